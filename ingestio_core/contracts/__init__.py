@@ -1,0 +1,1 @@
+"""Wire models of the API, shared by the service and its clients."""

@@ -1,0 +1,107 @@
+"""Documents on the wire."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, JsonValue
+
+from ingestio_core.contracts.base import Wire
+from ingestio_core.contracts.extractions import DocumentType, Extraction
+from ingestio_core.errors import ErrorInfo
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.lifecycle import DocumentStatus, JobStatus
+from ingestio_core.limits import MediaType
+
+
+class DocumentCreate(Wire):
+    """A document as the client announces it. `size` is in bytes; `size`, `sha256`, `pages` and
+    `media_type` are claims that the service checks again. `folder` is the path below what was
+    dropped, with forward slashes, so that equal names stay apart."""
+
+    id: UUID
+    filename: str = Field(min_length=1, max_length=255)
+    folder: str = Field(default="", max_length=2_000)
+    size: int = Field(gt=0)
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    pages: int = Field(ge=0)
+    media_type: MediaType
+    prompt: str | None = Field(default=None, max_length=20_000)
+    field_plan: FieldPlan | None = None
+
+
+class Job(Wire):
+    """The latest attempt at a document. `progress` is 0 to 100, `seconds` the time it took."""
+
+    attempt: int
+    status: JobStatus
+    progress: int = Field(ge=0, le=100)
+    error: ErrorInfo | None = None
+    pages: int | None = None
+    engine: str | None = None
+    model: str | None = None
+    seconds: float | None = None
+
+
+class Document(Wire):
+    """`version` rises with every change of the extraction or its confirmation; edits name the
+    version they were based on. `field_plan` is the plan in force: the document's own, else
+    the batch's, else that of its detected type."""
+
+    id: UUID
+    batch_id: UUID | None
+    filename: str
+    folder: str = ""
+    media_type: MediaType
+    size: int
+    sha256: str
+    page_count: int | None
+    prompt: str | None
+    field_plan: FieldPlan | None
+    detected_type: DocumentType | None
+    status: DocumentStatus
+    error: ErrorInfo | None = None
+    confirmed_at: AwareDatetime | None = None
+    version: int
+    job: Job | None = None
+    extraction: Extraction | None = None
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+
+
+class EditOperation(StrEnum):
+    REPLACE = "replace"
+    ADD = "add"
+    REMOVE = "remove"
+
+
+class Edit(Wire):
+    """One change of a value: an operation of JSON Patch (RFC 6902) on a JSON Pointer."""
+
+    op: EditOperation = EditOperation.REPLACE
+    path: str
+    value: JsonValue = None
+
+
+class DataPatch(Wire):
+    edits: tuple[Edit, ...] = Field(min_length=1, max_length=10_000)
+
+
+class BulkAction(StrEnum):
+    CONFIRM = "confirm"
+    UNCONFIRM = "unconfirm"
+    REDO = "redo"
+    DELETE = "delete"
+
+
+class BulkRequest(Wire):
+    action: BulkAction
+    ids: tuple[UUID, ...] = Field(min_length=1, max_length=10_000)
+
+
+class BulkOutcome(Wire):
+    id: UUID
+    error: ErrorInfo | None = None
+
+
+class BulkResponse(Wire):
+    outcomes: tuple[BulkOutcome, ...]

@@ -1,0 +1,150 @@
+"""Apply a person's edits to extracted data and move the evidence along.
+
+Edits are the operations `add`, `remove` and `replace` of JSON Patch (RFC 6902) on JSON Pointers
+(RFC 6901). Data is two levels deep at most: `/field`, or `/table/row` and `/table/row/column`.
+"""
+
+import copy
+from collections.abc import Iterable, Mapping
+
+from pydantic import JsonValue
+
+from ingestio_core.contracts.documents import Edit, EditOperation
+from ingestio_core.contracts.extractions import Evidence, EvidenceSource
+from ingestio_core.errors import IngestError
+
+
+def split_pointer(pointer: str) -> tuple[str, ...]:
+    """The unescaped parts of a JSON Pointer. Raises `IngestError` (bad_pointer)."""
+    if not pointer.startswith("/"):
+        raise _bad_pointer(pointer)
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer[1:].split("/"))
+
+
+def join_pointer(*parts: str | int) -> str:
+    """The JSON Pointer of unescaped parts."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def apply_edits(
+    data: Mapping[str, JsonValue], evidence: Mapping[str, Evidence], edits: Iterable[Edit]
+) -> tuple[dict[str, JsonValue], dict[str, Evidence]]:
+    """New data and evidence with the edits applied in order; the arguments are left alone.
+
+    An edited value keeps its place on the page (page and box) but its source becomes `person`
+    and its confidence 1. Rows added or removed shift the evidence of the rows below.
+    Raises `IngestError` (bad_pointer) for a pointer that names no place in the data; then
+    nothing is applied.
+    """
+    new_data = copy.deepcopy(dict(data))
+    new_evidence = dict(evidence)
+    for edit in edits:
+        parts = split_pointer(edit.path)
+        match parts:
+            case (field,):
+                _edit_field(new_data, new_evidence, edit, field)
+            case (table, row):
+                _edit_row(_rows(new_data, table, edit), new_evidence, edit, table, row)
+            case (table, row, column):
+                cells = _row(_rows(new_data, table, edit), row, edit)
+                cells[column] = None if edit.op is EditOperation.REMOVE else copy.deepcopy(edit.value)
+                _by_person(new_evidence, edit)
+            case _:
+                raise _bad_pointer(edit.path)
+    return new_data, new_evidence
+
+
+def value_at(data: Mapping[str, JsonValue], pointer: str) -> JsonValue:
+    """The value at a pointer, None where there is none."""
+    here: JsonValue = dict(data)
+    for part in split_pointer(pointer):
+        if isinstance(here, dict):
+            here = here.get(part)
+        elif isinstance(here, list) and part.isdecimal() and int(part) < len(here):
+            here = here[int(part)]
+        else:
+            return None
+    return here
+
+
+def _edit_field(data: dict[str, JsonValue], evidence: dict[str, Evidence], edit: Edit, field: str) -> None:
+    data[field] = None if edit.op is EditOperation.REMOVE else copy.deepcopy(edit.value)
+    if isinstance(edit.value, list) or isinstance(data.get(field), list):
+        prefix = join_pointer(field) + "/"
+        for pointer in [pointer for pointer in evidence if pointer.startswith(prefix)]:
+            del evidence[pointer]
+    _by_person(evidence, edit)
+
+
+def _edit_row(rows: list[JsonValue], evidence: dict[str, Evidence], edit: Edit, table: str, row: str) -> None:
+    match edit.op:
+        case EditOperation.ADD:
+            at = len(rows) if row == "-" else _index(row, len(rows), edit)
+            rows.insert(at, copy.deepcopy(edit.value) if edit.value is not None else {})
+            _shift(evidence, table, at, +1)
+        case EditOperation.REMOVE:
+            at = _index(row, len(rows) - 1, edit)
+            del rows[at]
+            _drop_row(evidence, table, at)
+            _shift(evidence, table, at + 1, -1)
+        case EditOperation.REPLACE:
+            at = _index(row, len(rows) - 1, edit)
+            rows[at] = copy.deepcopy(edit.value)
+            _drop_row(evidence, table, at)
+
+
+def _drop_row(evidence: dict[str, Evidence], table: str, at: int) -> None:
+    prefix = join_pointer(table, at)
+    for pointer in [p for p in evidence if p == prefix or p.startswith(prefix + "/")]:
+        del evidence[pointer]
+
+
+def _shift(evidence: dict[str, Evidence], table: str, start: int, by: int) -> None:
+    moved: dict[str, Evidence] = {}
+    for pointer in list(evidence):
+        parts = split_pointer(pointer)
+        if len(parts) > 1 and parts[0] == table and parts[1].isdecimal() and int(parts[1]) >= start:
+            moved[join_pointer(table, int(parts[1]) + by, *parts[2:])] = evidence.pop(pointer)
+    evidence.update(moved)
+
+
+def _by_person(evidence: dict[str, Evidence], edit: Edit) -> None:
+    before = evidence.get(edit.path)
+    evidence[edit.path] = Evidence(
+        page=before.page if before else None,
+        box=before.box if before else None,
+        text=before.text if before else "",
+        confidence=1.0,
+        source=EvidenceSource.PERSON,
+        alternatives=before.alternatives if before else (),
+    )
+
+
+def _rows(data: dict[str, JsonValue], table: str, edit: Edit) -> list[JsonValue]:
+    rows = data.get(table)
+    if rows is None and edit.op is EditOperation.ADD:
+        data[table] = rows = []
+    if not isinstance(rows, list):
+        raise _bad_pointer(edit.path)
+    return rows
+
+
+def _row(rows: list[JsonValue], row: str, edit: Edit) -> dict[str, JsonValue]:
+    cells = rows[_index(row, len(rows) - 1, edit)]
+    if not isinstance(cells, dict):
+        raise _bad_pointer(edit.path)
+    return cells
+
+
+def _index(row: str, last: int, edit: Edit) -> int:
+    if not row.isdecimal() or int(row) > last:
+        raise _bad_pointer(edit.path)
+    return int(row)
+
+
+def _bad_pointer(pointer: str) -> IngestError:
+    return IngestError(
+        "bad_pointer",
+        "There is no such field",
+        f"“{pointer}” is no field, row or cell of this document. Reload the document and try again.",
+    )
