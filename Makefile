@@ -1,0 +1,51 @@
+# Two commands do everything: make run, make test. Each sets up whatever is missing first.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format check bench screens lock
+
+export LANG := C.UTF-8
+BIN := .venv/bin
+HAS_DISPLAY := $(if $(filter Darwin,$(shell uname -s)),yes,$(DISPLAY)$(WAYLAND_DISPLAY))
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+setup:  ## make .venv and install what the system lacks
+	@sh packaging/setup.sh
+
+run: setup  ## open the window; with no display, read the samples in the terminal
+ifeq ($(HAS_DISPLAY),)
+	@echo "No display here: reading resources/samples in the terminal instead of opening the window."
+	@$(BIN)/ingestio extract resources/samples --auto --table --out samples.xlsx
+	@echo "The spreadsheet is samples.xlsx"
+else
+	@$(BIN)/ingestio
+endif
+
+test: setup  ## run the tests, offscreen
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+lint: setup  ## format, lint, types, import rules, generated files
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python packaging/generate.py --check
+
+format: setup  ## format the code and renew the generated files
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/python packaging/generate.py
+
+check: lint test  ## lint and test
+
+bench: setup  ## run every benchmark and print its table
+	@for benchmark in benchmarks/[a-z]*.py; do \
+		echo "== $$benchmark"; QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.$$(basename $$benchmark .py) || exit 1; done
+
+screens: setup  ## save a picture of every screen into build/screens
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens build/screens
+	@echo "The pictures are in build/screens"
+
+lock:  ## renew the lock files (needs uv)
+	@uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml -o requirements.lock
+	@uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock
