@@ -1,0 +1,81 @@
+"""Engines on SQLite or PostgreSQL, set up so that many writers wait instead of failing.
+
+SQLite: WAL, a busy timeout of 30 s, the driver's own transaction control switched off, and
+`BEGIN IMMEDIATE` for every transaction that may write. A transaction that only reads says so
+(`READ_ONLY`) and takes no write lock.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+READ_ONLY: Final[Mapping[str, bool]] = {"ingestio_read_only": True}
+"""Execution options of a connection that only reads."""
+
+PRAGMAS: Final = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "foreign_keys=ON")
+_POOL_SIZE: Final = 20
+_POOL_OVERFLOW: Final = 20
+
+
+def sqlite_url(path: Path) -> str:
+    """The database URL of a SQLite file."""
+    return f"sqlite:///{path.as_posix()}"
+
+
+def is_sqlite(url: str) -> bool:
+    return url.startswith("sqlite")
+
+
+def sync_url(url: str) -> str:
+    """The URL for a blocking engine: psycopg for PostgreSQL."""
+    return _with_driver(url, sqlite="sqlite", postgresql="postgresql+psycopg")
+
+
+def async_url(url: str) -> str:
+    """The URL for an asyncio engine: aiosqlite or psycopg."""
+    return _with_driver(url, sqlite="sqlite+aiosqlite", postgresql="postgresql+psycopg")
+
+
+def make_async_engine(url: str) -> AsyncEngine:
+    """The engine of the API."""
+    engine = create_async_engine(async_url(url), pool_size=_POOL_SIZE, max_overflow=_POOL_OVERFLOW)
+    _tune(engine.sync_engine)
+    return engine
+
+
+def make_sync_engine(url: str) -> sa.Engine:
+    """The engine of workflows and migrations."""
+    engine = sa.create_engine(sync_url(url), pool_size=_POOL_SIZE, max_overflow=_POOL_OVERFLOW)
+    _tune(engine)
+    return engine
+
+
+def _with_driver(url: str, *, sqlite: str, postgresql: str) -> str:
+    scheme, _, rest = url.partition(":")
+    dialect = scheme.partition("+")[0]
+    driver = {"sqlite": sqlite, "postgresql": postgresql, "postgres": postgresql}.get(dialect)
+    if driver is None:
+        raise ValueError(f"the database URL must begin with sqlite: or postgresql:, not {scheme}:")
+    return f"{driver}:{rest}"
+
+
+def _tune(engine: sa.Engine) -> None:
+    if engine.dialect.name != "sqlite":
+        return
+
+    @sa.event.listens_for(engine, "connect")
+    def _on_connect(connection: DBAPIConnection, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @sa.event.listens_for(engine, "begin")
+    def _on_begin(connection: sa.Connection) -> None:
+        read_only = connection.get_execution_options().get("ingestio_read_only")
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,33 @@
+"""All tables, by feature."""
+
+from ingestio_cloud.db.models.accounts import User, UserSession
+from ingestio_cloud.db.models.batches import Document, ExtractionBatch
+from ingestio_cloud.db.models.changes import Change
+from ingestio_cloud.db.models.exports import Export
+from ingestio_cloud.db.models.extraction import (
+    ExtractionFindings,
+    ExtractionJob,
+    ExtractionResult,
+    FieldEdit,
+)
+from ingestio_cloud.db.models.uploads import Upload, UploadStatus
+from ingestio_cloud.db.models.usage import UsageEvent, UsageKind, UsageMonth, WebhookEvent
+
+__all__ = [
+    "Change",
+    "Document",
+    "Export",
+    "ExtractionBatch",
+    "ExtractionFindings",
+    "ExtractionJob",
+    "ExtractionResult",
+    "FieldEdit",
+    "Upload",
+    "UploadStatus",
+    "UsageEvent",
+    "UsageKind",
+    "UsageMonth",
+    "User",
+    "UserSession",
+    "WebhookEvent",
+]

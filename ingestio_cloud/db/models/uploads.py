@@ -1,0 +1,36 @@
+"""Uploads in progress."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ingestio_cloud.db.base import Base, EnumWord, utc_now
+
+
+class UploadStatus(StrEnum):
+    """`received` is an upload whose last byte is there but whose file is not verified yet."""
+
+    RECEIVING = "receiving"
+    RECEIVED = "received"
+    FINISHED = "finished"
+
+
+class Upload(Base):
+    """A tus upload. `received` counts the bytes that are safely on disk."""
+
+    __tablename__ = "uploads"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
+    length: Mapped[int] = mapped_column(BigInteger)
+    received: Mapped[int] = mapped_column(BigInteger, default=0)
+    upload_metadata: Mapped[str] = mapped_column(Text, default="")
+    status: Mapped[UploadStatus] = mapped_column(EnumWord(UploadStatus), default=UploadStatus.RECEIVING)
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    expires_at: Mapped[datetime]
+
+    __table_args__ = (Index(None, "status", "expires_at"),)

@@ -1,0 +1,1 @@
+"""What the service does, one package a feature: endpoints, service, repository."""

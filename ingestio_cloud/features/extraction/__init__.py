@@ -1,0 +1,1 @@
+"""Reading documents: jobs, results, edits, confirmation."""
