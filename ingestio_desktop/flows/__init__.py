@@ -1,0 +1,1 @@
+"""Use cases of the desktop, without Qt: plain objects that return futures and notify listeners."""

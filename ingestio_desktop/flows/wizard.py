@@ -1,0 +1,150 @@
+"""The wizard's logic as a plain object: steps, what each needs, and why Next is off."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from ingestio_core.lifecycle import PromptStrategy
+
+
+class Step(StrEnum):
+    FILES = "files"
+    PROMPTS = "prompts"
+    REVIEW = "review"
+
+
+STEPS: tuple[Step, ...] = (Step.FILES, Step.PROMPTS, Step.REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRules:
+    """What the account's plan means for the wizard. `pages_left` is None where there is no limit."""
+
+    allows_batches: bool
+    files_per_batch: int
+    pages_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WizardFacts:
+    """All that the wizard's rules look at."""
+
+    rules: PlanRules
+    files: int
+    valid: int
+    checking: int
+    pages: int
+    strategy: PromptStrategy
+    prompt: str
+    empty_prompts: tuple[tuple[UUID, str], ...] = ()
+    """Id and name of each valid file whose own prompt is still empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why Next (or Submit) is off: a stable code, a sentence, and the files it is about."""
+
+    code: str
+    message: str
+    files: tuple[UUID, ...] = ()
+
+
+class Wizard:
+    """Where a person stands in the wizard. Previous and Next change the step and nothing else."""
+
+    def __init__(self, step: Step = Step.FILES) -> None:
+        self._step = step
+
+    @property
+    def step(self) -> Step:
+        return self._step
+
+    def problems(self, facts: WizardFacts, step: Step | None = None) -> tuple[Problem, ...]:
+        """What must be settled before one may leave a step (the present one if none is named)."""
+        match step or self._step:
+            case Step.FILES:
+                return _files_problems(facts)
+            case Step.PROMPTS:
+                return _prompt_problems(facts)
+            case Step.REVIEW:
+                return (*_files_problems(facts), *_prompt_problems(facts), *_quota_problems(facts))
+
+    def can_open(self, step: Step, facts: WizardFacts) -> bool:
+        """A step opens when all steps before it have no problem; going back is always allowed."""
+        index = STEPS.index(step)
+        if index <= STEPS.index(self._step):
+            return True
+        return not any(self.problems(facts, earlier) for earlier in STEPS[:index])
+
+    def next(self, facts: WizardFacts) -> bool:
+        """Go one step on; False (and no move) when it has problems or is the last one."""
+        index = STEPS.index(self._step)
+        if index + 1 == len(STEPS) or self.problems(facts):
+            return False
+        self._step = STEPS[index + 1]
+        return True
+
+    def previous(self) -> bool:
+        """Go one step back; False on the first."""
+        index = STEPS.index(self._step)
+        if index == 0:
+            return False
+        self._step = STEPS[index - 1]
+        return True
+
+    def go(self, step: Step, facts: WizardFacts) -> bool:
+        """Jump to a step where that is allowed."""
+        if not self.can_open(step, facts):
+            return False
+        self._step = step
+        return True
+
+
+def _files_problems(facts: WizardFacts) -> tuple[Problem, ...]:
+    if not facts.rules.allows_batches:
+        return (Problem("upgrade_required", "Your plan has no batches. Upgrade it, or use this computer."),)
+    if facts.checking:
+        return (
+            Problem("checking", f"{_count(facts.checking, 'file is', 'files are')} still being checked."),
+        )
+    if not facts.files:
+        return (Problem("no_files", "Add at least one file."),)
+    if not facts.valid:
+        return (Problem("no_valid_files", "None of these files can be read. Add at least one that can."),)
+    return ()
+
+
+def _prompt_problems(facts: WizardFacts) -> tuple[Problem, ...]:
+    match facts.strategy:
+        case PromptStrategy.AUTO:
+            return ()
+        case PromptStrategy.GLOBAL:
+            if facts.prompt.strip():
+                return ()
+            return (Problem("prompt_missing", "Say what to extract."),)
+        case PromptStrategy.PER_DOCUMENT:
+            if not facts.empty_prompts:
+                return ()
+            ids = tuple(file_id for file_id, _name in facts.empty_prompts)
+            first = facts.empty_prompts[0][1]
+            more = len(ids) - 1
+            others = f" and {_count(more, 'other file', 'other files')}" if more else ""
+            return (Problem("prompts_missing", f"Say what to extract from {first}{others}.", ids),)
+
+
+def _quota_problems(facts: WizardFacts) -> tuple[Problem, ...]:
+    left = facts.rules.pages_left
+    needed = max(facts.pages, facts.valid)
+    if left is None or needed <= left:
+        return ()
+    return (
+        Problem(
+            "quota_exceeded",
+            f"This batch has {needed} pages and {_count(left, 'page is', 'pages are')} left this month. "
+            "Remove some files, upgrade your plan, or use this computer.",
+        ),
+    )
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

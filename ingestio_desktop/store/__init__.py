@@ -1,0 +1,1 @@
+"""Local cache, outbox and drafts in SQLite: the only place that knows SQLAlchemy."""

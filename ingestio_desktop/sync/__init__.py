@@ -1,0 +1,1 @@
+"""Send what people did, fetch what changed."""

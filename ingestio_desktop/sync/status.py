@@ -1,0 +1,29 @@
+"""How sync is going: the facts of the status strip."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingestio_core.errors import ErrorInfo
+
+
+class Link(StrEnum):
+    """`starting` and `failed` are of the embedded service: it is not there yet, or did not start."""
+
+    STARTING = "starting"
+    ONLINE = "online"
+    SYNCING = "syncing"
+    OFFLINE = "offline"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """`pending` counts outbox events and uploads not yet with the service, `set_aside` those it
+    refused; `pages_left` is None where there is no limit or it is not known yet."""
+
+    link: Link
+    pending: int = 0
+    set_aside: int = 0
+    account: str = "This computer"
+    pages_left: int | None = None
+    error: ErrorInfo | None = None

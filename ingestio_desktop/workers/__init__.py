@@ -1,0 +1,1 @@
+"""Threads and the child process, and the one bridge to Qt."""
