@@ -1,0 +1,25 @@
+"""Where the account *This computer* keeps its files."""
+
+import os
+from pathlib import Path
+
+DATA_DIR_VARIABLE = "INGESTIO_DATA_DIR"
+
+
+def data_folder() -> Path:
+    """The folder of this person's data: what INGESTIO_DATA_DIR names, else the system's own place."""
+    if chosen := os.environ.get(DATA_DIR_VARIABLE):
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("ingestio", appauthor=False)
+
+
+def service_folder(data: Path) -> Path:
+    """What the embedded service owns below the data folder."""
+    return data / "service"
+
+
+def service_log(data: Path) -> Path:
+    """Where the embedded service's log goes."""
+    return data / "logs" / "service.log"

@@ -1,0 +1,352 @@
+"""The service's API as typed calls.
+
+Every method raises `IngestError` and nothing else: a refusal with the service's own code and
+words, a transport error as offline, service_unreachable, service_slow or connection_lost.
+"""
+
+import ipaddress
+import json
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
+from uuid import UUID
+
+import httpx
+from httpx_sse import EventSource
+from pydantic import BaseModel
+
+from ingestio_client.download import Progress, download
+from ingestio_client.errors import converted, response_error
+from ingestio_core.contracts.account import Account
+from ingestio_core.contracts.base import Page
+from ingestio_core.contracts.batches import Batch, BatchCreate, BatchPatch
+from ingestio_core.contracts.changes import ChangePage
+from ingestio_core.contracts.documents import BulkAction, BulkRequest, BulkResponse, DataPatch, Document, Edit
+from ingestio_core.contracts.exports import Export, ExportCreate
+from ingestio_core.errors import IngestError
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.lifecycle import BatchStatus, DocumentStatus
+
+TokenProvider = Callable[[], Awaitable[str]]
+"""Gives the bearer token of the account; asked before every request."""
+
+_TIMEOUT: Final = httpx.Timeout(30, connect=10)
+_STREAM_TIMEOUT: Final = httpx.Timeout(30, connect=10, read=45)
+"""The service sends a comment every 15 seconds, so silence of 45 means a dead connection."""
+
+_LIMITS: Final = httpx.Limits(max_connections=16, max_keepalive_connections=8)
+
+Model = TypeVar("Model", bound=BaseModel)
+Item = TypeVar("Item")
+
+
+def fixed_token(token: str) -> TokenProvider:
+    """A provider for a token that never changes, as that of the embedded service."""
+
+    async def provide() -> str:
+        return token
+
+    return provide
+
+
+class ServiceClient:
+    """One account's connection to its service. Belongs to the event loop that it is first used in.
+
+    `transport` is for a service in the same process. Use as an async context manager, or call
+    `close`.
+    """
+
+    def __init__(
+        self, base_url: str, token: TokenProvider, *, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
+        url = httpx.URL(base_url)
+        self._http = httpx.AsyncClient(
+            base_url=url,
+            auth=_Bearer(token, url),
+            timeout=_TIMEOUT,
+            limits=_LIMITS,
+            transport=transport,
+            # A proxy of the person's environment must never see what stays on this computer.
+            trust_env=not _is_loopback(url),
+        )
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    # Batches
+
+    async def create_batch(self, batch: BatchCreate) -> Batch:
+        """Create a batch; sending the same one again gives the same batch."""
+        return await self._call(Batch, "POST", "/v1/batches", batch, {"Idempotency-Key": str(batch.id)})
+
+    async def list_batches(
+        self,
+        *,
+        status: BatchStatus | None = None,
+        name: str | None = None,
+        sort: str = "-created_at",
+        cursor: str | None = None,
+        limit: int = 100,
+    ) -> Page[Batch]:
+        """One page of batches; `sort` is a column, with a minus for descending."""
+        query = {"status": status, "name": name, "sort": sort, "cursor": cursor, "limit": limit}
+        return await self._call(Page[Batch], "GET", "/v1/batches", query=query)
+
+    async def iter_batches(
+        self, *, status: BatchStatus | None = None, name: str | None = None, sort: str = "-created_at"
+    ) -> AsyncIterator[Batch]:
+        """All batches, page by page."""
+        async for batch in _items(
+            lambda cursor: self.list_batches(status=status, name=name, sort=sort, cursor=cursor)
+        ):
+            yield batch
+
+    async def get_batch(self, batch: UUID) -> Batch:
+        return await self._call(Batch, "GET", f"/v1/batches/{batch}")
+
+    async def rename_batch(self, batch: UUID, name: str | None) -> Batch:
+        return await self._call(Batch, "PATCH", f"/v1/batches/{batch}", BatchPatch(name=name))
+
+    async def delete_batch(self, batch: UUID) -> None:
+        await self.request("DELETE", f"/v1/batches/{batch}")
+
+    async def submit_batch(self, batch: UUID) -> Batch:
+        """Say that no more files come; documents without one fail with `upload_missing`."""
+        return await self._call(Batch, "POST", f"/v1/batches/{batch}/submit")
+
+    async def cancel_batch(self, batch: UUID) -> Batch:
+        return await self._call(Batch, "POST", f"/v1/batches/{batch}/cancel")
+
+    async def list_documents(
+        self,
+        batch: UUID,
+        *,
+        status: DocumentStatus | None = None,
+        cursor: str | None = None,
+        limit: int = 100,
+    ) -> Page[Document]:
+        query = {"status": status, "cursor": cursor, "limit": limit}
+        return await self._call(Page[Document], "GET", f"/v1/batches/{batch}/documents", query=query)
+
+    async def iter_documents(
+        self, batch: UUID, *, status: DocumentStatus | None = None
+    ) -> AsyncIterator[Document]:
+        """All documents of a batch, page by page."""
+        async for document in _items(lambda cursor: self.list_documents(batch, status=status, cursor=cursor)):
+            yield document
+
+    # Documents
+
+    async def get_document(self, document: UUID) -> Document:
+        return await self._call(Document, "GET", f"/v1/documents/{document}")
+
+    async def delete_document(self, document: UUID) -> None:
+        await self.request("DELETE", f"/v1/documents/{document}")
+
+    async def download_document(
+        self, document: Document, target: Path, *, progress: Progress | None = None
+    ) -> None:
+        """Save the document's file as `target`: never half of it, resumed where it broke off."""
+        url = f"/v1/documents/{document.id}/file"
+        await download(self.stream, url, target, sha256=document.sha256, progress=progress)
+
+    async def patch_data(self, document: UUID, edits: Iterable[Edit], *, version: int) -> Document:
+        """Apply edits that were made on `version`. Raises `VersionConflict` when it moved on."""
+        patch = DataPatch(edits=tuple(edits))
+        return await self._call(
+            Document, "PATCH", f"/v1/documents/{document}/data", patch, _if_match(version)
+        )
+
+    async def confirm_document(self, document: UUID, *, version: int | None = None) -> Document:
+        """Vouch for the extraction, only at `version` when one is given. Raises `VersionConflict`."""
+        return await self._document_action(document, "confirm", version)
+
+    async def unconfirm_document(self, document: UUID, *, version: int | None = None) -> Document:
+        """Take a confirmation back. Raises `VersionConflict`."""
+        return await self._document_action(document, "unconfirm", version)
+
+    async def redo_document(self, document: UUID, *, version: int | None = None) -> Document:
+        """Extract again. Raises `VersionConflict`."""
+        return await self._document_action(document, "redo", version)
+
+    async def bulk(self, action: BulkAction, documents: Iterable[UUID]) -> BulkResponse:
+        """One action on many documents; each has its own outcome."""
+        request = BulkRequest(action=action, ids=tuple(documents))
+        return await self._call(BulkResponse, "POST", "/v1/documents/bulk", request)
+
+    # Exports
+
+    async def create_export(self, export: ExportCreate) -> Export:
+        return await self._call(Export, "POST", "/v1/exports", export)
+
+    async def list_exports(self, *, cursor: str | None = None, limit: int = 100) -> Page[Export]:
+        query = {"cursor": cursor, "limit": limit}
+        return await self._call(Page[Export], "GET", "/v1/exports", query=query)
+
+    async def iter_exports(self) -> AsyncIterator[Export]:
+        """All exports, page by page."""
+        async for export in _items(lambda cursor: self.list_exports(cursor=cursor)):
+            yield export
+
+    async def get_export(self, export: UUID) -> Export:
+        return await self._call(Export, "GET", f"/v1/exports/{export}")
+
+    async def download_export(
+        self, export: Export, target: Path, *, progress: Progress | None = None
+    ) -> None:
+        """Save a finished export as `target`. Raises `IngestError` (export_not_ready)."""
+        if export.download_url is None:
+            raise IngestError(
+                "export_not_ready",
+                "The export is not ready yet",
+                "It is still being written, or it failed. Look at it in Exports.",
+            )
+        await download(self.stream, export.download_url, target, progress=progress)
+
+    # Changes, account, prompts
+
+    async def changes(self, after: int, *, limit: int = 500) -> ChangePage:
+        """What changed after the change number `after`."""
+        return await self._call(ChangePage, "GET", "/v1/changes", query={"after": after, "limit": limit})
+
+    async def changes_stream(self) -> AsyncGenerator[int, None]:
+        """The newest change number each time that it rises, over one connection.
+
+        Ends when the service closes it, raises `IngestError` when it breaks; the caller connects
+        again. It only says "look again": what changed is in `changes`.
+        """
+        headers = {"Accept": "text/event-stream", "Cache-Control": "no-store"}
+        url = "/v1/changes/stream"
+        async with self.stream("GET", url, headers=headers, timeout=_STREAM_TIMEOUT) as response:
+            async for event in EventSource(response).aiter_sse():
+                if event.event == "changes":
+                    yield int(json.loads(event.data)["number"])
+
+    async def account(self) -> Account:
+        return await self._call(Account, "GET", "/v1/account")
+
+    async def compile_prompt(self, prompt: str) -> FieldPlan:
+        """The columns that a prompt asks for."""
+        return await self._call(FieldPlan, "POST", "/v1/field-plans", {"prompt": prompt})
+
+    async def is_ready(self) -> bool:
+        """Whether the service takes work now. Raises only for a transport error."""
+        return (await self.send("GET", "/readyz")).is_success
+
+    # What uploads are made of
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        """One request; an answer that is no success is raised as an `IngestError`."""
+        response = await self.send(method, url, content=content, headers=headers)
+        if not response.is_success:
+            raise response_error(response)
+        return response
+
+    async def send(
+        self,
+        method: str,
+        url: str,
+        *,
+        content: bytes | AsyncIterator[bytes] | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: httpx.Timeout = _TIMEOUT,
+    ) -> httpx.Response:
+        """One request and its answer, also a refusal; only transport errors are raised."""
+        with converted():
+            return await self._http.request(method, url, content=content, headers=headers, timeout=timeout)
+
+    @asynccontextmanager
+    async def stream(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        timeout: httpx.Timeout = _TIMEOUT,
+    ) -> AsyncIterator[httpx.Response]:
+        """The same with the body still to be read; errors of reading it are converted too."""
+        with converted():
+            async with self._http.stream(method, url, headers=headers, timeout=timeout) as response:
+                if not response.is_success:
+                    await response.aread()
+                    raise response_error(response)
+                yield response
+
+    async def _document_action(self, document: UUID, action: str, version: int | None) -> Document:
+        headers = None if version is None else _if_match(version)
+        return await self._call(Document, "POST", f"/v1/documents/{document}/{action}", headers=headers)
+
+    async def _call(
+        self,
+        model: type[Model],
+        method: str,
+        url: str,
+        body: BaseModel | Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        query: Mapping[str, str | int | None] | None = None,
+    ) -> Model:
+        content = None
+        if body is not None:
+            text = body.model_dump_json() if isinstance(body, BaseModel) else json.dumps(body)
+            content, headers = text.encode(), {"Content-Type": "application/json", **(headers or {})}
+        if query:
+            given = {name: value for name, value in query.items() if value is not None}
+            url = str(httpx.URL(url, params=given))
+        response = await self.request(method, url, content=content, headers=headers)
+        with converted():
+            return model.model_validate_json(response.content)
+
+
+class _Bearer(httpx.Auth):
+    """Sends the token, and to the service only: a signed link may lead to another host."""
+
+    def __init__(self, token: TokenProvider, service: httpx.URL) -> None:
+        self._token = token
+        self._origin = (service.scheme, service.host, service.port)
+
+    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        if (request.url.scheme, request.url.host, request.url.port) == self._origin:
+            request.headers["Authorization"] = f"Bearer {await self._token()}"
+        yield request
+
+
+async def _items(fetch: Callable[[str | None], Awaitable[Page[Item]]]) -> AsyncIterator[Item]:
+    cursor: str | None = None
+    while True:
+        page = await fetch(cursor)
+        for item in page.items:
+            yield item
+        cursor = page.next_cursor
+        if cursor is None:
+            return
+
+
+def _if_match(version: int) -> dict[str, str]:
+    return {"If-Match": f'"{version}"'}
+
+
+def _is_loopback(url: httpx.URL) -> bool:
+    try:
+        return ipaddress.ip_address(url.host).is_loopback
+    except ValueError:
+        return url.host == "localhost"
