@@ -8,6 +8,7 @@ from typing import Final
 from pydantic import JsonValue
 
 _DECIMAL: Final = re.compile(r"[+-]?\d+(\.\d+)?")
+_MAX_DIGITS: Final = 40
 _ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -18,8 +19,7 @@ def decimal_of(value: JsonValue) -> Decimal | None:
             return None
         case str():
             text = value.strip()
-            # ASCII only: \d also matches the digits of other scripts, which are no plain decimals.
-            return Decimal(text) if text.isascii() and _DECIMAL.fullmatch(text) else None
+            return Decimal(text) if _is_plain(text) else None
         case int():
             return Decimal(value)
         case float():
@@ -42,3 +42,8 @@ def date_of(value: JsonValue) -> date | None:
 def is_absent(value: JsonValue) -> bool:
     """Whether nothing is there: null, blank text or an empty list."""
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def _is_plain(text: str) -> bool:
+    # ASCII only: \d also matches the digits of other scripts, which are no plain decimals.
+    return len(text) <= _MAX_DIGITS and text.isascii() and _DECIMAL.fullmatch(text) is not None

@@ -1,0 +1,115 @@
+"""The state of every field as the review shows it, with the reason in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from pydantic import JsonValue
+
+from ingestio_core.contracts.extractions import Evidence, EvidenceSource, Finding, Severity
+from ingestio_core.edits import join_pointer
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.fieldplan.defaults import field_label
+from ingestio_core.values import is_absent
+
+SURE_CONFIDENCE: Final = 0.80
+"""From this confidence on a value counts as sure."""
+
+
+class FieldState(StrEnum):
+    SURE = "sure"
+    NEEDS_LOOK = "needs_look"
+    RULE_FAILED = "rule_failed"
+    NOT_FOUND = "not_found"
+    EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReview:
+    """A field's state and the sentence that says why."""
+
+    state: FieldState
+    reason: str
+
+
+def field_states(
+    plan: FieldPlan,
+    data: Mapping[str, JsonValue],
+    evidence: Mapping[str, Evidence],
+    findings: Iterable[Finding],
+) -> dict[str, FieldState]:
+    """The state of every field by JSON Pointer; see `field_reviews`."""
+    return {
+        pointer: review.state for pointer, review in field_reviews(plan, data, evidence, findings).items()
+    }
+
+
+def field_reviews(
+    plan: FieldPlan,
+    data: Mapping[str, JsonValue],
+    evidence: Mapping[str, Evidence],
+    findings: Iterable[Finding],
+) -> dict[str, FieldReview]:
+    """State and reason of every field, table and cell, by JSON Pointer in the plan's order.
+
+    Fields of the data that the plan does not name (forms) come last. A failed check marks all
+    fields it names; one that a person edited only where it is the field to look at. Findings of
+    severity `info` mark nothing.
+    """
+    failed: dict[str, str] = {}
+    blamed: set[str] = set()
+    for finding in findings:
+        if finding.severity is Severity.INFO:
+            continue
+        blamed.update(finding.paths[:1])
+        for path in finding.paths:
+            failed.setdefault(path, finding.message)
+    reviews: dict[str, FieldReview] = {}
+    for pointer, label, value in _fields(plan, data):
+        known = evidence.get(pointer)
+        by_person = known is not None and known.source is EvidenceSource.PERSON
+        if pointer in failed and (pointer in blamed or not by_person):
+            reviews[pointer] = FieldReview(FieldState.RULE_FAILED, failed[pointer])
+        else:
+            reviews[pointer] = _review(label, value, known)
+    return reviews
+
+
+def _review(label: str, value: JsonValue, known: Evidence | None) -> FieldReview:
+    if known is not None and known.source is EvidenceSource.PERSON:
+        return FieldReview(FieldState.EDITED, "Edited by you")
+    if is_absent(value):
+        return FieldReview(FieldState.NOT_FOUND, f"{label} was not found in the document")
+    if isinstance(value, list):
+        return FieldReview(FieldState.SURE, f"{len(value)} row" + ("" if len(value) == 1 else "s"))
+    if known is None:
+        return FieldReview(FieldState.NEEDS_LOOK, "Not found on the page, so it may be made up")
+    percent = f"{known.confidence:.0%}"
+    if known.confidence >= SURE_CONFIDENCE:
+        where = f" on page {known.page}" if known.page is not None else ""
+        how = "Read from the e-invoice" if known.source is EvidenceSource.XML else f"Read{where}"
+        return FieldReview(FieldState.SURE, f"{how}, {percent} sure")
+    others = [reading.text for reading in known.alternatives if reading.value != value]
+    if others:
+        readings = " / ".join([known.text or str(value), *others[:2]])
+        return FieldReview(FieldState.NEEDS_LOOK, f"Read twice, differently: {readings}")
+    return FieldReview(FieldState.NEEDS_LOOK, f"Read with doubt: “{known.text or value}”, {percent} sure")
+
+
+def _fields(plan: FieldPlan, data: Mapping[str, JsonValue]) -> Iterator[tuple[str, str, JsonValue]]:
+    for spec in plan.fields:
+        value = data.get(spec.name)
+        yield join_pointer(spec.name), spec.label, value
+        for index, row in enumerate(value if isinstance(value, list) else []):
+            if isinstance(row, dict):
+                for column in spec.columns:
+                    yield join_pointer(spec.name, index, column.name), column.label, row.get(column.name)
+    planned = {spec.name for spec in plan.fields}
+    for name, value in data.items():
+        if name in planned:
+            continue
+        yield join_pointer(name), field_label(name), value
+        for index, row in enumerate(value if isinstance(value, list) else []):
+            for column_name, cell in row.items() if isinstance(row, dict) else ():
+                yield join_pointer(name, index, column_name), field_label(column_name), cell
