@@ -1,0 +1,71 @@
+"""Authentication by bearer token, and the account with its plan."""
+
+import hashlib
+import hmac
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from ingestio_cloud.db.base import utc_now
+from ingestio_cloud.features.accounts import repository
+from ingestio_cloud.features.errors import NotAuthenticatedError
+from ingestio_cloud.features.usage import repository as usage_repository
+from ingestio_cloud.features.usage.service import this_month
+from ingestio_core.contracts.account import Account
+from ingestio_core.plans import PLANS, Plan, PlanName
+
+
+def hash_token(token: str) -> str:
+    """SHA-256 in hex; tokens carry enough randomness to need no salt."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_local_session(session: Session, token: str) -> UUID:
+    """Make the given token the only one of the embedded service's user; that user's id."""
+    user = repository.local_user(session)
+    repository.replace_sessions(session, user.id, hash_token(token))
+    return user.id
+
+
+def authenticate(session: Session, token: str) -> UUID:
+    """The user of a bearer token. Raises `NotAuthenticatedError`."""
+    token_hash = hash_token(token)
+    found = repository.session_by_hash(session, token_hash, utc_now())
+    if found is None or not hmac.compare_digest(found.token_hash, token_hash):
+        raise NotAuthenticatedError
+    return found.user_id
+
+
+def plan_of(session: Session, user_id: UUID) -> Plan:
+    """The plan of a user: unlimited on this computer, else the smallest until billing says more.
+    Raises `NotAuthenticatedError` when the user is gone."""
+    user = repository.user_by_id(session, user_id)
+    if user is None:
+        raise NotAuthenticatedError
+    return PLANS[PlanName.LOCAL if user.local else PlanName.STARTER]
+
+
+def account(session: Session, user_id: UUID) -> Account:
+    """The account with what is left of its quota this month."""
+    user = repository.user_by_id(session, user_id)
+    if user is None:
+        raise NotAuthenticatedError
+    plan = plan_of(session, user_id)
+    start = this_month()
+    usage = usage_repository.month(session, user_id, start)
+    used = usage.pages_used if usage else 0
+    taken = used + (usage.pages_reserved if usage else 0)
+    limit = plan.pages_per_month
+    return Account(
+        id=user.id,
+        email=user.email,
+        plan=plan.name,
+        files_per_batch=plan.files_per_batch,
+        max_file_bytes=plan.max_file_bytes,
+        pages_limit=limit,
+        pages_used=used,
+        pages_left=None if limit is None else max(0, limit - taken),
+        period_start=start,
+        period_end=(start + timedelta(days=32)).replace(day=1) - timedelta(days=1),
+    )

@@ -1,0 +1,1 @@
+"""Batches: made, listed, renamed, submitted, cancelled, deleted."""

@@ -1,0 +1,50 @@
+"""The change feed in the database."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from ingestio_cloud.db.base import utc_now
+from ingestio_cloud.db.models import Change, User
+from ingestio_cloud.db.scope import everyone, owned, upsert, user_update
+from ingestio_core.contracts.changes import ChangeKind
+
+
+def record_change(
+    session: Session, user_id: UUID, kind: ChangeKind, entity_id: UUID, *, deleted: bool = False
+) -> int:
+    """Raise the user's change number and note the row under it; the new number.
+
+    Belongs in the transaction of the change itself: the user's row stays locked until that ends,
+    so numbers become visible in their order. Only the last change of a row is kept.
+    """
+    number = session.execute(
+        user_update(user_id).values(change_number=User.change_number + 1).returning(User.change_number)
+    ).scalar_one()
+    upsert(
+        session,
+        Change,
+        {
+            "user_id": user_id,
+            "kind": kind,
+            "entity_id": entity_id,
+            "number": number,
+            "deleted": deleted,
+            "changed_at": utc_now(),
+        },
+    )
+    return int(number)
+
+
+def changes_after(session: Session, user_id: UUID, number: int, limit: int) -> Sequence[Change]:
+    """The user's changes above a number, in order."""
+    return session.scalars(
+        owned(Change, user_id).where(Change.number > number).order_by(Change.number).limit(limit)
+    ).all()
+
+
+def change_numbers(session: Session, user_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """The change number of each of these users."""
+    rows = session.execute(everyone(User.id, User.change_number).where(User.id.in_(user_ids)))
+    return {row.id: row.change_number for row in rows}

@@ -1,0 +1,1 @@
+"""Documents: read, downloaded, deleted, changed in bulk."""

@@ -1,0 +1,173 @@
+"""Documents in the database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_
+from sqlalchemy.orm import Session
+
+from ingestio_cloud.db.base import utc_now
+from ingestio_cloud.db.models import (
+    Document,
+    ExtractionBatch,
+    ExtractionFindings,
+    ExtractionJob,
+    ExtractionResult,
+)
+from ingestio_cloud.db.scope import changed_rows, owned, owned_columns, owned_delete, owned_update
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.lifecycle import DOCUMENT_TRANSITIONS, DocumentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """A document with what belongs to it: its batch's plan, its latest job and its latest result."""
+
+    document: Document
+    batch_plan: dict[str, Any] | None
+    job: ExtractionJob | None
+    result: ExtractionResult | None
+    findings: ExtractionFindings | None
+
+
+def get(session: Session, user_id: UUID, document_id: UUID) -> Document | None:
+    found: Document | None = session.scalars(
+        owned(Document, user_id).where(Document.id == document_id).execution_options(populate_existing=True)
+    ).one_or_none()
+    return found
+
+
+def existing_ids(session: Session, user_id: UUID, ids: Iterable[UUID]) -> set[UUID]:
+    return set(session.scalars(owned_columns(Document, user_id, Document.id).where(Document.id.in_(ids))))
+
+
+def list_of_batch(
+    session: Session,
+    user_id: UUID,
+    batch_id: UUID,
+    *,
+    status: DocumentStatus | None = None,
+    after: tuple[int, UUID] | None = None,
+    limit: int | None = None,
+) -> Sequence[Document]:
+    """A batch's documents in the order they were announced; `after` is position and id."""
+    statement = (
+        owned(Document, user_id)
+        .where(Document.batch_id == batch_id)
+        .order_by(Document.position, Document.id)
+        .execution_options(populate_existing=True)
+    )
+    if status is not None:
+        statement = statement.where(Document.status == status)
+    if after is not None:
+        position, last_id = after
+        statement = statement.where(
+            (Document.position > position) | and_(Document.position == position, Document.id > last_id)
+        )
+    return session.scalars(statement.limit(limit)).all()
+
+
+def by_ids(session: Session, user_id: UUID, ids: Sequence[UUID]) -> Sequence[Document]:
+    return session.scalars(
+        owned(Document, user_id).where(Document.id.in_(ids)).execution_options(populate_existing=True)
+    ).all()
+
+
+def with_rows(session: Session, user_id: UUID, documents: Sequence[Document]) -> list[DocumentRows]:
+    """The documents, in their order, with what belongs to them; four queries for all."""
+    ids = [document.id for document in documents]
+    batch_ids = {document.batch_id for document in documents if document.batch_id}
+    plans = {
+        row.id: row.field_plan
+        for row in session.execute(
+            owned_columns(ExtractionBatch, user_id, ExtractionBatch.id, ExtractionBatch.field_plan).where(
+                ExtractionBatch.id.in_(batch_ids)
+            )
+        )
+    }
+    jobs = {
+        job.document_id: job
+        for job in session.scalars(
+            owned(ExtractionJob, user_id)
+            .join(Document, Document.id == ExtractionJob.document_id)
+            .where(ExtractionJob.document_id.in_(ids), ExtractionJob.attempt == Document.attempt)
+            .execution_options(populate_existing=True)
+        )
+    }
+    results = {
+        result.document_id: result
+        for result in session.scalars(
+            owned(ExtractionResult, user_id)
+            .where(ExtractionResult.document_id.in_(ids))
+            .order_by(ExtractionResult.version)
+            .execution_options(populate_existing=True)
+        )
+    }
+    findings = {
+        row.result_id: row
+        for row in session.scalars(
+            owned(ExtractionFindings, user_id)
+            .where(ExtractionFindings.result_id.in_([result.id for result in results.values()]))
+            .execution_options(populate_existing=True)
+        )
+    }
+    rows = []
+    for document in documents:
+        result = results.get(document.id)
+        rows.append(
+            DocumentRows(
+                document=document,
+                batch_plan=plans.get(document.batch_id) if document.batch_id else None,
+                job=jobs.get(document.id),
+                result=result,
+                findings=findings.get(result.id) if result else None,
+            )
+        )
+    return rows
+
+
+def move(
+    session: Session,
+    user_id: UUID,
+    document_id: UUID,
+    expected: Iterable[DocumentStatus],
+    status: DocumentStatus,
+    **values: Any,
+) -> bool:
+    """Change a document's status from one of the expected ones; whether it was in one of them."""
+    allowed = [state for state in expected if status in DOCUMENT_TRANSITIONS[state]]
+    statement = (
+        owned_update(Document, user_id)
+        .where(Document.id == document_id, Document.status.in_(allowed))
+        .values(status=status, updated_at=utc_now(), **values)
+    )
+    return changed_rows(session, statement) == 1
+
+
+def set_values(session: Session, user_id: UUID, document_id: UUID, version: int, **values: Any) -> bool:
+    """Change a completed document of this version and raise the version; whether it was there."""
+    statement = (
+        owned_update(Document, user_id)
+        .where(
+            Document.id == document_id,
+            Document.version == version,
+            Document.status == DocumentStatus.COMPLETED,
+        )
+        .values(version=Document.version + 1, updated_at=utc_now(), **values)
+    )
+    return changed_rows(session, statement) == 1
+
+
+def delete(session: Session, user_id: UUID, document_id: UUID) -> bool:
+    """Delete a document; its jobs, results, edits and uploads go with it."""
+    return changed_rows(session, owned_delete(Document, user_id).where(Document.id == document_id)) == 1
+
+
+def set_plan(session: Session, user_id: UUID, document_id: UUID, plan: FieldPlan) -> None:
+    session.execute(
+        owned_update(Document, user_id)
+        .where(Document.id == document_id)
+        .values(field_plan=plan.model_dump(mode="json"))
+    )

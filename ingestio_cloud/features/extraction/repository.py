@@ -1,0 +1,142 @@
+"""Jobs, results, findings and edits in the database."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from ingestio_cloud.db.base import utc_now
+from ingestio_cloud.db.models import ExtractionFindings, ExtractionJob, ExtractionResult, FieldEdit
+from ingestio_cloud.db.scope import changed_rows, owned, owned_update
+from ingestio_core.lifecycle import JOB_TRANSITIONS, JobStatus
+
+
+def job(session: Session, user_id: UUID, document_id: UUID, attempt: int) -> ExtractionJob | None:
+    found: ExtractionJob | None = session.scalars(
+        owned(ExtractionJob, user_id)
+        .where(ExtractionJob.document_id == document_id, ExtractionJob.attempt == attempt)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    return found
+
+
+def add_job(
+    session: Session, user_id: UUID, document_id: UUID, batch_id: UUID | None, attempt: int, pages: int
+) -> None:
+    session.add(
+        ExtractionJob(
+            id=uuid4(),
+            user_id=user_id,
+            document_id=document_id,
+            batch_id=batch_id,
+            attempt=attempt,
+            pages=pages,
+            engine_run_id=f"doc:{document_id}:{attempt}",
+        )
+    )
+    session.flush()
+
+
+def move_job(
+    session: Session,
+    user_id: UUID,
+    document_id: UUID,
+    attempt: int,
+    expected: Iterable[JobStatus],
+    status: JobStatus,
+    **values: Any,
+) -> bool:
+    """Change a job's status from one of the expected ones; whether it was in one of them."""
+    allowed = [state for state in expected if status in JOB_TRANSITIONS[state]]
+    statement = (
+        owned_update(ExtractionJob, user_id)
+        .where(
+            ExtractionJob.document_id == document_id,
+            ExtractionJob.attempt == attempt,
+            ExtractionJob.status.in_(allowed),
+        )
+        .values(status=status, **values)
+    )
+    return changed_rows(session, statement) == 1
+
+
+def set_progress(session: Session, user_id: UUID, document_id: UUID, attempt: int, value: int) -> bool:
+    """Raise a running job's progress; it never falls."""
+    statement = (
+        owned_update(ExtractionJob, user_id)
+        .where(
+            ExtractionJob.document_id == document_id,
+            ExtractionJob.attempt == attempt,
+            ExtractionJob.status == JobStatus.PROCESSING,
+            ExtractionJob.progress < value,
+        )
+        .values(progress=value)
+    )
+    return changed_rows(session, statement) == 1
+
+
+def running_jobs(session: Session, user_id: UUID, document_ids: Sequence[UUID]) -> Sequence[ExtractionJob]:
+    """Jobs of these documents that are not over."""
+    return session.scalars(
+        owned(ExtractionJob, user_id)
+        .where(
+            ExtractionJob.document_id.in_(document_ids),
+            ExtractionJob.status.in_([JobStatus.PENDING, JobStatus.PROCESSING]),
+        )
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def add_result(
+    session: Session, user_id: UUID, values: Mapping[str, Any], findings: list[Any], quality: float
+) -> None:
+    result = ExtractionResult(id=uuid4(), user_id=user_id, **values)
+    session.add(result)
+    session.flush()
+    session.add(
+        ExtractionFindings(
+            result_id=result.id, user_id=user_id, quality=quality, findings=findings, duplicates=[]
+        )
+    )
+    session.flush()
+
+
+def change_result(
+    session: Session,
+    user_id: UUID,
+    result_id: UUID,
+    *,
+    data: dict[str, Any],
+    evidence: dict[str, Any],
+    findings: list[Any],
+    quality: float,
+    version: int,
+) -> None:
+    session.execute(
+        owned_update(ExtractionResult, user_id)
+        .where(ExtractionResult.id == result_id)
+        .values(data=data, evidence=evidence, version=version, updated_at=utc_now())
+    )
+    session.execute(
+        owned_update(ExtractionFindings, user_id)
+        .where(ExtractionFindings.result_id == result_id)
+        .values(findings=findings, quality=quality)
+    )
+
+
+def trail(session: Session, user_id: UUID, document_id: UUID) -> Sequence[FieldEdit]:
+    """All edits of a document, oldest first."""
+    return session.scalars(
+        owned(FieldEdit, user_id).where(FieldEdit.document_id == document_id).order_by(FieldEdit.sequence)
+    ).all()
+
+
+def last_edit(session: Session, user_id: UUID, document_id: UUID) -> FieldEdit | None:
+    found: FieldEdit | None = session.scalars(
+        owned(FieldEdit, user_id)
+        .where(FieldEdit.document_id == document_id)
+        .order_by(FieldEdit.sequence.desc())
+        .limit(1)
+    ).one_or_none()
+    return found

@@ -1,0 +1,301 @@
+"""The life of one attempt at a document: queued, begun, finished, failed or cancelled.
+
+The durable workflow calls `begin`, `progress`, `finish` and `fail`, each in a transaction of its
+own. Each may be called again after a crash and does nothing the second time, and each leaves a
+document alone that was deleted, cancelled or sent to a newer attempt meanwhile.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from ingestio_cloud.db.base import utc_now
+from ingestio_cloud.db.models import Document, ExtractionJob
+from ingestio_cloud.features.accounts.service import plan_of
+from ingestio_cloud.features.batches.counts import update_batch
+from ingestio_cloud.features.changes.repository import record_change
+from ingestio_cloud.features.documents import repository as documents
+from ingestio_cloud.features.extraction import repository
+from ingestio_cloud.features.extraction.dispatch import Dispatcher
+from ingestio_cloud.features.extraction.quality import quality
+from ingestio_cloud.features.usage import service as usage
+from ingestio_core.contracts.base import Wire
+from ingestio_core.contracts.changes import ChangeKind
+from ingestio_core.contracts.extractions import DocumentType, EvidenceSource, Extraction
+from ingestio_core.errors import ErrorInfo
+from ingestio_core.fieldplan import DEFAULT_PLANS, FieldPlan
+from ingestio_core.lifecycle import FINAL_JOB, DocumentStatus, JobStatus
+from ingestio_core.limits import MediaType
+
+PAGE_QUOTA_REACHED = ErrorInfo(
+    code="page_quota_reached",
+    title="Page quota reached",
+    message="No pages are left for this document this month. Upgrade the plan, or redo it next month.",
+    retryable=True,
+)
+CANCELLED = ErrorInfo(
+    code="cancelled",
+    title="Cancelled",
+    message="The batch was cancelled before this document was read. Redo it to read it.",
+    retryable=True,
+)
+
+
+class BeginState(StrEnum):
+    """`over` means that there is nothing to do: gone, cancelled, finished, or out of quota."""
+
+    READY = "ready"
+    OVER = "over"
+
+
+class BeginOutcome(Wire):
+    """What the engine needs to read the document, when `state` is ready. `storage_path` is its
+    key in the blob store; `field_plan` None lets the engine choose by the detected type."""
+
+    state: BeginState
+    storage_path: str = ""
+    media_type: MediaType = MediaType.PDF
+    pages: int = 0
+    field_plan: FieldPlan | None = None
+
+
+class Outcome(Protocol):
+    """What the engine read (`ingestio_extract.pipeline.ExtractionOutcome` fits)."""
+
+    @property
+    def extraction(self) -> Extraction: ...
+    @property
+    def document_type(self) -> DocumentType: ...
+    @property
+    def type_confidence(self) -> float: ...
+    @property
+    def field_plan(self) -> FieldPlan: ...
+    @property
+    def engine(self) -> str: ...
+    @property
+    def model(self) -> str | None: ...
+    @property
+    def pages(self) -> int: ...
+    @property
+    def seconds(self) -> float: ...
+
+
+def start_attempt(session: Session, dispatcher: Dispatcher, document: Document, *, attempt: int) -> None:
+    """Write the job of an attempt and queue it in the same transaction. The document's row
+    already carries the attempt's number and the status `uploaded`."""
+    repository.add_job(
+        session, document.user_id, document.id, document.batch_id, attempt, document.page_count or 0
+    )
+    dispatcher.enqueue(
+        session,
+        document_id=document.id,
+        batch_id=document.batch_id,
+        user_id=document.user_id,
+        attempt=attempt,
+    )
+
+
+def begin(session: Session, *, document_id: UUID, user_id: UUID, attempt: int) -> BeginOutcome:
+    """Claim a queued attempt and reserve its pages. Out of quota, the attempt fails here."""
+    over = BeginOutcome(state=BeginState.OVER)
+    document = documents.get(session, user_id, document_id)
+    job = repository.job(session, user_id, document_id, attempt)
+    if document is None or document.storage_path is None or job is None or job.status in FINAL_JOB:
+        return over
+    if job.status is JobStatus.PENDING and not _claim(session, document, attempt):
+        return over
+    rows = documents.with_rows(session, user_id, [document])[0]
+    plan = document.field_plan or rows.batch_plan
+    return BeginOutcome(
+        state=BeginState.READY,
+        storage_path=document.storage_path,
+        media_type=document.media_type,
+        pages=document.page_count or 0,
+        field_plan=FieldPlan.model_validate(plan) if plan else None,
+    )
+
+
+def progress(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, value: int) -> bool:
+    """Note how far a running attempt is, 0 to 100; False once it is no longer running."""
+    if repository.set_progress(session, user_id, document_id, attempt, min(100, value)):
+        record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
+        return True
+    job = repository.job(session, user_id, document_id, attempt)
+    return job is not None and job.status is JobStatus.PROCESSING
+
+
+def finish(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, outcome: Outcome) -> bool:
+    """Store what was read, complete the document, count its pages as used; False when the attempt
+    was over already."""
+    completed = repository.move_job(
+        session,
+        user_id,
+        document_id,
+        attempt,
+        [JobStatus.PROCESSING],
+        JobStatus.COMPLETED,
+        progress=100,
+        error=None,
+        pages=outcome.pages,
+        engine=outcome.engine,
+        model=outcome.model,
+        seconds=outcome.seconds,
+        finished_at=utc_now(),
+    )
+    if not completed or not documents.move(
+        session,
+        user_id,
+        document_id,
+        [DocumentStatus.PROCESSING],
+        DocumentStatus.COMPLETED,
+        version=Document.version + 1,
+        detected_type=outcome.document_type,
+        error=None,
+    ):
+        return False
+    document = documents.get(session, user_id, document_id)
+    job = repository.job(session, user_id, document_id, attempt)
+    assert document is not None and job is not None, "both were changed in this transaction"
+    _keep_plan(session, document, outcome)
+    _store(session, document, job, outcome)
+    usage.commit(session, user_id, document_id, attempt, pages=_charged_pages(document, outcome))
+    record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
+    update_batch(session, user_id, document.batch_id, completed=1)
+    return True
+
+
+def fail(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, error: ErrorInfo) -> bool:
+    """End an attempt with an error and give its pages back; False when it was over already."""
+    return _end(session, document_id, user_id, attempt, JobStatus.FAILED, error)
+
+
+def cancel_attempts(
+    session: Session, user_id: UUID, document_ids: Sequence[UUID]
+) -> tuple[tuple[UUID, int], ...]:
+    """Cancel the running attempts of these documents; the attempts, for the dispatcher to stop
+    once the transaction is through."""
+    jobs = repository.running_jobs(session, user_id, document_ids)
+    for job in jobs:
+        _end(session, job.document_id, user_id, job.attempt, JobStatus.CANCELLED, CANCELLED)
+    return tuple((job.document_id, job.attempt) for job in jobs)
+
+
+def fail_unread(
+    session: Session, user_id: UUID, document: Document, error: ErrorInfo, **values: object
+) -> bool:
+    """Fail a document whose file never came or was refused, so that it has no job."""
+    if not documents.move(
+        session,
+        user_id,
+        document.id,
+        [DocumentStatus.PENDING_UPLOAD],
+        DocumentStatus.FAILED,
+        error=error,
+        **values,
+    ):
+        return False
+    record_change(session, user_id, ChangeKind.DOCUMENT, document.id)
+    update_batch(session, user_id, document.batch_id, failed=1, error_message=_sentence(document, error))
+    return True
+
+
+def _claim(session: Session, document: Document, attempt: int) -> bool:
+    user_id = document.user_id
+    limit = plan_of(session, user_id).pages_per_month
+    pages = document.page_count or 0
+    if not usage.reserve(session, user_id, document.id, attempt, pages=pages, limit=limit):
+        fail(session, document_id=document.id, user_id=user_id, attempt=attempt, error=PAGE_QUOTA_REACHED)
+        return False
+    claimed = repository.move_job(
+        session,
+        user_id,
+        document.id,
+        attempt,
+        [JobStatus.PENDING],
+        JobStatus.PROCESSING,
+        started_at=utc_now(),
+    ) and documents.move(session, user_id, document.id, [DocumentStatus.UPLOADED], DocumentStatus.PROCESSING)
+    if not claimed:
+        usage.release(session, user_id, document.id, attempt)
+        return False
+    record_change(session, user_id, ChangeKind.DOCUMENT, document.id)
+    update_batch(session, user_id, document.batch_id)
+    return True
+
+
+def _end(
+    session: Session, document_id: UUID, user_id: UUID, attempt: int, status: JobStatus, error: ErrorInfo
+) -> bool:
+    ended = repository.move_job(
+        session,
+        user_id,
+        document_id,
+        attempt,
+        [JobStatus.PENDING, JobStatus.PROCESSING],
+        status,
+        error=error,
+        finished_at=utc_now(),
+    )
+    if not ended:
+        return False
+    usage.release(session, user_id, document_id, attempt)
+    document = documents.get(session, user_id, document_id)
+    if document is not None and documents.move(
+        session,
+        user_id,
+        document_id,
+        [DocumentStatus.UPLOADED, DocumentStatus.PROCESSING],
+        DocumentStatus.FAILED,
+        error=error,
+    ):
+        record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
+        update_batch(session, user_id, document.batch_id, failed=1, error_message=_sentence(document, error))
+    return True
+
+
+def _keep_plan(session: Session, document: Document, outcome: Outcome) -> None:
+    """With `auto`, the plan of the detected type stays with the document, so that a redo uses the
+    same. Types whose plan is whatever is found keep none."""
+    rows = documents.with_rows(session, document.user_id, [document])[0]
+    default = DEFAULT_PLANS[outcome.document_type]
+    if document.field_plan is None and rows.batch_plan is None and default.fields:
+        documents.set_plan(session, document.user_id, document.id, default)
+
+
+def _store(session: Session, document: Document, job: ExtractionJob, outcome: Outcome) -> None:
+    stored = outcome.extraction.model_dump(mode="json")
+    repository.add_result(
+        session,
+        document.user_id,
+        {
+            "document_id": document.id,
+            "job_id": job.id,
+            "data": stored["data"],
+            "evidence": stored["evidence"],
+            "page_sizes": stored["page_sizes"],
+            "field_plan": outcome.field_plan.model_dump(mode="json"),
+            "document_type": outcome.document_type,
+            "type_confidence": outcome.type_confidence,
+            "version": document.version,
+        },
+        findings=stored["findings"],
+        quality=quality(
+            outcome.field_plan,
+            outcome.extraction.data,
+            outcome.extraction.evidence,
+            outcome.extraction.findings,
+        ),
+    )
+
+
+def _charged_pages(document: Document, outcome: Outcome) -> int:
+    """What was read from an e-invoice's XML alone costs no pages."""
+    sources = {evidence.source for evidence in outcome.extraction.evidence.values()}
+    return 0 if sources == {EvidenceSource.XML} else document.page_count or 0
+
+
+def _sentence(document: Document, error: ErrorInfo) -> str:
+    return f"{document.filename}: {error.message}"

@@ -1,0 +1,1 @@
+"""Pages: reserved, used, released."""

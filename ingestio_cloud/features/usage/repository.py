@@ -1,0 +1,78 @@
+"""The ledger of pages and its monthly sum, which always agree."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ingestio_cloud.db.models import UsageEvent, UsageKind, UsageMonth
+from ingestio_cloud.db.scope import changed_rows, insert_or_ignore, owned, owned_update
+
+
+def month(session: Session, user_id: UUID, first_day: date) -> UsageMonth | None:
+    return session.scalars(owned(UsageMonth, user_id).where(UsageMonth.month == first_day)).one_or_none()
+
+
+def add_event(
+    session: Session,
+    user_id: UUID,
+    document_id: UUID,
+    attempt: int,
+    kind: UsageKind,
+    *,
+    pages: int,
+    first_day: date,
+) -> bool:
+    """Write a line of the ledger; False when the attempt has one of this kind already."""
+    return insert_or_ignore(
+        session,
+        UsageEvent,
+        {
+            "id": uuid4(),
+            "user_id": user_id,
+            "document_id": document_id,
+            "attempt": attempt,
+            "kind": kind,
+            "pages": pages,
+            "month": first_day,
+        },
+    )
+
+
+def events(session: Session, user_id: UUID, document_id: UUID, attempt: int) -> dict[UsageKind, UsageEvent]:
+    rows = session.scalars(
+        owned(UsageEvent, user_id).where(UsageEvent.document_id == document_id, UsageEvent.attempt == attempt)
+    )
+    return {row.kind: row for row in rows}
+
+
+def reserve_pages(session: Session, user_id: UUID, first_day: date, pages: int, limit: int | None) -> bool:
+    """Add to the month's reserved pages unless that passes the limit; whether it was added.
+
+    One statement decides and adds, so two workers never overspend.
+    """
+    insert_or_ignore(
+        session,
+        UsageMonth,
+        {"user_id": user_id, "month": first_day, "pages_reserved": 0, "pages_used": 0, "documents_used": 0},
+    )
+    statement = (
+        owned_update(UsageMonth, user_id)
+        .where(UsageMonth.month == first_day)
+        .values(pages_reserved=UsageMonth.pages_reserved + pages, pages_limit=limit)
+    )
+    if limit is not None:
+        statement = statement.where(UsageMonth.pages_reserved + UsageMonth.pages_used + pages <= limit)
+    return changed_rows(session, statement) == 1
+
+
+def settle_pages(
+    session: Session, user_id: UUID, first_day: date, *, reserved: int, used: int | None
+) -> None:
+    """Take a reservation back, and count `used` pages of one document (None for a release)."""
+    values: dict[str, sa.ColumnElement[int]] = {"pages_reserved": UsageMonth.pages_reserved - reserved}
+    if used is not None:
+        values["pages_used"] = UsageMonth.pages_used + used
+        values["documents_used"] = UsageMonth.documents_used + 1
+    session.execute(owned_update(UsageMonth, user_id).where(UsageMonth.month == first_day).values(**values))
