@@ -1,0 +1,1 @@
+"""Durable work: what happens to a document between its upload and its result."""

@@ -1,0 +1,79 @@
+"""The engines that a child process can run, by name.
+
+`local` is the product. The others take the same road through upload, queue, child process and
+database with the reading itself left out: `null` is what benchmarks and chaos tests measure the
+road with, `slow` is `null` that takes a while, so that a test can interrupt it.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Final, Protocol
+
+from ingestio_core.contracts.extractions import DocumentType, Extraction
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.limits import MediaType
+
+# The pipeline loads OCR and its numerics: only a child process pays for that.
+if TYPE_CHECKING:
+    from ingestio_extract.pipeline import ExtractionOutcome
+
+SLOW_SECONDS: Final = 0.5
+
+
+class EngineName(StrEnum):
+    LOCAL = "local"
+    NULL = "null"
+    SLOW = "slow"
+
+
+class Engine(Protocol):
+    """Reads the document at `source`; tells `progress` the percentage reached."""
+
+    def __call__(
+        self, source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
+    ) -> "ExtractionOutcome": ...
+
+
+def read_locally(
+    source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
+) -> "ExtractionOutcome":
+    """The local engine: no account, no key, no network."""
+    from ingestio_extract.pipeline import extract_document
+
+    return extract_document(source, media_type, plan, progress=progress)
+
+
+def read_nothing(
+    source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
+) -> "ExtractionOutcome":
+    """An empty extraction of one page, at once."""
+    from ingestio_extract.pipeline import ExtractionOutcome
+
+    progress(50)
+    return ExtractionOutcome(
+        extraction=Extraction(data={}),
+        document_type=DocumentType.OTHER,
+        type_confidence=1.0,
+        field_plan=plan or FieldPlan(),
+        engine=EngineName.NULL,
+        model=None,
+        pages=1,
+        seconds=0.0,
+    )
+
+
+def read_slowly(
+    source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
+) -> "ExtractionOutcome":
+    """The same after half a second."""
+    Event().wait(SLOW_SECONDS)
+    return read_nothing(source, media_type, plan, progress)
+
+
+ENGINES: Final[Mapping[EngineName, Engine]] = {
+    EngineName.LOCAL: read_locally,
+    EngineName.NULL: read_nothing,
+    EngineName.SLOW: read_slowly,
+}

@@ -1,0 +1,61 @@
+"""Engines that misbehave, for tests of the pool. They run in child processes."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from ingestio_core.errors import IngestError
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.limits import MediaType
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Stands for the outcome of an extraction: `pid` of the child that made it."""
+
+    pid: int
+    text: str
+
+
+def by_content(
+    source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
+) -> Outcome:
+    """Does what the file says: answer, hang, die, refuse or fail."""
+    text = source.read_text(encoding="utf-8")
+    os.write(1, b"what a library prints")
+    if text == "hang":
+        Event().wait()
+    if text == "hang in C":
+        hang_without_python()
+    if text == "die":
+        os._exit(3)
+    if text == "die once":
+        source.write_text("answer", encoding="utf-8")
+        os._exit(3)
+    if text == "refuse":
+        raise IngestError("unreadable", "Unreadable", "Nothing can be read.")
+    if text == "fail":
+        raise UnbuildableError(1, 2)
+    if text == "report":
+        progress(40)
+        Event().wait(1.0)
+    return Outcome(os.getpid(), text)
+
+
+def hang_without_python() -> None:
+    """Holds the interpreter's lock for ever, so that no Python of this process runs again."""
+    sys.setswitchinterval(1e9)
+    json.dumps(0)
+    while True:
+        pass
+
+
+class UnbuildableError(Exception):
+    """Cannot be made again from its arguments, so it cannot cross a process boundary."""
+
+    def __init__(self, one: int, two: int) -> None:
+        super().__init__("one argument only")
