@@ -31,39 +31,8 @@ _LOOK_ALIKES: Final = {
     "8": "B0",
 }
 """Characters that readers take for one another."""
-_EU_PREFIXES: Final = frozenset(
-    # Greece has EL in VAT numbers, Northern Ireland XI.
-    {
-        "AT",
-        "BE",
-        "BG",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "EE",
-        "EL",
-        "ES",
-        "FI",
-        "FR",
-        "HR",
-        "HU",
-        "IE",
-        "IT",
-        "LT",
-        "LU",
-        "LV",
-        "MT",
-        "NL",
-        "PL",
-        "PT",
-        "RO",
-        "SE",
-        "SI",
-        "SK",
-        "XI",
-    }
-)
+_EU_PREFIXES: Final = frozenset({*map(str.upper, vat.MEMBER_STATES), "EL", "XI"})
+"""Greece has EL in VAT numbers, Northern Ireland XI."""
 
 
 def check_iban(view: DataView) -> Iterator[Finding]:

@@ -1,0 +1,199 @@
+"""Write an export to disk: all of it or nothing."""
+
+import errno
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Final, NoReturn
+from uuid import uuid4
+
+from xlsxwriter.exceptions import XlsxWriterException
+
+from ingestio_core.contracts.exports import ExportFormat
+from ingestio_core.errors import MachineError
+from ingestio_core.export.csv_ import CsvSink
+from ingestio_core.export.excel import ExcelSink, SheetSize
+from ingestio_core.export.json_ import JsonSink
+from ingestio_core.export.model import ExportCancelled, ExportDocument, ExportOptions, ExportOutcome
+from ingestio_core.export.rows import SheetLayout
+
+_STEP: Final = 100
+"""After how many documents progress is told and a cancellation looked for."""
+_DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_WINDOWS_DISK_FULL: Final = 112
+"""ERROR_DISK_FULL."""
+
+
+def write_export(
+    documents: Iterable[ExportDocument],
+    options: ExportOptions,
+    target: Path,
+    *,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ExportOutcome:
+    """Write `documents` to `target` as `options` say, in a temporary file that is then renamed.
+
+    Documents are gone through twice, first for the columns; a one-time iterator is kept on disk
+    in between, so memory stays small. `progress` gets the number of documents written so far.
+    Raises `ExportCancelled` after `cancelled` said so, `MachineError` (disk_full,
+    export_target_locked, export_not_written) and `IngestError` (export_too_large, export_options,
+    export_encoding); after any of them the target is as it was and no other file is left.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # Not by `tempfile`, whose files only their owner may read: an export may be for a shared folder.
+        part = target.parent / f".{target.name[:60]}.{uuid4().hex}.part"
+        part.touch(exist_ok=False)
+    except OSError as error:
+        _raise_machine_error(error, target)
+    try:
+        outcome = _write(documents, options, part, target, progress or _ignore, cancelled or _never)
+        _to_disk(part)
+        part.replace(target)
+    except OSError as error:
+        _raise_machine_error(error, target)
+    except XlsxWriterException as error:
+        cause = error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))
+        _raise_machine_error(cause, target)
+    finally:
+        # Already gone where it was renamed.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return outcome
+
+
+def _write(
+    documents: Iterable[ExportDocument],
+    options: ExportOptions,
+    part: Path,
+    target: Path,
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> ExportOutcome:
+    with tempfile.TemporaryFile() as spool:
+        layout = SheetLayout(options)
+        given, one_time = 0, iter(documents) is documents
+        for document in documents:
+            given += 1
+            if given % _STEP == 0:
+                _stop_if(cancelled)
+            if _wanted(document, options):
+                layout.add(document)
+                if one_time:
+                    pickle.dump(replace(document, evidence={}), spool, pickle.HIGHEST_PROTOCOL)
+        spool.seek(0)
+        again = _unspool(spool) if one_time else (d for d in documents if _wanted(d, options))
+        _stop_if(cancelled)
+        rows, shortened = _write_all(again, layout, options, part, progress, cancelled)
+    return ExportOutcome(target, layout.document_count, rows, given - layout.document_count, shortened)
+
+
+def _write_all(
+    documents: Iterable[ExportDocument],
+    layout: SheetLayout,
+    options: ExportOptions,
+    part: Path,
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> tuple[int, int]:
+    """Write all documents in the options' format; rows written and cells shortened."""
+    sink = _sink(part, layout, options)
+    try:
+        done = rows = 0
+        columns = layout.columns()
+        for document in documents:
+            if isinstance(sink, JsonSink):
+                rows += sink.document(document)
+            else:
+                for row in layout.rows(document, columns):
+                    sink.row(row, document)
+                    rows += 1
+                sink.findings(document)
+            done += 1
+            if done % _STEP == 0:
+                _stop_if(cancelled)
+                progress(done)
+        _stop_if(cancelled)
+        sink.close()
+    except BaseException:
+        sink.abandon()
+        raise
+    progress(done)
+    return rows, sink.shortened
+
+
+def _sink(part: Path, layout: SheetLayout, options: ExportOptions) -> ExcelSink | CsvSink | JsonSink:
+    columns = layout.columns()
+    match options.format:
+        case ExportFormat.XLSX:
+            size = SheetSize(layout.row_count, len(columns))
+            return ExcelSink(part, columns, size, findings=options.findings_sheet)
+        case ExportFormat.CSV:
+            return CsvSink(part, columns, options)
+        case ExportFormat.JSON:
+            return JsonSink(part, options)
+
+
+def _wanted(document: ExportDocument, options: ExportOptions) -> bool:
+    if document.error is not None:
+        return options.include_failed and not options.only_confirmed
+    return document.confirmed or not options.only_confirmed
+
+
+def _unspool(spool: IO[bytes]) -> Iterator[ExportDocument]:
+    while True:
+        try:
+            document: ExportDocument = pickle.load(spool)
+        except EOFError:
+            return
+        yield document
+
+
+def _to_disk(part: Path) -> None:
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _stop_if(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise ExportCancelled(
+            "export_cancelled", "Export cancelled", "The export was cancelled; no file was written."
+        )
+
+
+def _raise_machine_error(error: OSError, target: Path) -> NoReturn:
+    if error.errno in _DISK_FULL or getattr(error, "winerror", None) == _WINDOWS_DISK_FULL:
+        raise MachineError(
+            "disk_full",
+            "Disk is full",
+            f"“{target.name}” could not be written because the disk is full. Make room or choose "
+            "another folder, then export again.",
+            retryable=True,
+        ) from error
+    if isinstance(error, PermissionError):
+        raise MachineError(
+            "export_target_locked",
+            "File cannot be replaced",
+            f"“{target.name}” is open in another program, or its folder may not be written to. "
+            "Close the file or choose another folder, then export again.",
+            retryable=True,
+        ) from error
+    raise MachineError(
+        "export_not_written",
+        "Export was not written",
+        f"“{target.name}” could not be written ({error.strerror or error}). Choose another folder.",
+        retryable=True,
+    ) from error
+
+
+def _ignore(done: int) -> None:
+    """Progress that nobody asked for."""
+
+
+def _never() -> bool:
+    return False
