@@ -3,72 +3,29 @@
 from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
-from ingestio_core.lifecycle import BatchStatus
 from ingestio_desktop.notifier import Notifier
-from ingestio_desktop.store.rows import BatchRow, Changed, DocumentCounts, DocumentRow, DocumentTab
+from ingestio_desktop.store.queries import (
+    BatchPage,
+    BatchQuery,
+    BatchSort,
+    DocumentPage,
+    DocumentQuery,
+    DocumentSort,
+)
+from ingestio_desktop.store.rows import BatchRow, Changed, DocumentRow
 
-
-class BatchSort(StrEnum):
-    CREATED = "created_at"
-    COMPLETED = "completed_at"
-    NAME = "name"
-    STATUS = "status"
-    DOCUMENTS = "document_count"
-    PAGES = "total_pages"
-
-
-class DocumentSort(StrEnum):
-    POSITION = "position"
-    FILENAME = "filename"
-    STATE = "state"
-    FIRST_VALUE = "first_value"
-    LINE_ITEMS = "line_items"
-    FINDINGS = "findings"
-
-
-@dataclass(frozen=True, slots=True)
-class BatchQuery:
-    """`search` looks in name and id. `after` is the `next` of the page before (None: the first)."""
-
-    search: str = ""
-    statuses: frozenset[BatchStatus] = frozenset()
-    sort: BatchSort = BatchSort.CREATED
-    descending: bool = True
-    after: str | None = None
-    limit: int = 100
-
-
-@dataclass(frozen=True, slots=True)
-class BatchPage:
-    """`total` counts all batches that match; `any_at_all` is false where there is no batch at all
-    (the empty state differs from “nothing found”)."""
-
-    rows: tuple[BatchRow, ...]
-    next: str | None
-    total: int
-    any_at_all: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentQuery:
-    batch_id: UUID
-    tab: DocumentTab = DocumentTab.ALL
-    search: str = ""
-    sort: DocumentSort = DocumentSort.POSITION
-    descending: bool = False
-    after: str | None = None
-    limit: int = 500
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
-    rows: tuple[DocumentRow, ...]
-    next: str | None
-    counts: DocumentCounts
-    """Of the whole batch, whatever the tab."""
+__all__ = [
+    "BatchPage",
+    "BatchQuery",
+    "BatchSort",
+    "BatchesFlow",
+    "DocumentPage",
+    "DocumentQuery",
+    "DocumentSort",
+    "LineItems",
+]
 
 
 @dataclass(frozen=True, slots=True)

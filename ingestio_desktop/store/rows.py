@@ -229,9 +229,10 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file dropped into the wizard. `folder` is the path below what was dropped; `error` the
-    reason why it is refused by itself; `prompt` and `field_plan` are for the per-document
-    strategy; `state` is `checking` until the child process has looked at it."""
+    """A file dropped into the wizard. `folder` is the path below what was dropped; `checked` says
+    that the child process has looked at it and `error` why it is refused by itself. `prompt`,
+    `compiled` (what it compiled to) and `field_plan` (with the person's changes) are for the
+    per-document strategy."""
 
     id: UUID
     position: int
@@ -247,6 +248,7 @@ class StoredFile:
     error: ErrorInfo | None = None
     include_anyway: bool = False
     prompt: str = ""
+    compiled: FieldPlan | None = None
     field_plan: FieldPlan | None = None
 
 

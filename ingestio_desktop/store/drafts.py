@@ -1,0 +1,144 @@
+"""The draft of the wizard on disk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from ingestio_core.errors import ErrorInfo
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.lifecycle import PromptStrategy
+from ingestio_core.limits import MediaType
+from ingestio_desktop.store.database import Unit, chunked
+from ingestio_desktop.store.models import DraftFileModel, DraftModel
+from ingestio_desktop.store.rows import StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraft:
+    """All of a draft but its files. `compiled` is the plan as the prompt compiled to it,
+    `field_plan` the same with the person's changes."""
+
+    id: UUID
+    step: str
+    name: str
+    strategy: PromptStrategy
+    prompt: str
+    compiled: FieldPlan | None
+    field_plan: FieldPlan | None
+
+
+def open_draft(session: Session) -> tuple[StoredDraft, tuple[StoredFile, ...]] | None:
+    """The newest draft and its files by position; None where there is none."""
+    row = session.scalar(sa.select(DraftModel).order_by(DraftModel.created_at.desc()).limit(1))
+    if row is None:
+        return None
+    draft = StoredDraft(
+        row.id,
+        row.step,
+        row.name,
+        PromptStrategy(row.strategy),
+        row.prompt,
+        _plan(row.compiled),
+        _plan(row.field_plan),
+    )
+    files = session.scalars(
+        sa.select(DraftFileModel).where(DraftFileModel.draft_id == row.id).order_by(DraftFileModel.position)
+    )
+    return draft, tuple(_file(file) for file in files)
+
+
+def save_draft(unit: Unit, draft: StoredDraft) -> None:
+    values = {
+        "id": draft.id,
+        "step": draft.step,
+        "name": draft.name,
+        "strategy": draft.strategy,
+        "prompt": draft.prompt,
+        "compiled": _json(draft.compiled),
+        "field_plan": _json(draft.field_plan),
+    }
+    statement = insert(DraftModel).values(**values, created_at=datetime.now(UTC))
+    unit.session.execute(statement.on_conflict_do_update(index_elements=[DraftModel.id], set_=values))
+
+
+def save_files(unit: Unit, draft_id: UUID, files: Iterable[StoredFile]) -> None:
+    """Insert or replace files, by id."""
+    values = [_values(draft_id, file) for file in files]
+    if not values:
+        return
+    statement = insert(DraftFileModel)
+    update = {
+        column.name: statement.excluded[column.name]
+        for column in DraftFileModel.__table__.columns
+        if not column.primary_key
+    }
+    unit.session.execute(
+        statement.on_conflict_do_update(index_elements=[DraftFileModel.id], set_=update), values
+    )
+
+
+def delete_files(unit: Unit, ids: Iterable[UUID]) -> None:
+    for piece in chunked(ids):
+        unit.session.execute(sa.delete(DraftFileModel).where(DraftFileModel.id.in_(piece)))
+
+
+def delete_draft(unit: Unit, draft_id: UUID) -> None:
+    unit.session.execute(sa.delete(DraftFileModel).where(DraftFileModel.draft_id == draft_id))
+    unit.session.execute(sa.delete(DraftModel).where(DraftModel.id == draft_id))
+
+
+def _values(draft_id: UUID, file: StoredFile) -> dict[str, object]:
+    return {
+        "id": file.id,
+        "draft_id": draft_id,
+        "position": file.position,
+        "path": str(file.path),
+        "name": file.name,
+        "folder": file.folder,
+        "size": file.size,
+        "mtime_ns": file.mtime_ns,
+        "checked": file.checked,
+        "media_type": file.media_type,
+        "pages": file.pages,
+        "sha256": file.sha256,
+        "error": file.error.model_dump_json() if file.error else None,
+        "include_anyway": file.include_anyway,
+        "prompt": file.prompt,
+        "compiled": _json(file.compiled),
+        "field_plan": _json(file.field_plan),
+    }
+
+
+def _file(row: DraftFileModel) -> StoredFile:
+    return StoredFile(
+        id=row.id,
+        position=row.position,
+        path=Path(row.path),
+        name=row.name,
+        folder=row.folder,
+        size=row.size,
+        mtime_ns=row.mtime_ns,
+        checked=row.checked,
+        media_type=MediaType(row.media_type) if row.media_type else None,
+        pages=row.pages,
+        sha256=row.sha256,
+        error=ErrorInfo.model_validate_json(row.error) if row.error else None,
+        include_anyway=row.include_anyway,
+        prompt=row.prompt,
+        compiled=_plan(row.compiled),
+        field_plan=_plan(row.field_plan),
+    )
+
+
+def _plan(body: str | None) -> FieldPlan | None:
+    return FieldPlan.model_validate_json(body) if body else None
+
+
+def _json(plan: FieldPlan | None) -> str | None:
+    return plan.model_dump_json() if plan else None

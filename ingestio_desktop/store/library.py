@@ -1,0 +1,131 @@
+"""Exports, saved prompts, cached files and review drafts."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from ingestio_core.contracts.documents import Edit
+from ingestio_core.contracts.exports import ExportFormat, ExportStatus
+from ingestio_core.errors import ErrorInfo
+from ingestio_desktop.store.database import Unit
+from ingestio_desktop.store.models import ExportModel, FileModel, PromptModel, ReviewDraftModel
+from ingestio_desktop.store.projection import EDITS
+from ingestio_desktop.store.rows import ExportRow, SavedPrompt
+
+
+def save_export(unit: Unit, row: ExportRow) -> None:
+    unit.session.merge(
+        ExportModel(
+            id=row.id,
+            format=row.format,
+            rows=row.rows,
+            status=row.status,
+            path=str(row.path),
+            what=row.what,
+            documents=row.documents,
+            row_count=row.row_count,
+            size=row.size,
+            error=row.error.model_dump_json() if row.error else None,
+            created_at=row.created_at,
+        )
+    )
+    unit.exports = True
+
+
+def exports(session: Session, limit: int) -> tuple[ExportRow, ...]:
+    """Newest first."""
+    models = session.scalars(sa.select(ExportModel).order_by(ExportModel.created_at.desc()).limit(limit))
+    return tuple(
+        ExportRow(
+            id=model.id,
+            format=ExportFormat(model.format),
+            rows=model.rows,
+            status=ExportStatus(model.status),
+            path=Path(model.path),
+            what=model.what,
+            documents=model.documents,
+            row_count=model.row_count,
+            size=model.size,
+            done=model.documents if model.status == ExportStatus.SAVED else 0,
+            error=ErrorInfo.model_validate_json(model.error) if model.error else None,
+            created_at=model.created_at,
+        )
+        for model in models
+    )
+
+
+def forget_export(unit: Unit, export_id: UUID) -> None:
+    unit.session.execute(sa.delete(ExportModel).where(ExportModel.id == export_id))
+    unit.exports = True
+
+
+def end_broken_exports(unit: Unit, reason: ErrorInfo) -> None:
+    """After a start: an export that was being written when the program ended was not."""
+    hit = unit.update(
+        sa.update(ExportModel)
+        .where(ExportModel.status == ExportStatus.WRITING)
+        .values(status=ExportStatus.FAILED, error=reason.model_dump_json())
+    )
+    unit.exports = hit > 0
+
+
+def saved_prompts(session: Session) -> tuple[SavedPrompt, ...]:
+    models = session.scalars(sa.select(PromptModel).order_by(PromptModel.name_key))
+    return tuple(SavedPrompt(model.id, model.name, model.prompt) for model in models)
+
+
+def save_prompt(unit: Unit, name: str, prompt: str) -> SavedPrompt:
+    """Insert, or replace the one of that name."""
+    model = unit.session.scalar(sa.select(PromptModel).where(PromptModel.name_key == name.casefold()))
+    if model is None:
+        model = PromptModel(id=str(uuid4()), name_key=name.casefold(), created_at=datetime.now(UTC))
+        unit.session.add(model)
+    model.name = name
+    model.prompt = prompt
+    unit.prompts = True
+    return SavedPrompt(model.id, name, prompt)
+
+
+def delete_prompt(unit: Unit, prompt_id: str) -> None:
+    unit.session.execute(sa.delete(PromptModel).where(PromptModel.id == prompt_id))
+    unit.prompts = True
+
+
+def cached_file(session: Session, document_id: UUID) -> Path | None:
+    model = session.get(FileModel, document_id)
+    return Path(model.path) if model else None
+
+
+def keep_file(unit: Unit, document_id: UUID, path: Path, size: int, sha256: str) -> None:
+    unit.session.merge(
+        FileModel(
+            document_id=document_id, path=str(path), size=size, sha256=sha256, used_at=datetime.now(UTC)
+        )
+    )
+
+
+def review_draft(session: Session, document_id: UUID) -> tuple[tuple[Edit, ...], int] | None:
+    """Unsaved edits and the version that they were begun on."""
+    model = session.get(ReviewDraftModel, document_id)
+    return (EDITS.validate_json(model.edits), model.based_on) if model else None
+
+
+def save_review_draft(unit: Unit, document_id: UUID, edits: tuple[Edit, ...], based_on: int) -> None:
+    """No edits take the draft away."""
+    if not edits:
+        unit.session.execute(sa.delete(ReviewDraftModel).where(ReviewDraftModel.document_id == document_id))
+        return
+    values = {
+        "document_id": document_id,
+        "edits": EDITS.dump_json(edits).decode(),
+        "based_on": based_on,
+        "updated_at": datetime.now(UTC),
+    }
+    statement = insert(ReviewDraftModel).values(**values)
+    unit.session.execute(
+        statement.on_conflict_do_update(index_elements=[ReviewDraftModel.document_id], set_=values)
+    )

@@ -1,0 +1,250 @@
+"""The tables of the local store.
+
+`batches` and `documents` keep the service's row as JSON beside columns that lists search, filter
+and sort by; these columns have the pending outbox events projected on them (`projection.py`).
+Times are microseconds since 1970 in UTC.
+"""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Boolean, Dialect, Index, Integer, MetaData, String, Text, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime as whole microseconds, so that it sorts as it is."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Moment, UUID: Uuid(), str: Text, int: BigInteger}
+
+
+class AccountModel(Base):
+    """The account as the service last told it, and how far the change feed was read: one row."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    body: Mapped[str | None]
+    cursor: Mapped[int] = mapped_column(default=0)
+
+
+class DraftModel(Base):
+    """The batch being composed. `compiled` is what the prompt compiled to, `field_plan` the same
+    with the person's own changes."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str]
+    strategy: Mapped[str] = mapped_column(String(20))
+    prompt: Mapped[str]
+    compiled: Mapped[str | None]
+    field_plan: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+
+class DraftFileModel(Base):
+    __tablename__ = "draft_files"
+    __table_args__ = (Index(None, "draft_id", "position"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    draft_id: Mapped[UUID]
+    position: Mapped[int]
+    path: Mapped[str]
+    name: Mapped[str]
+    folder: Mapped[str]
+    size: Mapped[int]
+    mtime_ns: Mapped[int]
+    checked: Mapped[bool] = mapped_column(Boolean)
+    media_type: Mapped[str | None] = mapped_column(String(40))
+    pages: Mapped[int | None]
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    error: Mapped[str | None]
+    include_anyway: Mapped[bool] = mapped_column(Boolean)
+    prompt: Mapped[str]
+    compiled: Mapped[str | None]
+    field_plan: Mapped[str | None]
+
+
+class BatchModel(Base):
+    """`local` is the batch as it was submitted here (without documents), `server` the service's."""
+
+    __tablename__ = "batches"
+    __table_args__ = (
+        Index(None, "hidden", "created_at"),
+        Index(None, "hidden", "name_key"),
+        Index(None, "hidden", "status", "created_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    local: Mapped[str | None]
+    server: Mapped[str | None]
+    hidden: Mapped[bool] = mapped_column(Boolean)
+    name: Mapped[str | None]
+    name_key: Mapped[str]
+    status: Mapped[str] = mapped_column(String(30))
+    document_count: Mapped[int]
+    completed_count: Mapped[int]
+    failed_count: Mapped[int]
+    total_pages: Mapped[int]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    completed_at: Mapped[datetime | None]
+    pending: Mapped[bool] = mapped_column(Boolean)
+    set_aside: Mapped[str | None]
+
+
+class DocumentModel(Base):
+    """`local` is the document as it was announced here, `server` the service's, with its data."""
+
+    __tablename__ = "documents"
+    __table_args__ = (
+        Index(None, "batch_id", "hidden", "state"),
+        Index(None, "batch_id", "position"),
+        Index(None, "sha256"),
+        Index(None, "hidden", "state"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID | None]
+    position: Mapped[int]
+    local: Mapped[str | None]
+    server: Mapped[str | None]
+    hidden: Mapped[bool] = mapped_column(Boolean)
+    filename: Mapped[str]
+    name_key: Mapped[str]
+    folder: Mapped[str]
+    media_type: Mapped[str] = mapped_column(String(40))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    page_count: Mapped[int | None]
+    state: Mapped[str] = mapped_column(String(20))
+    progress: Mapped[int]
+    error: Mapped[str | None]
+    detected_type: Mapped[str | None] = mapped_column(String(30))
+    first_value: Mapped[str]
+    line_items: Mapped[int | None]
+    findings: Mapped[int]
+    confirmed_at: Mapped[datetime | None]
+    version: Mapped[int]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    pending: Mapped[bool] = mapped_column(Boolean)
+    set_aside: Mapped[str | None]
+
+
+class EventModel(Base):
+    """The outbox. Events of one entity are sent in order of `seq`."""
+
+    __tablename__ = "outbox_events"
+    __table_args__ = (
+        Index(None, "entity_id", "seq"),
+        Index(None, "batch_id", "seq"),
+        Index(None, "state"),
+        {"sqlite_autoincrement": True},
+    )
+
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(String(30))
+    entity_id: Mapped[UUID]
+    batch_id: Mapped[UUID | None]
+    payload: Mapped[str]
+    based_on: Mapped[int | None]
+    state: Mapped[str] = mapped_column(String(20))
+    attempts: Mapped[int]
+    next_try: Mapped[datetime | None]
+    reason: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+
+class UploadModel(Base):
+    __tablename__ = "uploads"
+    __table_args__ = (Index(None, "batch_id", "state"), Index(None, "state"))
+
+    document_id: Mapped[UUID] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID]
+    position: Mapped[int]
+    path: Mapped[str]
+    size: Mapped[int]
+    mtime_ns: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    url: Mapped[str | None]
+    offset: Mapped[int]
+    state: Mapped[str] = mapped_column(String(20))
+    attempts: Mapped[int]
+    next_try: Mapped[datetime | None]
+    error: Mapped[str | None]
+
+
+class ReviewDraftModel(Base):
+    """Unsaved edits of a document, kept at every keystroke."""
+
+    __tablename__ = "review_drafts"
+
+    document_id: Mapped[UUID] = mapped_column(primary_key=True)
+    edits: Mapped[str]
+    based_on: Mapped[int]
+    updated_at: Mapped[datetime]
+
+
+class ExportModel(Base):
+    __tablename__ = "exports"
+    __table_args__ = (Index(None, "created_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    format: Mapped[str] = mapped_column(String(10))
+    rows: Mapped[str]
+    status: Mapped[str] = mapped_column(String(20))
+    path: Mapped[str]
+    what: Mapped[str]
+    documents: Mapped[int]
+    row_count: Mapped[int | None]
+    size: Mapped[int | None]
+    error: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+
+class FileModel(Base):
+    """A copy of a document's file in the cache folder."""
+
+    __tablename__ = "files"
+
+    document_id: Mapped[UUID] = mapped_column(primary_key=True)
+    path: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[datetime]
+
+
+class PromptModel(Base):
+    __tablename__ = "prompts"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(unique=True)
+    prompt: Mapped[str]
+    created_at: Mapped[datetime]

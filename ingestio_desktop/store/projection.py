@@ -1,0 +1,240 @@
+"""Project pending outbox events on the service's rows.
+
+Runs in the transaction that changed a row or an event, so that what lists search and sort by is
+always the service's row as the person last left it.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from pydantic import JsonValue, TypeAdapter
+from sqlalchemy.orm import Session
+
+from ingestio_core.contracts.batches import Batch
+from ingestio_core.contracts.documents import Document, DocumentCreate, Edit
+from ingestio_core.contracts.extractions import Severity
+from ingestio_core.edits import apply_edits
+from ingestio_core.errors import ErrorInfo, IngestError
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, DocumentStatus
+from ingestio_desktop.store.database import Unit, chunked
+from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
+from ingestio_desktop.store.rows import DocumentState, EventKind, EventState, UploadState
+
+EDITS = TypeAdapter(tuple[Edit, ...])
+
+
+def project_documents(unit: Unit, ids: Iterable[UUID]) -> None:
+    """Bring the projected columns of documents up to date."""
+    for piece in chunked(ids):
+        events = _events(unit.session, piece)
+        uploads = {
+            upload.document_id: upload
+            for upload in unit.session.scalars(
+                sa.select(UploadModel).where(UploadModel.document_id.in_(piece))
+            )
+        }
+        for row in unit.session.scalars(sa.select(DocumentModel).where(DocumentModel.id.in_(piece))):
+            _project_document(row, events[row.id], uploads.get(row.id))
+            unit.documents.add(row.id)
+            if row.batch_id is not None:
+                unit.batches.add(row.batch_id)
+
+
+def project_batches(unit: Unit, ids: Iterable[UUID]) -> None:
+    """Bring the projected columns of batches up to date."""
+    for piece in chunked(ids):
+        events = _events(unit.session, piece)
+        unsent = set(
+            unit.session.scalars(
+                sa.select(UploadModel.batch_id).where(
+                    UploadModel.batch_id.in_(piece),
+                    UploadModel.state.in_((UploadState.WAITING, UploadState.UPLOADING, UploadState.PAUSED)),
+                )
+            )
+        )
+        for row in unit.session.scalars(sa.select(BatchModel).where(BatchModel.id.in_(piece))):
+            _project_batch(row, events[row.id], row.id in unsent)
+            unit.batches.add(row.id)
+
+
+def projected_document(document: Document, events: Sequence[EventModel]) -> Document:
+    """The service's row with a document's unsent events applied. Events that were set aside are
+    left out."""
+    for event in events:
+        if event.state != EventState.SET_ASIDE:
+            document = _with_event(document, event)
+    return document
+
+
+def placeholder(created: DocumentCreate, batch_id: UUID | None, at: datetime) -> Document:
+    """A document that the service has not told us of yet."""
+    return Document(
+        **created.model_dump(exclude={"pages"}),
+        batch_id=batch_id,
+        page_count=created.pages,
+        detected_type=None,
+        status=DocumentStatus.PENDING_UPLOAD,
+        version=0,
+        created_at=at,
+        updated_at=at,
+    )
+
+
+def first_value(plan: FieldPlan | None, data: dict[str, JsonValue]) -> str:
+    """The first key field that has a value, as text."""
+    names = [field.name for field in plan.scalars] if plan else list(data)
+    return next((str(data[name]) for name in names if isinstance(data.get(name), str | int | float)), "")
+
+
+def table_name(plan: FieldPlan | None, data: dict[str, JsonValue]) -> str | None:
+    """The first table: of the plan, else of the data."""
+    if plan is not None:
+        return plan.tables[0].name if plan.tables else None
+    return next((name for name, value in data.items() if isinstance(value, list)), None)
+
+
+def _project_document(row: DocumentModel, events: list[EventModel], upload: UploadModel | None) -> None:
+    document = _base_document(row)
+    document = projected_document(document, events)
+    kinds = {event.kind for event in events if event.state != EventState.SET_ASIDE}
+    row.batch_id = document.batch_id if row.server else row.batch_id
+    row.filename = document.filename
+    row.name_key = document.filename.casefold()
+    row.folder = document.folder
+    row.media_type = document.media_type
+    row.size = document.size
+    row.sha256 = document.sha256
+    row.page_count = document.page_count
+    row.hidden = EventKind.DELETE_DOCUMENT in kinds
+    row.detected_type = document.detected_type
+    row.confirmed_at = document.confirmed_at
+    row.version = document.version
+    row.created_at = document.created_at
+    row.updated_at = document.updated_at
+    row.pending = bool(kinds)
+    row.set_aside = next((event.reason for event in events if event.state == EventState.SET_ASIDE), None)
+    data = document.extraction.data if document.extraction else {}
+    findings = document.extraction.findings if document.extraction else ()
+    table = table_name(document.field_plan, data)
+    items = data.get(table) if table else None
+    row.first_value = first_value(document.field_plan, data)[:200]
+    row.line_items = len(items) if isinstance(items, list) else (0 if table and data else None)
+    row.findings = sum(1 for finding in findings if finding.severity is not Severity.INFO)
+    row.state, row.progress, error = _document_state(document, upload)
+    row.error = error.model_dump_json() if error else None
+
+
+def _document_state(
+    document: Document, upload: UploadModel | None
+) -> tuple[DocumentState, int, ErrorInfo | None]:
+    sent = 100 * upload.offset // upload.size if upload is not None and upload.size else 0
+    unsent = document.status in (DocumentStatus.PENDING_UPLOAD, DocumentStatus.FAILED)
+    if unsent and upload is not None and upload.state == UploadState.FAILED and upload.error:
+        return DocumentState.ERROR, sent, ErrorInfo.model_validate_json(upload.error)
+    match document.status:
+        case DocumentStatus.PENDING_UPLOAD:
+            return _upload_state(upload), sent, None
+        case DocumentStatus.UPLOADED:
+            return DocumentState.QUEUED, 0, None
+        case DocumentStatus.PROCESSING:
+            return DocumentState.PROCESSING, document.job.progress if document.job else 0, None
+        case DocumentStatus.COMPLETED:
+            done = DocumentState.CONFIRMED if document.confirmed_at else DocumentState.TO_REVIEW
+            return done, 100, None
+        case DocumentStatus.FAILED:
+            return DocumentState.ERROR, 100, document.error or _UNKNOWN
+
+
+def _upload_state(upload: UploadModel | None) -> DocumentState:
+    match upload.state if upload is not None else None:
+        case UploadState.UPLOADING:
+            return DocumentState.UPLOADING
+        case UploadState.PAUSED:
+            return DocumentState.PAUSED
+        case UploadState.DONE:
+            return DocumentState.QUEUED
+        case _:
+            return DocumentState.WAITING
+
+
+def _with_event(document: Document, event: EventModel) -> Document:
+    match event.kind:
+        case EventKind.CONFIRM:
+            return document.model_copy(update={"confirmed_at": document.confirmed_at or event.created_at})
+        case EventKind.UNCONFIRM:
+            return document.model_copy(update={"confirmed_at": None})
+        case EventKind.REDO:
+            return document.model_copy(
+                update={"status": DocumentStatus.UPLOADED, "confirmed_at": None, "error": None, "job": None}
+            )
+        case EventKind.EDIT if document.extraction is not None:
+            edits = EDITS.validate_python(json.loads(event.payload)["edits"])
+            try:
+                data, evidence = apply_edits(document.extraction.data, document.extraction.evidence, edits)
+            except IngestError:
+                # The service's row moved on in shape; the event itself will end as a conflict.
+                return document
+            extraction = document.extraction.model_copy(update={"data": data, "evidence": evidence})
+            return document.model_copy(update={"extraction": extraction})
+        case _:
+            return document
+
+
+def _project_batch(row: BatchModel, events: list[EventModel], unsent: bool) -> None:
+    if row.server:
+        batch = Batch.model_validate_json(row.server)
+        row.name = batch.name
+        row.status = batch.status
+        row.document_count = batch.document_count
+        row.completed_count = batch.completed_count
+        row.failed_count = batch.failed_count
+        row.total_pages = batch.total_pages
+        row.created_at = batch.created_at
+        row.updated_at = batch.updated_at
+        row.completed_at = batch.completed_at
+    elif row.local:
+        row.name = json.loads(row.local).get("name")
+        row.status = BatchStatus.PENDING_UPLOAD
+    row.hidden = False
+    live = [event for event in events if event.state != EventState.SET_ASIDE]
+    for event in live:
+        match event.kind:
+            case EventKind.RENAME_BATCH:
+                name = json.loads(event.payload)["name"]
+                row.name = str(name) if name else None
+            case EventKind.CANCEL_BATCH if row.status not in FINAL_BATCH:
+                row.status = BatchStatus.CANCELLED
+            case EventKind.DELETE_BATCH:
+                row.hidden = True
+    row.name_key = (row.name or "").casefold()
+    row.pending = bool(live) or unsent
+    row.set_aside = next((event.reason for event in events if event.state == EventState.SET_ASIDE), None)
+
+
+def _base_document(row: DocumentModel) -> Document:
+    if row.server:
+        return Document.model_validate_json(row.server)
+    assert row.local is not None, "a document comes from the service or from here"
+    return placeholder(DocumentCreate.model_validate_json(row.local), row.batch_id, row.created_at)
+
+
+def _events(session: Session, ids: tuple[UUID, ...]) -> dict[UUID, list[EventModel]]:
+    found: dict[UUID, list[EventModel]] = defaultdict(list)
+    for event in session.scalars(
+        sa.select(EventModel).where(EventModel.entity_id.in_(ids)).order_by(EventModel.seq)
+    ):
+        found[event.entity_id].append(event)
+    return found
+
+
+_UNKNOWN = ErrorInfo(
+    code="failed",
+    title="The document could not be read",
+    message="The service did not say why. Try it again.",
+    retryable=True,
+)

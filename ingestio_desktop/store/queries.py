@@ -1,0 +1,418 @@
+"""Reads of batches and documents for screens: filtered, sorted, page by page (keyset)."""
+
+import base64
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from ingestio_core.contracts.documents import Document, DocumentCreate
+from ingestio_core.contracts.extractions import DocumentType
+from ingestio_core.errors import ErrorInfo
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.lifecycle import BatchStatus, PromptStrategy
+from ingestio_core.limits import MediaType
+from ingestio_desktop.store.database import chunked
+from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
+from ingestio_desktop.store.outbox import upload_row
+from ingestio_desktop.store.projection import placeholder, projected_document
+from ingestio_desktop.store.rows import (
+    TAB_STATES,
+    BatchRow,
+    DocumentCounts,
+    DocumentDetail,
+    DocumentRow,
+    DocumentState,
+    DocumentTab,
+    UploadRow,
+)
+
+
+class BatchSort(StrEnum):
+    CREATED = "created_at"
+    COMPLETED = "completed_at"
+    NAME = "name"
+    STATUS = "status"
+    DOCUMENTS = "document_count"
+    PAGES = "total_pages"
+
+
+class DocumentSort(StrEnum):
+    POSITION = "position"
+    FILENAME = "filename"
+    STATE = "state"
+    FIRST_VALUE = "first_value"
+    LINE_ITEMS = "line_items"
+    FINDINGS = "findings"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchQuery:
+    """`search` looks in name and id. `after` is the `next` of the page before (None: the first)."""
+
+    search: str = ""
+    statuses: frozenset[BatchStatus] = frozenset()
+    sort: BatchSort = BatchSort.CREATED
+    descending: bool = True
+    after: str | None = None
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPage:
+    """`total` counts all batches that match; `any_at_all` is false where there is no batch at all
+    (the empty state differs from “nothing found”)."""
+
+    rows: tuple[BatchRow, ...]
+    next: str | None
+    total: int
+    any_at_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQuery:
+    batch_id: UUID
+    tab: DocumentTab = DocumentTab.ALL
+    search: str = ""
+    sort: DocumentSort = DocumentSort.POSITION
+    descending: bool = False
+    after: str | None = None
+    limit: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """`counts` are of the whole batch, whatever the tab."""
+
+    rows: tuple[DocumentRow, ...]
+    next: str | None
+    counts: DocumentCounts
+
+
+_BATCH_KEYS: Final[Mapping[BatchSort, sa.ColumnElement[Any]]] = {
+    BatchSort.CREATED: sa.type_coerce(BatchModel.created_at, sa.BigInteger),
+    BatchSort.COMPLETED: sa.func.coalesce(sa.type_coerce(BatchModel.completed_at, sa.BigInteger), 0),
+    BatchSort.NAME: sa.type_coerce(BatchModel.name_key, sa.Text),
+    BatchSort.STATUS: sa.type_coerce(BatchModel.status, sa.Text),
+    BatchSort.DOCUMENTS: sa.type_coerce(BatchModel.document_count, sa.BigInteger),
+    BatchSort.PAGES: sa.type_coerce(BatchModel.total_pages, sa.BigInteger),
+}
+_DOCUMENT_KEYS: Final[Mapping[DocumentSort, sa.ColumnElement[Any]]] = {
+    DocumentSort.POSITION: sa.type_coerce(DocumentModel.position, sa.BigInteger),
+    DocumentSort.FILENAME: sa.type_coerce(DocumentModel.name_key, sa.Text),
+    DocumentSort.STATE: sa.type_coerce(DocumentModel.state, sa.Text),
+    DocumentSort.FIRST_VALUE: sa.type_coerce(DocumentModel.first_value, sa.Text),
+    DocumentSort.LINE_ITEMS: sa.func.coalesce(sa.type_coerce(DocumentModel.line_items, sa.BigInteger), -1),
+    DocumentSort.FINDINGS: sa.type_coerce(DocumentModel.findings, sa.BigInteger),
+}
+_DOCUMENT_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
+    DocumentModel.id,
+    DocumentModel.batch_id,
+    DocumentModel.position,
+    DocumentModel.filename,
+    DocumentModel.folder,
+    DocumentModel.media_type,
+    DocumentModel.size,
+    DocumentModel.page_count,
+    DocumentModel.state,
+    DocumentModel.progress,
+    DocumentModel.error,
+    DocumentModel.detected_type,
+    DocumentModel.first_value,
+    DocumentModel.line_items,
+    DocumentModel.findings,
+    DocumentModel.confirmed_at,
+    DocumentModel.version,
+    DocumentModel.created_at,
+    DocumentModel.updated_at,
+    DocumentModel.pending,
+    DocumentModel.set_aside,
+)
+
+
+def batch_page(session: Session, query: BatchQuery) -> BatchPage:
+    where: list[sa.ColumnElement[bool]] = [BatchModel.hidden.is_(False)]
+    if query.statuses:
+        where.append(BatchModel.status.in_(sorted(query.statuses)))
+    if query.search.strip():
+        words = query.search.strip()
+        found = BatchModel.name_key.contains(words.casefold(), autoescape=True)
+        plain = words.rstrip("…").replace("-", "").lower()
+        if plain and all(letter in "0123456789abcdef" for letter in plain):
+            found = sa.or_(found, sa.type_coerce(BatchModel.id, sa.String).startswith(plain))
+        where.append(found)
+    statement = sa.select(BatchModel).where(*where)
+    key = _BATCH_KEYS[query.sort]
+    page = _keyset(statement, key, BatchModel.id, query.descending, query.after, query.limit)
+    models = list(session.scalars(page))
+    total = session.scalar(sa.select(sa.func.count()).select_from(BatchModel).where(*where)) or 0
+    some = total > 0 or bool(session.scalar(sa.select(sa.exists().where(BatchModel.hidden.is_(False)))))
+    rows = _batch_rows(session, models[: query.limit])
+    more = _cursor(session, key, BatchModel.id, models, query.limit)
+    return BatchPage(rows, more, total, some)
+
+
+def batches_by_id(session: Session, ids: Iterable[UUID]) -> tuple[BatchRow, ...]:
+    """Those that are still there, in the order of the ids."""
+    wanted = list(ids)
+    found: dict[UUID, BatchRow] = {}
+    for piece in chunked(wanted):
+        where = BatchModel.id.in_(piece), BatchModel.hidden.is_(False)
+        models = list(session.scalars(sa.select(BatchModel).where(*where)))
+        found.update((row.id, row) for row in _batch_rows(session, models))
+    return tuple(found[batch_id] for batch_id in wanted if batch_id in found)
+
+
+def document_page(session: Session, query: DocumentQuery) -> DocumentPage:
+    statement = sa.select(*_DOCUMENT_COLUMNS).where(*_document_where(query))
+    key = _DOCUMENT_KEYS[query.sort]
+    page = _keyset(statement, key, DocumentModel.id, query.descending, query.after, query.limit)
+    records = list(session.execute(page))
+    rows = _document_rows(session, records[: query.limit])
+    counts = document_counts(session, (query.batch_id,)).get(query.batch_id, DocumentCounts())
+    return DocumentPage(rows, _cursor(session, key, DocumentModel.id, records, query.limit), counts)
+
+
+def document_ids(session: Session, query: DocumentQuery) -> tuple[UUID, ...]:
+    """All ids that match, in the query's order."""
+    statement = sa.select(DocumentModel.id).where(*_document_where(query))
+    return tuple(
+        session.scalars(_ordered(statement, _DOCUMENT_KEYS[query.sort], DocumentModel.id, query.descending))
+    )
+
+
+def documents_by_id(session: Session, ids: Iterable[UUID]) -> tuple[DocumentRow, ...]:
+    """Those that are still there, in the order of the ids."""
+    wanted = list(ids)
+    found: dict[UUID, DocumentRow] = {}
+    for piece in chunked(wanted):
+        where = DocumentModel.id.in_(piece), DocumentModel.hidden.is_(False)
+        records = session.execute(sa.select(*_DOCUMENT_COLUMNS).where(*where))
+        found.update((row.id, row) for row in _document_rows(session, list(records)))
+    return tuple(found[document_id] for document_id in wanted if document_id in found)
+
+
+def document_detail(session: Session, document_id: UUID) -> DocumentDetail | None:
+    """A document with its data, as the person last left it."""
+    rows = documents_by_id(session, (document_id,))
+    model = session.get(DocumentModel, document_id)
+    if not rows or model is None:
+        return None
+    events = session.scalars(
+        sa.select(EventModel).where(EventModel.entity_id == document_id).order_by(EventModel.seq)
+    )
+    server = Document.model_validate_json(model.server) if model.server else None
+    return DocumentDetail(rows[0], projected_document(server or _local(model), tuple(events)), server)
+
+
+def document_counts(session: Session, batch_ids: Iterable[UUID]) -> dict[UUID, DocumentCounts]:
+    counts: dict[UUID, dict[DocumentTab, int]] = {}
+    for piece in chunked(batch_ids):
+        grouped = session.execute(
+            sa.select(DocumentModel.batch_id, DocumentModel.state, sa.func.count())
+            .where(DocumentModel.batch_id.in_(piece), DocumentModel.hidden.is_(False))
+            .group_by(DocumentModel.batch_id, DocumentModel.state)
+        )
+        for batch_id, state, number in grouped:
+            assert batch_id is not None, "it was asked for by id"
+            of_batch = counts.setdefault(batch_id, dict.fromkeys(DocumentTab, 0))
+            for tab, states in TAB_STATES.items():
+                if state in states:
+                    of_batch[tab] += number
+    return {
+        batch_id: DocumentCounts(
+            tabs[DocumentTab.ALL],
+            tabs[DocumentTab.IN_PROGRESS],
+            tabs[DocumentTab.TO_REVIEW],
+            tabs[DocumentTab.CONFIRMED],
+            tabs[DocumentTab.ERROR],
+        )
+        for batch_id, tabs in counts.items()
+    }
+
+
+def ids_in_state(
+    session: Session, ids: Iterable[UUID], states: frozenset[DocumentState]
+) -> tuple[tuple[UUID, UUID | None, int], ...]:
+    """Id, batch and version of those of the documents that are in one of the states."""
+    found: list[tuple[UUID, UUID | None, int]] = []
+    for piece in chunked(ids):
+        records = session.execute(
+            sa.select(DocumentModel.id, DocumentModel.batch_id, DocumentModel.version).where(
+                DocumentModel.id.in_(piece),
+                DocumentModel.hidden.is_(False),
+                DocumentModel.state.in_(sorted(states)),
+            )
+        )
+        found.extend((record.id, record.batch_id, record.version) for record in records)
+    return tuple(found)
+
+
+def earlier_documents(session: Session, hashes: Iterable[str]) -> dict[str, tuple[UUID, UUID, str, datetime]]:
+    """For each content known already: the newest document (not a failed one) with its batch's title."""
+    found: dict[str, tuple[UUID, UUID, str, datetime]] = {}
+    for piece in chunked(set(hashes)):
+        records = session.execute(
+            sa.select(
+                DocumentModel.sha256,
+                DocumentModel.id,
+                BatchModel.id,
+                BatchModel.name,
+                DocumentModel.created_at,
+            )
+            .join(BatchModel, BatchModel.id == DocumentModel.batch_id)
+            .where(
+                DocumentModel.sha256.in_(piece),
+                DocumentModel.hidden.is_(False),
+                BatchModel.hidden.is_(False),
+                BatchModel.status != BatchStatus.CANCELLED,
+                DocumentModel.state != DocumentState.ERROR,
+            )
+            .order_by(DocumentModel.created_at)
+        )
+        for sha256, document_id, batch_id, name, at in records:
+            found[sha256] = (document_id, batch_id, name or f"{str(batch_id)[:8]}…", at)
+    return found
+
+
+def seconds_per_page(session: Session, documents: int = 50) -> float | None:
+    """This account's own recent throughput; None while nothing was read yet."""
+    bodies = session.scalars(
+        sa.select(DocumentModel.server)
+        .where(
+            DocumentModel.server.is_not(None),
+            DocumentModel.state.in_((DocumentState.TO_REVIEW, DocumentState.CONFIRMED)),
+        )
+        .order_by(DocumentModel.updated_at.desc())
+        .limit(documents)
+    )
+    pages, seconds = 0, 0.0
+    for body in bodies:
+        job = json.loads(body or "{}").get("job") or {}
+        if job.get("seconds"):
+            pages += max(1, job.get("pages") or 1)
+            seconds += float(job["seconds"])
+    return seconds / pages if pages else None
+
+
+def _document_where(query: DocumentQuery) -> list[sa.ColumnElement[bool]]:
+    where = [DocumentModel.batch_id == query.batch_id, DocumentModel.hidden.is_(False)]
+    if query.tab is not DocumentTab.ALL:
+        where.append(DocumentModel.state.in_(sorted(TAB_STATES[query.tab])))
+    if query.search.strip():
+        words = query.search.strip()
+        where.append(
+            sa.or_(
+                DocumentModel.name_key.contains(words.casefold(), autoescape=True),
+                DocumentModel.first_value.icontains(words, autoescape=True),
+            )
+        )
+    return where
+
+
+def _ordered(statement: Any, key: Any, ident: Any, descending: bool) -> Any:
+    order = (key.desc(), ident.desc()) if descending else (key, ident)
+    return statement.order_by(*order)
+
+
+def _keyset(statement: Any, key: Any, ident: Any, descending: bool, after: str | None, limit: int) -> Any:
+    """One row more than the page, to know whether another page follows."""
+    if after is not None:
+        value, last = json.loads(base64.urlsafe_b64decode(after))
+        mark = sa.tuple_(key, sa.type_coerce(ident, sa.String))
+        border = sa.tuple_(sa.literal(value), sa.literal(last))
+        statement = statement.where(mark < border if descending else mark > border)
+    return _ordered(statement, key, ident, descending).limit(limit + 1)
+
+
+def _cursor(session: Session, key: Any, ident: Any, records: list[Any], limit: int) -> str | None:
+    if len(records) <= limit or limit == 0:
+        return None
+    last = records[limit - 1].id
+    value = session.scalar(sa.select(key).where(ident == last))
+    return base64.urlsafe_b64encode(json.dumps([value, last.hex]).encode()).decode()
+
+
+def _batch_rows(session: Session, models: list[BatchModel]) -> tuple[BatchRow, ...]:
+    counts = document_counts(session, [model.id for model in models])
+    return tuple(_batch_row(model, counts.get(model.id, DocumentCounts())) for model in models)
+
+
+def _batch_row(model: BatchModel, counts: DocumentCounts) -> BatchRow:
+    body = json.loads(model.server or model.local or "{}")
+    plan = body.get("field_plan")
+    return BatchRow(
+        id=model.id,
+        name=model.name,
+        strategy=PromptStrategy(body["prompt_strategy"]),
+        prompt=body.get("prompt"),
+        field_plan=FieldPlan.model_validate(plan) if plan else None,
+        status=BatchStatus(model.status),
+        document_count=model.document_count,
+        completed_count=model.completed_count,
+        failed_count=model.failed_count,
+        total_pages=model.total_pages,
+        last_error_message=body.get("last_error_message"),
+        created_at=model.created_at,
+        updated_at=model.updated_at,
+        completed_at=model.completed_at,
+        counts=counts,
+        pending=model.pending,
+        set_aside=_error(model.set_aside),
+    )
+
+
+def _document_rows(session: Session, records: list[Any]) -> tuple[DocumentRow, ...]:
+    uploads: dict[UUID, UploadRow] = {}
+    for piece in chunked(record.id for record in records):
+        models = session.scalars(sa.select(UploadModel).where(UploadModel.document_id.in_(piece)))
+        uploads.update((model.document_id, upload_row(model)) for model in models)
+    return tuple(
+        DocumentRow(
+            id=record.id,
+            batch_id=record.batch_id,
+            position=record.position,
+            filename=record.filename,
+            folder=record.folder,
+            media_type=MediaType(record.media_type),
+            size=record.size,
+            page_count=record.page_count,
+            state=DocumentState(record.state),
+            progress=record.progress,
+            error=_error(record.error),
+            detected_type=DocumentType(record.detected_type) if record.detected_type else None,
+            first_value=record.first_value,
+            line_items=record.line_items,
+            findings=record.findings,
+            confirmed_at=record.confirmed_at,
+            version=record.version,
+            created_at=record.created_at,
+            updated_at=record.updated_at,
+            upload=uploads.get(record.id),
+            pending=record.pending,
+            set_aside=_error(record.set_aside),
+        )
+        for record in records
+    )
+
+
+def _local(model: DocumentModel) -> Document:
+    assert model.local is not None, "a document comes from the service or from here"
+    return placeholder(DocumentCreate.model_validate_json(model.local), model.batch_id, model.created_at)
+
+
+def _error(body: str | None) -> ErrorInfo | None:
+    return ErrorInfo.model_validate_json(body) if body else None
+
+
+def local_path(session: Session, document_id: UUID) -> tuple[Path, int, int, str] | None:
+    """Path, size, mtime_ns and hash of the person's own file as it was submitted."""
+    upload = session.get(UploadModel, document_id)
+    return (Path(upload.path), upload.size, upload.mtime_ns, upload.sha256) if upload else None

@@ -1,0 +1,186 @@
+"""Take in what the service says: the only place where its rows are written."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ingestio_core.contracts.account import Account
+from ingestio_core.contracts.batches import Batch
+from ingestio_core.contracts.changes import ChangeKind, ChangePage
+from ingestio_core.contracts.documents import Document
+from ingestio_core.lifecycle import DocumentStatus
+from ingestio_desktop.store.database import Unit, chunked
+from ingestio_desktop.store.models import (
+    AccountModel,
+    BatchModel,
+    DocumentModel,
+    EventModel,
+    ReviewDraftModel,
+    UploadModel,
+)
+from ingestio_desktop.store.projection import project_batches, project_documents
+from ingestio_desktop.store.rows import UploadState
+
+_ACCOUNT_ROW = 1
+
+
+def apply_changes(unit: Unit, page: ChangePage) -> None:
+    """Write a page of the change feed and its cursor, in one transaction."""
+    apply_batches(unit, (change.batch for change in page.changes if change.batch is not None))
+    apply_documents(unit, (change.document for change in page.changes if change.document is not None))
+    gone = [change for change in page.changes if change.deleted]
+    forget_documents(unit, [change.id for change in gone if change.kind is ChangeKind.DOCUMENT])
+    forget_batches(unit, [change.id for change in gone if change.kind is ChangeKind.BATCH])
+    _account(unit).cursor = page.next
+
+
+def apply_batches(unit: Unit, batches: Iterable[Batch]) -> None:
+    """Keep the service's batches; one that is older than what is here is passed over."""
+    for piece in chunked(batches):
+        ids = [batch.id for batch in piece]
+        rows = {
+            row.id: row for row in unit.session.scalars(sa.select(BatchModel).where(BatchModel.id.in_(ids)))
+        }
+        for batch in piece:
+            row = rows.get(batch.id)
+            if row is None:
+                row = rows[batch.id] = _new_batch(batch)
+                unit.session.add(row)
+            elif row.server and row.updated_at > batch.updated_at:
+                continue
+            row.server = batch.model_dump_json()
+        unit.session.flush()
+        project_batches(unit, ids)
+
+
+def apply_documents(unit: Unit, documents: Iterable[Document]) -> None:
+    """Keep the service's documents; one that is older than what is here is passed over."""
+    for piece in chunked(documents):
+        ids = [document.id for document in piece]
+        rows = {
+            row.id: row
+            for row in unit.session.scalars(sa.select(DocumentModel).where(DocumentModel.id.in_(ids)))
+        }
+        for document in piece:
+            row = rows.get(document.id)
+            if row is None:
+                row = rows[document.id] = _new_document(unit, document)
+                unit.session.add(row)
+            elif row.server and row.updated_at > document.updated_at:
+                continue
+            row.server = document.model_dump_json()
+        arrived = [d.id for d in piece if d.status is not DocumentStatus.PENDING_UPLOAD]
+        unit.session.execute(
+            sa.update(UploadModel)
+            .where(
+                UploadModel.document_id.in_(arrived),
+                UploadModel.state.in_((UploadState.WAITING, UploadState.UPLOADING, UploadState.PAUSED)),
+            )
+            .values(state=UploadState.DONE)
+        )
+        unit.session.flush()
+        project_documents(unit, ids)
+
+
+def apply_account(unit: Unit, account: Account) -> None:
+    row = _account(unit)
+    body = account.model_dump_json()
+    if row.body != body:
+        row.body = body
+        unit.account = True
+
+
+def forget_batches(unit: Unit, ids: Iterable[UUID]) -> None:
+    """Remove batches that are gone with all that belongs to them; documents go with their batch
+    unless the service says that they stay without one."""
+    for piece in chunked(ids):
+        documents = unit.session.scalars(sa.select(DocumentModel.id).where(DocumentModel.batch_id.in_(piece)))
+        forget_documents(unit, tuple(documents))
+        unit.session.execute(sa.delete(EventModel).where(EventModel.entity_id.in_(piece)))
+        unit.session.execute(sa.delete(EventModel).where(EventModel.batch_id.in_(piece)))
+        unit.session.execute(sa.delete(UploadModel).where(UploadModel.batch_id.in_(piece)))
+        unit.session.execute(sa.delete(BatchModel).where(BatchModel.id.in_(piece)))
+        unit.batches.update(piece)
+        unit.outbox = True
+
+
+def forget_documents(unit: Unit, ids: Iterable[UUID]) -> None:
+    """Remove documents that are gone, with their drafts, events and uploads."""
+    for piece in chunked(ids):
+        batches = unit.session.scalars(
+            sa.select(DocumentModel.batch_id).where(DocumentModel.id.in_(piece)).distinct()
+        )
+        unit.batches.update(batch for batch in batches if batch is not None)
+        for model, column in (
+            (EventModel, EventModel.entity_id),
+            (UploadModel, UploadModel.document_id),
+            (ReviewDraftModel, ReviewDraftModel.document_id),
+            (DocumentModel, DocumentModel.id),
+        ):
+            unit.session.execute(sa.delete(model).where(column.in_(piece)))
+        unit.documents.update(piece)
+        unit.outbox = True
+
+
+def _account(unit: Unit) -> AccountModel:
+    row = unit.session.get(AccountModel, _ACCOUNT_ROW)
+    if row is None:
+        row = AccountModel(id=_ACCOUNT_ROW, body=None, cursor=0)
+        unit.session.add(row)
+    return row
+
+
+def _new_batch(batch: Batch) -> BatchModel:
+    return BatchModel(
+        id=batch.id,
+        local=None,
+        server=None,
+        hidden=False,
+        name=None,
+        name_key="",
+        status=batch.status,
+        document_count=batch.document_count,
+        completed_count=0,
+        failed_count=0,
+        total_pages=0,
+        created_at=batch.created_at,
+        updated_at=batch.updated_at,
+        completed_at=None,
+        pending=False,
+        set_aside=None,
+    )
+
+
+def _new_document(unit: Unit, document: Document) -> DocumentModel:
+    last = unit.session.scalar(
+        sa.select(sa.func.max(DocumentModel.position)).where(DocumentModel.batch_id == document.batch_id)
+    )
+    return DocumentModel(
+        id=document.id,
+        batch_id=document.batch_id,
+        position=0 if last is None else last + 1,
+        local=None,
+        server=None,
+        hidden=False,
+        filename=document.filename,
+        name_key="",
+        folder="",
+        media_type=document.media_type,
+        size=document.size,
+        sha256=document.sha256,
+        page_count=None,
+        state="",
+        progress=0,
+        error=None,
+        detected_type=None,
+        first_value="",
+        line_items=None,
+        findings=0,
+        confirmed_at=None,
+        version=document.version,
+        created_at=document.created_at,
+        updated_at=document.updated_at,
+        pending=False,
+        set_aside=None,
+    )
