@@ -1,0 +1,1 @@
+"""The command `ingestio`: the window, and the same work in a terminal."""

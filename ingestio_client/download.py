@@ -15,7 +15,6 @@ from ingestio_core.errors import IngestError, MachineError
 Progress = Callable[[int, int | None], None]
 """Called with the bytes done and the bytes in all, None where that is not known."""
 
-_CHUNK: Final = 256 * 1024
 _ATTEMPTS: Final = 5
 
 
@@ -64,14 +63,17 @@ async def download(
 
 
 async def _fetch(stream: Stream, url: str, part: Path, progress: Progress | None) -> None:
-    for attempt in range(1, _ATTEMPTS + 1):
+    failures = 0
+    while True:
+        before = await asyncio.to_thread(_size, part)
         try:
             await _fetch_rest(stream, url, part, progress)
             return
         except IngestError as error:
-            if not error.retryable or attempt == _ATTEMPTS:
+            failures = 1 if await asyncio.to_thread(_size, part) > before else failures + 1
+            if not error.retryable or failures == _ATTEMPTS:
                 raise
-        await asyncio.sleep(0.2 * 2**attempt)
+        await asyncio.sleep(0.1 * 2**failures)
 
 
 async def _fetch_rest(stream: Stream, url: str, part: Path, progress: Progress | None) -> None:
@@ -84,7 +86,7 @@ async def _fetch_rest(stream: Stream, url: str, part: Path, progress: Progress |
             length = response.headers.get("content-length")
             total = have + int(length) if length is not None else None
             with part.open("ab" if have else "wb") as file:
-                async for chunk in response.aiter_bytes(_CHUNK):
+                async for chunk in response.aiter_bytes():
                     await asyncio.to_thread(file.write, chunk)
                     have += len(chunk)
                     if progress:

@@ -19,7 +19,7 @@ RANGE_NOT_SATISFIABLE = "range_not_satisfiable"
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL}
 
 
-class VersionConflict(IngestError):  # noqa: N818 - it is an answer that screens act on
+class VersionConflict(IngestError):
     """An edit was based on an older version; `current` is the document as it is now."""
 
     def __init__(
@@ -143,7 +143,7 @@ def _bare_error(status: int) -> IngestError:
             return ProgramError(
                 "unexpected_answer",
                 "The service refused the request",
-                f"It answered with status {status}. Update IngestIO; if it is up to date, please report this.",
+                f"It answered with status {status}. Update IngestIO; if that does not help, report it.",
             )
 
 

@@ -1,0 +1,92 @@
+"""`ingestio batches` and `ingestio export`: what the account of this computer has."""
+
+import sys
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ingestio_cli.exits import ALL_COMPLETED, SOME_FAILED, UsageError
+from ingestio_cli.files import check_target
+from ingestio_cli.output import ENDINGS, write_documents
+from ingestio_cli.session import run, service_client
+from ingestio_client.service import ServiceClient
+from ingestio_core.contracts.batches import Batch
+from ingestio_core.contracts.documents import Document
+from ingestio_core.lifecycle import DocumentStatus
+
+_SHORT: int = 8
+_COLUMNS = ("Batch", "Name", "Status", "Documents", "Completed", "Failed", "Submitted")
+
+
+def list_batches(data: Path | None) -> int:
+    """Print all batches: a table in a terminal, else lines of tab-separated values."""
+    rows = [_row(batch) for batch in run(lambda: _batches(data))]
+    if not rows:
+        typer.echo("There is no batch yet. Make one with “ingestio extract” or in the window.", err=True)
+    elif sys.stdout.isatty():
+        table = Table(*_COLUMNS)
+        for row in rows:
+            table.add_row(*row)
+        Console().print(table, markup=False)
+    else:
+        for row in (_COLUMNS, *rows):
+            typer.echo("\t".join(row))
+    return ALL_COMPLETED
+
+
+def export_batch(name: str, out: Path, rows: str, only_confirmed: bool, data: Path | None) -> int:
+    """Write the documents of one batch. Raises `UsageError` when `name` is no batch, or several."""
+    ending = check_target(out, ENDINGS)
+    documents = run(lambda: _documents(name, data))
+    if only_confirmed:
+        documents = [document for document in documents if document.confirmed_at is not None]
+    if not documents:
+        raise UsageError("There is nothing to export: no document of this batch is confirmed yet.")
+    write_documents(documents, out, ending, rows)
+    completed = sum(document.status is DocumentStatus.COMPLETED for document in documents)
+    typer.echo(f"{completed} of {len(documents)} documents exported. Saved {out}.", err=True)
+    return ALL_COMPLETED if completed == len(documents) else SOME_FAILED
+
+
+async def _batches(data: Path | None) -> list[Batch]:
+    async with service_client(data, fall_back=False) as client:
+        return [batch async for batch in client.iter_batches()]
+
+
+async def _documents(name: str, data: Path | None) -> list[Document]:
+    async with service_client(data, fall_back=False) as client:
+        batch = await _find(client, name)
+        return [
+            await client.get_document(document.id) if document.extraction is None else document
+            async for document in client.iter_documents(batch.id)
+        ]
+
+
+async def _find(client: ServiceClient, name: str) -> Batch:
+    """The batch whose id is or begins with `name`, or that is called so."""
+    matches = []
+    async for batch in client.iter_batches():
+        if str(batch.id) == name:
+            return batch
+        if batch.name == name or (len(name) >= _SHORT and str(batch.id).startswith(name.lower())):
+            matches.append(batch)
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        ids = ", ".join(str(batch.id)[:_SHORT] for batch in matches)
+        raise UsageError(f"“{name}” is more than one batch. Name one by its id: {ids}.")
+    raise UsageError(f"There is no batch “{name}”. “ingestio batches” lists them.")
+
+
+def _row(batch: Batch) -> tuple[str, ...]:
+    return (
+        str(batch.id)[:_SHORT],
+        batch.name or "",
+        batch.status.replace("_", " "),
+        str(batch.document_count),
+        str(batch.completed_count),
+        str(batch.failed_count),
+        batch.created_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+    )

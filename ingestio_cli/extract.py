@@ -1,0 +1,171 @@
+"""`ingestio extract`: files in, a spreadsheet out, through the embedded service."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import UUID, uuid4
+
+import typer
+
+from ingestio_cli.exits import ALL_COMPLETED, SOME_FAILED, UsageError
+from ingestio_cli.files import check_target, find_files
+from ingestio_cli.outcomes import Outcome, print_table
+from ingestio_cli.output import ENDINGS, write_outcomes
+from ingestio_cli.progress import reporter
+from ingestio_cli.session import run, service_client
+from ingestio_client.service import ServiceClient
+from ingestio_client.submit import RunResult, announced, run_batch
+from ingestio_core.contracts.batches import BatchCreate
+from ingestio_core.contracts.documents import Document, DocumentCreate
+from ingestio_core.fieldplan import DEFAULT_PLANS, FieldPlan
+from ingestio_core.fieldplan.compiler import compile_prompt
+from ingestio_core.intake import FoundFile, inspect_many
+from ingestio_core.lifecycle import DocumentStatus, PromptStrategy
+
+DOCUMENT_ROWS: Final = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The command as it was given."""
+
+    paths: tuple[Path, ...]
+    out: Path
+    prompt: str | None
+    prompt_file: Path | None
+    auto: bool
+    rows: str
+    table: bool
+    data: Path | None
+
+
+def extract_files(request: Request) -> int:
+    """Do it all and give the exit code. Raises `UsageError` before anything is read."""
+    ending = check_target(request.out, ENDINGS)
+    prompt = _prompt(request)
+    plan = _plan(prompt)
+    _check_rows(request.rows, plan)
+    found = find_files(request.paths)
+    outcomes = run(lambda: _outcomes(found, prompt, plan, request.data))
+    write_outcomes(outcomes, request.out, ending, request.rows)
+    if request.table:
+        print_table(outcomes)
+    return _summary(outcomes, request.out)
+
+
+def _prompt(request: Request) -> str | None:
+    """The prompt's text, None for auto."""
+    given = (request.prompt is not None, request.prompt_file is not None, request.auto)
+    if sum(given) != 1:
+        raise UsageError("Say what to read in exactly one way: --prompt TEXT, --prompt-file FILE, or --auto.")
+    if request.auto:
+        return None
+    prompt = request.prompt
+    if request.prompt_file is not None:
+        try:
+            prompt = request.prompt_file.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(
+                f"The prompt file “{request.prompt_file}” cannot be read as text. Save it as UTF-8 text."
+            ) from error
+    if not prompt or not prompt.strip():
+        raise UsageError("The prompt is empty. Name what to read, such as “invoice number, date and total”.")
+    return prompt.strip()
+
+
+def _plan(prompt: str | None) -> FieldPlan | None:
+    if prompt is None:
+        return None
+    plan = compile_prompt(prompt)
+    if not plan.fields:
+        raise UsageError(
+            "No column was recognised in the prompt. Name what to read, such as “invoice number, total”."
+        )
+    if plan.unread:
+        typer.echo(f"Not understood in the prompt, left out: {', '.join(plan.unread)}.", err=True)
+    return plan
+
+
+def _check_rows(rows: str, plan: FieldPlan | None) -> None:
+    """Raises `UsageError` when no document can have an array field of that name."""
+    plans = DEFAULT_PLANS.values() if plan is None else (plan,)
+    names = sorted({table.name for one in plans for table in one.tables})
+    if rows in (DOCUMENT_ROWS, *names):
+        return
+    there_are = (
+        f"The array fields are: {', '.join(names)}." if names else "There is no array field in this prompt."
+    )
+    raise UsageError(f"--rows cannot be “{rows}”. {there_are} For one row a document leave --rows out.")
+
+
+async def _outcomes(
+    found: Sequence[FoundFile], prompt: str | None, plan: FieldPlan | None, data: Path | None
+) -> list[Outcome]:
+    """What became of each file, in the order found."""
+    outcomes = [
+        Outcome(intake, file.folder)
+        for file, intake in zip(found, await asyncio.to_thread(inspect_many, found), strict=True)
+    ]
+    announcements = {
+        index: announced(outcome.intake, outcome.folder)
+        for index, outcome in enumerate(outcomes)
+        if outcome.intake.accepted
+    }
+    if not announcements:
+        return outcomes
+    batch = BatchCreate(
+        id=uuid4(),
+        name=_name(found),
+        prompt_strategy=PromptStrategy.AUTO if prompt is None else PromptStrategy.GLOBAL,
+        prompt=prompt,
+        field_plan=plan,
+        documents=tuple(announcements.values()),
+    )
+    paths = {document.id: outcomes[index].file for index, document in announcements.items()}
+    async with service_client(data, fall_back=True) as client:
+        with reporter() as progress:
+            result = await run_batch(client, batch, paths, progress.show)
+        documents = await _documents(client, batch.id)
+    for index, announcement in announcements.items():
+        outcomes[index] = _settled(outcomes[index], announcement, result, documents)
+    return outcomes
+
+
+async def _documents(client: ServiceClient, batch: UUID) -> dict[UUID, Document]:
+    """All documents of the batch with their extractions, which lists may leave out."""
+    documents = {}
+    async for document in client.iter_documents(batch):
+        if document.status is DocumentStatus.COMPLETED and document.extraction is None:
+            document = await client.get_document(document.id)
+        documents[document.id] = document
+    return documents
+
+
+def _settled(
+    outcome: Outcome, announcement: DocumentCreate, result: RunResult, documents: dict[UUID, Document]
+) -> Outcome:
+    return Outcome(
+        outcome.intake,
+        outcome.folder,
+        documents.get(announcement.id),
+        result.upload_errors.get(announcement.id),
+    )
+
+
+def _name(found: Sequence[FoundFile]) -> str | None:
+    """The folder that was named, or the one file; else the batch has no name."""
+    tops = {file.folder.partition("/")[0] for file in found}
+    if len(found) == 1:
+        return found[0].path.name[:200]
+    return tops.pop()[:200] or None if len(tops) == 1 else None
+
+
+def _summary(outcomes: Sequence[Outcome], out: Path) -> int:
+    completed = sum(outcome.completed for outcome in outcomes)
+    typer.echo(f"{completed} of {len(outcomes)} files read. Saved {out}.", err=True)
+    for outcome in outcomes:
+        if outcome.error is not None:
+            typer.echo(f"  {outcome.file}: {outcome.error.title}. {outcome.error.message}", err=True)
+    return ALL_COMPLETED if completed == len(outcomes) else SOME_FAILED

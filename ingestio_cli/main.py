@@ -1,0 +1,158 @@
+"""The commands and their options. Everything heavy is imported by the command that needs it."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Never
+
+import typer
+
+from ingestio_cli import exits
+
+app = typer.Typer(
+    help="Read documents and get a spreadsheet out. Without a command, opens the window.",
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH", help="Files and folders; a folder is taken with all below it."),
+]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data-dir",
+        envvar="INGESTIO_DATA_DIR",
+        metavar="FOLDER",
+        help="The folder of the account This computer, instead of the usual one.",
+    ),
+]
+
+
+class Role(StrEnum):
+    ALL = "all"
+    API = "api"
+    WORKER = "worker"
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    try:
+        sys.exit(app(standalone_mode=True))
+    except KeyboardInterrupt:
+        sys.exit(exits.INTERRUPTED)
+
+
+@app.callback(invoke_without_command=True)
+def window(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and end.")] = False,
+) -> None:
+    """Read documents and get a spreadsheet out. Without a command, opens the window."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"ingestio {installed('ingestio')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        from ingestio_cli.programs import become
+
+        become("ingestio_desktop")
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="Where to: a name ending in .xlsx, .csv or .json.")
+    ],
+    prompt: Annotated[str | None, typer.Option(metavar="TEXT", help="What to read, in plain words.")] = None,
+    prompt_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A text file with what to read.")
+    ] = None,
+    auto: Annotated[
+        bool, typer.Option("--auto", help="Find out each document's type and read what is usual for it.")
+    ] = False,
+    rows: Annotated[
+        str,
+        typer.Option(
+            metavar="documents|FIELD",
+            help="One row a document, or one for each item of this array field, such as line_items.",
+        ),
+    ] = "documents",
+    table: Annotated[bool, typer.Option("--table", help="Also print the key fields as a table.")] = False,
+    data_dir: Data = None,
+) -> None:
+    """Read documents into a spreadsheet. Exit code 0: all were read; 3: some failed; 2: wrong usage."""
+    from ingestio_cli.extract import Request, extract_files
+
+    request = Request(tuple(paths), out, prompt, prompt_file, auto, rows, table, data_dir)
+    _finish(exits.guarded(lambda: extract_files(request)))
+
+
+@app.command()
+def inspect(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to: a name ending in .json.")],
+) -> None:
+    """Say of each file whether it would be taken, its type, pages and hash. Reads no contents."""
+    from ingestio_cli.inspect import inspect_files
+
+    _finish(exits.guarded(lambda: inspect_files(tuple(paths), out)))
+
+
+@app.command()
+def batches(data_dir: Data = None) -> None:
+    """List the batches of this computer, the newest first."""
+    from ingestio_cli.batches import list_batches
+
+    _finish(exits.guarded(lambda: list_batches(data_dir)))
+
+
+@app.command()
+def export(
+    batch: Annotated[
+        str, typer.Argument(metavar="BATCH", help="A batch's id, the start of it, or its name.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="Where to: a name ending in .xlsx, .csv or .json.")
+    ],
+    rows: Annotated[
+        str, typer.Option(metavar="documents|FIELD", help="One row a document, or one for each item of this.")
+    ] = "documents",
+    confirmed: Annotated[
+        bool, typer.Option("--confirmed", help="Only documents that a person has confirmed.")
+    ] = False,
+    data_dir: Data = None,
+) -> None:
+    """Write a batch of this computer to a spreadsheet, with all corrections made in the window."""
+    from ingestio_cli.batches import export_batch
+
+    _finish(exits.guarded(lambda: export_batch(batch, out, rows, confirmed, data_dir)))
+
+
+@app.command()
+def serve(
+    role: Annotated[Role, typer.Option(help="What this process does.")] = Role.ALL,
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at; 0 for any.")] = 8080,
+    data_dir: Data = None,
+) -> None:
+    """Run the service by itself. The bearer token that it asks for comes from INGESTIO_TOKEN."""
+    from ingestio_cli.programs import become
+    from ingestio_client.paths import data_folder, service_folder
+
+    folder = service_folder(data_dir or data_folder())
+    options = ["--role", role, "--host", host, "--port", str(port), "--data-dir", str(folder)]
+    become("ingestio_cloud", "serve", *options)
+
+
+def _finish(code: int) -> Never:
+    raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""The embedded service for the time of one command, and its client."""
+
+import asyncio
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import ExitStack, asynccontextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from ingestio_client.embedded import DATA_FOLDER_IN_USE, EmbeddedService
+from ingestio_client.paths import data_folder, service_folder, service_log
+from ingestio_client.service import ServiceClient, fixed_token
+from ingestio_core.errors import IngestError, MachineError
+
+Result = TypeVar("Result")
+
+
+def run(work: Callable[[], Awaitable[Result]]) -> Result:
+    """Run `work` to its end. Ctrl+C, and where there is one a termination signal, cancel it and
+    are then raised as KeyboardInterrupt."""
+
+    async def main() -> Result:
+        task = asyncio.current_task()
+        assert task is not None
+        if sys.platform != "win32":
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        return await work()
+
+    try:
+        return asyncio.run(main())
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+@asynccontextmanager
+async def service_client(data: Path | None, *, fall_back: bool) -> AsyncIterator[ServiceClient]:
+    """A client of this computer's account; the service is stopped at the end.
+
+    When the window has the data folder already, the work is done in a temporary one if
+    `fall_back`, else `IngestError` (data_folder_in_use) is raised.
+    """
+    folder = data or data_folder()
+    with ExitStack() as stack:
+        try:
+            service = await _started(service_folder(folder), service_log(folder))
+        except IngestError as error:
+            if error.code != DATA_FOLDER_IN_USE:
+                raise
+            if not fall_back:
+                raise MachineError(
+                    error.code,
+                    "IngestIO is open",
+                    "Its window or another command uses this account. Close it, or do this in the window.",
+                    retryable=True,
+                ) from error
+            typer.echo("IngestIO is open: working beside it, so these files are not listed there.", err=True)
+            temporary = Path(
+                stack.enter_context(
+                    tempfile.TemporaryDirectory(prefix="ingestio-", ignore_cleanup_errors=True)
+                )
+            )
+            service = await _started(service_folder(temporary), service_log(folder))
+        stack.callback(service.stop)
+        async with ServiceClient(service.base_url, fixed_token(service.token)) as client:
+            yield client
+
+
+async def _started(data: Path, log: Path) -> EmbeddedService:
+    # Launched from this thread, which stays; waited for in another, so that Ctrl+C gets through.
+    service = EmbeddedService.launch(data, log)
+    try:
+        await asyncio.to_thread(service.wait_ready)
+    except BaseException:
+        service.stop()
+        raise
+    return service
