@@ -1,0 +1,1 @@
+"""View-models: what a screen shows and does, with QtCore only."""

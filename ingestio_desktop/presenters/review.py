@@ -1,0 +1,476 @@
+"""The document under review: what is on screen, what was edited, what comes next. No widget."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Final, TypeVar
+from uuid import UUID
+
+from pydantic import JsonValue
+from PySide6.QtCore import QObject, Signal
+
+from ingestio_core.checks.states import FieldState
+from ingestio_core.contracts.documents import Edit, EditOperation
+from ingestio_core.edits import join_pointer, split_pointer, value_at
+from ingestio_core.errors import IngestError
+from ingestio_core.fieldplan import FieldSpec, FieldType
+from ingestio_desktop.flows.review import Conflict, ReviewDocument, ReviewFlow, ReviewQueue
+from ingestio_desktop.presenters.values import parsed
+from ingestio_desktop.store.rows import Changed
+from ingestio_desktop.workers.bridge import Bridge
+from ingestio_desktop.workers.pages import PageImage, Word
+
+Result = TypeVar("Result")
+
+_POINTS_PER_INCH: Final = 72.0
+_FIRST_PAGE_DPI: Final = 110.0
+TO_CHECK: Final = frozenset({FieldState.NEEDS_LOOK, FieldState.RULE_FAILED})
+"""States that Enter stops at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one stands in the queue: `position` from 1."""
+
+    position: int
+    total: int
+    has_previous: bool
+    has_next: bool
+
+
+class ReviewPresenter(QObject):
+    """Holds the document's state; the window shows it and tells it what a person did.
+
+    Edits are tuples of JSON Patch operations since the last save; undo and redo move between
+    earlier tuples. Typing in one field is one step of undo.
+    """
+
+    document_shown = Signal(object)
+    """A `ReviewDocument`, another one than before: rebuild the screen."""
+    document_changed = Signal(object)
+    """The same document with other values, states or findings."""
+    page_ready = Signal(int, object, float)
+    """Page number from 1, its `PageImage`, pixels per point."""
+    page_failed = Signal(int, object)
+    focus_wanted = Signal(str)
+    """Move the focus to the field at this JSON Pointer."""
+    queue_ended = Signal(object)
+    failed = Signal(object)
+    """An `IngestError` that the person should read."""
+    busy_changed = Signal(bool)
+    conflict_found = Signal(object)
+    closed = Signal()
+    """The document is gone and there is no other one to show."""
+
+    def __init__(self, flow: ReviewFlow, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._flow = flow
+        self._bridge = bridge
+        self._queue = ReviewQueue("", ())
+        self._document: ReviewDocument | None = None
+        self._wanted: UUID | None = None
+        self._undo: list[tuple[Edit, ...]] = []
+        self._redo: list[tuple[Edit, ...]] = []
+        self._typing = ""
+        self._busy = False
+        bridge.listen(flow.changed, self, self._sync_changed)
+
+    # -- what is on screen
+
+    @property
+    def document(self) -> ReviewDocument | None:
+        return self._document
+
+    @property
+    def queue(self) -> ReviewQueue:
+        return self._queue
+
+    @property
+    def place(self) -> Place:
+        """Position 0 of 0 where nothing is shown."""
+        here = self._document.row.id if self._document else self._wanted
+        position = self._queue.position(here) if here else None
+        if here is None or position is None:
+            return Place(0, len(self._queue.ids), False, False)
+        return Place(
+            position + 1,
+            len(self._queue.ids),
+            self._queue.previous(here) is not None,
+            self._queue.next(here) is not None,
+        )
+
+    @property
+    def busy(self) -> bool:
+        """Saving or confirming; the buttons wait."""
+        return self._busy
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._redo)
+
+    def open(self, queue: ReviewQueue, document_id: UUID) -> None:
+        """Show a document of a queue."""
+        self._queue = queue
+        self._show(document_id)
+
+    def next(self) -> None:
+        """The next document of the queue; at its end the summary."""
+        here = self._here()
+        following = self._queue.next(here) if here else None
+        if following is not None:
+            self._show(following)
+        elif here is not None:
+            self._bridge.deliver(
+                self._flow.summary(self._queue), self, self.queue_ended.emit, self.failed.emit
+            )
+
+    def previous(self) -> None:
+        here = self._here()
+        before = self._queue.previous(here) if here else None
+        if before is not None:
+            self._show(before)
+
+    def request_page(self, number: int, pixels_per_point: float) -> None:
+        """Ask for a page's picture; it comes by `page_ready`."""
+        document = self._document
+        if document is None:
+            return
+        wanted = document.row.id
+
+        def done(image: PageImage) -> None:
+            if self._document is not None and self._document.row.id == wanted:
+                self.page_ready.emit(number, image, pixels_per_point)
+
+        def failed(error: IngestError) -> None:
+            if self._document is not None and self._document.row.id == wanted:
+                self.page_failed.emit(number, error)
+
+        dpi = pixels_per_point * _POINTS_PER_INCH
+        self._bridge.deliver(self._flow.page(wanted, number, dpi), self, done, failed)
+
+    # -- editing
+
+    def set_value(self, pointer: str, text: str) -> None:
+        """What a person typed into a field or cell. Raises `ValueProblem` for a text that can't be
+        its value; nothing changes then."""
+        document = self._editable()
+        if document is None:
+            return
+        value = parsed(text, self._type_of(pointer))
+        if value == value_at(document.data, pointer):
+            return
+        self._apply(pointer, [Edit(path=pointer, value=value)])
+
+    def use(self, pointer: str, value: JsonValue) -> None:
+        """Put a stored value (another reading, a suggestion) into a field."""
+        if self._editable() is not None:
+            self._apply("", [Edit(path=pointer, value=value)])
+
+    def fill_from_page(self, pointer: str, page: int, x: float, y: float) -> None:
+        """Put the word at a spot of a page into a field, where the page has a text layer."""
+        document = self._editable()
+        if document is None:
+            return
+
+        def done(words: tuple[Word, ...]) -> None:
+            for word in words:
+                x0, y0, x1, y1 = word.box
+                if x0 <= x <= x1 and y0 <= y <= y1:
+                    self._fill(pointer, word.text)
+                    return
+
+        self._bridge.deliver(self._flow.words(document.row.id, page), self, done, self.failed.emit)
+
+    def fill_from_area(self, pointer: str, page: int, box: tuple[float, float, float, float]) -> None:
+        """Put the text inside a box of a page into a field."""
+        document = self._editable()
+        if document is not None:
+            future = self._flow.text_in(document.row.id, page, box)
+            self._bridge.deliver(future, self, lambda text: self._fill(pointer, text), self.failed.emit)
+
+    def add_row(self, table: str, at: int) -> None:
+        """An empty row before row `at` (from 0); at the end if there is no such row."""
+        document = self._editable()
+        if document is None:
+            return
+        rows = value_at(document.data, join_pointer(table))
+        count = len(rows) if isinstance(rows, list) else 0
+        cells: dict[str, JsonValue] = {column.name: None for column in self._columns(table)}
+        place = "-" if at >= count else str(at)
+        self._apply("", [Edit(op=EditOperation.ADD, path=join_pointer(table, place), value=cells)])
+
+    def duplicate_row(self, table: str, at: int) -> None:
+        document = self._editable()
+        if document is not None:
+            row = value_at(document.data, join_pointer(table, at))
+            if isinstance(row, dict):
+                self._apply("", [Edit(op=EditOperation.ADD, path=join_pointer(table, at + 1), value=row)])
+
+    def remove_rows(self, table: str, rows: Iterable[int]) -> None:
+        edits = [
+            Edit(op=EditOperation.REMOVE, path=join_pointer(table, row))
+            for row in sorted(set(rows), reverse=True)
+        ]
+        if edits and self._editable() is not None:
+            self._apply("", edits)
+
+    def end_typing(self) -> None:
+        """The focus left the field: what is typed next is a new step of undo."""
+        self._typing = ""
+
+    def undo(self) -> None:
+        if self._undo and self._document is not None:
+            self._redo.append(self._document.edits)
+            self._replace(self._undo.pop())
+
+    def redo_edit(self) -> None:
+        """Do the undone change again."""
+        if self._redo and self._document is not None:
+            self._undo.append(self._document.edits)
+            self._replace(self._redo.pop())
+
+    # -- save, confirm, redo, delete
+
+    def save(self) -> None:
+        """Nothing where nothing changed."""
+        document = self._editable()
+        if document is not None and document.edited:
+            self._work(lambda: self._flow.save(document), self._settled)
+
+    def reset(self) -> None:
+        """Throw the unsaved changes away; the window has asked before."""
+        document = self._editable()
+        if document is not None and document.edited:
+            self._work(lambda: self._flow.reset(document), self._settled)
+
+    def confirm_and_next(self) -> None:
+        """Save what is unsaved, confirm, and go to the next document."""
+        document = self._editable()
+        if document is None or document.conflict is not None or document.row.in_work:
+            return
+
+        def confirmed(after: ReviewDocument) -> None:
+            self._settled(after)
+            self.next()
+
+        self._work(lambda: self._flow.confirm(document), confirmed)
+
+    def unconfirm(self) -> None:
+        document = self._document
+        if document is not None and document.confirmed and not self._busy:
+            self._work(lambda: self._flow.unconfirm(document), self._settled)
+
+    def redo(self) -> None:
+        """Extract again; not while the document is queued or in work."""
+        document = self._document
+        if document is not None and not document.row.in_work and not self._busy:
+            self._work(lambda: self._flow.redo(document.row.id), lambda _done: self._reload())
+
+    def delete(self) -> None:
+        """The window has asked before. The next document of the queue comes, else the one before."""
+        document = self._document
+        if document is None or self._busy:
+            return
+        here = document.row.id
+        following = self._queue.next(here) or self._queue.previous(here)
+        title, ids = self._queue.title, self._queue.ids
+
+        def deleted(_done: None) -> None:
+            self._queue = ReviewQueue(title, tuple(other for other in ids if other != here))
+            if following is None:
+                self._document = None
+                self.closed.emit()
+            else:
+                self._show(following)
+
+        self._work(lambda: self._flow.delete(here), deleted)
+
+    def settle(self, mine: frozenset[str]) -> None:
+        """End the conflict on screen: keep the person's values at these paths."""
+        document = self._document
+        if document is not None and document.conflict is not None and not self._busy:
+            self._work(lambda: self._flow.settle(document, mine), self._settled)
+
+    # -- fields to check
+
+    def pointers(self) -> tuple[str, ...]:
+        """All fields and cells in the order of the plan."""
+        document = self._document
+        if document is None:
+            return ()
+        pointers: list[str] = []
+        for field in document.plan.fields:
+            if field.type is not FieldType.TABLE:
+                pointers.append(join_pointer(field.name))
+                continue
+            rows = value_at(document.data, join_pointer(field.name))
+            for row in range(len(rows) if isinstance(rows, list) else 0):
+                pointers += [join_pointer(field.name, row, column.name) for column in field.columns]
+        return tuple(pointers)
+
+    def state(self, pointer: str) -> FieldState | None:
+        """None for a cell that has no state."""
+        document = self._document
+        state = document.states.get(pointer) if document else None
+        return FieldState(state) if state else None
+
+    def next_to_check(self, pointer: str) -> bool:
+        """Focus the next field that needs a look; False where there is none after this one."""
+        return self._focus_among(pointer, self.pointers())
+
+    def previous_to_check(self, pointer: str) -> bool:
+        return self._focus_among(pointer, tuple(reversed(self.pointers())))
+
+    def next_of_state(self, pointer: str, state: FieldState) -> None:
+        """Focus the next field of a state, from the top again after the last one."""
+        pointers = self.pointers()
+        start = pointers.index(pointer) + 1 if pointer in pointers else 0
+        for candidate in (*pointers[start:], *pointers[:start]):
+            if self.state(candidate) is state:
+                self.focus_wanted.emit(candidate)
+                return
+
+    def count(self, state: FieldState) -> int:
+        document = self._document
+        return sum(1 for other in document.states.values() if other == state) if document else 0
+
+    # -- within
+
+    def _here(self) -> UUID | None:
+        return self._document.row.id if self._document else self._wanted
+
+    def _editable(self) -> ReviewDocument | None:
+        document = self._document
+        return None if document is None or document.confirmed or self._busy else document
+
+    def _show(self, document_id: UUID) -> None:
+        self._wanted = document_id
+        self._typing = ""
+        loaded = self._flow.loaded(document_id)
+        if loaded is not None:
+            self._present(loaded)
+        else:
+            self._bridge.deliver(self._flow.load(document_id), self, self._loaded, self._load_failed)
+
+    def _loaded(self, document: ReviewDocument) -> None:
+        if document.row.id == self._wanted:
+            self._present(document)
+
+    def _load_failed(self, error: IngestError) -> None:
+        self.failed.emit(error)
+        if error.code == "document_gone":
+            self.closed.emit()
+
+    def _present(self, document: ReviewDocument) -> None:
+        self._document = document
+        self._undo.clear()
+        self._redo.clear()
+        self.document_shown.emit(document)
+        self._tell_conflict(document.conflict)
+        self._flow.prefetch(self._queue, document.row.id, _FIRST_PAGE_DPI)
+
+    def _reload(self) -> None:
+        if self._document is not None:
+            self._bridge.deliver(
+                self._flow.load(self._document.row.id), self, self._settled, self._load_failed
+            )
+
+    def _sync_changed(self, changed: Changed) -> None:
+        # Values being typed are never replaced under the person's hands: the outbox will notice
+        # that the versions differ and open the comparison.
+        document = self._document
+        if document is not None and document.row.id in changed.documents and not document.edited:
+            self._reload()
+
+    def _settled(self, document: ReviewDocument) -> None:
+        if self._document is None or document.row.id != self._document.row.id:
+            return
+        moved_on = document.row.version != self._document.row.version or document.plan != self._document.plan
+        edited = document.edits != self._document.edits
+        self._document = document
+        if moved_on or edited:
+            self._undo.clear()
+            self._redo.clear()
+        self.document_changed.emit(document)
+        self._tell_conflict(document.conflict)
+
+    def _tell_conflict(self, conflict: Conflict | None) -> None:
+        if conflict is not None:
+            self.conflict_found.emit(conflict)
+
+    def _apply(self, typing: str, edits: list[Edit]) -> None:
+        document = self._document
+        if document is None:
+            return
+        before = document.edits
+        if typing and typing == self._typing and before and before[-1].path == typing:
+            # Still the same field: the last edit is replaced, the step of undo stays.
+            self._replace((*before[:-1], *edits))
+        else:
+            if self._replace((*before, *edits)):
+                self._undo.append(before)
+        self._redo.clear()
+        self._typing = typing
+
+    def _replace(self, edits: tuple[Edit, ...]) -> bool:
+        document = self._document
+        if document is None:
+            return False
+        try:
+            self._document = self._flow.draft(document, edits)
+        except IngestError as error:
+            self.failed.emit(error)
+            return False
+        self._typing = ""
+        self.document_changed.emit(self._document)
+        return True
+
+    def _fill(self, pointer: str, text: str) -> None:
+        try:
+            self.set_value(pointer, text)
+        except ValueError as problem:
+            self.failed.emit(IngestError("value_unfit", "That doesn't fit this field", str(problem)))
+        self.focus_wanted.emit(pointer)
+
+    def _work(self, start: Callable[[], "Future[Result]"], done: Callable[[Result], None]) -> None:
+        self._set_busy(True)
+
+        def ended(result: Result) -> None:
+            self._set_busy(False)
+            done(result)
+
+        def failed(error: IngestError) -> None:
+            self._set_busy(False)
+            self.failed.emit(error)
+
+        self._bridge.deliver(start(), self, ended, failed)
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy != self._busy:
+            self._busy = busy
+            self.busy_changed.emit(busy)
+
+    def _focus_among(self, pointer: str, order: tuple[str, ...]) -> bool:
+        start = order.index(pointer) + 1 if pointer in order else 0
+        for candidate in order[start:]:
+            if self.state(candidate) in TO_CHECK:
+                self.focus_wanted.emit(candidate)
+                return True
+        return False
+
+    def _columns(self, table: str) -> tuple[FieldSpec, ...]:
+        field = self._document.plan.get(table) if self._document else None
+        return field.columns if field else ()
+
+    def _type_of(self, pointer: str) -> FieldType:
+        parts = split_pointer(pointer)
+        field = self._document.plan.get(parts[0]) if self._document else None
+        if field is None:
+            return FieldType.TEXT
+        if len(parts) == 3:
+            return next((c.type for c in field.columns if c.name == parts[2]), FieldType.TEXT)
+        return field.type

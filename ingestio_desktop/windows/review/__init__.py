@@ -1,0 +1,1 @@
+"""The review window, made of parts that know nothing of each other."""
