@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
 import xlsxwriter
@@ -230,9 +230,14 @@ def _address(target: str) -> str | None:
     if target.startswith(("http://", "https://")):
         address = target
     elif _DRIVE.match(target) or target.startswith("\\\\"):
-        address = "external:" + target
+        address = _file_address(PureWindowsPath(target))
     elif target.startswith("/"):
-        address = Path(target).as_uri()
+        address = _file_address(PurePosixPath(target))
     else:
         return None
     return address if len(address) <= _MAX_LINK_LENGTH and printable(address) == address else None
+
+
+def _file_address(path: PurePath) -> str:
+    # In lower case XlsxWriter would turn it into a Windows path and cut it at a "#"; schemes have no case.
+    return "File" + path.as_uri().removeprefix("file")

@@ -61,7 +61,7 @@ class SheetLayout:
         self._has_folder = False
         self._has_type = False
         self._plans: dict[int, tuple[FieldPlan, tuple[_Field, ...]]] = {}
-        self._merged: set[tuple[str, ...]] = set()
+        self._merged_last: tuple[_Field, ...] | None = None
         self.row_count = 0
         self.document_count = 0
 
@@ -71,11 +71,11 @@ class SheetLayout:
         self.row_count += max(1, len(self._items(document)))
         self._has_folder = self._has_folder or bool(document.folder)
         self._has_type = self._has_type or document.document_type is not None
-        columns = self._columns_of(document)
-        signature = tuple(column.key for column in columns)
-        if signature not in self._merged:
-            self._merged.add(signature)
-            self._merge(columns)
+        fields = self._fields(document)
+        if fields is self._merged_last:
+            return
+        self._merged_last = fields
+        self._merge(self._columns_of(fields))
 
     def columns(self) -> tuple[Column, ...]:
         """The columns in order, as the options pick them or else all."""
@@ -100,9 +100,9 @@ class SheetLayout:
                     cells[f"{table.name}.{column.name}"] = _cell(column.type, item.get(column.name), currency)
             yield SheetRow(tuple(cells.get(column.key) for column in columns), marked)
 
-    def _columns_of(self, document: ExportDocument) -> list[Column]:
+    def _columns_of(self, fields: Sequence[_Field]) -> list[Column]:
         columns = []
-        for field in self._fields(document):
+        for field in fields:
             split = field.name == self._options.rows
             if not split:
                 columns.append(Column(field.name, field.label))

@@ -20,7 +20,9 @@ from ingestio_core.export.excel import ExcelSink, SheetSize
 from ingestio_core.export.json_ import JsonSink
 from ingestio_core.export.model import ExportCancelled, ExportDocument, ExportOptions, ExportOutcome
 from ingestio_core.export.rows import SheetLayout
+from ingestio_core.fieldplan import FieldPlan
 
+_NO_PLAN: Final = FieldPlan()
 _STEP: Final = 100
 """After how many documents progress is told and a cancellation looked for."""
 _DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -75,8 +77,8 @@ def _write(
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> ExportOutcome:
-    with tempfile.TemporaryFile() as spool:
-        layout = SheetLayout(options)
+    with tempfile.TemporaryFile() as file:
+        layout, spool = SheetLayout(options), _Spool(file)
         given, one_time = 0, iter(documents) is documents
         for document in documents:
             given += 1
@@ -85,12 +87,37 @@ def _write(
             if _wanted(document, options):
                 layout.add(document)
                 if one_time:
-                    pickle.dump(replace(document, evidence={}), spool, pickle.HIGHEST_PROTOCOL)
-        spool.seek(0)
-        again = _unspool(spool) if one_time else (d for d in documents if _wanted(d, options))
+                    spool.put(document)
+        again = spool.take() if one_time else (d for d in documents if _wanted(d, options))
         _stop_if(cancelled)
         rows, shortened = _write_all(again, layout, options, part, progress, cancelled)
     return ExportOutcome(target, layout.document_count, rows, given - layout.document_count, shortened)
+
+
+class _Spool:
+    """Documents kept on disk between the two passes. Their field plans, few and large, stay in memory."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._numbers: dict[FieldPlan, int] = {}
+        self._last: tuple[FieldPlan, int] | None = None
+
+    def put(self, document: ExportDocument) -> None:
+        plan = document.field_plan
+        if self._last is None or self._last[0] is not plan:
+            self._last = (plan, self._numbers.setdefault(plan, len(self._numbers)))
+        bare = replace(document, field_plan=_NO_PLAN, evidence={})
+        pickle.dump((self._last[1], bare), self._file, pickle.HIGHEST_PROTOCOL)
+
+    def take(self) -> Iterator[ExportDocument]:
+        plans = list(self._numbers)
+        self._file.seek(0)
+        while True:
+            try:
+                number, bare = pickle.load(self._file)
+            except EOFError:
+                return
+            yield replace(bare, field_plan=plans[number])
 
 
 def _write_all(
@@ -143,15 +170,6 @@ def _wanted(document: ExportDocument, options: ExportOptions) -> bool:
     if document.error is not None:
         return options.include_failed and not options.only_confirmed
     return document.confirmed or not options.only_confirmed
-
-
-def _unspool(spool: IO[bytes]) -> Iterator[ExportDocument]:
-    while True:
-        try:
-            document: ExportDocument = pickle.load(spool)
-        except EOFError:
-            return
-        yield document
 
 
 def _to_disk(part: Path) -> None:
