@@ -98,8 +98,13 @@ class EmbeddedService:
     @property
     def base_url(self) -> str:
         """Where the service listens; only once it is ready."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def port(self) -> int:
+        """The port on the loopback interface; only once it is ready."""
         assert self._port is not None, "wait_ready comes first"
-        return f"http://127.0.0.1:{self._port}"
+        return self._port
 
     @property
     def pid(self) -> int:
