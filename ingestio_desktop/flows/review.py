@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
+from ingestio_core.checks.states import FieldReview
 from ingestio_core.contracts.documents import Edit
 from ingestio_core.contracts.extractions import Box, Evidence, Finding, PageSize
 from ingestio_core.fieldplan import FieldPlan
@@ -72,9 +73,9 @@ class Conflict:
 class ReviewDocument:
     """One document under review.
 
-    `data`, `evidence`, `findings` and `states` are with the unsaved `edits` applied; `saved_data`
-    is without them. `states` maps a JSON Pointer of every field and cell to its state
-    (`ingestio_core.checks.states.FieldState`, as its string value).
+    `data`, `evidence`, `findings` and `reviews` are with the unsaved `edits` applied; `saved_data`
+    and `saved_evidence` are without them. `reviews` maps the JSON Pointer of every field and cell
+    to its state and the reason in words.
     """
 
     row: DocumentRow
@@ -84,7 +85,7 @@ class ReviewDocument:
     saved_evidence: Mapping[str, Evidence]
     evidence: Mapping[str, Evidence]
     findings: tuple[Finding, ...]
-    states: Mapping[str, str]
+    reviews: Mapping[str, FieldReview]
     page_sizes: tuple[PageSize, ...]
     edits: tuple[Edit, ...] = ()
     conflict: Conflict | None = None
