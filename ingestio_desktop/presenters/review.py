@@ -315,8 +315,8 @@ class ReviewPresenter(QObject):
     def state(self, pointer: str) -> FieldState | None:
         """None for a cell that has no state."""
         document = self._document
-        state = document.states.get(pointer) if document else None
-        return FieldState(state) if state else None
+        review = document.reviews.get(pointer) if document else None
+        return review.state if review else None
 
     def next_to_check(self, pointer: str) -> bool:
         """Focus the next field that needs a look; False where there is none after this one."""
@@ -336,7 +336,7 @@ class ReviewPresenter(QObject):
 
     def count(self, state: FieldState) -> int:
         document = self._document
-        return sum(1 for other in document.states.values() if other == state) if document else 0
+        return sum(review.state is state for review in document.reviews.values()) if document else 0
 
     # -- within
 

@@ -1,12 +1,12 @@
 """What the field form shows of a document: plain rows, made from the review's document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
 from ingestio_core.checks.states import FieldState
-from ingestio_core.contracts.extractions import Evidence, EvidenceSource, Finding
+from ingestio_core.contracts.extractions import Evidence
 from ingestio_core.edits import join_pointer, value_at
 from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.flows.review import ReviewDocument
@@ -67,8 +67,8 @@ def boxed(document: ReviewDocument) -> Iterator[tuple[str, Evidence, FieldState,
             continue
         parts = pointer[1:].split("/")
         label = labels.get("/".join((parts[0], parts[-1])) if len(parts) > 1 else parts[0], "")
-        state = document.states.get(pointer, FieldState.SURE)
-        yield pointer, evidence, FieldState(state), label
+        review = document.reviews.get(pointer)
+        yield pointer, evidence, review.state if review else FieldState.SURE, label
 
 
 def _table(document: ReviewDocument, spec: FieldSpec) -> ItemRows:
@@ -83,16 +83,15 @@ def _table(document: ReviewDocument, spec: FieldSpec) -> ItemRows:
 
 def _field(document: ReviewDocument, pointer: str, spec: FieldSpec) -> FormField:
     evidence = document.evidence.get(pointer)
-    state = document.states.get(pointer)
+    review = document.reviews.get(pointer)
     value = value_at(document.data, pointer)
-    known = FieldState(state) if state else None
     return FormField(
         pointer=pointer,
         label=spec.label,
         kind=spec.type,
         text=shown(value, spec.type),
-        state=known,
-        reason=_reason(pointer, known, evidence, document.findings),
+        state=review.state if review else None,
+        reason=review.reason if review else "",
         printed=evidence.text if evidence else "",
         readings=_readings(value, spec.type, evidence),
     )
@@ -107,41 +106,3 @@ def _readings(value: JsonValue, kind: FieldType, evidence: Evidence | None) -> t
     for reading in evidence.alternatives:
         unique.setdefault(str(reading.value), ChoosableReading(reading.value, shown(reading.value, kind)))
     return tuple(unique.values()) if len(unique) > 1 else ()
-
-
-def _reason(
-    pointer: str, state: FieldState | None, evidence: Evidence | None, findings: tuple[Finding, ...]
-) -> str:
-    """A sentence for the person; empty where there is nothing to say."""
-    if state is FieldState.RULE_FAILED or state is FieldState.NEEDS_LOOK:
-        for finding in findings:
-            if pointer in finding.paths:
-                return finding.message
-    match state:
-        case FieldState.NEEDS_LOOK:
-            if evidence is None:
-                return "This value was found nowhere on the page."
-            if evidence.alternatives:
-                return "More than one value on the page could be meant."
-            if evidence.source is EvidenceSource.OCR:
-                return "The picture is hard to read here. Compare it with the page."
-            return "The place on the page is not certain. Compare it with the page."
-        case FieldState.NOT_FOUND:
-            return "Nothing on the page looks like it. Type it, or draw a box around it."
-        case FieldState.EDITED:
-            printed = evidence.text if evidence else ""
-            return f"Edited by you. The page says “{printed}”." if printed else "Edited by you."
-        case FieldState.SURE if evidence is not None:
-            if evidence.source is EvidenceSource.XML:
-                return "Read from the invoice's own data."
-            return f"Read as “{evidence.text}”." if evidence.text else ""
-    return ""
-
-
-def worst(states: Mapping[str, str], prefix: str) -> FieldState | None:
-    """The gravest state below a pointer, for a row's tint."""
-    below = {state for pointer, state in states.items() if pointer.startswith(prefix + "/")}
-    for state in (FieldState.RULE_FAILED, FieldState.NEEDS_LOOK):
-        if state.value in below:
-            return state
-    return None

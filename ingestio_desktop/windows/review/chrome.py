@@ -284,7 +284,7 @@ class FindingCard(QFrame):
     def __init__(self, finding: Finding, shown_value: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        bad = finding.severity is Severity.ERROR
+        bad = finding.severity is not Severity.INFO
         self.setProperty("tone", "bad" if bad else "warn")
         self._pointer = finding.paths[0] if finding.paths else ""
         self.setCursor(Qt.CursorShape.PointingHandCursor if self._pointer else Qt.CursorShape.ArrowCursor)
@@ -324,7 +324,7 @@ class BottomBar(QFrame):
         self._reset = Button("Reset", icon="undo-2", tip="Throw the unsaved changes away")
         self._save = Button("Save changes", icon="save", shortcut="Ctrl+S", show_key=True)
         self._confirm = Button(
-            "Save and confirm", ButtonKind.PRIMARY, icon="check", shortcut="Ctrl+Return", show_key=True
+            "Save and confirm", ButtonKind.PRIMARY, icon="check", shortcut="Ctrl+Enter", show_key=True
         )
         self._unconfirm = Button("Un-confirm", icon="undo-2")
         self._reset.clicked.connect(self.reset)

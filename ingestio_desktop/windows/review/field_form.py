@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ingestio_core.checks.states import FieldState
 from ingestio_desktop.presenters.review_fields import FormField
@@ -18,7 +18,7 @@ from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import STATE_WORDS, FieldWord
 from ingestio_desktop.windows.widgets.badge import StateLine
 from ingestio_desktop.windows.widgets.buttons import Button
-from ingestio_desktop.windows.widgets.text import IconLabel, Label, restyle
+from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, restyle
 
 _COLUMNS: Final = 3
 _WIDE: Final = ("name", "address", "description", "title", "supplier", "customer", "party", "law")
@@ -174,10 +174,9 @@ class _FieldEditor(QWidget):
         super().__init__(parent)
         self.field: FormField | None = None
         self.problem = ""
-        self._label = Label("", TextStyle.SMALL, "muted")
+        self._label = ElidedLabel("", TextStyle.SMALL, "muted")
         self._state = StateLine(FieldWord.SURE)
         self.line = _Line(self)
-        self._label.setBuddy(self.line)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(4)
@@ -188,7 +187,6 @@ class _FieldEditor(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.line)
-        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.line.setFont(make_font(TextStyle.BODY))
         self.line.textEdited.connect(lambda text: self.typed.emit(self._pointer, text))
         self.line.focus_changed.connect(self._focus_changed)
@@ -208,7 +206,6 @@ class _FieldEditor(QWidget):
                 self.line.setText(field.text)
                 self.line.setCursorPosition(0)
         self._label.setText(field.label)
-        self._label.setToolTip(field.label)
         state = field.state or FieldState.SURE
         self._state.set_state(FieldWord(state.value))
         self._state.setVisible(field.state is not None)

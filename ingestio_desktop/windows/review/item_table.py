@@ -45,6 +45,7 @@ from ingestio_desktop.windows.widgets.text import Label
 _ROW: Final = 26
 _HEADER: Final = 30
 _PAD: Final = 12
+_WIDTHS: Final = {"quantity": 80, "unit_price": 104, "sku": 88, "amount": 104, "balance": 104}
 _MOST_ROWS: Final = 14
 """The table grows to this many rows, then it scrolls."""
 
@@ -160,7 +161,9 @@ class ItemTable(QWidget):
             mode = QHeaderView.ResizeMode.Stretch if text else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(position, mode)
             if not text:
-                header.resizeSection(position, 112 if column.type in NUMERIC else 128)
+                header.resizeSection(
+                    position, _WIDTHS.get(column.name, 96 if column.type in NUMERIC else 112)
+                )
 
     def _current_changed(self, current: QModelIndex) -> None:
         pointer = self._model.pointer(current)

@@ -34,6 +34,8 @@ from ingestio_desktop.windows.widgets.text import Label, Rule, StyledWidget
 from ingestio_desktop.workers.pages import PageImage
 
 _NARROW: Final = 1180
+_SIDES: Final = (828, 612)
+"""Page and fields, in pixels, before the person moves the splitter."""
 _SUM_ROLES: Final = ("subtotal", "total")
 
 
@@ -111,8 +113,9 @@ class ReviewWindow(StyledWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.side)
-        self.splitter.setStretchFactor(0, 57)
-        self.splitter.setStretchFactor(1, 43)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes(list(_SIDES))
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
