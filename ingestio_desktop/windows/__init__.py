@@ -1,0 +1,1 @@
+"""What a person sees: the shell, its pages, and the widgets that they share."""

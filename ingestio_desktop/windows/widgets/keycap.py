@@ -1,0 +1,85 @@
+"""Key caps: a shortcut drawn as keys."""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ingestio_desktop.theme.theme import current_theme, make_font
+from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.windows.widgets.text import Label
+
+_HEIGHT: Final = 20
+_SIGNS: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter"}
+
+
+def key_cap_width(text: str) -> int:
+    """How wide the cap of this text is."""
+    return max(_HEIGHT, QFontMetrics(make_font(TextStyle.TINY_STRONG)).horizontalAdvance(text) + 14)
+
+
+def paint_key_cap(painter: QPainter, middle_left: QPointF, text: str, tone: QColor | None = None) -> float:
+    """Draw one cap, vertically centred on the point; with a tone it stands on a coloured button.
+    Returns its width."""
+    colours = current_theme().colours
+    width = key_cap_width(text)
+    rect = QRectF(round(middle_left.x()), round(middle_left.y() - _HEIGHT / 2), width, _HEIGHT)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(make_font(TextStyle.TINY_STRONG))
+    if tone is None:
+        painter.setPen(QPen(colours.line, 1))
+        painter.setBrush(colours.surface)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(colours.muted)
+    else:
+        veil = QColor(tone)
+        veil.setAlphaF(0.18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(veil)
+        painter.drawRoundedRect(rect, 4, 4)
+        painter.setPen(tone)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+    return float(width)
+
+
+def split_keys(shortcut: str) -> tuple[str, ...]:
+    """The caps of a shortcut: "Ctrl+Alt+Left" gives Ctrl, Alt, ←; "Ctrl++" gives Ctrl, +."""
+    keys = shortcut.replace("++", "+Plus").split("+")
+    return tuple("+" if key == "Plus" else _SIGNS.get(key, key) for key in keys if key)
+
+
+class KeyCap(QWidget):
+    """One key, or a whole shortcut in one cap such as Ctrl+K."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(key_cap_width(self._text), _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_key_cap(QPainter(self), QPointF(0, self.height() / 2), self._text)
+
+
+class KeyHint(QWidget):
+    """Caps and a word: "Ctrl+K find anything"; with `split` every key has its own cap."""
+
+    def __init__(
+        self, shortcut: str, text: str, *, split: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for key in split_keys(shortcut) if split else (shortcut,):
+            row.addWidget(KeyCap(key))
+        self.word = Label(text, TextStyle.SMALL, "muted")
+        row.addSpacing(4)
+        row.addWidget(self.word)
+        self.setAccessibleName(f"{shortcut} {text}")

@@ -1,0 +1,143 @@
+"""The status strip: network state, pending changes, pages left; each opens what it names."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from ingestio_desktop.theme.icons import paint_icon
+from ingestio_desktop.theme.theme import current_theme, make_font
+from ingestio_desktop.theme.tokens import TextStyle, load_tokens
+from ingestio_desktop.theme.words import plural
+from ingestio_desktop.windows.widgets.buttons import paint_ring
+from ingestio_desktop.windows.widgets.text import Label
+
+
+class NetworkState(StrEnum):
+    """What the strip says at its left."""
+
+    STARTING = "starting"
+    ONLINE = "online"
+    SYNCING = "syncing"
+    OFFLINE = "offline"
+    SIGNED_OUT = "signed_out"
+    THIS_COMPUTER = "this_computer"
+
+
+@dataclass(frozen=True, slots=True)
+class StripStatus:
+    """The facts of the strip. `pages` is the whole sentence at the right."""
+
+    network: NetworkState
+    pending: int = 0
+    pages: str = ""
+    stale_since: str = ""
+
+
+_NETWORK: Final = {
+    NetworkState.STARTING: ("Starting…", "loader-circle", "muted"),
+    NetworkState.ONLINE: ("Online", "wifi", "ok_ink"),
+    NetworkState.SYNCING: ("Syncing", "refresh-cw", "accent_ink"),
+    NetworkState.OFFLINE: ("Offline", "wifi-off", "warn_ink"),
+    NetworkState.SIGNED_OUT: ("Signed out", "log-out", "bad"),
+    NetworkState.THIS_COMPUTER: ("This computer", "laptop", "ok_ink"),
+}
+
+
+class StripItem(QPushButton):
+    """Icon and words in the strip; a click opens what they name."""
+
+    def __init__(self, icon: str, colour: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._icon_name = icon
+        self._colour = colour
+        self.setFixedHeight(24)
+        self.setFont(make_font(TextStyle.SMALL))
+        self.setAccessibleName(text)
+
+    def set_content(self, icon: str, colour: str, text: str, tip: str) -> None:
+        """Say something else."""
+        self._icon_name, self._colour = icon, colour
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(tip)
+        strong = colour not in ("muted", "text")
+        self.setFont(make_font(TextStyle.SMALL_STRONG if strong else TextStyle.SMALL))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 14 + 6 + 10, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = current_theme().colours
+        front = colours.named("text" if self.underMouse() and self._colour == "muted" else self._colour)
+        paint_icon(painter, self._icon_name, front, QRectF(4, 0, 14, self.height()), 14)
+        painter.setPen(front)
+        painter.setFont(self.font())
+        text = QRectF(self.rect()).adjusted(24, 0, 4, 0)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()), colours.accent, 6)
+
+
+class StatusStrip(QFrame):
+    """Told its facts by `set_status`; a short message may stand in the middle ("4 removed, Undo")."""
+
+    network_asked = Signal()
+    pending_asked = Signal()
+    pages_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self.setFixedHeight(load_tokens().height["strip"])
+        self.setAccessibleName("Status")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        self._network = StripItem("loader-circle", "muted", "Starting…")
+        self._pending = StripItem("circle-check", "muted", "All changes saved")
+        self._message = Label("", TextStyle.SMALL, "muted")
+        self._pages = StripItem("files", "muted", "")
+        self._network.clicked.connect(self.network_asked)
+        self._pending.clicked.connect(self.pending_asked)
+        self._pages.clicked.connect(self.pages_asked)
+        row.addWidget(self._network)
+        row.addWidget(self._pending)
+        row.addSpacing(8)
+        row.addWidget(self._message)
+        row.addStretch()
+        row.addWidget(self._pages)
+        self.set_status(StripStatus(NetworkState.STARTING))
+
+    def set_status(self, status: StripStatus) -> None:
+        """Show these facts."""
+        word, icon, colour = _NETWORK[status.network]
+        tip = {
+            NetworkState.OFFLINE: "No network. Go on working: changes wait and go by themselves.",
+            NetworkState.SIGNED_OUT: "Sign in to send what waits. Nothing is lost.",
+            NetworkState.THIS_COMPUTER: "Everything runs on this computer.",
+        }.get(status.network, "")
+        self._network.set_content(icon, colour, word, tip)
+        if status.pending:
+            waits = "wait" if status.pending != 1 else "waits"
+            text = f"{plural(status.pending, 'change')} {waits}"
+            self._pending.set_content("clock", "muted", text, "Changes that the service does not have yet")
+        else:
+            self._pending.set_content(
+                "circle-check", "muted", "All changes saved", "Nothing waits to be sent"
+            )
+        stale = f" · as of {status.stale_since}" if status.stale_since else ""
+        self._pages.set_content("files", "muted", status.pages + stale, "Opens Account")
+        self._pages.setVisible(bool(status.pages))
+        self._pending.setVisible(status.network is not NetworkState.STARTING)
+
+    def show_message(self, text: str) -> None:
+        """A short word in the middle; "" takes it away."""
+        self._message.setText(text)

@@ -1,0 +1,73 @@
+"""`python -m tests.screens OUT [--only TEXT] [--scale 1|2|both] [--theme light|dark|both]`."""
+
+import argparse
+import importlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.screens.screen import Screen, is_blank, save, take
+
+
+def all_screens() -> Iterator[Screen]:
+    """The screens of all modules `screens_*.py` beside this one."""
+    for path in sorted(Path(__file__).parent.glob("screens_*.py")):
+        yield from importlib.import_module(f"tests.screens.{path.stem}").screens()
+
+
+def main() -> int:
+    """Save the pictures. Exit 1 when one is blank or a label is cut off."""
+    parser = argparse.ArgumentParser(prog="python -m tests.screens", description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", default="", help="screens whose name contains this")
+    parser.add_argument("--scale", choices=("1", "2", "both"), default="both")
+    parser.add_argument("--theme", choices=("light", "dark", "both"), default="both")
+    options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if options.scale != "both":
+        return walk(options.out, options.only, options.scale, options.theme)
+    # The scale is read once, when Qt starts, so each one needs a process of its own.
+    codes = [_again(options, scale) for scale in ("1", "2")]
+    return max(codes)
+
+
+def walk(out: Path, only: str, scale: str, theme_names: str) -> int:
+    """Walk all screens at one scale."""
+    os.environ["QT_SCALE_FACTOR"] = scale
+    from PySide6.QtWidgets import QApplication
+
+    from ingestio_desktop.theme.theme import Theme
+    from ingestio_desktop.theme.tokens import ThemeSetting
+
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    theme = Theme(application)
+    settings = (
+        [ThemeSetting.LIGHT, ThemeSetting.DARK] if theme_names == "both" else [ThemeSetting(theme_names)]
+    )
+    bad = 0
+    for setting in settings:
+        theme.set_setting(setting)
+        for screen in all_screens():
+            if only not in screen.name:
+                continue
+            picture, cut = take(screen)
+            suffix = "@2x" if scale == "2" else ""
+            save(picture, out / f"{screen.name}-{setting.value}{suffix}.png")
+            problems = [*(["blank"] if is_blank(picture) else []), *(f"cut off: {text!r}" for text in cut)]
+            bad += bool(problems)
+            for problem in problems:
+                sys.stderr.write(f"{screen.name} ({setting.value}, {scale}×): {problem}\n")
+    return 1 if bad else 0
+
+
+def _again(options: argparse.Namespace, scale: str) -> int:
+    command = [sys.executable, "-m", "tests.screens", str(options.out), "--scale", scale]
+    command += ["--theme", options.theme, "--only", options.only]
+    return subprocess.run(command, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
