@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from ingestio_core.contracts.exports import ExportFormat
+from ingestio_core.export.model import ExportOptions
 from ingestio_core.fieldplan import FieldSpec
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store.rows import ExportRow
@@ -21,14 +21,11 @@ class ExportSource:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """`rows` is `documents` for one row a document, else the name of an array field. `target` is
-    the whole path; an existing file is replaced only when it is written out completely."""
+    """`target` is the whole path; an existing file is replaced only when the new one is complete."""
 
     source: ExportSource
-    format: ExportFormat
     target: Path
-    rows: str = "documents"
-    only_confirmed: bool = False
+    options: ExportOptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from pydantic import JsonValue, TypeAdapter
 from sqlalchemy.orm import Session
 
+from ingestio_core.checks import run_checks
 from ingestio_core.contracts.batches import Batch
 from ingestio_core.contracts.documents import Document, DocumentCreate, Edit
 from ingestio_core.contracts.extractions import Severity
@@ -179,7 +180,11 @@ def _with_event(document: Document, event: EventModel) -> Document:
             except IngestError:
                 # The service's row moved on in shape; the event itself will end as a conflict.
                 return document
-            extraction = document.extraction.model_copy(update={"data": data, "evidence": evidence})
+            findings = document.extraction.findings
+            if document.field_plan is not None:
+                findings = run_checks(document.field_plan, data, evidence)
+            changes = {"data": data, "evidence": evidence, "findings": findings}
+            extraction = document.extraction.model_copy(update=changes)
             return document.model_copy(update={"extraction": extraction})
         case _:
             return document

@@ -133,7 +133,7 @@ class Renderer:
                 self._pages[key] = draw(key)
         except IngestError:
             raise
-        except Exception as error:  # noqa: BLE001 - pdfium and Pillow raise many kinds for damaged files
+        except Exception as error:
             raise _unreadable(path, number) from error
         self._pages.move_to_end(key)
         while len(self._pages) > _PAGES_KEPT:
@@ -172,7 +172,7 @@ class Renderer:
                 return tuple(_page_words(page))
             finally:
                 page.close()
-        except Exception as error:  # noqa: BLE001 - pdfium raises many kinds for damaged files
+        except Exception as error:
             raise _unreadable(path, number) from error
 
     def _open(self, path: Path, mtime_ns: int) -> Any:
