@@ -30,3 +30,15 @@ def no_thread_left_behind() -> Iterator[None]:
         thread.join(max(0.0, until - monotonic()))
     left = [thread.name for thread in ours if thread.is_alive()]
     assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: object) -> object:
+    """The light theme, installed on the application; for tests of anything that is drawn."""
+    from PySide6.QtWidgets import QApplication
+
+    from ingestio_desktop.theme.theme import Theme
+    from ingestio_desktop.theme.tokens import ThemeSetting
+
+    assert isinstance(qapp, QApplication)
+    return Theme(qapp, ThemeSetting.LIGHT)
