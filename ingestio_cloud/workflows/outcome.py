@@ -1,0 +1,22 @@
+"""What a child process hands back for a document it read."""
+
+from ingestio_core.contracts.base import Wire
+from ingestio_core.contracts.extractions import DocumentType, Extraction
+from ingestio_core.fieldplan import FieldPlan
+
+
+class StoredOutcome(Wire):
+    """An engine's outcome as it waits, in JSON, to be stored.
+
+    Has the fields of `ingestio_extract.pipeline.ExtractionOutcome`; the service does not import
+    that one, since OCR and its numerics would come with it. `seconds` is the time it took.
+    """
+
+    extraction: Extraction
+    document_type: DocumentType
+    type_confidence: float
+    field_plan: FieldPlan
+    engine: str
+    model: str | None
+    pages: int
+    seconds: float

@@ -1,0 +1,238 @@
+"""What is done with one attempt at a document, step by step. Knows nothing of the durable engine.
+
+Each step may run again after a crash: what was done already is found in the database (every
+change of state is guarded by the state before it) or in the blob store, and is not done twice.
+"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from time import monotonic
+from typing import Final, Protocol
+from uuid import UUID
+
+import structlog
+
+from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.features.extraction import service
+from ingestio_cloud.features.extraction.service import BeginOutcome, BeginState
+from ingestio_cloud.workflows.outcome import StoredOutcome
+from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Interrupted, Reading
+from ingestio_core.contracts.base import Wire
+from ingestio_core.errors import ErrorInfo, IngestError
+
+log = structlog.get_logger(__name__)
+
+LIMIT_SECONDS: Final = 120.0
+LIMIT_SECONDS_PER_PAGE: Final = 15.0
+"""OCR takes up to 2.2 s a page on an idle core; the limit is for what hangs, not for what is slow."""
+
+_PROGRESS_SECONDS: Final = 1.0
+_WANTED_SECONDS: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt at a document of a user. Its `id` names it in the durable engine."""
+
+    document: UUID
+    user: UUID
+    number: int
+
+    @property
+    def id(self) -> str:
+        return attempt_id(self.document, self.number)
+
+    @property
+    def outcome_key(self) -> str:
+        """Where its outcome waits in the blob store between reading and storing."""
+        return f"outcomes/{self.user}/{self.document}/{self.number}.json"
+
+
+def attempt_id(document: UUID, number: int) -> str:
+    """The same attempt queued twice has one id, and so is one run."""
+    return f"doc:{document}:{number}"
+
+
+class Blobs(Protocol):
+    """What the work needs of the blob store. Raises IngestError where a blob can't be had."""
+
+    def local_file(self, key: str) -> AbstractContextManager[Path]: ...
+    def put_bytes(self, key: str, content: bytes) -> None: ...
+    def get_bytes(self, key: str) -> bytes: ...
+    def delete(self, key: str) -> None: ...
+
+
+class ReadState(StrEnum):
+    """How reading ended. `over`: cancelled or deleted meanwhile."""
+
+    READ = "read"
+    FAILED = "failed"
+    OVER = "over"
+
+
+class ReadOutcome(Wire):
+    """Small, since the durable engine records it: the data itself waits in the blob store."""
+
+    state: ReadState
+    error: ErrorInfo | None = None
+
+
+class DocumentWork:
+    """The steps of an attempt. Thread-safe: many attempts are in work at once.
+
+    Once `stop` was called every step raises Interrupted, and the attempt goes on after the next
+    start of the service.
+    """
+
+    def __init__(self, sessions: SyncSessions, blobs: Blobs, pool: ExtractionPool) -> None:
+        self._sessions = sessions
+        self._blobs = blobs
+        self._pool = pool
+        self._lock = threading.Lock()
+        self._stopping = False
+        self._reading: dict[str, threading.Event] = {}
+
+    def begin(self, attempt: Attempt) -> bool:
+        """Claim the attempt and reserve its pages; False when there is nothing to do (any more)."""
+        self._check()
+        with self._sessions.write() as session:
+            outcome = service.begin(
+                session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
+            )
+        return outcome.state is BeginState.READY
+
+    def read(self, attempt: Attempt) -> ReadOutcome:
+        """Read the document in a child process and put the outcome into the blob store."""
+        claim = self._claim(attempt)
+        if claim.state is BeginState.OVER:
+            return ReadOutcome(state=ReadState.OVER)
+        try:
+            with self._watched(attempt) as watch, self._blobs.local_file(claim.storage_path) as source:
+                limit = LIMIT_SECONDS + LIMIT_SECONDS_PER_PAGE * claim.pages
+                reading = Reading(source, claim.media_type, claim.field_plan, limit)
+                content = self._pool.extract(
+                    reading, on_progress=watch.report, is_cancelled=watch.is_cancelled
+                )
+            self._blobs.put_bytes(attempt.outcome_key, content)
+        except DocumentCancelledError:
+            return ReadOutcome(state=ReadState.OVER)
+        except IngestError as error:
+            return ReadOutcome(state=ReadState.FAILED, error=error.info())
+        return ReadOutcome(state=ReadState.READ)
+
+    def finish(self, attempt: Attempt) -> None:
+        """Store what was read, count the pages, settle the batch: one transaction."""
+        self._check()
+        outcome = StoredOutcome.model_validate_json(self._blobs.get_bytes(attempt.outcome_key))
+        with self._sessions.write() as session:
+            service.finish(
+                session,
+                document_id=attempt.document,
+                user_id=attempt.user,
+                attempt=attempt.number,
+                outcome=outcome,
+            )
+
+    def fail(self, attempt: Attempt, error: ErrorInfo) -> None:
+        """End the attempt with a reason and give its pages back."""
+        self._check()
+        with self._sessions.write() as session:
+            failed = service.fail(
+                session,
+                document_id=attempt.document,
+                user_id=attempt.user,
+                attempt=attempt.number,
+                error=error,
+            )
+        if failed:
+            log.info("document_failed", attempt=attempt.id, code=error.code)
+
+    def tidy(self, attempt: Attempt) -> None:
+        """Drop the outcome that waited in the blob store. Only once it was stored."""
+        self._blobs.delete(attempt.outcome_key)
+
+    def cancel(self, attempts: Sequence[str]) -> list[str]:
+        """Stop reading these; the ones that are not being read here."""
+        with self._lock:
+            for name in attempts:
+                if name in self._reading:
+                    self._reading[name].set()
+            return [name for name in attempts if name not in self._reading]
+
+    def stop(self) -> None:
+        """Interrupt all attempts and end the children. Idempotent."""
+        with self._lock:
+            self._stopping = True
+        self._pool.close()
+
+    def still_wanted(self, attempt: Attempt) -> bool:
+        """Whether the attempt is in work as far as the database knows."""
+        return self._claim(attempt).state is BeginState.READY
+
+    def report(self, attempt: Attempt, percent: int) -> bool:
+        """Note how far reading is; False once nobody waits for it."""
+        with self._sessions.write() as session:
+            return service.progress(
+                session,
+                document_id=attempt.document,
+                user_id=attempt.user,
+                attempt=attempt.number,
+                value=percent,
+            )
+
+    def _claim(self, attempt: Attempt) -> BeginOutcome:
+        """What was claimed by `begin`; it only reads now."""
+        self._check()
+        with self._sessions.read() as session:
+            return service.begin(
+                session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
+            )
+
+    def _check(self) -> None:
+        with self._lock:
+            if self._stopping:
+                raise Interrupted
+
+    @contextmanager
+    def _watched(self, attempt: Attempt) -> Iterator["_Watch"]:
+        cancelled = threading.Event()
+        with self._lock:
+            self._reading[attempt.id] = cancelled
+        try:
+            yield _Watch(self, attempt, cancelled)
+        finally:
+            with self._lock:
+                del self._reading[attempt.id]
+
+
+class _Watch:
+    """Looks after a document while it is read: reports its progress, sees that it is still wanted.
+
+    A cancel that reaches this process is seen at once, one that reached another by looking into
+    the database now and then.
+    """
+
+    def __init__(self, work: DocumentWork, attempt: Attempt, cancelled: threading.Event) -> None:
+        self._work = work
+        self._attempt = attempt
+        self._cancelled = cancelled
+        self._reported = -_PROGRESS_SECONDS
+        self._looked = monotonic()
+
+    def report(self, percent: int) -> None:
+        if monotonic() - self._reported < _PROGRESS_SECONDS:
+            return
+        self._reported = self._looked = monotonic()
+        if not self._work.report(self._attempt, percent):
+            self._cancelled.set()
+
+    def is_cancelled(self) -> bool:
+        if monotonic() - self._looked >= _WANTED_SECONDS:
+            self._looked = monotonic()
+            if not self._work.still_wanted(self._attempt):
+                self._cancelled.set()
+        return self._cancelled.is_set()

@@ -1,0 +1,151 @@
+"""The durable engine on a real database: each document once, whatever happens to it."""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select, text
+
+from ingestio_cloud.db.models import Document, ExtractionJob
+from ingestio_cloud.features.extraction import service
+from ingestio_cloud.workflows.engine import _options
+from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, DocumentStatus, JobStatus
+from tests.cloud.pool_engines import by_content
+from tests.cloud.workflow_bench import PAGES, Bench
+from tests.support.waiting import until
+
+COMPLETED = (DocumentStatus.COMPLETED, JobStatus.COMPLETED, None)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path, by_content)
+
+
+def settle(bench: Bench, batch: UUID) -> None:
+    until(lambda: bench.batch_status(batch) in FINAL_BATCH)
+
+
+def test_a_batch_is_read_and_counted_once(bench: Bench) -> None:
+    with bench.launched():
+        batch, _ = bench.submit(*[f"good {number}" for number in range(10)])
+        settle(bench, batch)
+        assert bench.batch_status(batch) is BatchStatus.COMPLETED
+        assert bench.states(batch) == [COMPLETED] * 10
+        pages = 10 * PAGES
+        assert bench.usage(batch) == {
+            "reserved": 0,
+            "used": pages,
+            "documents": 10,
+            "ledger": pages,
+            "results": 10,
+        }
+        until(lambda: not [key for key in bench.blobs.names() if key.startswith("outcomes/")])
+
+
+def test_a_bad_document_fails_alone_and_costs_nothing(bench: Bench) -> None:
+    with bench.launched():
+        batch, _ = bench.submit("good", "refuse", "die")
+        settle(bench, batch)
+        assert bench.batch_status(batch) is BatchStatus.PARTIALLY_COMPLETED
+        codes = {code for _, _, code in bench.states(batch)}
+        assert codes == {None, "unreadable", "extraction_crashed"}
+        assert bench.usage(batch)["used"] == PAGES
+        assert bench.usage(batch)["reserved"] == 0
+
+
+def test_a_rollback_takes_the_job_with_it(bench: Bench) -> None:
+    with bench.launched():
+        batch, (document,) = bench.submit("good")
+        settle(bench, batch)
+        with pytest.raises(ZeroDivisionError), bench.sessions.write() as session:
+            row = session.scalars(select(Document).where(Document.id == document)).one()
+            bench.durable.enqueue(
+                session, document_id=document, batch_id=batch, user_id=row.user_id, attempt=2
+            )
+            raise ZeroDivisionError
+        with bench.sessions.read() as session:
+            runs = session.scalars(text("SELECT workflow_uuid FROM workflow_status")).all()
+        assert runs == [f"doc:{document}:1"]
+
+
+def test_the_same_attempt_queued_twice_runs_once(bench: Bench) -> None:
+    with bench.launched():
+        batch, (document,) = bench.submit("good")
+        settle(bench, batch)
+        with bench.sessions.write() as session:
+            job = session.scalars(select(ExtractionJob)).one()
+            bench.durable.enqueue(
+                session, document_id=document, batch_id=batch, user_id=job.user_id, attempt=1
+            )
+        other, _ = bench.submit("good")
+        settle(bench, other)
+        assert bench.usage(batch)["results"] == 1
+
+
+def test_a_run_without_a_partition_is_refused() -> None:
+    with pytest.raises(ValueError, match="must be queued for a user"):
+        _options("doc:x:1", partition=None)  # type: ignore[arg-type]
+
+
+def test_cancelling_stops_what_is_read_and_what_waits(bench: Bench) -> None:
+    with bench.launched():
+        batch, documents = bench.submit(*["hang"] * 20)
+        until(lambda: DocumentStatus.PROCESSING in {state for state, _, _ in bench.states(batch)})
+        with bench.sessions.write() as session:
+            user = session.scalars(select(Document.user_id).limit(1)).one()
+            attempts = service.cancel_attempts(session, user, documents)
+        bench.durable.cancel(attempts)
+        assert {code for _, _, code in bench.states(batch)} == {"cancelled"}
+        assert bench.usage(batch)["reserved"] == 0
+        other, _ = bench.submit("good")
+        settle(bench, other)
+        assert bench.batch_status(other) is BatchStatus.COMPLETED
+
+
+def test_a_stop_hands_the_work_to_the_next_start(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    first = Bench(folder, by_content, workers=3)
+    with first.launched():
+        batch, documents = first.submit("hang", "hang", "good")
+        until(lambda: COMPLETED in first.states(batch))
+        until(lambda: [state for state, _, _ in first.states(batch)].count(DocumentStatus.PROCESSING) == 2)
+    for document in documents:
+        first.blobs.put_bytes(f"files/{document}", b"good")
+    second = Bench(folder, by_content)
+    with second.launched():
+        settle(second, batch)
+        assert second.states(batch) == [COMPLETED] * 3
+        assert second.usage(batch)["used"] == 3 * PAGES
+        with second.sessions.read() as session:
+            recoveries = session.scalars(text("SELECT max(recovery_attempts) FROM workflow_status")).one()
+        assert recoveries == 1
+
+
+def test_a_fault_of_the_service_fails_the_document_with_a_reason(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(bench.work, "finish", broken)
+    with bench.launched():
+        batch, _ = bench.submit("good")
+        until(lambda: bench.durable.settle() > 0 or bench.batch_status(batch) is BatchStatus.FAILED)
+        assert bench.states(batch) == [(DocumentStatus.FAILED, JobStatus.FAILED, "processing_failed")]
+        assert bench.usage(batch)["used"] == 0
+
+
+def test_what_is_over_is_forgotten_in_time(bench: Bench) -> None:
+    with bench.launched():
+        batch, _ = bench.submit("good", "good")
+        settle(bench, batch)
+
+        def forgotten() -> bool:
+            bench.durable.purge(timedelta(seconds=-5))
+            with bench.sessions.read() as session:
+                return session.scalars(text("SELECT count(*) FROM workflow_status")).one() == 0
+
+        until(forgotten)
+        assert bench.durable.purge() == 0

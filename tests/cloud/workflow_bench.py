@@ -1,0 +1,165 @@
+"""A database with a batch of documents, and the durable engine on it: no web, no uploads."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select
+
+from ingestio_cloud.db.engine import make_sync_engine, sqlite_url
+from ingestio_cloud.db.migrations import upgrade
+from ingestio_cloud.db.models import (
+    Document,
+    ExtractionBatch,
+    ExtractionJob,
+    ExtractionResult,
+    UsageEvent,
+    UsageKind,
+    UsageMonth,
+    User,
+)
+from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.features.extraction import service
+from ingestio_cloud.workflows.engine import DurableEngine, EngineSettings
+from ingestio_cloud.workflows.engines import Engine
+from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
+from ingestio_cloud.workflows.processing import DocumentWork
+from ingestio_core.lifecycle import BatchStatus, DocumentStatus, JobStatus, PromptStrategy
+from ingestio_core.limits import MediaType
+
+PAGES = 2
+DocumentState = tuple[DocumentStatus, JobStatus, str | None]
+
+
+class FolderBlobs:
+    """Blobs as files of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @contextmanager
+    def local_file(self, key: str) -> Iterator[Path]:
+        yield self._folder / key
+
+    def put_bytes(self, key: str, content: bytes) -> None:
+        path = self._folder / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    def get_bytes(self, key: str) -> bytes:
+        return (self._folder / key).read_bytes()
+
+    def delete(self, key: str) -> None:
+        (self._folder / key).unlink(missing_ok=True)
+
+    def names(self) -> list[str]:
+        return [
+            path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*") if path.is_file()
+        ]
+
+
+class Bench:
+    """Opens what a killed process left in `folder`, or a new database."""
+
+    def __init__(self, folder: Path, engine: Engine, *, workers: int = 2, url: str | None = None) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.url = url or sqlite_url(folder / "service.db")
+        self.database = make_sync_engine(self.url)
+        upgrade(self.database)
+        self.sessions = SyncSessions(self.database)
+        self.blobs = FolderBlobs(folder / "blobs")
+        self.pool = ExtractionPool(PoolSettings(engine=engine, workers=workers, scratch=folder / "scratch"))
+        self.work = DocumentWork(self.sessions, self.blobs, self.pool)
+        self.durable = DurableEngine(
+            EngineSettings(database_url=self.url, concurrency=4 * workers, per_user=4 * workers), self.work
+        )
+
+    @contextmanager
+    def launched(self) -> Iterator["Bench"]:
+        self.durable.launch()
+        try:
+            yield self
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        self.durable.close()
+        self.work.stop()
+        self.database.dispose()
+
+    def submit(self, *texts: str) -> tuple[UUID, list[UUID]]:
+        """A batch of a new user with one uploaded document for each text; batch and documents."""
+        user, batch = uuid4(), uuid4()
+        ids = [uuid4() for _ in texts]
+        for document, text in zip(ids, texts, strict=True):
+            self.blobs.put_bytes(f"files/{document}", text.encode())
+        with self.sessions.write() as session:
+            session.add(User(id=user, local=True))
+            session.flush()
+            session.add(
+                ExtractionBatch(
+                    id=batch,
+                    user_id=user,
+                    prompt_strategy=PromptStrategy.AUTO,
+                    request_hash="0" * 64,
+                    document_count=len(texts),
+                )
+            )
+            session.flush()
+            for document in ids:
+                row = Document(
+                    id=document,
+                    user_id=user,
+                    batch_id=batch,
+                    filename=f"{document}.pdf",
+                    storage_path=f"files/{document}",
+                    media_type=MediaType.PDF,
+                    size=1,
+                    sha256="0" * 64,
+                    page_count=PAGES,
+                    status=DocumentStatus.UPLOADED,
+                    attempt=1,
+                )
+                session.add(row)
+                session.flush()
+                service.start_attempt(session, self.durable, row, attempt=1)
+        return batch, ids
+
+    def batch_status(self, batch: UUID) -> BatchStatus:
+        with self.sessions.read() as session:
+            return session.scalars(select(ExtractionBatch.status).where(ExtractionBatch.id == batch)).one()
+
+    def states(self, batch: UUID) -> list[DocumentState]:
+        """Each document's status, its job's, and the code of its error."""
+        with self.sessions.read() as session:
+            rows = session.execute(
+                select(Document.status, ExtractionJob.status, Document.error)
+                .join(ExtractionJob, ExtractionJob.document_id == Document.id)
+                .where(Document.batch_id == batch)
+                .order_by(Document.position, Document.created_at)
+            ).all()
+        return [(document, job, error.code if error else None) for document, job, error in rows]
+
+    def usage(self, batch: UUID) -> dict[str, int]:
+        """What the ledger and the month say of the batch's user, and how many results there are."""
+        with self.sessions.read() as session:
+            user = session.scalars(select(ExtractionBatch.user_id).where(ExtractionBatch.id == batch)).one()
+            month = session.scalars(select(UsageMonth).where(UsageMonth.user_id == user)).one()
+            counts = dict(
+                session.execute(
+                    select(UsageEvent.kind, func.sum(UsageEvent.pages))
+                    .where(UsageEvent.user_id == user)
+                    .group_by(UsageEvent.kind)
+                ).all()
+            )
+            results = session.scalar(
+                select(func.count()).select_from(ExtractionResult).where(ExtractionResult.user_id == user)
+            )
+        return {
+            "reserved": month.pages_reserved,
+            "used": month.pages_used,
+            "documents": month.documents_used,
+            "ledger": counts.get(UsageKind.COMMIT, 0),
+            "results": results or 0,
+        }
