@@ -1,0 +1,97 @@
+"""Edits: data and evidence move together, and nothing is half applied."""
+
+import copy
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import JsonValue
+
+from ingestio_core.contracts.documents import Edit, EditOperation
+from ingestio_core.contracts.extractions import Evidence, EvidenceSource
+from ingestio_core.edits import apply_edits, join_pointer, split_pointer, value_at
+from ingestio_core.errors import IngestError
+
+OCR = Evidence(page=1, box=(1, 2, 3, 4), text="1O0", confidence=0.5, source=EvidenceSource.OCR)
+
+
+def data() -> dict[str, JsonValue]:
+    return {"total": "100", "items": [{"n": "a"}, {"n": "b"}, {"n": "c"}]}
+
+
+def evidence() -> dict[str, Evidence]:
+    return {
+        "/total": OCR,
+        **{f"/items/{row}/n": OCR.model_copy(update={"text": text}) for row, text in enumerate("abc")},
+    }
+
+
+def edit(op: str, path: str, value: JsonValue = None) -> Edit:
+    return Edit(op=EditOperation(op), path=path, value=value)
+
+
+@given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=4))
+def test_pointers_round_trip(parts: list[str]) -> None:
+    assert split_pointer(join_pointer(*parts)) == tuple(parts)
+
+
+def test_an_edited_value_keeps_its_place_on_the_page() -> None:
+    new, moved = apply_edits(data(), evidence(), [edit("replace", "/total", "101")])
+    assert new["total"] == "101"
+    assert (moved["/total"].source, moved["/total"].confidence) == (EvidenceSource.PERSON, 1.0)
+    assert (moved["/total"].box, moved["/total"].text) == (OCR.box, "1O0")
+
+
+def test_rows_below_move_with_their_evidence() -> None:
+    new, moved = apply_edits(data(), evidence(), [edit("remove", "/items/1")])
+    assert [value_at(new, f"/items/{row}/n") for row in range(3)] == ["a", "c", None]
+    assert [moved[f"/items/{row}/n"].text for row in range(2)] == ["a", "c"]
+    assert "/items/2/n" not in moved
+    new, moved = apply_edits(data(), evidence(), [edit("add", "/items/0", {"n": "new"})])
+    assert value_at(new, "/items/0/n") == "new"
+    assert "/items/0/n" not in moved
+    assert [moved[f"/items/{row}/n"].text for row in (1, 2, 3)] == ["a", "b", "c"]
+    new, _ = apply_edits(data(), evidence(), [edit("add", "/items/-", {"n": "last"})])
+    assert value_at(new, "/items/3/n") == "last"
+
+
+@pytest.mark.parametrize(
+    "path", ["total", "/items/9", "/items/x", "/total/0", "/items/0/n/deeper", "/items/-1/n", "/nothing/0/n"]
+)
+def test_a_pointer_to_nowhere_changes_nothing(path: str) -> None:
+    before, before_evidence = data(), evidence()
+    edits = [edit("replace", "/total", "7"), edit("replace", path, "x")]
+    with pytest.raises(IngestError) as caught:
+        apply_edits(before, before_evidence, edits)
+    assert caught.value.code == "bad_pointer"
+    assert (before, before_evidence) == (data(), evidence())
+
+
+OPERATIONS = st.one_of(
+    st.builds(lambda at: ("add", at), st.integers(0, 8)),
+    st.builds(lambda at: ("remove", at), st.integers(0, 8)),
+    st.builds(lambda at: ("cell", at), st.integers(0, 8)),
+)
+
+
+@given(st.lists(OPERATIONS, max_size=12))
+def test_evidence_always_names_the_row_it_came_with(operations: list[tuple[str, int]]) -> None:
+    values, places = data(), evidence()
+    original = copy.deepcopy(values)
+    for number, (kind, at) in enumerate(operations):
+        rows = values["items"]
+        assert isinstance(rows, list)
+        if kind == "add" and at <= len(rows):
+            change = edit("add", f"/items/{at}", {"n": f"new {number}"})
+        elif kind == "remove" and at < len(rows):
+            change = edit("remove", f"/items/{at}")
+        elif kind == "cell" and at < len(rows):
+            change = edit("replace", f"/items/{at}/n", f"cell {number}")
+        else:
+            continue
+        values, places = apply_edits(values, places, [change])
+        for pointer, place in places.items():
+            assert value_at(values, pointer) is not None
+            if pointer != "/total" and place.source is EvidenceSource.OCR:
+                assert place.text == value_at(values, pointer)
+    assert original == data()
