@@ -6,12 +6,11 @@ change of state is guarded by the state before it) or in the blob store, and is 
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from time import monotonic
-from typing import Final, Protocol
+from typing import Final
 from uuid import UUID
 
 import structlog
@@ -19,6 +18,7 @@ import structlog
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.features.extraction.service import BeginOutcome, BeginState
+from ingestio_cloud.integrations.blobs import BlobMissingError, BlobStore
 from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Interrupted, Reading
 from ingestio_core.contracts.base import Wire
@@ -30,6 +30,11 @@ LIMIT_SECONDS: Final = 120.0
 LIMIT_SECONDS_PER_PAGE: Final = 15.0
 """OCR takes up to 2.2 s a page on an idle core; the limit is for what hangs, not for what is slow."""
 
+_FILE_MISSING: Final = ErrorInfo(
+    code="file_missing",
+    title="File missing",
+    message="The stored file of this document is gone. Delete the document and upload it again.",
+)
 _PROGRESS_SECONDS: Final = 1.0
 _WANTED_SECONDS: Final = 5.0
 
@@ -57,15 +62,6 @@ def attempt_id(document: UUID, number: int) -> str:
     return f"doc:{document}:{number}"
 
 
-class Blobs(Protocol):
-    """What the work needs of the blob store. Raises IngestError where a blob can't be had."""
-
-    def local_file(self, key: str) -> AbstractContextManager[Path]: ...
-    def put_bytes(self, key: str, content: bytes) -> None: ...
-    def get_bytes(self, key: str) -> bytes: ...
-    def delete(self, key: str) -> None: ...
-
-
 class ReadState(StrEnum):
     """How reading ended. `over`: cancelled or deleted meanwhile."""
 
@@ -88,7 +84,7 @@ class DocumentWork:
     start of the service.
     """
 
-    def __init__(self, sessions: SyncSessions, blobs: Blobs, pool: ExtractionPool) -> None:
+    def __init__(self, sessions: SyncSessions, blobs: BlobStore, pool: ExtractionPool) -> None:
         self._sessions = sessions
         self._blobs = blobs
         self._pool = pool
@@ -111,7 +107,7 @@ class DocumentWork:
         if claim.state is BeginState.OVER:
             return ReadOutcome(state=ReadState.OVER)
         try:
-            with self._watched(attempt) as watch, self._blobs.local_file(claim.storage_path) as source:
+            with self._watched(attempt) as watch, self._blobs.local_copy(claim.storage_path) as source:
                 limit = LIMIT_SECONDS + LIMIT_SECONDS_PER_PAGE * claim.pages
                 reading = Reading(source, claim.media_type, claim.field_plan, limit)
                 content = self._pool.extract(
@@ -120,6 +116,8 @@ class DocumentWork:
             self._blobs.put_bytes(attempt.outcome_key, content)
         except DocumentCancelledError:
             return ReadOutcome(state=ReadState.OVER)
+        except BlobMissingError:
+            return ReadOutcome(state=ReadState.FAILED, error=_FILE_MISSING)
         except IngestError as error:
             return ReadOutcome(state=ReadState.FAILED, error=error.info())
         return ReadOutcome(state=ReadState.READ)
@@ -127,7 +125,8 @@ class DocumentWork:
     def finish(self, attempt: Attempt) -> None:
         """Store what was read, count the pages, settle the batch: one transaction."""
         self._check()
-        outcome = StoredOutcome.model_validate_json(self._blobs.get_bytes(attempt.outcome_key))
+        with self._blobs.local_copy(attempt.outcome_key) as path:
+            outcome = StoredOutcome.model_validate_json(path.read_bytes())
         with self._sessions.write() as session:
             service.finish(
                 session,
@@ -153,7 +152,7 @@ class DocumentWork:
 
     def tidy(self, attempt: Attempt) -> None:
         """Drop the outcome that waited in the blob store. Only once it was stored."""
-        self._blobs.delete(attempt.outcome_key)
+        self._blobs.delete_now(attempt.outcome_key)
 
     def cancel(self, attempts: Sequence[str]) -> list[str]:
         """Stop reading these; the ones that are not being read here."""

@@ -41,7 +41,7 @@ def test_a_batch_is_read_and_counted_once(bench: Bench) -> None:
             "ledger": pages,
             "results": 10,
         }
-        until(lambda: not [key for key in bench.blobs.names() if key.startswith("outcomes/")])
+        until(lambda: not list(bench.blobs.keys("outcomes")))
 
 
 def test_a_bad_document_fails_alone_and_costs_nothing(bench: Bench) -> None:

@@ -21,6 +21,7 @@ from ingestio_cloud.db.models import (
 )
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.extraction import service
+from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.workflows.engine import DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import Engine
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
@@ -32,33 +33,6 @@ PAGES = 2
 DocumentState = tuple[DocumentStatus, JobStatus, str | None]
 
 
-class FolderBlobs:
-    """Blobs as files of a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    @contextmanager
-    def local_file(self, key: str) -> Iterator[Path]:
-        yield self._folder / key
-
-    def put_bytes(self, key: str, content: bytes) -> None:
-        path = self._folder / key
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-    def get_bytes(self, key: str) -> bytes:
-        return (self._folder / key).read_bytes()
-
-    def delete(self, key: str) -> None:
-        (self._folder / key).unlink(missing_ok=True)
-
-    def names(self) -> list[str]:
-        return [
-            path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*") if path.is_file()
-        ]
-
-
 class Bench:
     """Opens what a killed process left in `folder`, or a new database."""
 
@@ -68,7 +42,7 @@ class Bench:
         self.database = make_sync_engine(self.url)
         upgrade(self.database)
         self.sessions = SyncSessions(self.database)
-        self.blobs = FolderBlobs(folder / "blobs")
+        self.blobs = BlobStore.in_folder(folder / "blobs")
         self.pool = ExtractionPool(PoolSettings(engine=engine, workers=workers, scratch=folder / "scratch"))
         self.work = DocumentWork(self.sessions, self.blobs, self.pool)
         self.durable = DurableEngine(
