@@ -58,10 +58,7 @@ async def _batches(data: Path | None) -> list[Batch]:
 async def _documents(name: str, data: Path | None) -> list[Document]:
     async with service_client(data, fall_back=False) as client:
         batch = await _find(client, name)
-        return [
-            await client.get_document(document.id) if document.extraction is None else document
-            async for document in client.iter_documents(batch.id)
-        ]
+        return [document async for document in client.iter_documents(batch.id)]
 
 
 async def _find(client: ServiceClient, name: str) -> Batch:

@@ -15,14 +15,13 @@ from ingestio_cli.outcomes import Outcome, print_table
 from ingestio_cli.output import ENDINGS, write_outcomes
 from ingestio_cli.progress import reporter
 from ingestio_cli.session import run, service_client
-from ingestio_client.service import ServiceClient
 from ingestio_client.submit import RunResult, announced, run_batch
 from ingestio_core.contracts.batches import BatchCreate
 from ingestio_core.contracts.documents import Document, DocumentCreate
 from ingestio_core.fieldplan import DEFAULT_PLANS, FieldPlan
 from ingestio_core.fieldplan.compiler import compile_prompt
 from ingestio_core.intake import FoundFile, inspect_many
-from ingestio_core.lifecycle import DocumentStatus, PromptStrategy
+from ingestio_core.lifecycle import PromptStrategy
 
 DOCUMENT_ROWS: Final = "documents"
 
@@ -127,20 +126,10 @@ async def _outcomes(
     async with service_client(data, fall_back=True) as client:
         with reporter() as progress:
             result = await run_batch(client, batch, paths, progress.show)
-        documents = await _documents(client, batch.id)
+        documents = {document.id: document async for document in client.iter_documents(batch.id)}
     for index, announcement in announcements.items():
         outcomes[index] = _settled(outcomes[index], announcement, result, documents)
     return outcomes
-
-
-async def _documents(client: ServiceClient, batch: UUID) -> dict[UUID, Document]:
-    """All documents of the batch with their extractions, which lists may leave out."""
-    documents = {}
-    async for document in client.iter_documents(batch):
-        if document.status is DocumentStatus.COMPLETED and document.extraction is None:
-            document = await client.get_document(document.id)
-        documents[document.id] = document
-    return documents
 
 
 def _settled(

@@ -36,10 +36,8 @@ def check_target(out: Path, endings: Iterable[str]) -> str:
     endings = tuple(endings)
     ending = out.suffix.lower().removeprefix(".")
     if ending not in endings:
-        names = ", ".join(f".{ending}" for ending in endings)
-        raise UsageError(
-            f"“{out}” must end in {names.replace(', .', ' or .') if len(endings) == 2 else names}."
-        )
+        names = " or ".join(f".{one}" for one in endings)
+        raise UsageError(f"“{out}” must end in {names}.")
     if out.is_dir():
         raise UsageError(f"“{out}” is a folder. Name a file in it.")
     if not out.parent.is_dir():
