@@ -1,0 +1,1 @@
+"""The local engine: no account, no key, no network."""

@@ -1,0 +1,85 @@
+"""What columns of tables are called, in eight languages, as patterns over folded text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ingestio_core.fieldplan import FieldSpec, FieldType
+from ingestio_extract.layout import fold
+
+_WORDS: Final[Mapping[str, str]] = {
+    "description": r"description|item(?: description)?s?|product(?:s| name)?|details?|particulars|service|beschreibung|bezeichnung|"
+    r"artikel(?:bezeichnung)?|leistung(?:en)?|produkt(?:bezeichnung)?|ware|text|designation|libelle|"
+    r"prestations?|article|produit|descripcion|concepto|"
+    r"articulo|producto|detalle|descrizione|prodotto|articolo|voce|causale|descricao|produto|artigo|"
+    r"designacao|omschrijving|nazwa(?: towaru| uslugi)?(?: lub uslugi)?|"
+    r"opis|towar|usluga|buchungstext|verwendungszweck|vorgang|operation|opis operacji|tytul|movimento|"
+    r"movimiento|transaction(?: details)?|activity",
+    "quantity": r"quantity|qty|quant|hours|hrs|units?|menge|anzahl|stk|stuck|std|stunden|quantite|qte|nombre|cantidad|cant|uds|"
+    r"quantita|qta|quantidade|qtd(?:e)?|aantal|hoeveelheid|ilosc|liczba",
+    "unit_price": r"unit (?:price|cost)|price(?: ?/ ?unit| per unit| each)?|rate|cost|each|einzel ?-?preis|e ?-?preis|ep|stuck ?preis|"
+    r"vk-preis|netto ?preis|preis|prix (?:unitaire|unit)(?: ?/ ?mois)?|p\.? ?u\.?|prix|"
+    r"precio(?: unitario| unit)?|p\.? ?unit(?:ario)?|prezzo(?: unitario| unit)?|"
+    r"preco(?: unitario| unit)?|prijs(?: per stuk)?|stuks ?prijs|tarief|eenheidsprijs|"
+    r"cena(?: jedn(?:ostkowa)?| netto)?",
+    "amount": r"amount(?: due)?|line total|total(?: price| amount)?|net amount|ext(?:ended)? price|value|gesamt(?:preis|betrag|summe)?|g-?preis|gp|betrag|"
+    r"zeilen ?betrag|netto ?betrag|positions ?betrag|summe|wert|montant|total|importe|subtotal|"
+    r"importo|totale|valor(?: total)?|importancia|bedrag|"
+    r"totaal|totaal ?prijs|regel ?totaal|prijs incl|wartosc(?: netto| brutto)?|kwota|razem|umsatz|"
+    r"betrag in eur|mouvement|movimento",
+    "sku": r"sku|item (?:no|number|code|#)|art(?:ikel|icle)? ?-?(?:nr|no|nummer|code|number)|product (?:code|no|id)|part (?:no|number|#)|code|ref(?:erence|erencia)?|"
+    r"codice|codigo|kod|nr kat|material|artikelcode|item id|item #",
+    "date": r"date|datum|buchungs ?tag|buchungs ?datum|buchung|valuta|fecha|data|booking date|value date|posted|data operacji|tag|boekdatum",
+    "balance": r"(?:running )?balance|saldo|konto ?stand|solde",
+    "debit": r"debits?|withdrawals?|paid out|money out|out|soll|lastschrift|belastung|ausgang|debit|cargos?|cargo|debe|addebiti|dare|uscite|debitos?|saidas|af|afschrijving|bij/af|"
+    r"obciazenia|payments|ausgaben|debet|wyplaty",
+    "credit": r"credits?|deposits?|paid in|money in|in|haben|gutschrift|eingang|abonos?|abono|haber|accrediti|avere|entrate|creditos?|entradas|bij|bijschrijving|uznania|wplaty|"
+    r"receipts|einnahmen",
+    "tax_rate": r"vat(?: ?%| rate)?|tax(?:es)?(?: ?%| rate)?|mwst(?: ?%|\.)?|ust(?: ?%|\.)?|steuer ?satz|tva(?: ?%)?|% ?tva|iva(?: ?%)?|btw(?: ?%)?|stawka(?: vat)?|vat ?%|gst",
+    "position": r"pos(?:ition)?|no|nr|#|lp|line|lfd|n[°º]|item no",
+    "unit": r"unit|uom|einheit|me|unite|unidad|unita|unidade|eenheid|jm|j\.m|jedn",
+    "discount": r"disc(?:ount)?(?: ?%|\.%)?|rabatt(?: ?%)?|remise|descuento|dto|sconto|desconto|korting|rabat",
+    "name": r"name|party|nom|nombre|nome|naam|nazwa",
+    "role": r"role|rolle|capacity|as|qualite|funcion|ruolo|funcao|rol|rola",
+}
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9])(?:{words.replace(' ', '[ .]*')})(?![a-z0-9])")
+
+
+PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {name: _pattern(words) for name, words in _WORDS.items()}
+HELPERS: Final = ("tax_rate", "position", "unit", "discount", "sku")
+NUMERIC: Final = frozenset(("quantity", "unit_price", "amount", "balance", "debit", "credit"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that is looked for. `role` is a known one or the column's own name."""
+
+    role: str
+    type: FieldType
+    pattern: re.Pattern[str]
+
+    @property
+    def numeric(self) -> bool:
+        return self.type in (FieldType.AMOUNT, FieldType.NUMBER)
+
+
+def column(spec: FieldSpec) -> Column:
+    """The column of a field: its role's words, else its own."""
+    role = spec.role if spec.role in PATTERNS else spec.name if spec.name in PATTERNS else None
+    if role is not None:
+        return Column(spec.name, spec.type, PATTERNS[role])
+    names = {fold(spec.label).strip(), spec.name.replace("_", " ")}
+    words = "|".join(
+        re.escape(name).replace(r"\ ", " ") for name in sorted(names, key=len, reverse=True) if name
+    )
+    return Column(spec.name, spec.type, _pattern(words))
+
+
+def helper(role: str) -> Column:
+    """A column that nobody asked for, so that its cells don't fall to a neighbour."""
+    kind = FieldType.AMOUNT if role in NUMERIC else FieldType.TEXT
+    return Column(role, kind, PATTERNS[role])

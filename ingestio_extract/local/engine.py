@@ -1,0 +1,195 @@
+"""The local engine: a field plan in, values with their places out."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Final
+
+from ingestio_core.contracts.extractions import DocumentType
+from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
+from ingestio_extract.local.candidates import Document, amounts_in, beside
+from ingestio_extract.local.columns import column
+from ingestio_extract.local.contracts import read_clause, read_contract_parties, read_title
+from ingestio_extract.local.generic import Pair, pairs, plan_of_pairs, read_generic
+from ingestio_extract.local.identifiers import (
+    read_date,
+    read_iban,
+    read_id,
+    read_payment_method,
+    read_tax_id,
+    read_time,
+)
+from ingestio_extract.local.items import read_bookings, read_items
+from ingestio_extract.local.lexicon import LABELS
+from ingestio_extract.local.money import read_currency, read_money
+from ingestio_extract.local.parties import Party, address, party_name, read_parties
+from ingestio_extract.local.statements import read_account_holder, read_bank_name, read_period
+from ingestio_extract.local.tables import read_table
+from ingestio_extract.local.values import FoundDocument, FoundValue, TableRow, found
+
+_SELLERS: Final = ("vendor_name", "supplier_name")
+_BUYERS: Final = ("customer_name", "buyer_name")
+
+
+class _Reader:
+    """Reads the fields of one document; what several fields need is read once."""
+
+    def __init__(self, document: Document, kind: DocumentType) -> None:
+        self.document = document
+        self.kind = kind
+
+    @cached_property
+    def money(self) -> dict[str, FoundValue]:
+        return read_money(self.document)
+
+    @cached_property
+    def parties(self) -> dict[str, list[Party]]:
+        if self.kind is DocumentType.PURCHASE_ORDER:
+            return read_order_parties(self.document)
+        return read_parties(self.document, ("vendor_name",), ("customer_name",))
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        return pairs(self.document)
+
+    @cached_property
+    def period(self) -> dict[str, FoundValue]:
+        return read_period(self.document)
+
+    def party(self, role: str) -> list[Party]:
+        """The parties of a side, whatever the type of document calls it."""
+        side = self.parties
+        if role in side:
+            return side[role]
+        same = _SELLERS if role in _SELLERS else _BUYERS
+        return next((side[name] for name in same if name in side), [])
+
+    def read(self, spec: FieldSpec) -> FoundValue | None:
+        """A scalar: by its role when that is known, else by its own words."""
+        reader = _ROLES.get(spec.role or "")
+        return read_generic(self.document, spec, self.pairs) if reader is None else reader(self)
+
+    def table(self, spec: FieldSpec) -> list[TableRow]:
+        """The rows of a table field, cells under the columns' own names."""
+        match spec.role:
+            case "line_items":
+                rows = read_items(self.document, spec, receipt=self.kind is not DocumentType.BANK_STATEMENT)
+            case "transactions":
+                rows = read_bookings(self.document, spec)
+            case "parties":
+                rows = read_contract_parties(self.document, spec)
+            case _:
+                columns = [column(item) for item in spec.columns]
+                texts = [item.role for item in columns if item.type is FieldType.TEXT]
+                return read_table(self.document, columns, texts[0] if texts else None)
+        names = {item.role or item.name: item.name for item in spec.columns}
+        return [{names.get(key, key): cell for key, cell in row.items()} for row in rows]
+
+
+def read_order_parties(document: Document) -> dict[str, list[Party]]:
+    """On a purchase order the buyer writes: it is the buyer who stands at the top without a label."""
+    read = read_parties(document, ("buyer_name",), ("supplier_name",))
+    return {"buyer_name": read["buyer_name"], "supplier_name": read["supplier_name"]}
+
+
+def _number(reader: _Reader) -> FoundValue | None:
+    return read_id(reader.document, "invoice_number")
+
+
+def _purchase_order(reader: _Reader) -> FoundValue | None:
+    own = _number(reader)
+    value = read_id(reader.document, "purchase_order", frozenset((own.best.value,)) if own else frozenset())
+    return value if value is not None and value.best.score >= 0.4 else None
+
+
+def _delivery_address(reader: _Reader) -> FoundValue | None:
+    side = read_parties(reader.document, (), ("delivery_address",))["delivery_address"]
+    return address(side[0]) if side and side[0].name.score >= 0.4 else None
+
+
+def _labelled_amount(role: str) -> Callable[[_Reader], FoundValue | None]:
+    def read(reader: _Reader) -> FoundValue | None:
+        return found(beside(reader.document, LABELS[role], amounts_in(reader.document), last=True))
+
+    return read
+
+
+def _name(role: str) -> Callable[[_Reader], FoundValue | None]:
+    return lambda reader: party_name(reader.party(role))
+
+
+def _address(role: str) -> Callable[[_Reader], FoundValue | None]:
+    def read(reader: _Reader) -> FoundValue | None:
+        best = reader.party(role)[:1]
+        return address(best[0]) if best else None
+
+    return read
+
+
+def _date(role: str) -> Callable[[_Reader], FoundValue | None]:
+    return lambda reader: read_date(reader.document, role)
+
+
+def _money(role: str) -> Callable[[_Reader], FoundValue | None]:
+    return lambda reader: reader.money.get(role)
+
+
+def _clause(role: str) -> Callable[[_Reader], FoundValue | None]:
+    return lambda reader: read_clause(reader.document, role)
+
+
+_ROLES: Final[dict[str, Callable[[_Reader], FoundValue | None]]] = {
+    "invoice_number": _number,
+    "receipt_number": lambda reader: read_id(reader.document, "receipt_number"),
+    "order_number": lambda reader: read_id(reader.document, "order_number"),
+    "purchase_order": _purchase_order,
+    **{role: _date(role) for role in ("invoice_date", "due_date", "date", "order_date", "delivery_date")},
+    **{role: _name(role) for role in (*_SELLERS, *_BUYERS)},
+    "vendor_address": _address("vendor_name"),
+    "customer_address": _address("customer_name"),
+    "delivery_address": _delivery_address,
+    "vendor_tax_id": lambda reader: read_tax_id(reader.document, reader.party("customer_name")),
+    **{role: _money(role) for role in ("subtotal", "tax", "total")},
+    "amount_due": _labelled_amount("amount_due"),
+    "currency": lambda reader: read_currency(reader.document, reader.money.get("total")),
+    "iban": lambda reader: read_iban(reader.document),
+    "payment_method": lambda reader: read_payment_method(reader.document),
+    "time": lambda reader: read_time(reader.document, read_date(reader.document, "date")),
+    "opening_balance": _labelled_amount("opening_balance"),
+    "closing_balance": _labelled_amount("closing_balance"),
+    "period_start": lambda reader: reader.period.get("period_start"),
+    "period_end": lambda reader: reader.period.get("period_end"),
+    "bank_name": lambda reader: read_bank_name(reader.document),
+    "account_holder": lambda reader: read_account_holder(reader.document),
+    "title": lambda reader: read_title(reader.document),
+    **{
+        role: _clause(role)
+        for role in ("effective_date", "end_date", "term", "governing_law", "notice_period", "value")
+    },
+}
+
+
+def read_document(
+    document: Document,
+    plan: FieldPlan,
+    kind: DocumentType,
+    progress: Callable[[float], None] | None = None,
+) -> FoundDocument:
+    """Reads every field of a plan. `progress` is told the part that is done, 0 to 1."""
+    reader = _Reader(document, kind)
+    result = FoundDocument()
+    for index, spec in enumerate(plan.fields):
+        if spec.type is FieldType.TABLE:
+            result.tables[spec.name] = reader.table(spec)
+        else:
+            value = reader.read(spec)
+            if value is not None:
+                result.scalars[spec.name] = value
+        if progress is not None:
+            progress((index + 1) / len(plan.fields))
+    return result
+
+
+def read_every_pair(document: Document) -> tuple[FieldPlan, FoundDocument]:
+    """For documents of no known plan: every label and value pair as a field of its own name."""
+    plan, values = plan_of_pairs(pairs(document))
+    return plan, FoundDocument(scalars=values)

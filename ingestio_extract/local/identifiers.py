@@ -1,0 +1,240 @@
+"""Numbers of documents, accounts and tax; payment method, time."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from stdnum import iban as iban_standard
+from stdnum.eu import vat as vat_standard
+from stdnum.exceptions import ValidationError
+
+from ingestio_extract.layout import Segment, fold
+from ingestio_extract.local.candidates import (
+    Candidate,
+    Document,
+    beside,
+    dates_in,
+    from_words,
+    ids_in,
+    merge,
+    tidy,
+)
+from ingestio_extract.local.lexicon import LABELS, NOT_DATE
+from ingestio_extract.local.parties import Party
+from ingestio_extract.local.values import FoundValue, found
+
+_IBAN: Final = re.compile(
+    r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{2,5}){2,8}(?:\s?[A-Z0-9]{1,4})?(?![A-Z0-9])"
+)
+_VAT: Final = re.compile(
+    r"(?<![A-Z0-9])(?:AT\s?U|BE\s?|BG\s?|CY\s?|CZ\s?|DE\s?|DK\s?|EE\s?|EL\s?|ES\s?|FI\s?|FR\s?|GB\s?|"
+    r"HR\s?|HU\s?|IE\s?|IT\s?|LT\s?|LU\s?|"
+    r"LV\s?|MT\s?|NL\s?|PL\s?|PT\s?|RO\s?|SE\s?|SI\s?|SK\s?|"
+    r"CHE[- ]?)[A-Z0-9](?:[ .\-]?[A-Z0-9]){6,13}(?![A-Z0-9])"
+)
+_PLAIN_TAX: Final = re.compile(r"(?<![\w])[A-Z]{0,3}\d[\dA-Z]*(?:[ ./\-][\dA-Z]+)*(?![\w])")
+_TIME: Final = re.compile(
+    r"(?<![\d:.])([01]?\d|2[0-3])[:h.]([0-5]\d)(?:[:.]([0-5]\d))?\s?([AaPp]\.?[Mm]\.?)?(?![\d:])"
+)
+_OTHERS_ID: Final = re.compile(
+    r"\b(?:ihre?|your|customer|client|kunden?|uw|votre|vostra|su|twoj|buyer|kaufer|nabywc\w*)\b"
+)
+_METHODS: Final = re.compile(
+    r"\b(?:visa(?: (?:debit|credit))?|master ?card|american express|amex|maestro|girocard|"
+    r"ec[- ]?karte|ec[- ]cash|kreditkarte|credit card|"
+    r"debit card|carte (?:bancaire|bleue|de credit)|tarjeta(?: de (?:credito|debito))?|"
+    r"carta di credito|bancomat|cartao(?: de (?:credito|debito))?|multibanco|"
+    r"pinpas|pin|ideal|karta(?: platnicza)?|paypal|apple pay|google pay|cash|bargeld|bar|barzahlung|"
+    r"especes|efectivo|contanti|dinheiro|contant|gotowka|"
+    r"bank transfer|wire transfer|uberweisung|bankuberweisung|virement(?: bancaire)?|"
+    r"transferencia(?: bancaria)?|bonifico(?: bancario)?|overschrijving|przelew|"
+    r"direct debit|lastschrift|sepa[- ]lastschrift|prelevement|cheque|check|carte)\b"
+)
+
+
+def read_id(document: Document, role: str, avoid: frozenset[str] = frozenset()) -> FoundValue | None:
+    """A number by its labels; values in `avoid` belong to another field."""
+    candidates = beside(document, LABELS[role], ids_in(document), _NOT_ID.get(role), step=0.06)
+    candidates = [item for item in candidates if item.value not in avoid and not _IBAN.fullmatch(item.value)]
+    weighed = [item.scored(item.score - 0.1 * document.rise(item.row)) for item in candidates]
+    return found(sorted(weighed, key=lambda item: -item.score))
+
+
+_NOT_ID: Final = {
+    "invoice_number": re.compile(
+        r"\b(?:kunden|customer|client|order|bestell|auftrag|liefer|delivery|account|tax invoice date|"
+        r"datum|date|due|total|betrag|amount|period|adres|address|vat|ust)"
+    ),
+    "purchase_order": re.compile(r"\b(?:date|datum|total)"),
+    "order_number": re.compile(r"\b(?:date|datum|total)"),
+}
+
+
+def read_date(document: Document, role: str) -> FoundValue | None:
+    """A date by its labels; for the document's own date also the first date printed."""
+    candidates = beside(document, LABELS[role], dates_in(document), NOT_DATE.get(role), step=0.08)
+    if role in ("invoice_date", "date", "order_date"):
+        find = dates_in(document)
+        loose = [
+            value.scored(0.42 * value.score)
+            for part in document.layout.segments
+            for value in find(part, 0)[:1]
+        ]
+        candidates = merge(
+            [*candidates, *[item.scored(item.score - 0.2 * document.rise(item.row)) for item in loose[:6]]]
+        )
+    value = found(candidates)
+    if value is not None and value.best.other is not None:
+        second = replace(value.best, value=value.best.other, other=None)
+        return FoundValue(value.best, min(value.confidence, 0.75), (second, *value.others))
+    return value
+
+
+def read_iban(document: Document) -> FoundValue | None:
+    """An IBAN whose check figures are right; a labelled one that fails them, unsure."""
+    good: list[Candidate] = []
+    bad: list[Candidate] = []
+    for segment in document.layout.segments:
+        for match in _IBAN.finditer(segment.text):
+            text = match[0]
+            pieces = re.split(r"\s+", text)
+            for count in range(len(pieces), 0, -1):
+                start = "".join(pieces[:count])
+                if 15 <= len(start) <= 34 and iban_standard.is_valid(start, check_country=False):
+                    printed = _leading(text, start)
+                    words = segment.words_at(match.start(), match.start() + len(printed))
+                    good.append(from_words(words, start, printed, 1.0, segment.row))
+                    break
+            else:
+                compact = re.sub(r"\s", "", text)
+                if 15 <= len(compact) <= 34 and "iban" in segment.folded:
+                    words = segment.words_at(*match.span())
+                    bad.append(from_words(words, compact, text, 0.5, segment.row))
+    if good:
+        ranked = merge(good)
+        return FoundValue(ranked[0], 0.97 if len(ranked) == 1 else 0.8, tuple(ranked[1:4]))
+    return FoundValue(bad[0], 0.5) if bad else None
+
+
+def _leading(text: str, compact: str) -> str:
+    """The part of `text` that spells `compact` when its spaces are left out."""
+    count = 0
+    for position, character in enumerate(text):
+        count += not character.isspace()
+        if count == len(compact):
+            return text[: position + 1]
+    return text
+
+
+def read_tax_id(document: Document, buyers: list[Party]) -> FoundValue | None:
+    """The seller's tax number: a VAT number whose check figures are right, else a labelled one."""
+    buyer_rows = {line.row for party in buyers[:1] for line in party.lines} | {
+        party.name.row for party in buyers[:1]
+    }
+    last = max(buyer_rows, default=-10)
+    candidates: list[Candidate] = []
+    for segment in document.layout.segments:
+        label = min(
+            (rank for rank, pattern in enumerate(LABELS["vendor_tax_id"]) if pattern.search(segment.folded)),
+            default=None,
+        )
+        others = (
+            bool(_OTHERS_ID.search(segment.folded))
+            or last < segment.row <= last + 2
+            or segment.row in buyer_rows
+        )
+        for match in _VAT.finditer(segment.text):
+            text = match[0].strip(" .-")
+            if _IBAN.fullmatch(text) and iban_standard.is_valid(text, check_country=False):
+                continue
+            valid = _valid_vat(text)
+            if not valid and label is None:
+                continue
+            words = segment.words_at(match.start(), match.start() + len(text))
+            score = (0.85 if valid else 0.6) + (0.1 if label is not None else 0) - (0.35 if others else 0)
+            candidates.append(from_words(words, tidy(text), text, score, segment.row))
+    candidates.extend(_labelled_tax_ids(document))
+    return found(merge(candidates))
+
+
+def _labelled_tax_ids(document: Document) -> list[Candidate]:
+    def find(segment: Segment, start: int) -> list[Candidate]:
+        return _tax_in(document, segment, start)
+
+    veto = re.compile(
+        r"\b(?:invoice|rechnung|satz|rate|total|betrag|amount|due|date|ihre?|your|customer|kunden?|uw|"
+        r"votre)\b|%"
+    )
+    return [
+        item.scored(0.8 * item.score)
+        for item in beside(document, LABELS["vendor_tax_id"], find, veto, step=0.12)
+    ]
+
+
+def _tax_in(document: Document, segment: Segment, start: int) -> list[Candidate]:
+    for match in _PLAIN_TAX.finditer(segment.text, start):
+        text = match[0].strip()
+        if sum(character.isdigit() for character in text) < 7 or len(text) > 22:
+            continue
+        if dates_in(document)(segment, match.start()):
+            continue
+        words = segment.words_at(*match.span())
+        return [from_words(words, text, text, 1.0, segment.row)]
+    return []
+
+
+def _valid_vat(text: str) -> bool:
+    try:
+        vat_standard.validate(text)
+    except (ValidationError, IndexError, KeyError, ValueError):
+        return False
+    return True
+
+
+def read_time(document: Document, date: FoundValue | None) -> FoundValue | None:
+    """A time of day, best on the row of the date; as HH:MM (or HH:MM:SS) of 24 hours."""
+    found_: list[Candidate] = []
+    for segment in document.layout.segments:
+        for match in _TIME.finditer(segment.text):
+            if "." in match[0] and not match[4]:
+                continue
+            hour = int(match[1])
+            half = (match[4] or "").lower()
+            if half.startswith("p") and hour < 12:
+                hour += 12
+            elif half.startswith("a") and hour == 12:
+                hour = 0
+            value = f"{hour:02d}:{match[2]}" + (f":{match[3]}" if match[3] else "")
+            labelled = any(pattern.search(segment.folded) for pattern in LABELS["time"])
+            beside_date = date is not None and abs(date.best.row - segment.row) <= 1
+            score = 0.45 + 0.3 * labelled + 0.35 * beside_date
+            words = segment.words_at(*match.span())
+            found_.append(from_words(words, value, match[0].strip(), min(1.0, score), segment.row))
+    return found(merge(found_))
+
+
+def read_payment_method(document: Document) -> FoundValue | None:
+    """What stands beside its label, else the first known method that is printed."""
+    candidates: list[Candidate] = []
+    for segment in document.layout.segments:
+        label = LABELS["payment_method"][0].search(segment.folded)
+        if label:
+            rest = segment.text[label.end() :].strip(" :.-")
+            right = document.layout.right_of(segment)
+            under = list(document.layout.below(segment, 2.0))[:1]
+            if rest and len(rest) <= 40:
+                words = segment.words_at(label.end(), len(segment.text))
+                candidates.append(from_words(words, tidy(rest), tidy(rest), 0.95, segment.row))
+            elif not rest and (right or under):
+                other = (right or under)[0]
+                if len(other.text) <= 40 and any(character.isalpha() for character in other.text):
+                    candidates.append(
+                        from_words(other.words, tidy(other.text), tidy(other.text), 0.85, other.row)
+                    )
+        method = _METHODS.search(fold(segment.text))
+        if method and len(segment.text) < 60:
+            words = segment.words_at(*method.span())
+            text = segment.text[slice(*method.span())]
+            rise = 0.25 * document.rise(segment.row)
+            candidates.append(from_words(words, text, text, 0.4 + rise, segment.row))
+    return found(merge(candidates))

@@ -1,0 +1,254 @@
+"""Reads a file's pages as words with boxes: from the text layer, else by OCR."""
+
+import ctypes
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_raw
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from ingestio_core.contracts.extractions import Box, Finding, Severity
+from ingestio_core.errors import IngestError
+from ingestio_core.limits import MediaType
+from ingestio_core.pagesize import page_size_points
+from ingestio_extract.ocr import read_image
+from ingestio_extract.words import DocumentText, PageSource, PageText, Word, union
+
+RENDER_DPI: Final = 180
+MAX_RENDER_PIXELS: Final = 3200
+MIN_TEXT_CHARACTERS: Final = 12
+_IGNORED: Final = frozenset((0, 2, 0xFFFE, 0xFEFF, 0x200B))
+
+PageDone = Callable[[int, int], None]
+"""Told after each page: pages read, pages in all."""
+
+
+def read_pages(path: Path, media_type: MediaType, page_done: PageDone | None = None) -> DocumentText:
+    """All pages of a PDF or an image. A page that can't be read becomes a finding, the others go on.
+
+    Raises IngestError (`file_damaged`, `password_protected`, `file_unreadable`) when nothing of
+    the file can be opened.
+    """
+    if media_type is MediaType.PDF:
+        return _read_pdf(path, page_done)
+    return _read_picture(path, page_done)
+
+
+def _damaged() -> IngestError:
+    return IngestError(
+        "file_damaged",
+        "Damaged file",
+        "The file is damaged and cannot be opened. Save it again from where it came, and add it once more.",
+    )
+
+
+def _read_pdf(path: Path, page_done: PageDone | None) -> DocumentText:
+    document = _open_pdf(path)
+    try:
+        count = len(document)
+        if count == 0:
+            raise _damaged()
+        pages: list[PageText] = []
+        findings: list[Finding] = []
+        for index in range(count):
+            try:
+                pages.append(_read_pdf_page(document, index))
+            except pdfium.PdfiumError:
+                pages.append(PageText(index + 1, 595.0, 842.0, (), PageSource.TEXT))
+                findings.append(
+                    Finding(
+                        code="page_damaged",
+                        severity=Severity.ERROR,
+                        message=f"Page {index + 1} is damaged and could not be read. Look for its values by hand.",
+                    )
+                )
+            if page_done is not None:
+                page_done(index + 1, count)
+        return DocumentText(tuple(pages), tuple(findings))
+    finally:
+        document.close()
+
+
+def _open_pdf(path: Path) -> Any:
+    try:
+        return pdfium.PdfDocument(path)
+    except FileNotFoundError as error:
+        raise IngestError(
+            "file_unreadable",
+            "File not found",
+            "The file is no longer where it was. Put it back, or add it again.",
+        ) from error
+    except pdfium.PdfiumError as error:
+        if error.err_code == pdfium_raw.FPDF_ERR_PASSWORD:
+            raise IngestError(
+                "password_protected",
+                "Password-protected",
+                "The file is protected by a password. Save it without one, and add it again.",
+            ) from error
+        raise _damaged() from error
+
+
+def _read_pdf_page(document: Any, index: int) -> PageText:
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        words = _text_layer(page, index + 1, width, height)
+        if is_usable(words):
+            return PageText(index + 1, width, height, words, PageSource.TEXT)
+        if not words and not any(True for _ in page.get_objects(max_depth=1)):
+            return PageText(index + 1, width, height, (), PageSource.TEXT)
+        scale = min(RENDER_DPI / 72, MAX_RENDER_PIXELS / max(width, height, 1))
+        bitmap = page.render(scale=scale)
+        try:
+            reading = read_image(bitmap.to_pil().convert("RGB"))
+        finally:
+            bitmap.close()
+        seen = tuple(
+            Word(index + 1, word.text, _scaled(word.box, 1 / scale), word.confidence)
+            for word in reading.words
+        )
+        if not seen and words:
+            return PageText(index + 1, width, height, words, PageSource.TEXT)
+        return PageText(
+            index + 1, reading.width / scale, reading.height / scale, seen, PageSource.OCR, reading.turned
+        )
+    finally:
+        page.close()
+
+
+def is_usable(words: tuple[Word, ...]) -> bool:
+    """Whether a text layer says something: enough characters, and most of them letters or figures
+    of a plain text (a font without a character map gives private or replacement characters)."""
+    text = "".join(word.text for word in words)
+    if len(text) < MIN_TEXT_CHARACTERS:
+        return False
+    good = sum(character.isalnum() and character < "\ue000" for character in text)
+    bad = sum(
+        character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character < " " for character in text
+    )
+    return good >= 0.5 * len(text) and bad <= 0.1 * len(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Affine:
+    """From page space (origin bottom left, not rotated) to the upright page in points."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        x0, y0 = self.a * left + self.c * bottom + self.e, self.b * left + self.d * bottom + self.f
+        x1, y1 = self.a * right + self.c * top + self.e, self.b * right + self.d * top + self.f
+        return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _affine(page: Any, width: float, height: float) -> _Affine:
+    """Asks pdfium where three points come to lie: this takes /Rotate and the crop box into account."""
+    factor = 1000
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        device_x, device_y = ctypes.c_int(), ctypes.c_int()
+        pdfium_raw.FPDF_PageToDevice(
+            page.raw, 0, 0, round(width * factor), round(height * factor), 0, x, y, device_x, device_y
+        )
+        return device_x.value / factor, device_y.value / factor
+
+    origin, right, up = place(0, 0), place(1000, 0), place(0, 1000)
+    return _Affine(
+        a=(right[0] - origin[0]) / 1000,
+        b=(right[1] - origin[1]) / 1000,
+        c=(up[0] - origin[0]) / 1000,
+        d=(up[1] - origin[1]) / 1000,
+        e=origin[0],
+        f=origin[1],
+    )
+
+
+def _text_layer(page: Any, number: int, width: float, height: float) -> tuple[Word, ...]:
+    """The words of the text layer. A new word begins at a space of its own, at a gap over one
+    glyph height, or on another line."""
+    textpage = page.get_textpage()
+    try:
+        handle = textpage.raw
+        affine = _affine(page, width, height)
+        words: list[Word] = []
+        letters: list[str] = []
+        boxes: list[Box] = []
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+
+        def finish() -> None:
+            if letters:
+                words.append(Word(number, "".join(letters), union(boxes)))
+                letters.clear()
+                boxes.clear()
+
+        for position in range(pdfium_raw.FPDFText_CountChars(handle)):
+            code = pdfium_raw.FPDFText_GetUnicode(handle, position)
+            if code in _IGNORED:
+                continue
+            character = chr(code)
+            if character.isspace():
+                finish()
+                continue
+            pdfium_raw.FPDFText_GetCharBox(handle, position, left, right, bottom, top)
+            box = affine.box(left.value, bottom.value, right.value, top.value)
+            if boxes and _starts_word(boxes, box):
+                finish()
+            letters.append(character)
+            boxes.append(box)
+        finish()
+        return tuple(word for word in words if word.box[2] > 0 and word.box[0] < width)
+    finally:
+        textpage.close()
+
+
+def _starts_word(boxes: list[Box], box: Box) -> bool:
+    x0, y0, x1, y1 = union(boxes[-8:])
+    height = box[3] - box[1]
+    if box[0] - x1 > max(4.0, height) or box[0] < x0 - 1:
+        return True
+    return abs((box[1] + box[3]) / 2 - (y0 + y1) / 2) > 1.2 * max(2.0, y1 - y0, height)
+
+
+def _scaled(box: Box, factor: float) -> Box:
+    return (box[0] * factor, box[1] * factor, box[2] * factor, box[3] * factor)
+
+
+def _read_picture(path: Path, page_done: PageDone | None) -> DocumentText:
+    try:
+        with Image.open(path) as picture:
+            dpi = picture.info.get("dpi")
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+    except FileNotFoundError as error:
+        raise IngestError(
+            "file_unreadable",
+            "File not found",
+            "The file is no longer where it was. Put it back, or add it again.",
+        ) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise _damaged() from error
+    resolution = float(dpi[0]) if dpi and float(dpi[0]) > 0 else None
+    width, _ = page_size_points(upright.width, upright.height, resolution)
+    factor = width / upright.width
+    reading = read_image(upright)
+    words = tuple(Word(1, word.text, _scaled(word.box, factor), word.confidence) for word in reading.words)
+    if page_done is not None:
+        page_done(1, 1)
+    page = PageText(1, reading.width * factor, reading.height * factor, words, PageSource.OCR, reading.turned)
+    findings: tuple[Finding, ...] = ()
+    if reading.turned:
+        findings = (
+            Finding(
+                code="page_turned",
+                severity=Severity.INFO,
+                message=f"The page lies on its side: it was read turned by {reading.turned} degrees.",
+            ),
+        )
+    return DocumentText((page,), findings)

@@ -1,0 +1,168 @@
+"""One document in, its data with evidence and findings out."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ingestio_core.checks import run_checks
+from ingestio_core.contracts.extractions import DocumentType, Extraction, Finding, PageSize, Severity
+from ingestio_core.errors import IngestError
+from ingestio_core.fieldplan import FieldPlan, default_plan
+from ingestio_core.limits import MediaType
+from ingestio_extract.classify import classify
+from ingestio_extract.einvoice import EInvoice, embedded_xml, read_einvoice_xml
+from ingestio_extract.layout import build_layout
+from ingestio_extract.local.candidates import Document
+from ingestio_extract.local.engine import read_document, read_every_pair
+from ingestio_extract.pages import read_pages
+from ingestio_extract.result import Answer, answer_of_found
+from ingestio_extract.words import DocumentText
+from ingestio_extract.xmlresult import answer_of_xml, compare_with_page
+
+LOCAL_ENGINE: Final = "local"
+XML_ENGINE: Final = "xml"
+_PAGES_FROM: Final = 10
+_FIELDS_FROM: Final = 60
+_FIELDS_TO: Final = 90
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionOutcome:
+    """What was read and how. `field_plan` is the plan in force, `pages` counts what was read
+    (0 for plain XML), `seconds` is the time it took."""
+
+    extraction: Extraction
+    document_type: DocumentType
+    type_confidence: float
+    field_plan: FieldPlan
+    engine: str
+    model: str | None
+    pages: int
+    seconds: float
+
+
+def extract_document(
+    path: Path,
+    media_type: MediaType,
+    plan: FieldPlan | None,
+    *,
+    progress: Progress | None = None,
+    use_xml: bool = True,
+) -> ExtractionOutcome:
+    """Reads a document by a field plan; with none, by the default plan of its detected type.
+
+    `progress` is told 0 to 100. `use_xml=False` reads a PDF by its pages alone, even where it
+    carries its data as XML. Raises IngestError when nothing of the file can be opened.
+    """
+    started = time.monotonic()
+    tell = progress or _nobody
+    tell(0)
+    invoice = _xml_of(path, media_type) if use_xml or media_type is MediaType.XML else None
+    if media_type is MediaType.XML:
+        if invoice is None:
+            raise IngestError(
+                "not_an_einvoice",
+                "Not an e-invoice",
+                "This XML file is not an e-invoice. Add the invoice as a PDF instead.",
+            )
+        outcome = _from_xml(invoice, plan, None, DocumentText(()))
+    else:
+        tell(_PAGES_FROM)
+        text = read_pages(path, media_type, _page_teller(tell))
+        document = Document(build_layout(text.pages))
+        if invoice is not None:
+            outcome = _from_xml(invoice, plan, document, text)
+        else:
+            outcome = _from_pages(document, text, plan, tell)
+    tell(100)
+    return ExtractionOutcome(*outcome, seconds=time.monotonic() - started)
+
+
+_Parts = tuple[Extraction, DocumentType, float, FieldPlan, str, str | None, int]
+
+
+def _nobody(_: int) -> None:
+    return None
+
+
+def _page_teller(tell: Progress) -> Callable[[int, int], None]:
+    return lambda done, count: tell(_PAGES_FROM + (_FIELDS_FROM - _PAGES_FROM) * done // max(1, count))
+
+
+def _xml_of(path: Path, media_type: MediaType) -> EInvoice | None:
+    """The e-invoice of a plain XML file or of a PDF; an attachment that can't be read is none."""
+    if media_type is MediaType.XML:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise IngestError(
+                "file_unreadable",
+                "File cannot be read",
+                "The file is no longer where it was, or may not be read. Put it back, or add it again.",
+            ) from error
+        return read_einvoice_xml(content)
+    if media_type is not MediaType.PDF:
+        return None
+    attached = embedded_xml(path)
+    if attached is None:
+        return None
+    try:
+        return read_einvoice_xml(attached)
+    except IngestError:
+        return None
+
+
+def _from_pages(document: Document, text: DocumentText, plan: FieldPlan | None, tell: Progress) -> _Parts:
+    kind = classify(document.layout)
+    asked = plan if plan is not None else default_plan(kind.type)
+    findings: list[Finding] = list(text.findings)
+    if not document.layout.rows:
+        findings.append(
+            Finding(
+                code="no_text_found",
+                severity=Severity.ERROR,
+                message="No text was found on any page. If something is printed there, scan it again, sharper.",
+            )
+        )
+    if plan is None and not asked.fields:
+        asked, values = read_every_pair(document)
+    else:
+        values = read_document(
+            document,
+            asked,
+            kind.type,
+            lambda part: tell(_FIELDS_FROM + round((_FIELDS_TO - _FIELDS_FROM) * part)),
+        )
+    answer = answer_of_found(asked, values, document)
+    extraction = _extraction(asked, answer, findings, text)
+    return extraction, kind.type, kind.confidence, asked, LOCAL_ENGINE, None, len(text.pages)
+
+
+def _from_xml(
+    invoice: EInvoice, plan: FieldPlan | None, document: Document | None, text: DocumentText
+) -> _Parts:
+    asked = plan if plan is not None else default_plan(invoice.document_type)
+    answer = answer_of_xml(invoice, asked, document)
+    findings = list(text.findings)
+    if document is not None:
+        rest = FieldPlan(fields=tuple(spec for spec in asked.fields if spec.name in answer.unknown))
+        values = read_document(document, rest, invoice.document_type)
+        answer = answer.completed_by(answer_of_found(rest, values, document))
+        findings.extend(compare_with_page(invoice, asked, answer, document))
+    extraction = _extraction(asked, answer, findings, text)
+    return extraction, invoice.document_type, 1.0, asked, XML_ENGINE, None, len(text.pages)
+
+
+def _extraction(plan: FieldPlan, answer: Answer, findings: list[Finding], text: DocumentText) -> Extraction:
+    checks = run_checks(plan, answer.data, answer.evidence)
+    sizes = tuple(PageSize(width=page.shown_size[0], height=page.shown_size[1]) for page in text.pages)
+    return Extraction(
+        data=answer.data,
+        evidence=answer.evidence,
+        findings=(*findings, *answer.findings, *checks),
+        page_sizes=sizes,
+    )

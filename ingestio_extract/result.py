@@ -1,0 +1,106 @@
+"""Found values as data and evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from pydantic import JsonValue
+
+from ingestio_core.contracts.extractions import Evidence, EvidenceSource, Finding, Reading, Severity
+from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
+from ingestio_extract.local.candidates import Document
+from ingestio_extract.local.values import FoundDocument, FoundValue
+from ingestio_extract.words import PageSource
+
+_ALTERNATIVE_SCORE: Final = 0.25
+
+
+@dataclass(slots=True)
+class Answer:
+    """Data and evidence for a plan; `unknown` are the fields that its source knows nothing of."""
+
+    data: dict[str, JsonValue] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    unknown: frozenset[str] = frozenset()
+
+    def completed_by(self, other: "Answer") -> "Answer":
+        """This answer with the fields that it does not know taken from `other`."""
+        data = {
+            name: other.data.get(name) if name in self.unknown else value for name, value in self.data.items()
+        }
+        return Answer(data, {**self.evidence, **other.evidence}, [*self.findings, *other.findings])
+
+
+def answer_of_found(plan: FieldPlan, values: FoundDocument, document: Document) -> Answer:
+    """What the local engine found; what it did not find is null and has no evidence."""
+    answer = Answer(findings=list(values.findings))
+    for spec in plan.fields:
+        if spec.type is FieldType.TABLE:
+            answer.data[spec.name] = _rows(spec, values, document, answer)
+            continue
+        value = values.scalars.get(spec.name)
+        answer.data[spec.name] = None if value is None else value.best.value
+        if value is not None:
+            _note(answer, f"/{spec.name}", spec.label, value, document)
+    return answer
+
+
+def _rows(spec: FieldSpec, values: FoundDocument, document: Document, answer: Answer) -> JsonValue:
+    rows = values.tables.get(spec.name, [])
+    if not rows:
+        return None
+    result: list[JsonValue] = []
+    for index, row in enumerate(rows):
+        item: dict[str, JsonValue] = {}
+        for column in spec.columns:
+            cell = row.get(column.name)
+            item[column.name] = None if cell is None else cell.best.value
+            if cell is not None:
+                _note(answer, f"/{spec.name}/{index}/{column.name}", column.label, cell, document)
+        result.append(item)
+    return result
+
+
+def _note(answer: Answer, pointer: str, label: str, value: FoundValue, document: Document) -> None:
+    answer.evidence[pointer] = evidence(value, document)
+    if value.best.box is None:
+        answer.findings.append(not_grounded(pointer, label))
+
+
+def evidence(value: FoundValue, document: Document) -> Evidence:
+    """Evidence in the frame of the page as it is shown."""
+    best = value.best
+    page = document.layout.page(best.page)
+    readings = tuple(
+        Reading(
+            value=other.value,
+            text=other.text,
+            page=other.page,
+            box=None if other.box is None else document.layout.page(other.page).on_page(other.box),
+            confidence=max(0.0, min(value.confidence, 0.8 * other.score)),
+        )
+        for other in value.others
+        if other.score >= _ALTERNATIVE_SCORE and other.value != best.value
+    )
+    return Evidence(
+        page=best.page if best.box is not None else None,
+        box=None if best.box is None else page.on_page(best.box),
+        text=best.text,
+        confidence=value.confidence,
+        source=EvidenceSource.OCR if page.source is PageSource.OCR else EvidenceSource.TEXT,
+        alternatives=readings,
+    )
+
+
+def not_grounded(pointer: str, label: str) -> Finding:
+    """A value that no page shows."""
+    return Finding(
+        code="not_on_page",
+        severity=Severity.WARNING,
+        message=f"“{label}” was not found on any page. Compare it with the document.",
+        paths=(pointer,),
+    )
+
+
+JsonObject = Mapping[str, JsonValue]
