@@ -23,6 +23,9 @@ MAX_IMAGE_PIXELS: Final = 100_000_000
 """A page of A3 at 600 dpi has 70 million; decoding more needs more memory than it is worth."""
 
 _CHUNK_BYTES: Final = 1024 * 1024
+_BELIEVED_PAGES: Final = 1_000
+_BYTES_PER_PAGE: Final = 50
+"""pdfium believes the count that a file states; a count beyond these is counted page by page."""
 _LINEARIZED: Final = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
 _INVOICE_ROOTS: Final = {
     ("urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", "Invoice"),
@@ -63,7 +66,9 @@ def _pdf_pages(content: BinaryIO, size: int) -> int:
         pages = len(document)
     finally:
         document.close()
-    return pages if pages > 0 else _pdf_pages_by_qpdf(content, size)
+    if pages == 0 or pages > max(_BELIEVED_PAGES, size // _BYTES_PER_PAGE):
+        return _pdf_pages_by_qpdf(content, size)
+    return pages
 
 
 def _pdf_pages_by_qpdf(content: BinaryIO, size: int) -> int:

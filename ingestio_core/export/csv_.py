@@ -22,7 +22,11 @@ class CsvSink:
         # Closed in `close` and `abandon`: the sink outlives this call.
         self._file = path.open("w", encoding=options.encoding, newline="")
         self._writer = csv.writer(self._file, delimiter=options.delimiter, lineterminator="\r\n")
-        self._write([neutral(printable(column.header)) for column in columns])
+        try:
+            self._write([neutral(printable(column.header)) for column in columns])
+        except (IngestError, OSError):
+            self.abandon()
+            raise
 
     def row(self, row: SheetRow, document: ExportDocument) -> None:
         """Write the next row."""

@@ -82,7 +82,7 @@ class ExcelSink:
         self._finding_row = 0
         self._links = 0
         for index, column in enumerate(columns):
-            self._sheet.write_string(0, index, shortened(printable(column.header), 255), self._header)
+            self._sheet.write_string(0, index, column.header, self._header)
         if self._findings is not None:
             for index, header in enumerate(_FINDING_COLUMNS):
                 self._findings.write_string(0, index, header, self._header)
@@ -135,10 +135,7 @@ class ExcelSink:
         self._scratch.cleanup()
 
     def _add_table(self, last: int) -> None:
-        headers = [
-            {"header": shortened(printable(column.header), 255), "header_format": self._header}
-            for column in self._columns
-        ]
+        headers = [{"header": column.header, "header_format": self._header} for column in self._columns]
         self._sheet.add_table(
             0, 0, self._row, last, {"columns": headers, "style": "Table Style Light 1", "name": "Documents"}
         )

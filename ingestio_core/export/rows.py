@@ -11,7 +11,7 @@ The header is the union of all documents' columns in the order of their field pl
 no plan names (of forms) follow as they stand in the data.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -28,6 +28,7 @@ from ingestio_core.export.model import (
     Link,
     SheetRow,
 )
+from ingestio_core.export.text import printable
 from ingestio_core.fieldplan import FieldPlan, FieldType
 from ingestio_core.fieldplan.defaults import field_label
 from ingestio_core.values import date_of, decimal_of
@@ -39,6 +40,7 @@ _CURRENCY_SIGNS: Final = {"€": "EUR", "£": "GBP", "zł": "PLN", "¥": "JPY", 
 _NO_DECIMALS: Final = frozenset({"JPY", "KRW", "CLP", "ISK", "VND", "XAF", "XOF", "PYG", "UGX"})
 """Currencies of ISO 4217 with no minor unit."""
 _MAX_DECIMALS: Final = 8
+_MAX_HEADER: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,15 @@ class SheetLayout:
     def columns(self) -> tuple[Column, ...]:
         """The columns in order, as the options pick them or else all."""
         if self._options.columns:
-            return self._options.columns
+            return tuple(_distinct(self._options.columns, ()))
         own = [FILE]
         own += [FOLDER] if self._has_folder else []
         own += [TYPE] if self._has_type else []
         own += [STATUS] if self._options.mark_unconfirmed or self._options.include_failed else []
-        return (*(Column(key, _DOCUMENT_HEADERS[key]) for key in own), *_distinct(self._found))
+        return (
+            *(Column(key, _DOCUMENT_HEADERS[key]) for key in own),
+            *_distinct(self._found, _DOCUMENT_HEADERS.values()),
+        )
 
     def rows(self, document: ExportDocument, columns: Sequence[Column]) -> Iterator[SheetRow]:
         """The document's rows, cells in the order of `columns`."""
@@ -113,6 +118,8 @@ class SheetLayout:
 
     def _merge(self, columns: Sequence[Column]) -> None:
         """Put columns not seen yet behind the one they follow in their own plan."""
+        if all(column.key in self._keys for column in columns):
+            return
         at = 0
         for column in columns:
             if column.key in self._keys:
@@ -242,13 +249,14 @@ def _status(document: ExportDocument) -> str:
     return "Confirmed" if document.confirmed else "Not confirmed"
 
 
-def _distinct(columns: Sequence[Column]) -> Iterator[Column]:
-    """Headers made different from one another (Excel's tables want that), ignoring case."""
-    used = {header.casefold() for header in _DOCUMENT_HEADERS.values()}
+def _distinct(columns: Sequence[Column], taken: Iterable[str]) -> Iterator[Column]:
+    """Headers on one line and made different from one another, ignoring case: Excel's tables want that."""
+    used = {header.casefold() for header in taken}
     for column in columns:
-        header, number = column.header, 1
+        plain = " ".join(printable(column.header).split())[:_MAX_HEADER] or column.key
+        header, number = plain, 1
         while header.casefold() in used:
             number += 1
-            header = f"{column.header} ({number})"
+            header = f"{plain} ({number})"
         used.add(header.casefold())
         yield Column(column.key, header)

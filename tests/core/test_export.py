@@ -321,6 +321,14 @@ class TestColumns:
             "1284.60,id-1,50.00,",
         ]
 
+    def test_headers_are_made_different_and_one_line(self, tmp_path: Path) -> None:
+        columns = (Column("total", "Sum\nin all"), Column("subtotal", "sum IN all"), Column("tax", " "))
+        write_export([document()], ExportOptions(XLSX, columns=columns), tmp_path / "out.xlsx")
+        found = sheet(tmp_path / "out.xlsx")
+        assert [cell.value for cell in found[1]] == ["Sum in all", "sum IN all (2)", "tax"]
+        (table,) = found.tables.values()
+        assert table.column_names == ["Sum in all", "sum IN all (2)", "tax"]
+
     def test_unconfirmed_and_failed_documents(self, tmp_path: Path) -> None:
         target = tmp_path / "out.csv"
         error = ErrorInfo(code="x", title="X", message="It broke.")

@@ -150,6 +150,11 @@ def test_truncated_pdf_says_how_much_is_there(tmp_path: Path) -> None:
     assert "30 %" in message or "29 %" in message
 
 
+def test_a_stated_page_count_is_not_believed(tmp_path: Path) -> None:
+    content = pdf(2).replace(b"/Count 2", b"/Count 2000000")
+    assert inspect(tmp_path, content).pages == 2
+
+
 def test_pdf_without_pages_is_damaged(tmp_path: Path) -> None:
     code, message = refusal(tmp_path, pdf(0))
     assert code == "file_damaged"
