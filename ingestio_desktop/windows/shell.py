@@ -1,0 +1,287 @@
+"""The main window: side bar, pages, status strip, and what opens over them."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QSplitter,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ingestio_desktop.theme.theme import current_theme
+from ingestio_desktop.theme.tokens import load_tokens
+from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action, ActionRegistry
+from ingestio_desktop.windows.palette import CommandPalette, SearchProvider
+from ingestio_desktop.windows.shortcuts import ShortcutOverlay
+from ingestio_desktop.windows.sidebar import SideBar
+from ingestio_desktop.windows.widgets.strip import StatusStrip
+from ingestio_desktop.windows.widgets.toast import Toast
+
+PageFactory = Callable[[], QWidget]
+
+_GEOMETRY = "window.geometry"
+_DEFAULT_SIZE = QSize(1280, 800)
+_LEAST_SIZE = QSize(800, 600)
+
+
+class WindowMemory(Protocol):
+    """Where states of the window are kept between starts; texts by key."""
+
+    def get(self, key: str) -> str | None:
+        """What was kept, or None."""
+        ...
+
+    def put(self, key: str, value: str) -> None:
+        """Keep it."""
+        ...
+
+
+@dataclass(slots=True)
+class _Entry:
+    title: str
+    factory: PageFactory
+    full: bool
+    widget: QWidget | None = None
+
+
+class Shell(QMainWindow):
+    """Pages are added by key and built when they are first shown. `page_shown` carries the key."""
+
+    page_shown = Signal(str)
+    closing = Signal()
+
+    def __init__(self, memory: WindowMemory, actions: ActionRegistry | None = None) -> None:
+        super().__init__()
+        self._memory = memory
+        self._entries: dict[str, _Entry] = {}
+        self._current = ""
+        self.actions_registry = actions or ActionRegistry()
+        self.setWindowTitle("IngestIO")
+        self.setMinimumSize(_LEAST_SIZE)
+        self.setWindowIcon(current_theme().icon("scan-text", "accent"))
+        self.side_bar = SideBar()
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("pages")
+        self.strip = StatusStrip()
+        self._build()
+        self.toast = Toast(self)
+        self._palette = CommandPalette(self, self.actions_registry)
+        self._shortcuts = ShortcutOverlay(self, self.actions_registry)
+        self._add_own_actions()
+        self._restore()
+
+    # Pages
+
+    def add_page(
+        self, key: str, title: str, icon: str, factory: PageFactory, *, place: bool = True, full: bool = False
+    ) -> None:
+        """Register a page; it is built when first shown. `place` puts it into the side bar with Ctrl+n,
+        `full` shows it without side bar and strip. Registering a key again replaces the page."""
+        known = key in self._entries
+        if known:
+            self._drop_widget(self._entries[key])
+        self._entries[key] = _Entry(title, factory, full)
+        if place and not known:
+            shortcut = self.side_bar.add_place(key, title, icon)
+            go = Action(
+                f"go.{key}", f"Go to {title}", EVERYWHERE_GROUP, shortcut, icon, lambda: self.show_page(key)
+            )
+            self.actions_registry.add(go)
+            self._bind(go)
+        if known and key == self._current:
+            self.show_page(key)
+
+    def page(self, key: str) -> QWidget:
+        """The page's widget, built if it has not been. Raises KeyError for an unknown key."""
+        entry = self._entries[key]
+        if entry.widget is None:
+            entry.widget = entry.factory()
+            self.pages.addWidget(entry.widget)
+            self._restore_splitters(key, entry.widget)
+        return entry.widget
+
+    def show_page(self, key: str) -> QWidget:
+        """Show a page and put the focus into it."""
+        widget = self.page(key)
+        entry = self._entries[key]
+        self._current = key
+        self.side_bar.setVisible(not entry.full)
+        self.strip.setVisible(not entry.full)
+        self.side_bar.set_current(key)
+        self.pages.setCurrentWidget(widget)
+        self.setWindowTitle(f"{entry.title} – IngestIO")
+        self._focus_into(widget)
+        self.page_shown.emit(key)
+        return widget
+
+    @property
+    def current_page(self) -> str:
+        """The key of the page on screen."""
+        return self._current
+
+    def has_page(self, key: str) -> bool:
+        return key in self._entries
+
+    def _drop_widget(self, entry: _Entry) -> None:
+        if entry.widget is not None:
+            self.pages.removeWidget(entry.widget)
+            entry.widget.deleteLater()
+            entry.widget = None
+
+    # What opens over the page
+
+    def set_search_provider(self, provider: SearchProvider | None) -> None:
+        """Who finds batches and documents for Ctrl+K."""
+        self._palette.set_provider(provider)
+
+    def open_palette(self) -> None:
+        """Ctrl+K."""
+        self._palette.open_for(self._current)
+
+    def open_shortcuts(self) -> None:
+        """F1, or ? outside a text field."""
+        self._shortcuts.open_for(self._current)
+
+    # Frame
+
+    def _build(self) -> None:
+        centre = QWidget()
+        centre.setObjectName("page")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.side_bar)
+        row.addWidget(self.pages, 1)
+        column.addLayout(row, 1)
+        column.addWidget(self.strip)
+        self.setCentralWidget(centre)
+        self.side_bar.place_asked.connect(self.show_page)
+        self.side_bar.account_asked.connect(lambda: self._show_known("account"))
+        self.side_bar.search_asked.connect(self.open_palette)
+        self.strip.pages_asked.connect(lambda: self._show_known("account"))
+        self.strip.network_asked.connect(lambda: self._show_known("account"))
+        self.strip.pending_asked.connect(lambda: self._show_known("batches"))
+
+    def _show_known(self, key: str) -> None:
+        if key in self._entries:
+            self.show_page(key)
+
+    def _add_own_actions(self) -> None:
+        group = EVERYWHERE_GROUP
+        own = (
+            Action("find", "Find anything", group, "Ctrl+K", "search", self.open_palette, palette=False),
+            Action("new", "New batch", group, "Ctrl+N", "circle-plus", lambda: self._show_known("new")),
+            Action(
+                "next_region", "Next part of the window", group, "F6", "", self.next_region, palette=False
+            ),
+            Action("keys", "All keys", group, "F1", "keyboard", self.open_shortcuts),
+            Action("quit", "Quit", group, "Ctrl+Q", "log-out", self.close),
+        )
+        self.actions_registry.add(*own)
+        for action in own:
+            self._bind(action)
+
+    def _bind(self, action: Action) -> None:
+        single = ActionRegistry()
+        single.add(action)
+        single.bind(self)
+
+    def next_region(self) -> None:
+        """F6: side bar, page, its footer, strip, and round again."""
+        regions: list[QWidget] = [self.side_bar] if self.side_bar.isVisible() else []
+        page = self.pages.currentWidget()
+        footer = page.findChild(QFrame, "footer") if page is not None else None
+        regions += [part for part in (page, footer) if part is not None and part.isVisible()]
+        if self.strip.isVisible():
+            regions.append(self.strip)
+        if not regions:
+            return
+        now = self.focusWidget()
+        # From the end, so that the footer is found before the page that holds it.
+        place = next((i for i in reversed(range(len(regions))) if now and _inside(now, regions[i])), -1)
+        target = regions[(place + 1) % len(regions)]
+        if target is self.side_bar:
+            self.side_bar.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._focus_into(target, skip=footer if target is page else None)
+
+    def _focus_into(self, part: QWidget, skip: QWidget | None = None) -> None:
+        if part.focusProxy() is not None:
+            part.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        for child in part.findChildren(QWidget):
+            tab = child.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if tab and child.isEnabled() and child.isVisibleTo(part) and not (skip and _inside(child, skip)):
+                child.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit | QTextEdit)
+        if event.text() == "?" and not typing:
+            self.open_shortcuts()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side_bar.set_narrow(self.width() < load_tokens().width["narrowBelow"])
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.setWindowIcon(current_theme().icon("scan-text", "accent"))
+
+    # What is kept between starts
+
+    def _restore(self) -> None:
+        kept = self._memory.get(_GEOMETRY)
+        if not (kept and self.restoreGeometry(_bytes(kept))):
+            self.resize(_DEFAULT_SIZE)
+
+    def _restore_splitters(self, key: str, page: QWidget) -> None:
+        for splitter in page.findChildren(QSplitter):
+            kept = self._memory.get(f"splitter.{key}.{splitter.objectName()}")
+            if kept:
+                splitter.restoreState(_bytes(kept))
+
+    def keep_state(self) -> None:
+        """Keep the window's geometry and the splitters of all pages."""
+        self._memory.put(_GEOMETRY, _text(self.saveGeometry()))
+        for key, entry in self._entries.items():
+            for splitter in entry.widget.findChildren(QSplitter) if entry.widget is not None else ():
+                self._memory.put(f"splitter.{key}.{splitter.objectName()}", _text(splitter.saveState()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep_state()
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _inside(widget: QWidget, region: QWidget) -> bool:
+    return widget is region or region.isAncestorOf(widget)
+
+
+def _text(state: QByteArray) -> str:
+    return base64.b64encode(state.data()).decode("ascii")
+
+
+def _bytes(text: str) -> QByteArray:
+    try:
+        return QByteArray(base64.b64decode(text, validate=True))
+    except ValueError:
+        return QByteArray()
