@@ -15,9 +15,10 @@ What it took to get this right, each point found by trying:
 import logging
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any, Final
 from uuid import UUID
@@ -97,6 +98,7 @@ class DurableEngine:
         self._system = _system_engine(settings.database_url)
         self._client: DBOSClient | None = None
         self._stopping = threading.Event()
+        self._cancelled: SimpleQueue[list[str]] = SimpleQueue()
         self._runs = _Runs()
         self._caretaker = threading.Thread(target=self._take_care, name="workflow-caretaker", daemon=True)
 
@@ -123,8 +125,7 @@ class DurableEngine:
             application_name=_NAME,
             serializer=DBOSPortableJSONSerializer(),
         )
-        if self._settings.runs_work:
-            self._caretaker.start()
+        self._caretaker.start()
 
     def close(self) -> None:
         """Stop at once and orderly: what is in work goes back to the queue, as if never begun.
@@ -132,9 +133,10 @@ class DurableEngine:
         if self._client is None or self._stopping.is_set():
             return
         self._stopping.set()
+        self._cancelled.put([])
         self._work.stop()
+        self._caretaker.join()
         if self._settings.runs_work:
-            self._caretaker.join()
             self._runs.wait_until_none(_STOP_SECONDS)
             DBOS.destroy(destroy_registry=True)
             # A stop is no crash: it must not count towards giving the document up.
@@ -158,12 +160,12 @@ class DurableEngine:
         )
 
     def cancel(self, attempts: Sequence[tuple[UUID, int]]) -> None:
-        """Take these out of the queue, and stop those that are being read in this process; another
-        process sees within seconds that its attempt is over."""
-        names = [attempt_id(document, number) for document, number in attempts]
-        elsewhere = self._work.cancel(names)
-        if elsewhere:
-            self._running_client().cancel_workflows(elsewhere)
+        """Stop those that are being read in this process; another process sees within seconds that
+        its attempt is over. Does not block: the caretaker takes the rest out of the queue, and
+        one that leaves the queue before that finds in its first step that it is over."""
+        self._cancelled.put(
+            self._work.cancel([attempt_id(document, number) for document, number in attempts])
+        )
 
     def settle(self) -> int:
         """Fail the documents whose run the engine gave up or that broke; how many there were."""
@@ -249,20 +251,25 @@ class DurableEngine:
                     fail(document, user, attempt, outcome.error.model_dump(mode="json"))
 
     def _take_care(self) -> None:
-        purged = -_PURGE_SECONDS
-        while True:
+        looked = purged = -_PURGE_SECONDS
+        while not self._stopping.is_set():
             try:
-                self.settle()
-                if monotonic() - purged >= _PURGE_SECONDS:
+                if self._settings.runs_work and monotonic() - looked >= _LOOK_SECONDS:
+                    self.settle()
+                    looked = monotonic()
+                if self._settings.runs_work and monotonic() - purged >= _PURGE_SECONDS:
                     self.purge()
                     purged = monotonic()
+                with suppress(Empty):
+                    if names := self._cancelled.get(timeout=_LOOK_SECONDS):
+                        self._running_client().cancel_workflows(names)
             except Interrupted:
                 return
             except Exception:
-                # The edge of a task: what went wrong is told, and tried again with the next look.
+                # The edge of a task: what went wrong is told, and tried again after a while.
                 log.exception("caretaker_failed")
-            if self._stopping.wait(_LOOK_SECONDS):
-                return
+                looked = monotonic()
+                self._stopping.wait(_LOOK_SECONDS)
 
     def _running_client(self) -> DBOSClient:
         if self._client is None:

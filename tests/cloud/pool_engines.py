@@ -20,6 +20,8 @@ def by_content(
 ) -> StoredOutcome:
     """Does what the file says: answer, hang, die, refuse or fail."""
     text = source.read_text(encoding="utf-8")
+    with source.with_name(f"{source.name}.reads").open("a", encoding="ascii") as log:
+        log.write("1\n")
     os.write(1, b"what a library prints")
     if text == "hang":
         Event().wait()

@@ -115,6 +115,13 @@ class Bench:
             ).all()
         return [(document, job, error.code if error else None) for document, job, error in rows]
 
+    def reads(self, batch: UUID) -> int:
+        """How often a child began to read the batch's only document."""
+        with self.sessions.read() as session:
+            document = session.scalars(select(Document.id).where(Document.batch_id == batch)).one()
+        with self.blobs.local_copy(f"files/{document}.reads") as log:
+            return len(log.read_text(encoding="ascii").splitlines())
+
     def usage(self, batch: UUID) -> dict[str, int]:
         """What the ledger and the month say of the batch's user, and how many results there are."""
         with self.sessions.read() as session:

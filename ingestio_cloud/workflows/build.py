@@ -1,0 +1,41 @@
+"""Puts the durable engine together, for the composition roots of the API and the worker."""
+
+import socket
+from pathlib import Path
+
+from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.integrations.blobs import BlobStore
+from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
+from ingestio_cloud.workflows.engines import ENGINES, EngineName
+from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
+from ingestio_cloud.workflows.processing import DocumentWork
+
+_IN_WORK_PER_CHILD = 4
+"""Documents in work for each child: enough that none waits for the queue's next look."""
+
+_FEWEST_IN_WORK = 8
+
+
+def build_engine(
+    *,
+    database_url: str,
+    sessions: SyncSessions,
+    blobs: BlobStore,
+    scratch: Path,
+    engine: EngineName,
+    workers: int,
+    alone: bool,
+    runs_work: bool = True,
+) -> DurableEngine:
+    """An engine that is not launched yet. `alone`: no other process works on this database, so that
+    what any earlier one left is taken over at launch. `scratch` is a folder of this process alone."""
+    concurrency = max(_FEWEST_IN_WORK, _IN_WORK_PER_CHILD * workers)
+    pool = ExtractionPool(PoolSettings(engine=ENGINES[engine], workers=workers, scratch=scratch))
+    settings = EngineSettings(
+        database_url=database_url,
+        concurrency=concurrency,
+        per_user=concurrency,
+        executor_id=EMBEDDED if alone else f"worker-{socket.gethostname()}",
+        runs_work=runs_work,
+    )
+    return DurableEngine(settings, DocumentWork(sessions, blobs, pool))
