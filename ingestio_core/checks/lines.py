@@ -12,6 +12,9 @@ from ingestio_core.values import is_absent
 
 _CENT: Final = Decimal("0.01")
 _DISCOUNTS: Final = frozenset({"discount", "discount_amount", "discount_percent", "rabatt", "remise"})
+_SUM_ROLES: Final = ("subtotal", "tax", "total")
+_HIGHEST_TAX_FACTOR: Final = Decimal("1.28")
+"""The highest rate of VAT anywhere is 27 % (Hungary)."""
 _RATIO_TOLERANCE: Final = Decimal("0.005")
 
 
@@ -110,11 +113,14 @@ def _one_factor(view: DataView, lines: list[_Line], wrong: list[_Line]) -> bool:
     ratios = [line.amount / line.product for line in lines]
     if len(ratios) > 1 and max(ratios) - min(ratios) <= _RATIO_TOLERANCE and min(ratios) > 0:
         return True
-    subtotal, tax = view.field("subtotal"), view.field("tax")
-    net = subtotal.number if subtotal else None
-    if net is None or not net or tax is None or tax.number is None:
+    net, tax, total = (place.number if place else None for place in map(view.field, _SUM_ROLES))
+    if not net or tax is None:
         return False
-    factor = 1 + tax.number / net
+    gross = sum((line.amount for line in lines), Decimal(0))
+    if total is not None and abs(gross - total) <= _CENT * len(lines) and net != total:
+        # Gross amounts that make the total, at more than one rate of tax.
+        return all(1 <= ratio <= _HIGHEST_TAX_FACTOR for ratio in ratios)
+    factor = 1 + tax / net
     return all(
         min(abs(ratio - factor), abs(ratio - 1 / factor) if factor else Decimal(1)) <= _RATIO_TOLERANCE
         for ratio in ratios

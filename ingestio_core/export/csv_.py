@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -40,10 +41,8 @@ class CsvSink:
 
     def abandon(self) -> None:
         # What is still buffered may not fit on the disk that was just found full.
-        try:
+        with suppress(OSError):
             self._file.close()
-        except OSError:
-            return
 
     def _write(self, cells: list[str]) -> None:
         try:

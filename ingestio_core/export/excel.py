@@ -8,6 +8,7 @@ and the header gets the same filters.
 import re
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -130,8 +131,11 @@ class ExcelSink:
     def abandon(self) -> None:
         """Drop everything written so far."""
         for sheet in self._book.worksheets():
-            if sheet.row_data_fh is not None and not sheet.row_data_fh.closed:
-                sheet.row_data_fh.close()
+            for handle in (sheet.fh, sheet.row_data_fh):
+                # What is still buffered may not fit on the disk that was just found full.
+                with suppress(OSError):
+                    if handle is not None:
+                        handle.close()
         self._scratch.cleanup()
 
     def _add_table(self, last: int) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import JsonValue
@@ -46,10 +47,8 @@ class JsonSink:
 
     def abandon(self) -> None:
         # What is still buffered may not fit on the disk that was just found full.
-        try:
+        with suppress(OSError):
             self._file.close()
-        except OSError:
-            return
 
     def _entry(self, entry: Mapping[str, JsonValue]) -> None:
         self._file.write("\n" if self._first else ",\n")
