@@ -1,0 +1,469 @@
+"""Compiles a prompt in plain words to a field plan.
+
+Deterministic and offline: the prompt is cut into parts, each is looked up among the known
+fields of eight languages, tables are found by their words, brackets, colons and "with", and what
+is unknown becomes a field of its own name. The same prompt always gives the same columns.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ingestio_core.fieldplan.defaults import LINE_ITEM_COLUMNS, field_label, field_type, known_field
+from ingestio_core.fieldplan.lexicon import (
+    ATTRIBUTES,
+    COLUMNS,
+    DOCUMENTS,
+    FIELDS,
+    HINTS,
+    PARTIES,
+    STOP_WORDS,
+    TABLES,
+    Key,
+    Word,
+    fold,
+    key_of,
+    words,
+)
+from ingestio_core.fieldplan.model import FieldPlan, FieldSpec, FieldType
+from ingestio_core.fieldplan.polite import ADJECTIVES, EACH, FILLERS, LEADS, PER, TRAIL, VERBS, WITH
+from ingestio_core.fieldplan.splitting import Part, sections, split_colon, split_parts
+
+MAX_WORDS: Final = 6
+"""A longer part that names no known field is a sentence, not the name of a column."""
+
+_NUMBER: Final = frozenset({"number"})
+_DOCUMENT_WORDS: Final = frozenset(DOCUMENTS)
+_TABLE_COLUMNS: Final = {
+    "line_items": LINE_ITEM_COLUMNS,
+    "transactions": ("date", "description", "amount", "balance"),
+    "parties": ("name", "role"),
+}
+# What tells the kind of document when the prompt doesn't say it.
+_SIGNS: Final = {
+    "invoice": {"invoice_number", "invoice_date", "due_date"},
+    "purchase_order": {"order_number", "order_date", "delivery_date", "delivery_address", "buyer_name"},
+    "receipt": {"receipt_number", "payment_method", "time"},
+    "bank_statement": {
+        "bank_name",
+        "account_holder",
+        "opening_balance",
+        "closing_balance",
+        "period",
+        "transactions",
+    },
+    "contract": {"parties", "effective_date", "end_date", "term", "governing_law", "notice_period", "title"},
+}
+# What a word means depends on the document: the date of an order is its order date.
+_IN_CONTEXT: Final = {
+    "invoice": {
+        "number": "invoice_number",
+        "date": "invoice_date",
+        "order_number": "purchase_order",
+        "buyer_name": "customer_name",
+        "buyer_address": "customer_address",
+    },
+    "purchase_order": {
+        "number": "order_number",
+        "date": "order_date",
+        "purchase_order": "order_number",
+        "vendor_name": "supplier_name",
+        "customer_name": "buyer_name",
+    },
+    "receipt": {
+        "number": "receipt_number",
+        "buyer_name": "customer_name",
+        "buyer_address": "customer_address",
+    },
+    "bank_statement": {
+        "customer_name": "account_holder",
+        "effective_date": "period_start",
+        "end_date": "period_end",
+        "invoice_date": "date",
+    },
+    "contract": {"date": "effective_date"},
+    "": {"buyer_name": "customer_name", "buyer_address": "customer_address"},
+}
+_ROLES: Final = frozenset(
+    {name for name in FIELDS.values() if not name.startswith("buyer_")} | {"buyer_name", "supplier_name"}
+) - {"customer_tax_id", "period"}
+
+
+_NAMES: Final = _ROLES | {*COLUMNS.values(), *TABLES.values()}
+
+
+def compile_prompt(prompt: str) -> FieldPlan:
+    """The columns that a prompt asks for; an empty plan for an empty prompt. Never raises."""
+    reader = _Reader()
+    for section in sections(prompt, reader.is_heading):
+        reader.read(section)
+    return reader.plan()
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One column to be: `known` is its canonical name before the context has its say."""
+
+    label: str
+    known: str | None
+    columns: list[FieldSpec] | None = None
+
+
+@dataclass(slots=True)
+class _Reader:
+    entries: list[_Entry] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    context: Counter[str] = field(default_factory=Counter)
+    table: _Entry | None = None
+    party: Key = frozenset()
+
+    def is_heading(self, text: str) -> bool:
+        """Whether what is listed below such a line belongs to it as columns."""
+        body = _strip(words(text))
+        if not body:
+            return False
+        key = _key(body)
+        if _table_name(body) or EACH.match(text) or key in PARTIES:
+            return True
+        alone = len(body) <= 2 and _known(body) is None and not {word.text for word in body} <= FILLERS
+        return alone and not any(word.text in DOCUMENTS for word in body)
+
+    def read(self, section: str) -> None:
+        self.table, self.party = None, frozenset()
+        head, tail = split_colon(section)
+        if not tail:
+            self.feed(split_parts(head, _is_known))
+            return
+        head = self.last_of(head)
+        parts = split_parts(tail, _is_known)
+        each = EACH.match(head)
+        head = head[each.end() :] if each else head
+        body = _strip(words(head))
+        subject = words(head) if each else body
+        if name := _table_name(subject):
+            self.open_table(_label(head, subject), name)
+            self.fill_table(parts)
+        elif not body or {word.text for word in body} <= FILLERS or _document(body):
+            self.note_document(words(head))
+            self.feed(parts)
+        elif _key(body) in PARTIES:
+            self.party = _key(body)
+            self.feed(parts)
+        elif each or (_known(body) is None and len(body) <= 2 and len(parts) > 1):
+            self.open_table(_label(head, subject), None)
+            self.fill_table(parts)
+        elif _known(body) is not None and not (
+            len(parts) > 1 and all(_is_known(part.text) for part in parts)
+        ):
+            self.add(head, body)
+        else:
+            self.feed(parts if _known(body) is not None else [*split_parts(head, _is_known), *parts])
+
+    def last_of(self, head: str) -> str:
+        """Reads what stands before the last part of a colon's head, and gives that part."""
+        parts = split_parts(head, _is_known)
+        if not parts:
+            return head
+        self.feed(parts[:-1])
+        self.table = None
+        last = parts[-1].text
+        found = WITH.search(last)
+        if found and _table_name(_strip(words(last[found.end() :]))):
+            self.add(last, _strip(words(last[: found.start()])))
+            return last[found.end() :]
+        return last
+
+    def feed(self, parts: Sequence[Part]) -> None:
+        """Parts of one sentence, in order: fields, tables, and columns of an open table."""
+        parts = self.join_columns(list(parts))
+        for number, part in enumerate(parts):
+            if self.table is not None and self.add_column(part.text, strict=False):
+                continue
+            self.table = None
+            following = parts[number + 1] if number + 1 < len(parts) else None
+            self.feed_one(part, following)
+
+    def feed_one(self, part: Part, following: Part | None) -> None:
+        if each := EACH.match(part.text):
+            rest = part.text[each.end() :]
+            if self.read_each(rest, part):
+                return
+        if found := WITH.search(part.text):
+            left, right = part.text[: found.start()], part.text[found.end() :]
+            body = _strip(words(left))
+            name = _table_name(body)
+            if name or each:
+                self.open_table(_label(left, body), name)
+                self.add_column(right, strict=False)
+                return
+            if _key(body) in PARTIES:
+                self.add(left, body)
+                self.party = _key(body)
+                self.feed_one(Part(right, part.inside), following)
+                return
+        body = _strip(words(part.text))
+        name = _table_name(body)
+        columns = [] if part.inside is None else split_parts(part.inside, _is_known)
+        if name or (len(columns) > 1 and body and len(body) <= MAX_WORDS and _known(body) is None):
+            self.open_table(_label(part.text, body), name)
+            self.fill_table(columns)
+            self.table = None
+            return
+        if not self.party and following is not None and _key(body) in ATTRIBUTES:
+            self.lend_party(part, body, following)
+            return
+        self.add(part.text, body)
+
+    def read_each(self, rest: str, part: Part) -> bool:
+        """`line item the description` behind an "each": the table and its first column."""
+        subject = words(rest)
+        for length in range(min(3, len(subject)), 0, -1):
+            if name := TABLES.get(_key(subject[:length])):
+                self.open_table(_label(rest, subject[:length]), name)
+                if part.inside is not None:
+                    self.fill_table(split_parts(part.inside, _is_known))
+                tail = re.sub(
+                    r"^\s*(?:with|mit|avec|con|com|met|ze?)\s+", "", rest[subject[length - 1].end :]
+                )
+                self.add_column(tail, strict=False)
+                return True
+        return False
+
+    def join_columns(self, parts: list[Part]) -> list[Part]:
+        """`description, quantity and price of each line` is a table said backwards."""
+        for number, part in enumerate(parts):
+            found = PER.search(part.text)
+            subject = words(part.text[found.end() :]) if found else []
+            if found is None or _table_name(subject) is None or EACH.match(part.text):
+                continue
+            first = number
+            while first and COLUMNS.get(_key(_strip(words(parts[first - 1].text)))):
+                first -= 1
+            columns = [*(each.text for each in parts[first:number]), part.text[: found.start()]]
+            table = Part(part.text[found.end() :], ", ".join(columns))
+            return [*parts[:first], table, *self.join_columns(parts[number + 1 :])]
+        return parts
+
+    def lend_party(self, part: Part, body: list[Word], following: Part) -> None:
+        """`name and address of the supplier`: the first takes the second's party."""
+        owner = _strip(words(following.text))
+        spoken = {word.text for word in owner}
+        for party in sorted(PARTIES, key=sorted):
+            if party <= spoken and party != _key(owner) and _known(owner) and party | _key(body) in FIELDS:
+                self.entries.append(_Entry(_label(part.text, body), FIELDS[party | _key(body)]))
+                return
+        self.add(part.text, body)
+
+    def note_document(self, body: Sequence[Word]) -> None:
+        for word in body:
+            if word.text in DOCUMENTS:
+                self.context[DOCUMENTS[word.text]] += 3
+
+    def add(self, text: str, body: list[Word]) -> None:
+        """A single value, known or of its own name."""
+        spoken = {word.text for word in words(text)}
+        # "Data" says nothing in English and is the date in Italian, Portuguese and Polish.
+        is_date = _known(body) is not None and not spoken & (VERBS | {"all"})
+        if not body or ({word.text for word in body} <= FILLERS and not is_date):
+            self.note_document(words(text))
+            return
+        if spoken & VERBS and {word.text for word in body} <= FILLERS | DOCUMENTS.keys() | LEADS:
+            self.note_document(body)
+            return
+        known = FIELDS.get(self.party | _key(body)) if self.party else None
+        known = known or _known(body)
+        if known is None and len(body) > MAX_WORDS:
+            body, known = _contained(body)
+            if known is None:
+                self.unread.append(text.strip())
+                return
+        self.entries.append(_Entry(_label(text, body), known))
+
+    def open_table(self, label: str, name: str | None) -> None:
+        self.table = _Entry(label, name, [])
+        self.entries.append(self.table)
+
+    def fill_table(self, parts: Sequence[Part]) -> None:
+        for part in parts:
+            self.add_column(part.text, strict=True)
+
+    def add_column(self, text: str, *, strict: bool) -> bool:
+        """Adds a column to the open table. Unless `strict`, what can only be a value of the whole
+        document is refused, and so is a second word for a column that is there."""
+        body = _strip(words(text))
+        table = self.table
+        if table is None or table.columns is None or not body:
+            return not body
+        role = COLUMNS.get(_key(body))
+        if role == "name" and table.known in ("line_items", "transactions"):
+            role = "description"
+        taken = {column.role for column in table.columns}
+        if not strict:
+            if role is None and (_known(body) or _table_name(body) or len(body) > MAX_WORDS):
+                return False
+            if EACH.match(text) or (role in taken and _known(body)):
+                return False
+        label = _label(text, body)
+        if role is not None and role not in taken:
+            table.columns.append(known_field(role).model_copy(update={"label": label}))
+            return True
+        known = _known(body)
+        name = _unique(_slug(label), {column.name for column in table.columns})
+        kind = field_type(known) if known in _ROLES else _hint(body)
+        if role not in taken or role is None:
+            table.columns.append(FieldSpec(name=name, label=label, type=kind))
+        return True
+
+    def plan(self) -> FieldPlan:
+        mapping = _IN_CONTEXT[self.kind()]
+        stated = {entry.known for entry in self.entries}
+        specs: list[FieldSpec] = []
+        seen: set[object] = set()
+        for entry in self.entries:
+            known = entry.known
+            if known == "number" or known in mapping:
+                target = mapping.get(known)
+                known = target if target is not None and target not in stated else known
+            for spec in _specs(entry, known, self.kind()):
+                identity = spec.name if spec.role or spec.name != "field" else spec.label
+                if identity in seen:
+                    continue
+                seen.add(identity)
+                name = _unique(spec.name, {other.name for other in specs})
+                specs.append(spec.model_copy(update={"name": name}))
+        return FieldPlan(fields=tuple(specs), unread=tuple(dict.fromkeys(self.unread)))
+
+    def kind(self) -> str:
+        """The kind of document that the prompt speaks of; empty where nothing tells."""
+        votes = Counter(self.context)
+        for kind, signs in _SIGNS.items():
+            votes[kind] += sum(entry.known in signs for entry in self.entries)
+        best = max(_SIGNS, key=lambda kind: votes[kind])
+        return best if votes[best] else ""
+
+
+def _specs(entry: _Entry, known: str | None, kind: str) -> list[FieldSpec]:
+    label = entry.label
+    if entry.columns is not None:
+        columns = tuple(entry.columns)
+        if not columns and known is not None:
+            names = ("sku",) * (known == "line_items" and kind == "purchase_order") + _TABLE_COLUMNS[known]
+            columns = tuple(known_field(name) for name in names)
+        columns = columns or (known_field("description"),)
+        name = known or _slug(label)
+        return [FieldSpec(name=name, label=label, type=FieldType.TABLE, role=known, columns=columns)]
+    if known == "period":
+        return [known_field("period_start"), known_field("period_end")]
+    if known is None:
+        return [FieldSpec(name=_slug(label), label=label, type=_hint(words(label)))]
+    if known == "number":
+        return [FieldSpec(name="number", label=label, type=FieldType.ID)]
+    role = known if known in _ROLES else None
+    kind_ = field_type(known) if role else _hint(words(known.replace("_", " ")))
+    return [FieldSpec(name=known, label=label, type=kind_, role=role)]
+
+
+def _key(body: Sequence[Word]) -> Key:
+    return key_of([word.text for word in body])
+
+
+def _strip(body: list[Word]) -> list[Word]:
+    """Without courtesies in front and formats behind, unless the whole is a known name."""
+    while body:
+        if _lookup(_key(body)) or _table_name(body):
+            return body
+        if found := TRAIL.search(" " + " ".join(word.text for word in body)):
+            shorter = body[: len(body) - found.group().count(" ")]
+            if shorter:
+                body = shorter
+                continue
+        if body[0].text not in LEADS:
+            return body
+        body = body[1:]
+    return body
+
+
+def _lookup(key: Key) -> str | None:
+    if key == _NUMBER:
+        return "number"
+    return FIELDS.get(key)
+
+
+def _known(body: Sequence[Word]) -> str | None:
+    """The known field of a part: as it stands, or without the document's name and adjectives."""
+    key = _key(body)
+    plain = key - ADJECTIVES
+    for candidate in (key, plain, plain - _DOCUMENT_WORDS, frozenset(_singular(word) for word in plain)):
+        if candidate and (found := _lookup(candidate)):
+            return found
+    return None
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+def _is_known(text: str) -> bool:
+    body = words(text)
+    return _known(body) is not None or _table_name(body) is not None
+
+
+def _table_name(body: Sequence[Word]) -> str | None:
+    return TABLES.get(
+        _key(body) - ADJECTIVES - {"all", "alle", "tous", "toutes", "todos", "todas", "tutti", "tutte"}
+    )
+
+
+def _document(body: Sequence[Word]) -> bool:
+    return all(word.text in DOCUMENTS or word.text in LEADS or word.text in FILLERS for word in body)
+
+
+def _contained(body: list[Word]) -> tuple[list[Word], str | None]:
+    """The longest known name of two words or more inside a sentence."""
+    for length in range(5, 1, -1):
+        for start in range(len(body) - length + 1):
+            part = body[start : start + length]
+            key = _key(part)
+            if len(key) > 1 and part[0].text not in LEADS and (known := _lookup(key)):
+                return part, known
+    return body, None
+
+
+def _label(text: str, body: Sequence[Word]) -> str:
+    """The person's words, from the first to the last that count, with a capital in front. A name
+    of the API reads as its default plan has it."""
+    if not body:
+        return text.strip()
+    first = next((word for word in body if word.text not in STOP_WORDS), body[0])
+    label = " ".join(text[first.start : body[-1].end].split())
+    name = _slug(label)
+    return field_label(name) if name in _NAMES else label[:1].upper() + label[1:]
+
+
+def _hint(body: Sequence[Word]) -> FieldType:
+    """The type that an unknown name hints at; in a compound the last hint decides."""
+    kinds = [
+        HINTS[text] for word in body if (text := word.text) in HINTS or (text := _singular(text)) in HINTS
+    ]
+    if any(word.text in ("#", "no", "nr") for word in body[-1:]):
+        return FieldType.ID
+    if body and body[0].text in ("number", "count", "anzahl") and len(body) > 1:
+        return FieldType.NUMBER
+    return kinds[-1] if kinds else FieldType.TEXT
+
+
+def _slug(label: str) -> str:
+    name = re.sub(r"[^a-z0-9]+", "_", fold(label)).strip("_")
+    name = name if name[:1].isalpha() else f"field_{name}".rstrip("_")
+    return name[:63].rstrip("_")
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    candidate, number = name, 2
+    while candidate in taken:
+        suffix = f"_{number}"
+        candidate = name[: 63 - len(suffix)] + suffix
+        number += 1
+    return candidate
