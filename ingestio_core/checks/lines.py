@@ -34,7 +34,8 @@ class _Line:
     def agrees(self) -> bool:
         # A printed unit price may be rounded: half its last decimal counts once for each piece.
         last = Decimal(1).scaleb(-max(2, decimals_of(self.unit_price)))
-        return abs(self.product - self.amount) <= _CENT + abs(self.quantity) * last / 2
+        # Credits are printed with a minus on the amount alone as often as on both; sums catch a wrong one.
+        return abs(abs(self.product) - abs(self.amount)) <= _CENT + abs(self.quantity) * last / 2
 
 
 def check_missing_amounts(view: DataView) -> Iterator[Finding]:

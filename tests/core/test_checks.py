@@ -134,6 +134,7 @@ def test_rounded_unit_prices_and_gross_amounts_are_no_mismatch() -> None:
     gross = [item("2", "25.00", "59.50"), item("1", "50.00", "59.50")]
     assert findings(invoice(line_items=gross)) == {}
     assert findings(invoice(line_items=[item("2", "50.00", "119.00")])) == {}
+    assert findings({"line_items": [item("6", "18.33", "-109.98")]}) == {}
     two_rates = [item("1", "160.00", "171.20"), item("400", "0.79", "376.04"), item("200", "0.10", "23.80")]
     sums = {"subtotal": "496.00", "tax": "75.04", "total": "571.04"}
     assert findings(invoice(line_items=two_rates, **sums)) == {}
