@@ -2,7 +2,8 @@
 
 SQLite: WAL, a busy timeout of 30 s, the driver's own transaction control switched off, and
 `BEGIN IMMEDIATE` for every transaction that may write. A transaction that only reads says so
-(`READ_ONLY`) and takes no write lock.
+(`READ_ONLY`) and takes no write lock. Errors hide the parameters of a statement, which may be the
+content of a document.
 """
 
 from collections.abc import Mapping
@@ -42,14 +43,18 @@ def async_url(url: str) -> str:
 
 def make_async_engine(url: str) -> AsyncEngine:
     """The engine of the API."""
-    engine = create_async_engine(async_url(url), pool_size=_POOL_SIZE, max_overflow=_POOL_OVERFLOW)
+    engine = create_async_engine(
+        async_url(url), pool_size=_POOL_SIZE, max_overflow=_POOL_OVERFLOW, hide_parameters=True
+    )
     _tune(engine.sync_engine)
     return engine
 
 
 def make_sync_engine(url: str) -> sa.Engine:
     """The engine of workflows and migrations."""
-    engine = sa.create_engine(sync_url(url), pool_size=_POOL_SIZE, max_overflow=_POOL_OVERFLOW)
+    engine = sa.create_engine(
+        sync_url(url), pool_size=_POOL_SIZE, max_overflow=_POOL_OVERFLOW, hide_parameters=True
+    )
     _tune(engine)
     return engine
 

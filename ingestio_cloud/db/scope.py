@@ -5,6 +5,7 @@ cannot be written. What belongs to no user (finding a session by its token, swee
 users) goes through `everyone`, and the same test lists each place that may.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -64,12 +65,21 @@ def insert_or_ignore(session: Session, model: type[Base], values: dict[str, Any]
     return bool(result.rowcount)
 
 
-def upsert(session: Session, model: type[Base], values: dict[str, Any]) -> None:
-    """Insert a row, or overwrite the one with the same primary key."""
+def insert_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows with one statement."""
+    if rows:
+        session.execute(sa.insert(model), [dict(row) for row in rows])
+
+
+def upsert_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows of the same columns, or overwrite those with the same primary key."""
+    if not rows:
+        return
     keys = [column.name for column in sa.inspect(model).primary_key]
-    rest = {name: value for name, value in values.items() if name not in keys}
+    statement = _insert(session, model)
+    rest = {name: statement.excluded[name] for name in rows[0] if name not in keys}
     session.execute(
-        _insert(session, model).values(**values).on_conflict_do_update(index_elements=keys, set_=rest)
+        statement.on_conflict_do_update(index_elements=keys, set_=rest), [dict(row) for row in rows]
     )
 
 

@@ -1,13 +1,22 @@
-"""Sessions: one transaction each, committed by the request or the task, never by a service."""
+"""Sessions: one transaction each, committed by the request or the task, never by a service.
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+Services and repositories are plain functions on a `Session`; the API runs them on its event loop
+through `AsyncSessions`, workflows in threads through `SyncSessions`.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from sqlalchemy.orm import Session, sessionmaker
 
 from ingestio_cloud.db.engine import READ_ONLY
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+Work = Callable[Concatenate[Session, Given], Result]
 
 
 class AsyncSessions:
@@ -16,18 +25,16 @@ class AsyncSessions:
     def __init__(self, engine: AsyncEngine) -> None:
         self._make = async_sessionmaker(engine, expire_on_commit=False)
 
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncSession]:
-        """A session that commits on leaving, and rolls back on an exception."""
+    async def write(self, work: Work[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
+        """Run `work` in a transaction that commits after it, and rolls back if it raises."""
         async with self._make.begin() as session:
-            yield session
+            return await session.run_sync(work, *args, **kwargs)
 
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncSession]:
-        """A session that takes no write lock and keeps nothing."""
+    async def read(self, work: Work[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
+        """Run `work` in a transaction that takes no write lock and keeps nothing."""
         async with self._make() as session:
             await session.connection(execution_options=READ_ONLY)
-            yield session
+            return await session.run_sync(work, *args, **kwargs)
 
 
 class SyncSessions:

@@ -7,34 +7,60 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Change, User
-from ingestio_cloud.db.scope import everyone, owned, upsert, user_update
+from ingestio_cloud.db.scope import everyone, owned, owned_exists, upsert_rows, user_update
 from ingestio_core.contracts.changes import ChangeKind
 
 
 def record_change(
     session: Session, user_id: UUID, kind: ChangeKind, entity_id: UUID, *, deleted: bool = False
-) -> int:
-    """Raise the user's change number and note the row under it; the new number.
+) -> None:
+    """Raise the user's change number and note the row under it.
 
     Belongs in the transaction of the change itself: the user's row stays locked until that ends,
     so numbers become visible in their order. Only the last change of a row is kept.
     """
-    number = session.execute(
-        user_update(user_id).values(change_number=User.change_number + 1).returning(User.change_number)
+    record_changes(session, user_id, kind, [entity_id], deleted=deleted)
+
+
+def record_changes(
+    session: Session, user_id: UUID, kind: ChangeKind, entity_ids: Sequence[UUID], *, deleted: bool = False
+) -> None:
+    """The same for many rows at once."""
+    if not entity_ids:
+        return
+    last = session.execute(
+        user_update(user_id)
+        .values(change_number=User.change_number + len(entity_ids))
+        .returning(User.change_number)
     ).scalar_one()
-    upsert(
+    first = last - len(entity_ids) + 1
+    now = utc_now()
+    upsert_rows(
         session,
         Change,
-        {
-            "user_id": user_id,
-            "kind": kind,
-            "entity_id": entity_id,
-            "number": number,
-            "deleted": deleted,
-            "changed_at": utc_now(),
-        },
+        [
+            {
+                "user_id": user_id,
+                "kind": kind,
+                "entity_id": entity_id,
+                "number": number,
+                "deleted": deleted,
+                "changed_at": now,
+            }
+            for number, entity_id in enumerate(entity_ids, start=first)
+        ],
     )
-    return int(number)
+
+
+def is_deleted(session: Session, user_id: UUID, kind: ChangeKind, entity_id: UUID) -> bool:
+    """Whether the user once had this row and deleted it."""
+    return bool(
+        session.scalar(
+            owned_exists(
+                Change, user_id, Change.kind == kind, Change.entity_id == entity_id, Change.deleted.is_(True)
+            )
+        )
+    )
 
 
 def changes_after(session: Session, user_id: UUID, number: int, limit: int) -> Sequence[Change]:

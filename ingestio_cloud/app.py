@@ -1,0 +1,198 @@
+"""The composition root: builds what the features need, and the app around them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Final, Protocol
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.routing import APIRoute
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from ingestio_cloud.db.base import utc_now
+from ingestio_cloud.db.engine import make_async_engine, make_sync_engine
+from ingestio_cloud.db.migrations import upgrade
+from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
+from ingestio_cloud.features.accounts import endpoints as accounts
+from ingestio_cloud.features.accounts.service import open_local_session
+from ingestio_cloud.features.batches import endpoints as batches
+from ingestio_cloud.features.changes import endpoints as changes
+from ingestio_cloud.features.changes.hub import ChangeHub
+from ingestio_cloud.features.context import Context
+from ingestio_cloud.features.documents import endpoints as documents
+from ingestio_cloud.features.exports import endpoints as exports
+from ingestio_cloud.features.exports.links import LinkSigner
+from ingestio_cloud.features.exports.write import resume_unfinished
+from ingestio_cloud.features.extraction import endpoints as extraction
+from ingestio_cloud.features.extraction.dispatch import Dispatcher
+from ingestio_cloud.features.field_plans import endpoints as field_plans
+from ingestio_cloud.features.tasks import Tasks
+from ingestio_cloud.features.uploads import endpoints as uploads
+from ingestio_cloud.features.uploads.turns import Turns
+from ingestio_cloud.features.uploads.verify import expire, resume_unverified, sweep_files
+from ingestio_cloud.features.web import PROBLEM_RESPONSES, add_error_handlers
+from ingestio_cloud.integrations.blobs import BlobStore
+from ingestio_cloud.middleware import Figures, RequestMiddleware
+from ingestio_cloud.settings import Role, Settings
+from ingestio_cloud.workflows.engine import DurableEngine, EngineSettings
+from ingestio_cloud.workflows.engines import ENGINES, EngineName
+from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
+from ingestio_cloud.workflows.processing import DocumentWork
+from ingestio_core import __version__
+from ingestio_core.contracts.problems import Problem
+from ingestio_core.fieldplan.compiler import compile_prompt
+
+log = structlog.get_logger(__name__)
+
+_EXPIRE_SECONDS: Final = 3600.0
+_FEATURES: Final = (uploads, batches, extraction, documents, exports, changes, accounts, field_plans)
+
+
+class WorkEngine(Dispatcher, Protocol):
+    """What runs the work: queues it, and takes it up between `launch` and `close`. Both block."""
+
+    def launch(self) -> None: ...
+    def close(self) -> None: ...
+
+
+EngineFactory = Callable[[Settings, SyncSessions, BlobStore], WorkEngine]
+
+
+def durable_engine(settings: Settings, sessions: SyncSessions, blobs: BlobStore) -> WorkEngine:
+    """The engine of the product."""
+    pool = PoolSettings(
+        engine=ENGINES[EngineName(settings.engine)], workers=settings.workers, scratch=settings.scratch_dir
+    )
+    return DurableEngine(
+        EngineSettings(
+            database_url=settings.url,
+            concurrency=settings.workers,
+            per_user=settings.workers,
+            runs_work=settings.role is not Role.API,
+        ),
+        DocumentWork(sessions, blobs, ExtractionPool(pool)),
+    )
+
+
+def create_app(settings: Settings, make_engine: EngineFactory = durable_engine) -> FastAPI:
+    """The app. Its database is migrated and its work taken up when it starts; the caller holds the
+    lock of the data folder."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with _running(settings, make_engine) as context:
+            app.state.context = context
+            yield
+
+    app = FastAPI(
+        title="IngestIO",
+        version=__version__,
+        description="Batches of documents in, checked data out.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        responses=PROBLEM_RESPONSES,
+        generate_unique_id_function=_operation_id,
+    )
+    figures = Figures()
+    for feature in _FEATURES:
+        app.include_router(feature.router)
+    _add_operations(app, figures)
+    add_error_handlers(app)
+    app.add_middleware(RequestMiddleware, figures=figures)
+    return app
+
+
+async def stop_streams(app: FastAPI) -> None:
+    """End the streams that never end by themselves, so that the server can stop."""
+    context: Context = app.state.context
+    await context.hub.stop()
+
+
+@asynccontextmanager
+async def _running(settings: Settings, make_engine: EngineFactory) -> AsyncIterator[Context]:
+    """Everything built and started, and in the end stopped in the opposite order."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.uploads_dir.mkdir(exist_ok=True)
+    async with AsyncExitStack() as stack:
+        sync_engine = make_sync_engine(settings.url)
+        stack.callback(sync_engine.dispose)
+        await asyncio.to_thread(upgrade, sync_engine)
+        async_engine = make_async_engine(settings.url)
+        stack.push_async_callback(async_engine.dispose)
+        db, sync_db = AsyncSessions(async_engine), SyncSessions(sync_engine)
+        if settings.token is not None:
+            await db.write(open_local_session, settings.token.get_secret_value())
+        blobs = BlobStore.in_folder(settings.files_dir)
+        engine = make_engine(settings, sync_db, blobs)
+        stack.push_async_callback(asyncio.to_thread, engine.close)
+        await asyncio.to_thread(engine.launch)
+        files = stack.enter_context(ThreadPoolExecutor(1, "files"))
+        tasks = Tasks()
+        stack.push_async_callback(tasks.close)
+        context = Context(
+            db=db,
+            sync_db=sync_db,
+            blobs=blobs,
+            dispatcher=engine,
+            compile_prompt=compile_prompt,
+            signer=LinkSigner(settings.link_key.get_secret_value()),
+            hub=ChangeHub(db),
+            turns=Turns(),
+            files=files,
+            tasks=tasks,
+            uploads_dir=settings.uploads_dir,
+            upload_ttl=settings.upload_ttl,
+            upload_idle=settings.upload_idle,
+            export_link_ttl=settings.export_link_ttl,
+        )
+        tasks.start(context.hub.watch(), name="change-hub")
+        tasks.start(_recover(context), name="recover")
+        yield context
+
+
+async def _recover(context: Context) -> None:
+    """Finish what a crash left, then keep order."""
+    resumed = await resume_unverified(context)
+    exported = await resume_unfinished(context)
+    orphans = await sweep_files(context)
+    if resumed or exported or orphans:
+        log.info("recovered", uploads=resumed, exports=exported, orphans=orphans)
+    while True:
+        await expire(context, utc_now())
+        await asyncio.sleep(_EXPIRE_SECONDS)
+
+
+def _add_operations(app: FastAPI, figures: Figures) -> None:
+    @app.get("/healthz", tags=["operations"])
+    async def healthz() -> dict[str, str]:
+        """Whether the process answers."""
+        return {"status": "ok"}
+
+    @app.get("/readyz", tags=["operations"])
+    async def readyz(request: Request) -> dict[str, str]:
+        """Whether the database answers."""
+        context: Context = request.app.state.context
+        await context.db.read(lambda session: session.connection().exec_driver_sql("SELECT 1"))
+        return {"status": "ready"}
+
+    @app.get("/metrics", tags=["operations"], response_class=Response)
+    async def metrics() -> Response:
+        """Figures in Prometheus' text format."""
+        return Response(generate_latest(figures.registry), media_type=CONTENT_TYPE_LATEST)
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def openapi(settings: Settings) -> dict[str, object]:
+    """The OpenAPI document of the API, without starting anything."""
+    document = create_app(settings).openapi()
+    document["components"]["schemas"]["Problem"] = Problem.model_json_schema(
+        ref_template="#/components/schemas/{model}"
+    )
+    return document

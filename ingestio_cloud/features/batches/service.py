@@ -1,0 +1,266 @@
+"""What can be done with batches."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from ingestio_cloud.db.base import utc_now
+from ingestio_cloud.db.models import ExtractionBatch
+from ingestio_cloud.features.accounts.service import plan_of
+from ingestio_cloud.features.batches import repository, rules
+from ingestio_cloud.features.batches.counts import update_batch
+from ingestio_cloud.features.batches.repository import BatchSort
+from ingestio_cloud.features.changes.repository import is_deleted, record_change, record_changes
+from ingestio_cloud.features.cleanup import Cleanup
+from ingestio_cloud.features.documents import repository as documents
+from ingestio_cloud.features.errors import ConflictError, NotFoundError
+from ingestio_cloud.features.extraction.service import CANCELLED, cancel_attempts, fail_unread
+from ingestio_cloud.features.uploads import repository as uploads
+from ingestio_cloud.features.usage.service import pages_taken
+from ingestio_core.contracts.base import Page
+from ingestio_core.contracts.batches import Batch, BatchCreate
+from ingestio_core.contracts.changes import ChangeKind
+from ingestio_core.contracts.documents import DocumentCreate
+from ingestio_core.errors import ErrorInfo
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.lifecycle import BatchStatus, DocumentStatus, PromptStrategy
+
+PlanCompiler = Callable[[str], FieldPlan]
+
+UPLOAD_MISSING = ErrorInfo(
+    code="upload_missing",
+    title="The file did not arrive",
+    message="The batch was closed before this file was uploaded. Add it to a new batch.",
+)
+
+
+def create(
+    session: Session, user_id: UUID, request: BatchCreate, *, key: str | None, compile_prompt: PlanCompiler
+) -> tuple[Batch, bool]:
+    """Make a batch with its documents, or find the one that the same request made before; the
+    second value says whether it is new.
+
+    Raises `ConflictError` for another request under the same key or id, and what the rules raise.
+    """
+    digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
+    key = key or str(request.id)
+    before = repository.by_key(session, user_id, key) or repository.get(session, user_id, request.id)
+    if before is not None:
+        if before.request_hash != digest:
+            raise _idempotency_conflict()
+        return batch_wire(before), False
+    if is_deleted(session, user_id, ChangeKind.BATCH, request.id):
+        raise ConflictError(
+            "batch_deleted",
+            "This batch was deleted",
+            "It was deleted after it was submitted. Make a new one.",
+        )
+    plan = plan_of(session, user_id)
+    rules.check_plan(plan, request)
+    rules.check_prompts(request)
+    rules.check_files(plan, request)
+    rules.check_quota(plan, request, pages_taken(session, user_id))
+    rules.check_ids(session, request)
+    repository.insert(
+        session,
+        _batch_row(user_id, request, key, digest, compile_prompt),
+        [
+            _document_row(user_id, request, position, document, compile_prompt)
+            for position, document in enumerate(request.documents)
+        ],
+    )
+    record_change(session, user_id, ChangeKind.BATCH, request.id)
+    record_changes(session, user_id, ChangeKind.DOCUMENT, [document.id for document in request.documents])
+    return batch_wire(_found(session, user_id, request.id)), True
+
+
+def get(session: Session, user_id: UUID, batch_id: UUID) -> Batch:
+    """Raises `NotFoundError`."""
+    return batch_wire(_found(session, user_id, batch_id))
+
+
+def list_page(
+    session: Session,
+    user_id: UUID,
+    *,
+    status: BatchStatus | None,
+    name: str | None,
+    sort: BatchSort,
+    cursor: str | None,
+    limit: int,
+) -> Page[Batch]:
+    """One page of the user's batches. Raises `RefusedError` (bad_cursor)."""
+    rows, following = repository.page(
+        session, user_id, status=status, name=name, sort=sort, cursor=cursor, limit=limit
+    )
+    return Page(items=tuple(map(batch_wire, rows)), next_cursor=following)
+
+
+def by_ids(session: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Batch]:
+    """Those of the batches that exist."""
+    return {row.id: batch_wire(row) for row in repository.by_ids(session, user_id, ids)}
+
+
+def rename(session: Session, user_id: UUID, batch_id: UUID, name: str | None) -> Batch:
+    """Raises `NotFoundError`."""
+    if not repository.rename(session, user_id, batch_id, name):
+        raise NotFoundError("batch")
+    record_change(session, user_id, ChangeKind.BATCH, batch_id)
+    return get(session, user_id, batch_id)
+
+
+def submit(session: Session, user_id: UUID, batch_id: UUID) -> Batch:
+    """Close a batch for uploads: documents without a file fail. Twice is once.
+    Raises `NotFoundError`."""
+    _found(session, user_id, batch_id)
+    if repository.mark_submitted(session, user_id, batch_id):
+        waiting = documents.list_of_batch(session, user_id, batch_id, status=DocumentStatus.PENDING_UPLOAD)
+        arrived = uploads.arrived_documents(session, user_id, [document.id for document in waiting])
+        for document in waiting:
+            if document.id not in arrived:
+                fail_unread(session, user_id, document, UPLOAD_MISSING)
+        record_change(session, user_id, ChangeKind.BATCH, batch_id)
+    return get(session, user_id, batch_id)
+
+
+def cancel(session: Session, user_id: UUID, batch_id: UUID) -> tuple[Batch, Cleanup]:
+    """Stop all that is not finished; a batch that is over stays as it is. Raises `NotFoundError`."""
+    _found(session, user_id, batch_id)
+    if not repository.mark_cancelled(session, user_id, batch_id):
+        return get(session, user_id, batch_id), Cleanup()
+    ids = repository.document_ids(session, user_id, batch_id)
+    attempts = cancel_attempts(session, user_id, ids)
+    for document in documents.list_of_batch(session, user_id, batch_id, status=DocumentStatus.PENDING_UPLOAD):
+        fail_unread(session, user_id, document, CANCELLED)
+    gone = uploads.delete_of_documents(session, user_id, ids)
+    record_change(session, user_id, ChangeKind.BATCH, batch_id)
+    return get(session, user_id, batch_id), Cleanup(uploads=gone, attempts=attempts)
+
+
+def delete(session: Session, user_id: UUID, batch_id: UUID) -> Cleanup:
+    """Delete a batch with its documents, jobs and data. Raises `NotFoundError`."""
+    _found(session, user_id, batch_id)
+    rows = documents.list_of_batch(session, user_id, batch_id)
+    ids = [row.id for row in rows]
+    attempts = cancel_attempts(session, user_id, ids)
+    gone = uploads.delete_of_documents(session, user_id, ids)
+    repository.delete(session, user_id, batch_id)
+    record_changes(session, user_id, ChangeKind.DOCUMENT, ids, deleted=True)
+    record_change(session, user_id, ChangeKind.BATCH, batch_id, deleted=True)
+    return Cleanup(
+        blobs=tuple(row.storage_path for row in rows if row.storage_path), uploads=gone, attempts=attempts
+    )
+
+
+def delete_document(session: Session, user_id: UUID, document_id: UUID) -> Cleanup:
+    """Delete one document; its batch's counts follow. Raises `NotFoundError`."""
+    attempts = cancel_attempts(session, user_id, [document_id])
+    document = documents.get(session, user_id, document_id)
+    if document is None:
+        raise NotFoundError("document")
+    gone = uploads.delete_of_documents(session, user_id, [document_id])
+    documents.delete(session, user_id, document_id)
+    record_change(session, user_id, ChangeKind.DOCUMENT, document_id, deleted=True)
+    update_batch(
+        session,
+        user_id,
+        document.batch_id,
+        documents=-1,
+        completed=-int(document.status is DocumentStatus.COMPLETED),
+        failed=-int(document.status is DocumentStatus.FAILED),
+        pages=-(document.page_count or 0),
+    )
+    return Cleanup(
+        blobs=(document.storage_path,) if document.storage_path else (), uploads=gone, attempts=attempts
+    )
+
+
+def batch_wire(row: ExtractionBatch) -> Batch:
+    return Batch(
+        id=row.id,
+        name=row.name,
+        prompt_strategy=row.prompt_strategy,
+        prompt=row.prompt,
+        field_plan=FieldPlan.model_validate(row.field_plan) if row.field_plan else None,
+        status=row.status,
+        document_count=row.document_count,
+        completed_count=row.completed_count,
+        failed_count=row.failed_count,
+        total_pages=row.total_pages,
+        last_error_message=row.last_error_message,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        completed_at=row.completed_at,
+    )
+
+
+def _found(session: Session, user_id: UUID, batch_id: UUID) -> ExtractionBatch:
+    row = repository.get(session, user_id, batch_id)
+    if row is None:
+        raise NotFoundError("batch")
+    return row
+
+
+def _batch_row(
+    user_id: UUID, request: BatchCreate, key: str, digest: str, compile_prompt: PlanCompiler
+) -> dict[str, Any]:
+    is_global = request.prompt_strategy is PromptStrategy.GLOBAL
+    now = utc_now()
+    return {
+        "id": request.id,
+        "user_id": user_id,
+        "name": request.name,
+        "prompt_strategy": request.prompt_strategy,
+        "prompt": request.prompt if is_global else None,
+        "field_plan": _plan(request.field_plan, request.prompt, compile_prompt) if is_global else None,
+        "status": BatchStatus.PENDING_UPLOAD,
+        "document_count": len(request.documents),
+        "idempotency_key": key,
+        "request_hash": digest,
+        "created_at": now,
+        "updated_at": now,
+    }
+
+
+def _document_row(
+    user_id: UUID,
+    request: BatchCreate,
+    position: int,
+    document: DocumentCreate,
+    compile_prompt: PlanCompiler,
+) -> dict[str, Any]:
+    own = request.prompt_strategy is PromptStrategy.PER_DOCUMENT
+    now = utc_now()
+    return {
+        "id": document.id,
+        "user_id": user_id,
+        "batch_id": request.id,
+        "position": position,
+        "filename": document.filename,
+        "folder": document.folder,
+        "media_type": document.media_type,
+        "size": document.size,
+        "sha256": document.sha256,
+        "claimed_pages": document.pages,
+        "prompt": document.prompt if own else None,
+        "field_plan": _plan(document.field_plan, document.prompt, compile_prompt) if own else None,
+        "created_at": now,
+        "updated_at": now,
+    }
+
+
+def _plan(plan: FieldPlan | None, prompt: str | None, compile_prompt: PlanCompiler) -> dict[str, Any] | None:
+    """The plan as the person left it, else what the prompt compiles to."""
+    chosen = plan if plan is not None else compile_prompt(prompt or "")
+    return chosen.model_dump(mode="json")
+
+
+def _idempotency_conflict() -> ConflictError:
+    return ConflictError(
+        "idempotency_conflict",
+        "This batch was submitted before, differently",
+        "Another batch was made under the same key. Submit this one under a new key.",
+    )

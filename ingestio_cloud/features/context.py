@@ -1,0 +1,49 @@
+"""What the features are given by the composition root."""
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
+from ingestio_cloud.features.batches.service import PlanCompiler
+from ingestio_cloud.features.changes.hub import ChangeHub
+from ingestio_cloud.features.cleanup import Cleanup
+from ingestio_cloud.features.exports.links import LinkSigner
+from ingestio_cloud.features.extraction.dispatch import Dispatcher
+from ingestio_cloud.features.tasks import Tasks
+from ingestio_cloud.features.uploads.turns import Turns
+from ingestio_cloud.integrations.blobs import BlobStore
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One for a running service. `files` is a single thread for work on files, since the PDF
+    library may be used by one thread only. `upload_ttl`, `upload_idle` and
+    `export_link_ttl` are seconds."""
+
+    db: AsyncSessions
+    blobs: BlobStore
+    dispatcher: Dispatcher
+    compile_prompt: PlanCompiler
+    signer: LinkSigner
+    hub: ChangeHub
+    turns: Turns
+    files: Executor
+    tasks: Tasks
+    sync_db: SyncSessions
+    uploads_dir: Path
+    upload_ttl: int
+    upload_idle: int
+    export_link_ttl: int
+
+    def upload_path(self, upload_id: object) -> Path:
+        """Where the bytes of an upload are until it is verified."""
+        return self.uploads_dir / f"{upload_id}.part"
+
+    async def clean(self, cleanup: Cleanup) -> None:
+        """Delete and stop what a transaction left behind."""
+        if cleanup.attempts:
+            self.dispatcher.cancel(cleanup.attempts)
+        await self.blobs.delete(cleanup.blobs)
+        for upload in cleanup.uploads:
+            self.upload_path(upload).unlink(missing_ok=True)

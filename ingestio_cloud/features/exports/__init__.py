@@ -1,0 +1,1 @@
+"""Exports made by the service, downloaded by a signed link that expires."""

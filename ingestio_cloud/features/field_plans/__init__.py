@@ -1,0 +1,1 @@
+"""Field plans: the columns that a prompt compiles to."""

@@ -1,0 +1,70 @@
+"""What happens once the last byte of an upload is here, and to uploads that a crash left."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from ingestio_cloud.features.context import Context
+from ingestio_cloud.features.uploads import repository, service
+from ingestio_core.errors import ErrorInfo
+from ingestio_core.intake import IntakeResult, inspect_file
+
+LOST = ErrorInfo(
+    code="upload_lost",
+    title="The file was lost",
+    message="The uploaded file is no longer on the service's disk. Add it to a new batch.",
+)
+
+
+async def verify(context: Context, user_id: UUID, upload_id: UUID) -> None:
+    """Inspect the received file, store it, and queue or fail its document. May be repeated."""
+    upload = await context.db.read(service.get, user_id, upload_id)
+    limit = await context.db.read(service.max_bytes, user_id)
+    path = context.upload_path(upload_id)
+    result = await _inspect(context, path, limit)
+    key = service.blob_key(user_id, upload.document_id, upload_id)
+    if result.accepted:
+        await context.blobs.put_file(key, path)
+    used = await context.db.write(
+        service.take, user_id, upload_id, result, storage_path=key, dispatcher=context.dispatcher
+    )
+    if result.accepted and not used:
+        await context.blobs.delete([key])
+    path.unlink(missing_ok=True)
+
+
+async def resume_unverified(context: Context) -> int:
+    """Verify the uploads that a crash left complete but unverified; how many there were."""
+    waiting = await context.db.read(repository.unverified)
+    for user_id, upload_id in waiting:
+        await verify(context, user_id, upload_id)
+    return len(waiting)
+
+
+async def expire(context: Context, now: datetime) -> int:
+    """Drop the uploads whose time is over; how many there were."""
+    over = await context.db.read(repository.expired, now)
+    for user_id, upload_id in over:
+        await context.db.write(repository.delete, user_id, upload_id)
+        context.upload_path(upload_id).unlink(missing_ok=True)
+    return len(over)
+
+
+async def sweep_files(context: Context) -> int:
+    """Delete the bytes of uploads that have no row any more; how many there were."""
+    kept = {context.upload_path(upload_id).name for upload_id in await context.db.read(repository.all_ids)}
+    orphans = [path for path in context.uploads_dir.iterdir() if path.name not in kept]
+    for path in orphans:
+        path.unlink(missing_ok=True)
+    return len(orphans)
+
+
+async def _inspect(context: Context, path: Path, limit: int) -> IntakeResult:
+    return await asyncio.get_running_loop().run_in_executor(context.files, _inspect_here, path, limit)
+
+
+def _inspect_here(path: Path, limit: int) -> IntakeResult:
+    if not path.exists():
+        return IntakeResult(path, 0, error=LOST)
+    return inspect_file(path, max_bytes=limit)

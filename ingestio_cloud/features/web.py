@@ -1,0 +1,199 @@
+"""The web edge: who calls, what a handler is given, and errors as problem documents."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+import structlog
+from fastapi import Depends, FastAPI, Header, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import JsonValue
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+
+from ingestio_cloud.features import errors
+from ingestio_cloud.features.accounts.service import authenticate
+from ingestio_cloud.features.context import Context
+from ingestio_core.contracts.problems import PROBLEM_MEDIA_TYPE, Problem
+from ingestio_core.errors import IngestError, MachineError
+
+log = structlog.get_logger(__name__)
+
+_STATUS: Final[tuple[tuple[type[IngestError], HTTPStatus], ...]] = (
+    (errors.NotAuthenticatedError, HTTPStatus.UNAUTHORIZED),
+    (errors.ForbiddenError, HTTPStatus.FORBIDDEN),
+    (errors.QuotaError, HTTPStatus.PAYMENT_REQUIRED),
+    (errors.NotFoundError, HTTPStatus.NOT_FOUND),
+    (errors.ConflictError, HTTPStatus.CONFLICT),
+    (errors.TooLargeError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (MachineError, HTTPStatus.SERVICE_UNAVAILABLE),
+)
+_SPECIAL: Final[Mapping[str, int]] = {
+    "checksum_mismatch": 460,
+    "upload_expired": HTTPStatus.GONE,
+    "upload_interrupted": HTTPStatus.LOCKED,
+    "upload_version": HTTPStatus.PRECONDITION_FAILED,
+    "upload_content_type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    "precondition_required": HTTPStatus.PRECONDITION_REQUIRED,
+    "link_not_valid": HTTPStatus.FORBIDDEN,
+    "disk_full": HTTPStatus.INSUFFICIENT_STORAGE,
+    "bad_upload": HTTPStatus.BAD_REQUEST,
+    "bad_header": HTTPStatus.BAD_REQUEST,
+}
+
+_bearer = HTTPBearer(auto_error=False, description="The token of a session.")
+
+
+def give_context(request: Request) -> Context:
+    context: Context = request.app.state.context
+    return context
+
+
+ContextDep = Annotated[Context, Depends(give_context)]
+
+
+async def _caller(
+    context: ContextDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> UUID:
+    if credentials is None:
+        raise errors.NotAuthenticatedError
+    return await context.db.read(authenticate, credentials.credentials)
+
+
+Caller = Annotated[UUID, Depends(_caller)]
+"""The user who calls, before a byte of the body is read."""
+
+Limit = Annotated[int, Query(ge=1, le=500)]
+Cursor = Annotated[str | None, Query(max_length=1_000)]
+IfMatch = Annotated[str | None, Header(alias="If-Match", description="The version, quoted.")]
+
+
+def parse_version(if_match: str | None) -> int | None:
+    """The version of an If-Match header, None for none or any. Raises `RefusedError`."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    text = if_match.strip().removeprefix("W/").strip('"')
+    if not text.isascii() or not text.isdecimal() or len(text) > 18:
+        raise errors.RefusedError(
+            "bad_header", "The request is malformed", "If-Match must carry a version. Update the program."
+        )
+    return int(text)
+
+
+def required_version(if_match: str | None) -> int:
+    """The version of an If-Match header. Raises `RefusedError` (precondition_required)."""
+    version = parse_version(if_match)
+    if version is None:
+        raise errors.RefusedError(
+            "precondition_required",
+            "The version is missing",
+            "An edit must say in If-Match which version it was based on. Update the program.",
+        )
+    return version
+
+
+def problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(
+        problem.model_dump_json(), problem.status, dict(headers or {}), media_type=PROBLEM_MEDIA_TYPE
+    )
+
+
+def error_problem(error: IngestError) -> Problem:
+    """An error as a problem document."""
+    status = _SPECIAL.get(error.code) or next(
+        (int(status) for kind, status in _STATUS if isinstance(error, kind)),
+        int(HTTPStatus.UNPROCESSABLE_ENTITY),
+    )
+    return Problem(
+        title=error.title,
+        status=status,
+        detail=error.message,
+        code=error.code,
+        retryable=error.retryable,
+        errors=error.offenders if isinstance(error, errors.RefusedError) else (),
+        current=error.current if isinstance(error, errors.VersionConflictError) else None,
+    )
+
+
+PROBLEM_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+    "default": {
+        "description": "What went wrong, as RFC 9457 has it.",
+        "content": {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+}
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Make every error of the app a problem document."""
+    app.add_exception_handler(IngestError, _on_ingest_error)
+    app.add_exception_handler(RequestValidationError, _on_invalid_request)
+    app.add_exception_handler(HTTPException, _on_http_error)
+    app.add_exception_handler(OperationalError, _on_database_error)
+    app.add_exception_handler(Exception, _on_bug)
+
+
+def _on_ingest_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, IngestError)
+    problem = error_problem(error)
+    headers = {"WWW-Authenticate": "Bearer"} if problem.status == HTTPStatus.UNAUTHORIZED else None
+    return problem_response(problem, headers)
+
+
+def _on_invalid_request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    offenders: list[dict[str, JsonValue]] = [
+        {"path": "/".join(map(str, item["loc"])), "code": str(item["type"]), "message": str(item["msg"])}
+        for item in error.errors()
+    ]
+    return problem_response(
+        Problem(
+            title="The request is malformed",
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            detail="Some values are missing or not allowed; each is listed. Correct them and try again.",
+            code="invalid_request",
+            errors=tuple(offenders),
+        )
+    )
+
+
+def _on_http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    return problem_response(
+        Problem(
+            title=status.phrase,
+            status=status,
+            detail=f"{request.method} {request.url.path} is not part of this API ({status.phrase}).",
+            code=status.name.lower(),
+        ),
+        error.headers,
+    )
+
+
+def _on_database_error(request: Request, error: Exception) -> Response:
+    log.error("database_error", path=request.url.path, kind=type(error).__name__)
+    full = "full" in str(getattr(error, "orig", ""))
+    return problem_response(
+        Problem(
+            title="The disk is full" if full else "The service is busy",
+            status=HTTPStatus.INSUFFICIENT_STORAGE if full else HTTPStatus.SERVICE_UNAVAILABLE,
+            detail="Free some space and try again." if full else "Try again in a moment.",
+            code="disk_full" if full else "database_busy",
+            retryable=True,
+        )
+    )
+
+
+def _on_bug(request: Request, error: Exception) -> Response:
+    log.error("unhandled_error", path=request.url.path, exc_info=error)
+    return problem_response(
+        Problem(
+            title="The service has a fault",
+            status=HTTPStatus.INTERNAL_SERVER_ERROR,
+            detail="This is our bug, not yours. Try again; if it happens again, report it with the log.",
+            code="internal_error",
+            retryable=True,
+        )
+    )

@@ -1,0 +1,144 @@
+"""Runs the app on a socket and ends with the process that started it.
+
+Standard output carries one JSON line: `ready` with the port, or `error` with the reason.
+"""
+
+import asyncio
+import ctypes
+import json
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any, Final
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+
+from ingestio_cloud.app import create_app, stop_streams
+from ingestio_cloud.lockfile import FolderLock
+from ingestio_cloud.settings import Settings
+from ingestio_core.errors import IngestError, MachineError
+
+log = structlog.get_logger(__name__)
+
+_PR_SET_PDEATHSIG: Final = 1
+_GRACE_SECONDS: Final = 1
+
+
+class ExitCode(IntEnum):
+    OK = 0
+    FAILED = 1
+    NOT_STARTED = 4
+    """The data folder or the port cannot be had; the line on standard output says why."""
+
+
+def serve(settings: Settings) -> ExitCode:
+    """Serve until told to stop. Blocks."""
+    try:
+        lock = FolderLock(settings.data_dir)
+    except IngestError as error:
+        _tell_error(error)
+        return ExitCode.NOT_STARTED
+    try:
+        listener = _listen(settings.host, settings.port)
+    except IngestError as error:
+        lock.release()
+        _tell_error(error)
+        return ExitCode.NOT_STARTED
+    try:
+        app = create_app(settings)
+        server = _Server(app, _config(app), listener)
+        if settings.exit_with_parent:
+            _end_with_parent(server.stop)
+        asyncio.run(server.serve(sockets=[listener]))
+        return ExitCode.OK if server.started else ExitCode.FAILED
+    finally:
+        listener.close()
+        lock.release()
+
+
+class _Server(uvicorn.Server):
+    """Says when it is ready, and ends open streams before it waits for requests to end."""
+
+    def __init__(self, app: FastAPI, config: uvicorn.Config, listener: socket.socket) -> None:
+        super().__init__(config)
+        self._app = app
+        self._listener = listener
+
+    def stop(self) -> None:
+        """May be called from any thread."""
+        self.should_exit = True
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            port = self._listener.getsockname()[1]
+            log.info("ready", port=port)
+            _tell({"event": "ready", "port": port, "pid": os.getpid()})
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await stop_streams(self._app)
+        await super().shutdown(sockets)
+        log.info("stopped")
+
+
+def _config(app: FastAPI) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="on",
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        timeout_keep_alive=75,
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Raises `MachineError` (port_in_use)."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OSError as error:
+        listener.close()
+        raise MachineError(
+            "port_in_use",
+            "The service cannot listen",
+            f"{host}:{port} cannot be used: {error.strerror}. Choose another port.",
+        ) from error
+    listener.setblocking(False)
+    return listener
+
+
+def _end_with_parent(stop: Callable[[], None]) -> None:
+    """Stop when standard input ends, which it does however the parent ends; on Linux the kernel
+    tells as well."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+
+    def wait() -> None:
+        while os.read(0, 4096):
+            pass
+        log.info("parent_gone")
+        stop()
+
+    threading.Thread(target=wait, name="parent-watch", daemon=True).start()
+
+
+def _tell_error(error: IngestError) -> None:
+    log.error("not_started", code=error.code)
+    _tell({"event": "error", "code": error.code, "title": error.title, "message": error.message})
+
+
+def _tell(line: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,62 @@
+"""Settings of the service, from the environment (INGESTIO_…) and the command line."""
+
+import os
+import secrets
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingestio_cloud.db.engine import sqlite_url
+
+DATABASE_FILE: Final = "service.db"
+
+
+class Role(StrEnum):
+    """`all` is one process for everything, as the embedded service is."""
+
+    ALL = "all"
+    API = "api"
+    WORKER = "worker"
+
+
+class Settings(BaseSettings):
+    """`token` speaks for the local user; without it nobody gets in. `database_url` is the SQLite
+    file of the data folder unless set. Seconds where a name says nothing else."""
+
+    model_config = SettingsConfigDict(env_prefix="INGESTIO_", frozen=True, extra="ignore")
+
+    role: Role = Role.ALL
+    host: str = "127.0.0.1"
+    port: int = Field(default=0, ge=0, le=65535)
+    data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path("ingestio") / "service")
+    database_url: str = ""
+    token: SecretStr | None = None
+    exit_with_parent: bool = False
+    engine: str = "local"
+    workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
+    """Documents read at once by this process, each in a child of its own."""
+    upload_ttl: int = 7 * 24 * 3600
+    upload_idle: int = 60
+    export_link_ttl: int = 3600
+    link_key: SecretStr = Field(default_factory=lambda: SecretStr(secrets.token_urlsafe(32)))
+    """Signs download links; where several processes serve, all need the same one."""
+
+    @property
+    def url(self) -> str:
+        return self.database_url or sqlite_url(self.data_dir / DATABASE_FILE)
+
+    @property
+    def scratch_dir(self) -> Path:
+        return self.data_dir / "scratch"
+
+    @property
+    def uploads_dir(self) -> Path:
+        return self.data_dir / "uploads"
+
+    @property
+    def files_dir(self) -> Path:
+        return self.data_dir / "files"
