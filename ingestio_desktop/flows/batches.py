@@ -1,11 +1,16 @@
 """List, open, rename, cancel and delete batches; confirm, redo and delete documents in bulk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from ingestio_desktop.notifier import Notifier
+from ingestio_desktop.store import batches, queries
+from ingestio_desktop.store.database import Store, Unit
+from ingestio_desktop.store.projection import table_name
 from ingestio_desktop.store.queries import (
     BatchPage,
     BatchQuery,
@@ -14,7 +19,7 @@ from ingestio_desktop.store.queries import (
     DocumentQuery,
     DocumentSort,
 )
-from ingestio_desktop.store.rows import BatchRow, Changed, DocumentRow
+from ingestio_desktop.store.rows import BatchRow, Changed, DocumentDetail, DocumentRow, EventKind
 
 __all__ = [
     "BatchPage",
@@ -26,6 +31,9 @@ __all__ = [
     "DocumentSort",
     "LineItems",
 ]
+
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,64 +48,107 @@ class BatchesFlow:
     """Reads come from the local store only; what a person does becomes an outbox event.
     `changed` names the rows to fetch again."""
 
-    changed: Notifier[Changed]
+    def __init__(self, store: Store, wake: Callable[[], None]) -> None:
+        """`wake` tells sync that something waits to be sent."""
+        self.changed: Notifier[Changed] = store.changed
+        self._store = store
+        self._wake = wake
 
     def page(self, query: BatchQuery) -> "Future[BatchPage]":
-        raise NotImplementedError
+        return self._store.read(lambda session: queries.batch_page(session, query))
 
     def batch(self, batch_id: UUID) -> "Future[BatchRow | None]":
         """None when it was deleted."""
-        raise NotImplementedError
+        return self._store.read(lambda session: next(iter(queries.batches_by_id(session, (batch_id,))), None))
 
     def batches(self, ids: Iterable[UUID]) -> "Future[tuple[BatchRow, ...]]":
         """The rows that still exist, for a refresh after `changed`."""
-        raise NotImplementedError
+        wanted = tuple(ids)
+        return self._store.read(lambda session: queries.batches_by_id(session, wanted))
 
     def documents(self, query: DocumentQuery) -> "Future[DocumentPage]":
-        raise NotImplementedError
+        return self._store.read(lambda session: queries.document_page(session, query))
 
     def documents_by_id(self, ids: Iterable[UUID]) -> "Future[tuple[DocumentRow, ...]]":
-        raise NotImplementedError
+        wanted = tuple(ids)
+        return self._store.read(lambda session: queries.documents_by_id(session, wanted))
 
     def document_ids(self, query: DocumentQuery) -> "Future[tuple[UUID, ...]]":
         """All ids that match (`after` and `limit` are ignored), for “select all” and the review queue."""
-        raise NotImplementedError
+        return self._store.read(lambda session: queries.document_ids(session, query))
 
     def line_items(self, document_id: UUID) -> "Future[LineItems | None]":
-        raise NotImplementedError
+        """None for a document without a table."""
+        return self._store.read(lambda session: _line_items(queries.document_detail(session, document_id)))
 
-    def local_file(self, document_id: UUID) -> "Future[str | None]":
-        """The path of the person's own file if it is still there, for “show in folder”."""
-        raise NotImplementedError
+    def local_file(self, document_id: UUID) -> "Future[Path | None]":
+        """The person's own file if it is still there, for “show in folder”."""
+        return self._store.read(lambda session: _still_there(queries.local_path(session, document_id)))
 
     def rename(self, batch_id: UUID, name: str) -> "Future[None]":
         """An empty name takes the name away."""
-        raise NotImplementedError
+        return self._do(lambda unit: batches.rename_batch(unit, batch_id, name.strip()[:200] or None))
 
     def cancel(self, batch_id: UUID) -> "Future[None]":
-        raise NotImplementedError
+        return self._do(lambda unit: batches.cancel_batch(unit, batch_id))
 
     def delete(self, batch_ids: Iterable[UUID]) -> "Future[None]":
-        raise NotImplementedError
+        ids = tuple(batch_ids)
+        return self._do(lambda unit: batches.delete_batches(unit, ids))
 
     def confirm(self, document_ids: Iterable[UUID]) -> "Future[int]":
         """Confirm those that can be (completed, unconfirmed); the result is how many."""
-        raise NotImplementedError
+        return self._events(EventKind.CONFIRM, document_ids)
 
     def unconfirm(self, document_ids: Iterable[UUID]) -> "Future[int]":
-        raise NotImplementedError
+        return self._events(EventKind.UNCONFIRM, document_ids)
 
     def redo(self, document_ids: Iterable[UUID]) -> "Future[int]":
         """Extract again; documents that are queued or in work are left alone."""
-        raise NotImplementedError
+        return self._events(EventKind.REDO, document_ids)
 
     def delete_documents(self, document_ids: Iterable[UUID]) -> "Future[int]":
-        raise NotImplementedError
+        return self._events(EventKind.DELETE_DOCUMENT, document_ids)
 
     def pause_uploads(self, batch_id: UUID, document_ids: Iterable[UUID] | None = None) -> "Future[None]":
         """Of some documents, or of the whole batch."""
-        raise NotImplementedError
+        ids = None if document_ids is None else tuple(document_ids)
+        return self._do(lambda unit: batches.pause_uploads(unit, batch_id, ids))
 
     def resume_uploads(self, batch_id: UUID, document_ids: Iterable[UUID] | None = None) -> "Future[None]":
         """Paused and failed uploads go on; a set-aside event of the batch is tried again."""
-        raise NotImplementedError
+        ids = None if document_ids is None else tuple(document_ids)
+        return self._do(lambda unit: batches.resume_uploads(unit, batch_id, ids))
+
+    def _events(self, kind: EventKind, document_ids: Iterable[UUID]) -> "Future[int]":
+        ids = tuple(document_ids)
+        return self._do(lambda unit: batches.document_events(unit, kind, ids))
+
+    def _do(self, change: Callable[[Unit], Result]) -> "Future[Result]":
+        future = self._store.write(change)
+        future.add_done_callback(lambda _: self._wake())
+        return future
+
+
+def _line_items(detail: DocumentDetail | None) -> LineItems | None:
+    if detail is None or detail.document.extraction is None:
+        return None
+    plan, data = detail.document.field_plan, detail.document.extraction.data
+    name = table_name(plan, data)
+    rows = data.get(name) if name else None
+    if name is None or not isinstance(rows, list):
+        return None
+    spec = plan.get(name) if plan else None
+    found = [row for row in rows if isinstance(row, dict)]
+    names = (
+        [column.name for column in spec.columns] if spec else list(dict.fromkeys(k for r in found for k in r))
+    )
+    labels = tuple(column.label for column in spec.columns) if spec else tuple(names)
+    return LineItems(
+        labels,
+        tuple(tuple("" if row.get(key) is None else str(row[key]) for key in names) for row in found),
+    )
+
+
+def _still_there(known: tuple[Path, int, int, str] | None) -> Path | None:
+    return known[0] if known is not None and known[0].is_file() else None

@@ -1,89 +1,127 @@
 """Compose a batch: drop files, write prompts, look it over. The draft is kept as it grows."""
 
-from collections.abc import Iterable
+import queue
+import threading
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
+from time import monotonic
+from typing import Final, TypeVar
 from uuid import UUID
 
 from ingestio_core.fieldplan import FieldPlan, FieldType
 from ingestio_core.lifecycle import PromptStrategy
+from ingestio_desktop.flows import plans
+from ingestio_desktop.flows.composer import Composed, Composer, compile_text
 from ingestio_desktop.flows.draft import DraftChange, DraftFile, DraftView
 from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.notifier import Notifier
+from ingestio_desktop.store.cursor import read_account
+from ingestio_desktop.store.database import Store
+from ingestio_desktop.store.rows import Changed
+from ingestio_desktop.workers.cpu_process import CpuProcess
+
+Result = TypeVar("Result")
+
+_NOTIFY_SECONDS: Final = 0.05
 
 
 class ComposeFlow:
-    """The wizard's use case. All methods return at once; what they change comes with `changed`.
-
-    Methods that take ids ignore ids that are not (or no longer) in the draft.
+    """The wizard's use case. All methods return at once; what they change comes with `changed`,
+    at most every 50 ms. Methods that take ids ignore ids that are not (or no longer) in the draft.
     """
 
-    changed: Notifier[DraftChange]
+    def __init__(self, store: Store, cpu: CpuProcess) -> None:
+        self.changed: Notifier[DraftChange] = Notifier()
+        self._store = store
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._next_flush = 0.0
+        self._composer = Composer(store, cpu, self._tell)
+        self._view = self._composer.view()
+        self._unsubscribe = store.changed.subscribe(self._store_changed)
+        self._thread = threading.Thread(target=self._run, name="compose", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        """Write what is not written yet and join the thread. Safe to call twice."""
+        self._unsubscribe()
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            self._jobs.put(None)
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def open(self) -> "Future[DraftChange]":
         """Resume the open draft, or start an empty one. The result has `reset` set and all files."""
-        raise NotImplementedError
+        return self._ask(self._composer.open)
 
     def view(self) -> DraftView:
-        """The draft as it is now (cheap, any thread)."""
-        raise NotImplementedError
+        """The draft as it was last notified (cheap, any thread)."""
+        return self._view
 
-    def files(self) -> tuple[DraftFile, ...]:
-        """All files in order of their position (cheap, any thread)."""
-        raise NotImplementedError
+    def files(self) -> "Future[tuple[DraftFile, ...]]":
+        """All files in order of their position."""
+        return self._ask(self._composer.rows)
 
     def add_paths(self, paths: Iterable[Path]) -> None:
         """Walk files and folders in the background; rows come as checking, then valid or rejected.
         A path that is in the draft already is not added twice."""
-        raise NotImplementedError
+        self._tell(partial(self._composer.add_paths, tuple(Path(path).absolute() for path in paths)))
 
     def stop(self) -> None:
         """Stop walking and checking; files that were not checked yet are taken away."""
-        raise NotImplementedError
+        self._tell(self._composer.stop)
 
     def remove(self, ids: Iterable[UUID]) -> None:
-        raise NotImplementedError
+        self._tell(partial(self._composer.remove, tuple(ids)))
 
     def remove_rejected(self) -> None:
-        raise NotImplementedError
+        self._tell(self._composer.remove_rejected)
 
     def include_anyway(self, ids: Iterable[UUID]) -> None:
         """Take files although they repeat another one of this batch or of an earlier batch."""
-        raise NotImplementedError
+        self._tell(partial(self._composer.include_anyway, tuple(ids)))
 
     def discard(self) -> None:
         """Forget the draft and start an empty one."""
-        raise NotImplementedError
+        self._tell(self._composer.start_over)
 
     def set_name(self, name: str) -> None:
-        raise NotImplementedError
+        self._tell(partial(self._composer.set_name, name[:200]))
 
     def set_strategy(self, strategy: PromptStrategy) -> None:
         """The texts of the other strategies are kept."""
-        raise NotImplementedError
+        self._tell(partial(self._composer.set_strategy, strategy))
 
     def set_prompt(self, prompt: str, file_id: UUID | None = None) -> None:
         """The text of the whole batch, or of one file. The field plan follows by `changed`; what
         the person changed in it by hand stays."""
-        raise NotImplementedError
+        self._tell(partial(self._composer.set_prompt, prompt, file_id))
 
     def copy_prompt(self, file_id: UUID, *, only_empty: bool) -> None:
         """Copy one file's prompt (and plan) to all files, or to those whose prompt is empty."""
-        raise NotImplementedError
+        self._tell(partial(self._composer.copy_prompt, file_id, only_empty))
 
     def rename_column(
         self, column: str, label: str, *, table: str | None = None, file_id: UUID | None = None
     ) -> None:
         """`column` (and `table`, for a column of one) are names in the present plan."""
-        raise NotImplementedError
+        self._edit(file_id, lambda plan: plans.rename_column(plan, column, label, table))
 
     def retype_column(
         self, column: str, to: FieldType, *, table: str | None = None, file_id: UUID | None = None
     ) -> None:
-        raise NotImplementedError
+        self._edit(file_id, lambda plan: plans.retype_column(plan, column, to, table))
 
     def drop_column(self, column: str, *, table: str | None = None, file_id: UUID | None = None) -> None:
-        raise NotImplementedError
+        self._edit(file_id, lambda plan: plans.drop_column(plan, column, table))
 
     def add_column(
         self,
@@ -93,18 +131,89 @@ class ComposeFlow:
         table: str | None = None,
         file_id: UUID | None = None,
     ) -> None:
-        """Add at the end. A table starts with one text column, “Description”."""
-        raise NotImplementedError
+        """Add at the end; an empty label adds nothing. A table starts with one text column,
+        “Description”."""
+        if label.strip():
+            self._edit(file_id, lambda plan: plans.add_column(plan, label, to, table))
 
     def preview_plan(self, prompt: str) -> "Future[FieldPlan]":
         """What a text compiles to, for the prompt library."""
-        raise NotImplementedError
+        return self._ask(lambda: compile_text(prompt))
 
     def next(self) -> None:
-        raise NotImplementedError
+        self._tell(self._composer.next)
 
     def previous(self) -> None:
-        raise NotImplementedError
+        self._tell(self._composer.previous)
 
     def go(self, step: Step) -> None:
-        raise NotImplementedError
+        self._tell(partial(self._composer.go, step))
+
+    def begin_submit(self, draft_id: UUID) -> "Future[Composed | None]":
+        """For `SubmitFlow`: freeze the draft; None when it is not the open one (any more). Fails
+        with `IngestError` draft_not_ready, already_submitting or files_changed."""
+        return self._ask(lambda: self._composer.begin_submit(draft_id))
+
+    def end_submit(self, *, done: bool) -> None:
+        """For `SubmitFlow`: start over, or go on with the draft when the submission failed."""
+        self._tell(partial(self._composer.end_submit, done))
+
+    def _edit(self, file_id: UUID | None, change: Callable[[FieldPlan], FieldPlan]) -> None:
+        self._tell(lambda: self._composer.edit_plan(file_id, change))
+
+    def _tell(self, job: Callable[[], None]) -> None:
+        with self._lock:
+            if not self._closed:
+                self._jobs.put(job)
+
+    def _ask(self, question: Callable[[], Result]) -> "Future[Result]":
+        future: Future[Result] = Future()
+
+        def job() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                answer = question()
+            except BaseException as error:  # noqa: BLE001 - the edge of a task: its future reports
+                future.set_exception(error)
+            else:
+                future.set_result(answer)
+
+        with self._lock:
+            if self._closed:
+                future.cancel()
+            else:
+                self._jobs.put(job)
+        return future
+
+    def _store_changed(self, changed: Changed) -> None:
+        if changed.account:
+            self._tell(lambda: self._composer.know_account(self._store.read(read_account).result()))
+
+    # In the thread
+
+    def _run(self) -> None:
+        while True:
+            try:
+                job = self._jobs.get(timeout=self._flush_wait())
+            except queue.Empty:
+                self._flush()
+                continue
+            if job is None:
+                break
+            job()
+            if monotonic() >= self._next_flush:
+                self._flush()
+        self._composer.close()
+        self._flush()
+
+    def _flush_wait(self) -> float | None:
+        return max(0.0, self._next_flush - monotonic()) if self._composer.dirty else None
+
+    def _flush(self) -> None:
+        if not self._composer.dirty:
+            return
+        change = self._composer.flush()
+        self._view = change.view
+        self._next_flush = monotonic() + _NOTIFY_SECONDS
+        self.changed.notify(change)

@@ -31,8 +31,9 @@ def retype_column(plan: FieldPlan, column: str, to: FieldType, table: str | None
     def retype(spec: FieldSpec) -> FieldSpec:
         if to is FieldType.TABLE and table is not None:
             return spec
+        if to is spec.type:
+            return spec
         columns = (_FIRST_COLUMN,) if to is FieldType.TABLE else ()
-        columns = spec.columns if to is spec.type else columns
         return spec.model_copy(update={"type": to, "columns": columns})
 
     return _replace(plan, table, column, retype)

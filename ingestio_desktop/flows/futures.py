@@ -1,0 +1,39 @@
+"""Futures one after the other, without a thread that waits."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+First = TypeVar("First")
+Second = TypeVar("Second")
+
+
+def chain(first: "Future[First]", then: "Callable[[First], Future[Second]]") -> "Future[Second]":
+    """The result of what `then` makes of the first result; errors and cancellations pass on."""
+    outcome: Future[Second] = Future()
+
+    def first_done(ended: "Future[First]") -> None:
+        if not _failed(ended, outcome):
+            try:
+                second = then(ended.result())
+            except BaseException as error:  # noqa: BLE001 - the edge of a task: its future reports
+                outcome.set_exception(error)
+            else:
+                second.add_done_callback(second_done)
+
+    def second_done(ended: "Future[Second]") -> None:
+        if not _failed(ended, outcome):
+            outcome.set_result(ended.result())
+
+    first.add_done_callback(first_done)
+    return outcome
+
+
+def _failed(ended: "Future[First]", outcome: "Future[Second]") -> bool:
+    if ended.cancelled():
+        outcome.cancel()
+        return True
+    error = ended.exception()
+    if error is not None:
+        outcome.set_exception(error)
+    return error is not None
