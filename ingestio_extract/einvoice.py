@@ -80,7 +80,14 @@ def embedded_xml(path: Path) -> bytes | None:
     try:
         with pikepdf.open(path) as pdf:
             attachments = dict(_attachments(pdf))
-    except (pikepdf.PdfError, OSError, ValueError):
+    except (
+        pikepdf.PdfError,
+        pikepdf.PasswordError,
+        pikepdf.DataDecodingError,
+        OSError,
+        ValueError,
+        TypeError,
+    ):
         return None
     names = sorted(attachments, key=lambda name: (name.lower() not in EMBEDDED_NAMES, name))
     for name in names:

@@ -6,6 +6,7 @@ None for what this document leaves out. `make_scan` prints, crumples and scans i
 """
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,7 +89,17 @@ def make_scan(document: GeneratedDocument, seed: int = 0, *, format: str = "jpeg
         pdf.close()
     out = BytesIO()
     if format == "pdf":
-        pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, quality=70)
+        day = time.gmtime(0)
+        pages[0].save(
+            out,
+            "PDF",
+            save_all=True,
+            append_images=pages[1:],
+            resolution=dpi,
+            quality=70,
+            creationDate=day,
+            modDate=day,
+        )
     elif format == "png":
         pages[0].save(out, "PNG", dpi=(dpi, dpi))
     else:

@@ -57,7 +57,8 @@ class Maker:
     def label(self, key: str) -> str:
         """The document's way to say a word: the same each time it is asked."""
         if key not in self._labels:
-            self._labels[key] = self.rng.choice(words.LABELS[self.language][key])
+            chosen = self.rng.choice(words.LABELS[self.language][key])
+            self._labels[key] = words.LOCAL_LABELS.get((self.country.code, key), chosen)
         return self._labels[key]
 
     def day(self, year: int = 2025) -> date:

@@ -158,7 +158,7 @@ def draw_invoice(maker: Maker) -> tuple[bytes, Truth]:
         heading_again=lambda: _running_head(sheet, running),
     )
     rate = f" {maker.country.tax_rate}%" if maker.chance(0.6) else ""
-    tax_word = "Sales tax" if maker.country.code == "US" else maker.label("tax")
+    tax_word = maker.label("tax")
     _totals(
         sheet,
         [
@@ -265,7 +265,7 @@ def draw_receipt(maker: Maker) -> tuple[bytes, Truth]:
     sheet.rule(left, right, sheet.y - 4)
     sheet.y += 8
     net = (maker.label("subtotal" if american else "net"), maker.write_money(subtotal))
-    tax_word = "Sales tax" if american else maker.label("tax")
+    tax_word = maker.label("tax")
     taxed = (f"{tax_word} {maker.country.tax_rate}%", maker.write_money(tax))
     whole = (_plain_total(maker), maker.write_money(total))
     for label, value in (net, taxed, whole) if american else (whole, net, taxed):

@@ -87,6 +87,17 @@ def _labels() -> dict[str, dict[str, tuple[str, ...]]]:
 LABELS: Final = _labels()
 """Language, then key, then the ways to say it."""
 
+LOCAL_LABELS: Final = {
+    ("US", "tax_id"): "Tax ID",
+    ("US", "tax"): "Sales tax",
+    ("US", "subtotal"): "Subtotal",
+    ("IN", "tax_id"): "GSTIN",
+    ("IN", "tax"): "GST",
+    ("IN", "subtotal"): "Subtotal",
+    ("IN", "net"): "Taxable value",
+}
+"""Country and key, where the language's own words would be wrong."""
+
 MONTHS: Final = {language: LABELS[language]["months"] for language in LANGUAGES}
 """As a date has them, so in the genitive where the language has one."""
 
