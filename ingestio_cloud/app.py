@@ -36,10 +36,9 @@ from ingestio_cloud.features.web import PROBLEM_RESPONSES, add_error_handlers
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.middleware import Figures, RequestMiddleware
 from ingestio_cloud.settings import Role, Settings
-from ingestio_cloud.workflows.engine import DurableEngine, EngineSettings
-from ingestio_cloud.workflows.engines import ENGINES, EngineName
-from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
-from ingestio_cloud.workflows.processing import DocumentWork
+from ingestio_cloud.workflows.build import build_engine
+from ingestio_cloud.workflows.engine import EMBEDDED
+from ingestio_cloud.workflows.engines import EngineName
 from ingestio_core import __version__
 from ingestio_core.contracts.problems import Problem
 from ingestio_core.fieldplan.compiler import compile_prompt
@@ -62,17 +61,15 @@ EngineFactory = Callable[[Settings, SyncSessions, BlobStore], WorkEngine]
 
 def durable_engine(settings: Settings, sessions: SyncSessions, blobs: BlobStore) -> WorkEngine:
     """The engine of the product."""
-    pool = PoolSettings(
-        engine=ENGINES[EngineName(settings.engine)], workers=settings.workers, scratch=settings.scratch_dir
-    )
-    return DurableEngine(
-        EngineSettings(
-            database_url=settings.url,
-            concurrency=settings.workers,
-            per_user=settings.workers,
-            runs_work=settings.role is not Role.API,
-        ),
-        DocumentWork(sessions, blobs, ExtractionPool(pool)),
+    return build_engine(
+        database_url=settings.url,
+        sessions=sessions,
+        blobs=blobs,
+        scratch=settings.scratch_dir,
+        engine=EngineName(settings.engine),
+        workers=settings.workers,
+        executor_id=EMBEDDED,
+        runs_work=settings.role is not Role.API,
     )
 
 

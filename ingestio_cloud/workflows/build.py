@@ -1,11 +1,10 @@
 """Puts the durable engine together, for the composition roots of the API and the worker."""
 
-import socket
 from pathlib import Path
 
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.integrations.blobs import BlobStore
-from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
+from ingestio_cloud.workflows.engine import DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import ENGINES, EngineName
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
 from ingestio_cloud.workflows.processing import DocumentWork
@@ -24,18 +23,18 @@ def build_engine(
     scratch: Path,
     engine: EngineName,
     workers: int,
-    alone: bool,
+    executor_id: str,
     runs_work: bool = True,
 ) -> DurableEngine:
-    """An engine that is not launched yet. `alone`: no other process works on this database, so that
-    what any earlier one left is taken over at launch. `scratch` is a folder of this process alone."""
+    """An engine that is not launched yet. `scratch` is a folder of this process alone, `executor_id`
+    names it: at launch it takes over what an earlier process of that name left."""
     concurrency = max(_FEWEST_IN_WORK, _IN_WORK_PER_CHILD * workers)
     pool = ExtractionPool(PoolSettings(engine=ENGINES[engine], workers=workers, scratch=scratch))
     settings = EngineSettings(
         database_url=database_url,
         concurrency=concurrency,
         per_user=concurrency,
-        executor_id=EMBEDDED if alone else f"worker-{socket.gethostname()}",
+        executor_id=executor_id,
         runs_work=runs_work,
     )
     return DurableEngine(settings, DocumentWork(sessions, blobs, pool))
