@@ -1,0 +1,272 @@
+"""The export dialog: format, shape, what to do with the unconfirmed, where to; progress and end."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ingestio_core.contracts.exports import ExportFormat
+from ingestio_core.errors import IngestError
+from ingestio_desktop.presenters.export import DOCUMENTS, ExportForm, ExportPresenter
+from ingestio_desktop.store.rows import ExportRow
+from ingestio_desktop.theme.theme import make_font
+from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.theme.words import number, plural
+from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton
+from ingestio_desktop.windows.widgets.progress import ProgressBar
+from ingestio_desktop.windows.widgets.segmented import Choice, Segmented
+from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, Rule
+
+_FORMATS = (
+    Choice(ExportFormat.XLSX.value, "Excel", icon="file-spreadsheet"),
+    Choice(ExportFormat.CSV.value, "CSV", icon="table"),
+    Choice(ExportFormat.JSON.value, "JSON", icon="braces"),
+)
+
+
+class ExportDialog(QDialog):
+    """Opened with `open()`. Give its presenter a source first or afterwards; it fills itself."""
+
+    exported = Signal(object)
+    """The `ExportRow` of a file that was written."""
+
+    def __init__(self, presenter: ExportPresenter, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.presenter = presenter
+        self.setWindowTitle("Export")
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(560)
+        self._written: ExportRow | None = None
+        self._about = ElidedLabel(title, TextStyle.BODY, "muted")
+        self._format = Segmented(_FORMATS, "Format")
+        self._one_row = QRadioButton("One row a document")
+        self._items = QRadioButton("One row for each item of")
+        self._table = QComboBox()
+        self._leave_out = QRadioButton("Leave out")
+        self._include = QRadioButton("Include and mark")
+        self._findings = QCheckBox("Sheet of findings")
+        self._folder = QLineEdit()
+        self._name = QLineEdit()
+        self._suffix = Label("", TextStyle.BODY, "muted")
+        self._note_icon = IconLabel("info", "muted", 16)
+        self._note = Label("", TextStyle.BODY, "muted", wrap=True)
+        self._bar = ProgressBar(name="Export")
+        self._export = Button(
+            "Export", ButtonKind.PRIMARY, icon="download", shortcut="Ctrl+Enter", show_key=True
+        )
+        self._cancel = Button("Cancel", shortcut="Esc", show_key=True)
+        self._open = Button("Open", ButtonKind.PRIMARY, icon="external-link")
+        self._show = Button("Show in folder", icon="folder-open")
+        self._arrange()
+        self._connect()
+        self._format.setFocus()
+        if presenter.preview is not None:
+            self._fill(presenter.form)
+        else:
+            self._tell()
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 20, 16, 16)
+        head.setSpacing(8)
+        head.addWidget(Label("Export", TextStyle.HEADING))
+        head.addWidget(self._about, 1)
+        head.addWidget(IconButton("x", "Close", shortcut="Esc", on_click=self.reject))
+        self._choices = QWidget()
+        body = QVBoxLayout(self._choices)
+        body.setContentsMargins(24, 16, 24, 20)
+        body.setSpacing(8)
+        body.addWidget(_caption("Format"))
+        body.addWidget(self._format, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addSpacing(8)
+        body.addWidget(_caption("Rows"))
+        body.addWidget(self._one_row)
+        items = QHBoxLayout()
+        items.addWidget(self._items)
+        items.addWidget(self._table, 1)
+        body.addLayout(items)
+        body.addSpacing(8)
+        body.addWidget(_caption("Not confirmed yet"))
+        body.addWidget(self._leave_out)
+        body.addWidget(self._include)
+        body.addSpacing(8)
+        body.addWidget(self._findings)
+        body.addSpacing(8)
+        body.addWidget(_caption("Save to"))
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(self._folder, 1)
+        where.addWidget(
+            IconButton("folder-open", "Choose a folder", bordered=True, size=32, on_click=self._choose_folder)
+        )
+        body.addLayout(where)
+        named = QHBoxLayout()
+        named.setSpacing(4)
+        named.addWidget(self._name, 1)
+        named.addWidget(self._suffix)
+        body.addLayout(named)
+        footer = QFrame()
+        footer.setObjectName("footer")
+        foot = QHBoxLayout(footer)
+        foot.setContentsMargins(24, 12, 16, 12)
+        foot.setSpacing(8)
+        foot.addWidget(self._note_icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self._note, 1)
+        foot.addWidget(self._bar, 1)
+        for button in (self._show, self._cancel, self._open, self._export):
+            foot.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Rule())
+        column.addWidget(self._choices)
+        column.addWidget(footer)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        for group in ((self._one_row, self._items), (self._leave_out, self._include)):
+            exclusive = QButtonGroup(self)
+            for choice in group:
+                exclusive.addButton(choice)
+        for widget in (self._folder, self._name, self._table):
+            widget.setFont(make_font(TextStyle.BODY))
+        self._folder.setReadOnly(True)
+        self._folder.setAccessibleName("Folder")
+        self._name.setAccessibleName("File name")
+        self._table.setAccessibleName("Table whose items become rows")
+        self._bar.hide()
+        self._open.hide()
+        self._show.hide()
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        presenter.form_changed.connect(self._fill)
+        presenter.progress_changed.connect(lambda done, total: self._bar.set_value(done, max(1, total)))
+        presenter.running_changed.connect(self._running)
+        presenter.written.connect(self._done)
+        presenter.failed.connect(self._failed)
+        self._format.chosen.connect(lambda key: presenter.change(format=ExportFormat(key)))
+        self._one_row.clicked.connect(lambda: presenter.change(rows=DOCUMENTS))
+        self._items.clicked.connect(self._rows_by_item)
+        self._table.activated.connect(lambda _index: self._rows_by_item())
+        self._leave_out.clicked.connect(lambda: presenter.change(include_unconfirmed=False))
+        self._include.clicked.connect(lambda: presenter.change(include_unconfirmed=True))
+        self._findings.clicked.connect(lambda on: presenter.change(findings_sheet=on))
+        self._name.textEdited.connect(lambda text: presenter.change(filename=text))
+        self._export.clicked.connect(presenter.start)
+        self._cancel.clicked.connect(self.reject)
+        self._open.clicked.connect(self._open_file)
+        self._show.clicked.connect(self._show_folder)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(presenter.start)
+
+    def reject(self) -> None:
+        """Esc stops a running export first; a second one closes."""
+        if self.presenter.running:
+            self.presenter.cancel()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.presenter.cancel()
+        super().closeEvent(event)
+
+    def _fill(self, form: ExportForm) -> None:
+        preview = self.presenter.preview
+        tables = self.presenter.tables
+        if [self._table.itemData(at) for at in range(self._table.count())] != [t.name for t in tables]:
+            self._table.clear()
+            for field in tables:
+                self._table.addItem(field.label, field.name)
+        by_item = form.rows != DOCUMENTS
+        self._format.set_current(form.format.value)
+        self._items.setEnabled(bool(tables))
+        self._table.setEnabled(bool(tables))
+        self._items.setChecked(by_item)
+        self._one_row.setChecked(not by_item)
+        if by_item:
+            self._table.setCurrentIndex(self._table.findData(form.rows))
+        self._include.setChecked(form.include_unconfirmed)
+        self._leave_out.setChecked(not form.include_unconfirmed)
+        if preview is not None:
+            self._include.setText(f"Include and mark ({number(preview.unconfirmed)})")
+        self._findings.setChecked(form.findings_sheet)
+        self._findings.setVisible(form.format is ExportFormat.XLSX)
+        self._folder.setText(str(form.folder))
+        self._folder.setToolTip(str(form.folder))
+        if self._name.text() != form.filename:
+            self._name.setText(form.filename)
+        self._suffix.setText(f".{form.format.value}")
+        self._tell()
+
+    def _tell(self) -> None:
+        problem = self.presenter.problem()
+        self._export.setEnabled(not problem and not self.presenter.running)
+        self._say(problem or self.presenter.summary(), "warn_ink" if problem else "muted", "info")
+
+    def _say(self, text: str, tone: str, icon: str) -> None:
+        self._note.setText(text)
+        self._note.set_tone("" if tone == "muted" else tone)
+        self._note_icon.set_icon(icon, tone)
+
+    def _rows_by_item(self) -> None:
+        name = self._table.currentData()
+        if name:
+            self.presenter.change(rows=str(name))
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, "Save to", str(self.presenter.form.folder))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda folder: self.presenter.change(folder=Path(folder)))
+        dialog.open()
+
+    def _running(self, running: bool) -> None:
+        self._choices.setEnabled(not running)
+        self._bar.setVisible(running)
+        self._note.setVisible(not running)
+        self._note_icon.setVisible(not running)
+        self._export.setEnabled(not running)
+        if running:
+            self._bar.set_value(0, 0)
+
+    def _done(self, row: ExportRow) -> None:
+        self._written = row
+        rows = plural(row.row_count or 0, "row")
+        self._say(f"Saved {row.path.name}, {rows}.", "ok_ink", "circle-check")
+        self._choices.setEnabled(False)
+        self._export.hide()
+        self._cancel.setText("Close")
+        self._open.show()
+        self._show.show()
+        self._open.setFocus()
+        self.exported.emit(row)
+
+    def _failed(self, error: IngestError) -> None:
+        self._tell()
+        self._say(f"{error.title}. {error.message}", "bad", "circle-x")
+
+    def _open_file(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.path)))
+
+    def _show_folder(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.path.parent)))
+
+
+def _caption(text: str) -> Label:
+    return Label(text, TextStyle.SMALL, "muted")
