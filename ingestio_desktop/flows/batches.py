@@ -1,15 +1,14 @@
 """List, open, rename, cancel and delete batches; confirm, redo and delete documents in bulk."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 from uuid import UUID
 
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store import batches, queries
-from ingestio_desktop.store.database import Store, Unit
+from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.projection import table_name
 from ingestio_desktop.store.queries import (
     BatchPage,
@@ -33,9 +32,6 @@ __all__ = [
 ]
 
 
-Result = TypeVar("Result")
-
-
 @dataclass(frozen=True, slots=True)
 class LineItems:
     """The first table of a document, for the preview: labels, and the cells as texts."""
@@ -48,11 +44,9 @@ class BatchesFlow:
     """Reads come from the local store only; what a person does becomes an outbox event.
     `changed` names the rows to fetch again."""
 
-    def __init__(self, store: Store, wake: Callable[[], None]) -> None:
-        """`wake` tells sync that something waits to be sent."""
+    def __init__(self, store: Store) -> None:
         self.changed: Notifier[Changed] = store.changed
         self._store = store
-        self._wake = wake
 
     def page(self, query: BatchQuery) -> "Future[BatchPage]":
         return self._store.read(lambda session: queries.batch_page(session, query))
@@ -87,14 +81,16 @@ class BatchesFlow:
 
     def rename(self, batch_id: UUID, name: str) -> "Future[None]":
         """An empty name takes the name away."""
-        return self._do(lambda unit: batches.rename_batch(unit, batch_id, name.strip()[:200] or None))
+        return self._store.write(
+            lambda unit: batches.rename_batch(unit, batch_id, name.strip()[:200] or None)
+        )
 
     def cancel(self, batch_id: UUID) -> "Future[None]":
-        return self._do(lambda unit: batches.cancel_batch(unit, batch_id))
+        return self._store.write(lambda unit: batches.cancel_batch(unit, batch_id))
 
     def delete(self, batch_ids: Iterable[UUID]) -> "Future[None]":
         ids = tuple(batch_ids)
-        return self._do(lambda unit: batches.delete_batches(unit, ids))
+        return self._store.write(lambda unit: batches.delete_batches(unit, ids))
 
     def confirm(self, document_ids: Iterable[UUID]) -> "Future[int]":
         """Confirm those that can be (completed, unconfirmed); the result is how many."""
@@ -113,21 +109,16 @@ class BatchesFlow:
     def pause_uploads(self, batch_id: UUID, document_ids: Iterable[UUID] | None = None) -> "Future[None]":
         """Of some documents, or of the whole batch."""
         ids = None if document_ids is None else tuple(document_ids)
-        return self._do(lambda unit: batches.pause_uploads(unit, batch_id, ids))
+        return self._store.write(lambda unit: batches.pause_uploads(unit, batch_id, ids))
 
     def resume_uploads(self, batch_id: UUID, document_ids: Iterable[UUID] | None = None) -> "Future[None]":
         """Paused and failed uploads go on; a set-aside event of the batch is tried again."""
         ids = None if document_ids is None else tuple(document_ids)
-        return self._do(lambda unit: batches.resume_uploads(unit, batch_id, ids))
+        return self._store.write(lambda unit: batches.resume_uploads(unit, batch_id, ids))
 
     def _events(self, kind: EventKind, document_ids: Iterable[UUID]) -> "Future[int]":
         ids = tuple(document_ids)
-        return self._do(lambda unit: batches.document_events(unit, kind, ids))
-
-    def _do(self, change: Callable[[Unit], Result]) -> "Future[Result]":
-        future = self._store.write(change)
-        future.add_done_callback(lambda _: self._wake())
-        return future
+        return self._store.write(lambda unit: batches.document_events(unit, kind, ids))
 
 
 def _line_items(detail: DocumentDetail | None) -> LineItems | None:

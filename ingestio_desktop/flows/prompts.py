@@ -1,22 +1,72 @@
 """The prompt library: saved prompts, and the defaults of each document type."""
 
 from concurrent.futures import Future
+from typing import Final
 
+from ingestio_core.contracts.extractions import DocumentType
+from ingestio_core.errors import IngestError
+from ingestio_core.fieldplan import FieldSpec, FieldType, default_plan
 from ingestio_desktop.notifier import Notifier
+from ingestio_desktop.store import library
+from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.rows import Changed, SavedPrompt
+
+_NAMES: Final = {
+    DocumentType.INVOICE: "Invoice",
+    DocumentType.RECEIPT: "Receipt",
+    DocumentType.PURCHASE_ORDER: "Purchase order",
+    DocumentType.BANK_STATEMENT: "Bank statement",
+    DocumentType.CONTRACT: "Contract",
+}
+_FORM: Final = SavedPrompt("form", "Form", "Name, address, date of birth, date, signature", builtin=True)
 
 
 class PromptsFlow:
-    changed: Notifier[Changed]
+    def __init__(self, store: Store) -> None:
+        self.changed: Notifier[Changed] = store.changed
+        self._store = store
 
     def all(self) -> "Future[tuple[SavedPrompt, ...]]":
         """The defaults first, then the person's own by name."""
-        raise NotImplementedError
+        return self._store.read(lambda session: (*defaults(), *library.saved_prompts(session)))
 
     def save(self, name: str, prompt: str) -> "Future[SavedPrompt]":
         """Replaces the person's own prompt of that name. Fails with `IngestError` (name_missing,
         prompt_missing, name_taken for the name of a default)."""
-        raise NotImplementedError
+        title, text = name.strip()[:200], prompt.strip()
+        refusal = _refusal(title, text)
+        if refusal is not None:
+            future: Future[SavedPrompt] = Future()
+            future.set_exception(refusal)
+            return future
+        return self._store.write(lambda unit: library.save_prompt(unit, title, text))
 
     def delete(self, prompt_id: str) -> "Future[None]":
-        raise NotImplementedError
+        return self._store.write(lambda unit: library.delete_prompt(unit, prompt_id))
+
+
+def defaults() -> tuple[SavedPrompt, ...]:
+    """A prompt for each document type, in words that compile to its default plan."""
+    written = (
+        SavedPrompt(
+            kind.value, name, ", ".join(_words(field) for field in default_plan(kind).fields), builtin=True
+        )
+        for kind, name in _NAMES.items()
+    )
+    return (*written, _FORM)
+
+
+def _words(field: FieldSpec) -> str:
+    if field.type is not FieldType.TABLE:
+        return field.label
+    return f"{field.label} ({', '.join(column.label for column in field.columns)})"
+
+
+def _refusal(name: str, prompt: str) -> IngestError | None:
+    if not name:
+        return IngestError("name_missing", "The prompt has no name", "Type a name to find it by.")
+    if not prompt:
+        return IngestError("prompt_missing", "The prompt is empty", "Say what to extract before saving it.")
+    if name.casefold() in {saved.name.casefold() for saved in defaults()}:
+        return IngestError("name_taken", "This name is taken", f"“{name}” is a default. Choose another name.")
+    return None

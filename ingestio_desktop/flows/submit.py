@@ -1,6 +1,5 @@
 """Submit the draft: one local transaction, no network."""
 
-from collections.abc import Callable
 from concurrent.futures import Future
 from uuid import UUID
 
@@ -19,11 +18,9 @@ from ingestio_desktop.store.rows import StoredFile
 class SubmitFlow:
     """The batch id is the draft's id, so the same submit twice makes one batch."""
 
-    def __init__(self, store: Store, compose: ComposeFlow, wake: Callable[[], None]) -> None:
-        """`wake` tells sync that something waits to be sent."""
+    def __init__(self, store: Store, compose: ComposeFlow) -> None:
         self._store = store
         self._compose = compose
-        self._wake = wake
 
     def submit(self, draft_id: UUID) -> "Future[UUID]":
         """Write batch, documents, uploads and outbox events; the result is the batch id. Works
@@ -46,7 +43,6 @@ class SubmitFlow:
 
     def _written(self, written: "Future[None]") -> None:
         self._compose.end_submit(done=not written.cancelled() and written.exception() is None)
-        self._wake()
 
 
 def _new_batch(composed: Composed) -> NewBatch:

@@ -206,8 +206,8 @@ def settle_event(unit: Unit, event: EventRow, version: int | None = None) -> Non
     reproject(unit, event.kind, (event.entity_id,))
 
 
-def postpone_event(unit: Unit, seq: int, until: datetime) -> None:
-    """Try it again at a later time."""
+def postpone_event(unit: Unit, seq: int, until: datetime | None) -> None:
+    """Try it again at a later time, or (None) in the next cycle."""
     unit.session.execute(
         sa.update(EventModel).where(EventModel.seq == seq).values(state=EventState.PENDING, next_try=until)
     )

@@ -9,13 +9,30 @@ from sqlalchemy.orm import Session
 
 from ingestio_core.errors import ErrorInfo
 from ingestio_desktop.store.database import Unit, chunked
-from ingestio_desktop.store.models import UploadModel
+from ingestio_desktop.store.models import DocumentModel, UploadModel
 from ingestio_desktop.store.projection import project_batches, project_documents
 from ingestio_desktop.store.rows import UploadState
 
 
 def upload_url(session: Session, document_id: UUID) -> str | None:
     return session.scalar(sa.select(UploadModel.url).where(UploadModel.document_id == document_id))
+
+
+def announced_name(session: Session, document_id: UUID) -> str | None:
+    """The file name that the service knows."""
+    return session.scalar(sa.select(DocumentModel.filename).where(DocumentModel.id == document_id))
+
+
+def still_wanted(session: Session, ids: tuple[UUID, ...]) -> frozenset[UUID]:
+    """Those of the uploads that were not paused, cancelled or deleted."""
+    states = UploadState.WAITING, UploadState.UPLOADING, UploadState.DONE
+    return frozenset(
+        session.scalars(
+            sa.select(UploadModel.document_id).where(
+                UploadModel.document_id.in_(ids), UploadModel.state.in_(states)
+            )
+        )
+    )
 
 
 def keep_url(unit: Unit, document_id: UUID, url: str | None) -> None:

@@ -1,0 +1,161 @@
+"""Send the outbox: events of one entity in their order, those of different ones side by side."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+from ingestio_core.contracts.batches import Batch, BatchCreate
+from ingestio_core.contracts.documents import Document, DocumentCreate
+from ingestio_core.errors import ErrorInfo, IngestError
+from ingestio_desktop.api import ServiceClient, VersionConflict
+from ingestio_desktop.store import outbox
+from ingestio_desktop.store.conflicts import field_conflicts
+from ingestio_desktop.store.database import Unit
+from ingestio_desktop.store.projection import EDITS
+from ingestio_desktop.store.rows import EventKind, EventRow
+from ingestio_desktop.store.server import apply_batches, apply_documents
+from ingestio_desktop.sync.access import AsyncStore
+from ingestio_desktop.sync.backoff import retry_at
+
+EVENTS_AT_ONCE: Final = 4
+_SERVER_ERROR_ATTEMPTS: Final = 10
+_GONE: Final = frozenset({"not_found", "gone", "batch_not_found", "document_not_found"})
+NO_CONTACT: Final = frozenset(
+    {
+        "offline",
+        "service_unreachable",
+        "service_slow",
+        "connection_lost",
+        "service_unavailable",
+        "unauthorised",
+    }
+)
+"""Errors that say nothing about the event: all of them wait until the service is there again."""
+
+
+class Push:
+    """One cycle sends what is due. Raises the first error of `NO_CONTACT`."""
+
+    def __init__(self, store: AsyncStore, client: ServiceClient, busy: Callable[[int], None]) -> None:
+        """`busy` hears +1 and -1 around each request."""
+        self._store = store
+        self._client = client
+        self._busy = busy
+
+    async def cycle(self) -> bool:
+        """False when nothing was due."""
+        now = datetime.now(UTC)
+        events = await self._store.read(lambda session: outbox.due_events(session, now))
+        slots = asyncio.Semaphore(EVENTS_AT_ONCE)
+
+        async def send(event: EventRow) -> None:
+            async with slots:
+                await self._send(event)
+
+        ends = await asyncio.gather(*(send(event) for event in events), return_exceptions=True)
+        for end in ends:
+            if end is not None:
+                raise end
+        return bool(events)
+
+    async def _send(self, event: EventRow) -> None:
+        if not await self._store.write(lambda unit: outbox.begin_sending(unit, event.seq)):
+            return
+        self._busy(+1)
+        try:
+            answer = await self._request(event)
+        except VersionConflict as conflict:
+            await self._conflict(event, conflict)
+        except IngestError as error:
+            await self._failed(event, error)
+        else:
+            await self._store.write(lambda unit: _settle(unit, event, answer))
+        finally:
+            self._busy(-1)
+
+    async def _request(self, event: EventRow) -> Batch | Document | None:
+        client, entity = self._client, event.entity_id
+        match event.kind:
+            case EventKind.CREATE_BATCH:
+                return await self._create(event)
+            case EventKind.SUBMIT_BATCH:
+                return await client.submit_batch(entity)
+            case EventKind.RENAME_BATCH:
+                name = event.payload["name"]
+                return await client.rename_batch(entity, str(name) if name else None)
+            case EventKind.CANCEL_BATCH:
+                return await client.cancel_batch(entity)
+            case EventKind.DELETE_BATCH:
+                await client.delete_batch(entity)
+                return None
+            case EventKind.EDIT:
+                edits = EDITS.validate_python(event.payload["edits"])
+                return await client.patch_data(entity, edits, version=event.based_on or 0)
+            case EventKind.CONFIRM:
+                return await client.confirm_document(entity, version=event.based_on)
+            case EventKind.UNCONFIRM:
+                return await client.unconfirm_document(entity, version=event.based_on)
+            case EventKind.REDO:
+                return await client.redo_document(entity, version=event.based_on)
+            case EventKind.DELETE_DOCUMENT:
+                await client.delete_document(entity)
+                return None
+
+    async def _create(self, event: EventRow) -> Batch | None:
+        parts = await self._store.read(lambda session: outbox.batch_parts(session, event.entity_id))
+        if parts is None:
+            return None
+        body, documents = parts
+        announced = [DocumentCreate.model_validate_json(document) for document in documents]
+        batch = BatchCreate.model_validate({**json.loads(body), "documents": announced})
+        return await self._client.create_batch(batch)
+
+    async def _failed(self, event: EventRow, error: IngestError) -> None:
+        if error.code in NO_CONTACT:
+            await self._store.write(lambda unit: outbox.postpone_event(unit, event.seq, None))
+            raise error
+        if error.code in _GONE:
+            # It was deleted elsewhere; the change feed takes the rest away.
+            await self._store.write(lambda unit: outbox.settle_event(unit, event))
+        elif error.retryable and not (
+            error.code == "server_error" and event.attempts >= _SERVER_ERROR_ATTEMPTS
+        ):
+            again = retry_at(event.attempts)
+            await self._store.write(lambda unit: outbox.postpone_event(unit, event.seq, again))
+        else:
+            await self._store.write(lambda unit: outbox.set_event_aside(unit, event, error.info()))
+
+    async def _conflict(self, event: EventRow, conflict: VersionConflict) -> None:
+        """The document moved on. An edit that touches nothing that changed is sent again on the
+        new version; what was lost on its way back is done; else the person decides."""
+        current = conflict.current or await self._client.get_document(event.entity_id)
+        await self._store.write(lambda unit: _resolve(unit, event, current, conflict.info()))
+
+
+def _settle(unit: Unit, event: EventRow, answer: Batch | Document | None) -> None:
+    if isinstance(answer, Batch):
+        apply_batches(unit, (answer,))
+    elif isinstance(answer, Document):
+        apply_documents(unit, (answer,))
+    outbox.settle_event(unit, event, answer.version if isinstance(answer, Document) else None)
+
+
+def _resolve(unit: Unit, event: EventRow, current: Document, reason: ErrorInfo) -> None:
+    apply_documents(unit, (current,))
+    match event.kind:
+        case EventKind.EDIT:
+            conflicts, left = field_conflicts(event, current)
+            if conflicts:
+                outbox.set_event_aside(unit, event, reason)
+            elif left:
+                outbox.rebase_event(unit, event.seq, current.version)
+            else:
+                outbox.settle_event(unit, event, current.version)
+        case EventKind.CONFIRM if current.confirmed_at is not None:
+            outbox.settle_event(unit, event, current.version)
+        case EventKind.UNCONFIRM if current.confirmed_at is None:
+            outbox.settle_event(unit, event, current.version)
+        case _:
+            outbox.set_event_aside(unit, event, reason)

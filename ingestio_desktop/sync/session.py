@@ -1,0 +1,149 @@
+"""Sync with one service for as long as it runs: push, uploads, pull, wake-up calls.
+
+Only start and stop; when the service comes back at another address a new session begins.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Final
+
+import structlog
+
+from ingestio_core.errors import IngestError
+from ingestio_desktop.api import ServiceClient
+from ingestio_desktop.store import outbox
+from ingestio_desktop.sync.access import AsyncStore
+from ingestio_desktop.sync.backoff import backoff_seconds
+from ingestio_desktop.sync.pull import Pull
+from ingestio_desktop.sync.push import Push
+from ingestio_desktop.sync.transfer import Transfer
+
+_POLL_SECONDS: Final = 5.0
+_ACCOUNT_SECONDS: Final = 60.0
+_OFFLINE_LONGEST: Final = 30.0
+
+log = structlog.get_logger(__name__)
+
+
+class Contact:
+    """Whether the service is reached, and how much is going on. `changed` is called at each change."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self.online: bool | None = None
+        self.error: IngestError | None = None
+        self.at_work = 0
+        self._changed = changed
+
+    def reached(self) -> None:
+        if self.online is not True or self.error is not None:
+            self.online, self.error = True, None
+            self._changed()
+
+    def lost(self, error: IngestError) -> None:
+        if self.online is not False or self.error is None or self.error.code != error.code:
+            self.online, self.error = False, error
+            self._changed()
+
+    def busy(self, by: int) -> None:
+        self.at_work += by
+        self._changed()
+
+
+class SyncSession:
+    """Lives in the I/O thread. `run` ends only by cancellation."""
+
+    def __init__(self, store: AsyncStore, client: ServiceClient, contact: Contact) -> None:
+        self._store = store
+        self._client = client
+        self._contact = contact
+        self._pull = Pull(store, client)
+        self._push = Push(store, client, contact.busy)
+        self._transfer = Transfer(store, client, contact.busy, contact.lost)
+        self._pull_woken = asyncio.Event()
+        self._push_woken = asyncio.Event()
+        self._account_at = 0.0
+
+    def wake(self) -> None:
+        """Look at once whether there is something to send or to fetch."""
+        self._pull_woken.set()
+        self.wake_push()
+
+    def wake_push(self) -> None:
+        """Look at once whether there is something to send."""
+        self._push_woken.set()
+        self._transfer.wake()
+
+    async def run(self) -> None:
+        async with self._client:
+            await self._store.write(outbox.reset_sending)
+            async with asyncio.TaskGroup() as group:
+                for work in (self._pull_loop(), self._push_loop(), self._transfer.run(), self._listen()):
+                    group.create_task(work)
+
+    async def _pull_loop(self) -> None:
+        failures = 0
+        while True:
+            self._pull_woken.clear()
+            was_offline = self._contact.online is False
+            try:
+                changed = await self._pull.cycle()
+                if changed or monotonic() >= self._account_at:
+                    self._account_at = monotonic() + _ACCOUNT_SECONDS
+                    await self._pull.account()
+            except IngestError as error:
+                failures += 1
+                self._contact.lost(error)
+                seconds = backoff_seconds(failures - 1, longest=_OFFLINE_LONGEST)
+            else:
+                failures, seconds = 0, _POLL_SECONDS
+                self._contact.reached()
+                if was_offline:
+                    await self._store.write(outbox.wake_all)
+                    self.wake_push()
+            await _wait(self._pull_woken, seconds)
+
+    async def _push_loop(self) -> None:
+        failures = 0
+        while True:
+            self._push_woken.clear()
+            try:
+                sent = await self._push.cycle()
+            except IngestError as error:
+                failures += 1
+                self._contact.lost(error)
+                await _wait(self._push_woken, backoff_seconds(failures, longest=_OFFLINE_LONGEST))
+                continue
+            failures = 0
+            if sent:
+                self._contact.reached()
+                self._pull_woken.set()
+                continue
+            due = await self._store.read(outbox.next_due)
+            await _wait(self._push_woken, _until(due))
+
+    async def _listen(self) -> None:
+        """The stream of change numbers; while it is broken the poll does its work."""
+        failures = 0
+        while True:
+            try:
+                async for _number in self._client.changes_stream():
+                    failures = 0
+                    self._pull_woken.set()
+            except IngestError as error:
+                log.info("change stream broke", code=error.code)
+            failures += 1
+            await asyncio.sleep(backoff_seconds(failures, longest=_OFFLINE_LONGEST))
+
+
+async def _wait(event: asyncio.Event, seconds: float | None) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return
+
+
+def _until(due: datetime | None) -> float | None:
+    return None if due is None else max(0.05, (due - datetime.now(UTC)).total_seconds())
