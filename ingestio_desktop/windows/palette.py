@@ -66,7 +66,9 @@ class CommandPalette(Overlay):
             Column("detail", "", lambda f: f.detail, 220, kind=CellKind.CUSTOM, paint=_paint_detail),
         ]
         self.rows: RowModel[Found] = RowModel(columns, lambda f: f.key)
-        self.list: TableView[Found] = TableView(self.rows, "Found", row_height=36, ruled=False)
+        self.list: TableView[Found] = TableView(
+            self.rows, "Found", row_height=36, ruled=False, keep_current=True
+        )
         self.list.horizontalHeader().hide()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.cell_clicked.connect(lambda _, key: self._run(key))

@@ -68,15 +68,18 @@ class Button(QPushButton):
         """The tooltip; the shortcut is added to it. A disabled button says here why."""
         self.setToolTip(tooltip(tip or self.text().rstrip("…"), self._shortcut))
 
-    def set_icon_name(self, name: str) -> None:
-        """Another leading icon; "" for none."""
+    def set_icon_name(self, name: str, trailing: str = "") -> None:
+        """Other icons before and after the word; "" for none."""
         self._icon_name = name
+        self._trailing = trailing or self._trailing
         self.updateGeometry()
         self.update()
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Another weight."""
         self._kind = kind
+        self.setFixedHeight(24 if kind is ButtonKind.LINK else _HEIGHT)
+        self.updateGeometry()
         self.update()
 
     def set_open(self, shown: bool) -> None:

@@ -70,7 +70,7 @@ class RowDelegate(QStyledItemDelegate):
         current = index.row() == view.currentIndex().row()
         selected = view.is_selected(index)
         focused = current and view.hasFocus()
-        if selected or focused:
+        if selected or focused or (current and view.keep_current):
             painter.fillRect(rect, colours.accent_soft)
         elif tint:
             painter.fillRect(rect, colours.named(tint))

@@ -21,12 +21,14 @@ from ingestio_desktop.windows.widgets.table.model import CellKind, Column, Index
 
 Row = TypeVar("Row")
 
+_NARROWEST = 80
 _NO_ACTIONS: tuple[RowAction, ...] = ()
 
 
 class TableView(QTableView, Generic[Row]):
     """One stop of the tab order: arrows move inside, Enter opens, Space checks, Menu or Shift+F10 asks
-    for the row's menu. Actions of a row show on hover and focus, in the column named by `action_column`."""
+    for the row's menu. Actions of a row show on hover and focus, in the column named by `action_column`.
+    `keep_current` keeps the current row's ground while the focus is elsewhere (a list beside its detail)."""
 
     opened = Signal(object)
     action_asked = Signal(str, object)
@@ -44,6 +46,7 @@ class TableView(QTableView, Generic[Row]):
         header_height: int = 36,
         ruled: bool = True,
         multi: bool = False,
+        keep_current: bool = False,
         row_ground: Callable[[Row], str] | None = None,
         actions: Callable[[Row], Sequence[RowAction]] | None = None,
         parent: QWidget | None = None,
@@ -52,6 +55,7 @@ class TableView(QTableView, Generic[Row]):
         self.rows = rows
         self.row_height = row_height
         self.ruled = ruled
+        self.keep_current = keep_current
         self.row_ground = row_ground
         self.hovered_row = -1
         self.hovered_action = ""
@@ -157,8 +161,11 @@ class TableView(QTableView, Generic[Row]):
         stretched = [i for i, column in enumerate(columns) if column.stretch]
         for index in stretched:
             share = columns[index].width + spare * columns[index].stretch // total
+            if room < least:
+                share = columns[index].width * max(room, 0) // least
             if index == stretched[-1]:
-                share = max(columns[index].width, room - used)
+                share = room - used
+            share = max(_NARROWEST, share)
             self.setColumnWidth(index, share)
             used += share
 

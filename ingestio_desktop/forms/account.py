@@ -1,0 +1,441 @@
+# -*- coding: utf-8 -*-
+
+################################################################################
+## Form generated from reading UI file 'account.ui'
+##
+## Created by: the Qt User Interface Compiler
+##
+## WARNING! All changes made in this file will be lost when recompiling UI file!
+################################################################################
+
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
+    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+
+from ingestio_desktop.windows.widgets.formhelp import FormButton
+
+class Ui_AccountForm(object):
+    def setupUi(self, AccountForm):
+        if not AccountForm.objectName():
+            AccountForm.setObjectName(u"AccountForm")
+        AccountForm.resize(1000, 640)
+        self.layout33 = QVBoxLayout(AccountForm)
+        self.layout33.setSpacing(14)
+        self.layout33.setObjectName(u"layout33")
+        self.layout33.setContentsMargins(0, 0, 0, 0)
+        self.whoCard = QFrame(AccountForm)
+        self.whoCard.setObjectName(u"whoCard")
+        self.whoCard.setProperty(u"card", True)
+        self.layout3 = QHBoxLayout(self.whoCard)
+        self.layout3.setSpacing(12)
+        self.layout3.setObjectName(u"layout3")
+        self.layout3.setContentsMargins(16, 14, 16, 14)
+        self.avatarSlot = QWidget(self.whoCard)
+        self.avatarSlot.setObjectName(u"avatarSlot")
+        self.avatarSlotLayout = QVBoxLayout(self.avatarSlot)
+        self.avatarSlotLayout.setObjectName(u"avatarSlotLayout")
+        self.avatarSlotLayout.setContentsMargins(0, 0, 0, 0)
+
+        self.layout3.addWidget(self.avatarSlot)
+
+        self.layout1 = QVBoxLayout()
+        self.layout1.setSpacing(2)
+        self.layout1.setObjectName(u"layout1")
+        self.layout1.setContentsMargins(0, 0, 0, 0)
+        self.whoName = QLabel(self.whoCard)
+        self.whoName.setObjectName(u"whoName")
+
+        self.layout1.addWidget(self.whoName)
+
+        self.whoDetail = QLabel(self.whoCard)
+        self.whoDetail.setObjectName(u"whoDetail")
+
+        self.layout1.addWidget(self.whoDetail)
+
+
+        self.layout3.addLayout(self.layout1)
+
+        self.spacer2 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout3.addItem(self.spacer2)
+
+        self.signOut = FormButton(self.whoCard)
+        self.signOut.setObjectName(u"signOut")
+
+        self.layout3.addWidget(self.signOut)
+
+
+        self.layout33.addWidget(self.whoCard)
+
+        self.cardsRow = QHBoxLayout()
+        self.cardsRow.setSpacing(14)
+        self.cardsRow.setObjectName(u"cardsRow")
+        self.cardsRow.setContentsMargins(0, 0, 0, 0)
+        self.pagesCard = QFrame(AccountForm)
+        self.pagesCard.setObjectName(u"pagesCard")
+        self.pagesCard.setProperty(u"card", True)
+        self.layout9 = QVBoxLayout(self.pagesCard)
+        self.layout9.setSpacing(8)
+        self.layout9.setObjectName(u"layout9")
+        self.layout9.setContentsMargins(20, 16, 20, 16)
+        self.layout5 = QHBoxLayout()
+        self.layout5.setSpacing(8)
+        self.layout5.setObjectName(u"layout5")
+        self.layout5.setContentsMargins(0, 0, 0, 0)
+        self.pagesTitle = QLabel(self.pagesCard)
+        self.pagesTitle.setObjectName(u"pagesTitle")
+
+        self.layout5.addWidget(self.pagesTitle)
+
+        self.spacer4 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout5.addItem(self.spacer4)
+
+        self.pagesPeriod = QLabel(self.pagesCard)
+        self.pagesPeriod.setObjectName(u"pagesPeriod")
+
+        self.layout5.addWidget(self.pagesPeriod)
+
+
+        self.layout9.addLayout(self.layout5)
+
+        self.layout7 = QHBoxLayout()
+        self.layout7.setSpacing(8)
+        self.layout7.setObjectName(u"layout7")
+        self.layout7.setContentsMargins(0, 0, 0, 0)
+        self.pagesUsed = QLabel(self.pagesCard)
+        self.pagesUsed.setObjectName(u"pagesUsed")
+
+        self.layout7.addWidget(self.pagesUsed)
+
+        self.pagesOf = QLabel(self.pagesCard)
+        self.pagesOf.setObjectName(u"pagesOf")
+
+        self.layout7.addWidget(self.pagesOf)
+
+        self.spacer6 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout7.addItem(self.spacer6)
+
+        self.pagesLeft = QLabel(self.pagesCard)
+        self.pagesLeft.setObjectName(u"pagesLeft")
+
+        self.layout7.addWidget(self.pagesLeft)
+
+
+        self.layout9.addLayout(self.layout7)
+
+        self.pagesBarSlot = QWidget(self.pagesCard)
+        self.pagesBarSlot.setObjectName(u"pagesBarSlot")
+        self.pagesBarSlotLayout = QVBoxLayout(self.pagesBarSlot)
+        self.pagesBarSlotLayout.setObjectName(u"pagesBarSlotLayout")
+        self.pagesBarSlotLayout.setContentsMargins(0, 0, 0, 0)
+
+        self.layout9.addWidget(self.pagesBarSlot)
+
+        self.pagesNote = QLabel(self.pagesCard)
+        self.pagesNote.setObjectName(u"pagesNote")
+        self.pagesNote.setWordWrap(True)
+
+        self.layout9.addWidget(self.pagesNote)
+
+        self.spacer8 = QSpacerItem(1, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout9.addItem(self.spacer8)
+
+
+        self.cardsRow.addWidget(self.pagesCard)
+
+        self.planCard = QFrame(AccountForm)
+        self.planCard.setObjectName(u"planCard")
+        self.planCard.setProperty(u"card", True)
+        self.layout29 = QVBoxLayout(self.planCard)
+        self.layout29.setSpacing(8)
+        self.layout29.setObjectName(u"layout29")
+        self.layout29.setContentsMargins(20, 16, 20, 16)
+        self.layout11 = QHBoxLayout()
+        self.layout11.setSpacing(8)
+        self.layout11.setObjectName(u"layout11")
+        self.layout11.setContentsMargins(0, 0, 0, 0)
+        self.planName = QLabel(self.planCard)
+        self.planName.setObjectName(u"planName")
+
+        self.layout11.addWidget(self.planName)
+
+        self.spacer10 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout11.addItem(self.spacer10)
+
+        self.planBadgeSlot = QWidget(self.planCard)
+        self.planBadgeSlot.setObjectName(u"planBadgeSlot")
+        self.planBadgeSlotLayout = QVBoxLayout(self.planBadgeSlot)
+        self.planBadgeSlotLayout.setObjectName(u"planBadgeSlotLayout")
+        self.planBadgeSlotLayout.setContentsMargins(0, 0, 0, 0)
+
+        self.layout11.addWidget(self.planBadgeSlot)
+
+
+        self.layout29.addLayout(self.layout11)
+
+        self.planDetail = QLabel(self.planCard)
+        self.planDetail.setObjectName(u"planDetail")
+        self.planDetail.setWordWrap(True)
+
+        self.layout29.addWidget(self.planDetail)
+
+        self.rule12 = QFrame(self.planCard)
+        self.rule12.setObjectName(u"rule12")
+        self.rule12.setProperty(u"rule", True)
+        self.rule12.setMinimumSize(QSize(0, 1))
+        self.rule12.setMaximumSize(QSize(16777215, 1))
+
+        self.layout29.addWidget(self.rule12)
+
+        self.layout15 = QHBoxLayout()
+        self.layout15.setSpacing(8)
+        self.layout15.setObjectName(u"layout15")
+        self.layout15.setContentsMargins(0, 0, 0, 0)
+        self.factTitle13 = QLabel(self.planCard)
+        self.factTitle13.setObjectName(u"factTitle13")
+
+        self.layout15.addWidget(self.factTitle13)
+
+        self.spacer14 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout15.addItem(self.spacer14)
+
+        self.limitPages = QLabel(self.planCard)
+        self.limitPages.setObjectName(u"limitPages")
+
+        self.layout15.addWidget(self.limitPages)
+
+
+        self.layout29.addLayout(self.layout15)
+
+        self.layout18 = QHBoxLayout()
+        self.layout18.setSpacing(8)
+        self.layout18.setObjectName(u"layout18")
+        self.layout18.setContentsMargins(0, 0, 0, 0)
+        self.factTitle16 = QLabel(self.planCard)
+        self.factTitle16.setObjectName(u"factTitle16")
+
+        self.layout18.addWidget(self.factTitle16)
+
+        self.spacer17 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout18.addItem(self.spacer17)
+
+        self.limitFiles = QLabel(self.planCard)
+        self.limitFiles.setObjectName(u"limitFiles")
+
+        self.layout18.addWidget(self.limitFiles)
+
+
+        self.layout29.addLayout(self.layout18)
+
+        self.layout21 = QHBoxLayout()
+        self.layout21.setSpacing(8)
+        self.layout21.setObjectName(u"layout21")
+        self.layout21.setContentsMargins(0, 0, 0, 0)
+        self.factTitle19 = QLabel(self.planCard)
+        self.factTitle19.setObjectName(u"factTitle19")
+
+        self.layout21.addWidget(self.factTitle19)
+
+        self.spacer20 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout21.addItem(self.spacer20)
+
+        self.limitSize = QLabel(self.planCard)
+        self.limitSize.setObjectName(u"limitSize")
+
+        self.layout21.addWidget(self.limitSize)
+
+
+        self.layout29.addLayout(self.layout21)
+
+        self.layout24 = QHBoxLayout()
+        self.layout24.setSpacing(8)
+        self.layout24.setObjectName(u"layout24")
+        self.layout24.setContentsMargins(0, 0, 0, 0)
+        self.factTitle22 = QLabel(self.planCard)
+        self.factTitle22.setObjectName(u"factTitle22")
+
+        self.layout24.addWidget(self.factTitle22)
+
+        self.spacer23 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout24.addItem(self.spacer23)
+
+        self.limitModels = QLabel(self.planCard)
+        self.limitModels.setObjectName(u"limitModels")
+
+        self.layout24.addWidget(self.limitModels)
+
+
+        self.layout29.addLayout(self.layout24)
+
+        self.layout27 = QHBoxLayout()
+        self.layout27.setSpacing(8)
+        self.layout27.setObjectName(u"layout27")
+        self.layout27.setContentsMargins(0, 0, 0, 0)
+        self.factTitle25 = QLabel(self.planCard)
+        self.factTitle25.setObjectName(u"factTitle25")
+
+        self.layout27.addWidget(self.factTitle25)
+
+        self.spacer26 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout27.addItem(self.spacer26)
+
+        self.diskUsed = QLabel(self.planCard)
+        self.diskUsed.setObjectName(u"diskUsed")
+
+        self.layout27.addWidget(self.diskUsed)
+
+
+        self.layout29.addLayout(self.layout27)
+
+        self.changePlan = FormButton(self.planCard)
+        self.changePlan.setObjectName(u"changePlan")
+
+        self.layout29.addWidget(self.changePlan)
+
+        self.billing = FormButton(self.planCard)
+        self.billing.setObjectName(u"billing")
+
+        self.layout29.addWidget(self.billing)
+
+        self.billingNote = QLabel(self.planCard)
+        self.billingNote.setObjectName(u"billingNote")
+
+        self.layout29.addWidget(self.billingNote)
+
+        self.spacer28 = QSpacerItem(1, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout29.addItem(self.spacer28)
+
+
+        self.cardsRow.addWidget(self.planCard)
+
+
+        self.layout33.addLayout(self.cardsRow)
+
+        self.layout31 = QHBoxLayout()
+        self.layout31.setSpacing(8)
+        self.layout31.setObjectName(u"layout31")
+        self.layout31.setContentsMargins(0, 0, 0, 0)
+        self.accountsTitle = QLabel(AccountForm)
+        self.accountsTitle.setObjectName(u"accountsTitle")
+
+        self.layout31.addWidget(self.accountsTitle)
+
+        self.spacer30 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout31.addItem(self.spacer30)
+
+        self.signIn = FormButton(AccountForm)
+        self.signIn.setObjectName(u"signIn")
+
+        self.layout31.addWidget(self.signIn)
+
+
+        self.layout33.addLayout(self.layout31)
+
+        self.accountsCard = QFrame(AccountForm)
+        self.accountsCard.setObjectName(u"accountsCard")
+        self.accountsCard.setProperty(u"card", True)
+        self.accountsList = QVBoxLayout(self.accountsCard)
+        self.accountsList.setSpacing(0)
+        self.accountsList.setObjectName(u"accountsList")
+        self.accountsList.setContentsMargins(0, 0, 0, 0)
+
+        self.layout33.addWidget(self.accountsCard)
+
+        self.spacer32 = QSpacerItem(1, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout33.addItem(self.spacer32)
+
+
+        self.retranslateUi(AccountForm)
+
+        QMetaObject.connectSlotsByName(AccountForm)
+    # setupUi
+
+    def retranslateUi(self, AccountForm):
+        self.whoName.setText("")
+        self.whoName.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
+        self.whoDetail.setText("")
+        self.whoDetail.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"small", None))
+        self.whoDetail.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
+        self.signOut.setText(QCoreApplication.translate("AccountForm", u"Sign out\u2026", None))
+        self.signOut.setProperty(u"kind", QCoreApplication.translate("AccountForm", u"secondary", None))
+        self.signOut.setProperty(u"icon_name", QCoreApplication.translate("AccountForm", u"log-out", None))
+        self.pagesTitle.setText(QCoreApplication.translate("AccountForm", u"Pages this month", None))
+        self.pagesTitle.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"section", None))
+        self.pagesPeriod.setText("")
+        self.pagesPeriod.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"small", None))
+        self.pagesPeriod.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
+        self.pagesUsed.setText("")
+        self.pagesUsed.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"hero", None))
+        self.pagesOf.setText("")
+        self.pagesOf.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
+        self.pagesOf.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
+        self.pagesLeft.setText("")
+        self.pagesLeft.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
+        self.pagesNote.setText("")
+        self.pagesNote.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"small", None))
+        self.pagesNote.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
+        self.planName.setText("")
+        self.planName.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"heading", None))
+        self.planDetail.setText("")
+        self.planDetail.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"small", None))
+        self.planDetail.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
+        self.factTitle13.setText(QCoreApplication.translate("AccountForm", u"Pages a month", None))
+        self.factTitle13.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
+        self.factTitle13.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
+        self.limitPages.setText("")
+        self.limitPages.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
+        self.factTitle16.setText(QCoreApplication.translate("AccountForm", u"Files in a batch", None))
+        self.factTitle16.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
+        self.factTitle16.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
+        self.limitFiles.setText("")
+        self.limitFiles.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
+        self.factTitle19.setText(QCoreApplication.translate("AccountForm", u"Largest file", None))
+        self.factTitle19.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
+        self.factTitle19.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
+        self.limitSize.setText("")
+        self.limitSize.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
+        self.factTitle22.setText(QCoreApplication.translate("AccountForm", u"Model engines", None))
+        self.factTitle22.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
+        self.factTitle22.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
+        self.limitModels.setText("")
+        self.limitModels.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
+        self.factTitle25.setText(QCoreApplication.translate("AccountForm", u"Space on this disk", None))
+        self.factTitle25.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
+        self.factTitle25.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
+        self.diskUsed.setText("")
+        self.diskUsed.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
+        self.changePlan.setText(QCoreApplication.translate("AccountForm", u"Change plan", None))
+        self.changePlan.setProperty(u"kind", QCoreApplication.translate("AccountForm", u"primary", None))
+        self.changePlan.setProperty(u"trailing_icon", QCoreApplication.translate("AccountForm", u"external-link", None))
+        self.billing.setText(QCoreApplication.translate("AccountForm", u"Billing and invoices", None))
+        self.billing.setProperty(u"kind", QCoreApplication.translate("AccountForm", u"secondary", None))
+        self.billing.setProperty(u"trailing_icon", QCoreApplication.translate("AccountForm", u"external-link", None))
+        self.billingNote.setText(QCoreApplication.translate("AccountForm", u"Both open Stripe in your browser", None))
+        self.billingNote.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"small", None))
+        self.billingNote.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
+        self.accountsTitle.setText(QCoreApplication.translate("AccountForm", u"Accounts on this computer", None))
+        self.accountsTitle.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"section", None))
+        self.signIn.setText(QCoreApplication.translate("AccountForm", u"Sign in to another\u2026", None))
+        self.signIn.setProperty(u"kind", QCoreApplication.translate("AccountForm", u"link", None))
+        self.signIn.setProperty(u"icon_name", QCoreApplication.translate("AccountForm", u"plus", None))
+        pass
+    # retranslateUi
+

@@ -1,0 +1,205 @@
+"""The shell and the thin pages: first start, settings, account, exports, palette and keys."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ingestio_desktop.theme.tokens import ThemeSetting
+from ingestio_desktop.theme.words import ExportState, link_days
+from ingestio_desktop.windows.account_page import AccountFacts, AccountPage, KnownAccount
+from ingestio_desktop.windows.actions import Action
+from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
+from ingestio_desktop.windows.first_start import FirstStartPage
+from ingestio_desktop.windows.gallery.pages import table_page, zone_page
+from ingestio_desktop.windows.settings_page import SettingsFacts, SettingsPage
+from ingestio_desktop.windows.shell import Shell
+from ingestio_desktop.windows.sidebar import AccountLine
+from ingestio_desktop.windows.widgets import NetworkState, StripStatus
+from tests.screens.screen import Screen
+
+HOME = Path.home()
+
+
+class Forgetful:
+    """A window's memory that keeps what it is told for as long as it lives."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    def get(self, key: str) -> str | None:
+        return self.kept.get(key)
+
+    def put(self, key: str, value: str) -> None:
+        self.kept[key] = value
+
+
+def shell(shown: str = "batches", network: NetworkState = NetworkState.ONLINE) -> Shell:
+    """The shell with all places, an account and a strip."""
+    window = Shell(Forgetful())
+    window.add_page("new", "New batch", "circle-plus", zone_page)
+    window.add_page("batches", "Batches", "layers", lambda: table_page(checks=False))
+    window.add_page("exports", "Exports", "file-spreadsheet", exports_page)
+    window.add_page("account", "Account", "circle-user", lambda: account_page(local=True))
+    window.add_page("settings", "Settings", "settings", settings_page)
+    window.side_bar.switcher.set_line(AccountLine("Northgate Supplies", "Hosted · Plus plan", "cloud"))
+    window.side_bar.set_count("batches", 3, "3 in progress")
+    window.strip.set_status(
+        StripStatus(
+            network, 3 if network is NetworkState.OFFLINE else 0, "1,342 of 2,000 pages left in April"
+        )
+    )
+    window.actions_registry.add(
+        Action("search_list", "Search this list", "Batches", "Ctrl+F", "search", lambda: None, "batches"),
+        Action("open_batch", "Open the batch", "Batches", "Enter", screen="batches"),
+        Action("rename_batch", "Rename", "Batches", "F2", "pencil", lambda: None, "batches"),
+        Action(
+            "delete_batch", "Delete, asks first", "Batches", "Ctrl+Del", "trash-2", lambda: None, "batches"
+        ),
+        Action("row_menu", "Menu of the row", "Table", "Shift+F10", screen="batches"),
+        Action("next", "Next row", "Table", "Down", screen="batches"),
+    )
+    window.show_page(shown)
+    return window
+
+
+def settings_page() -> SettingsPage:
+    """Settings with a remembered folder."""
+    facts = SettingsFacts(
+        ThemeSetting.SYSTEM,
+        HOME / "Documents" / "Exports",
+        HOME / ".local" / "share" / "IngestIO",
+        HOME / ".local" / "state" / "IngestIO" / "log",
+        "0.1.0",
+    )
+    return SettingsPage(facts)
+
+
+def account_page(*, local: bool, used: int = 658) -> AccountPage:
+    """Account of this computer, or a hosted one."""
+    page = AccountPage()
+    limit = None if local else 2000
+    page.set_facts(
+        AccountFacts(
+            local,
+            "This computer" if local else "Ellen Marsh",
+            "No account, no sign-in" if local else "ellen.marsh@northgate.example",
+            "This computer" if local else "Plus plan",
+            "Everything runs here." if local else "Renews on 1 May 2024",
+            used,
+            limit,
+            "April 2024" if local else "Starts again on 1 May",
+            10_000 if local else 200,
+            50_000_000,
+            True,
+            1_284_000_000,
+            "Plan and usage as of 10:52",
+        )
+    )
+    page.set_accounts(
+        (
+            KnownAccount("hosted", "Northgate Supplies", "Hosted · all changes saved", False, not local),
+            KnownAccount("local", "This computer", "Unlimited pages · 12 batches on this disk", True, local),
+        )
+    )
+    return page
+
+
+def exports_page() -> ExportsPage:
+    """Exports in every state."""
+    page = ExportsPage()
+    now = datetime.now(UTC)
+    rows = (
+        ("March-line-items.xlsx", "xlsx", "March supplier invoices", 904, 0, ExportState.WRITING),
+        ("March-confirmed.xlsx", "xlsx", "March supplier invoices", 62, 1, ExportState.SAVED),
+        ("datev-2024-03.csv", "csv", "All confirmed", 3318, 2, ExportState.SAVED),
+        ("utilities-q1.json", "json", "Utilities Q1, all sites", 134, 26, link_days(6)),
+        ("Travel-receipts.xlsx", "xlsx", "Travel receipts, sales team", None, 27, ExportState.DISK_FULL),
+        ("Packaging-2023.xlsx", "xlsx", "Packaging suppliers 2023", 2127, 120, ExportState.MOVED),
+        ("february.json", "json", "February supplier invoices", 176, 900, ExportState.LINK_EXPIRED),
+        ("bank-statements.csv", "csv", "Bank statements Q1", None, 950, ExportState.CANCELLED),
+    )
+    page.set_lines(
+        [
+            ExportLine(
+                name,
+                HOME / name,
+                kind,
+                source,
+                "One row a document",
+                count,
+                now - timedelta(hours=age),
+                state,
+                62,
+            )
+            for name, kind, source, count, age, state in rows
+        ]
+    )
+    page.set_folder(HOME / "Documents" / "Exports")
+    return page
+
+
+def _starting() -> QWidget:
+    page = FirstStartPage("0.1.0")
+    page.set_starting(True)
+    return page
+
+
+def _refused() -> QWidget:
+    page = FirstStartPage("0.1.0")
+    page.set_local_error("Another window uses this data folder.")
+    page.set_sign_in_available(False, "Needs a network")
+    return page
+
+
+def _with_palette(query: str) -> QWidget:
+    window = shell()
+    window._palette.open_for("batches")
+    window._palette.field.setText(query)
+    return window
+
+
+def _loading() -> QWidget:
+    page = ExportsPage()
+    page.skeleton.show_now()
+    return page
+
+
+def _empty() -> QWidget:
+    page = ExportsPage()
+    page.set_lines(())
+    return page
+
+
+def _with_toast() -> QWidget:
+    window = shell()
+    window.toast.show_message("12 documents confirmed", undo=lambda: None)
+    return window
+
+
+def _open_keys(window: QWidget) -> None:
+    assert isinstance(window, Shell)
+    window.open_shortcuts()
+
+
+def screens() -> Iterator[Screen]:
+    """Every state."""
+    yield Screen("01-first-start", lambda: FirstStartPage("0.1.0"))
+    yield Screen("01-first-start-starting", _starting)
+    yield Screen("01-first-start-refused", _refused)
+    yield Screen("shell-batches", shell)
+    yield Screen("shell-narrow", shell, width=1000)
+    yield Screen("shell-offline", lambda: shell("new", NetworkState.OFFLINE))
+    yield Screen("shell-toast", _with_toast)
+    yield Screen("palette", lambda: _with_palette(""))
+    yield Screen("palette-query", lambda: _with_palette("ba"))
+    yield Screen("palette-none", lambda: _with_palette("zzz"))
+    yield Screen("29-shortcuts", shell, settle=_open_keys)
+    yield Screen("settings", lambda: shell("settings"))
+    yield Screen("08-account-local", lambda: shell("account"))
+    yield Screen("08-account-hosted", lambda: account_page(local=False), width=1064)
+    yield Screen("08-account-nearly", lambda: account_page(local=False, used=1700), width=1064)
+    yield Screen("28-exports", lambda: shell("exports"))
+    yield Screen("28-exports-empty", _empty, width=1064)
+    yield Screen("28-exports-loading", _loading, width=1064)
