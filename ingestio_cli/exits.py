@@ -5,7 +5,7 @@ from typing import Final
 
 import typer
 
-from ingestio_core.errors import IngestError, ProgramError
+from ingestio_core.errors import IngestError
 
 ALL_COMPLETED: Final = 0
 FAILED: Final = 1
@@ -27,8 +27,6 @@ def guarded(run: Callable[[], int]) -> int:
         return WRONG_USAGE
     except IngestError as error:
         typer.echo(f"Error: {error.title}. {error.message}", err=True)
-        if isinstance(error, ProgramError):
-            typer.echo("This is a fault of IngestIO, not yours.", err=True)
         return FAILED
     except KeyboardInterrupt:
         typer.echo("Cancelled.", err=True)

@@ -56,7 +56,7 @@ class UploadFile:
 
 
 class UploadStore(Protocol):
-    """Keeps the URL of each unfinished upload, so that it can be resumed."""
+    """Keeps the URL of each unfinished upload (often a path alone), so that it can be resumed."""
 
     async def get(self, document: UUID) -> str | None: ...
     async def put(self, document: UUID, url: str) -> None: ...
@@ -172,7 +172,7 @@ class _Upload:
             if await self._has_arrived():
                 return None
             raise
-        url = str(response.request.url.join(response.headers["Location"]))
+        url = _place(response)
         await self._store.put(self._file.document_id, url)
         self._confirmed(response)
         return url
@@ -244,6 +244,15 @@ async def _send(
         raise _GoneError(error.code, error.title, error.message, retryable=True)
     error.retryable = error.retryable or response.status_code in _AGAIN
     raise error
+
+
+def _place(response: httpx.Response) -> str:
+    """The new upload's URL. One of the same service is kept as its path alone: the port of an
+    embedded service is another one after each start."""
+    asked = response.request.url
+    given = asked.join(response.headers["Location"])
+    same = (given.scheme, given.netloc) == (asked.scheme, asked.netloc)
+    return given.raw_path.decode("ascii") if same else str(given)
 
 
 def _verify(file: UploadFile) -> tuple[int, int]:

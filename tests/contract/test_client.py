@@ -5,7 +5,8 @@ has ended; `tests/client/test_stream.py` has it.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -34,6 +35,17 @@ TOKEN = "a-token-for-tests"
 PROMPT = "invoice number, total, line items (description, amount)"
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_thread_left_behind() -> Iterator[None]:
+    """In place of the check after each test: the app has its threads until the module's end."""
+    before = set(threading.enumerate())
+    yield
+    ours = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in ours:
+        thread.join(5)
+    assert [thread.name for thread in ours if thread.is_alive()] == []
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

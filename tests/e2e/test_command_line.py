@@ -1,5 +1,6 @@
 """The command `ingestio` as a person types it, on the real service."""
 
+import asyncio
 import csv
 import hashlib
 import json
@@ -17,8 +18,10 @@ import psutil
 import pytest
 from openpyxl import load_workbook
 
+from ingestio_client.embedded import EmbeddedService
+from ingestio_core.lifecycle import BatchStatus
 from tests.support.documents import DocumentKind, GeneratedDocument, make_document, make_scan
-from tests.support.service import running_service
+from tests.support.service import connected, running_service
 
 PROMPT = (
     "invoice number, invoice date, total, currency, line items (description, quantity, unit price, amount)"
@@ -224,8 +227,13 @@ def test_ctrl_c_cancels_and_leaves_nothing(folder: Folder, tmp_path: Path) -> No
     _, alive = psutil.wait_procs(family, timeout=30)
     assert not alive
     assert not out.exists()
-    with running_service(tmp_path / "data"):
-        pass
+    with running_service(tmp_path / "data") as service:
+        assert asyncio.run(statuses(service)) == [BatchStatus.CANCELLED]
+
+
+async def statuses(service: EmbeddedService) -> list[BatchStatus]:
+    async with connected(service) as client:
+        return [batch.status async for batch in client.iter_batches()]
 
 
 def test_inspect_needs_no_service(folder: Folder, tmp_path: Path) -> None:
