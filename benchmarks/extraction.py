@@ -36,9 +36,7 @@ MEDIA: Final = {
     ".jpeg": MediaType.JPEG,
     ".xml": MediaType.XML,
 }
-SCAN_FIELDS: Final = (
-    "vendor_name vendor_address customer_name invoice_number receipt_number date due_date currency subtotal tax total"
-)
+SCAN_FIELDS: Final = "vendor_name vendor_address customer_name invoice_number receipt_number date due_date currency subtotal tax total"
 GENERATED: Final = 60
 GENERATED_SCANS: Final = 12
 
@@ -127,14 +125,19 @@ def _cells(rows: list[dict[str, Any]]) -> int:
 
 def table_score(read: list[dict[str, Any]], truth: list[dict[str, Any]]) -> float:
     """Cells that are right when each true row is laid beside the read row that fits it best."""
-    left = list(read)
+    fits = [
+        (sum(_same_cell(row, other, name) for name in row), -abs(index - place), index, place)
+        for index, row in enumerate(truth)
+        for place, other in enumerate(read)
+    ]
+    rows: set[int] = set()
+    places: set[int] = set()
     right = 0
-    for row in truth:
-        fits = [(sum(_same_cell(row, other, name) for name in row), -index) for index, other in enumerate(left)]
-        best = max(fits, default=(0, 0))
-        if best[0] > 0:
-            right += best[0]
-            left.pop(-best[1])
+    for fit, _, index, place in sorted(fits, reverse=True):
+        if index not in rows and place not in places:
+            rows.add(index)
+            places.add(place)
+            right += fit
     return right
 
 
@@ -205,7 +208,9 @@ def generated(folder: Path, scanned: bool) -> Iterator[Case]:
         document = make_document(number)
         path = folder / (f"{number}.jpg" if scanned else f"{number}.pdf")
         path.write_bytes(make_scan(document) if scanned else document.content)
-        yield Case(f"{number} {document.filename}", path, document.truth, tuple(document.truth), document.kind)
+        yield Case(
+            f"{number} {document.filename}", path, document.truth, tuple(document.truth), document.kind
+        )
 
 
 def run_engine(case: Case, board: Board) -> None:
@@ -312,7 +317,9 @@ def _line(name: str, score: Score, peer: Score | None) -> None:
         return "-" if value is None else f"{value:.3f}"
 
     other = cell(peer.f1(peer.right)) if peer is not None else "-"
-    print(f"  {name:<18}{score.printed:>8.0f}{cell(score.f1(score.exact)):>10}{cell(score.f1(score.right)):>8}{other:>9}")
+    print(
+        f"  {name:<18}{score.printed:>8.0f}{cell(score.f1(score.exact)):>10}{cell(score.f1(score.right)):>8}{other:>9}"
+    )
 
 
 def main() -> int:
@@ -328,10 +335,26 @@ def main() -> int:
         parts = (
             ("generated clean", made, lambda: generated(made, scanned=False)),
             ("generated scanned", made, lambda: generated(made, scanned=True)),
-            ("invoices-invoice2data", data / "invoices-invoice2data", lambda: invoice2data(data / "invoices-invoice2data")),
-            ("invoices-zugferd, page only", data / "invoices-zugferd", lambda: zugferd(data / "invoices-zugferd", False)),
-            ("invoices-zugferd, with XML", data / "invoices-zugferd", lambda: zugferd(data / "invoices-zugferd", True)),
-            ("plain XML", data / "invoices-zugferd" / "xml", lambda: einvoices(data / "invoices-zugferd" / "xml")),
+            (
+                "invoices-invoice2data",
+                data / "invoices-invoice2data",
+                lambda: invoice2data(data / "invoices-invoice2data"),
+            ),
+            (
+                "invoices-zugferd, page only",
+                data / "invoices-zugferd",
+                lambda: zugferd(data / "invoices-zugferd", False),
+            ),
+            (
+                "invoices-zugferd, with XML",
+                data / "invoices-zugferd",
+                lambda: zugferd(data / "invoices-zugferd", True),
+            ),
+            (
+                "plain XML",
+                data / "invoices-zugferd" / "xml",
+                lambda: einvoices(data / "invoices-zugferd" / "xml"),
+            ),
             ("scans", data / "scans", lambda: scans(data / "scans")),
         )
         for title, folder, cases in parts:

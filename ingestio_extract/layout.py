@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from ingestio_core.contracts.extractions import Box
@@ -13,6 +14,7 @@ from ingestio_extract.words import PageSource, PageText, Word, union
 _TEXT_GAP: Final = 1.3
 _OCR_GAP: Final = 0.8
 _SMALL_GAP: Final = 0.75
+_TYPICAL_GAPS: Final = 1.6
 
 
 def fold(text: str) -> str:
@@ -140,9 +142,11 @@ def build_layout(pages: Sequence[PageText]) -> Layout:
     for page in pages:
         heights.extend(word.height for word in page.words if len(word.text) > 1)
         gap = _OCR_GAP if page.source is PageSource.OCR else _TEXT_GAP
-        for words in _row_words(page.words):
+        lines = _row_words(page.words)
+        typical = _typical_gap(lines)
+        for words in lines:
             number = len(rows)
-            segments = tuple(_segment(part, page.number, number) for part in _split(words, gap))
+            segments = tuple(_segment(part, page.number, number, typical) for part in _split(words, gap))
             rows.append(Row(page.number, number, segments))
     return Layout(tuple(pages), tuple(rows), statistics.median(heights) if heights else 10.0)
 
@@ -174,7 +178,7 @@ def _split(words: list[Word], gap: float) -> Iterator[list[Word]]:
     height = max(6.0, statistics.median(word.height for word in words))
     part: list[Word] = []
     for word in words:
-        if part and word.box[0] - part[-1].box[2] > gap * height:
+        if part and word.text != ":" and word.box[0] - part[-1].box[2] > gap * height:
             yield part
             part = []
         part.append(word)
@@ -182,13 +186,25 @@ def _split(words: list[Word], gap: float) -> Iterator[list[Word]]:
         yield part
 
 
-def _segment(words: list[Word], page: int, row: int) -> Segment:
+def _typical_gap(lines: Sequence[Sequence[Word]]) -> float:
+    """The middle of all gaps between neighbours that are no wider than a line is high."""
+    gaps = [
+        second.box[0] - first.box[2]
+        for words in lines
+        for first, second in pairwise(words)
+        if 0 < second.box[0] - first.box[2] < 1.3 * max(6.0, first.height)
+    ]
+    return statistics.median(gaps) if gaps else 0.0
+
+
+def _segment(words: list[Word], page: int, row: int, typical: float) -> Segment:
     height = max(6.0, statistics.median(word.height for word in words))
     text = ""
     starts: list[int] = []
     for index, word in enumerate(words):
         if index:
-            text += "  " if word.box[0] - words[index - 1].box[2] > _SMALL_GAP * height else " "
+            wide = word.box[0] - words[index - 1].box[2] > max(_SMALL_GAP * height, _TYPICAL_GAPS * typical)
+            text += "  " if wide else " "
         starts.append(len(text))
         text += word.text
     return Segment(page, row, tuple(words), text, tuple(starts), union([word.box for word in words]))

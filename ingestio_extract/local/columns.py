@@ -26,7 +26,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "amount": r"amount(?: due)?|line total|total(?: price| amount)?|net amount|ext(?:ended)? price|value|gesamt(?:preis|betrag|summe)?|g-?preis|gp|betrag|"
     r"zeilen ?betrag|netto ?betrag|positions ?betrag|summe|wert|montant|total|importe|subtotal|"
     r"importo|totale|valor(?: total)?|importancia|bedrag|"
-    r"totaal|totaal ?prijs|regel ?totaal|prijs incl|wartosc(?: netto| brutto)?|kwota|razem|umsatz|"
+    r"totaal|totaal ?prijs|regel ?totaal|prijs incl|wartosc(?: netto| brutto)?|entgelt|line amount|"
+    r"kwota|razem|umsatz|"
     r"betrag in eur|mouvement|movimento",
     "sku": r"sku|item (?:no|number|code|#)|art(?:ikel|icle)? ?-?(?:nr|no|nummer|code|number)|product (?:code|no|id)|part (?:no|number|#)|code|ref(?:erence|erencia)?|"
     r"codice|codigo|kod|nr kat|material|artikelcode|item id|item #",
@@ -36,7 +37,7 @@ _WORDS: Final[Mapping[str, str]] = {
     r"obciazenia|payments|ausgaben|debet|wyplaty",
     "credit": r"credits?|deposits?|paid in|money in|in|haben|gutschrift|eingang|abonos?|abono|haber|accrediti|avere|entrate|creditos?|entradas|bij|bijschrijving|uznania|wplaty|"
     r"receipts|einnahmen",
-    "tax_rate": r"vat(?: ?%| rate)?|tax(?:es)?(?: ?%| rate)?|mwst(?: ?%|\.)?|ust(?: ?%|\.)?|steuer ?satz|tva(?: ?%)?|% ?tva|iva(?: ?%)?|btw(?: ?%)?|stawka(?: vat)?|vat ?%|gst",
+    "tax_rate": r"vat(?: ?%| rate)?|tax(?:es)?(?: ?%| rate)?|mwst(?: ?%|\.)?|ust(?: ?%|\.)?|steuer(?: ?satz| %)?|tva(?: ?%)?|% ?tva|iva(?: ?%)?|btw(?: ?%)?|stawka(?: vat)?|vat ?%|gst",
     "position": r"pos(?:ition)?|no|nr|#|lp|line|lfd|n[°º]|item no",
     "unit": r"unit|uom|einheit|me|unite|unidad|unita|unidade|eenheid|jm|j\.m|jedn",
     "discount": r"disc(?:ount)?(?: ?%|\.%)?|rabatt(?: ?%)?|remise|descuento|dto|sconto|desconto|korting|rabat",

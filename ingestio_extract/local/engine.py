@@ -8,7 +8,7 @@ from ingestio_core.contracts.extractions import DocumentType
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_extract.local.candidates import Document, amounts_in, beside
 from ingestio_extract.local.columns import column
-from ingestio_extract.local.contracts import read_clause, read_contract_parties, read_title
+from ingestio_extract.local.contracts import Clauses, read_contract_parties, read_title
 from ingestio_extract.local.generic import Pair, pairs, plan_of_pairs, read_generic
 from ingestio_extract.local.identifiers import (
     read_date,
@@ -21,7 +21,7 @@ from ingestio_extract.local.identifiers import (
 from ingestio_extract.local.items import read_bookings, read_items
 from ingestio_extract.local.lexicon import LABELS
 from ingestio_extract.local.money import read_currency, read_money
-from ingestio_extract.local.parties import Party, address, party_name, read_parties
+from ingestio_extract.local.parties import Party, address, labelled_address, party_name, read_parties
 from ingestio_extract.local.statements import read_account_holder, read_bank_name, read_period
 from ingestio_extract.local.tables import read_table
 from ingestio_extract.local.values import FoundDocument, FoundValue, TableRow, found
@@ -50,6 +50,10 @@ class _Reader:
     @cached_property
     def pairs(self) -> list[Pair]:
         return pairs(self.document)
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        return Clauses(self.document)
 
     @cached_property
     def period(self) -> dict[str, FoundValue]:
@@ -102,8 +106,13 @@ def _purchase_order(reader: _Reader) -> FoundValue | None:
 
 
 def _delivery_address(reader: _Reader) -> FoundValue | None:
-    side = read_parties(reader.document, (), ("delivery_address",))["delivery_address"]
-    return address(side[0]) if side and side[0].name.score >= 0.4 else None
+    return labelled_address(reader.document, LABELS["delivery_address"][0])
+
+
+def _invoice_date(reader: _Reader) -> FoundValue | None:
+    number = _number(reader)
+    near = frozenset((number.best.row,)) if number is not None else frozenset[int]()
+    return read_date(reader.document, "invoice_date", near)
 
 
 def _labelled_amount(role: str) -> Callable[[_Reader], FoundValue | None]:
@@ -134,7 +143,7 @@ def _money(role: str) -> Callable[[_Reader], FoundValue | None]:
 
 
 def _clause(role: str) -> Callable[[_Reader], FoundValue | None]:
-    return lambda reader: read_clause(reader.document, role)
+    return lambda reader: reader.clauses.read(role)
 
 
 _ROLES: Final[dict[str, Callable[[_Reader], FoundValue | None]]] = {
@@ -142,7 +151,8 @@ _ROLES: Final[dict[str, Callable[[_Reader], FoundValue | None]]] = {
     "receipt_number": lambda reader: read_id(reader.document, "receipt_number"),
     "order_number": lambda reader: read_id(reader.document, "order_number"),
     "purchase_order": _purchase_order,
-    **{role: _date(role) for role in ("invoice_date", "due_date", "date", "order_date", "delivery_date")},
+    "invoice_date": _invoice_date,
+    **{role: _date(role) for role in ("due_date", "date", "order_date", "delivery_date")},
     **{role: _name(role) for role in (*_SELLERS, *_BUYERS)},
     "vendor_address": _address("vendor_name"),
     "customer_address": _address("customer_name"),

@@ -32,7 +32,7 @@ _VAT: Final = re.compile(
     r"LV\s?|MT\s?|NL\s?|PL\s?|PT\s?|RO\s?|SE\s?|SI\s?|SK\s?|"
     r"CHE[- ]?)[A-Z0-9](?:[ .\-]?[A-Z0-9]){6,13}(?![A-Z0-9])"
 )
-_PLAIN_TAX: Final = re.compile(r"(?<![\w])[A-Z]{0,3}\d[\dA-Z]*(?:[ ./\-][\dA-Z]+)*(?![\w])")
+_PLAIN_TAX: Final = re.compile(r"(?<![\w])(?:[A-Z]{2,3}[- ]?)?[A-Z]?\d[\dA-Z]*(?:[ ./\-][\dA-Z]+)*(?![\w])")
 _TIME: Final = re.compile(
     r"(?<![\d:.])([01]?\d|2[0-3])[:h.]([0-5]\d)(?:[:.]([0-5]\d))?\s?([AaPp]\.?[Mm]\.?)?(?![\d:])"
 )
@@ -70,10 +70,12 @@ _NOT_ID: Final = {
 }
 
 
-def read_date(document: Document, role: str) -> FoundValue | None:
-    """A date by its labels; for the document's own date also the first date printed."""
+def read_date(document: Document, role: str, near: frozenset[int] = frozenset()) -> FoundValue | None:
+    """A date by its labels; for the document's own date also the first date printed, and one that
+    stands in a row of `near` (that of the document's number) counts for more."""
     candidates = beside(document, LABELS[role], dates_in(document), NOT_DATE.get(role), step=0.08)
     if role in ("invoice_date", "date", "order_date"):
+        candidates = merge([item.scored(item.score + 0.45 * (item.row in near)) for item in candidates])
         find = dates_in(document)
         loose = [
             value.scored(0.42 * value.score)
@@ -103,13 +105,13 @@ def read_iban(document: Document) -> FoundValue | None:
                 if 15 <= len(start) <= 34 and iban_standard.is_valid(start, check_country=False):
                     printed = _leading(text, start)
                     words = segment.words_at(match.start(), match.start() + len(printed))
-                    good.append(from_words(words, start, printed, 1.0, segment.row))
+                    good.append(from_words(words, tidy(printed), printed, 1.0, segment.row))
                     break
             else:
                 compact = re.sub(r"\s", "", text)
-                if 15 <= len(compact) <= 34 and "iban" in segment.folded:
+                if 15 <= len(compact) <= 34 and "iban" in document.layout.rows[segment.row].folded:
                     words = segment.words_at(*match.span())
-                    bad.append(from_words(words, compact, text, 0.5, segment.row))
+                    bad.append(from_words(words, tidy(text), text, 0.5, segment.row))
     if good:
         ranked = merge(good)
         return FoundValue(ranked[0], 0.97 if len(ranked) == 1 else 0.8, tuple(ranked[1:4]))

@@ -21,6 +21,9 @@ _CENT: Final = Decimal("0.011")
 _QUANTITY_LINE: Final = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*(?:stk|st|pcs|x|×|@|\*)\s*(?:a|@|x)?\s*\S*\d", re.IGNORECASE
 )
+_PAID: Final = re.compile(
+    r"^\W*(?:change|cash|tip|gratuity|bar|gegeben|visa|mastercard|tendered|service charge)\b"
+)
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -31,9 +34,9 @@ def read_items(document: Document, spec: FieldSpec, receipt: bool) -> list[Table
     text_column = "description" if "description" in roles else _first_text(columns)
     rows = [row for row in read_table(document, columns, text_column) if _is_item(row, text_column)]
     if not rows and "amount" in roles:
-        rows = _by_arithmetic(document)
-        if not rows and receipt:
-            rows = _receipt_lines(document)
+        ways = (_receipt_lines, _by_arithmetic) if receipt else (_by_arithmetic, _receipt_lines)
+        rows = ways[0](document) or ways[1](document)
+    rows = [_completed(document, row) for row in rows]
     return [_consistent({name: cell for name, cell in row.items() if name in roles}) for row in rows]
 
 
@@ -44,6 +47,28 @@ def _first_text(columns: Sequence[Column]) -> str | None:
 def _is_item(row: TableRow, text_column: str | None) -> bool:
     figures = [name for name, cell in row.items() if re.fullmatch(r"-?\d+(?:\.\d+)?", cell.best.value)]
     return bool(figures) and (len(row) >= 2 or text_column is None)
+
+
+def _completed(document: Document, row: TableRow) -> TableRow:
+    """Puts in the quantity or unit price that the header did not lead to: the figure on the item's
+    row that, times the one that is known, gives the amount."""
+    amount = row.get("amount")
+    if amount is None or ("quantity" in row) == ("unit_price" in row):
+        return row
+    known, missing = ("unit_price", "quantity") if "unit_price" in row else ("quantity", "unit_price")
+    factor, product = Decimal(row[known].best.value), Decimal(amount.best.value)
+    taken = {row[known].best.box, amount.best.box}
+    for hit, part in _figures(document, document.layout.rows[amount.best.row]):
+        cell = _cell(hit, part, 0.85)
+        if cell.best.box in taken or abs(hit.amount * factor - product) > _CENT:
+            continue
+        filled = {**row, missing: cell}
+        text = row.get("description")
+        if text is not None and text.best.value.startswith(cell.best.text + " "):
+            rest = text.best.value[len(cell.best.text) :].strip()
+            filled["description"] = replace(text, best=replace(text.best, value=rest, text=rest))
+        return filled
+    return row
 
 
 def _consistent(row: TableRow) -> TableRow:
@@ -148,7 +173,7 @@ def _receipt_lines(document: Document) -> list[TableRow]:
     for row in document.layout.rows:
         folded = row.folded.strip()
         values = [value for part in row.segments for value in find(part, 0)]
-        if SUMMARY.match(folded) and (values or rows):
+        if (SUMMARY.match(folded) or _PAID.match(folded)) and (values or rows):
             if rows:
                 break
             continue

@@ -9,55 +9,58 @@ from collections.abc import Mapping
 from typing import Final
 
 
+_NUMBER: Final = r"(?:n\.?[°o]|nr|no|num(?:ber|mer|ero|er)?|#|id)(?![a-z])"
+_SPACE: Final = r"[\s.\-/_]*"
+
+
 def _compile(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern.replace(" ", r"[\s.\-/_]*")) for pattern in patterns)
+    """In `patterns` a space stands for any run of spaces and joining signs, NO for "number"."""
+    return tuple(re.compile(item.replace("NO", _NUMBER).replace(" ", _SPACE)) for item in patterns)
 
 
 LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     "invoice_number": _compile(
-        r"\b(?:rechnungs|beleg|gutschrifts) (?:nr|nummer|no)\b",
-        r"\b(?:invoice|bill|credit note|tax invoice) (?:no|number|num|nr|id|#|ref(?:erence)?)(?![a-z])",
-        r"\b(?:n[°ºo]|num(?:ero)?) (?:de |d')?(?:la )?factur[ea]\b|\bfactur[ea] (?:n[°ºo]|no|nr|"
-        r"num(?:ero)?)(?![a-z])",
-        r"\bfactuur(?:nummer| nr| no)\b|\bfatt(?:ura)? (?:n[°ºr]?|numero|no)(?![a-z])|"
-        r"\bnumero (?:della )?fattura\b",
-        r"\bfatura (?:n[°ºo]|numero|no)(?![a-z])|\bnumero da fatura\b|\b(?:numer|nr) faktury\b|"
-        r"\bfaktura (?:vat )?(?:nr|numer)\b",
-        r"\brechnung (?:\([^)]*\))? ?(?:nr|no|#)(?![a-z])|\b[a-z]*rechnung(?: \(\d+\))? nr\b",
-        r"\b(?:document|voucher|receipt|beleg) (?:no|number|nr|#)(?![a-z])",
+        r"\b(?:rechnungs|beleg|gutschrifts) NO",
+        r"\b(?:tax invoice|invoice|bill|credit note) (?:NO|num|ref(?:erence)?(?![a-z]))",
+        r"\b(?:n\.?[°o]|num(?:ero)?) (?:de |d'|della |da )?(?:la )?(?:factur[ea]|fattura|fatura)\b",
+        r"\b(?:factur[ea]|fatt(?:ura)?|fatura) (?:NO|n\b)|\bfactuur NO",
+        r"\b(?:numer|nr) faktury\b|\bfaktura (?:vat )?NO",
+        r"\b[a-z]*(?:rechnung|gutschrift)(?: ?\([^)]*\)){0,2} NO",
+        r"\b(?:document|voucher|receipt) NO",
         r"\b(?:rechnung|invoice|factura|facture|factuur|fattura|fatura|"
         r"faktura)\b(?= ?[:#]? ?[a-z]{0,5} ?\S*\d)",
         r"^#(?= ?\S*\d)",
-        r"^(?:factuur|invoice|rechnung|facture|factura|fattura|fatura|faktura)[:#]?$",
-        r"\b(?:booking|reference|buchungs) (?:id|no|number|nr)\b",
+        r"^(?:factuur|invoice|rechnung|facture|factura|fattura|fatura|faktura)[:#]?$|^no\.(?= ?\d)",
+        r"\b(?:booking|reference|buchungs) NO",
     ),
     "receipt_number": _compile(
-        r"\b(?:receipt|slip|bon|kassenbon|ticket|check|chk|transaction|trans|trx|beleg|scontrino|"
-        r"recibo|paragon|doc(?:ument)?)"
-        r" (?:no|number|nr|num|numero|id|#|n[°º])(?![a-z])",
-        r"\b(?:invoice|bill|tax invoice|rechnungs) (?:no|number|nr|nummer|#)(?![a-z])",
-        r"\b(?:order|ref(?:erence)?) (?:no|number|#)(?![a-z])",
+        r"\b(?:receipt|slip|bon|kassenbon|kassabon|ticket|check|chk|transaction|trans|trx|beleg|"
+        r"scontrino|recibo|"
+        r"paragon|paragonu|recu|talao|quittung|doc(?:ument)?|documento) (?:NO|n\b)",
+        r"\b(?:n\.?[°o]|nr|numero|numer) (?:de |du |do |dello |del )?(?:ticket|recu|recibo|scontrino|"
+        r"bon|talao|"
+        r"paragonu|paragon|documento|doc|caisse)\b",
+        r"\b(?:tax invoice|invoice|bill|rechnungs|factura|facture|fattura|fatura) (?:simplificada )?NO",
+        r"\b(?:order|ref(?:erence)?) NO",
     ),
     "order_number": _compile(
-        r"\b(?:purchase )?order (?:no|number|num|nr|id|#)(?![a-z])|\bp\.?o\.? (?:no|number|num|nr|id|"
-        r"#)(?![a-z])",
-        r"\b(?:bestell|auftrags) (?:nr|nummer|no)\b|\bbestellung (?:nr|no)\b",
-        r"\b(?:n[°ºo]|numero) (?:de |d')?(?:commande|pedido|ordine|encomenda)\b",
-        r"\b(?:bon de )?commande (?:n[°ºo]|no|nr)|\bpedido (?:n[°ºo]|no|numero)|\bordine (?:n[°ºr]?|"
-        r"numero)(?![a-z])",
-        r"\b(?:nota de )?encomenda (?:n[°ºo]|numero)|\b(?:bestel|inkooporder|order)(?:nummer| nr)\b",
-        r"\b(?:nr|numer) zamowienia\b|\bzamowienie (?:nr|numer)\b",
+        r"\b(?:purchase )?order NO|\bp\.?o\.? NO",
+        r"\b(?:bestell|auftrags) NO|\bbestellung NO",
+        r"\b(?:n\.?[°o]|numero) (?:de |d'|do |di |dell')?(?:la )?(?:bon de )?(?:commande|pedido|"
+        r"ordine|encomenda)\b",
+        r"\b(?:bon de )?commande NO|\bpedido NO|\bordine (?:NO|n\b)|\b(?:nota de )?encomenda (?:NO|n\b)",
+        r"\b(?:bestel|inkooporder|order)NO|\b(?:nr|numer) zamowienia\b|\bzamowienie NO",
         r"\bp\.?o\.?\b(?= ?[:#])|\bpurchase order\b(?= ?[:#]? ?\S*\d)|\bbestellung\b(?= ?[:#]? ?\S*\d)",
     ),
     "purchase_order": _compile(
-        r"\bp\.?o\.? (?:no|number|num|nr|#)(?![a-z])|\bpurchase order(?: (?:no|number|nr|#))?(?![a-z])",
-        r"\b(?:your|ihre?|customer|client) (?:order|bestell|bestellung|auftrag)s?(?: ?(?:no|nr|nummer|"
-        r"number|#))?",
-        r"\b(?:bestell|auftrags|order) (?:nr|nummer|number|no|#)(?![a-z])|\bbestellung (?:nr|no)\b",
-        r"\b(?:n[°ºo]|numero) (?:de |d')?(?:commande|pedido|ordine|encomenda)\b|\b(?:votre|su|vostro|"
-        r"vs\.?) (?:commande|pedido|ordine)\b",
-        r"\b(?:bestel|inkooporder)(?:nummer| nr)\b|\b(?:nr|numer) zamowienia\b|\bordernummer\b",
-        r"\bp\.?o\.?(?= ?[:#])|\border(?=:)|\bbestelling\b",
+        r"\bp\.?o\.? NO|\bpurchase order(?: NO)?(?![a-z])",
+        r"\b(?:your|ihre?|customer|client) (?:order|bestell|bestellung|auftrag)s?(?: NO)?",
+        r"\b(?:bestell|auftrags|order) NO|\bbestellung NO",
+        r"\b(?:n\.?[°o]|numero) (?:de |d'|do |di |dell')?(?:commande|pedido|ordine|encomenda)\b|"
+        r"\b(?:votre|su|vostro|vs\.?) (?:commande|pedido|ordine)\b",
+        r"\b(?:commande|pedido|ordine|encomenda) (?:NO|n\b)|\b(?:bestel|inkooporder)NO|\b(?:nr|"
+        r"numer) zamowienia\b",
+        r"\bp\.?o\.?(?= ?[:#])|\border(?=:)|\bbestelling\b|\bbestellung(?= ?:)",
     ),
     "invoice_date": _compile(
         r"\brechnungs datum\b|\binvoice (?:issue )?date\b|\bdate of invoice\b|\bdate (?:de |"
@@ -76,7 +79,7 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     ),
     "due_date": _compile(
         r"\b(?:payment )?due (?:date|by|on)\b|\bdate due\b|\bfallig(?:keit|keits datum| am| bis|"
-        r" zum)?\b|\bzahlbar bis\b|\bzahlungs ?ziel\b",
+        r" zum)?\b|\bzahlbar (?:[^|]{0,40}? )?bis\b|\bpayment due\b|\bzahlungs ?ziel\b",
         r"\b(?:date )?(?:d')?echeance\b|\bdate limite (?:de )?(?:paiement|reglement)\b|"
         r"\bfecha (?:de )?vencimiento\b|\bvencimiento\b",
         r"\b(?:data (?:di )?)?scadenza\b|\b(?:data (?:de )?)?vencimento\b|\bverval ?datum\b|"
@@ -92,12 +95,13 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
         r"\bdat(?:um|e|a)\b|\bfecha\b",
     ),
     "delivery_date": _compile(
-        r"\b(?:delivery|ship(?:ping|ment)?|required) date\b|\bdeliver(?:y)? (?:by|on|before)\b|"
+        r"\b(?:delivery|ship(?:ping|ment)?|required) (?:date|by)\b|\bdeliver(?:y)? (?:by|on|before)\b|"
         r"\bdate of delivery\b|\bdate required\b",
         r"\blie?fer (?:datum|termin)\b|\blieferung (?:bis|am)\b|\bliefer- und leistungsdatum\b|"
         r"\bdate (?:de )?livraison\b|\bfecha (?:de )?entrega\b",
         r"\bdata (?:di )?consegna\b|\bdata (?:de |da )?entrega\b|\b(?:af)?lever(?:ings)? ?datum\b|"
         r"\b(?:data|termin) dostawy\b",
+        r"^(?:entrega|lieferung|livraison|consegna|levering|dostawa|delivery)(?= ?:|$)",
     ),
     "period_start": _compile(
         r"\b(?:statement |billing )?period (?:start|from|begin)\b|\bstart date\b|\bfrom date\b|"
@@ -138,6 +142,7 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
         r"\btotaal excl\b|\btotale (?:imponibile|netto)\b|\btotal (?:liquido|sem iva|net)\b|"
         r"\b(?:razem|wartosc|kwota|suma) netto\b|\bsumme netto\b|\bincidencia\b",
         r"\bpositions ?summe\b|\bwaren ?wert\b|\btaxable (?:amount|value)\b|\bgrondslag\b|"
+        r"\btotal iliquido\b|\biliquido\b|\bbase\b|\bpodstawa\b|\bmontant ht\b|"
         r"\bbasis ?betrag\b|\bnetto\b|\bnet\b",
     ),
     "tax": _compile(
@@ -155,7 +160,8 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     ),
     "closing_balance": _compile(
         r"\b(?:closing|ending|final|new|current) balance\b|\bbalance (?:carried forward|c/f)\b|"
-        r"\bend ?saldo\b|\bneuer (?:konto ?stand|saldo)\b|\bschluss ?saldo\b|\babschluss ?saldo\b",
+        r"\bend ?saldo\b|\bneuer (?:konto ?stand|saldo)\b|\b(?:nuevo|nuovo|novo|nowe) saldo\b|"
+        r"\bschluss ?saldo\b|\babschluss ?saldo\b",
         r"\b(?:nouveau solde|solde (?:final|de cloture|actuel))\b|\bsaldo (?:final|finale|koncowe|"
         r"actual|nieuw|attuale)\b|\bnieuw saldo\b|\beind ?saldo\b",
     ),
@@ -169,7 +175,8 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
         r"\b(?:ust|mwst|vat) ?\.? ?-? ?id(?: ?\.? ?-? ?n[ro])?\b|\bustid\w*|\bumsatzsteuer ?-? ?(?:id|"
         r"identifikations ?nummer)\b|\bvat (?:reg(?:istration)?\.? )?(?:no|number|nr|id|reg)(?![a-z])|"
         r"\btva (?:intra\w*|n[°o])|\bn[°o]\.? (?:de )?tva(?: intra ?communautaire)?\b",
-        r"\b(?:nif|cif|nipc|nip|p\.? ?iva|partita iva|gstin|gst (?:no|reg|id|number)|abn|tax (?:id|no|"
+        r"\b(?:contribuinte|n\.i\.f|n\.i\.p|c\.i\.f|nif|cif|nipc|nip|p\.? ?iva|partita iva|gstin|"
+        r"gst (?:no|reg|id|number)|abn|tax (?:id|no|"
         r"number|reg)|ein|btw ?(?:nr|nummer|id|nummer)?|tva)(?![a-z])",
         r"\bsteuer ?-? ?(?:nr|nummer)\b|\btax\b(?= (?:id|no))|\bvat\b|\bsiret\b|\bcodice fiscale\b|"
         r"\bc\.?f\.?(?=:)",
@@ -180,18 +187,23 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
         r"reglement)|moyen de paiement|forma de pago|metodo de pago|medio de pago|"
         r"modalita (?:di )?pagamento|metodo di pagamento|(?:forma|metodo|meio) de pagamento|"
         r"betaal ?(?:wijze|methode)|betaald met|(?:forma|sposob|metoda) (?:platnosci|zaplaty)|"
+        r"pagado con|pagato con|paye par|"
         r"bezahlt mit|tender)\b",
+        r"^(?:reglement|paiement|pago|pagamento|zahlung|betaling|platnosc|zaplata|zaplacono|payment|"
+        r"paid|betaald|"
+        r"bezahlt|pagado|pagato|paye)(?= ?:)",
     ),
     "time": _compile(r"\b(?:time|uhrzeit|zeit|heure|hora|ora|tijd|godzina)\b"),
     "bank_name": _compile(r"\b(?:bank(?: name)?|kreditinstitut|geldinstitut|banque|banco|banca)(?= ?:|$)"),
     "account_holder": _compile(
         r"\b(?:account (?:holder|name|owner)|konto ?inhaber(?:in)?|titulaire(?: du compte)?|"
-        r"titular(?: de la cuenta)?|intestatario|intestato a|titular da conta|rekening ?houder|"
+        r"titular(?: de la cuenta)?|intestatario|titolare(?: del conto)?|intestato a|titular da conta|"
+        r"rekening ?houder|"
         r"posiadacz(?: rachunku)?|wlasciciel)\b",
         r"\b(?:customer|name|kunde)(?= ?:|$)",
     ),
     "vendor_name": _compile(
-        r"^(?:seller|vendor(?: name)?|supplier(?: name)?|from|verkaufer|lieferant|rechnungssteller|"
+        r"^(?:seller|vendor(?: name)?|supplier(?: name)?|from|verkaufer|lieferant|rechnungs ?er?steller|"
         r"fournisseur|vendeur|emetteur|proveedor|vendedor|emisor|fornitore|venditore|cedente|"
         r"fornecedor|emitente|leverancier|verkoper|sprzedawca|dostawca|remit to|pay to|payable to|"
         r"service provider|merchant|issued by|aussteller)(?![a-z])",
@@ -200,7 +212,8 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     "customer_name": _compile(
         r"^(?:bill(?:ed)? to|invoice(?:d)? to|sold to|customer(?: name)?|client(?: name)?|buyer|"
         r"recipient|rechnung an|rechnungs ?(?:empfanger|adresse|anschrift)|"
-        r"kaufer(?: leistungsempfanger)?|kunde|auftraggeber|empfanger|facture a|"
+        r"kaufer(?: leistungsempfanger)?|kunde|auftraggeber|empfanger|facture a|adresse a|"
+        r"abgerechnet an|in rekening gebracht aan|"
         r"adresse (?:de )?facturation|factur(?:e|ar|ado) a|destinataire|acheteur|cliente|comprador|"
         r"destinatario|facturar a|spett(?:\.le|abile)?|cessionario|committente|faturar a|adquirente|"
         r"klant(?:gegevens)?|factuur ?adres|koper|aan|nabywca|odbiorca|kupujacy|"
@@ -308,7 +321,8 @@ COMPANY: Final = re.compile(
 POSTCODE: Final = re.compile(
     r"\b[A-Z]{1,2}[- ]?\d{4,5}\b|\b\d{5}(?:-\d{4})?\b|\b\d{4} ?[A-Z]{2}\b|\b\d{2}-\d{3}\b|"
     r"\b\d{4}-\d{3}\b|\b[A-Z]{2} \d{5}\b|"
-    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{4}\b(?= [A-ZÀ-Ž])|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{6}\b"
+    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{4}\b(?= [A-ZÀ-Ž])|\b[A-Z]\d[\dW] [A-Z\d]{4}\b|"
+    r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{6}\b"
 )
 CONTACT: Final = re.compile(
     r"@|www\.|https?:|\b(?:tel(?:ef[oó]n\w*)?|phone|fax|mobile?|fon|e-?mail|web(?:site)?)\b|\biban\b|"

@@ -41,6 +41,16 @@ _NAME_LABEL: Final = re.compile(
 _ADDRESS_LABEL: Final = re.compile(
     r"^(?:anschrift|adresse|address|direccion|indirizzo|morada|adres)\b\s*:?\s*", re.IGNORECASE
 )
+_LEGAL: Final = re.compile(
+    r"siege social|registered office|registered in|capital (?:social|de)|au capital|\brcs\b|"
+    r"handelsregister|amtsgericht|"
+    r"geschaftsfuhr|sede (?:legale|social)|capitale sociale|registro mercantil|\bkvk\b|\bkrs\b|"
+    r"company (?:no|reg)"
+)
+_HOLDER: Final = re.compile(
+    r"(?:titulaire du compte|kontoinhaber|account (?:holder|name)|titular|intestatario|beneficiary|"
+    r"rekeninghouder)\s*:?\s*([^:|]{3,50})$"
+)
 _COUNTRY: Final = re.compile(
     r"^(?:germany|deutschland|france|frankreich|espana|spain|italia|italy|portugal|nederland|"
     r"netherlands|polska|"
@@ -57,12 +67,9 @@ _STREET: Final = re.compile(
     r"str\. ?\d",
     re.IGNORECASE,
 )
-ROLE_OF_NAME: Final = {
-    "vendor_name": "vendor_name",
-    "supplier_name": "supplier_name",
-    "customer_name": "customer_name",
-    "buyer_name": "buyer_name",
-}
+_NUMBER_LABEL: Final = re.compile(
+    r"(?:nummer|numero|number|\bnr\.?|\bno\.?|\bid|date|datum)$|^(?:nummer|number|numero|nr|no|id)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Party:
     lines: tuple[Segment, ...]
 
 
-def block_below(layout: Layout, top: Segment, limit: int = 7) -> list[Segment]:
+def block_below(layout: Layout, top: Segment, limit: int = 7, first_gap: float = 1.9) -> list[Segment]:
     """The lines under a segment that begin or end where it does, or are centred under it, until a gap."""
     lines: list[Segment] = []
     last = top
@@ -82,7 +89,7 @@ def block_below(layout: Layout, top: Segment, limit: int = 7) -> list[Segment]:
         if row.page != top.page or len(lines) >= limit:
             break
         gap = row.box[1] - last.box[3]
-        if gap > 1.9 * max(layout.line_height, 0.8 * height):
+        if gap > (1.9 if lines else first_gap) * max(layout.line_height, 0.8 * height):
             break
         line = next((part for part in row.segments if _aligned(part, top, layout.line_height)), None)
         if line is not None:
@@ -100,12 +107,27 @@ def _aligned(part: Segment, top: Segment, line_height: float) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a text may be a name: some letters, no contact, no date, no document word."""
-    folded = fold(text)
+    folded = tidy(fold(text))
     letters = sum(character.isalpha() for character in text)
     digits = sum(character.isdigit() for character in text)
     if letters < 2 or digits > max(4, letters // 2) or len(text) > 80:
         return False
+    if text.lstrip()[:1] in "(*#[" or _NUMBER_LABEL.search(folded) or is_street(text):
+        return False
     return not (TITLE_WORD.match(folded) or CONTACT.search(text) or text.rstrip().endswith(":"))
+
+
+def is_street(text: str) -> bool:
+    """Whether a text is a street with its house number, or a town with its postcode."""
+    plain = tidy(text)
+    if COMPANY.search(plain):
+        return False
+    street = _STREET.search(plain) is not None and re.search(r"\d", plain) is not None
+    return street or has_postcode(plain)
+
+
+def has_postcode(text: str) -> bool:
+    return POSTCODE.search(tidy(text)) is not None
 
 
 def read_parties(document: Document, sellers: Sequence[str], buyers: Sequence[str]) -> dict[str, list[Party]]:
@@ -199,7 +221,7 @@ def _under_or_right(layout: Layout, label: Segment, base: float) -> Party | None
         name = None if neighbour_is_label else _part(right[0], 0, len(right[0].text), base)
         if name is not None and label.text.rstrip().endswith(":"):
             return Party(name, tuple(_address_lines(layout, right[0], name.text)))
-    lines = [label, *block_below(layout, label, limit=8)]
+    lines = [label, *block_below(layout, label, limit=8, first_gap=2.8)]
     for line in lines[1:5]:
         named = _NAME_LABEL.match(line.text)
         if named:
@@ -256,12 +278,12 @@ def _address_lines(layout: Layout, top: Segment, name: str) -> list[Segment]:
         if _COUNTRY.match(line.folded.strip()):
             break
     last = max(
-        (i for i, line in enumerate(lines) if POSTCODE.search(line.text) or _COUNTRY.match(line.folded)),
+        (i for i, line in enumerate(lines) if has_postcode(line.text) or _COUNTRY.match(line.folded)),
         default=-1,
     )
     if last >= 0:
         return lines[: last + 1]
-    return [line for line in lines[:4] if _STREET.search(line.text) or POSTCODE.search(line.text)]
+    return [line for line in lines[:4] if _STREET.search(line.text) or has_postcode(line.text)]
 
 
 def address(party: Party) -> FoundValue | None:
@@ -280,7 +302,7 @@ def address(party: Party) -> FoundValue | None:
     if not texts:
         return None
     text = ", ".join(texts)
-    good = bool(POSTCODE.search(text)) + bool(_STREET.search(text))
+    good = bool(has_postcode(text)) + bool(_STREET.search(text))
     candidate = from_words(words, text, text, 0.4 + 0.2 * good, party.lines[0].row)
     box = union([word.box for word in words if word.page == words[0].page])
     candidate = Candidate(
@@ -288,6 +310,23 @@ def address(party: Party) -> FoundValue | None:
     )
     confidence = min(0.9, 0.35 + 0.18 * good + 0.25 * min(1.0, max(0.0, party.name.score)))
     return FoundValue(candidate, round(confidence, 3))
+
+
+def labelled_address(document: Document, label: re.Pattern[str]) -> FoundValue | None:
+    """The address under a bare label, without the name above its street."""
+    layout = document.layout
+    for segment in layout.segments:
+        match = label.search(segment.folded)
+        if match is None or segment.folded[match.end() :].strip(" :"):
+            continue
+        lines = _address_lines(layout, segment, "")
+        while len(lines) > 1 and not is_street(lines[0].text):
+            lines.pop(0)
+        if lines:
+            words = lines[0].words
+            name = from_words(words, lines[0].text, lines[0].text, 0.9, lines[0].row)
+            return address(Party(name, tuple(lines)))
+    return None
 
 
 def _sender_line(document: Document) -> tuple[Party, Party | None] | None:
@@ -301,12 +340,12 @@ def _sender_line(document: Document) -> tuple[Party, Party | None] | None:
             continue
         words, parts = run
         joined = " ".join(parts[1:])
-        if not (2 <= len(parts) <= 6 and POSTCODE.search(joined) and is_name(parts[0])):
+        if not (2 <= len(parts) <= 6 and has_postcode(joined) and is_name(parts[0])):
             continue
         if (
             CONTACT.search(parts[0])
             or len(parts[0]) > 50
-            or POSTCODE.search(parts[0])
+            or has_postcode(parts[0])
             or _STREET.search(parts[0])
         ):
             continue
@@ -357,6 +396,32 @@ def _domains(layout: Layout) -> set[str]:
     return names
 
 
+def _same_firm(compact: str, domain: str) -> bool:
+    """Whether a name and a domain are mostly the same letters."""
+    if len(compact) < 4 or not (domain in compact or compact in domain):
+        return False
+    return min(len(compact), len(domain)) >= 0.4 * max(len(compact), len(domain)) and (
+        compact.startswith(domain[:4]) or domain in compact
+    )
+
+
+def _legal_line(layout: Layout, segment: Segment) -> bool:
+    """Whether the name stands in or just above the small print that a firm must put under its letters."""
+    following = layout.rows[segment.row : segment.row + 2]
+    return segment.box[1] > 0.6 * layout.page(segment.page).height and any(
+        _LEGAL.search(row.folded) for row in following if row.page == segment.page
+    )
+
+
+def _account_holders(layout: Layout) -> set[str]:
+    names: set[str] = set()
+    for row in layout.rows:
+        match = _HOLDER.search(row.folded)
+        if match:
+            names.add(tidy(match[1]))
+    return names
+
+
 def _by_place(document: Document, taken: set[str], rows: set[int]) -> list[Party]:
     """Names by where they stand and what they look like: company suffix, top of the first page,
     large letters, an address under them, the sender's domain, repeated in the foot."""
@@ -364,6 +429,7 @@ def _by_place(document: Document, taken: set[str], rows: set[int]) -> list[Party
     if not layout.rows:
         return []
     domains = _domains(layout)
+    holders = _account_holders(layout)
     page = layout.page(1)
     repeated = layout.folded
     parties: list[Party] = []
@@ -385,14 +451,18 @@ def _by_place(document: Document, taken: set[str], rows: set[int]) -> list[Party
                 score += 0.1
             score += 0.22 * min(1.5, max(0.0, segment.height / layout.line_height - 1.1))
             compact = re.sub(r"[^a-z0-9]", "", folded)
-            if any(len(compact) >= 4 and (name in compact or compact in name) for name in domains):
+            if any(_same_firm(compact, name) for name in domains):
+                score += 0.25
+            if _legal_line(layout, segment):
+                score += 0.3
+            if folded in holders:
                 score += 0.25
             if repeated.count(folded) > 1:
                 score += 0.08
             lines = _address_lines(layout, segment, text)
             if lines and segment.page == 1:
                 score += 0.12
-            if _is_label(segment) or _STREET.search(text) or (POSTCODE.search(text) and not suffix):
+            if _is_label(segment) or _STREET.search(text) or (has_postcode(text) and not suffix):
                 score -= 0.5
             if COMPANY.fullmatch(text) or text.islower():
                 score -= 0.4
@@ -430,10 +500,10 @@ def _address_window(document: Document, seller: str) -> Party | None:
         name = tidy(fold(segment.text))
         if not is_name(segment.text) or _is_label(segment) or fuzz.partial_ratio(name, seller) > 88:
             continue
-        if _STREET.search(segment.text) or POSTCODE.search(segment.text) or _LABELLED.match(segment.text):
+        if _STREET.search(segment.text) or has_postcode(segment.text) or _LABELLED.match(segment.text):
             continue
         lines = _address_lines(layout, segment, segment.text)
-        if len(lines) >= 2 and POSTCODE.search(lines[-1].text + (lines[-2].text)):
+        if len(lines) >= 2 and any(has_postcode(line.text) for line in lines[-2:]):
             candidate = _part(segment, 0, len(segment.text), 0.5)
             if candidate is not None:
                 return Party(candidate, tuple(lines))

@@ -23,11 +23,10 @@ SUMMARY: Final = re.compile(
     r"montant (?:total|ht|ttc|net)|sous ?-?total|base imponible|imponibile|somme|amount (?:due|paid)|"
     r"balance due|suma|razem|do zaplaty|"
     r"exclusief|discounts?\b|shipping|freight|versand\w*|endbetrag|zahl ?betrag|zu zahlen|plus vat|"
-    r"change|cash|"
     r"closing balance|opening balance|opening|closing|anfangssaldo|endsaldo|saldo (?:inicial|final|"
     r"iniziale|finale|poczatkowe|koncowe)|"
-    r"solde (?:initial|final)|alter kontostand|neuer kontostand|rounding|service charge|gratuity|"
-    r"tip\b|table de|subtotaal)"
+    r"solde (?:initial|final)|alter kontostand|neuer kontostand|rounding|"
+    r"table de|subtotaal)"
 )
 CARRIED: Final = re.compile(
     r"ubertrag|carried forward|brought forward|\b[bc]/f\b|a reporter|\breport\b|riporto|suma y sigue|"
@@ -366,6 +365,8 @@ def cell_value(document: Document, column: Column, pieces: Sequence[Atom], row: 
         return FoundValue(
             from_words(words, dates[0].value, text[dates[0].start : dates[0].end], 0.9, row), 0.85
         )
+    if column.type is FieldType.ID:
+        text = re.sub(r"^\d{1,3}\.? (?=\S)", "", text)
     if not any(character.isalnum() for character in text):
         return None
     return FoundValue(_over(words, text, row), 0.8)
