@@ -141,6 +141,7 @@ async def _running(settings: Settings, make_engine: EngineFactory) -> AsyncItera
             turns=Turns(),
             files=files,
             tasks=tasks,
+            verifying={},
             uploads_dir=settings.uploads_dir,
             upload_ttl=settings.upload_ttl,
             upload_idle=settings.upload_idle,

@@ -1,8 +1,10 @@
 """What the features are given by the composition root."""
 
+import asyncio
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
 from ingestio_cloud.features.batches.service import PlanCompiler
@@ -30,6 +32,7 @@ class Context:
     turns: Turns
     files: Executor
     tasks: Tasks
+    verifying: "dict[UUID, asyncio.Task[None]]"
     sync_db: SyncSessions
     uploads_dir: Path
     upload_ttl: int

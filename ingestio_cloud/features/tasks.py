@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
 log = structlog.get_logger(__name__)
+
+
+Value = TypeVar("Value")
 
 
 class Tasks:
@@ -15,7 +18,7 @@ class Tasks:
     def __init__(self) -> None:
         self._running: set[asyncio.Task[Any]] = set()
 
-    def start(self, work: Coroutine[Any, Any, Any], *, name: str) -> asyncio.Task[Any]:
+    def start(self, work: Coroutine[Any, Any, Value], *, name: str) -> asyncio.Task[Value]:
         task = asyncio.create_task(work, name=name)
         self._running.add(task)
         task.add_done_callback(self._over)

@@ -189,9 +189,9 @@ async def _complete(context: Context, upload: Upload, offset: int) -> None:
     if offset != upload.length:
         return
     if not upload.length:
-        await context.db.write(_note_received, upload, 0)
-    work = verify(context, upload.user_id, upload.id)
-    await asyncio.shield(context.tasks.start(work, name=f"verify-{upload.id}"))
+        context.upload_path(upload.id).touch()
+        await context.db.write(service.mark_complete, upload.user_id, upload.id)
+    await verify(context, upload.user_id, upload.id)
 
 
 async def _chunks(request: Request, idle: int) -> AsyncIterator[bytes]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from ingestio_cloud.db.models import UploadStatus
 from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.uploads import repository, service
 from ingestio_core.errors import ErrorInfo
@@ -18,20 +19,17 @@ LOST = ErrorInfo(
 
 
 async def verify(context: Context, user_id: UUID, upload_id: UUID) -> None:
-    """Inspect the received file, store it, and queue or fail its document. May be repeated."""
-    upload = await context.db.read(service.get, user_id, upload_id)
-    limit = await context.db.read(service.max_bytes, user_id)
-    path = context.upload_path(upload_id)
-    result = await _inspect(context, path, limit)
-    key = service.blob_key(user_id, upload.document_id, upload_id)
-    if result.accepted:
-        await context.blobs.put_file(key, path)
-    used = await context.db.write(
-        service.take, user_id, upload_id, result, storage_path=key, dispatcher=context.dispatcher
-    )
-    if result.accepted and not used:
-        await context.blobs.delete([key])
-    path.unlink(missing_ok=True)
+    """Inspect a received file, store it, and queue or fail its document.
+
+    May be asked for again: one verification of an upload runs at a time, and the others wait for
+    it. It goes on when the caller hangs up, since the upload is complete whoever listens.
+    """
+    task = context.verifying.get(upload_id)
+    if task is None:
+        task = context.tasks.start(_verify(context, user_id, upload_id), name=f"verify-{upload_id}")
+        context.verifying[upload_id] = task
+        task.add_done_callback(lambda _: context.verifying.pop(upload_id, None))
+    await asyncio.shield(task)
 
 
 async def resume_unverified(context: Context) -> int:
@@ -58,6 +56,24 @@ async def sweep_files(context: Context) -> int:
     for path in orphans:
         path.unlink(missing_ok=True)
     return len(orphans)
+
+
+async def _verify(context: Context, user_id: UUID, upload_id: UUID) -> None:
+    upload = await context.db.read(service.get, user_id, upload_id)
+    if upload.status is not UploadStatus.RECEIVED:
+        return
+    limit = await context.db.read(service.max_bytes, user_id)
+    path = context.upload_path(upload_id)
+    result = await _inspect(context, path, limit)
+    key = service.blob_key(user_id, upload.document_id, upload_id)
+    if result.accepted:
+        await context.blobs.put_file(key, path)
+    used = await context.db.write(
+        service.take, user_id, upload_id, result, storage_path=key, dispatcher=context.dispatcher
+    )
+    if result.accepted and not used:
+        await context.blobs.delete([key])
+    path.unlink(missing_ok=True)
 
 
 async def _inspect(context: Context, path: Path, limit: int) -> IntakeResult:
