@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pikepdf
+import psutil
 import pytest
 
 from ingestio_client.embedded import EmbeddedService
@@ -123,6 +124,31 @@ async def test_a_cancelled_upload_goes_on_where_it_was(
     async with over(proxy, service) as second:
         await upload_file(second, file, store)
     await assert_arrived(client, file)
+    assert proxy.sent < file.size - CHUNK_BYTES + MEBIBYTE
+
+
+async def test_an_upload_goes_on_after_the_service_was_started_again(large: Path, tmp_path: Path) -> None:
+    store, one_chunk = MemoryUploadStore(), asyncio.Event()
+    with running_service(tmp_path) as service:
+        async with connected(service) as client:
+            file = await announce(client, large)
+            task = asyncio.create_task(
+                upload_file(
+                    client,
+                    file,
+                    store,
+                    progress=lambda sent, _: one_chunk.set() if sent > CHUNK_BYTES else None,
+                )
+            )
+            await one_chunk.wait()
+            psutil.Process(service.pid).kill()
+            task.cancel()
+            await asyncio.wait([task])
+    with running_service(tmp_path) as service:
+        proxy = BreakingProxy(service.port)
+        async with over(proxy, service) as client:
+            await upload_file(client, file, store)
+            await assert_arrived(client, file)
     assert proxy.sent < file.size - CHUNK_BYTES + MEBIBYTE
 
 

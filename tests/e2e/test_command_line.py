@@ -19,7 +19,9 @@ import pytest
 from openpyxl import load_workbook
 
 from ingestio_client.embedded import EmbeddedService
+from ingestio_client.service import ServiceClient, fixed_token
 from ingestio_core.lifecycle import BatchStatus
+from ingestio_core.plans import PlanName
 from tests.support.documents import DocumentKind, GeneratedDocument, make_document, make_scan
 from tests.support.service import connected, running_service
 
@@ -297,6 +299,27 @@ def test_files_that_are_all_refused_need_no_service(folder: Folder, tmp_path: Pa
     (item,) = json.loads(out.read_text(encoding="utf-8"))
     assert (item["status"], item["error"]["code"]) == ("failed", "type_not_allowed")
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot ask one process to end")
+def test_serve_is_the_service_by_itself(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "ingestio_cli", "serve", "--port", "0"]
+    environment = {**os.environ, "INGESTIO_DATA_DIR": str(tmp_path), "INGESTIO_TOKEN": "t"}
+    with (
+        (tmp_path / "log").open("wb") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, env=environment) as process,
+    ):
+        assert process.stdout is not None
+        ready = json.loads(process.stdout.readline())
+        assert asyncio.run(plan(ready["port"], "t")) is PlanName.LOCAL
+        process.terminate()
+    assert process.returncode in (0, -signal.SIGTERM)
+    assert '"stopped"' in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+async def plan(port: int, token: str) -> PlanName:
+    async with ServiceClient(f"http://127.0.0.1:{port}", fixed_token(token)) as client:
+        return (await client.account()).plan
 
 
 def test_help_loads_nothing_heavy() -> None:
