@@ -29,7 +29,7 @@ from ingestio_core.fieldplan.lexicon import (
 )
 from ingestio_core.fieldplan.model import FieldPlan, FieldSpec, FieldType
 from ingestio_core.fieldplan.polite import ADJECTIVES, EACH, FILLERS, LEADS, PER, TRAIL, VERBS, WITH
-from ingestio_core.fieldplan.splitting import Part, sections, split_colon, split_parts
+from ingestio_core.fieldplan.splitting import Part, sections, split_colon, split_dash, split_parts
 
 MAX_WORDS: Final = 6
 """A longer part that names no known field is a sentence, not the name of a column."""
@@ -134,6 +134,9 @@ class _Reader:
         self.table, self.party = None, frozenset()
         head, tail = split_colon(section)
         if not tail:
+            left, right = split_dash(head)
+            head, tail = (left, right) if right and _table_name(_strip(words(left))) else (head, None)
+        if not tail:
             self.feed(split_parts(head, _is_known))
             return
         head = self.last_of(head)
@@ -194,6 +197,8 @@ class _Reader:
             left, right = part.text[: found.start()], part.text[found.end() :]
             body = _strip(words(left))
             name = _table_name(body)
+            if each and name is None and body:
+                name = TABLES.get(frozenset({body[0].text + "s"}))
             if name or each:
                 self.open_table(_label(left, body), name)
                 self.add_column(right, strict=False)
@@ -317,21 +322,24 @@ class _Reader:
         return True
 
     def plan(self) -> FieldPlan:
-        mapping = _IN_CONTEXT[self.kind()]
+        kind = self.kind()
+        mapping = _IN_CONTEXT[kind]
         stated = {entry.known for entry in self.entries}
         specs: list[FieldSpec] = []
-        seen: set[object] = set()
+        seen: set[str] = set()
+        taken: set[str] = set()
         for entry in self.entries:
             known = entry.known
             if known == "number" or known in mapping:
                 target = mapping.get(known)
                 known = target if target is not None and target not in stated else known
-            for spec in _specs(entry, known, self.kind()):
+            for spec in _specs(entry, known, kind):
                 identity = spec.name if spec.role or spec.name != "field" else spec.label
                 if identity in seen:
                     continue
                 seen.add(identity)
-                name = _unique(spec.name, {other.name for other in specs})
+                name = _unique(spec.name, taken)
+                taken.add(name)
                 specs.append(spec.model_copy(update={"name": name}))
         return FieldPlan(fields=tuple(specs), unread=tuple(dict.fromkeys(self.unread)))
 
@@ -406,7 +414,7 @@ def _singular(word: str) -> str:
 
 
 def _is_known(text: str) -> bool:
-    body = words(text)
+    body = _strip(words(text))
     return _known(body) is not None or _table_name(body) is not None
 
 
@@ -455,7 +463,7 @@ def _hint(body: Sequence[Word]) -> FieldType:
 
 
 def _slug(label: str) -> str:
-    name = re.sub(r"[^a-z0-9]+", "_", fold(label)).strip("_")
+    name = re.sub(r"[^a-z0-9]+", "_", re.sub(r"'s\b", "", fold(label))).strip("_")
     name = name if name[:1].isalpha() else f"field_{name}".rstrip("_")
     return name[:63].rstrip("_")
 

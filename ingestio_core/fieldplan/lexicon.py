@@ -31,6 +31,14 @@ STOP_WORDS: Final = word_set(
     "della dell "
     "dello dei di suo o os as do da dos uno van het een for to fur pour para per voor dla na"
 )
+# Inflected forms that prompts have where labels have the plain one.
+_PLAIN: Final = {
+    "namen": "name",
+    "kwote": "kwota",
+    "nazwe": "nazwa",
+    "sume": "suma",
+    "walute": "waluta",
+}
 _WORD: Final = re.compile(r"[#№]|[^\W_]+")
 
 
@@ -56,7 +64,7 @@ def words(text: str) -> list[Word]:
 
 def key_of(texts: Iterator[str] | list[str]) -> Key:
     """What a phrase is looked up by; empty where it has only articles and prepositions."""
-    kept = {"number" if text in _NUMBER_WORDS or text in "#№" else text for text in texts}
+    kept = {"number" if text in _NUMBER_WORDS or text in "#№" else _PLAIN.get(text, text) for text in texts}
     return frozenset(kept - STOP_WORDS)
 
 
@@ -105,7 +113,8 @@ invoice_number: invoice number|invoice id|invoice|bill number|number|document nu
 invoice_date: invoice date|date of issue|issue date|issued on|billing date|bill date|date issued|
   rechnungsdatum|belegdatum|ausstellungsdatum|date de facture|date de facturation|date d'émission|
   fecha de factura|fecha de emisión|fecha factura|data fattura|data di emissione|data emissione|
-  data della fattura|data da fatura|data de emissão|factuurdatum|data faktury|data wystawienia
+  data della fattura|data da fatura|data de emissão|factuurdatum|data faktury|data wystawienia|
+  datę wystawienia
 due_date: due date|payment due|payment date|payment due date|due|due by|pay by|payment deadline|
   fälligkeitsdatum|fälligkeit|fällig|fällig am|zahlbar bis|zahlungsziel|date d'échéance|échéance|
   fecha de vencimiento|vencimiento|fecha límite de pago|data di scadenza|scadenza|data de vencimento|

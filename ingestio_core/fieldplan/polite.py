@@ -13,6 +13,7 @@ LEADS: Final = frozenset(
         "and also then",
         "as well from can could you kindly including plus or following their its his her our your my "
         "this these",
+        "who when how much many it of table",
         "those just only let have list each every both of in on with hi hello dear",
         "bitte extrahiere extrahieren lies lesen gib mir zeige ich brauche benotige mochte hatte "
         "gerne die der das",
@@ -51,7 +52,7 @@ _DETERMINER: Final = (
     "the|this|these|each|every|my|our|all|der|den|dem|dieser|diesen|la|le|les|cette|ces|el|los|il|o|de"
 )
 _DOCUMENT: Final = "|".join(
-    sorted({*DOCUMENTS, "document", "documents", "page", "file", "dokument", "documento"})
+    sorted({*DOCUMENTS, "document", "documents", "page", "file", "dokument", "documento", "purchase order"})
 )
 TRAIL: Final = re.compile(
     r"(?:"
@@ -67,7 +68,7 @@ TRAIL: Final = re.compile(
     rf"na) (?:(?:{_DETERMINER}) )?(?:{_DOCUMENT})"
     r"| please| thanks| thank you| bitte| merci| gracias| grazie| obrigado| too| as well| also|"
     r" for me| as shown"
-    r"| is| are| was| as printed| as written| exactly"
+    r"| is| are| was| op| as printed| as written| exactly"
     r")+$"
 )
 """On the words joined by single spaces: formats, conditions and courtesies at the end of a part."""

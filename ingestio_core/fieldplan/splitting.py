@@ -15,6 +15,7 @@ _CONJUNCTION: Final = re.compile(
     r"\s(?:and|And|AND|und|sowie|et|y|e|i(?!\s(?:need|want|would|have|am)\b)|oraz|plus|as well as|"
     r"ainsi que|&|\+)\s"
 )
+_DASH: Final = re.compile(r"\s[-–—]\s")
 _EN: Final = re.compile(r"\sen\s")
 _PAIRS: Final = ("terms and conditions", "shipping and handling", "postage and packing", "profit and loss")
 _OPEN, _CLOSE = "([{", ")]}"
@@ -47,12 +48,25 @@ def sections(prompt: str, is_heading: Callable[[str], bool]) -> Iterator[str]:
                 at += 1
             text = f"{text} {', '.join(listed)}"
         for sentence in _SENTENCE.split(text):
-            if sentence.strip():
-                yield sentence.strip()
+            if bare := _unwrapped(sentence.strip()):
+                yield bare
+
+
+def _unwrapped(text: str) -> str:
+    """Without brackets around the whole, as in JSON."""
+    while len(text) > 1 and text[0] + text[-1] in ("{}", "[]", "()"):
+        text = text[1:-1].strip()
+    return text
 
 
 def _depth(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def split_dash(text: str) -> tuple[str, str | None]:
+    """The text before and behind a dash that stands alone."""
+    head, *tail = _DASH.split(text, maxsplit=1)
+    return head, tail[0] if tail else None
 
 
 def split_colon(text: str) -> tuple[str, str | None]:
@@ -65,7 +79,7 @@ def split_colon(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-def split_parts(text: str, is_known: Callable[[str], bool]) -> list[Part]:
+def split_parts(text: str, is_known: Callable[[str], bool], depth_left: int = 4) -> list[Part]:
     """Commas, semicolons, slashes between words and conjunctions part a text. A text that
     `is_known` as a whole keeps its conjunction; `en` parts only in front of a known one."""
     parts: list[Part] = []
@@ -74,7 +88,10 @@ def split_parts(text: str, is_known: Callable[[str], bool]) -> list[Part]:
     inside: list[str] = []
 
     def flush() -> None:
-        parts.extend(_conjunctions("".join(plain), "".join(inside) or None, is_known))
+        if inside and depth_left and not "".join(plain).strip():
+            parts.extend(split_parts(_unwrapped("".join(inside).strip()), is_known, depth_left - 1))
+        else:
+            parts.extend(_conjunctions("".join(plain), "".join(inside) or None, is_known))
         plain.clear()
         inside.clear()
 

@@ -59,6 +59,11 @@ def test_the_names_of_a_default_plan_compile_to_it(kind: str) -> None:
         ("statement period, opening balance", "period_start period_end opening_balance"),
         ("total, Total, the grand total", "total"),
         ("terms and conditions, cost center", "terms_and_conditions cost_center"),
+        ("Who is the vendor, when is it due? How much is the VAT?", "vendor_name due_date tax"),
+        ("Podaj NIP sprzedawcy, datę wystawienia i kwotę brutto", "vendor_tax_id invoice_date total"),
+        ("den Namen des Lieferanten, Netto, MwSt. und Brutto", "vendor_name subtotal tax total"),
+        ("het btw-nummer, de vervaldatum en het totaalbedrag", "vendor_tax_id due_date total"),
+        ("le nom du fournisseur, le total HT, la TVA", "vendor_name subtotal tax"),
         ("I need the name of the vendor and what the total is", "vendor_name total"),
     ],
 )
@@ -93,6 +98,10 @@ def test_single_values(prompt: str, expected: str) -> None:
         ("lignes avec désignation et prix unitaire", ["line_items(description unit_price)"]),
         ("totale con righe: descrizione, quantità", ["total", "line_items(description quantity)"]),
         ("pozycje z nazwa, ilość i cena", ["line_items(description quantity unit_price)"]),
+        ("Line items - description, price", ["line_items(description unit_price)"]),
+        ("{total, line_items: [{sku, amount}]}", ["total", "line_items(sku amount)"]),
+        ("order date and for each line item the SKU, quantity", ["order_date", "line_items(sku quantity)"]),
+        ("a table of all products with name and price", ["line_items(description unit_price)"]),
         ("for each person: name, role", ["person(name role)"]),
         ("employees (name, salary, start date)", ["employees(name salary start_date)"]),
         (
@@ -139,6 +148,13 @@ def test_a_sentence_that_names_nothing_is_told_as_unread() -> None:
 @pytest.mark.parametrize("prompt", ["", "  \n", "???", "Thank you!", "all data from this invoice"])
 def test_nothing_asked_gives_no_columns(prompt: str) -> None:
     assert compile_prompt(prompt) == FieldPlan()
+
+
+@pytest.mark.parametrize(
+    "prompt", ["(" * 10_000 + "a, b", "(a, " * 4_000, "total and " * 2_000, "- x:\n" * 4_000]
+)
+def test_a_senseless_prompt_of_the_greatest_length_compiles(prompt: str) -> None:
+    assert compile_prompt(prompt) == compile_prompt(prompt)
 
 
 _VOCABULARY = (
