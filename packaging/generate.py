@@ -1,0 +1,35 @@
+"""Renew every generated file, or with `--check` name the stale ones: `python packaging/generate.py [--check]`."""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SERVICE_OUTPUTS = {"docs/openapi.json": "openapi", "docs/data-model.md": "data-model"}
+
+
+def main() -> int:
+    """Exit 1 when `--check` found something stale."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, exit 1 when a file is stale")
+    check = parser.parse_args().check
+    forms = [sys.executable, "packaging/forms.py", *(["--check"] if check else [])]
+    stale = subprocess.run(forms, cwd=ROOT, check=False).returncode != 0
+    for name, command in SERVICE_OUTPUTS.items():
+        text = subprocess.run(
+            [sys.executable, "-m", "ingestio_cloud", command], cwd=ROOT, check=True, capture_output=True
+        ).stdout.decode("utf-8")
+        path = ROOT / name
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        sys.stdout.write(f"{'stale' if check else 'written'}: {name}\n")
+        if check:
+            stale = True
+        else:
+            path.write_text(text, encoding="utf-8")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
