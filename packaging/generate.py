@@ -1,4 +1,4 @@
-"""Renew every generated file, or with `--check` name the stale ones: `python packaging/generate.py [--check]`."""
+"""Renew every generated file, or with `--check` only name the stale ones."""
 
 import argparse
 import subprocess
