@@ -311,13 +311,14 @@ class _Reader:
             if EACH.match(text) or (role in taken and _known(body)):
                 return False
         label = _label(text, body)
-        if role is not None and role not in taken:
+        names = {column.name for column in table.columns}
+        if role is not None and role not in names:
             table.columns.append(known_field(role).model_copy(update={"label": label}))
             return True
         known = _known(body)
-        name = _unique(_slug(label), {column.name for column in table.columns})
+        name = _unique(_slug(label), names)
         kind = field_type(known) if known in _ROLES else _hint(body)
-        if role not in taken or role is None:
+        if role is None:
             table.columns.append(FieldSpec(name=name, label=label, type=kind))
         return True
 

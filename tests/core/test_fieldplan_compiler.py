@@ -98,6 +98,8 @@ def test_single_values(prompt: str, expected: str) -> None:
         ("lignes avec désignation et prix unitaire", ["line_items(description unit_price)"]),
         ("totale con righe: descrizione, quantità", ["total", "line_items(description quantity)"]),
         ("pozycje z nazwa, ilość i cena", ["line_items(description quantity unit_price)"]),
+        ("role (a, # i description, description)", ["role(a i_description description)"]),
+        ("line items (qty, quantity, tax, VAT)", ["line_items(quantity tax vat)"]),
         ("Line items - description, price", ["line_items(description unit_price)"]),
         ("{total, line_items: [{sku, amount}]}", ["total", "line_items(sku amount)"]),
         ("order date and for each line item the SKU, quantity", ["order_date", "line_items(sku quantity)"]),
