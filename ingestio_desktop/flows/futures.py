@@ -29,6 +29,20 @@ def chain(first: "Future[First]", then: "Callable[[First], Future[Second]]") -> 
     return outcome
 
 
+def done(value: First) -> "Future[First]":
+    """A future that has its result."""
+    future: Future[First] = Future()
+    future.set_result(value)
+    return future
+
+
+def failed(error: BaseException) -> "Future[First]":
+    """A future that has its error."""
+    future: Future[First] = Future()
+    future.set_exception(error)
+    return future
+
+
 def _failed(ended: "Future[First]", outcome: "Future[Second]") -> bool:
     if ended.cancelled():
         outcome.cancel()

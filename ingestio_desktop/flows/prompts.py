@@ -6,6 +6,7 @@ from typing import Final
 from ingestio_core.contracts.extractions import DocumentType
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldSpec, FieldType, default_plan
+from ingestio_desktop.flows.futures import failed
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store import library
 from ingestio_desktop.store.database import Store
@@ -36,9 +37,7 @@ class PromptsFlow:
         title, text = name.strip()[:200], prompt.strip()
         refusal = _refusal(title, text)
         if refusal is not None:
-            future: Future[SavedPrompt] = Future()
-            future.set_exception(refusal)
-            return future
+            return failed(refusal)
         return self._store.write(lambda unit: library.save_prompt(unit, title, text))
 
     def delete(self, prompt_id: str) -> "Future[None]":

@@ -1,180 +1,196 @@
-"""Review a document: its data with the draft applied, its pages, save, confirm, settle conflicts."""
+"""Review documents one after the other: load, draft, save, confirm, settle conflicts, see the pages."""
 
-from collections.abc import Mapping
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
-from pydantic import JsonValue
+from sqlalchemy.orm import Session
 
-from ingestio_core.checks.states import FieldReview
 from ingestio_core.contracts.documents import Edit
-from ingestio_core.contracts.extractions import Box, Evidence, Finding, PageSize
-from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.contracts.extractions import Box
+from ingestio_core.limits import MediaType
 from ingestio_desktop.flows.batches import DocumentQuery
+from ingestio_desktop.flows.files import DocumentFiles, LocalFile
+from ingestio_desktop.flows.futures import chain, done
+from ingestio_desktop.flows.reviewing import (
+    Conflict,
+    QueueSummary,
+    ReviewDocument,
+    ReviewQueue,
+    load_document,
+    queue_summary,
+    save_edits,
+    settle_conflict,
+    with_edits,
+)
 from ingestio_desktop.notifier import Notifier
-from ingestio_desktop.store.rows import Changed, DocumentRow
+from ingestio_desktop.store import batches, library, queries
+from ingestio_desktop.store.conflicts import FieldConflict
+from ingestio_desktop.store.database import Store, Unit
+from ingestio_desktop.store.rows import Changed, EventKind
 from ingestio_desktop.workers.pages import PageImage, Word
+from ingestio_desktop.workers.renderer import Renderer
 
+__all__ = [
+    "Conflict",
+    "FieldConflict",
+    "QueueSummary",
+    "ReviewDocument",
+    "ReviewFlow",
+    "ReviewQueue",
+]
 
-@dataclass(frozen=True, slots=True)
-class ReviewQueue:
-    """The documents one goes through, in the order of the list the review was opened from."""
-
-    title: str
-    ids: tuple[UUID, ...]
-
-    def position(self, document_id: UUID) -> int | None:
-        """From 0; None if it is not in the queue."""
-        return self.ids.index(document_id) if document_id in self.ids else None
-
-    def next(self, document_id: UUID) -> UUID | None:
-        """None at the end."""
-        at = self.position(document_id)
-        return None if at is None or at + 1 >= len(self.ids) else self.ids[at + 1]
-
-    def previous(self, document_id: UUID) -> UUID | None:
-        at = self.position(document_id)
-        return None if at is None or at == 0 else self.ids[at - 1]
-
-
-@dataclass(frozen=True, slots=True)
-class QueueSummary:
-    """For the end of the queue."""
-
-    total: int
-    confirmed: int
-    to_review: int
-    in_progress: int
-    error: int
-
-
-@dataclass(frozen=True, slots=True)
-class FieldConflict:
-    """One field that both sides changed: as it was when the person began, the person's value and
-    the service's. `path` is a JSON Pointer."""
-
-    path: str
-    label: str
-    base: JsonValue
-    mine: JsonValue
-    theirs: JsonValue
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """The service's row moved on under a saved edit. Until it is settled the edit waits."""
-
-    fields: tuple[FieldConflict, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewDocument:
-    """One document under review.
-
-    `data`, `evidence`, `findings` and `reviews` are with the unsaved `edits` applied; `saved_data`
-    and `saved_evidence` are without them. `reviews` maps the JSON Pointer of every field and cell
-    to its state and the reason in words.
-    """
-
-    row: DocumentRow
-    plan: FieldPlan
-    data: Mapping[str, JsonValue]
-    saved_data: Mapping[str, JsonValue]
-    saved_evidence: Mapping[str, Evidence]
-    evidence: Mapping[str, Evidence]
-    findings: tuple[Finding, ...]
-    reviews: Mapping[str, FieldReview]
-    page_sizes: tuple[PageSize, ...]
-    edits: tuple[Edit, ...] = ()
-    conflict: Conflict | None = None
-
-    @property
-    def edited(self) -> bool:
-        """Something is not saved."""
-        return bool(self.edits)
-
-    @property
-    def confirmed(self) -> bool:
-        return self.row.confirmed_at is not None
-
-    @property
-    def can_confirm(self) -> bool:
-        return not self.confirmed and not self.edited and self.conflict is None and not self.row.in_work
+_DOCUMENTS_KEPT: Final = 16
 
 
 class ReviewFlow:
     """`changed` names documents that sync changed meanwhile; load them again."""
 
-    changed: Notifier[Changed]
+    def __init__(self, store: Store, files: DocumentFiles, renderer: Renderer) -> None:
+        self.changed: Notifier[Changed] = store.changed
+        self._store = store
+        self._files = files
+        self._renderer = renderer
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[UUID, ReviewDocument] = OrderedDict()
+        self._unsubscribe = store.changed.subscribe(self._forget_changed)
+
+    def close(self) -> None:
+        self._unsubscribe()
 
     def queue(self, query: DocumentQuery) -> "Future[ReviewQueue]":
         """The queue behind a batch's list and its filter."""
-        raise NotImplementedError
+
+        def read(session: Session) -> ReviewQueue:
+            batch = queries.batches_by_id(session, (query.batch_id,))
+            return ReviewQueue(batch[0].title if batch else "", queries.document_ids(session, query))
+
+        return self._store.read(read)
 
     def summary(self, queue: ReviewQueue) -> "Future[QueueSummary]":
-        raise NotImplementedError
+        return self._store.read(lambda session: queue_summary(queries.documents_by_id(session, queue.ids)))
 
     def load(self, document_id: UUID) -> "Future[ReviewDocument]":
         """Fails with `IngestError` document_gone. Loaded neighbours are kept, so that the next
         document is there at once; see `prefetch`."""
-        raise NotImplementedError
+        return self._store.read(lambda session: self._keep(load_document(session, document_id)))
 
     def loaded(self, document_id: UUID) -> ReviewDocument | None:
         """The prefetched document if it is at hand and current (cheap, any thread)."""
-        raise NotImplementedError
+        with self._lock:
+            return self._kept.get(document_id)
 
     def prefetch(self, queue: ReviewQueue, document_id: UUID, dpi: float) -> None:
         """Make the neighbours of a document, and their first pages, ready in the background."""
-        raise NotImplementedError
+        for neighbour in (queue.next(document_id), queue.previous(document_id)):
+            if neighbour is None:
+                continue
+            if self.loaded(neighbour) is None:
+                self.load(neighbour)
+            local = self._files.at_hand(neighbour)
+            chain(local, lambda found: self._draw_ahead(found, dpi))
 
     def draft(self, document: ReviewDocument, edits: tuple[Edit, ...]) -> ReviewDocument:
         """The document with these unsaved edits instead of its present ones (cheap, pure), and keep
         them as the local draft in the background. Undo and redo pass shorter and longer tuples.
         Raises `IngestError` (bad_pointer)."""
-        raise NotImplementedError
+        edited = with_edits(document, edits)
+        document_id, version = document.row.id, document.row.version
+        self._store.write(lambda unit: library.save_review_draft(unit, document_id, edits, version))
+        with self._lock:
+            self._kept.pop(document_id, None)
+        return edited
 
     def save(self, document: ReviewDocument) -> "Future[ReviewDocument]":
         """Make the draft an outbox event based on the version that was on screen."""
-        raise NotImplementedError
+        return self._change(document, lambda unit: save_edits(unit, document))
 
     def reset(self, document: ReviewDocument) -> "Future[ReviewDocument]":
         """Throw the draft away."""
-        raise NotImplementedError
+        document_id = document.row.id
+        return self._change(document, lambda unit: library.save_review_draft(unit, document_id, (), 0))
 
     def confirm(self, document: ReviewDocument) -> "Future[ReviewDocument]":
         """Save what is unsaved, then confirm."""
-        raise NotImplementedError
+
+        def change(unit: Unit) -> None:
+            save_edits(unit, document)
+            batches.document_events(unit, EventKind.CONFIRM, (document.row.id,))
+
+        return self._change(document, change)
 
     def unconfirm(self, document: ReviewDocument) -> "Future[ReviewDocument]":
-        raise NotImplementedError
+        ids = (document.row.id,)
+        return self._change(document, lambda unit: batches.document_events(unit, EventKind.UNCONFIRM, ids))
 
     def redo(self, document_id: UUID) -> "Future[None]":
-        raise NotImplementedError
+        """Unsaved edits go: they are of the old reading."""
+
+        def change(unit: Unit) -> None:
+            library.save_review_draft(unit, document_id, (), 0)
+            batches.document_events(unit, EventKind.REDO, (document_id,))
+
+        return self._store.write(change)
 
     def delete(self, document_id: UUID) -> "Future[None]":
-        raise NotImplementedError
+        def change(unit: Unit) -> None:
+            batches.document_events(unit, EventKind.DELETE_DOCUMENT, (document_id,))
+
+        return self._store.write(change)
 
     def settle(self, document: ReviewDocument, mine: frozenset[str]) -> "Future[ReviewDocument]":
         """End a conflict: for the paths in `mine` the person's value is sent again on the new
         version, for all others the service's value stays."""
-        raise NotImplementedError
+        return self._change(document, lambda unit: settle_conflict(unit, document.row.id, mine))
 
     def file(self, document_id: UUID) -> "Future[Path]":
         """The document's file: the person's own if it is unchanged, else the cached copy, else
         fetched from the service. Fails with `IngestError` (file_not_here) when offline."""
-        raise NotImplementedError
+        return chain(self._files.fetch(document_id), lambda found: done(found.path))
 
     def page(self, document_id: UUID, number: int, dpi: float, rotation: int = 0) -> "Future[PageImage]":
         """One page (from 1) as pixels. `rotation` in degrees clockwise, a multiple of 90. Fails
         with `IngestError` (page_unreadable, file_not_here; no_pages for an XML invoice)."""
-        raise NotImplementedError
+        return chain(
+            self._files.fetch(document_id),
+            lambda found: self._renderer.page(found.path, found.media_type, number, dpi, rotation),
+        )
 
     def words(self, document_id: UUID, number: int) -> "Future[tuple[Word, ...]]":
         """The words of a page's text layer with their boxes; none for pictures."""
-        raise NotImplementedError
+        return chain(
+            self._files.fetch(document_id),
+            lambda found: self._renderer.words(found.path, found.media_type, number),
+        )
 
     def text_in(self, document_id: UUID, number: int, box: Box) -> "Future[str]":
         """The text inside a dragged box, lines joined by a space; empty for pictures."""
-        raise NotImplementedError
+        return chain(
+            self._files.fetch(document_id),
+            lambda found: self._renderer.text_in(found.path, found.media_type, number, box),
+        )
+
+    def _change(self, document: ReviewDocument, change: Callable[[Unit], object]) -> "Future[ReviewDocument]":
+        return chain(self._store.write(change), lambda _: self.load(document.row.id))
+
+    def _keep(self, document: ReviewDocument) -> ReviewDocument:
+        with self._lock:
+            self._kept[document.row.id] = document
+            self._kept.move_to_end(document.row.id)
+            while len(self._kept) > _DOCUMENTS_KEPT:
+                self._kept.popitem(last=False)
+        return document
+
+    def _forget_changed(self, changed: Changed) -> None:
+        with self._lock:
+            for document_id in changed.documents:
+                self._kept.pop(document_id, None)
+
+    def _draw_ahead(self, found: LocalFile | None, dpi: float) -> "Future[PageImage | None]":
+        if found is None or found.media_type is MediaType.XML:
+            return done(None)
+        return chain(self._renderer.page(found.path, found.media_type, 1, dpi, ahead=True), done)

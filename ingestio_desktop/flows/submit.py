@@ -8,7 +8,7 @@ from ingestio_core.errors import IngestError
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.composer import Composed
-from ingestio_desktop.flows.futures import chain
+from ingestio_desktop.flows.futures import chain, done, failed
 from ingestio_desktop.store.batches import NewBatch, NewDocument, submit_batch
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.queries import batches_by_id
@@ -39,7 +39,7 @@ class SubmitFlow:
         batch = _new_batch(composed)
         written = self._store.write(lambda unit: submit_batch(unit, batch))
         written.add_done_callback(self._written)
-        return chain(written, lambda _: _value(draft_id))
+        return chain(written, lambda _: done(draft_id))
 
     def _written(self, written: "Future[None]") -> None:
         self._compose.end_submit(done=not written.cancelled() and written.exception() is None)
@@ -77,15 +77,6 @@ def _new_document(file: StoredFile, own: bool) -> NewDocument:
 
 def _already(draft_id: UUID, known: bool) -> "Future[UUID]":
     if known:
-        return _value(draft_id)
-    future: Future[UUID] = Future()
-    future.set_exception(
-        IngestError("draft_gone", "This batch is no longer open", "It was discarded. Start a new batch.")
-    )
-    return future
-
-
-def _value(value: UUID) -> "Future[UUID]":
-    future: Future[UUID] = Future()
-    future.set_result(value)
-    return future
+        return done(draft_id)
+    gone = IngestError("draft_gone", "This batch is no longer open", "It was discarded. Start a new batch.")
+    return failed(gone)

@@ -67,6 +67,10 @@ class Store:
         self._write_engine: sa.Engine | None = None
         self._read_engine: sa.Engine | None = None
 
+    @property
+    def path(self) -> Path:
+        return self._path
+
     def open(self) -> None:
         """Create or migrate the file and start the threads. Not for the main thread.
 
@@ -169,6 +173,17 @@ def _converted(path: Path) -> Iterator[None]:
         if "malformed" not in str(error.orig) and "not a database" not in str(error.orig):
             raise
         raise _unusable(path, "it is damaged") from error
+
+
+@contextmanager
+def open_for_reading(path: Path) -> Iterator[Session]:
+    """A session of another process on a store that is there; what it reads is one moment's."""
+    engine = _engine(path, "BEGIN")
+    try:
+        with _converted(path), Session(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
 
 
 def chunked(items: Iterable[Result], size: int = 500) -> Iterable[tuple[Result, ...]]:

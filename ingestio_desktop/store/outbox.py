@@ -222,6 +222,26 @@ def rebase_event(unit: Unit, seq: int, version: int) -> None:
     )
 
 
+def replace_edit(unit: Unit, event: EventRow, payload: Mapping[str, object] | None, version: int) -> None:
+    """Send other edits instead of refused ones, based on `version`; None sends nothing."""
+    if payload is None:
+        settle_event(unit, event, version)
+        return
+    unit.session.execute(
+        sa.update(EventModel)
+        .where(EventModel.seq == event.seq)
+        .values(
+            payload=json.dumps(payload),
+            based_on=version,
+            state=EventState.PENDING,
+            reason=None,
+            next_try=None,
+        )
+    )
+    unit.outbox = True
+    reproject(unit, event.kind, (event.entity_id,))
+
+
 def set_event_aside(unit: Unit, event: EventRow, reason: ErrorInfo) -> None:
     """The service refused it for good: the person must look at it, the others go on."""
     unit.session.execute(

@@ -3,11 +3,14 @@
 import asyncio
 import threading
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 import structlog
 
 from ingestio_core.contracts.account import Account
+from ingestio_core.contracts.documents import Document
 from ingestio_core.errors import IngestError
 from ingestio_desktop.api import connect
 from ingestio_desktop.notifier import Notifier
@@ -41,6 +44,7 @@ class SyncControl:
         self._starting = True
         self._failure: IngestError | None = None
         self._look_again = asyncio.Event()
+        self._downloads: dict[UUID, asyncio.Lock] = {}
         self._watcher: Future[None] | None = None
         self._unsubscribe = store.changed.subscribe(self._store_changed)
 
@@ -74,6 +78,11 @@ class SyncControl:
 
     def sync_now(self) -> None:
         self._io.submit(self._wake(everything=True))
+
+    def download(self, document: Document, target: Path) -> "Future[None]":
+        """Save a document's file as `target`. Fails with `IngestError`: file_not_here without a
+        service, and those of the transport."""
+        return self._io.submit(self._download(document, target))
 
     def stop(self) -> None:
         self._unsubscribe()
@@ -113,6 +122,22 @@ class SyncControl:
             self._session.wake()
         else:
             self._session.wake_push()
+
+    async def _download(self, document: Document, target: Path) -> None:
+        session = self._session
+        if session is None:
+            raise IngestError(
+                "file_not_here",
+                "The file is not on this computer",
+                f"“{document.filename}” is with the service, which cannot be reached now. Try again later.",
+                retryable=True,
+            )
+        lock = self._downloads.setdefault(document.id, asyncio.Lock())
+        async with lock:
+            if not await asyncio.to_thread(target.exists):
+                await session.download(document, target)
+        if not lock.locked():
+            self._downloads.pop(document.id, None)
 
     async def _watch(self) -> None:
         """Tell the status whenever it may have changed."""

@@ -6,11 +6,13 @@ Only start and stop; when the service comes back at another address a new sessio
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from time import monotonic
 from typing import Final
 
 import structlog
 
+from ingestio_core.contracts.documents import Document
 from ingestio_core.errors import IngestError
 from ingestio_desktop.api import ServiceClient
 from ingestio_desktop.store import outbox
@@ -74,6 +76,10 @@ class SyncSession:
         """Look at once whether there is something to send."""
         self._push_woken.set()
         self._transfer.wake()
+
+    async def download(self, document: Document, target: Path) -> None:
+        await asyncio.to_thread(lambda: target.parent.mkdir(parents=True, exist_ok=True))
+        await self._client.download_document(document, target)
 
     async def run(self) -> None:
         async with self._client:

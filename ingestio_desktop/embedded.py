@@ -1,0 +1,107 @@
+"""Keep the embedded service running: start it, start it again when it ends, stop it."""
+
+import queue
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import structlog
+
+from ingestio_client.embedded import EmbeddedService
+from ingestio_client.paths import service_folder, service_log
+from ingestio_core.errors import IngestError, ProgramError
+
+_RETRY_SECONDS: Final = (1.0, 2.0, 5.0, 10.0, 30.0)
+
+log = structlog.get_logger(__name__)
+
+
+class Supervisor:
+    """One thread that stays as long as the service: on Linux the kernel ends the service with the
+    thread that started it. The callbacks run in that thread."""
+
+    def __init__(
+        self,
+        data: Path,
+        *,
+        starting: Callable[[], None],
+        ready: Callable[[str, str], None],
+        failed: Callable[[IngestError], None],
+    ) -> None:
+        """`data` is the person's data folder; `ready` hears the base URL and the token."""
+        self._data = data
+        self._starting = starting
+        self._ready = ready
+        self._failed = failed
+        self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self._service: EmbeddedService | None = None
+        self._thread = threading.Thread(target=self._run, name="embedded-service", daemon=True)
+
+    @property
+    def pid(self) -> int | None:
+        """Of the service while it runs."""
+        service = self._service
+        return service.pid if service is not None else None
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the service and join the thread. Safe to call twice."""
+        self._stopping.set()
+        self._events.put("stop")
+        service = self._service
+        if service is not None:
+            # Also ends a wait for a service that is still starting.
+            service.stop()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._stopping.is_set():
+            self._starting()
+            try:
+                failures = 0 if self._serve() else failures + 1
+            except IngestError as error:
+                failures += 1
+                if not self._stopping.is_set():
+                    log.warning("the service did not start", code=error.code)
+                    self._failed(error)
+            except Exception as error:
+                # The edge of the thread: shown as its state.
+                failures += 1
+                log.exception("the service could not be started")
+                self._failed(_unexpected(error))
+            if not self._stopping.is_set():
+                self._stopping.wait(_RETRY_SECONDS[min(failures, len(_RETRY_SECONDS) - 1)])
+
+    def _serve(self) -> bool:
+        """Run the service until it ends or is to end; true if it was ready once."""
+        service = EmbeddedService.launch(
+            service_folder(self._data), service_log(self._data), on_exit=lambda _: self._events.put("exit")
+        )
+        self._service = service
+        try:
+            base_url = service.wait_ready()
+            if self._stopping.is_set():
+                return False
+            self._ready(base_url, service.token)
+            event = self._events.get()
+            if event == "exit":
+                log.warning("the service ended by itself")
+            return True
+        finally:
+            self._service = None
+            service.stop()
+
+
+def _unexpected(error: Exception) -> ProgramError:
+    return ProgramError(
+        "service_start_failed",
+        "The service on this computer could not be started",
+        f"Starting it ended with {type(error).__name__}. Start IngestIO again; "
+        "if it happens again, please report it.",
+    )

@@ -1,0 +1,198 @@
+"""A document under review: its data with the draft applied, conflicts, the queue it stands in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from pydantic import JsonValue
+from sqlalchemy.orm import Session
+
+from ingestio_core.checks import run_checks
+from ingestio_core.checks.states import FieldReview, field_reviews
+from ingestio_core.contracts.documents import Edit
+from ingestio_core.contracts.extractions import Evidence, Extraction, Finding, PageSize
+from ingestio_core.edits import apply_edits
+from ingestio_core.errors import IngestError
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_desktop.store import library, queries
+from ingestio_desktop.store.conflicts import (
+    FieldConflict,
+    conflicting_event,
+    edit_payload,
+    field_conflicts,
+    settled_edits,
+)
+from ingestio_desktop.store.database import Unit
+from ingestio_desktop.store.outbox import add_event, replace_edit
+from ingestio_desktop.store.rows import DocumentDetail, DocumentRow, DocumentState, EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewQueue:
+    """The documents one goes through, in the order of the list the review was opened from."""
+
+    title: str
+    ids: tuple[UUID, ...]
+
+    def position(self, document_id: UUID) -> int | None:
+        """From 0; None if it is not in the queue."""
+        return self.ids.index(document_id) if document_id in self.ids else None
+
+    def next(self, document_id: UUID) -> UUID | None:
+        """None at the end."""
+        at = self.position(document_id)
+        return None if at is None or at + 1 >= len(self.ids) else self.ids[at + 1]
+
+    def previous(self, document_id: UUID) -> UUID | None:
+        at = self.position(document_id)
+        return None if at is None or at == 0 else self.ids[at - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSummary:
+    """For the end of the queue."""
+
+    total: int
+    confirmed: int
+    to_review: int
+    in_progress: int
+    error: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The service's row moved on under a saved edit. Until it is settled the edit waits."""
+
+    fields: tuple[FieldConflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDocument:
+    """One document under review.
+
+    `data`, `evidence`, `findings` and `reviews` are with the unsaved `edits` applied; `saved_data`
+    and `saved_evidence` are without them. `reviews` maps the JSON Pointer of every field and cell
+    to its state and the reason in words.
+    """
+
+    row: DocumentRow
+    plan: FieldPlan
+    data: Mapping[str, JsonValue]
+    saved_data: Mapping[str, JsonValue]
+    saved_evidence: Mapping[str, Evidence]
+    evidence: Mapping[str, Evidence]
+    findings: tuple[Finding, ...]
+    reviews: Mapping[str, FieldReview]
+    saved_findings: tuple[Finding, ...]
+    page_sizes: tuple[PageSize, ...]
+    edits: tuple[Edit, ...] = ()
+    conflict: Conflict | None = None
+
+    @property
+    def edited(self) -> bool:
+        """Something is not saved."""
+        return bool(self.edits)
+
+    @property
+    def confirmed(self) -> bool:
+        return self.row.confirmed_at is not None
+
+    @property
+    def can_confirm(self) -> bool:
+        return not self.confirmed and not self.edited and self.conflict is None and not self.row.in_work
+
+
+def with_edits(document: ReviewDocument, edits: tuple[Edit, ...]) -> ReviewDocument:
+    """The document with these edits on what is saved. Raises `IngestError` (bad_pointer)."""
+    data, evidence = apply_edits(document.saved_data, document.saved_evidence, edits)
+    findings = run_checks(document.plan, data, evidence) if edits else document.saved_findings
+    return replace(
+        document,
+        data=data,
+        evidence=evidence,
+        findings=findings,
+        reviews=field_reviews(document.plan, data, evidence, findings),
+        edits=edits,
+    )
+
+
+def load_document(session: Session, document_id: UUID) -> ReviewDocument:
+    detail = queries.document_detail(session, document_id)
+    if detail is None:
+        raise IngestError(
+            "document_gone", "The document is no longer there", "It was deleted. Go back to the batch."
+        )
+    saved = detail.document.extraction or Extraction(data={})
+    plan = detail.document.field_plan or FieldPlan()
+    document = ReviewDocument(
+        row=detail.row,
+        plan=plan,
+        data=saved.data,
+        saved_data=saved.data,
+        evidence=saved.evidence,
+        saved_evidence=saved.evidence,
+        findings=saved.findings,
+        saved_findings=saved.findings,
+        reviews=field_reviews(plan, saved.data, saved.evidence, saved.findings),
+        page_sizes=saved.page_sizes,
+        conflict=_conflict(session, detail),
+    )
+    draft = library.review_draft(session, document_id)
+    if draft is None:
+        return document
+    try:
+        return with_edits(document, draft[0])
+    except IngestError:
+        # The rows that the draft was typed into are gone; what still fits is kept.
+        return _as_far_as_it_fits(document, draft[0])
+
+
+def _as_far_as_it_fits(document: ReviewDocument, edits: tuple[Edit, ...]) -> ReviewDocument:
+    for edit in edits:
+        try:
+            document = with_edits(document, (*document.edits, edit))
+        except IngestError:
+            continue
+    return document
+
+
+def _conflict(session: Session, detail: DocumentDetail) -> Conflict | None:
+    event = conflicting_event(session, detail.row.id)
+    if event is None or detail.server is None:
+        return None
+    fields, _left = field_conflicts(event, detail.server)
+    return Conflict(fields)
+
+
+def save_edits(unit: Unit, document: ReviewDocument) -> None:
+    library.save_review_draft(unit, document.row.id, (), 0)
+    if document.edits:
+        add_event(
+            unit,
+            EventKind.EDIT,
+            document.row.id,
+            batch_id=document.row.batch_id,
+            payload=edit_payload(document.edits, document.saved_data),
+            based_on=document.row.version,
+        )
+
+
+def settle_conflict(unit: Unit, document_id: UUID, mine: frozenset[str]) -> None:
+    event = conflicting_event(unit.session, document_id)
+    detail = queries.document_detail(unit.session, document_id)
+    if event is None or detail is None or detail.server is None:
+        return
+    edits = settled_edits(event, detail.server, mine)
+    theirs = detail.server.extraction.data if detail.server.extraction else {}
+    replace_edit(unit, event, edit_payload(edits, theirs) if edits else None, detail.server.version)
+
+
+def queue_summary(rows: tuple[DocumentRow, ...]) -> QueueSummary:
+    states = [row.state for row in rows]
+    return QueueSummary(
+        total=len(rows),
+        confirmed=states.count(DocumentState.CONFIRMED),
+        to_review=states.count(DocumentState.TO_REVIEW),
+        in_progress=sum(row.in_work for row in rows),
+        error=states.count(DocumentState.ERROR),
+    )
