@@ -130,6 +130,10 @@ class ExportsPage(Page):
         else:
             self.set_lines([line, *self.rows.rows])
 
+    def remove_line(self, key: str) -> None:
+        """Take one out of the list."""
+        self.set_lines([line for line in self.rows.rows if line.key != key])
+
     def set_folder(self, folder: Path | None) -> None:
         """The remembered folder, shown on its button."""
         self.folder.setVisible(folder is not None)
@@ -254,12 +258,12 @@ def _columns() -> tuple[Column[ExportLine], ...]:
         Column(
             "source", "Source", lambda line: line.source, 150, 2, sort=lambda line: line.source.casefold()
         ),
-        Column("shape", "Shape", lambda line: line.shape, 164, tone=lambda _: "muted"),
+        Column("shape", "Shape", lambda line: line.shape, 154, tone=lambda _: "muted"),
         Column(
             "rows",
             "Rows",
             lambda line: "–" if line.rows is None else number(line.rows),
-            80,
+            70,
             right=True,
             sort=lambda line: line.rows,
         ),
@@ -267,12 +271,12 @@ def _columns() -> tuple[Column[ExportLine], ...]:
             "written",
             "Written",
             lambda line: relative_time(line.written),
-            110,
+            104,
             tip=lambda line: exact_time(line.written),
             sort=lambda line: line.written,
         ),
-        Column("state", "State", _state, 200, kind=CellKind.STATE_LINE),
-        Column("actions", "", lambda _: "", 110),
+        Column("state", "State", _state, 180, kind=CellKind.STATE_LINE),
+        Column("actions", "", lambda _: "", 96),
     )
 
 

@@ -1,6 +1,5 @@
 """The main window: side bar, pages, status strip, and what opens over them."""
 
-import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -38,13 +37,13 @@ _LEAST_SIZE = QSize(800, 600)
 
 
 class WindowMemory(Protocol):
-    """Where states of the window are kept between starts; texts by key."""
+    """Where states of the window are kept between starts: opaque bytes by name."""
 
-    def get(self, key: str) -> str | None:
+    def widget_state(self, name: str) -> bytes | None:
         """What was kept, or None."""
         ...
 
-    def put(self, key: str, value: str) -> None:
+    def keep_widget_state(self, name: str, state: bytes) -> None:
         """Keep it."""
         ...
 
@@ -249,22 +248,23 @@ class Shell(QMainWindow):
     # What is kept between starts
 
     def _restore(self) -> None:
-        kept = self._memory.get(_GEOMETRY)
-        if not (kept and self.restoreGeometry(_bytes(kept))):
+        kept = self._memory.widget_state(_GEOMETRY)
+        if not (kept and self.restoreGeometry(QByteArray(kept))):
             self.resize(_DEFAULT_SIZE)
 
     def _restore_splitters(self, key: str, page: QWidget) -> None:
         for splitter in page.findChildren(QSplitter):
-            kept = self._memory.get(f"splitter.{key}.{splitter.objectName()}")
+            kept = self._memory.widget_state(f"splitter.{key}.{splitter.objectName()}")
             if kept:
-                splitter.restoreState(_bytes(kept))
+                splitter.restoreState(QByteArray(kept))
 
     def keep_state(self) -> None:
         """Keep the window's geometry and the splitters of all pages."""
-        self._memory.put(_GEOMETRY, _text(self.saveGeometry()))
+        self._memory.keep_widget_state(_GEOMETRY, bytes(self.saveGeometry().data()))
         for key, entry in self._entries.items():
             for splitter in entry.widget.findChildren(QSplitter) if entry.widget is not None else ():
-                self._memory.put(f"splitter.{key}.{splitter.objectName()}", _text(splitter.saveState()))
+                name = f"splitter.{key}.{splitter.objectName()}"
+                self._memory.keep_widget_state(name, bytes(splitter.saveState().data()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_state()
@@ -274,14 +274,3 @@ class Shell(QMainWindow):
 
 def _inside(widget: QWidget, region: QWidget) -> bool:
     return widget is region or region.isAncestorOf(widget)
-
-
-def _text(state: QByteArray) -> str:
-    return base64.b64encode(state.data()).decode("ascii")
-
-
-def _bytes(text: str) -> QByteArray:
-    try:
-        return QByteArray(base64.b64decode(text, validate=True))
-    except ValueError:
-        return QByteArray()

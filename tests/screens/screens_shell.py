@@ -26,13 +26,13 @@ class Forgetful:
     """A window's memory that keeps what it is told for as long as it lives."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
+        self.kept: dict[str, bytes] = {}
 
-    def get(self, key: str) -> str | None:
-        return self.kept.get(key)
+    def widget_state(self, name: str) -> bytes | None:
+        return self.kept.get(name)
 
-    def put(self, key: str, value: str) -> None:
-        self.kept[key] = value
+    def keep_widget_state(self, name: str, state: bytes) -> None:
+        self.kept[name] = state
 
 
 def shell(shown: str = "batches", network: NetworkState = NetworkState.ONLINE) -> Shell:

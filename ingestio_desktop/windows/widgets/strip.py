@@ -25,6 +25,7 @@ class NetworkState(StrEnum):
     OFFLINE = "offline"
     SIGNED_OUT = "signed_out"
     THIS_COMPUTER = "this_computer"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ _NETWORK: Final = {
     NetworkState.OFFLINE: ("Offline", "wifi-off", "warn_ink"),
     NetworkState.SIGNED_OUT: ("Signed out", "log-out", "bad"),
     NetworkState.THIS_COMPUTER: ("This computer", "laptop", "ok_ink"),
+    NetworkState.STOPPED: ("Service stopped", "circle-x", "bad"),
 }
 
 
@@ -123,6 +125,7 @@ class StatusStrip(QFrame):
             NetworkState.OFFLINE: "No network. Go on working: changes wait and go by themselves.",
             NetworkState.SIGNED_OUT: "Sign in to send what waits. Nothing is lost.",
             NetworkState.THIS_COMPUTER: "Everything runs on this computer.",
+            NetworkState.STOPPED: "The service of this computer does not run. Settings, Logs says why.",
         }.get(status.network, "")
         self._network.set_content(icon, colour, word, tip)
         if status.pending:

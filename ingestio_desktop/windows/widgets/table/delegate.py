@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 PADDING: Final = 12
 _EDGE: Final = 16
 _ICON: Final = 16
+_TALL: Final = 40
 ACTION: Final = 26
 
 
@@ -105,7 +106,7 @@ class RowDelegate(QStyledItemDelegate):
             case CellKind.STATE if value is not None:
                 paint_badge(painter, QPointF(rect.x() + 4, rect.center().y()), as_word(value))
             case CellKind.STATE_LINE if value is not None:
-                paint_state_line(painter, inner, as_word(value), TextStyle.BODY)
+                paint_state_line(painter, inner, as_word(value), self._state_style())
             case CellKind.PROGRESS if isinstance(value, ProgressCell):
                 self._paint_bar(painter, inner, value, colours)
             case CellKind.CHECK:
@@ -114,6 +115,10 @@ class RowDelegate(QStyledItemDelegate):
                 )
             case _:
                 self._paint_text(painter, inner, column, row, value, colours)
+
+    def _state_style(self) -> TextStyle:
+        # Compact rows are file lists, where the state is a sentence of its own.
+        return TextStyle.BODY if self._view.row_height < _TALL else TextStyle.SMALL_STRONG
 
     def _checked(self, index: Index) -> Qt.CheckState:
         on = self._view.rows.is_checked(index)

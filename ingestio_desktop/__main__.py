@@ -1,0 +1,202 @@
+"""`python -m ingestio_desktop`: show the window first, then start everything else behind it."""
+
+import argparse
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ingestio_client.paths import DATA_DIR_VARIABLE, data_folder
+from ingestio_desktop.settings import Appearance, SettingsFile
+from ingestio_desktop.theme.theme import Theme
+from ingestio_desktop.theme.tokens import ThemeSetting
+from ingestio_desktop.windows.first_start import FirstStartPage
+from ingestio_desktop.windows.places import add_places, set_place
+from ingestio_desktop.windows.shell import Shell
+from ingestio_desktop.windows.starting import StartingPage
+
+if TYPE_CHECKING:
+    from ingestio_desktop.app import Application, Flows
+
+_WELCOME: Final = "welcome"
+_CHOSEN: Final = "account.chosen"
+
+
+class Launcher(QObject):
+    """Owns the window and starts what is below it, once the window stands."""
+
+    built = Signal(object)
+    ready = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, application: QApplication, data: Path) -> None:
+        super().__init__(application)
+        self.data = data
+        self.settings = SettingsFile(data / "settings.json")
+        self.theme = Theme(application, ThemeSetting(self.settings.settings.appearance.value))
+        self.shell = Shell(self.settings)
+        self._application: Application | None = None
+        self._thread: threading.Thread | None = None
+        add_places(self.shell)
+        set_place(self.shell, "settings", self._settings_page)
+        self.shell.add_page(_WELCOME, "Welcome", "scan-text", self._welcome_page, place=False, full=True)
+        self.built.connect(self._keep)
+        self.ready.connect(self._show_flows)
+        self.refused.connect(self._show_refusal)
+
+    def show(self) -> None:
+        """Show the window; the rest starts after its first frame."""
+        chosen = self.settings.widget_state(_CHOSEN) is not None
+        self.shell.show_page("new" if chosen else _WELCOME)
+        self.shell.show()
+        if chosen:
+            QTimer.singleShot(0, self.start)
+
+    def start(self) -> None:
+        """Import and build everything below the windows in a thread of its own, so that no frame waits."""
+        if self._thread is not None and self._thread.is_alive():
+            return
+        self._thread = threading.Thread(target=self._build, name="starter")
+        self._thread.start()
+
+    def _build(self) -> None:
+        try:
+            from ingestio_desktop import app
+
+            # Imported here too, so that the main thread finds the pages' modules ready.
+            import_module("ingestio_desktop.windows.desk")
+            application = app.Application()
+            self.built.emit(application)
+            self.ready.emit(application.start().result())
+        except Exception as error:  # noqa: BLE001 - the edge of the starting thread: the window says why
+            self.refused.emit(error)
+
+    def _keep(self, application: "Application") -> None:
+        self._application = application
+
+    def _show_flows(self, flows: "Flows") -> None:
+        from ingestio_desktop.windows.desk import Desk
+        from ingestio_desktop.workers.bridge import Bridge
+
+        bridge = Bridge(self._report, self)
+        Desk(self.shell, bridge, flows, self.settings)
+        if self.shell.current_page == _WELCOME:
+            self.shell.show_page("new")
+
+    def _show_refusal(self, error: Exception) -> None:
+        from ingestio_core.errors import IngestError
+
+        title, message = "IngestIO can't start", "Try again. If it stays like this, the log says more."
+        if isinstance(error, IngestError):
+            title, message = error.title, error.message
+        else:
+            self._report(error)
+        page = self.shell.page(self.shell.current_page)
+        if isinstance(page, FirstStartPage):
+            page.set_local_error(title)
+        elif isinstance(page, StartingPage):
+            page.show_error(title, message)
+
+    def _report(self, error: BaseException) -> None:
+        import structlog
+
+        structlog.get_logger("ingestio_desktop").error("unexpected", exc_info=error)
+
+    def _welcome_page(self) -> QWidget:
+        page = FirstStartPage(_version())
+        page.set_sign_in_available(False, "Needs the hosted service")
+        page.local_chosen.connect(lambda: self._use_this_computer(page))
+        return page
+
+    def _use_this_computer(self, page: FirstStartPage) -> None:
+        page.set_starting(True)
+        self.settings.keep_widget_state(_CHOSEN, b"local")
+        self.start()
+
+    def _settings_page(self) -> QWidget:
+        from ingestio_desktop.windows.settings_page import SettingsFacts, SettingsPage
+
+        def facts() -> SettingsFacts:
+            return SettingsFacts(
+                self.theme.setting,
+                self.settings.settings.export_folder,
+                self.data,
+                self.data / "logs",
+                _version(),
+            )
+
+        def choose_theme(setting: ThemeSetting) -> None:
+            self.settings.change(appearance=Appearance(setting.value))
+            self.theme.set_setting(setting)
+
+        def choose_folder(folder: Path) -> None:
+            self.settings.change(export_folder=folder)
+            page.set_facts(facts())
+
+        page = SettingsPage(facts())
+        page.theme_chosen.connect(choose_theme)
+        page.export_folder_chosen.connect(choose_folder)
+        page.folder_asked.connect(_open_folder)
+        page.keys_asked.connect(self.shell.open_shortcuts)
+        return page
+
+    def finish(self) -> None:
+        """Keep the settings and stop everything. Blocks until it is done."""
+        if self._thread is not None:
+            self._thread.join()
+        if self._application is not None:
+            self._application.shutdown()
+        from ingestio_core.errors import IngestError
+
+        try:
+            self.settings.save()
+        except IngestError as error:
+            self._report(error)
+
+
+def build(arguments: Sequence[str]) -> tuple[QApplication, Launcher]:
+    """The application and its launcher, nothing shown yet. Ends the process on wrong arguments."""
+    parser = argparse.ArgumentParser(prog="ingestio", description="Opens the window of IngestIO.")
+    parser.add_argument("--data-dir", type=Path, help="where everything of this person is kept")
+    options = parser.parse_args(arguments)
+    if options.data_dir is not None:
+        os.environ[DATA_DIR_VARIABLE] = str(options.data_dir)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("IngestIO")
+    application.setDesktopFileName("ingestio")
+    return application, Launcher(application, data_folder())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the window until it is closed."""
+    application, launcher = build(sys.argv[1:] if arguments is None else arguments)
+    launcher.show()
+    code = application.exec()
+    launcher.finish()
+    return code
+
+
+def _open_folder(path: Path | None) -> None:
+    from ingestio_desktop.windows.desk import open_path
+
+    if path is not None:
+        open_path(path)
+
+
+def _version() -> str:
+    try:
+        return version("ingestio")
+    except PackageNotFoundError:
+        return "0"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

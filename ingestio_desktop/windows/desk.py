@@ -1,0 +1,204 @@
+"""Joins the shell with the flows: the status strip, and the pages Exports, Account and Settings."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final, Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from ingestio_core.contracts.account import Account
+from ingestio_core.contracts.exports import ExportStatus
+from ingestio_core.errors import IngestError
+from ingestio_core.plans import PlanName
+from ingestio_desktop.flows.account import AccountFlow
+from ingestio_desktop.flows.exports import ExportFlow
+from ingestio_desktop.settings import SettingsFile
+from ingestio_desktop.store.rows import ExportRow
+from ingestio_desktop.sync.status import Link, SyncStatus
+from ingestio_desktop.theme.words import ExportState, StateWord, Tone, number
+from ingestio_desktop.windows.account_page import AccountFacts, AccountPage, KnownAccount
+from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
+from ingestio_desktop.windows.places import set_place
+from ingestio_desktop.windows.shell import Shell
+from ingestio_desktop.windows.sidebar import AccountLine
+from ingestio_desktop.windows.widgets import NetworkState, StripStatus
+from ingestio_desktop.workers.bridge import Bridge
+
+_LINKS: Final = {
+    Link.STARTING: NetworkState.STARTING,
+    Link.ONLINE: NetworkState.ONLINE,
+    Link.SYNCING: NetworkState.SYNCING,
+    Link.OFFLINE: NetworkState.OFFLINE,
+    Link.FAILED: NetworkState.STOPPED,
+}
+_EXPORTS: Final = {
+    ExportStatus.WRITING: ExportState.WRITING,
+    ExportStatus.SAVED: ExportState.SAVED,
+    ExportStatus.FAILED: ExportState.FAILED,
+}
+_EXPORT_CODES: Final = {
+    "disk_full": ExportState.DISK_FULL,
+    "export_cancelled": ExportState.CANCELLED,
+}
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+class DeskFlows(Protocol):
+    """What is needed of the flows."""
+
+    @property
+    def account(self) -> AccountFlow: ...
+
+    @property
+    def exports(self) -> ExportFlow: ...
+
+
+class Desk(QObject):
+    """Made when the flows are ready; lives as long as the shell."""
+
+    def __init__(self, shell: Shell, bridge: Bridge, flows: DeskFlows, settings: SettingsFile) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._bridge = bridge
+        self._flows = flows
+        self._settings = settings
+        bridge.listen(flows.account.status_changed, self, self._status_changed)
+        set_place(shell, "account", self._account_page)
+        set_place(shell, "exports", self._exports_page)
+        self._status_changed(flows.account.status())
+
+    # Status
+
+    def _status_changed(self, status: SyncStatus) -> None:
+        self._shell.strip.set_status(strip_status(status))
+        local = status.account == "This computer"
+        detail = "No account needed" if local else "Hosted"
+        icon = "laptop" if local else "cloud"
+        self._shell.side_bar.switcher.set_line(AccountLine(status.account, detail, icon))
+
+    # Account
+
+    def _account_page(self) -> AccountPage:
+        page = AccountPage()
+        page.refresh_asked.connect(lambda: self._ask_account(page))
+        self._ask_account(page)
+        return page
+
+    def _ask_account(self, page: AccountPage) -> None:
+        self._flows.account.sync_now()
+        self._bridge.deliver(
+            self._flows.account.account(),
+            page,
+            lambda account: self._show_account(page, account),
+            self._failed,
+        )
+
+    def _show_account(self, page: AccountPage, account: Account | None) -> None:
+        if account is None:
+            return
+        page.set_facts(account_facts(account))
+        local = account.plan is PlanName.LOCAL
+        name = "This computer" if local else account.email or "Hosted account"
+        detail = "Unlimited pages" if local else "Hosted"
+        page.set_accounts((KnownAccount("active", name, detail, local, True),))
+
+    # Exports
+
+    def _exports_page(self) -> ExportsPage:
+        page = ExportsPage()
+        flow = self._flows.exports
+        page.set_folder(self._settings.settings.export_folder)
+        page.open_asked.connect(open_path)
+        page.folder_asked.connect(lambda path: open_path(path.parent))
+        page.export_folder_asked.connect(self._open_export_folder)
+        page.cancel_asked.connect(lambda key: self._flows.exports.cancel(UUID(key)))
+        page.remove_asked.connect(lambda key: self._forget_export(page, key))
+        self._bridge.listen(flow.changed, page, lambda row: page.update_line(export_line(row)))
+        self._load_exports(page)
+        return page
+
+    def _load_exports(self, page: ExportsPage) -> None:
+        self._bridge.deliver(
+            self._flows.exports.history(),
+            page,
+            lambda rows: page.set_lines([export_line(row) for row in rows]),
+            self._failed,
+        )
+
+    def _open_export_folder(self) -> None:
+        folder = self._settings.settings.export_folder
+        if folder is not None:
+            open_path(folder)
+
+    def _forget_export(self, page: ExportsPage, key: str) -> None:
+        future = self._flows.exports.forget(UUID(key))
+        self._bridge.deliver(future, page, lambda _: page.remove_line(key), self._failed)
+
+    def _failed(self, error: IngestError) -> None:
+        self._shell.toast.show_message(f"{error.title}. {error.message}", tone=Tone.BAD)
+
+
+def strip_status(status: SyncStatus) -> StripStatus:
+    """The facts of the strip in its own words."""
+    network = _LINKS[status.link]
+    local = status.account == "This computer"
+    if local and network is NetworkState.ONLINE:
+        network = NetworkState.THIS_COMPUTER
+    left = status.pages_left
+    pages = f"{number(left)} pages left" if left is not None else "Unlimited pages" if local else ""
+    return StripStatus(network, status.pending, pages)
+
+
+def account_facts(account: Account) -> AccountFacts:
+    """What the account page shows of an account."""
+    local = account.plan is PlanName.LOCAL
+    return AccountFacts(
+        local=local,
+        name="This computer" if local else account.email or "Hosted account",
+        detail="No account, no sign-in" if local else "Hosted",
+        plan="This computer" if local else f"{account.plan.value.capitalize()} plan",
+        plan_detail="Everything runs here. Nothing leaves this disk." if local else "",
+        pages_used=account.pages_used,
+        pages_limit=account.pages_limit,
+        period=_month(account.period_start) if local else f"Starts again on {_day(account.period_end)}",
+        files_per_batch=account.files_per_batch,
+        max_file_bytes=account.max_file_bytes,
+        model_engines=True,
+    )
+
+
+def export_line(row: ExportRow) -> ExportLine:
+    """One export as the page shows it. A file that is gone is told by the flow, not looked for here."""
+    state: ExportState | StateWord = _EXPORTS[row.status]
+    if row.error is not None:
+        failed = StateWord(row.error.title, "circle-x", Tone.BAD)
+        state = _EXPORT_CODES.get(row.error.code, failed)
+    return ExportLine(
+        key=str(row.id),
+        path=row.path,
+        file_format=row.format.value,
+        source=row.what,
+        shape="One row a document" if row.rows == "documents" else f"By {row.rows.replace('_', ' ')}",
+        rows=row.row_count,
+        written=row.created_at,
+        state=state,
+        percent=100 * row.done // row.documents if row.documents else 0,
+    )
+
+
+def open_path(path: Path) -> None:
+    """Open a file or folder with the system's own program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _month(day: date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]}"

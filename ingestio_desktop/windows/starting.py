@@ -1,0 +1,34 @@
+"""What stands on a page until the data can be read: its title, grey rows, or why it can't start."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ingestio_desktop.theme.words import Tone
+from ingestio_desktop.windows.widgets import Button, ButtonKind, Card, EmptyState, Page, SkeletonRows
+
+
+class StartingPage(Page):
+    """Loading after 150 ms, or an error with Try again and Show log."""
+
+    retry_asked = Signal()
+    log_asked = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
+        self._card = Card(padding=1)
+        self._rows = SkeletonRows()
+        self._card.body.addWidget(self._rows)
+        self._card.body.addStretch()
+        self.content.addWidget(self._card)
+        self._rows.start()
+
+    def show_error(self, title: str, message: str) -> None:
+        """Say why it can't start."""
+        self._rows.stop()
+        self._card.hide()
+        retry = Button("Try again", ButtonKind.PRIMARY, icon="refresh-cw", on_click=self.retry_asked.emit)
+        log = Button("Show log", icon="file-text", on_click=self.log_asked.emit)
+        card = Card()
+        card.body.addWidget(EmptyState("triangle-alert", title, message, (retry, log), tone=Tone.WARN))
+        self.content.addWidget(card)
+        retry.setFocus()
