@@ -50,7 +50,7 @@ def extract_files(request: Request) -> int:
     outcomes = run(lambda: _outcomes(found, prompt, plan, request.data))
     write_outcomes(outcomes, request.out, ending, request.rows)
     if request.table:
-        print_table(outcomes)
+        print_table(outcomes, plan)
     return _summary(outcomes, request.out)
 
 

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 import pytest_asyncio
+from pydantic import SecretStr
 
 from ingestio_client.errors import VersionConflict
 from ingestio_client.service import ServiceClient, fixed_token
@@ -50,7 +51,7 @@ def no_thread_left_behind() -> Iterator[None]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def client(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ServiceClient]:
-    settings = Settings(data_dir=tmp_path_factory.mktemp("service"), token=TOKEN)
+    settings = Settings(data_dir=tmp_path_factory.mktemp("service"), token=SecretStr(TOKEN))
     app = create_app(settings)
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
