@@ -206,8 +206,8 @@ def generated(folder: Path, scanned: bool) -> Iterator[Case]:
 
     for number in range(GENERATED_SCANS if scanned else GENERATED):
         document = make_document(number)
-        path = folder / (f"{number}.jpg" if scanned else f"{number}.pdf")
-        path.write_bytes(make_scan(document) if scanned else document.content)
+        path = folder / f"{number}.pdf"
+        path.write_bytes(make_scan(document, format="pdf") if scanned else document.content)
         yield Case(
             f"{number} {document.filename}", path, document.truth, tuple(document.truth), document.kind
         )

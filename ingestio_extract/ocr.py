@@ -13,6 +13,7 @@ from ingestio_core.contracts.extractions import Box
 DETECTION_SIDE: Final = 960
 LOW_CONFIDENCE: Final = 0.80
 _TALL: Final = 1.5
+_PLAIN: Final = str.maketrans("：（），．；！？％", ":(),.;!?%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,14 @@ def _line_words(text: str, score: float, line: Box, parts: Any) -> list[SeenWord
     """Splits a line at its spaces. A word takes the boxes of the recogniser's parts that spell it,
     else its share of the line by characters."""
     spelled = [
-        (str(part[0]), float(part[1]), _around(part[2])) for part in parts if part[2] is not None and part[0]
+        (str(part[0]).translate(_PLAIN), float(part[1]), _around(part[2]))
+        for part in parts
+        if part[2] is not None and part[0]
     ]
     result: list[SeenWord] = []
     cursor = 0
     position = 0
+    text = text.translate(_PLAIN)
     for word in text.split():
         start = text.index(word, position)
         position = start + len(word)

@@ -22,7 +22,9 @@ _QUANTITY_LINE: Final = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*(?:stk|st|pcs|x|×|@|\*)\s*(?:a|@|x)?\s*\S*\d", re.IGNORECASE
 )
 _PAID: Final = re.compile(
-    r"^\W*(?:change|cash|tip|gratuity|bar|gegeben|visa|mastercard|tendered|service charge)\b"
+    r"^\W*(?:change|cash|tip|gratuity|bar|gegeben|visa|mastercard|tendered|service charge|especes|"
+    r"rendu|efectivo|contanti|contant|dinheiro|gotowka|wisselgeld|reszta|cambio|"
+    r"troco|resto|zuruck|ruckgeld|carte|tarjeta|karta|master ?card)\b"
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 

@@ -36,7 +36,7 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     "receipt_number": _compile(
         r"\b(?:receipt|slip|bon|kassenbon|kassabon|ticket|check|chk|transaction|trans|trx|beleg|"
         r"scontrino|recibo|"
-        r"paragon|paragonu|recu|talao|quittung|doc(?:ument)?|documento) (?:NO|n\b)",
+        r"paragon|paragonu|recu|fct|talao|quittung|doc(?:ument)?|documento) (?:NO|n\b)",
         r"\b(?:n\.?[°o]|nr|numero|numer) (?:de |du |do |dello |del )?(?:ticket|recu|recibo|scontrino|"
         r"bon|talao|"
         r"paragonu|paragon|documento|doc|caisse)\b",
@@ -79,7 +79,7 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     ),
     "due_date": _compile(
         r"\b(?:payment )?due (?:date|by|on)\b|\bdate due\b|\bfallig(?:keit|keits datum| am| bis|"
-        r" zum)?\b|\bzahlbar (?:[^|]{0,40}? )?bis\b|\bpayment due\b|\bzahlungs ?ziel\b",
+        r" zum)?\b|\bzahlbar (?:[^|]{0,40}? )?bis\b|\bpayment due\b|^due(?= ?:)|\bzahlungs ?ziel\b",
         r"\b(?:date )?(?:d')?echeance\b|\bdate limite (?:de )?(?:paiement|reglement)\b|"
         r"\bfecha (?:de )?vencimiento\b|\bvencimiento\b",
         r"\b(?:data (?:di )?)?scadenza\b|\b(?:data (?:de )?)?vencimento\b|\bverval ?datum\b|"
@@ -142,7 +142,9 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
         r"\btotaal excl\b|\btotale (?:imponibile|netto)\b|\btotal (?:liquido|sem iva|net)\b|"
         r"\b(?:razem|wartosc|kwota|suma) netto\b|\bsumme netto\b|\bincidencia\b",
         r"\bpositions ?summe\b|\bwaren ?wert\b|\btaxable (?:amount|value)\b|\bgrondslag\b|"
-        r"\btotal iliquido\b|\biliquido\b|\bbase\b|\bpodstawa\b|\bmontant ht\b|"
+        r"\btotal iliquido\b|\biliquido\b|^(?:excl(?:usief|uding)?\.?|exkl\.?|ohne|hors|sans|senza|"
+        r"sem|sin|bez) (?:btw|vat|tax|mwst|ust|tva|iva|taxes|podatku)\b|\bbase\b|\bpodstawa\b|"
+        r"\bmontant ht\b|"
         r"\bbasis ?betrag\b|\bnetto\b|\bnet\b",
     ),
     "tax": _compile(
@@ -172,7 +174,8 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     ),
     "iban": _compile(r"\biban\b"),
     "vendor_tax_id": _compile(
-        r"\b(?:ust|mwst|vat) ?\.? ?-? ?id(?: ?\.? ?-? ?n[ro])?\b|\bustid\w*|\bumsatzsteuer ?-? ?(?:id|"
+        r"\b(?:ust|mwst|vat) ?\.? ?-? ?id(?: ?\.? ?-? ?n[ro])?\b|\bustid\w*|\bust ?\.? ?-? ?ident\w*|"
+        r"\bumsatzsteuer ?-? ?(?:id|"
         r"identifikations ?nummer)\b|\bvat (?:reg(?:istration)?\.? )?(?:no|number|nr|id|reg)(?![a-z])|"
         r"\btva (?:intra\w*|n[°o])|\bn[°o]\.? (?:de )?tva(?: intra ?communautaire)?\b",
         r"\b(?:contribuinte|n\.i\.f|n\.i\.p|c\.i\.f|nif|cif|nipc|nip|p\.? ?iva|partita iva|gstin|"
@@ -205,15 +208,16 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     "vendor_name": _compile(
         r"^(?:seller|vendor(?: name)?|supplier(?: name)?|from|verkaufer|lieferant|rechnungs ?er?steller|"
         r"fournisseur|vendeur|emetteur|proveedor|vendedor|emisor|fornitore|venditore|cedente|"
-        r"fornecedor|emitente|leverancier|verkoper|sprzedawca|dostawca|remit to|pay to|payable to|"
+        r"fornecedor|emitente|leverancier|verkoper|sprzedawca|dostawca|"
         r"service provider|merchant|issued by|aussteller)(?![a-z])",
-        r"\b(?:make (?:all )?(?:checks?|cheques?) payable to|all services are sold by|payable to)\b",
+        r"^(?:remit to|pay to)(?![a-z])|\b(?:make (?:all )?(?:checks?|cheques?) payable to|"
+        r"all services are sold by|payable to)\b",
     ),
     "customer_name": _compile(
         r"^(?:bill(?:ed)? to|invoice(?:d)? to|sold to|customer(?: name)?|client(?: name)?|buyer|"
         r"recipient|rechnung an|rechnungs ?(?:empfanger|adresse|anschrift)|"
         r"kaufer(?: leistungsempfanger)?|kunde|auftraggeber|empfanger|facture a|adresse a|"
-        r"abgerechnet an|in rekening gebracht aan|"
+        r"abgerechnet an|invoice for|billed for|in rekening gebracht aan|"
         r"adresse (?:de )?facturation|factur(?:e|ar|ado) a|destinataire|acheteur|cliente|comprador|"
         r"destinatario|facturar a|spett(?:\.le|abile)?|cessionario|committente|faturar a|adquirente|"
         r"klant(?:gegevens)?|factuur ?adres|koper|aan|nabywca|odbiorca|kupujacy|"
@@ -267,10 +271,13 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
         r"\b(?:notice period|period of notice|kundigungs ?frist|(?:delai|duree) (?:de )?(?:preavis|"
         r"resiliation)|preavis|(?:plazo|periodo) (?:de )?preaviso|preaviso|(?:periodo|"
         r"termine) (?:di )?preavviso|preavviso|(?:periodo|prazo) (?:de )?(?:aviso previo|pre-?aviso)|"
+        r"pre-?aviso|"
         r"opzeg ?termijn|okres wypowiedzenia)\b",
     ),
     "value": _compile(
-        r"\b(?:contract (?:value|price|sum|amount)|total (?:value|fee|price)|agreed (?:price|fee)|"
+        r"\b(?:contract (?:value|price|sum|amount)|a total of|consideration|remuneration|rent|entgelt|"
+        r"miete|loyer|vergoeding|huur(?:prijs)?|renta|canone|retribuicao|total (?:value|fee|price)|"
+        r"agreed (?:price|fee)|"
         r"fees?|vertragswert|auftragswert|vergutung|valeur (?:du contrat)?|montant (?:du contrat)?|"
         r"prix|valor (?:del? contrato)?|importe|precio|valore (?:del contratto)?|corrispettivo|"
         r"valor do contrato|contract ?waarde|waarde|wartosc (?:umowy)?|wynagrodzenie)\b",
@@ -319,7 +326,8 @@ COMPANY: Final = re.compile(
     r"TRADING|Trading)(?![\w])"
 )
 POSTCODE: Final = re.compile(
-    r"\b[A-Z]{1,2}[- ]?\d{4,5}\b|\b\d{5}(?:-\d{4})?\b|\b\d{4} ?[A-Z]{2}\b|\b\d{2}-\d{3}\b|"
+    r"\b(?:A|B|BE|CH|CZ|D|DE|DK|E|ES|F|FI|FR|I|IT|L|LU|N|NL|PL|PT|S|SE)[- ]{1,3}\d{4,5}\b|"
+    r"\b\d{5}(?:-\d{4})?\b|\b\d{4} ?[A-Z]{2}\b|\b\d{2}-\d{3}\b|"
     r"\b\d{4}-\d{3}\b|\b[A-Z]{2} \d{5}\b|"
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{4}\b(?= [A-ZÀ-Ž])|\b[A-Z]\d[\dW] [A-Z\d]{4}\b|"
     r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{6}\b"

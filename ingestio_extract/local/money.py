@@ -30,7 +30,7 @@ def read_money(document: Document) -> dict[str, FoundValue]:
     totals = _totals(document)
     nets = _labelled(document, "subtotal", NOT_SUBTOTAL)
     taxes = _taxes(document)
-    chosen = _that_add_up(totals, nets, taxes)
+    chosen = _that_add_up([*totals[:8], *_unlabelled(document, totals)], nets, taxes)
     result: dict[str, FoundValue] = {}
     for role, candidates in (("total", totals), ("subtotal", nets), ("tax", taxes)):
         pick = chosen.get(role)
@@ -54,7 +54,7 @@ def _not_above_total(result: dict[str, FoundValue], chosen: dict[str, Candidate]
         return result
     whole = abs(Decimal(result["total"].best.value))
     for role in ("subtotal", "tax"):
-        if role in result and abs(Decimal(result[role].best.value)) > whole:
+        if role in result and result[role].best.score < 0.7 and abs(Decimal(result[role].best.value)) > whole:
             del result[role]
     if "tax" in result and abs(Decimal(result["tax"].best.value)) >= whole > 0:
         del result["tax"]
@@ -145,7 +145,7 @@ def _that_add_up(
 ) -> dict[str, Candidate]:
     """The best three with net + tax = total; where no net is labelled, the best two that leave it."""
     best: tuple[float, dict[str, Candidate]] = (0.0, {})
-    for total in totals[:8]:
+    for total in totals:
         for net in nets[:8]:
             for tax in taxes[:10]:
                 whole, part, rest = Decimal(total.value), Decimal(net.value), Decimal(tax.value)
@@ -159,6 +159,16 @@ def _that_add_up(
                 if score > best[0] and total.score > 0.1:
                     best = (score, {"total": total, "subtotal": net, "tax": tax})
     return best[1]
+
+
+def _unlabelled(document: Document, totals: list[Candidate]) -> list[Candidate]:
+    """All other amounts, which may be a total only by adding up."""
+    find = amounts_in(document)
+    known = {total.value for total in totals[:8]}
+    values = [value for segment in document.layout.segments for value in find(segment, 0)]
+    return [
+        value.scored(0.12) for value in merge(values) if value.value not in known and Decimal(value.value) > 0
+    ]
 
 
 def _largest(document: Document) -> Candidate | None:

@@ -7,9 +7,10 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from ingestio_core.contracts.extractions import Box
 from ingestio_extract.layout import Layout, Row, Segment, fold, overlaps
 from ingestio_extract.local.candidates import Candidate, Document, from_words, merge, tidy
-from ingestio_extract.local.dates import find_dates
+from ingestio_extract.local.dates import MONTHS, DateOrder, find_dates
 from ingestio_extract.local.lexicon import COMPANY, CONTACT, LABELS, POSTCODE, TITLE_WORD
 from ingestio_extract.local.values import FoundValue, found
 from ingestio_extract.words import Word, union
@@ -51,8 +52,9 @@ _HOLDER: Final = re.compile(
     r"(?:titulaire du compte|kontoinhaber|account (?:holder|name)|titular|intestatario|beneficiary|"
     r"rekeninghouder)\s*:?\s*([^:|]{3,50})$"
 )
+_MONTH_DAY: Final = re.compile(rf"^(?:{'|'.join(MONTHS)})\.? \d{{1,2}}\b")
 _COUNTRY: Final = re.compile(
-    r"^(?:germany|deutschland|france|frankreich|espana|spain|italia|italy|portugal|nederland|"
+    r"(?:^|, ?)(?:germany|deutschland|france|frankreich|espana|spain|italia|italy|portugal|nederland|"
     r"netherlands|polska|"
     r"poland|united states(?: of america)?|usa|united kingdom|uk|great britain|osterreich|austria|"
     r"schweiz|suisse|"
@@ -78,6 +80,13 @@ class Party:
 
     name: Candidate
     lines: tuple[Segment, ...]
+
+    @property
+    def block(self) -> Box | None:
+        """The box around the name and its address."""
+        if self.name.box is None:
+            return None
+        return union([self.name.box, *(line.box for line in self.lines if line.page == self.name.page)])
 
 
 def block_below(layout: Layout, top: Segment, limit: int = 7, first_gap: float = 1.9) -> list[Segment]:
@@ -112,6 +121,8 @@ def is_name(text: str) -> bool:
     digits = sum(character.isdigit() for character in text)
     if letters < 2 or digits > max(4, letters // 2) or len(text) > 80:
         return False
+    if find_dates(text, DateOrder()) or _MONTH_DAY.search(folded):
+        return False
     if text.lstrip()[:1] in "(*#[" or _NUMBER_LABEL.search(folded) or is_street(text):
         return False
     return not (TITLE_WORD.match(folded) or CONTACT.search(text) or text.rstrip().endswith(":"))
@@ -140,9 +151,12 @@ def read_parties(document: Document, sellers: Sequence[str], buyers: Sequence[st
         seller = merge_parties([*seller, sender[0]])
         if sender[1] is not None:
             buyer = merge_parties([*buyer, sender[1]])
-    taken = {tidy(fold(party.name.text)) for party in buyer if party.name.score >= 0.6}
-    rows = {line.row for party in buyer if party.name.score >= 0.6 for line in party.lines}
-    seller = merge_parties([*seller, *_by_place(document, taken, rows)])
+    if not buyer and buyers:
+        buyer = _under_labels(document, "delivery_address", LABELS["delivery_address"])
+    sure = [party for party in buyer if party.name.score >= 0.6]
+    taken = {tidy(fold(party.name.text)) for party in sure}
+    blocks = [(party.name.page, block) for party in sure if (block := party.block) is not None]
+    seller = merge_parties([*seller, *_by_place(document, taken, blocks)])
     seller_name = tidy(fold(seller[0].name.text)) if seller else ""
     buyer = [party for party in buyer if fuzz.ratio(tidy(fold(party.name.text)), seller_name) < 90]
     if not any(party.name.score > 0.4 for party in buyer):
@@ -177,15 +191,19 @@ def _part(segment: Segment, start: int, end: int, score: float) -> Candidate | N
 
 
 def _labelled(document: Document, role: str) -> list[Party]:
+    return _under_labels(document, role, LABELS[role])
+
+
+def _under_labels(document: Document, role: str, patterns: Sequence[re.Pattern[str]]) -> list[Party]:
     parties: list[Party] = []
     layout = document.layout
     for segment in layout.segments:
-        for rank, pattern in enumerate(LABELS[role]):
+        for rank, pattern in enumerate(patterns):
             match = pattern.search(segment.folded)
             if match is None:
                 continue
             rest = segment.text[match.end() :]
-            base = 0.95 - 0.1 * rank
+            base = 0.95 - 0.4 * rank
             bare = not rest.strip(" :./")
             colon = rest.lstrip().startswith(":")
             if not bare and not colon:
@@ -234,10 +252,13 @@ def _under_or_right(layout: Layout, label: Segment, base: float) -> Party | None
                 anchor = beside[0] if beside else line
             if name is not None:
                 return Party(name, tuple(_address_lines(layout, anchor, name.text)))
-        if _LABELLED.match(line.text) or _is_label(line) or find_numbers_only(line.text):
+        if _LABELLED.match(line.text) or _is_label(line) or has_no_letters(line.text):
             continue
         name = _part(line, 0, len(line.text), base)
         if name is not None:
+            firm = _firm_after(lines[lines.index(line) + 1 :][:2], base)
+            if firm is not None and not COMPANY.search(name.text):
+                name, line = firm
             return Party(name, tuple(_address_lines(layout, line, name.text)))
     if right:
         name = None if _is_label(right[0]) else _part(right[0], 0, len(right[0].text), base - 0.2)
@@ -246,7 +267,19 @@ def _under_or_right(layout: Layout, label: Segment, base: float) -> Party | None
     return None
 
 
-def find_numbers_only(text: str) -> bool:
+def _firm_after(lines: Sequence[Segment], base: float) -> tuple[Candidate, Segment] | None:
+    """The firm that stands under a person's name, before the street."""
+    for line in lines:
+        if is_street(line.text) or _is_label(line):
+            return None
+        suffix = COMPANY.search(line.text)
+        name = _part(line, 0, len(line.text), base)
+        if suffix and suffix.start() > 0 and name is not None:
+            return name, line
+    return None
+
+
+def has_no_letters(text: str) -> bool:
     return not any(character.isalpha() for character in text)
 
 
@@ -269,6 +302,8 @@ def _address_lines(layout: Layout, top: Segment, name: str) -> list[Segment]:
             right = layout.right_of(line)
             if right:
                 lines.append(right[0])
+            continue
+        if not lines and CONTACT.search(line.text):
             continue
         if CONTACT.search(line.text) or (_is_label(line) and not label) or TITLE_WORD.match(line.folded):
             break
@@ -320,7 +355,7 @@ def labelled_address(document: Document, label: re.Pattern[str]) -> FoundValue |
         if match is None or segment.folded[match.end() :].strip(" :"):
             continue
         lines = _address_lines(layout, segment, "")
-        while len(lines) > 1 and not is_street(lines[0].text):
+        while len(lines) > 1 and not any(character.isdigit() for character in lines[0].text):
             lines.pop(0)
         if lines:
             words = lines[0].words
@@ -422,7 +457,7 @@ def _account_holders(layout: Layout) -> set[str]:
     return names
 
 
-def _by_place(document: Document, taken: set[str], rows: set[int]) -> list[Party]:
+def _by_place(document: Document, taken: set[str], blocks: list[tuple[int, Box]]) -> list[Party]:
     """Names by where they stand and what they look like: company suffix, top of the first page,
     large letters, an address under them, the sender's domain, repeated in the foot."""
     layout = document.layout
@@ -437,7 +472,7 @@ def _by_place(document: Document, taken: set[str], rows: set[int]) -> list[Party
         for start, end in _name_parts(segment):
             text = tidy(segment.text[start:end]).strip(" :,;·•●|-")
             folded = fold(text)
-            if not is_name(text) or segment.row in rows or folded in taken:
+            if not is_name(text) or folded in taken or _inside(segment, blocks):
                 continue
             if find_dates(text, document.order) or _LABELLED.match(text) or len(text.split()) > 7:
                 continue
@@ -471,6 +506,15 @@ def _by_place(document: Document, taken: set[str], rows: set[int]) -> list[Party
                 if name is not None:
                     parties.append(Party(name, tuple(lines)))
     return parties
+
+
+def _inside(segment: Segment, blocks: list[tuple[int, Box]]) -> bool:
+    return any(
+        page == segment.page
+        and block[1] - 1 <= segment.middle <= block[3] + 1
+        and overlaps(segment.box, block)
+        for page, block in blocks
+    )
 
 
 def _name_parts(segment: Segment) -> list[tuple[int, int]]:
