@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from ingestio_core.contracts.documents import Document
 from ingestio_core.errors import IngestError
 from ingestio_core.limits import MediaType
 from ingestio_desktop.flows.futures import chain, done
 from ingestio_desktop.store import library, queries
-from ingestio_desktop.store.database import Store
+from ingestio_desktop.store.database import Reader, Store
 from ingestio_desktop.sync.control import SyncControl
 
 
@@ -53,7 +51,7 @@ class DocumentFiles:
         return chain(self._locate(document_id), located)
 
     def _locate(self, document_id: UUID) -> "Future[LocalFile | Document | None]":
-        def read(session: Session) -> LocalFile | Document | None:
+        def read(session: Reader) -> LocalFile | Document | None:
             detail = queries.document_detail(session, document_id)
             if detail is None:
                 return None

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from ingestio_core.contracts.documents import Edit
 from ingestio_core.contracts.extractions import Box
 from ingestio_core.limits import MediaType
@@ -30,7 +28,7 @@ from ingestio_desktop.flows.reviewing import (
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store import batches, library, queries
 from ingestio_desktop.store.conflicts import FieldConflict
-from ingestio_desktop.store.database import Store, Unit
+from ingestio_desktop.store.database import Reader, Store, Unit
 from ingestio_desktop.store.rows import Changed, EventKind
 from ingestio_desktop.workers.pages import PageImage, Word
 from ingestio_desktop.workers.renderer import Renderer
@@ -65,7 +63,7 @@ class ReviewFlow:
     def queue(self, query: DocumentQuery) -> "Future[ReviewQueue]":
         """The queue behind a batch's list and its filter."""
 
-        def read(session: Session) -> ReviewQueue:
+        def read(session: Reader) -> ReviewQueue:
             batch = queries.batches_by_id(session, (query.batch_id,))
             return ReviewQueue(batch[0].title if batch else "", queries.document_ids(session, query))
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from pydantic import JsonValue
-from sqlalchemy.orm import Session
 
 from ingestio_core.checks import run_checks
 from ingestio_core.checks.states import FieldReview, field_reviews
@@ -22,7 +21,7 @@ from ingestio_desktop.store.conflicts import (
     field_conflicts,
     settled_edits,
 )
-from ingestio_desktop.store.database import Unit
+from ingestio_desktop.store.database import Reader, Unit
 from ingestio_desktop.store.outbox import add_event, replace_edit
 from ingestio_desktop.store.rows import DocumentDetail, DocumentRow, DocumentState, EventKind
 
@@ -116,7 +115,7 @@ def with_edits(document: ReviewDocument, edits: tuple[Edit, ...]) -> ReviewDocum
     )
 
 
-def load_document(session: Session, document_id: UUID) -> ReviewDocument:
+def load_document(session: Reader, document_id: UUID) -> ReviewDocument:
     detail = queries.document_detail(session, document_id)
     if detail is None:
         raise IngestError(
@@ -156,7 +155,7 @@ def _as_far_as_it_fits(document: ReviewDocument, edits: tuple[Edit, ...]) -> Rev
     return document
 
 
-def _conflict(session: Session, detail: DocumentDetail) -> Conflict | None:
+def _conflict(session: Reader, detail: DocumentDetail) -> Conflict | None:
     event = conflicting_event(session, detail.row.id)
     if event is None or detail.server is None:
         return None

@@ -26,6 +26,9 @@ from ingestio_desktop.store.rows import Changed
 
 Result = TypeVar("Result")
 
+Reader = Session
+"""What a function given to `Store.read` reads with."""
+
 _PRAGMAS: Final = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "temp_store=MEMORY")
 
 

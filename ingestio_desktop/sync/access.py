@@ -5,9 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
-from ingestio_desktop.store.database import Store, Unit
+from ingestio_desktop.store.database import Reader, Store, Unit
 from ingestio_desktop.store.uploads import keep_url, upload_url
 
 Result = TypeVar("Result")
@@ -19,7 +17,7 @@ class AsyncStore:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def read(self, query: Callable[[Session], Result]) -> Result:
+    async def read(self, query: Callable[[Reader], Result]) -> Result:
         return await asyncio.wrap_future(self._store.read(query))
 
     async def write(self, change: Callable[[Unit], Result]) -> Result:
