@@ -15,15 +15,17 @@ from ingestio_cli.outcomes import Outcome, print_table
 from ingestio_cli.output import ENDINGS, write_outcomes
 from ingestio_cli.progress import reporter
 from ingestio_cli.session import run, service_client
+from ingestio_client.paths import printable
 from ingestio_client.submit import RunResult, announced, run_batch
 from ingestio_core.contracts.batches import BatchCreate
 from ingestio_core.contracts.documents import Document, DocumentCreate
+from ingestio_core.export.model import DOCUMENT_ROWS
 from ingestio_core.fieldplan import DEFAULT_PLANS, FieldPlan
 from ingestio_core.fieldplan.compiler import compile_prompt
 from ingestio_core.intake import FoundFile, inspect_many
 from ingestio_core.lifecycle import PromptStrategy
 
-DOCUMENT_ROWS: Final = "documents"
+_INSPECTED_AT_ONCE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,12 @@ async def _outcomes(
     found: Sequence[FoundFile], prompt: str | None, plan: FieldPlan | None, data: Path | None
 ) -> list[Outcome]:
     """What became of each file, in the order found."""
-    outcomes = [
-        Outcome(intake, file.folder)
-        for file, intake in zip(found, await asyncio.to_thread(inspect_many, found), strict=True)
-    ]
+    outcomes: list[Outcome] = []
+    # In small portions, between which Ctrl+C is heard.
+    for start in range(0, len(found), _INSPECTED_AT_ONCE):
+        portion = found[start : start + _INSPECTED_AT_ONCE]
+        intakes = await asyncio.to_thread(inspect_many, portion)
+        outcomes += [Outcome(intake, file.folder) for file, intake in zip(portion, intakes, strict=True)]
     announcements = {
         index: announced(outcome.intake, outcome.folder)
         for index, outcome in enumerate(outcomes)
@@ -122,7 +126,7 @@ async def _outcomes(
         field_plan=plan,
         documents=tuple(announcements.values()),
     )
-    paths = {document.id: outcomes[index].file for index, document in announcements.items()}
+    paths = {document.id: outcomes[index].intake.path for index, document in announcements.items()}
     async with service_client(data, fall_back=True) as client:
         with reporter() as progress:
             result = await run_batch(client, batch, paths, progress.show)
@@ -147,7 +151,7 @@ def _name(found: Sequence[FoundFile]) -> str | None:
     """The folder that was named, or the one file; else the batch has no name."""
     tops = {file.folder.partition("/")[0] for file in found}
     if len(found) == 1:
-        return found[0].path.name[:200]
+        return printable(found[0].path.name)[:200]
     return tops.pop()[:200] or None if len(tops) == 1 else None
 
 

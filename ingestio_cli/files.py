@@ -42,6 +42,8 @@ def check_target(out: Path, endings: Iterable[str]) -> str:
         raise UsageError(f"“{out}” is a folder. Name a file in it.")
     if not out.parent.is_dir():
         raise UsageError(f"The folder “{out.parent}” does not exist. Make it first, or name another.")
+    if not os.access(out.parent, os.W_OK):
+        raise UsageError(f"The folder “{out.parent}” may not be written to. Name another.")
     return ending
 
 

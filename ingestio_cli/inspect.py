@@ -9,6 +9,7 @@ import typer
 
 from ingestio_cli.exits import ALL_COMPLETED
 from ingestio_cli.files import check_target, find_files, written_whole
+from ingestio_client.paths import printable
 from ingestio_core.intake import IntakeResult, inspect_many
 
 
@@ -27,7 +28,7 @@ def inspect_files(paths: Iterable[Path], out: Path) -> int:
 def _record(result: IntakeResult) -> dict[str, Any]:
     error = result.error
     return {
-        "file": str(result.path),
+        "file": printable(str(result.path)),
         "accepted": result.accepted,
         "type": result.media_type,
         "size": result.size,

@@ -10,6 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from ingestio_client.paths import printable
 from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.extractions import Extraction
 from ingestio_core.errors import ErrorInfo
@@ -48,7 +49,7 @@ class Outcome:
     @property
     def file(self) -> Path:
         """The path as the person gave it, or below the folder that they gave."""
-        return self.intake.path
+        return Path(printable(str(self.intake.path)))
 
     @property
     def completed(self) -> bool:

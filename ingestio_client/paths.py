@@ -1,4 +1,4 @@
-"""Where the account *This computer* keeps its files."""
+"""Where the account *This computer* keeps its files, and file names as text."""
 
 import os
 from pathlib import Path
@@ -23,3 +23,8 @@ def service_folder(data: Path) -> Path:
 def service_log(data: Path) -> Path:
     """Where the embedded service's log goes."""
     return data / "logs" / "service.log"
+
+
+def printable(path: str) -> str:
+    """A name or path as text that can be sent and stored; on some disks names are any bytes."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

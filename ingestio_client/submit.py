@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
 
+from ingestio_client.paths import printable
 from ingestio_client.service import ServiceClient
 from ingestio_client.upload import UPLOADS_AT_ONCE, MemoryUploadStore, UploadFile, upload_file
 from ingestio_core.contracts.batches import Batch, BatchCreate
@@ -57,8 +58,7 @@ def announced(result: IntakeResult, folder: str = "") -> DocumentCreate:
     assert result.sha256 is not None, "only accepted files are announced"
     return DocumentCreate(
         id=uuid4(),
-        # A name that is no valid text on this disk must still travel as text.
-        filename=result.path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
+        filename=printable(result.path.name),
         folder=folder,
         size=result.size,
         sha256=result.sha256,

@@ -17,7 +17,9 @@ from typing import Any
 import psutil
 import pytest
 from openpyxl import load_workbook
+from typer.testing import CliRunner
 
+from ingestio_cli.main import app
 from ingestio_client.embedded import EmbeddedService
 from ingestio_client.service import ServiceClient, fixed_token
 from ingestio_core.lifecycle import BatchStatus
@@ -259,6 +261,19 @@ def test_inspect_needs_no_service(folder: Folder, tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Only here may a name be any bytes")
+def test_a_name_that_is_no_text_is_taken(folder: Folder, home: Path, tmp_path: Path) -> None:
+    content = (folder.path / "march/invoice.pdf").read_bytes()
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/inv\xff.pdf")).write_bytes(content)
+    out = home / "odd.json"
+    run = ingestio("extract", tmp_path, "--auto", "--table", "--out", out, home=home)
+    assert run.code == 0, run.err
+    (item,) = json.loads(out.read_text(encoding="utf-8"))
+    assert (Path(item["file"]).name, item["status"]) == ("inv\ufffd.pdf", "completed")
+    assert "inv\ufffd.pdf" in run.out
+    assert ingestio("inspect", tmp_path, "--out", out, home=home).code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -274,22 +289,26 @@ def test_inspect_needs_no_service(folder: Folder, tmp_path: Path) -> None:
     ],
 )
 def test_wrong_usage_is_explained(
-    arguments: tuple[str, ...], words: str, folder: Folder, tmp_path: Path
+    arguments: tuple[str, ...],
+    words: str,
+    folder: Folder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    run = ingestio("extract", folder.path, *arguments, home=tmp_path, cwd=tmp_path)
-    assert run.code == 2
-    assert words in run.err
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["extract", str(folder.path), *arguments])
+    assert result.exit_code == 2
+    assert words in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
-    run = ingestio("extract", "gone.pdf", "--auto", "--out", "x.csv", home=tmp_path, cwd=tmp_path)
-    assert run.code == 2
-    assert "“gone.pdf” does not exist" in run.err
+def test_a_path_without_a_file_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["extract", "gone.pdf", "--auto", "--out", "x.csv"])
+    assert (result.exit_code, "“gone.pdf” does not exist" in result.stderr) == (2, True)
     (tmp_path / "empty").mkdir()
-    run = ingestio("extract", "empty", "--auto", "--out", "x.csv", home=tmp_path, cwd=tmp_path)
-    assert run.code == 2
-    assert "no file" in run.err
+    result = CliRunner().invoke(app, ["extract", "empty", "--auto", "--out", "x.csv"])
+    assert (result.exit_code, "no file" in result.stderr) == (2, True)
 
 
 def test_files_that_are_all_refused_need_no_service(folder: Folder, tmp_path: Path) -> None:
