@@ -60,7 +60,7 @@ class RequestMiddleware:
         async def answer(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = int(message["status"])
                 if is_upload:
                     MutableHeaders(scope=message).setdefault("Tus-Resumable", VERSION)
             await send(message)

@@ -27,7 +27,7 @@ from ingestio_core.export import ExportDocument
 from ingestio_core.fieldplan import FieldPlan
 
 _STEP: Final = 200
-_UNSAFE: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_UNSAFE: Final = re.compile(r'\s*[\x00-\x1f<>:"/\\|?*]+\s*')
 
 
 def create(session: Session, user_id: UUID, request: ExportCreate) -> tuple[ExportRow, bool]:

@@ -1,0 +1,104 @@
+"""Exports made by the service."""
+
+import json
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import openpyxl
+import pytest
+
+from ingestio_cloud.features.exports import service as exports
+from ingestio_core.contracts.exports import ExportCreate
+from tests.cloud.conftest import make_pdf
+from tests.cloud.served import Served, served
+from tests.support.waiting import until
+
+
+def export(service: Served, **request: Any) -> dict[str, Any]:
+    """Ask for an export and wait until it is over."""
+    body = {"id": str(uuid4()), "format": "xlsx", **request}
+    assert service.http.post("/v1/exports", json=body).status_code == 201
+    until(lambda: service.get(f"/v1/exports/{body['id']}")["status"] != "writing")
+    return service.get(f"/v1/exports/{body['id']}")
+
+
+def test_a_batch_becomes_a_workbook(service: Served, pdf: bytes, tmp_path: Path) -> None:
+    batch, _ = service.completed(pdf, make_pdf("b"), name="March / April")
+    done = export(service, batch_id=batch, rows="line_items")
+    assert (done["status"], done["row_count"]) == ("saved", 4)
+    assert done["filename"].startswith("March April ") and done["filename"].endswith(".xlsx")
+    answer = httpx.get(done["download_url"])
+    assert len(answer.content) == done["size"]
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(answer.content)
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None and sheet.max_row == 5
+
+
+def test_documents_are_exported_in_the_order_asked_for(service: Served, pdf: bytes) -> None:
+    _, (first, second) = service.completed(pdf, make_pdf("b"))
+    done = export(service, format="json", document_ids=[second, first])
+    rows = json.loads(httpx.get(done["download_url"]).content)
+    assert [row["file"] for row in rows] == ["file 1.pdf", "file 0.pdf"]
+
+
+def test_only_confirmed_documents_when_asked_for(service: Served, pdf: bytes) -> None:
+    batch, (first, _) = service.completed(pdf, make_pdf("b"))
+    service.http.post(f"/v1/documents/{first}/confirm")
+    assert export(service, format="csv", batch_id=batch, only_confirmed=True)["row_count"] == 1
+
+
+def test_the_same_export_asked_for_twice_is_one(service: Served, pdf: bytes) -> None:
+    batch, _ = service.completed(pdf)
+    done = export(service, batch_id=batch)
+    again = service.http.post("/v1/exports", json={"id": done["id"], "format": "xlsx", "batch_id": batch})
+    assert (again.status_code, again.json()["status"]) == (200, "saved")
+    other = service.http.post("/v1/exports", json={"id": done["id"], "format": "csv", "batch_id": batch})
+    assert (other.status_code, other.json()["code"]) == (409, "id_taken")
+    assert [item["id"] for item in service.get("/v1/exports")["items"]] == [done["id"]]
+
+
+def test_an_export_of_what_is_not_there_is_refused(service: Served) -> None:
+    body = {"id": str(uuid4()), "format": "csv", "document_ids": [str(uuid4())]}
+    assert service.http.post("/v1/exports", json=body).json()["code"] == "document_not_found"
+    body = {"id": str(uuid4()), "format": "csv", "batch_id": str(uuid4())}
+    assert service.http.post("/v1/exports", json=body).json()["code"] == "batch_not_found"
+    body = {"id": str(uuid4()), "format": "csv"}
+    assert service.http.post("/v1/exports", json=body).json()["code"] == "invalid_request"
+
+
+@pytest.mark.parametrize("change", [("signature=", "signature=0"), ("expires=", "expires=9")])
+def test_a_changed_link_opens_nothing(service: Served, pdf: bytes, change: tuple[str, str]) -> None:
+    batch, _ = service.completed(pdf)
+    url = export(service, batch_id=batch)["download_url"].replace(*change)
+    assert httpx.get(url).json()["code"] == "link_not_valid"
+
+
+def test_a_link_that_is_over_opens_nothing(tmp_path: Path, pdf: bytes) -> None:
+    with served(tmp_path, export_link_ttl=-1) as service:
+        batch, _ = service.completed(pdf)
+        answer = httpx.get(export(service, batch_id=batch)["download_url"])
+        assert (answer.status_code, answer.json()["code"]) == (403, "link_not_valid")
+
+
+def test_pages_of_the_list_meet_every_export_once(service: Served, pdf: bytes) -> None:
+    batch, _ = service.completed(pdf)
+    made = [export(service, format="csv", batch_id=batch)["id"] for _ in range(3)]
+    first = service.get("/v1/exports?limit=2")
+    second = service.get(f"/v1/exports?limit=2&cursor={first['next_cursor']}")
+    assert [item["id"] for item in (*first["items"], *second["items"])] == made[::-1]
+    assert second["next_cursor"] is None
+
+
+def test_an_export_that_a_crash_left_unwritten_is_written_at_the_next_start(
+    tmp_path: Path, pdf: bytes
+) -> None:
+    with served(tmp_path) as service:
+        batch, _ = service.completed(pdf)
+        request = ExportCreate.model_validate({"id": str(uuid4()), "format": "csv", "batch_id": UUID(batch)})
+        with service.sessions.write() as session:
+            exports.create(session, service.user, request)
+    with served(tmp_path) as service:
+        until(lambda: service.get(f"/v1/exports/{request.id}")["status"] == "saved")

@@ -1,0 +1,75 @@
+"""The service as a process: ready on any port, alone on its data, gone with its parent."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from ingestio_cloud.serve import ExitCode
+
+
+@contextmanager
+def process(folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    command = [sys.executable, "-m", "ingestio_cloud", "serve", "--port", "0", "--exit-with-parent"]
+    with (folder.parent / "log").open("ab") as log:
+        started = subprocess.Popen(
+            [*command, "--data-dir", str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            env={**os.environ, "INGESTIO_TOKEN": "secret-token", "INGESTIO_ENGINE": "null"},
+        )
+    with started:
+        try:
+            yield started
+        finally:
+            started.kill()
+
+
+def line(started: "subprocess.Popen[bytes]") -> dict[str, Any]:
+    assert started.stdout is not None
+    said: dict[str, Any] = json.loads(started.stdout.readline())
+    return said
+
+
+def test_it_says_where_it_is_and_ends_with_its_input(tmp_path: Path) -> None:
+    with process(tmp_path / "data") as started:
+        said = line(started)
+        assert said == {"event": "ready", "port": said["port"], "pid": started.pid}
+        url = f"http://127.0.0.1:{said['port']}/v1/account"
+        assert httpx.get(url, headers={"Authorization": "Bearer secret-token"}).status_code == 200
+        with httpx.stream(
+            "GET", url.replace("account", "changes/stream"), headers={"Authorization": "Bearer secret-token"}
+        ) as stream:
+            assert next(stream.iter_lines())
+            assert started.stdin is not None
+            started.stdin.close()
+            assert started.wait(30) == ExitCode.OK
+    log = (tmp_path / "log").read_text("utf-8")
+    assert "secret-token" not in log
+    assert [json.loads(entry)["event"] for entry in log.splitlines()][-1] == "stopped"
+
+
+def test_a_data_folder_serves_one_service(tmp_path: Path) -> None:
+    with process(tmp_path / "data") as first:
+        assert line(first)["event"] == "ready"
+        with process(tmp_path / "data") as second:
+            said = line(second)
+            assert (said["event"], said["code"]) == ("error", "data_folder_in_use")
+            assert said["title"] and said["message"]
+            assert second.wait(30) == ExitCode.NOT_STARTED
+
+
+def test_a_killed_service_leaves_its_folder_free(tmp_path: Path) -> None:
+    with process(tmp_path / "data") as first:
+        assert line(first)["event"] == "ready"
+        first.kill()
+        first.wait()
+        with process(tmp_path / "data") as second:
+            assert line(second)["event"] == "ready"

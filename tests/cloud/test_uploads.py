@@ -1,0 +1,353 @@
+"""Uploads: whole, in parts, attacked, and after a crash."""
+
+import base64
+import hashlib
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from tusclient.client import TusClient
+
+from ingestio_cloud.db.models import User, UserSession
+from ingestio_cloud.features.accounts.service import hash_token
+from ingestio_cloud.features.uploads import service as uploads
+from tests.cloud.conftest import make_pdf
+from tests.cloud.served import OCTETS, TOKEN, TUS, Served, document_request, metadata, served
+from tests.support.documents import broken_pdf, password_pdf, text_named_pdf
+from tests.support.waiting import until
+
+BIG = make_pdf("big") + b"\n%" + bytes(range(32, 127)) * 40_000
+
+
+def announce(service: Served, document: str, length: int, **headers: str) -> httpx.Response:
+    return service.http.post(
+        "/v1/uploads", headers={**TUS, "Upload-Length": str(length), **metadata(document), **headers}
+    )
+
+
+def send(service: Served, url: str, offset: int, content: bytes, **headers: str) -> httpx.Response:
+    return service.http.patch(
+        url, content=content, headers={**TUS, **OCTETS, "Upload-Offset": str(offset), **headers}
+    )
+
+
+def offset_of(service: Served, url: str) -> int:
+    return int(service.http.head(url, headers=TUS).headers["Upload-Offset"])
+
+
+@contextmanager
+def half_sent(service: Served, url: str, offset: int, content: bytes, announced: int) -> Iterator[None]:
+    """A PATCH that says it sends `announced` bytes, sends `content`, and then nothing."""
+    head = "".join(
+        f"{name}: {value}\r\n"
+        for name, value in {
+            "Host": "127.0.0.1",
+            "Authorization": f"Bearer {TOKEN}",
+            **TUS,
+            **OCTETS,
+            "Upload-Offset": str(offset),
+            "Content-Length": str(announced),
+        }.items()
+    )
+    with socket.create_connection(("127.0.0.1", service.port)) as connection:
+        connection.sendall(f"PATCH {url} HTTP/1.1\r\n{head}\r\n".encode() + content)
+        yield
+
+
+def part_file(service: Served, url: str) -> Path:
+    return service.settings.uploads_dir / f"{url.rsplit('/', 1)[1]}.part"
+
+
+def test_a_whole_file_in_one_request_is_queued(service: Served, pdf: bytes) -> None:
+    batch, (document,) = service.create(pdf)
+    answer = service.upload(document, pdf)
+    assert answer.status_code == 201
+    assert answer.headers["Upload-Offset"] == str(len(pdf))
+    after = service.document(document)
+    assert (after["status"], after["page_count"], after["job"]["status"]) == ("uploaded", 1, "pending")
+    assert service.recorder.queued == [(UUID(document), 1)]
+    assert (service.batch(batch)["status"], service.batch(batch)["total_pages"]) == ("queued", 1)
+    assert service.http.get(f"/v1/documents/{document}/file").content == pdf
+    assert list(service.settings.uploads_dir.iterdir()) == []
+
+
+@pytest.mark.parametrize("checksum", [False, True])
+def test_tuspy_uploads_in_parts(service: Served, tmp_path: Path, checksum: bool) -> None:
+    _, (document,) = service.create(BIG)
+    path = tmp_path / "big.pdf"
+    path.write_bytes(BIG)
+    client = TusClient(f"{service.url}/v1/uploads", headers={"Authorization": f"Bearer {TOKEN}"})
+    client.uploader(
+        str(path), chunk_size=1_000_000, metadata={"document_id": document}, upload_checksum=checksum
+    ).upload()
+    assert service.document(document)["status"] == "uploaded"
+    assert service.http.get(f"/v1/documents/{document}/file").content == BIG
+
+
+def test_tuspy_goes_on_where_another_run_stopped(service: Served, tmp_path: Path) -> None:
+    _, (document,) = service.create(BIG)
+    path = tmp_path / "big.pdf"
+    path.write_bytes(BIG)
+    client = TusClient(f"{service.url}/v1/uploads", headers={"Authorization": f"Bearer {TOKEN}"})
+    first = client.uploader(str(path), chunk_size=1_000_000, metadata={"document_id": document})
+    first.upload_chunk()
+    second = client.uploader(str(path), chunk_size=1_000_000, url=first.url)
+    assert second.get_offset() == 1_000_000
+    second.upload()
+    assert service.http.get(f"/v1/documents/{document}/file").content == BIG
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (broken_pdf(), "file_damaged"),
+        (password_pdf(), "password_protected"),
+        (text_named_pdf(), "type_not_allowed"),
+    ],
+)
+def test_a_bad_file_fails_alone_with_its_reason(
+    service: Served, pdf: bytes, content: bytes, code: str
+) -> None:
+    batch, (good, bad) = service.create(pdf, content)
+    assert service.upload(bad, content).status_code == 201
+    service.upload(good, pdf)
+    failed = service.document(bad)
+    assert (failed["status"], failed["error"]["code"]) == ("failed", code)
+    assert service.recorder.queued == [(UUID(good), 1)]
+    after = service.batch(batch)
+    assert (after["failed_count"], after["last_error_message"]) == (
+        1,
+        f"file 1.pdf: {failed['error']['message']}",
+    )
+
+
+def test_what_the_client_claims_is_not_trusted(service: Served, pdf: bytes) -> None:
+    """Two pages are said to be one, a PDF to be a PNG, and another file is sent than announced."""
+    two = make_pdf("one", "two")
+    claims = [
+        document_request(two, pages=1, media_type="image/png"),
+        document_request(pdf, sha256="0" * 64),
+    ]
+    batch, (lied, swapped) = service.create(documents=claims)
+    service.upload(lied, two)
+    service.upload(swapped, pdf)
+    found = service.document(lied)
+    assert (found["page_count"], found["media_type"]) == (2, "application/pdf")
+    assert service.document(swapped)["error"]["code"] == "hash_mismatch"
+    assert service.batch(batch)["total_pages"] == 2
+
+
+def test_the_options_say_what_is_spoken(service: Served) -> None:
+    answer = httpx.options(f"{service.url}/v1/uploads")
+    assert answer.headers["Tus-Version"] == "1.0.0"
+    assert set(answer.headers["Tus-Extension"].split(",")) == {
+        "creation",
+        "creation-with-upload",
+        "checksum",
+        "termination",
+        "expiration",
+    }
+    assert "sha256" in answer.headers["Tus-Checksum-Algorithm"].split(",")
+
+
+def test_nothing_is_written_without_a_token(service: Served, pdf: bytes) -> None:
+    _, (document,) = service.create(pdf)
+    url = announce(service, document, len(pdf)).headers["Location"]
+    headers = {**TUS, **OCTETS, "Upload-Offset": "0"}
+    answer = httpx.patch(service.url + url, content=pdf, headers=headers)
+    assert answer.status_code == 401
+    assert answer.headers["Tus-Resumable"] == "1.0.0"
+    assert not part_file(service, url).exists()
+    wrong = httpx.post(
+        f"{service.url}/v1/uploads", headers={**TUS, "Authorization": "Bearer no", "Upload-Length": "1"}
+    )
+    assert wrong.status_code == 401
+
+
+def test_another_user_sees_no_upload(service: Served, pdf: bytes) -> None:
+    _, (document,) = service.create(pdf)
+    url = announce(service, document, len(pdf)).headers["Location"]
+    with service.sessions.write() as session:
+        other = User(id=uuid4(), local=False)
+        session.add(other)
+        session.flush()
+        session.add(UserSession(id=uuid4(), user_id=other.id, token_hash=hash_token("other")))
+    headers = {**TUS, "Authorization": "Bearer other"}
+    for method in ("HEAD", "DELETE"):
+        assert httpx.request(method, service.url + url, headers=headers).status_code == 404
+    assert httpx.get(f"{service.url}/v1/documents/{document}", headers=headers).status_code == 404
+    assert offset_of(service, url) == 0
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "code"),
+    [
+        ({"Upload-Length": "-1"}, 400, "bad_upload"),
+        ({"Upload-Length": str(51 << 20)}, 413, "file_too_large"),
+        ({"Upload-Length": "1" * 30}, 400, "bad_upload"),
+        ({"Upload-Metadata": "document_id !"}, 400, "bad_upload"),
+        ({"Upload-Metadata": ""}, 400, "bad_upload"),
+        ({"Upload-Checksum": "crc32 AAAA"}, 400, "bad_upload"),
+        ({"Tus-Resumable": "0.2.2"}, 412, "upload_version"),
+    ],
+)
+def test_malformed_announcements_are_refused(
+    service: Served, pdf: bytes, headers: dict[str, str], status: int, code: str
+) -> None:
+    _, (document,) = service.create(pdf)
+    answer = announce(service, document, len(pdf), **headers)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert list(service.settings.uploads_dir.iterdir()) == []
+
+
+def test_a_document_that_does_not_exist_takes_no_upload(service: Served) -> None:
+    assert announce(service, str(uuid4()), 5).json()["code"] == "document_not_found"
+
+
+def test_a_wrong_offset_is_a_conflict(service: Served, pdf: bytes) -> None:
+    _, (document,) = service.create(pdf)
+    url = announce(service, document, len(pdf)).headers["Location"]
+    assert send(service, url, 5, pdf[5:]).status_code == 409
+    assert send(service, url, 0, pdf[:10]).headers["Upload-Offset"] == "10"
+    assert send(service, url, 0, pdf).json()["code"] == "offset_mismatch"
+    assert send(service, url, 10, pdf[10:]).status_code == 204
+    assert service.document(document)["status"] == "uploaded"
+
+
+def test_more_bytes_than_announced_are_refused(service: Served, pdf: bytes) -> None:
+    _, (document,) = service.create(pdf)
+    url = announce(service, document, len(pdf)).headers["Location"]
+    assert send(service, url, 0, pdf + b"x").status_code == 413
+    assert service.document(document)["status"] == "pending_upload"
+
+
+def test_bytes_that_do_not_fit_their_checksum_are_thrown_away(service: Served, pdf: bytes) -> None:
+    _, (document,) = service.create(pdf)
+    url = announce(service, document, len(pdf)).headers["Location"]
+    wrong = "sha256 " + base64.b64encode(bytes(32)).decode()
+    answer = send(service, url, 0, pdf, **{"Upload-Checksum": wrong})
+    assert (answer.status_code, answer.json()["code"]) == (460, "checksum_mismatch")
+    assert offset_of(service, url) == 0
+    right = "sha256 " + base64.b64encode(hashlib.sha256(pdf).digest()).decode()
+    assert send(service, url, 0, pdf, **{"Upload-Checksum": right}).status_code == 204
+    assert service.document(document)["status"] == "uploaded"
+
+
+def test_a_dropped_connection_keeps_what_arrived(service: Served) -> None:
+    _, (document,) = service.create(BIG)
+    url = announce(service, document, len(BIG)).headers["Location"]
+    with half_sent(service, url, 0, BIG[:2_500_000], len(BIG)):
+        until(lambda: part_file(service, url).exists() and part_file(service, url).stat().st_size >= 1 << 20)
+    until(lambda: offset_of(service, url) > 0)
+    offset = offset_of(service, url)
+    assert send(service, url, offset, BIG[offset:]).status_code == 204
+    assert service.http.get(f"/v1/documents/{document}/file").content == BIG
+
+
+def test_the_newest_request_wins_over_a_stalled_one(service: Served) -> None:
+    _, (document,) = service.create(BIG)
+    url = announce(service, document, len(BIG)).headers["Location"]
+    with half_sent(service, url, 0, BIG[:2_000_000], len(BIG)):
+        until(lambda: part_file(service, url).exists() and part_file(service, url).stat().st_size >= 1 << 20)
+        assert service.get("/healthz") == {"status": "ok"}
+        answer = send(service, url, 0, BIG)
+        if answer.status_code == 409:
+            offset = offset_of(service, url)
+            answer = send(service, url, offset, BIG[offset:])
+        assert answer.status_code == 204
+    assert service.http.get(f"/v1/documents/{document}/file").content == BIG
+
+
+def test_a_sender_that_falls_silent_is_cut_off(tmp_path: Path) -> None:
+    with served(tmp_path, upload_idle=1) as service:
+        _, (document,) = service.create(BIG)
+        url = announce(service, document, len(BIG)).headers["Location"]
+        with half_sent(service, url, 0, BIG[:10_000], len(BIG)):
+            until(lambda: offset_of(service, url) == 10_000)
+
+
+def test_the_last_request_repeated_queues_once(service: Served, pdf: bytes) -> None:
+    _, (document,) = service.create(pdf)
+    url = announce(service, document, len(pdf)).headers["Location"]
+    assert send(service, url, 0, pdf).status_code == 204
+    assert send(service, url, len(pdf), b"").status_code == 204
+    assert service.recorder.queued == [(UUID(document), 1)]
+    assert service.http.get(f"/v1/documents/{document}/file").content == pdf
+
+
+def test_a_second_upload_of_a_document_changes_nothing(service: Served, pdf: bytes) -> None:
+    _, (document,) = service.create(pdf)
+    first = announce(service, document, len(pdf)).headers["Location"]
+    second = announce(service, document, len(pdf)).headers["Location"]
+    assert send(service, first, 0, pdf).status_code == 204
+    assert send(service, second, 0, pdf).status_code == 204
+    assert service.recorder.queued == [(UUID(document), 1)]
+    assert service.http.get(f"/v1/documents/{document}/file").content == pdf
+    assert announce(service, document, len(pdf)).json()["code"] == "already_uploaded"
+
+
+def test_an_upload_is_given_up(service: Served, pdf: bytes) -> None:
+    _, (document,) = service.create(pdf)
+    url = announce(service, document, len(pdf)).headers["Location"]
+    send(service, url, 0, pdf[:10])
+    assert service.http.delete(url, headers=TUS).status_code == 204
+    assert service.http.head(url, headers=TUS).status_code == 404
+    assert not part_file(service, url).exists()
+    assert service.upload(document, pdf).status_code == 201
+
+
+def test_an_upload_whose_time_is_over_is_gone(tmp_path: Path, pdf: bytes) -> None:
+    with served(tmp_path, upload_ttl=0) as service:
+        _, (document,) = service.create(pdf)
+        url = announce(service, document, len(pdf)).headers["Location"]
+        assert service.http.head(url, headers=TUS).status_code == 410
+
+
+def test_a_longer_file_than_its_row_says_is_cut_to_what_is_sure(tmp_path: Path) -> None:
+    """A killed process left bytes beyond the offset that was noted."""
+    with served(tmp_path) as service:
+        _, (document,) = service.create(BIG)
+        url = announce(service, document, len(BIG)).headers["Location"]
+        send(service, url, 0, BIG[:1000])
+        with part_file(service, url).open("ab") as file:
+            file.write(b"garbage" * 1000)
+        location = url
+    with served(tmp_path) as service:
+        assert offset_of(service, location) == 1000
+        assert send(service, location, 1000, BIG[1000:]).status_code == 204
+        assert service.http.get(f"/v1/documents/{document}/file").content == BIG
+
+
+def test_an_upload_that_a_crash_left_unverified_is_finished_at_the_next_start(
+    tmp_path: Path, pdf: bytes
+) -> None:
+    with served(tmp_path) as service:
+        _, (document,) = service.create(pdf)
+        upload = _complete_but_unverified(service, document, pdf)
+        orphan = service.settings.uploads_dir / f"{uuid4()}.part"
+        orphan.write_bytes(b"left")
+    with served(tmp_path) as service:
+        until(lambda: service.document(document)["status"] == "uploaded")
+        assert service.recorder.queued == [(UUID(document), 1)]
+        until(lambda: not orphan.exists())
+        assert not service.settings.uploads_dir.joinpath(f"{upload}.part").exists()
+
+
+def _complete_but_unverified(service: Served, document: str, content: bytes) -> UUID:
+    with service.sessions.write() as session:
+        upload = uploads.create(
+            session,
+            service.user,
+            document_id=UUID(document),
+            length=len(content),
+            metadata="",
+            ttl=3600,
+        )
+        uploads.note_received(session, service.user, upload.id, len(content))
+        assert uploads.mark_complete(session, service.user, upload.id)
+    service.settings.uploads_dir.joinpath(f"{upload.id}.part").write_bytes(content)
+    return upload.id

@@ -1,0 +1,135 @@
+"""The edge: errors as problem documents, figures, health, and documents generated from the code."""
+
+import ast
+import json
+import socket
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+import ingestio_cloud
+from ingestio_cloud.app import openapi
+from ingestio_cloud.db.describe import data_model
+from ingestio_cloud.features.web import add_error_handlers
+from ingestio_cloud.settings import Settings
+from tests.cloud.served import Served
+
+ROOT = Path(__file__).parents[2]
+FEATURES = Path(ingestio_cloud.__file__).parent / "features"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/nowhere", 404, "not_found"),
+        ("PUT", "/v1/batches", 405, "method_not_allowed"),
+        ("GET", "/v1/batches/no-uuid", 422, "invalid_request"),
+        ("GET", "/v1/batches?limit=0", 422, "invalid_request"),
+    ],
+)
+def test_every_error_is_a_problem_document(
+    service: Served, method: str, path: str, status: int, code: str
+) -> None:
+    answer = service.http.request(method, path)
+    problem = answer.json()
+    assert (answer.status_code, problem["status"], problem["code"]) == (status, status, code)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert problem["title"] and problem["detail"].endswith(".")
+
+
+async def test_a_bug_answers_without_its_trace() -> None:
+    app = FastAPI()
+    add_error_handlers(app)
+
+    @app.get("/")
+    def broken() -> None:
+        raise ZeroDivisionError("secret")
+
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://service") as client:
+        answer = await client.get("/")
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
+    assert "secret" not in answer.text and "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("token", ["", "Bearer wrong", "Bearer the-token-of-this-tes", "Basic dTpw"])
+def test_without_the_token_nobody_gets_in(service: Served, token: str) -> None:
+    answer = httpx.get(f"{service.url}/v1/account", headers={"Authorization": token} if token else {})
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated")
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_the_local_account_has_no_page_limit(service: Served) -> None:
+    account = service.get("/v1/account")
+    assert (account["plan"], account["pages_limit"], account["pages_left"]) == ("local", None, None)
+
+
+def test_a_prompt_compiles(service: Served) -> None:
+    plan = service.http.post("/v1/field-plans", json={"prompt": "total, due date"}).json()
+    assert [field["name"] for field in plan["fields"]] == ["total", "due_date"]
+
+
+def test_health_and_figures_need_no_token(service: Served) -> None:
+    service.get("/v1/account")
+    assert httpx.get(f"{service.url}/healthz").json() == {"status": "ok"}
+    assert httpx.get(f"{service.url}/readyz").json() == {"status": "ready"}
+    figures = httpx.get(f"{service.url}/metrics").text
+    assert 'ingestio_requests_total{method="GET",route="/v1/account",status="200"} 1.0' in figures
+
+
+def test_a_body_that_is_too_large_is_refused_unread(service: Served) -> None:
+    request = f"POST /v1/batches HTTP/1.1\r\nHost: a\r\nContent-Length: {65 << 20}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", service.port)) as connection:
+        connection.sendall(request.encode())
+        assert connection.recv(64).startswith(b"HTTP/1.1 413 ")
+
+
+def test_the_committed_openapi_document_is_up_to_date() -> None:
+    """Write it anew by `python -m ingestio_cloud openapi`."""
+    committed = json.loads((ROOT / "docs" / "openapi.json").read_text("utf-8"))
+    assert committed == json.loads(json.dumps(openapi(Settings())))
+
+
+def test_the_committed_data_model_is_up_to_date() -> None:
+    """Write it anew by `python -m ingestio_cloud data-model`."""
+    assert (ROOT / "docs" / "data-model.md").read_text("utf-8") == data_model()
+
+
+UNBOUND = {"select", "update", "delete", "insert", "text", "scalar_subquery", "exec_driver_sql"}
+FOR_EVERYONE = {
+    ("accounts/repository.py", "local_user"),
+    ("accounts/repository.py", "user_by_id"),
+    ("accounts/repository.py", "session_by_hash"),
+    ("batches/repository.py", "id_taken"),
+    ("batches/repository.py", "taken_document_ids"),
+    ("changes/repository.py", "change_numbers"),
+    ("exports/repository.py", "id_taken"),
+    ("exports/repository.py", "by_link"),
+    ("exports/repository.py", "unfinished"),
+    ("uploads/repository.py", "unverified"),
+    ("uploads/repository.py", "expired"),
+    ("uploads/repository.py", "all_ids"),
+}
+"""Queries over all users, each with a reason in its docstring."""
+
+
+def test_every_query_of_a_feature_is_bound_to_its_user() -> None:
+    found: set[tuple[str, str]] = set()
+    for path in sorted(FEATURES.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        name = path.relative_to(FEATURES).as_posix()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy"):
+                imported = {alias.name for alias in node.names}
+                assert not imported & UNBOUND, f"{name} builds a query by itself: use db.scope"
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                assert not (node.value.id == "session" and node.attr in ("get", "query")), name
+                assert not (node.value.id == "sa" and node.attr in UNBOUND), name
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef) and any(
+                isinstance(node, ast.Name) and node.id == "everyone" for node in ast.walk(function)
+            ):
+                found.add((name, function.name))
+    assert found == FOR_EVERYONE
