@@ -164,6 +164,7 @@ def states_page() -> QWidget:
     flow.addWidget(AddChip("Add", inside=True))
     add(chips)
     field = QLineEdit("March invoices and petty cash")
+    field.setAccessibleName("Batch name")
     looks = []
     for state, text in (
         ("warn", "VA-2024-1O482"),
@@ -173,9 +174,11 @@ def states_page() -> QWidget:
     ):
         edit = QLineEdit(text)
         edit.setProperty("state", state)
+        edit.setAccessibleName(f"A field in the state {state}")
         edit.setPlaceholderText("Type it, or draw a box")
         looks.append(edit)
     choice = QComboBox()
+    choice.setAccessibleName("Currency")
     choice.addItems(["EUR", "USD"])
     on = QCheckBox("Include anyway")
     on.setChecked(True)
