@@ -67,7 +67,12 @@ class Wizard:
             case Step.PROMPTS:
                 return _prompt_problems(facts)
             case Step.REVIEW:
-                return (*_files_problems(facts), *_prompt_problems(facts), *_quota_problems(facts))
+                return (
+                    *_files_problems(facts),
+                    *_checking_problems(facts),
+                    *_prompt_problems(facts),
+                    *_quota_problems(facts),
+                )
 
     def can_open(self, step: Step, facts: WizardFacts) -> bool:
         """A step opens when all steps before it have no problem; going back is always allowed."""
@@ -103,15 +108,20 @@ class Wizard:
 def _files_problems(facts: WizardFacts) -> tuple[Problem, ...]:
     if not facts.rules.allows_batches:
         return (Problem("upgrade_required", "Your plan has no batches. Upgrade it, or use this computer."),)
+    if facts.valid:
+        return ()
     if facts.checking:
-        return (
-            Problem("checking", f"{_count(facts.checking, 'file is', 'files are')} still being checked."),
-        )
+        return _checking_problems(facts)
     if not facts.files:
         return (Problem("no_files", "Add at least one file."),)
-    if not facts.valid:
-        return (Problem("no_valid_files", "None of these files can be read. Add at least one that can."),)
-    return ()
+    return (Problem("no_valid_files", "None of these files can be read. Add at least one that can."),)
+
+
+def _checking_problems(facts: WizardFacts) -> tuple[Problem, ...]:
+    """Reading goes on while the prompt is written; only Submit waits for it."""
+    if not facts.checking:
+        return ()
+    return (Problem("checking", f"{_count(facts.checking, 'file is', 'files are')} still being checked."),)
 
 
 def _prompt_problems(facts: WizardFacts) -> tuple[Problem, ...]:

@@ -117,8 +117,13 @@ class WizardFooter(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._note)
         row.addWidget(following)
+        self._row = row
         outer.addWidget(centred(holder, MARGIN, 0))
         self.setAccessibleName("Wizard footer")
+
+    def add_before_next(self, button: Button) -> None:
+        """Put a way on between the note and Next."""
+        self._row.insertWidget(self._row.count() - 1, button)
 
     def set_note(self, text: str, tone: str = "muted", icon: str = "") -> None:
         """The sentence beside Next; tone "warn_ink" where something is missing."""

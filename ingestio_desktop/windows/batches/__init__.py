@@ -1,0 +1,1 @@
+"""Batches: the list, one batch, and its upload."""
