@@ -15,7 +15,7 @@ from ingestio_core.edits import join_pointer, split_pointer, value_at
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.flows.review import Conflict, ReviewDocument, ReviewFlow, ReviewQueue
-from ingestio_desktop.presenters.values import parsed
+from ingestio_desktop.presenters.values import ValueProblem, parsed
 from ingestio_desktop.store.rows import Changed
 from ingestio_desktop.workers.bridge import Bridge
 from ingestio_desktop.workers.pages import PageImage, Word
@@ -23,7 +23,7 @@ from ingestio_desktop.workers.pages import PageImage, Word
 Result = TypeVar("Result")
 
 _POINTS_PER_INCH: Final = 72.0
-_FIRST_PAGE_DPI: Final = 110.0
+_DEFAULT_DPI: Final = 110.0
 TO_CHECK: Final = frozenset({FieldState.NEEDS_LOOK, FieldState.RULE_FAILED})
 """States that Enter stops at."""
 
@@ -73,6 +73,7 @@ class ReviewPresenter(QObject):
         self._redo: list[tuple[Edit, ...]] = []
         self._typing = ""
         self._busy = False
+        self._dpi = _DEFAULT_DPI
         bridge.listen(flow.changed, self, self._sync_changed)
 
     # -- what is on screen
@@ -149,18 +150,24 @@ class ReviewPresenter(QObject):
             if self._document is not None and self._document.row.id == wanted:
                 self.page_failed.emit(number, error)
 
-        dpi = pixels_per_point * _POINTS_PER_INCH
-        self._bridge.deliver(self._flow.page(wanted, number, dpi), self, done, failed)
+        # Neighbours are drawn ahead in the resolution of this page, so that theirs fits at once.
+        self._dpi = pixels_per_point * _POINTS_PER_INCH
+        self._bridge.deliver(self._flow.page(wanted, number, self._dpi), self, done, failed)
 
     # -- editing
 
     def set_value(self, pointer: str, text: str) -> None:
         """What a person typed into a field or cell. Raises `ValueProblem` for a text that can't be
-        its value; nothing changes then."""
+        its value; the field then has the value that it had before it was typed in."""
         document = self._editable()
         if document is None:
             return
-        value = parsed(text, self._type_of(pointer))
+        try:
+            value = parsed(text, self._type_of(pointer))
+        except ValueProblem:
+            if self._typing == pointer and self._undo:
+                self._replace(self._undo.pop())
+            raise
         if value == value_at(document.data, pointer):
             return
         self._apply(pointer, [Edit(path=pointer, value=value)])
@@ -371,7 +378,7 @@ class ReviewPresenter(QObject):
         self._redo.clear()
         self.document_shown.emit(document)
         self._tell_conflict(document.conflict)
-        self._flow.prefetch(self._queue, document.row.id, _FIRST_PAGE_DPI)
+        self._flow.prefetch(self._queue, document.row.id, self._dpi)
 
     def _reload(self) -> None:
         if self._document is not None:

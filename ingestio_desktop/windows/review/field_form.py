@@ -57,6 +57,12 @@ class FieldForm(QWidget):
         self._reasons: list[_ReasonPanel] = []
         self._reason_of: dict[str, _ReasonPanel] = {}
 
+    def forget_typing(self) -> None:
+        """Another document comes: texts that can't be values go with the one that they are of."""
+        for editor in self._editors.values():
+            editor.problem = ""
+            editor.line.setModified(False)
+
     def set_fields(self, fields: Sequence[FormField], *, read_only: bool = False) -> None:
         """Show the fields of another document, or the same ones with other values."""
         if [field.pointer for field in fields] != list(self._editors):
@@ -88,6 +94,10 @@ class FieldForm(QWidget):
         if editor is not None:
             editor.show_problem(sentence)
             self._show_reason(pointer)
+
+    def unfit_pointer(self) -> str:
+        """The first field whose text can't be its value; empty where all can."""
+        return next((pointer for pointer, editor in self._editors.items() if editor.problem), "")
 
     def light_up(self, pointer: str) -> None:
         """Mark a field whose place on the page is under the mouse."""
@@ -198,7 +208,8 @@ class _FieldEditor(QWidget):
         return self.field.pointer if self.field else ""
 
     def show_field(self, field: FormField, *, read_only: bool) -> None:
-        typing = self.line.hasFocus() and self.line.isModified()
+        same = self.field is not None and self.field.pointer == field.pointer
+        typing = same and self.line.isModified() and (self.line.hasFocus() or bool(self.problem))
         self.field = field
         if not typing:
             self.problem = ""
@@ -247,9 +258,10 @@ class _FieldEditor(QWidget):
         if inside:
             self.focus_in.emit(self._pointer)
             return
-        self.line.setModified(False)
-        if self.field is not None and not self.problem and self.line.text() != self.field.text:
-            self.line.setText(self.field.text)
+        if not self.problem:
+            self.line.setModified(False)
+            if self.field is not None and self.line.text() != self.field.text:
+                self.line.setText(self.field.text)
         self.focus_out.emit(self._pointer)
 
 
@@ -274,11 +286,16 @@ class _Line(QLineEdit):
         ):
             self.enter.emit(bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
             return
-        if event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y) and modifiers & Qt.KeyboardModifier.ControlModifier:
-            # Undo goes across the document, not within one line.
-            event.ignore()
-            return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # A line editor claims undo for itself; here undo goes across the document.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y)
+            if undo and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+                return False
+        return super().event(event)
 
 
 class _ReasonPanel(QFrame):

@@ -198,6 +198,7 @@ class ReviewWindow(StyledWidget):
     def _show_document(self, document: ReviewDocument) -> None:
         self._remove_summary()
         self._focused = ""
+        self.form.forget_typing()
         empty = "" if document.page_sizes else _no_pages(document)
         self.page.set_document(document.page_sizes, empty)
         self._show_values(document)
@@ -396,13 +397,23 @@ class ReviewWindow(StyledWidget):
             self.presenter.fill_from_area(self._last_focused, page, (x0, y0, x1, y1))
 
     def _save(self) -> None:
-        self.presenter.end_typing()
-        self.presenter.save()
+        if self._all_fit():
+            self.presenter.end_typing()
+            self.presenter.save()
+
+    def _all_fit(self) -> bool:
+        """Whether every text is a value; else the focus goes to the one that isn't."""
+        pointer = self.form.unfit_pointer()
+        if pointer:
+            self.focus_pointer(pointer)
+        return not pointer
 
     def _confirm(self) -> None:
         document = self.presenter.document
         if document is None or document.confirmed:
             self.presenter.next()
+            return
+        if not self._all_fit():
             return
         self.presenter.end_typing()
         failed = self.presenter.count(FieldState.RULE_FAILED)
