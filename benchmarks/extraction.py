@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,7 +37,6 @@ MEDIA: Final = {
     ".jpeg": MediaType.JPEG,
     ".xml": MediaType.XML,
 }
-SCAN_FIELDS: Final = "vendor_name vendor_address customer_name invoice_number receipt_number date due_date currency subtotal tax total"
 GENERATED: Final = 60
 GENERATED_SCANS: Final = 12
 
@@ -74,6 +74,7 @@ class Board:
     scores: dict[str, Score] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
     types: list[bool] = field(default_factory=list)
+    surety: list[tuple[float, bool]] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
 
     def note(self, name: str, read: Any, truth: Any, kind: str, file: str) -> None:
@@ -225,7 +226,11 @@ def run_engine(case: Case, board: Board) -> None:
             case.path, MEDIA[case.path.suffix], default_plan(case.kind), use_xml=case.use_xml
         ).extraction.data
     for name in case.fields:
-        board.note(name, data.get(name), case.truth[name], case.kind, case.name)
+        read, truth = data.get(name), case.truth[name]
+        board.note(name, read, truth, case.kind, case.name)
+        evidence = outcome.extraction.evidence.get(f"/{name}")
+        if evidence is not None and outcome.document_type == case.kind:
+            board.surety.append((evidence.confidence, truth is not None and alike(name, read, truth)))
 
 
 _VALUE: Final = {
@@ -301,6 +306,18 @@ def _peer_date(printed: str) -> str:
     return f"{year}-{int(parts[1]):02d}-{int(parts[0]):02d}"
 
 
+def surety(readings: list[tuple[float, bool]]) -> None:
+    """How often values of a confidence were right."""
+    print("\nConfidence of single values, all documents:")
+    bounds = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+    for low, high in pairwise(bounds):
+        hits = [right for confidence, right in readings if low <= confidence < high]
+        if hits:
+            print(
+                f"  {low:.2f} to {min(high, 1):.2f} {len(hits):>6} values, right {sum(hits) / len(hits):.3f}"
+            )
+
+
 def table(title: str, board: Board, peer: Board | None, count: int) -> None:
     mean = statistics.mean(board.seconds) if board.seconds else 0.0
     beside = f", peer {statistics.mean(peer.seconds):.3f}" if peer is not None and peer.seconds else ""
@@ -317,9 +334,8 @@ def _line(name: str, score: Score, peer: Score | None) -> None:
         return "-" if value is None else f"{value:.3f}"
 
     other = cell(peer.f1(peer.right)) if peer is not None else "-"
-    print(
-        f"  {name:<18}{score.printed:>8.0f}{cell(score.f1(score.exact)):>10}{cell(score.f1(score.right)):>8}{other:>9}"
-    )
+    exact, normal = cell(score.f1(score.exact)), cell(score.f1(score.right))
+    print(f"  {name:<18}{score.printed:>8.0f}{exact:>10}{normal:>8}{other:>9}")
 
 
 def main() -> int:
@@ -330,6 +346,7 @@ def main() -> int:
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     data: Path = options.data
+    readings: list[tuple[float, bool]] = []
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch)
         parts = (
@@ -368,8 +385,11 @@ def main() -> int:
                 if case.path.suffix != ".xml":
                     run_peer(case, peer)
             table(title, board, peer if peer.scores else None, count)
+            if "XML" not in title:
+                readings.extend(board.surety)
             if options.misses:
                 print("\n".join(f"  - {miss}" for miss in board.misses))
+    surety(readings)
     return 0
 
 

@@ -20,6 +20,8 @@ from ingestio_extract.words import DocumentText, PageSource, PageText, Word, uni
 RENDER_DPI: Final = 180
 MAX_RENDER_PIXELS: Final = 3200
 MIN_TEXT_CHARACTERS: Final = 12
+_DIRECTION_SAMPLE: Final = 600
+_LETTER_STROKES: Final = 60
 _IGNORED: Final = frozenset((0, 2, 0xFFFE, 0xFEFF, 0x200B))
 
 PageDone = Callable[[int, int], None]
@@ -62,7 +64,7 @@ def _read_pdf(path: Path, page_done: PageDone | None) -> DocumentText:
                     Finding(
                         code="page_damaged",
                         severity=Severity.ERROR,
-                        message=f"Page {index + 1} is damaged and could not be read. Look for its values by hand.",
+                        message=f"Page {index + 1} is damaged and was not read. Look for its values by hand.",
                     )
                 )
             if page_done is not None:
@@ -95,10 +97,11 @@ def _read_pdf_page(document: Any, index: int) -> PageText:
     page = document[index]
     try:
         width, height = page.get_size()
-        words = _text_layer(page, index + 1, width, height)
-        if is_usable(words):
-            return PageText(index + 1, width, height, words, PageSource.TEXT)
-        if not words and not any(True for _ in page.get_objects(max_depth=1)):
+        turn, words = _text_layer(page, index + 1, width, height)
+        if is_usable(words) or (is_text(words) and _nothing_drawn(page)):
+            across, down = (height, width) if turn in (90, 270) else (width, height)
+            return PageText(index + 1, across, down, words, PageSource.TEXT, turn)
+        if not words and _nothing_drawn(page):
             return PageText(index + 1, width, height, (), PageSource.TEXT)
         scale = min(RENDER_DPI / 72, MAX_RENDER_PIXELS / max(width, height, 1))
         bitmap = page.render(scale=scale)
@@ -111,7 +114,8 @@ def _read_pdf_page(document: Any, index: int) -> PageText:
             for word in reading.words
         )
         if not seen and words:
-            return PageText(index + 1, width, height, words, PageSource.TEXT)
+            across, down = (height, width) if turn in (90, 270) else (width, height)
+            return PageText(index + 1, across, down, words, PageSource.TEXT, turn)
         return PageText(
             index + 1, reading.width / scale, reading.height / scale, seen, PageSource.OCR, reading.turned
         )
@@ -119,11 +123,23 @@ def _read_pdf_page(document: Any, index: int) -> PageText:
         page.close()
 
 
+def _nothing_drawn(page: Any) -> bool:
+    """Whether the page holds no picture and too few strokes to be letters."""
+    kinds = [item.type for item in page.get_objects(max_depth=4)]
+    pictures = kinds.count(pdfium_raw.FPDF_PAGEOBJ_IMAGE)
+    return pictures == 0 and kinds.count(pdfium_raw.FPDF_PAGEOBJ_PATH) < _LETTER_STROKES
+
+
 def is_usable(words: tuple[Word, ...]) -> bool:
-    """Whether a text layer says something: enough characters, and most of them letters or figures
-    of a plain text (a font without a character map gives private or replacement characters)."""
+    """Whether a text layer says enough to stand for the page."""
+    return sum(len(word.text) for word in words) >= MIN_TEXT_CHARACTERS and is_text(words)
+
+
+def is_text(words: tuple[Word, ...]) -> bool:
+    """Whether most characters are letters or figures of a plain text: a font without a character
+    map gives private or replacement characters."""
     text = "".join(word.text for word in words)
-    if len(text) < MIN_TEXT_CHARACTERS:
+    if not text:
         return False
     good = sum(character.isalnum() and character < "\ue000" for character in text)
     bad = sum(
@@ -148,6 +164,18 @@ class _Affine:
         x1, y1 = self.a * right + self.c * top + self.e, self.b * right + self.d * top + self.f
         return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
+    def turned(self, turn: int, width: float, height: float) -> "_Affine":
+        """Followed by a turn of the page of `width` and `height` by `turn` degrees clockwise."""
+        match turn:
+            case 90:
+                return _Affine(-self.b, self.a, -self.d, self.c, height - self.f, self.e)
+            case 180:
+                return _Affine(-self.a, -self.b, -self.c, -self.d, width - self.e, height - self.f)
+            case 270:
+                return _Affine(self.b, -self.a, self.d, -self.c, self.f, width - self.e)
+            case _:
+                return self
+
 
 def _affine(page: Any, width: float, height: float) -> _Affine:
     """Asks pdfium where three points come to lie: this takes /Rotate and the crop box into account."""
@@ -171,13 +199,40 @@ def _affine(page: Any, width: float, height: float) -> _Affine:
     )
 
 
-def _text_layer(page: Any, number: int, width: float, height: float) -> tuple[Word, ...]:
-    """The words of the text layer. A new word begins at a space of its own, at a gap over one
-    glyph height, or on another line."""
+def _turn(handle: Any, affine: _Affine) -> int:
+    """By how many degrees clockwise the page must be turned for most of its text to run to the right."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    votes = dict.fromkeys((0, 90, 180, 270), 0)
+    before: tuple[float, float] | None = None
+    for position in range(min(_DIRECTION_SAMPLE, pdfium_raw.FPDFText_CountChars(handle))):
+        code = pdfium_raw.FPDFText_GetUnicode(handle, position)
+        if code in _IGNORED or chr(code).isspace():
+            before = None
+            continue
+        pdfium_raw.FPDFText_GetCharBox(handle, position, left, right, bottom, top)
+        x0, y0, x1, y1 = affine.box(left.value, bottom.value, right.value, top.value)
+        middle = (x0 + x1) / 2, (y0 + y1) / 2
+        if before is not None:
+            across, down = middle[0] - before[0], middle[1] - before[1]
+            if abs(across) >= abs(down):
+                votes[0 if across >= 0 else 180] += 1
+            else:
+                votes[270 if down > 0 else 90] += 1
+        before = middle
+    best = max(votes, key=lambda turn: votes[turn])
+    return best if votes[best] > 0.6 * sum(votes.values()) else 0
+
+
+def _text_layer(page: Any, number: int, width: float, height: float) -> tuple[int, tuple[Word, ...]]:
+    """The words of the text layer and how the page was turned to read them. A new word begins at
+    a space of its own, at a gap over one glyph height, or on another line."""
     textpage = page.get_textpage()
     try:
         handle = textpage.raw
         affine = _affine(page, width, height)
+        turn = _turn(handle, affine)
+        affine = affine.turned(turn, width, height)
+        across = height if turn in (90, 270) else width
         words: list[Word] = []
         letters: list[str] = []
         boxes: list[Box] = []
@@ -204,7 +259,7 @@ def _text_layer(page: Any, number: int, width: float, height: float) -> tuple[Wo
             letters.append(character)
             boxes.append(box)
         finish()
-        return tuple(word for word in words if word.box[2] > 0 and word.box[0] < width)
+        return turn, tuple(word for word in words if word.box[2] > 0 and word.box[0] < across)
     finally:
         textpage.close()
 

@@ -125,7 +125,7 @@ def _from_pages(document: Document, text: DocumentText, plan: FieldPlan | None, 
             Finding(
                 code="no_text_found",
                 severity=Severity.ERROR,
-                message="No text was found on any page. If something is printed there, scan it again, sharper.",
+                message="No text was found on any page. If something is printed there, scan it sharper.",
             )
         )
     if plan is None and not asked.fields:

@@ -9,35 +9,57 @@ from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_extract.layout import fold
 
 _WORDS: Final[Mapping[str, str]] = {
-    "description": r"description|item(?: description)?s?|product(?:s| name)?|details?|particulars|service|beschreibung|bezeichnung|"
-    r"artikel(?:bezeichnung)?|leistung(?:en)?|produkt(?:bezeichnung)?|ware|text|designation|libelle|"
-    r"prestations?|article|produit|descripcion|concepto|"
-    r"articulo|producto|detalle|descrizione|prodotto|articolo|voce|causale|descricao|produto|artigo|"
-    r"designacao|omschrijving|nazwa(?: towaru| uslugi)?(?: lub uslugi)?|"
-    r"opis|towar|usluga|buchungstext|verwendungszweck|vorgang|operation|opis operacji|tytul|movimento|"
-    r"movimiento|transaction(?: details)?|activity",
-    "quantity": r"quantity|qty|quant|hours|hrs|units?|menge|anzahl|stk|stuck|std|stunden|quantite|qte|nombre|cantidad|cant|uds|"
-    r"quantita|qta|quantidade|qtd(?:e)?|aantal|hoeveelheid|ilosc|liczba",
-    "unit_price": r"unit (?:price|cost)|price(?: ?/ ?unit| per unit| each)?|rate|cost|each|einzel ?-?preis|e ?-?preis|ep|stuck ?preis|"
-    r"vk-preis|netto ?preis|preis|prix (?:unitaire|unit)(?: ?/ ?mois)?|p\.? ?u\.?|prix|"
-    r"precio(?: unitario| unit)?|p\.? ?unit(?:ario)?|prezzo(?: unitario| unit)?|"
-    r"preco(?: unitario| unit)?|prijs(?: per stuk)?|stuks ?prijs|tarief|eenheidsprijs|"
-    r"cena(?: jedn(?:ostkowa)?| netto)?",
-    "amount": r"amount(?: due)?|line total|total(?: price| amount)?|net amount|ext(?:ended)? price|value|gesamt(?:preis|betrag|summe)?|g-?preis|gp|betrag|"
-    r"zeilen ?betrag|netto ?betrag|positions ?betrag|summe|wert|montant|total|importe|subtotal|"
-    r"importo|totale|valor(?: total)?|importancia|bedrag|"
-    r"totaal|totaal ?prijs|regel ?totaal|prijs incl|wartosc(?: netto| brutto)?|entgelt|line amount|"
-    r"kwota|razem|umsatz|"
-    r"betrag in eur|mouvement|movimento",
-    "sku": r"sku|item (?:no|number|code|#)|art(?:ikel|icle)? ?-?(?:nr|no|nummer|code|number)|product (?:code|no|id)|part (?:no|number|#)|code|ref(?:erence|erencia)?|"
-    r"codice|codigo|kod|nr kat|material|artikelcode|item id|item #",
-    "date": r"date|datum|buchungs ?tag|buchungs ?datum|buchung|valuta|fecha|data|booking date|value date|posted|data operacji|tag|boekdatum",
+    "description": (
+        r"description|item(?: description)?s?|product(?:s| name)?|details?|particulars|service|"
+        r"beschreibung|bezeichnung|artikel(?:bezeichnung)?|leistung(?:en)?|produkt(?:bezeichnung)?|"
+        r"ware|text|designation|libelle|prestations?|article|produit|descripcion|concepto|articulo|"
+        r"producto|detalle|descrizione|prodotto|articolo|voce|causale|descricao|produto|artigo|"
+        r"designacao|omschrijving|nazwa(?: towaru| uslugi)?(?: lub uslugi)?|opis|towar|usluga|"
+        r"buchungstext|verwendungszweck|vorgang|operation|opis operacji|tytul|movimento|movimiento|"
+        r"transaction(?: details)?|activity"
+    ),
+    "quantity": (
+        r"quantity|qty|quant|hours|hrs|units?|menge|anzahl|stk|stuck|std|stunden|quantite|qte|nombre|"
+        r"cantidad|cant|uds|quantita|qta|quantidade|qtd(?:e)?|aantal|hoeveelheid|ilosc|liczba"
+    ),
+    "unit_price": (
+        r"unit (?:price|cost)|price(?: ?/ ?unit| per unit| each)?|rate|cost|each|einzel ?-?preis|"
+        r"e ?-?preis|ep|stuck ?preis|vk-preis|netto ?preis|preis|prix (?:unitaire|unit)(?: ?/ ?mois)?|"
+        r"p\.? ?u\.?|prix|precio(?: unitario| unit)?|p\.? ?unit(?:ario)?|prezzo(?: unitario| unit)?|"
+        r"preco(?: unitario| unit)?|prijs(?: per stuk)?|stuks ?prijs|tarief|eenheidsprijs|"
+        r"cena(?: jedn(?:ostkowa)?| netto)?"
+    ),
+    "amount": (
+        r"amount(?: due)?|line total|total(?: price| amount)?|net amount|ext(?:ended)? price|value|"
+        r"gesamt(?:preis|betrag|summe)?|g-?preis|gp|betrag|zeilen ?betrag|netto ?betrag|"
+        r"positions ?betrag|summe|wert|montant|total|importe|subtotal|importo|totale|valor(?: total)?|"
+        r"importancia|bedrag|totaal|totaal ?prijs|regel ?totaal|prijs incl|wartosc(?: netto| brutto)?|"
+        r"entgelt|line amount|kwota|razem|umsatz|betrag in eur|mouvement|movimento"
+    ),
+    "sku": (
+        r"sku|item (?:no|number|code|#)|art(?:ikel|icle)? ?-?(?:nr|no|nummer|code|number)|"
+        r"product (?:code|no|id)|part (?:no|number|#)|code|ref(?:erence|erencia)?|codice|codigo|kod|"
+        r"nr kat|material|artikelcode|item id|item #"
+    ),
+    "date": (
+        r"date|datum|buchungs ?tag|buchungs ?datum|buchung|valuta|fecha|data|booking date|value date|"
+        r"posted|data operacji|tag|boekdatum"
+    ),
     "balance": r"(?:running )?balance|saldo|konto ?stand|solde",
-    "debit": r"debits?|withdrawals?|paid out|money out|out|soll|lastschrift|belastung|ausgang|debit|cargos?|cargo|debe|addebiti|dare|uscite|debitos?|saidas|af|afschrijving|bij/af|"
-    r"obciazenia|payments|ausgaben|debet|wyplaty",
-    "credit": r"credits?|deposits?|paid in|money in|in|haben|gutschrift|eingang|abonos?|abono|haber|accrediti|avere|entrate|creditos?|entradas|bij|bijschrijving|uznania|wplaty|"
-    r"receipts|einnahmen",
-    "tax_rate": r"vat(?: ?%| rate)?|tax(?:es)?(?: ?%| rate)?|mwst(?: ?%|\.)?|ust(?: ?%|\.)?|steuer(?: ?satz| %)?|tva(?: ?%)?|% ?tva|iva(?: ?%)?|btw(?: ?%)?|stawka(?: vat)?|vat ?%|gst",
+    "debit": (
+        r"debits?|withdrawals?|paid out|money out|out|soll|lastschrift|belastung|ausgang|debit|"
+        r"cargos?|cargo|debe|addebiti|dare|uscite|debitos?|saidas|af|afschrijving|bij/af|obciazenia|"
+        r"payments|ausgaben|debet|wyplaty"
+    ),
+    "credit": (
+        r"credits?|deposits?|paid in|money in|in|haben|gutschrift|eingang|abonos?|abono|haber|"
+        r"accrediti|avere|entrate|creditos?|entradas|bij|bijschrijving|uznania|wplaty|receipts|"
+        r"einnahmen"
+    ),
+    "tax_rate": (
+        r"vat(?: ?%| rate)?|tax(?:es)?(?: ?%| rate)?|mwst(?: ?%|\.)?|ust(?: ?%|\.)?|steuer(?: ?satz|"
+        r" %)?|tva(?: ?%)?|% ?tva|iva(?: ?%)?|btw(?: ?%)?|stawka(?: vat)?|vat ?%|gst"
+    ),
     "position": r"pos(?:ition)?|no|nr|#|lp|line|lfd|n[°º]|item no",
     "unit": r"unit|uom|einheit|me|unite|unidad|unita|unidade|eenheid|jm|j\.m|jedn",
     "discount": r"disc(?:ount)?(?: ?%|\.%)?|rabatt(?: ?%)?|remise|descuento|dto|sconto|desconto|korting|rabat",

@@ -143,12 +143,13 @@ def _beside(document: Document, kind: FieldType, segment: Segment, end: int) -> 
         words = segment.words_at(end + lead, len(segment.text))
         text = tidy(rest[lead:])
         values.append(from_words(words, text, text, 0.9 if ":" in rest[:lead] else 0.75, segment.row))
-    for other in layout.right_of(segment)[:1]:
-        if not other.text.rstrip().endswith(":"):
-            values.append(from_words(other.words, tidy(other.text), tidy(other.text), 0.88, other.row))
-    for other in list(layout.below(segment, 2.0))[:1]:
-        if not other.text.rstrip().endswith(":"):
-            values.append(from_words(other.words, tidy(other.text), tidy(other.text), 0.6, other.row))
+    neighbours = [(0.88, other) for other in layout.right_of(segment)[:1]]
+    neighbours += [(0.6, other) for other in list(layout.below(segment, 2.0))[:1]]
+    values.extend(
+        from_words(other.words, tidy(other.text), tidy(other.text), score, other.row)
+        for score, other in neighbours
+        if not other.text.rstrip().endswith(":")
+    )
     typed = (_typed(document, kind, value) for value in values)
     return [value for value in typed if value is not None]
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-
 _NUMBER: Final = r"(?:n\.?[°o]|nr|no|num(?:ber|mer|ero|er)?|#|id)(?![a-z])"
 _SPACE: Final = r"[\s.\-/_]*"
 

@@ -84,7 +84,7 @@ _FIGURE: Final = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.
 _NUMBER: Final = re.compile(
     rf"(?<![\w.,/])(?P<open>\()?(?P<minus>[-−–]\s?)?(?P<before>{_MONEY})?\s?(?P<minus2>[-−])?"
     rf"(?P<figure>{_FIGURE})(?P<dash>,[-–—]{{1,2}})?(?P<after>\s?{_MONEY})?(?P<trail>[-−](?![\w]))?"
-    rf"(?P<percent>\s{0, 2}%)?(?P<close>\))?(?![\w/]|[.,]\d|-\d)"
+    rf"(?P<percent>\s?\s?%)?(?P<close>\))?(?![\w/]|[.,]\d|-\d)"
 )
 _DIGITS_AFTER: Final = re.compile(r"[.,](\d+)$")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from ingestio_core.contracts.extractions import Box
@@ -116,8 +117,10 @@ def _header_cells(row: Row, columns: Sequence[Column]) -> list[HeaderCell]:
         if len(segment.text) > 90:
             continue
         for order, column in enumerate(columns):
-            for match in column.pattern.finditer(segment.folded):
-                matches.append((-(match.end() - match.start()), order, index, segment, *match.span(), column))
+            matches.extend(
+                (match.start() - match.end(), order, index, segment, *match.span(), column)
+                for match in column.pattern.finditer(segment.folded)
+            )
     cells: list[HeaderCell] = []
     used: list[tuple[int, int, int]] = []
     for _, _, index, segment, start, end, column in sorted(matches, key=lambda item: item[:3]):
@@ -149,7 +152,7 @@ def atoms(document: Document, row: Row) -> list[Atom]:
             if not inside and (hit.looks_like_money or hit.percent or hit.decimals):
                 cuts.update((hit.start, hit.end))
         bounds = sorted(cuts)
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             words = tuple(
                 word
                 for word, begin in zip(segment.words, segment.starts, strict=True)
@@ -261,13 +264,13 @@ def _collect(
         folded = row.folded.strip()
         line = _line(document, header, row)
         has_anchor = any(line.cells.get(role) for role in anchors)
-        if SUMMARY.match(folded) or any(SUMMARY.match(part.folded) for part in row.segments[1:2]):
-            if has_anchor or _money_in(document, row):
-                pending, last = [], None
-                if _FINAL.match(folded) and groups:
-                    return True
-                after_sum = bool(groups)
-                continue
+        summary = SUMMARY.match(folded) or any(SUMMARY.match(part.folded) for part in row.segments[1:2])
+        if summary and (has_anchor or _money_in(document, row)):
+            pending, last = [], None
+            if _FINAL.match(folded) and groups:
+                return True
+            after_sum = bool(groups)
+            continue
         if CARRIED.search(folded) and len(folded) < 60:
             last = None
             continue

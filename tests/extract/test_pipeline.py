@@ -1,0 +1,216 @@
+"""Whole documents: generated ones against their truth, evidence, e-invoices, other plans."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from ingestio_core.contracts.extractions import DocumentType, EvidenceSource
+from ingestio_core.errors import IngestError
+from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType, default_plan
+from ingestio_core.limits import MediaType
+from ingestio_extract.pipeline import ExtractionOutcome, extract_document
+from tests.support.documents import DocumentKind, broken_pdf, make_document, make_scan, password_pdf
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "data"
+
+
+def _read(tmp_path: Path, number: int, kind: DocumentKind) -> tuple[ExtractionOutcome, dict[str, object]]:
+    document = make_document(number, kind)
+    path = tmp_path / document.filename
+    path.write_bytes(document.content)
+    return extract_document(path, MediaType.PDF, None), document.truth
+
+
+def _lines(path: Path, lines: list[tuple[float, float, str]], pages: int = 1) -> Path:
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    for _ in range(pages):
+        canvas.setFont("Helvetica", 10)
+        for x, y, text in lines:
+            canvas.drawString(x, 842 - y, text)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.mark.parametrize("kind", list(DocumentKind))
+def test_generated_documents_are_read_nearly_whole(tmp_path: Path, kind: DocumentKind) -> None:
+    right = printed = 0
+    for number in range(100, 108):
+        outcome, truth = _read(tmp_path, number, kind)
+        assert outcome.document_type == kind.value
+        assert outcome.engine == "local"
+        for name, value in truth.items():
+            if value is not None and not isinstance(value, list):
+                printed += 1
+                right += outcome.extraction.data[name] == value
+    assert right >= 0.93 * printed
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [(DocumentKind.INVOICE, "line_items"), (DocumentKind.BANK_STATEMENT, "transactions")],
+)
+def test_tables_come_whole_over_all_pages(tmp_path: Path, kind: DocumentKind, table: str) -> None:
+    for number in range(100, 106):
+        outcome, truth = _read(tmp_path, number, kind)
+        rows, wanted = outcome.extraction.data[table], truth[table]
+        assert isinstance(rows, list) and isinstance(wanted, list)
+        amounts = [Decimal(str(row["amount"])) for row in rows if isinstance(row, dict)]
+        assert amounts == [Decimal(row["amount"]) for row in wanted]
+
+
+def test_every_value_has_its_place_and_absent_ones_have_none(tmp_path: Path) -> None:
+    outcome, _ = _read(tmp_path, 100, DocumentKind.INVOICE)
+    extraction = outcome.extraction
+    assert len(extraction.page_sizes) == outcome.pages
+    for name, value in extraction.data.items():
+        if isinstance(value, list):
+            for index, row in enumerate(value):
+                assert isinstance(row, dict)
+                assert all(
+                    (f"/{name}/{index}/{key}" in extraction.evidence) == (cell is not None)
+                    for key, cell in row.items()
+                )
+        else:
+            assert (f"/{name}" in extraction.evidence) == (value is not None)
+    for evidence in extraction.evidence.values():
+        assert evidence.page is not None and evidence.box is not None
+        size = extraction.page_sizes[evidence.page - 1]
+        x0, y0, x1, y1 = evidence.box
+        assert 0 <= x0 < x1 <= size.width and 0 <= y0 < y1 <= size.height
+        assert evidence.source is EvidenceSource.TEXT
+
+
+def test_progress_rises_to_the_end(tmp_path: Path) -> None:
+    document = make_document(101, DocumentKind.INVOICE)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(document.content)
+    told: list[int] = []
+    extract_document(path, MediaType.PDF, None, progress=told.append)
+    assert told[0] == 0 and told[-1] == 100
+    assert told == sorted(told)
+
+
+def test_a_scan_is_read_by_ocr(tmp_path: Path) -> None:
+    document = make_document(3, DocumentKind.RECEIPT)
+    path = tmp_path / "a.jpg"
+    path.write_bytes(make_scan(document))
+    outcome = extract_document(path, MediaType.JPEG, None)
+    assert outcome.document_type is DocumentType.RECEIPT
+    assert outcome.extraction.data["total"] == document.truth["total"]
+    assert outcome.extraction.evidence["/total"].source is EvidenceSource.OCR
+
+
+def test_fields_of_any_name_are_found_by_their_words(tmp_path: Path) -> None:
+    path = _lines(
+        tmp_path / "a.pdf",
+        [
+            (50, 60, "Delivery note of the Elbhang works"),
+            (50, 100, "Vehicle registration:"),
+            (200, 100, "DD-EW 4711"),
+            (50, 120, "Gross weight: 12,480 kg"),
+            (50, 140, "Loaded on: 3 May 2024"),
+        ],
+    )
+    plan = FieldPlan(
+        fields=(
+            FieldSpec(name="vehicle_registration", label="Vehicle registration"),
+            FieldSpec(name="gross_weight", label="Gross weight", type=FieldType.NUMBER),
+            FieldSpec(name="loaded_on", label="Loaded on", type=FieldType.DATE),
+            FieldSpec(name="driver", label="Driver"),
+        )
+    )
+    outcome = extract_document(path, MediaType.PDF, plan)
+    assert outcome.field_plan == plan
+    assert outcome.extraction.data == {
+        "vehicle_registration": "DD-EW 4711",
+        "gross_weight": "12480",
+        "loaded_on": "2024-05-03",
+        "driver": None,
+    }
+
+
+def test_a_table_of_any_columns_is_found_by_its_header(tmp_path: Path) -> None:
+    rows = [
+        ("Station", "Mileage", "Remark"),
+        ("Dresden", "120", "rain"),
+        ("Pirna", "145", "dry"),
+        ("Bautzen", "188", "fog"),
+    ]
+    path = _lines(
+        tmp_path / "a.pdf",
+        [
+            (x, 100 + 20 * index, text)
+            for index, row in enumerate(rows)
+            for x, text in zip((50, 200, 350), row, strict=True)
+        ],
+    )
+    columns = (
+        FieldSpec(name="station", label="Station"),
+        FieldSpec(name="mileage", label="Mileage", type=FieldType.NUMBER),
+        FieldSpec(name="remark", label="Remark"),
+    )
+    plan = FieldPlan(fields=(FieldSpec(name="stops", label="Stops", type=FieldType.TABLE, columns=columns),))
+    data = extract_document(path, MediaType.PDF, plan).extraction.data
+    assert data["stops"] == [
+        {"station": "Dresden", "mileage": "120", "remark": "rain"},
+        {"station": "Pirna", "mileage": "145", "remark": "dry"},
+        {"station": "Bautzen", "mileage": "188", "remark": "fog"},
+    ]
+
+
+def test_a_form_gives_every_pair_as_a_field(tmp_path: Path) -> None:
+    path = _lines(
+        tmp_path / "a.pdf",
+        [
+            (50, 60, "Membership application form"),
+            (50, 100, "First name: Ada"),
+            (50, 120, "Date of birth: 10.12.1990"),
+            (50, 140, "Telephone:"),
+            (150, 140, "0351 4711"),
+            (50, 160, "Telephone: 0170 815"),
+        ],
+    )
+    outcome = extract_document(path, MediaType.PDF, None)
+    assert outcome.document_type in (DocumentType.FORM, DocumentType.OTHER)
+    assert outcome.extraction.data == {
+        "first_name": "Ada",
+        "date_of_birth": "10.12.1990",
+        "telephone": "0351 4711",
+        "telephone_2": "0170 815",
+    }
+    assert [spec.name for spec in outcome.field_plan.fields] == list(outcome.extraction.data)
+
+
+def test_a_page_without_anything_is_a_finding_not_an_error(tmp_path: Path) -> None:
+    outcome = extract_document(
+        _lines(tmp_path / "a.pdf", [], pages=2), MediaType.PDF, default_plan("invoice")
+    )
+    assert outcome.pages == 2
+    assert "no_text_found" in {finding.code for finding in outcome.extraction.findings}
+    assert all(value is None for value in outcome.extraction.data.values())
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(broken_pdf(), "file_damaged"), (password_pdf(), "password_protected")]
+)
+def test_what_cannot_be_opened_says_why(tmp_path: Path, content: bytes, code: str) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(content)
+    with pytest.raises(IngestError) as caught:
+        extract_document(path, MediaType.PDF, None)
+    assert caught.value.code == code
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the data sets are not here")
+def test_an_attached_invoice_is_taken_exactly_and_boxed_on_the_page() -> None:
+    path = SHARED / "invoices-zugferd" / "python-factur-x.pdf"
+    outcome = extract_document(path, MediaType.PDF, None)
+    total = outcome.extraction.evidence["/total"]
+    assert (outcome.engine, outcome.extraction.data["total"]) == ("xml", "571.04")
+    assert (total.source, total.confidence, total.page) == (EvidenceSource.XML, 1.0, 1)
+    assert total.box is not None and "571,04" in total.text
+    by_page = extract_document(path, MediaType.PDF, None, use_xml=False)
+    assert (by_page.engine, by_page.extraction.data["total"]) == ("local", "571.04")
