@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ingestio_cloud.db.engine import is_sqlite
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.workflows.engine import DurableEngine, EngineSettings
@@ -9,10 +10,8 @@ from ingestio_cloud.workflows.engines import ENGINES, EngineName
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
 from ingestio_cloud.workflows.processing import DocumentWork
 
-_IN_WORK_PER_CHILD = 4
+_IN_WORK_PER_CHILD = 8
 """Documents in work for each child: enough that none waits for the queue's next look."""
-
-_FEWEST_IN_WORK = 8
 
 
 def build_engine(
@@ -28,7 +27,7 @@ def build_engine(
 ) -> DurableEngine:
     """An engine that is not launched yet. `scratch` is a folder of this process alone, `executor_id`
     names it: at launch it takes over what an earlier process of that name left."""
-    concurrency = max(_FEWEST_IN_WORK, _IN_WORK_PER_CHILD * workers)
+    concurrency = _IN_WORK_PER_CHILD * workers
     pool = ExtractionPool(PoolSettings(engine=ENGINES[engine], workers=workers, scratch=scratch))
     settings = EngineSettings(
         database_url=database_url,
@@ -37,4 +36,5 @@ def build_engine(
         executor_id=executor_id,
         runs_work=runs_work,
     )
-    return DurableEngine(settings, DocumentWork(sessions, blobs, pool))
+    work = DocumentWork(sessions, blobs, pool, one_writer=is_sqlite(database_url))
+    return DurableEngine(settings, work)

@@ -10,10 +10,11 @@ import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import connection, parent_process
 from pathlib import Path
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 
@@ -66,12 +67,17 @@ def extract_to_file(
     """
     try:
         outcome = engine(source, media_type, plan, _throttled(progress))
-        target.write_bytes(TypeAdapter(type(outcome)).dump_json(outcome))
+        target.write_bytes(_adapter(outcome.__class__).dump_json(outcome))
     except IngestError as error:
         return Failure(error.info())
     except Exception as error:  # noqa: BLE001 - the edge of a task: what is not ours to explain is reported
         return Failure(_bug().info(), _places(error))
     return None
+
+
+@cache
+def _adapter(outcome: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(outcome)
 
 
 def _bug() -> ProgramError:

@@ -213,42 +213,30 @@ class DurableEngine:
         )
 
     def _register(self) -> None:
-        """Tell DBOS of the workflow. Its steps are the seams at which a killed run goes on."""
-        work, runs = self._work, self._runs
-        retried = DBOS.step(
-            retries_allowed=True,
-            interval_seconds=0.5,
-            max_attempts=5,
-            should_retry=lambda error: isinstance(error, sa.exc.OperationalError),
-        )
+        """Tell DBOS of the workflow.
 
-        @retried
-        def begin(document: str, user: str, attempt: int) -> bool:
-            return work.begin(Attempt(UUID(document), UUID(user), attempt))
+        Only reading is recorded as a step: it is what must not be done again. The others are
+        transactions of ours that do nothing the second time; recording them would double the
+        writes, and a run that goes on after a crash has to look at the document's state anyway.
+        """
+        work, runs = self._work, self._runs
 
         @DBOS.step()
-        def read(document: str, user: str, attempt: int) -> dict[str, Any]:
-            return work.read(Attempt(UUID(document), UUID(user), attempt)).model_dump(mode="json")
-
-        @retried
-        def finish(document: str, user: str, attempt: int) -> None:
-            work.finish(Attempt(UUID(document), UUID(user), attempt))
-
-        @retried
-        def fail(document: str, user: str, attempt: int, error: dict[str, Any]) -> None:
-            work.fail(Attempt(UUID(document), UUID(user), attempt), ErrorInfo.model_validate(error))
+        def read(document: str, user: str, number: int) -> dict[str, Any]:
+            return work.read(Attempt(UUID(document), UUID(user), number)).model_dump(mode="json")
 
         @DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_RECOVERIES)
-        def process_document(document: str, batch: str | None, user: str, attempt: int) -> None:
-            with runs.counted(attempt_id(UUID(document), attempt)):
-                if not begin(document, user, attempt):
-                    return
-                outcome = ReadOutcome.model_validate(read(document, user, attempt))
-                if outcome.state is ReadState.READ:
-                    finish(document, user, attempt)
-                    work.tidy(Attempt(UUID(document), UUID(user), attempt))
-                elif outcome.error is not None:
-                    fail(document, user, attempt, outcome.error.model_dump(mode="json"))
+        def process_document(document: str, batch: str | None, user: str, number: int) -> None:
+            attempt = Attempt(UUID(document), UUID(user), number)
+            with runs.counted(attempt.id):
+                if work.begin(attempt):
+                    outcome = ReadOutcome.model_validate(read(document, user, number))
+                    if outcome.state is ReadState.READ:
+                        work.finish(attempt)
+                    elif outcome.error is not None:
+                        work.fail(attempt, outcome.error)
+                # Also when it was over before this run began: a killed one may not have come so far.
+                work.tidy(attempt)
 
     def _take_care(self) -> None:
         looked = purged = -_PURGE_SECONDS

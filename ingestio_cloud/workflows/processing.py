@@ -5,15 +5,17 @@ change of state is guarded by the state before it) or in the blob store, and is 
 """
 
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 import structlog
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.extraction import service
@@ -35,6 +37,9 @@ _FILE_MISSING: Final = ErrorInfo(
     title="File missing",
     message="The stored file of this document is gone. Delete the document and upload it again.",
 )
+Result = TypeVar("Result")
+
+_RETRY_SECONDS: Final = (0.5, 1.0, 2.0, 4.0)
 _PROGRESS_SECONDS: Final = 1.0
 _WANTED_SECONDS: Final = 5.0
 
@@ -81,24 +86,29 @@ class DocumentWork:
     """The steps of an attempt. Thread-safe: many attempts are in work at once.
 
     Once `stop` was called every step raises Interrupted, and the attempt goes on after the next
-    start of the service.
+    start of the service. `one_writer`: the database takes one writing transaction at a time.
     """
 
-    def __init__(self, sessions: SyncSessions, blobs: BlobStore, pool: ExtractionPool) -> None:
+    def __init__(
+        self, sessions: SyncSessions, blobs: BlobStore, pool: ExtractionPool, *, one_writer: bool
+    ) -> None:
         self._sessions = sessions
         self._blobs = blobs
         self._pool = pool
         self._lock = threading.Lock()
-        self._stopping = False
+        # Threads that wait for SQLite's one write lock sleep between looks, each time longer, and
+        # mostly past each other; waiting for one another here they miss nothing.
+        self._turn: AbstractContextManager[object] = threading.Lock() if one_writer else nullcontext()
+        self._stopped = threading.Event()
         self._reading: dict[str, threading.Event] = {}
 
     def begin(self, attempt: Attempt) -> bool:
         """Claim the attempt and reserve its pages; False when there is nothing to do (any more)."""
-        self._check()
-        with self._sessions.write() as session:
-            outcome = service.begin(
+        outcome = self._write(
+            lambda session: service.begin(
                 session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
             )
+        )
         return outcome.state is BeginState.READY
 
     def read(self, attempt: Attempt) -> ReadOutcome:
@@ -124,29 +134,29 @@ class DocumentWork:
 
     def finish(self, attempt: Attempt) -> None:
         """Store what was read, count the pages, settle the batch: one transaction."""
-        self._check()
         with self._blobs.local_copy(attempt.outcome_key) as path:
             outcome = StoredOutcome.model_validate_json(path.read_bytes())
-        with self._sessions.write() as session:
-            service.finish(
+        self._write(
+            lambda session: service.finish(
                 session,
                 document_id=attempt.document,
                 user_id=attempt.user,
                 attempt=attempt.number,
                 outcome=outcome,
             )
+        )
 
     def fail(self, attempt: Attempt, error: ErrorInfo) -> None:
         """End the attempt with a reason and give its pages back."""
-        self._check()
-        with self._sessions.write() as session:
-            failed = service.fail(
+        failed = self._write(
+            lambda session: service.fail(
                 session,
                 document_id=attempt.document,
                 user_id=attempt.user,
                 attempt=attempt.number,
                 error=error,
             )
+        )
         if failed:
             log.info("document_failed", attempt=attempt.id, code=error.code)
 
@@ -164,8 +174,7 @@ class DocumentWork:
 
     def stop(self) -> None:
         """Interrupt all attempts and end the children. Idempotent."""
-        with self._lock:
-            self._stopping = True
+        self._stopped.set()
         self._pool.close()
 
     def still_wanted(self, attempt: Attempt) -> bool:
@@ -174,14 +183,15 @@ class DocumentWork:
 
     def report(self, attempt: Attempt, percent: int) -> bool:
         """Note how far reading is; False once nobody waits for it."""
-        with self._sessions.write() as session:
-            return service.progress(
+        return self._write(
+            lambda session: service.progress(
                 session,
                 document_id=attempt.document,
                 user_id=attempt.user,
                 attempt=attempt.number,
                 value=percent,
             )
+        )
 
     def _claim(self, attempt: Attempt) -> BeginOutcome:
         """What was claimed by `begin`; it only reads now."""
@@ -191,10 +201,23 @@ class DocumentWork:
                 session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
             )
 
+    def _write(self, change: Callable[[Session], Result]) -> Result:
+        """One transaction. A database that is away for a moment (a failover, a full lock queue) is
+        tried again: every change here does nothing the second time."""
+        for pause in (*_RETRY_SECONDS, None):
+            self._check()
+            try:
+                with self._turn, self._sessions.write() as session:
+                    return change(session)
+            except OperationalError:
+                if pause is None:
+                    raise
+                self._stopped.wait(pause)
+        raise AssertionError("the last try returns or raises")
+
     def _check(self) -> None:
-        with self._lock:
-            if self._stopping:
-                raise Interrupted
+        if self._stopped.is_set():
+            raise Interrupted
 
     @contextmanager
     def _watched(self, attempt: Attempt) -> Iterator["_Watch"]:
