@@ -8,6 +8,7 @@ from typing import Annotated, Never
 import typer
 
 from ingestio_cli import exits
+from ingestio_core import __version__
 
 app = typer.Typer(
     help="Read documents and get a spreadsheet out. Without a command, opens the window.",
@@ -53,9 +54,7 @@ def window(
 ) -> None:
     """Read documents and get a spreadsheet out. Without a command, opens the window."""
     if version:
-        from importlib.metadata import version as installed
-
-        typer.echo(f"ingestio {installed('ingestio')}")
+        typer.echo(f"ingestio {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
         from ingestio_cli.programs import become

@@ -4,8 +4,8 @@ import asyncio
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ import typer
 from ingestio_client.embedded import DATA_FOLDER_IN_USE, EmbeddedService
 from ingestio_client.paths import data_folder, service_folder, service_log
 from ingestio_client.service import ServiceClient, fixed_token
-from ingestio_core.errors import IngestError, MachineError
+from ingestio_core.errors import IngestError, MachineError, ProgramError
 
 Result = TypeVar("Result")
 
@@ -44,9 +44,11 @@ async def service_client(data: Path | None, *, fall_back: bool) -> AsyncIterator
     `fall_back`, else `IngestError` (data_folder_in_use) is raised.
     """
     folder = data or data_folder()
+    log = service_log(folder)
+    death = _Death(log)
     with ExitStack() as stack:
         try:
-            service = await _started(service_folder(folder), service_log(folder))
+            service = await _started(service_folder(folder), log, death.strike)
         except IngestError as error:
             if error.code != DATA_FOLDER_IN_USE:
                 raise
@@ -63,15 +65,53 @@ async def service_client(data: Path | None, *, fall_back: bool) -> AsyncIterator
                     tempfile.TemporaryDirectory(prefix="ingestio-", ignore_cleanup_errors=True)
                 )
             )
-            service = await _started(service_folder(temporary), service_log(folder))
+            service = await _started(service_folder(temporary), log, death.strike)
         stack.callback(service.stop)
         async with ServiceClient(service.base_url, fixed_token(service.token)) as client:
-            yield client
+            with death.told():
+                yield client
 
 
-async def _started(data: Path, log: Path) -> EmbeddedService:
+class _Death:
+    """Ends the task that made it when the service dies, as nothing will answer any more."""
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+        self._loop = asyncio.get_running_loop()
+        self._task = asyncio.current_task()
+        self._struck = False
+
+    def strike(self, _: int) -> None:
+        """For the service's thread to call."""
+        # A loop that is closed already has no task left to end.
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._end)
+
+    def _end(self) -> None:
+        assert self._task is not None, "work runs in a task"
+        self._struck = True
+        self._task.cancel()
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Inside, the end of the task comes out as a `ProgramError` (service_died)."""
+        try:
+            yield
+        except asyncio.CancelledError:
+            if not self._struck or self._task is None:
+                raise
+            self._task.uncancel()
+            raise ProgramError(
+                "service_died",
+                "The service on this computer ended in the middle of the work",
+                f"Run the command again. If that does not help, report it with {self._log}.",
+                retryable=True,
+            ) from None
+
+
+async def _started(data: Path, log: Path, on_exit: Callable[[int], None]) -> EmbeddedService:
     # Launched from this thread, which stays; waited for in another, so that Ctrl+C gets through.
-    service = EmbeddedService.launch(data, log)
+    service = EmbeddedService.launch(data, log, on_exit=on_exit)
     try:
         await asyncio.to_thread(service.wait_ready)
     except BaseException:

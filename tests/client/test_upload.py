@@ -56,8 +56,8 @@ def small(tmp_path: Path) -> Path:
 def large(tmp_path: Path) -> Path:
     """A PDF of a little over 20 MB: two whole chunks and a part of one."""
     with pikepdf.open(BytesIO(make_document(2).content)) as pdf:
-        noise = random.Random(1).randbytes(20 * MEBIBYTE)
-        pdf.attachments["noise.bin"] = pikepdf.AttachedFileSpec(pdf, noise, filename="noise.bin")
+        noise = pdf.make_stream(random.Random(1).randbytes(20 * MEBIBYTE))
+        pdf.Root.IngestNoise = pdf.make_indirect(noise)
         pdf.save(tmp_path / "large.pdf")
     return tmp_path / "large.pdf"
 

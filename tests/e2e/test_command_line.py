@@ -235,6 +235,21 @@ def test_ctrl_c_cancels_and_leaves_nothing(folder: Folder, tmp_path: Path) -> No
         assert asyncio.run(statuses(service)) == [BatchStatus.CANCELLED]
 
 
+def test_a_service_that_dies_is_told_at_once(folder: Folder, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    command = [sys.executable, "-m", "ingestio_cli", "extract", str(folder.path), "--auto", "--out", str(out)]
+    environment = {**os.environ, "INGESTIO_DATA_DIR": str(tmp_path / "data")}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        (service,) = psutil.Process(process.pid).children()
+        service.kill()
+        rest = process.stderr.read()
+    assert process.returncode == 1
+    assert "ended in the middle of the work" in rest
+    assert not out.exists()
+
+
 async def statuses(service: EmbeddedService) -> list[BatchStatus]:
     async with connected(service) as client:
         return [batch.status async for batch in client.iter_batches()]
