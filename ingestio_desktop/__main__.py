@@ -72,7 +72,7 @@ class Launcher(QObject):
 
             # Imported here too, so that the main thread finds the pages' modules ready.
             import_module("ingestio_desktop.windows.desk")
-            application = app.Application()
+            application = app.Application(self.data, self.settings)
             self.built.emit(application)
             self.ready.emit(application.start().result())
         except Exception as error:  # noqa: BLE001 - the edge of the starting thread: the window says why
@@ -86,7 +86,7 @@ class Launcher(QObject):
         from ingestio_desktop.workers.bridge import Bridge
 
         bridge = Bridge(self._report, self)
-        Desk(self.shell, bridge, flows, self.settings)
+        Desk(self.shell, bridge, flows, self.settings, self.data)
         if self.shell.current_page == _WELCOME:
             self.shell.show_page("new")
 
@@ -111,7 +111,7 @@ class Launcher(QObject):
 
     def _welcome_page(self) -> QWidget:
         page = FirstStartPage(_version())
-        page.set_sign_in_available(False, "Needs the hosted service")
+        page.set_sign_in_available(False, "Not in this version yet")
         page.local_chosen.connect(lambda: self._use_this_computer(page))
         return page
 

@@ -9,6 +9,7 @@ from enum import Enum, StrEnum
 from typing import Final
 
 _MINUTE: Final = 60
+_KIBI: Final = 1024
 _HOUR: Final = 3600
 _DAYS_IN_WORDS: Final = 14
 _WEEKS_IN_WORDS: Final = 70
@@ -148,14 +149,15 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def file_size(size: int) -> str:
-    """Bytes as people read them: "812 B", "14 kB", "1.2 MB", "3.4 GB" (decimal units)."""
-    if size < 1000:
+    """Bytes as people read them: "812 B", "14 kB", "1.2 MB", "3.4 GB". Counted in steps of 1,024, like the
+    limits of intake, so that a file of "50.0 MB" is within a limit of "50 MB"."""
+    if size < _KIBI:
         return f"{size} B"
-    if size < 100_000:
-        return f"{max(1, round(size / 1000))} kB"
-    if size < 1_000_000_000:
-        return f"{size / 1_000_000:.1f} MB"
-    return f"{size / 1_000_000_000:.1f} GB"
+    if size < _KIBI * 100:
+        return f"{round(size / _KIBI)} kB"
+    if size < _KIBI**3:
+        return f"{size / _KIBI**2:.1f} MB"
+    return f"{size / _KIBI**3:.1f} GB"
 
 
 def relative_time(moment: datetime, now: datetime | None = None) -> str:

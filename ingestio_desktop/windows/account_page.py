@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ingestio_desktop.forms.account import Ui_AccountForm
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import StateWord, Tone, file_size, initials, number, plural
+from ingestio_desktop.theme.words import StateWord, Tone, file_size, initials, number
 from ingestio_desktop.windows.first_start import Tile
 from ingestio_desktop.windows.widgets import (
     Badge,
@@ -96,6 +96,9 @@ class AccountPage(Page):
         self.form.signOut.clicked.connect(self.sign_out_asked)
         self.form.changePlan.clicked.connect(self.change_plan_asked)
         self.form.billing.clicked.connect(self.billing_asked)
+        QShortcut(QKeySequence("F5"), self, self.refresh_asked.emit).setContext(
+            Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
 
     def set_facts(self, facts: AccountFacts) -> None:
         """Show an account."""
@@ -115,6 +118,14 @@ class AccountPage(Page):
         for hosted_only in (form.signOut, form.changePlan, form.billing, form.billingNote):
             hosted_only.setVisible(not facts.local)
         self._show_pages(facts)
+
+    def set_disk_used(self, size: int) -> None:
+        """The space that the data of this computer takes, once it was counted."""
+        self.form.diskUsed.setText(file_size(size))
+
+    def set_sign_in_available(self, available: bool) -> None:
+        """Whether there is a hosted service to sign in to."""
+        self.form.signIn.setVisible(available)
 
     def _show_pages(self, facts: AccountFacts) -> None:
         form, used, limit = self.form, facts.pages_used, facts.pages_limit
@@ -202,8 +213,3 @@ class Avatar(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
         else:
             paint_icon(painter, "laptop", colours.accent_ink, self.rect(), 18)
-
-
-def batches_on_disk(count: int) -> str:
-    """What stands under This computer."""
-    return f"Unlimited pages · {plural(count, 'batch', 'batches')} on this disk"

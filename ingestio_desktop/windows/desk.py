@@ -1,11 +1,15 @@
-"""Joins the shell with the flows: the status strip, and the pages Exports, Account and Settings."""
+"""Joins the shell with the flows: the status strip, and the pages that are made of them."""
 
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from ingestio_core.contracts.account import Account
@@ -13,17 +17,29 @@ from ingestio_core.contracts.exports import ExportStatus
 from ingestio_core.errors import IngestError
 from ingestio_core.plans import PlanName
 from ingestio_desktop.flows.account import AccountFlow
-from ingestio_desktop.flows.exports import ExportFlow
+from ingestio_desktop.flows.batches import BatchesFlow, BatchPage, BatchQuery
+from ingestio_desktop.flows.compose import ComposeFlow
+from ingestio_desktop.flows.exports import ExportFlow, ExportSource
+from ingestio_desktop.flows.prompts import PromptsFlow
+from ingestio_desktop.flows.review import ReviewFlow, ReviewQueue
+from ingestio_desktop.flows.submit import SubmitFlow
+from ingestio_desktop.presenters.compose import ComposePresenter
+from ingestio_desktop.presenters.export import ExportPresenter
+from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.sync.status import Link, SyncStatus
-from ingestio_desktop.theme.words import ExportState, StateWord, Tone, number
+from ingestio_desktop.theme.words import ExportState, StateWord, Tone, number, plural, relative_time
 from ingestio_desktop.windows.account_page import AccountFacts, AccountPage, KnownAccount
+from ingestio_desktop.windows.export_dialog import ExportDialog
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
+from ingestio_desktop.windows.palette import Found
 from ingestio_desktop.windows.places import set_place
+from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.sidebar import AccountLine
 from ingestio_desktop.windows.widgets import NetworkState, StripStatus
+from ingestio_desktop.windows.wizard.page import WizardPage
 from ingestio_desktop.workers.bridge import Bridge
 
 _LINKS: Final = {
@@ -42,6 +58,7 @@ _EXPORT_CODES: Final = {
     "disk_full": ExportState.DISK_FULL,
     "export_cancelled": ExportState.CANCELLED,
 }
+_FOUND: Final = 8
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -55,19 +72,44 @@ class DeskFlows(Protocol):
     def account(self) -> AccountFlow: ...
 
     @property
+    def batches(self) -> BatchesFlow: ...
+
+    @property
+    def compose(self) -> ComposeFlow: ...
+
+    @property
     def exports(self) -> ExportFlow: ...
+
+    @property
+    def prompts(self) -> PromptsFlow: ...
+
+    @property
+    def review(self) -> ReviewFlow: ...
+
+    @property
+    def submit(self) -> SubmitFlow: ...
 
 
 class Desk(QObject):
-    """Made when the flows are ready; lives as long as the shell."""
+    """Made when the flows are ready; lives as long as the shell. `batch_wanted` carries a batch's id."""
 
-    def __init__(self, shell: Shell, bridge: Bridge, flows: DeskFlows, settings: SettingsFile) -> None:
+    batch_wanted = Signal(object)
+
+    def __init__(
+        self, shell: Shell, bridge: Bridge, flows: DeskFlows, settings: SettingsFile, data: Path
+    ) -> None:
         super().__init__(shell)
+        self._data = data
+        self._review: ReviewPresenter | None = None
+        self._from_page = "batches"
         self._shell = shell
         self._bridge = bridge
         self._flows = flows
         self._settings = settings
         bridge.listen(flows.account.status_changed, self, self._status_changed)
+        shell.add_page("review", "Review", "eye", self._review_page, place=False, full=True)
+        shell.set_search_provider(self._search)
+        set_place(shell, "new", self._wizard_page)
         set_place(shell, "account", self._account_page)
         set_place(shell, "exports", self._exports_page)
         self._status_changed(flows.account.status())
@@ -81,10 +123,70 @@ class Desk(QObject):
         icon = "laptop" if local else "cloud"
         self._shell.side_bar.switcher.set_line(AccountLine(status.account, detail, icon))
 
+    # New batch, review, export
+
+    def _wizard_page(self) -> WizardPage:
+        flows = self._flows
+        page = WizardPage(
+            ComposePresenter(flows.compose, flows.submit, flows.prompts, flows.account, self._bridge, self)
+        )
+        page.submitted.connect(self.show_batch)
+        page.batch_wanted.connect(self.show_batch)
+        page.plans_wanted.connect(lambda: self._shell.show_page("account"))
+        return page
+
+    def show_batch(self, batch_id: UUID) -> None:
+        """Go to the batches and ask for this one."""
+        self._shell.show_page("batches")
+        self.batch_wanted.emit(batch_id)
+
+    def open_review(self, queue: ReviewQueue, document_id: UUID) -> None:
+        """Show a document of a queue; Back returns to the page that is shown now."""
+        self._from_page = self._shell.current_page
+        self._shell.show_page("review")
+        if self._review is not None:
+            self._review.open(queue, document_id)
+
+    def _review_page(self) -> ReviewWindow:
+        self._review = ReviewPresenter(self._flows.review, self._bridge, self)
+        page = ReviewWindow(self._review)
+        page.back_wanted.connect(lambda: self._shell.show_page(self._from_page))
+        page.export_wanted.connect(lambda key: self.open_export(ExportSource((key,)), "1 document"))
+        page.help_wanted.connect(self._shell.open_shortcuts)
+        return page
+
+    def open_export(self, source: ExportSource, title: str) -> ExportDialog:
+        """Open the export dialog over the window."""
+        presenter = ExportPresenter(self._flows.exports, self._bridge, self)
+        dialog = ExportDialog(presenter, title, self._shell)
+        dialog.destroyed.connect(presenter.deleteLater)
+        presenter.open(source)
+        dialog.open()
+        return dialog
+
+    def _search(self, query: str, answer: Callable[[Sequence[Found]], None]) -> None:
+        def found(page: BatchPage) -> None:
+            answer(
+                [
+                    Found(
+                        f"batch.{row.id}",
+                        row.name or row.short_id,
+                        f"{plural(row.document_count, 'document')}, {relative_time(row.created_at)}",
+                        "layers",
+                        partial(self.show_batch, row.id),
+                    )
+                    for row in page.rows
+                ]
+            )
+
+        future = self._flows.batches.page(BatchQuery(search=query, limit=_FOUND))
+        self._bridge.deliver(future, self, found, self._failed)
+
     # Account
 
     def _account_page(self) -> AccountPage:
         page = AccountPage()
+        page.set_sign_in_available(False)
         page.refresh_asked.connect(lambda: self._ask_account(page))
         self._ask_account(page)
         return page
@@ -106,6 +208,9 @@ class Desk(QObject):
         name = "This computer" if local else account.email or "Hosted account"
         detail = "Unlimited pages" if local else "Hosted"
         page.set_accounts((KnownAccount("active", name, detail, local, True),))
+        self._bridge.deliver(
+            in_thread(lambda: folder_size(self._data)), page, page.set_disk_used, self._failed
+        )
 
     # Exports
 
@@ -114,6 +219,7 @@ class Desk(QObject):
         flow = self._flows.exports
         page.set_folder(self._settings.settings.export_folder)
         page.open_asked.connect(open_path)
+        page.export_asked.connect(lambda: self.open_export(ExportSource(), "All that is confirmed"))
         page.folder_asked.connect(lambda path: open_path(path.parent))
         page.export_folder_asked.connect(self._open_export_folder)
         page.cancel_asked.connect(lambda key: self._flows.exports.cancel(UUID(key)))
@@ -194,6 +300,32 @@ def export_line(row: ExportRow) -> ExportLine:
 def open_path(path: Path) -> None:
     """Open a file or folder with the system's own program."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def folder_size(folder: Path) -> int:
+    """The bytes of all files below a folder; what vanishes or can't be read while it counts is left out."""
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            if path.is_file() and not path.is_symlink():
+                total += path.stat().st_size
+        except OSError:
+            continue
+    return total
+
+
+def in_thread(work: Callable[[], int]) -> "Future[int]":
+    """Do something slow in a thread of its own."""
+    future: Future[int] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except Exception as error:  # noqa: BLE001 - the edge of the thread: its future reports
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="counting", daemon=True).start()
+    return future
 
 
 def _month(day: date) -> str:
