@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import signal
+import socket
 import sys
 import threading
 from collections.abc import Sequence
@@ -10,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ingestio_client.paths import DATA_DIR_VARIABLE, data_folder
@@ -178,10 +180,23 @@ def build(arguments: Sequence[str]) -> tuple[QApplication, Launcher]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the window until it is closed."""
     application, launcher = build(sys.argv[1:] if arguments is None else arguments)
+    quit_on_signals(application)
     launcher.show()
     code = application.exec()
     launcher.finish()
     return code
+
+
+def quit_on_signals(application: QApplication) -> None:
+    """End in order on Ctrl+C or when told to: Python's handlers run only when Qt wakes for them."""
+    ours, waking = socket.socketpair()
+    for end in (ours, waking):
+        end.setblocking(False)
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, application)
+    notifier.activated.connect(lambda: ours.recv(64))
+    signal.set_wakeup_fd(waking.detach())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.quit())
 
 
 def _open_folder(path: Path | None) -> None:

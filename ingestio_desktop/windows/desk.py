@@ -102,6 +102,7 @@ class Desk(QObject):
         self._data = data
         self._review: ReviewPresenter | None = None
         self._from_page = "batches"
+        self._link = Link.STARTING
         self._shell = shell
         self._bridge = bridge
         self._flows = flows
@@ -117,7 +118,11 @@ class Desk(QObject):
     # Status
 
     def _status_changed(self, status: SyncStatus) -> None:
-        self._shell.strip.set_status(strip_status(status))
+        shown = strip_status(status)
+        self._shell.strip.set_status(shown)
+        if status.link is Link.FAILED and self._link is not Link.FAILED:
+            self._shell.toast.show_message(shown.reason or "The service has stopped", tone=Tone.BAD)
+        self._link = status.link
         local = status.account == "This computer"
         detail = "No account needed" if local else "Hosted"
         icon = "laptop" if local else "cloud"
@@ -257,7 +262,8 @@ def strip_status(status: SyncStatus) -> StripStatus:
         network = NetworkState.THIS_COMPUTER
     left = status.pages_left
     pages = f"{number(left)} pages left" if left is not None else "Unlimited pages" if local else ""
-    return StripStatus(network, status.pending, pages)
+    reason = "" if status.error is None else f"{status.error.title}. {status.error.message}"
+    return StripStatus(network, status.pending, pages, reason=reason)
 
 
 def account_facts(account: Account) -> AccountFacts:

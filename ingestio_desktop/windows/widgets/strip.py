@@ -30,12 +30,13 @@ class NetworkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StripStatus:
-    """The facts of the strip. `pages` is the whole sentence at the right."""
+    """The facts of the strip. `pages` is the sentence at the right, `reason` why the service stopped."""
 
     network: NetworkState
     pending: int = 0
     pages: str = ""
     stale_since: str = ""
+    reason: str = ""
 
 
 _NETWORK: Final = {
@@ -127,6 +128,7 @@ class StatusStrip(QFrame):
             NetworkState.THIS_COMPUTER: "Everything runs on this computer.",
             NetworkState.STOPPED: "The service of this computer does not run. Settings, Logs says why.",
         }.get(status.network, "")
+        tip = status.reason or tip
         self._network.set_content(icon, colour, word, tip)
         if status.pending:
             waits = "wait" if status.pending != 1 else "waits"

@@ -1,9 +1,12 @@
 """The start: the window stands before anything heavy is imported; forms are what was drawn."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
+from time import monotonic
 
 import pytest
 
@@ -68,3 +71,26 @@ def test_wrong_arguments_end_with_2(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, timeout=60)
     assert done.returncode == 2
     assert "--nonsense" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGTERM between processes there")
+def test_told_to_end_it_keeps_the_window_and_leaves_no_child(tmp_path: Path) -> None:
+    import psutil
+
+    (tmp_path / "settings.json").write_text('{"widgets": {"account.chosen": "bG9jYWw="}}', encoding="utf-8")
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "ingestio_desktop", "--data-dir", str(tmp_path)]
+    with subprocess.Popen(command, env=environment, cwd=ROOT) as window:
+        log = tmp_path / "logs" / "service.log"
+        watched = psutil.Process(window.pid)
+        until = monotonic() + 60
+        while not (log.exists() and log.stat().st_size) and monotonic() < until:
+            assert window.poll() is None
+            Event().wait(0.05)
+        children = watched.children(recursive=True)
+        assert children
+        window.send_signal(signal.SIGTERM)
+        assert window.wait(60) == 0
+    gone, alive = psutil.wait_procs(children, timeout=20)
+    assert not alive and gone
+    assert "window.geometry" in (tmp_path / "settings.json").read_text(encoding="utf-8")
