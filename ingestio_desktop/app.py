@@ -25,6 +25,7 @@ from ingestio_desktop.store.library import end_broken_exports
 from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.workers.cpu_process import CpuProcess
 from ingestio_desktop.workers.io_thread import IoThread
+from ingestio_desktop.workers.pauses import shorten_pauses
 from ingestio_desktop.workers.renderer import Renderer
 
 THIS_COMPUTER: Final = "This computer"
@@ -117,6 +118,7 @@ class Application:
         )
         self._supervisor.start()
         running.callback(self._supervisor.stop)
+        shorten_pauses()
         log.info("started")
         return Flows(
             account=AccountFlow(store, sync),

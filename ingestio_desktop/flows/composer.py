@@ -1,6 +1,8 @@
 """The draft and all that happens to it. Belongs to the one thread of `ComposeFlow`."""
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -19,11 +21,14 @@ from ingestio_desktop.flows.plans import merge_plan
 from ingestio_desktop.flows.wizard import PlanRules, Step, Wizard, WizardFacts
 from ingestio_desktop.store import drafts
 from ingestio_desktop.store.cursor import read_account
-from ingestio_desktop.store.database import Store, Unit
+from ingestio_desktop.store.database import Reader, Store, Unit
 from ingestio_desktop.store.drafts import StoredDraft
 from ingestio_desktop.store.queries import earlier_documents, seconds_per_page
 from ingestio_desktop.store.rows import StoredFile
 from ingestio_desktop.workers.cpu_process import CpuProcess, IntakeListener, Listed
+
+Earlier = Mapping[str, EarlierDocument]
+"""Documents of earlier batches by the hash of their content."""
 
 Tell = Callable[[Callable[[], None]], None]
 """Runs a callable in the thread that owns the composer."""
@@ -250,7 +255,8 @@ class Composer:
         self._draft = draft
         self._wizard = Wizard(Step(draft.step))
         self._list = FileList(self._rules.files_per_batch)
-        self._know_earlier(file.sha256 for file in files if file.sha256)
+        hashes = tuple(file.sha256 for file in files if file.sha256)
+        self._list.know_earlier(self._store.read(lambda session: _look_up(session, hashes)).result())
         for file in files:
             self._list.put(file)
         self._opened = self._changed = True
@@ -267,22 +273,33 @@ class Composer:
         def when_current(action: Callable[[], None]) -> None:
             self._tell(lambda: action() if draft == self._draft.id and ids[0] in self._intakes else None)
 
+        def after_lookup(hashes: tuple[str, ...], action: Callable[[Earlier], None]) -> None:
+            # The store answers in the order of the questions, so an intake ends after its files.
+            def answered(answer: "Future[Earlier]") -> None:
+                if not answer.cancelled() and answer.exception() is None:
+                    when_current(lambda: action(answer.result()))
+
+            self._store.read(lambda session: _look_up(session, hashes)).add_done_callback(answered)
+
         listener = IntakeListener(
             found=lambda listed: when_current(lambda: self._found(listed)),
-            inspected=lambda results: when_current(lambda: self._inspected(results)),
-            ended=lambda error: when_current(lambda: self._intake_ended(ids[0], error)),
+            inspected=lambda results: after_lookup(
+                tuple(result.sha256 for result in results if result.sha256),
+                lambda earlier: self._inspected(results, earlier),
+            ),
+            ended=lambda error: after_lookup((), lambda _: self._intake_ended(ids[0], error)),
         )
         ids.append(start(listener))
         self._intakes.add(ids[0])
         self._changed = True
 
     def _found(self, listed: Sequence[Listed]) -> None:
-        for entry in listed:
+        for file_id, entry in zip(_new_ids(len(listed)), listed, strict=True):
             if entry.found.path in self._list:
                 continue
             self._put(
                 StoredFile(
-                    id=uuid4(),
+                    id=file_id,
                     position=self._list.next_position,
                     path=entry.found.path,
                     name=_printable(entry.found.path.name),
@@ -293,8 +310,8 @@ class Composer:
                 )
             )
 
-    def _inspected(self, results: Sequence[IntakeResult]) -> None:
-        self._know_earlier(result.sha256 for result in results if result.sha256)
+    def _inspected(self, results: Sequence[IntakeResult], earlier: Earlier) -> None:
+        self._list.know_earlier(earlier)
         for result in results:
             file = self._list.by_path(result.path)
             if file is None or file.checked:
@@ -317,19 +334,13 @@ class Composer:
             for file in self._list.files():
                 if not file.checked:
                     self._put(replace(file, checked=True, error=error.info()))
-        self._settle()
+        if self._list.unsettled:
+            self._settle()
         self._changed = True
 
     def _end_intakes(self) -> None:
         self.close()
         self._intakes.clear()
-
-    def _know_earlier(self, hashes: Iterable[str]) -> None:
-        wanted = tuple(hashes)
-        if not wanted:
-            return
-        found = self._store.read(lambda session: earlier_documents(session, wanted)).result()
-        self._list.know_earlier({sha256: EarlierDocument(*facts) for sha256, facts in found.items()})
 
     def _refuse_changed_files(self) -> None:
         """Raises `IngestError` (files_changed) when files are not what they were."""
@@ -394,6 +405,17 @@ class Composer:
             drafts.save_files(unit, draft.id, dirty)
 
         self._store.write(write)
+
+
+def _look_up(session: Reader, hashes: tuple[str, ...]) -> Earlier:
+    found = earlier_documents(session, hashes)
+    return {sha256: EarlierDocument(*facts) for sha256, facts in found.items()}
+
+
+def _new_ids(count: int) -> list[UUID]:
+    """Random ids with one call of the system, which lets go of the interpreter each time."""
+    random = os.urandom(16 * count)
+    return [UUID(bytes=random[start : start + 16], version=4) for start in range(0, len(random), 16)]
 
 
 def compile_text(prompt: str) -> FieldPlan:

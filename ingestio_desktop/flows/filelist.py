@@ -1,7 +1,6 @@
 """Which files of a draft are taken, and why the others are not: a plain list with rules."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -21,8 +20,12 @@ class FileList:
         self._ids_by_path: dict[Path, UUID] = {}
         self._owners: dict[str, UUID] = {}
         self._earlier: dict[str, EarlierDocument] = {}
-        self._totals = Totals()
+        self._counts = dict.fromkeys(FileState, 0)
+        self._pages = 0
+        self._size = 0
         self._next_position = 0
+        self._last_judged = -1
+        self._unsettled = False
 
     def __len__(self) -> int:
         return len(self._files)
@@ -36,7 +39,19 @@ class FileList:
 
     @property
     def totals(self) -> Totals:
-        return self._totals
+        return Totals(
+            files=len(self._rows),
+            valid=self._counts[FileState.VALID],
+            rejected=self._counts[FileState.REJECTED],
+            checking=self._counts[FileState.CHECKING],
+            pages=self._pages,
+            size=self._size,
+        )
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether a verdict may depend on the order in which files were judged."""
+        return self._unsettled
 
     def rows(self) -> tuple[DraftFile, ...]:
         return tuple(sorted(self._rows.values(), key=lambda row: row.position))
@@ -78,9 +93,12 @@ class FileList:
         """Judge all files in their order; the rows that came out differently."""
         before, self._rows = self._rows, {}
         self._owners.clear()
-        self._totals = Totals()
+        self._counts = dict.fromkeys(FileState, 0)
+        self._pages = self._size = 0
+        self._last_judged = -1
         for file in self.files():
             self._judge(file)
+        self._unsettled = False
         return tuple(row for row in self._rows.values() if before.get(row.id) != row)
 
     def empty_prompts(self) -> tuple[tuple[UUID, str], ...]:
@@ -102,6 +120,10 @@ class FileList:
         if file.checked and reason is None:
             reason = self._refusal(file, duplicate, earlier)
         state = FileState.CHECKING if not file.checked else FileState.REJECTED if reason else FileState.VALID
+        if file.checked:
+            by_others = reason is not None and reason is not file.error
+            self._unsettled = self._unsettled or by_others or file.position < self._last_judged
+            self._last_judged = max(self._last_judged, file.position)
         if state is FileState.VALID and file.sha256:
             self._owners.setdefault(file.sha256, file.id)
         row = DraftFile(
@@ -133,25 +155,15 @@ class FileList:
                 return _duplicate(self._files[duplicate]) if duplicate in self._files else None
             if earlier is not None:
                 return _already_extracted(earlier)
-        if self._totals.valid >= self.limit:
+        if self._counts[FileState.VALID] >= self.limit:
             return _over_limit(self.limit)
         return None
 
     def _count(self, row: DraftFile, by: int) -> None:
-        totals = self._totals
-        match row.state:
-            case FileState.CHECKING:
-                totals = replace(totals, checking=totals.checking + by)
-            case FileState.REJECTED:
-                totals = replace(totals, rejected=totals.rejected + by)
-            case FileState.VALID:
-                totals = replace(
-                    totals,
-                    valid=totals.valid + by,
-                    pages=totals.pages + by * (row.pages or 0),
-                    size=totals.size + by * row.size,
-                )
-        self._totals = replace(totals, files=totals.files + by)
+        self._counts[row.state] += by
+        if row.state is FileState.VALID:
+            self._pages += by * (row.pages or 0)
+            self._size += by * row.size
 
 
 def _duplicate(first: StoredFile) -> ErrorInfo:

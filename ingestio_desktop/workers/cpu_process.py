@@ -123,6 +123,8 @@ class CpuProcess:
     # In the thread
 
     def _run(self) -> None:
+        # Ready before the first drop: its start would be half of a small one's time.
+        self._start_child()
         while True:
             try:
                 message = self._inbox.get(timeout=self._patience())
