@@ -106,6 +106,11 @@ class ReviewPresenter(QObject):
         return self._busy
 
     @property
+    def pixels_per_point(self) -> float:
+        """The resolution in which pages are asked for and drawn ahead."""
+        return self._dpi / _POINTS_PER_INCH
+
+    @property
     def can_undo(self) -> bool:
         return bool(self._undo)
 
@@ -376,6 +381,9 @@ class ReviewPresenter(QObject):
         self._document = document
         self._undo.clear()
         self._redo.clear()
+        if document.page_sizes:
+            # Asked for before the screen is painted, so that a page drawn ahead is there with it.
+            self.request_page(1, self.pixels_per_point)
         self.document_shown.emit(document)
         self._tell_conflict(document.conflict)
         self._flow.prefetch(self._queue, document.row.id, self._dpi)

@@ -116,6 +116,10 @@ class PageView(QAbstractScrollArea):
             self._broken.pop(page, None)
             self.viewport().update()
 
+    def expect_page_image(self, page: int, pixels_per_point: float) -> None:
+        """Somebody asked for this picture already: don't ask again."""
+        self._asked[page] = pixels_per_point
+
     def set_page_broken(self, page: int, reason: str) -> None:
         """A page that can't be drawn: its place stays, with the reason on it."""
         self._broken[page] = reason

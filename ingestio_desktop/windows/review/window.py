@@ -201,6 +201,8 @@ class ReviewWindow(StyledWidget):
         self.form.forget_typing()
         empty = "" if document.page_sizes else _no_pages(document)
         self.page.set_document(document.page_sizes, empty)
+        if document.page_sizes:
+            self.page.expect_page_image(1, self.presenter.pixels_per_point)
         self._show_values(document)
         self.side.verticalScrollBar().setValue(0)
         first = next((p for p in self.presenter.pointers() if self.presenter.state(p) in TO_CHECK), None)
