@@ -45,7 +45,7 @@ def serve(settings: Settings) -> ExitCode:
         _tell_error(error)
         return ExitCode.NOT_STARTED
     try:
-        listener = _listen(settings.host, settings.port)
+        listener = listen(settings.host, settings.port)
     except IngestError as error:
         lock.release()
         _tell_error(error)
@@ -60,6 +60,27 @@ def serve(settings: Settings) -> ExitCode:
     finally:
         listener.close()
         lock.release()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes any. Raises `MachineError` (port_in_use)."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # With the protocol named, asyncio sends small answers at once instead of 40 ms later.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OSError as error:
+        listener.close()
+        raise MachineError(
+            "port_in_use",
+            "The service cannot listen",
+            f"{host}:{port} cannot be used: {error.strerror}. Choose another port.",
+        ) from error
+    listener.setblocking(False)
+    return listener
 
 
 class _Server(uvicorn.Server):
@@ -97,26 +118,6 @@ def _config(app: FastAPI) -> uvicorn.Config:
         timeout_graceful_shutdown=_GRACE_SECONDS,
         timeout_keep_alive=75,
     )
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Raises `MachineError` (port_in_use)."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        if os.name == "posix":
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-        listener.listen(2048)
-    except OSError as error:
-        listener.close()
-        raise MachineError(
-            "port_in_use",
-            "The service cannot listen",
-            f"{host}:{port} cannot be used: {error.strerror}. Choose another port.",
-        ) from error
-    listener.setblocking(False)
-    return listener
 
 
 def _end_with_parent(stop: Callable[[], None]) -> None:

@@ -23,6 +23,7 @@ from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.accounts.repository import local_user
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.integrations.blobs import BlobStore
+from ingestio_cloud.serve import listen
 from ingestio_cloud.settings import Settings
 from ingestio_core.contracts.extractions import DocumentType, Evidence, EvidenceSource, Extraction
 from ingestio_core.fieldplan import FieldPlan, default_plan
@@ -162,7 +163,7 @@ def served(folder: Path, **settings: Any) -> Iterator[Served]:
     def make_engine(_settings: Settings, _sessions: SyncSessions, _blobs: BlobStore) -> Recorder:
         return recorder
 
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen("127.0.0.1", 0)
     config = uvicorn.Config(
         create_app(chosen, make_engine), log_config=None, lifespan="on", timeout_graceful_shutdown=1
     )

@@ -330,10 +330,14 @@ def test_an_upload_that_a_crash_left_unverified_is_finished_at_the_next_start(
         upload = _complete_but_unverified(service, document, pdf)
         orphan = service.settings.uploads_dir / f"{uuid4()}.part"
         orphan.write_bytes(b"left")
+        left = service.settings.files_dir / "documents" / str(service.user) / str(uuid4()) / str(uuid4())
+        left.parent.mkdir(parents=True)
+        left.write_bytes(b"left")
     with served(tmp_path) as service:
         until(lambda: service.document(document)["status"] == "uploaded")
         assert service.recorder.queued == [(UUID(document), 1)]
-        until(lambda: not orphan.exists())
+        until(lambda: not orphan.exists() and not left.exists())
+        assert service.http.get(f"/v1/documents/{document}/file").content == pdf
         assert not service.settings.uploads_dir.joinpath(f"{upload}.part").exists()
 
 

@@ -105,6 +105,7 @@ FOR_EVERYONE = {
     ("batches/repository.py", "id_taken"),
     ("batches/repository.py", "taken_document_ids"),
     ("changes/repository.py", "change_numbers"),
+    ("documents/repository.py", "stored_paths"),
     ("exports/repository.py", "id_taken"),
     ("exports/repository.py", "by_link"),
     ("exports/repository.py", "unfinished"),

@@ -17,7 +17,7 @@ from ingestio_cloud.features.changes.repository import is_deleted, record_change
 from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.errors import ConflictError, NotFoundError
-from ingestio_cloud.features.extraction.service import CANCELLED, cancel_attempts, fail_unread
+from ingestio_cloud.features.extraction.service import CANCELLED, cancel_attempts, fail_missing
 from ingestio_cloud.features.uploads import repository as uploads
 from ingestio_cloud.features.usage.service import pages_taken
 from ingestio_core.contracts.base import Page
@@ -119,9 +119,8 @@ def submit(session: Session, user_id: UUID, batch_id: UUID) -> Batch:
     if repository.mark_submitted(session, user_id, batch_id):
         waiting = documents.list_of_batch(session, user_id, batch_id, status=DocumentStatus.PENDING_UPLOAD)
         arrived = uploads.arrived_documents(session, user_id, [document.id for document in waiting])
-        for document in waiting:
-            if document.id not in arrived:
-                fail_unread(session, user_id, document, UPLOAD_MISSING)
+        missing = [document for document in waiting if document.id not in arrived]
+        fail_missing(session, user_id, batch_id, missing, UPLOAD_MISSING, tell=True)
         record_change(session, user_id, ChangeKind.BATCH, batch_id)
     return get(session, user_id, batch_id)
 
@@ -132,9 +131,9 @@ def cancel(session: Session, user_id: UUID, batch_id: UUID) -> tuple[Batch, Clea
     if not repository.mark_cancelled(session, user_id, batch_id):
         return get(session, user_id, batch_id), Cleanup()
     ids = repository.document_ids(session, user_id, batch_id)
-    attempts = cancel_attempts(session, user_id, ids)
-    for document in documents.list_of_batch(session, user_id, batch_id, status=DocumentStatus.PENDING_UPLOAD):
-        fail_unread(session, user_id, document, CANCELLED)
+    attempts = cancel_attempts(session, user_id, batch_id, ids)
+    waiting = documents.list_of_batch(session, user_id, batch_id, status=DocumentStatus.PENDING_UPLOAD)
+    fail_missing(session, user_id, batch_id, waiting, CANCELLED, tell=False)
     gone = uploads.delete_of_documents(session, user_id, ids)
     record_change(session, user_id, ChangeKind.BATCH, batch_id)
     return get(session, user_id, batch_id), Cleanup(uploads=gone, attempts=attempts)
@@ -145,7 +144,7 @@ def delete(session: Session, user_id: UUID, batch_id: UUID) -> Cleanup:
     _found(session, user_id, batch_id)
     rows = documents.list_of_batch(session, user_id, batch_id)
     ids = [row.id for row in rows]
-    attempts = cancel_attempts(session, user_id, ids)
+    attempts = cancel_attempts(session, user_id, batch_id, ids)
     gone = uploads.delete_of_documents(session, user_id, ids)
     repository.delete(session, user_id, batch_id)
     record_changes(session, user_id, ChangeKind.DOCUMENT, ids, deleted=True)
@@ -157,7 +156,8 @@ def delete(session: Session, user_id: UUID, batch_id: UUID) -> Cleanup:
 
 def delete_document(session: Session, user_id: UUID, document_id: UUID) -> Cleanup:
     """Delete one document; its batch's counts follow. Raises `NotFoundError`."""
-    attempts = cancel_attempts(session, user_id, [document_id])
+    before = documents.get(session, user_id, document_id)
+    attempts = cancel_attempts(session, user_id, before.batch_id if before else None, [document_id])
     document = documents.get(session, user_id, document_id)
     if document is None:
         raise NotFoundError("document")

@@ -10,8 +10,13 @@ from collections.abc import AsyncIterator
 from typing import Final
 from uuid import UUID
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
 from ingestio_cloud.db.sessions import AsyncSessions
 from ingestio_cloud.features.changes.repository import change_numbers
+
+log = structlog.get_logger(__name__)
 
 POLL_SECONDS: Final = 0.25
 
@@ -34,7 +39,11 @@ class ChangeHub:
             users = list(self._listeners)
             if not users:
                 continue
-            numbers = await self._db.read(change_numbers, users)
+            try:
+                numbers = await self._db.read(change_numbers, users)
+            except SQLAlchemyError as error:
+                log.warning("change_numbers_unread", kind=type(error).__name__)
+                continue
             if numbers != self._numbers:
                 self._numbers = numbers
                 async with self._news:

@@ -16,7 +16,8 @@ from ingestio_cloud.db.models import (
     ExtractionJob,
     ExtractionResult,
 )
-from ingestio_cloud.db.scope import changed_rows, owned, owned_columns, owned_delete, owned_update
+from ingestio_cloud.db.scope import changed_rows, everyone, owned, owned_columns, owned_delete, owned_update
+from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import DOCUMENT_TRANSITIONS, DocumentStatus
 
@@ -146,6 +147,23 @@ def move(
     return changed_rows(session, statement) == 1
 
 
+def fail_many(
+    session: Session,
+    user_id: UUID,
+    document_ids: Sequence[UUID],
+    expected: Iterable[DocumentStatus],
+    error: ErrorInfo,
+) -> list[UUID]:
+    """Fail those of the documents that are in an expected state, with one statement; their ids."""
+    statement = (
+        owned_update(Document, user_id)
+        .where(Document.id.in_(document_ids), Document.status.in_(list(expected)))
+        .values(status=DocumentStatus.FAILED, updated_at=utc_now(), error=error)
+        .returning(Document.id)
+    )
+    return list(session.scalars(statement))
+
+
 def set_values(session: Session, user_id: UUID, document_id: UUID, version: int, **values: Any) -> bool:
     """Change a completed document of this version and raise the version; whether it was there."""
     statement = (
@@ -171,3 +189,8 @@ def set_plan(session: Session, user_id: UUID, document_id: UUID, plan: FieldPlan
         .where(Document.id == document_id)
         .values(field_plan=plan.model_dump(mode="json"))
     )
+
+
+def stored_paths(session: Session) -> set[str]:
+    """The keys of all stored files, of whomever, for the sweep of those left behind."""
+    return set(session.scalars(everyone(Document.storage_path).where(Document.storage_path.is_not(None))))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import ExtractionFindings, ExtractionJob, ExtractionResult, FieldEdit
 from ingestio_cloud.db.scope import changed_rows, owned, owned_update
+from ingestio_core.errors import ErrorInfo
 from ingestio_core.lifecycle import JOB_TRANSITIONS, JobStatus
 
 
@@ -86,6 +87,18 @@ def running_jobs(session: Session, user_id: UUID, document_ids: Sequence[UUID]) 
         )
         .execution_options(populate_existing=True)
     ).all()
+
+
+def cancel_jobs(session: Session, user_id: UUID, job_ids: Sequence[UUID], error: ErrorInfo) -> None:
+    """Cancel those of the jobs that are not over."""
+    session.execute(
+        owned_update(ExtractionJob, user_id)
+        .where(
+            ExtractionJob.id.in_(job_ids),
+            ExtractionJob.status.in_([JobStatus.PENDING, JobStatus.PROCESSING]),
+        )
+        .values(status=JobStatus.CANCELLED, error=error, finished_at=utc_now())
+    )
 
 
 def add_result(

@@ -16,7 +16,7 @@ from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Document, ExtractionJob
 from ingestio_cloud.features.accounts.service import plan_of
 from ingestio_cloud.features.batches.counts import update_batch
-from ingestio_cloud.features.changes.repository import record_change
+from ingestio_cloud.features.changes.repository import record_change, record_changes
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.extraction import repository
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
@@ -169,24 +169,68 @@ def finish(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, 
 
 def fail(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, error: ErrorInfo) -> bool:
     """End an attempt with an error and give its pages back; False when it was over already."""
-    return _end(session, document_id, user_id, attempt, JobStatus.FAILED, error)
+    ended = repository.move_job(
+        session,
+        user_id,
+        document_id,
+        attempt,
+        [JobStatus.PENDING, JobStatus.PROCESSING],
+        JobStatus.FAILED,
+        error=error,
+        finished_at=utc_now(),
+    )
+    if not ended:
+        return False
+    usage.release(session, user_id, document_id, attempt)
+    document = documents.get(session, user_id, document_id)
+    if document is not None and documents.move(
+        session,
+        user_id,
+        document_id,
+        [DocumentStatus.UPLOADED, DocumentStatus.PROCESSING],
+        DocumentStatus.FAILED,
+        error=error,
+    ):
+        record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
+        update_batch(session, user_id, document.batch_id, failed=1, error_message=_sentence(document, error))
+    return True
 
 
 def cancel_attempts(
-    session: Session, user_id: UUID, document_ids: Sequence[UUID]
+    session: Session, user_id: UUID, batch_id: UUID | None, document_ids: Sequence[UUID]
 ) -> tuple[tuple[UUID, int], ...]:
-    """Cancel the running attempts of these documents; the attempts, for the dispatcher to stop
-    once the transaction is through."""
+    """Cancel the running attempts of these documents of a batch, in few statements however many
+    they are; the attempts, for the dispatcher to stop once the transaction is through."""
     jobs = repository.running_jobs(session, user_id, document_ids)
+    repository.cancel_jobs(session, user_id, [job.id for job in jobs], CANCELLED)
     for job in jobs:
-        _end(session, job.document_id, user_id, job.attempt, JobStatus.CANCELLED, CANCELLED)
+        if job.status is JobStatus.PROCESSING:
+            usage.release(session, user_id, job.document_id, job.attempt)
+    in_work = (DocumentStatus.UPLOADED, DocumentStatus.PROCESSING)
+    _fail_many(session, user_id, batch_id, [job.document_id for job in jobs], in_work, CANCELLED)
     return tuple((job.document_id, job.attempt) for job in jobs)
+
+
+def fail_missing(
+    session: Session,
+    user_id: UUID,
+    batch_id: UUID | None,
+    missing: Sequence[Document],
+    error: ErrorInfo,
+    *,
+    tell: bool,
+) -> None:
+    """Fail documents of a batch whose file never came; `tell` makes it the batch's last error."""
+    waiting = (DocumentStatus.PENDING_UPLOAD,)
+    message = _sentence(missing[-1], error) if tell and missing else None
+    ids = [document.id for document in missing]
+    _fail_many(session, user_id, batch_id, ids, waiting, error, message)
 
 
 def fail_unread(
     session: Session, user_id: UUID, document: Document, error: ErrorInfo, **values: object
 ) -> bool:
-    """Fail a document whose file never came or was refused, so that it has no job."""
+    """Fail a document whose file was refused, so that it has no job."""
     if not documents.move(
         session,
         user_id,
@@ -226,34 +270,19 @@ def _claim(session: Session, document: Document, attempt: int) -> bool:
     return True
 
 
-def _end(
-    session: Session, document_id: UUID, user_id: UUID, attempt: int, status: JobStatus, error: ErrorInfo
-) -> bool:
-    ended = repository.move_job(
-        session,
-        user_id,
-        document_id,
-        attempt,
-        [JobStatus.PENDING, JobStatus.PROCESSING],
-        status,
-        error=error,
-        finished_at=utc_now(),
-    )
-    if not ended:
-        return False
-    usage.release(session, user_id, document_id, attempt)
-    document = documents.get(session, user_id, document_id)
-    if document is not None and documents.move(
-        session,
-        user_id,
-        document_id,
-        [DocumentStatus.UPLOADED, DocumentStatus.PROCESSING],
-        DocumentStatus.FAILED,
-        error=error,
-    ):
-        record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
-        update_batch(session, user_id, document.batch_id, failed=1, error_message=_sentence(document, error))
-    return True
+def _fail_many(
+    session: Session,
+    user_id: UUID,
+    batch_id: UUID | None,
+    document_ids: Sequence[UUID],
+    expected: Sequence[DocumentStatus],
+    error: ErrorInfo,
+    message: str | None = None,
+) -> None:
+    failed = documents.fail_many(session, user_id, document_ids, expected, error)
+    if failed:
+        record_changes(session, user_id, ChangeKind.DOCUMENT, failed)
+        update_batch(session, user_id, batch_id, failed=len(failed), error_message=message)
 
 
 def _keep_plan(session: Session, document: Document, outcome: Outcome) -> None:

@@ -1,6 +1,7 @@
 """Uploads: announced, received, verified. What the client says of a file is never trusted."""
 
 from datetime import timedelta
+from typing import Final
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -21,8 +22,9 @@ from ingestio_core.intake import IntakeResult
 from ingestio_core.lifecycle import DocumentStatus
 from ingestio_core.limits import MEBIBYTE
 
-FIRST_ATTEMPT = 1
-HASH_MISMATCH = ErrorInfo(
+FIRST_ATTEMPT: Final = 1
+BLOB_PREFIX: Final = "documents"
+HASH_MISMATCH: Final = ErrorInfo(
     code="hash_mismatch",
     title="The file is not the one announced",
     message="The file changed between adding and uploading it. Add it to a new batch.",
@@ -143,7 +145,7 @@ def take(
 def blob_key(user_id: UUID, document_id: UUID, upload_id: UUID) -> str:
     """Where a document's file is kept. The upload is part of it, so that two uploads of one
     document never write to one place."""
-    return f"documents/{user_id}/{document_id}/{upload_id}"
+    return f"{BLOB_PREFIX}/{user_id}/{document_id}/{upload_id}"
 
 
 def expired() -> ConflictError:

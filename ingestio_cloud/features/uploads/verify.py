@@ -5,11 +5,16 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+import structlog
+
 from ingestio_cloud.db.models import UploadStatus
 from ingestio_cloud.features.context import Context
+from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.uploads import repository, service
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.intake import IntakeResult, inspect_file
+
+log = structlog.get_logger(__name__)
 
 LOST = ErrorInfo(
     code="upload_lost",
@@ -36,7 +41,11 @@ async def resume_unverified(context: Context) -> int:
     """Verify the uploads that a crash left complete but unverified; how many there were."""
     waiting = await context.db.read(repository.unverified)
     for user_id, upload_id in waiting:
-        await verify(context, user_id, upload_id)
+        try:
+            await verify(context, user_id, upload_id)
+        except Exception:
+            # The edge of a task: one file that cannot be stored must not keep the others waiting.
+            log.exception("upload_unverified", upload=str(upload_id))
     return len(waiting)
 
 
@@ -50,12 +59,18 @@ async def expire(context: Context, now: datetime) -> int:
 
 
 async def sweep_files(context: Context) -> int:
-    """Delete the bytes of uploads that have no row any more; how many there were."""
-    kept = {context.upload_path(upload_id).name for upload_id in await context.db.read(repository.all_ids)}
-    orphans = [path for path in context.uploads_dir.iterdir() if path.name not in kept]
+    """Delete the bytes of uploads and the stored files that have no row any more; how many there
+    were. What is there is looked at before the rows, so that nothing new is taken for left."""
+    parts = await asyncio.to_thread(lambda: list(context.uploads_dir.iterdir()))
+    keys = await asyncio.to_thread(lambda: list(context.blobs.keys(service.BLOB_PREFIX)))
+    unfinished = {str(upload_id) for upload_id in await context.db.read(repository.all_ids)}
+    stored = await context.db.read(documents.stored_paths)
+    orphans = [path for path in parts if path.stem not in unfinished]
     for path in orphans:
         path.unlink(missing_ok=True)
-    return len(orphans)
+    left = [key for key in keys if key not in stored and key.rpartition("/")[2] not in unfinished]
+    await context.blobs.delete(left)
+    return len(orphans) + len(left)
 
 
 async def _verify(context: Context, user_id: UUID, upload_id: UUID) -> None:
