@@ -36,7 +36,7 @@ _WORDS: Final[Mapping[DocumentType, tuple[tuple[float, str], ...]]] = {
             3.0,
             r"\b(?:sales |cash |payment )?receipt\b|\bkassenbon\b|\bkassenbeleg\b|\bquittung\b|"
             r"\bbon(?: de caisse)?\b|\bticket(?: de caisse)?\b|\brecibo\b|\bricevuta\b|\bscontrino\b|"
-            r"\bkassabon\b|\bparagon\b|\btalao\b",
+            r"\bkassabon\b|\b(?:factura|fatura) simplificada\b|\bparagon\b|\btalao\b",
         ),
         (
             1.2,

@@ -197,6 +197,17 @@ def _typical_gap(lines: Sequence[Sequence[Word]]) -> float:
     return statistics.median(gaps) if gaps else 0.0
 
 
+def run_of(words: Sequence[Word], page: int, row: int) -> Segment:
+    """Words, which may stand on several rows, as one text a space apart."""
+    starts: list[int] = []
+    text = ""
+    for word in words:
+        text += " " if text else ""
+        starts.append(len(text))
+        text += word.text
+    return Segment(page, row, tuple(words), text, tuple(starts), union([word.box for word in words]))
+
+
 def _segment(words: list[Word], page: int, row: int, typical: float) -> Segment:
     height = max(6.0, statistics.median(word.height for word in words))
     text = ""

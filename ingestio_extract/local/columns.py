@@ -15,7 +15,8 @@ _WORDS: Final[Mapping[str, str]] = {
         r"ware|text|designation|libelle|prestations?|article|produit|descripcion|concepto|articulo|"
         r"producto|detalle|descrizione|prodotto|articolo|voce|causale|descricao|produto|artigo|"
         r"designacao|omschrijving|nazwa(?: towaru| uslugi)?(?: lub uslugi)?|opis|towar|usluga|"
-        r"buchungstext|verwendungszweck|vorgang|operation|opis operacji|tytul|movimento|movimiento|"
+        r"buchungstext|verwendungszweck|vorgang|operation|opis operacji|descritivo|tytul|movimento|"
+        r"movimiento|"
         r"transaction(?: details)?|activity"
     ),
     "quantity": (
@@ -34,7 +35,7 @@ _WORDS: Final[Mapping[str, str]] = {
         r"gesamt(?:preis|betrag|summe)?|g-?preis|gp|betrag|zeilen ?betrag|netto ?betrag|"
         r"positions ?betrag|summe|wert|montant|total|importe|subtotal|importo|totale|valor(?: total)?|"
         r"importancia|bedrag|totaal|totaal ?prijs|regel ?totaal|prijs incl|wartosc(?: netto| brutto)?|"
-        r"entgelt|line amount|kwota|razem|umsatz|betrag in eur|mouvement|movimento"
+        r"entgelt|line amount|kwota|razem|umsatz|betrag in eur|mouvement"
     ),
     "sku": (
         r"sku|item (?:no|number|code|#)|art(?:ikel|icle)? ?-?(?:nr|no|nummer|code|number)|"
@@ -62,7 +63,7 @@ _WORDS: Final[Mapping[str, str]] = {
     ),
     "position": r"pos(?:ition)?|no|nr|#|lp|line|lfd|n[°º]|item no",
     "unit": r"unit|uom|einheit|me|unite|unidad|unita|unidade|eenheid|jm|j\.m|jedn",
-    "discount": r"disc(?:ount)?(?: ?%|\.%)?|rabatt(?: ?%)?|remise|descuento|dto|sconto|desconto|korting|rabat",
+    "discount": r"disc(?:ount)?(?: ?%|\.%)?|rabatt(?: ?%)?|remise|descuento|dto|sconto|desconto|korting",
     "name": r"name|party|nom|nombre|nome|naam|nazwa",
     "role": r"role|rolle|capacity|as|qualite|funcion|ruolo|funcao|rol|rola",
 }

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from ingestio_core.fieldplan import FieldSpec
-from ingestio_extract.layout import Segment, fold
+from ingestio_extract.layout import Segment, fold, run_of
 from ingestio_extract.local.candidates import (
     Candidate,
     Document,
@@ -22,7 +22,6 @@ from ingestio_extract.local.candidates import (
 )
 from ingestio_extract.local.lexicon import LABELS
 from ingestio_extract.local.values import FoundValue, TableRow, found
-from ingestio_extract.words import union
 
 _TITLE: Final = re.compile(
     r"\b(?:\w*agreement|contract|lease|vertrag\w*|\w+vertrag|\w*vereinbarung|contrat|accord|contrato|acuerdo|"
@@ -131,17 +130,9 @@ class Clauses:
         layout = self.document.layout
         for page in layout.pages:
             rows = [row for row in layout.rows if row.page == page.number]
-            words = tuple(word for row in rows for part in row.segments for word in part.words)
-            if not words:
-                continue
-            starts: list[int] = []
-            text = ""
-            for word in words:
-                text += " " if text else ""
-                starts.append(len(text))
-                text += word.text
-            box = union([word.box for word in words])
-            runs.append(Segment(page.number, rows[0].number, words, text, tuple(starts), box))
+            words = [word for row in rows for part in row.segments for word in part.words]
+            if words:
+                runs.append(run_of(words, page.number, rows[0].number))
         return runs
 
     def read(self, role: str) -> FoundValue | None:

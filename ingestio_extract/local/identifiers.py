@@ -1,6 +1,7 @@
 """Numbers of documents, accounts and tax; payment method, time."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -8,7 +9,7 @@ from stdnum import iban as iban_standard
 from stdnum.eu import vat as vat_standard
 from stdnum.exceptions import ValidationError
 
-from ingestio_extract.layout import Segment, fold
+from ingestio_extract.layout import Segment, fold, run_of
 from ingestio_extract.local.candidates import (
     Candidate,
     Document,
@@ -45,7 +46,7 @@ _METHODS: Final = re.compile(
     r"debit card|carte (?:bancaire|bleue|de credit)|tarjeta(?: de (?:credito|debito))?|"
     r"carta di credito|bancomat|cartao(?: de (?:credito|debito))?|multibanco|"
     r"pinpas|pin|ideal|karta(?: platnicza)?|paypal|apple pay|google pay|cash|bargeld|bar|barzahlung|"
-    r"especes|efectivo|contanti|dinheiro|contant|gotowka|"
+    r"especes|efectivo|contanti|dinheiro|numerario|carta|contant|gotowka|"
     r"bank transfer|wire transfer|uberweisung|bankuberweisung|virement(?: bancaire)?|"
     r"transferencia(?: bancaria)?|bonifico(?: bancario)?|overschrijving|przelew|"
     r"direct debit|lastschrift|sepa[- ]lastschrift|prelevement|cheque|check|carte)\b"
@@ -98,28 +99,39 @@ def read_date(document: Document, role: str, near: frozenset[int] = frozenset())
 
 def read_iban(document: Document) -> FoundValue | None:
     """An IBAN whose check figures are right; a labelled one that fails them, unsure."""
-    good: list[Candidate] = []
-    bad: list[Candidate] = []
-    for segment in document.layout.segments:
-        for match in _IBAN.finditer(segment.text):
-            text = match[0]
-            pieces = re.split(r"\s+", text)
-            for count in range(len(pieces), 0, -1):
-                start = "".join(pieces[:count])
-                if 15 <= len(start) <= 34 and iban_standard.is_valid(start, check_country=False):
-                    printed = _leading(text, start)
-                    words = segment.words_at(match.start(), match.start() + len(printed))
-                    good.append(from_words(words, tidy(printed), printed, 1.0, segment.row))
-                    break
-            else:
-                compact = re.sub(r"\s", "", text)
-                if 15 <= len(compact) <= 34 and "iban" in document.layout.rows[segment.row].folded:
-                    words = segment.words_at(*match.span())
-                    bad.append(from_words(words, tidy(text), text, 0.5, segment.row))
+    good = [candidate for run in _runs(document, rows=2) for candidate in _valid_ibans(run)]
     if good:
         ranked = merge(good)
         return FoundValue(ranked[0], 0.97 if len(ranked) == 1 else 0.8, tuple(ranked[1:4]))
-    return FoundValue(bad[0], 0.5) if bad else None
+    for run in _runs(document, rows=1):
+        label = run.folded.find("iban")
+        match = _IBAN.search(run.text, label) if label >= 0 else None
+        if match is not None and 15 <= len(re.sub(r"\s", "", match[0])) <= 34:
+            text = tidy(match[0])
+            return FoundValue(from_words(run.words_at(*match.span()), text, text, 0.5, run.row), 0.5)
+    return None
+
+
+def _valid_ibans(run: Segment) -> Iterator[Candidate]:
+    """The longest part of each match whose check figures are right."""
+    for match in _IBAN.finditer(run.text):
+        pieces = re.split(r"\s+", match[0])
+        for count in range(len(pieces), 0, -1):
+            start = "".join(pieces[:count])
+            if 15 <= len(start) <= 34 and iban_standard.is_valid(start, check_country=False):
+                printed = tidy(_leading(match[0], start))
+                words = run.words_at(match.start(), match.start() + len(printed))
+                yield from_words(words, printed, printed, 1.0, run.row)
+                break
+
+
+def _runs(document: Document, rows: int) -> Iterator[Segment]:
+    """Each row as one run of words, with as many rows together as `rows` says, on one page."""
+    layout = document.layout
+    for index, row in enumerate(layout.rows):
+        together = [item for item in layout.rows[index : index + rows] if item.page == row.page]
+        words = [word for item in together for part in item.segments for word in part.words]
+        yield run_of(words, row.page, row.number)
 
 
 def _leading(text: str, compact: str) -> str:

@@ -156,7 +156,7 @@ def _text_of(row: Row, figures: Sequence[tuple[NumberHit, Segment]]) -> FoundVal
         if hit.looks_like_money
     }
     words = [word for part in row.segments for word in part.words if id(word) not in taken]
-    while words and not _LETTERS.search(words[-1].text):
+    while words and not any(map(str.isalnum, words[-1].text)):
         words.pop()
     while words and re.fullmatch(r"[\d.,]{1,4}|[x×*]", words[0].text):
         words.pop(0)

@@ -45,7 +45,7 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     "order_number": _compile(
         r"\b(?:purchase )?order NO|\bp\.?o\.? NO",
         r"\b(?:bestell|auftrags) NO|\bbestellung NO",
-        r"\b(?:n\.?[°o]|numero) (?:de |d'|do |di |dell')?(?:la )?(?:bon de )?(?:commande|pedido|"
+        r"\b(?:n\.?[°o]|numero) (?:de |d'|do |da |del |di |dell')?(?:la )?(?:bon de )?(?:commande|pedido|"
         r"ordine|encomenda)\b",
         r"\b(?:bon de )?commande NO|\bpedido NO|\bordine (?:NO|n\b)|\b(?:nota de )?encomenda (?:NO|n\b)",
         r"\b(?:bestel|inkooporder|order)NO|\b(?:nr|numer) zamowienia\b|\bzamowienie NO",
@@ -55,11 +55,12 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
         r"\bp\.?o\.? NO|\bpurchase order(?: NO)?(?![a-z])",
         r"\b(?:your|ihre?|customer|client) (?:order|bestell|bestellung|auftrag)s?(?: NO)?",
         r"\b(?:bestell|auftrags|order) NO|\bbestellung NO",
-        r"\b(?:n\.?[°o]|numero) (?:de |d'|do |di |dell')?(?:commande|pedido|ordine|encomenda)\b|"
+        r"\b(?:n\.?[°o]|numero) (?:de |d'|do |da |del |di |dell')?(?:commande|pedido|ordine|encomenda)\b|"
         r"\b(?:votre|su|vostro|vs\.?) (?:commande|pedido|ordine)\b",
         r"\b(?:commande|pedido|ordine|encomenda) (?:NO|n\b)|\b(?:bestel|inkooporder)NO|\b(?:nr|"
         r"numer) zamowienia\b",
-        r"\bp\.?o\.?(?= ?[:#])|\border(?=:)|\bbestelling\b|\bbestellung(?= ?:)",
+        r"\bzamowienie NO|\bbon de commande\b|\bnota de encomenda\b|\bp\.?o\.?(?= ?[:#])|\border(?=:)|"
+        r"\bbestelling\b|\bbestellung(?= ?:)",
     ),
     "invoice_date": _compile(
         r"\brechnungs datum\b|\binvoice (?:issue )?date\b|\bdate of invoice\b|\bdate (?:de |"
@@ -78,7 +79,9 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     ),
     "due_date": _compile(
         r"\b(?:payment )?due (?:date|by|on)\b|\bdate due\b|\bfallig(?:keit|keits datum| am| bis|"
-        r" zum)?\b|\bzahlbar (?:[^|]{0,40}? )?bis\b|\bpayment due\b|^due(?= ?:)|\bzahlungs ?ziel\b",
+        r" zum)?\b|\bzahlbar (?:[^|]{0,40}? )?bis\b|\bpayment due\b|\b(?:a payer|"
+        r"a regler) avant(?: le)?\b|\bplatne do\b|\bte betalen voor\b|\bdue by\b|\bda pagare entro\b|"
+        r"\bpagar (?:antes de|ate)\b|^due(?= ?:)|\bzahlungs ?ziel\b",
         r"\b(?:date )?(?:d')?echeance\b|\bdate limite (?:de )?(?:paiement|reglement)\b|"
         r"\bfecha (?:de )?vencimiento\b|\bvencimiento\b",
         r"\b(?:data (?:di )?)?scadenza\b|\b(?:data (?:de )?)?vencimento\b|\bverval ?datum\b|"
@@ -100,7 +103,9 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
         r"\bdate (?:de )?livraison\b|\bfecha (?:de )?entrega\b",
         r"\bdata (?:di )?consegna\b|\bdata (?:de |da )?entrega\b|\b(?:af)?lever(?:ings)? ?datum\b|"
         r"\b(?:data|termin) dostawy\b",
-        r"^(?:entrega|lieferung|livraison|consegna|levering|dostawa|delivery)(?= ?:|$)",
+        r"^(?:entrega|lieferung|livraison|consegna|levering|dostawa|delivery)(?= ?:|$)|"
+        r"\ba livrer (?:le|avant)\b|"
+        r"\bconsegna(?:re)? entro\b|\bentrega(?:r)? ate\b|\blever(?:ing|en) voor\b|\bdostawa do\b",
     ),
     "period_start": _compile(
         r"\b(?:statement |billing )?period (?:start|from|begin)\b|\bstart date\b|\bfrom date\b|"
@@ -199,7 +204,8 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     "bank_name": _compile(r"\b(?:bank(?: name)?|kreditinstitut|geldinstitut|banque|banco|banca)(?= ?:|$)"),
     "account_holder": _compile(
         r"\b(?:account (?:holder|name|owner)|konto ?inhaber(?:in)?|titulaire(?: du compte)?|"
-        r"titular(?: de la cuenta)?|intestatario|titolare(?: del conto)?|intestato a|titular da conta|"
+        r"titular(?: de la cuenta| da conta)?|ten name van|intestatario|titolare(?: del conto)?|"
+        r"intestato a|titular da conta|"
         r"rekening ?houder|"
         r"posiadacz(?: rachunku)?|wlasciciel)\b",
         r"\b(?:customer|name|kunde)(?= ?:|$)",

@@ -158,7 +158,11 @@ def read_parties(document: Document, sellers: Sequence[str], buyers: Sequence[st
     blocks = [(party.name.page, block) for party in sure if (block := party.block) is not None]
     seller = merge_parties([*seller, *_by_place(document, taken, blocks)])
     seller_name = tidy(fold(seller[0].name.text)) if seller else ""
-    buyer = [party for party in buyer if fuzz.ratio(tidy(fold(party.name.text)), seller_name) < 90]
+    buyer = [
+        party
+        for party in buyer
+        if fuzz.ratio(tidy(fold(party.name.text)), seller_name) < (100 if party.name.score >= 0.6 else 90)
+    ]
     if not any(party.name.score > 0.4 for party in buyer):
         window = _address_window(document, seller_name)
         if window is not None:

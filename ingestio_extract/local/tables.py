@@ -255,6 +255,7 @@ def _collect(
     anchors: set[str] = {role for role in ("amount", "debit", "credit") if role in figures} or {
         anchor or (figures or [""])[-1]
     }
+    dated = [column.role for column in columns if column.type is FieldType.DATE]
     last: _Line | None = None
     pending: list[_Line] = []
     after_sum = False
@@ -276,6 +277,7 @@ def _collect(
             continue
         count = sum(bool(line.cells.get(role)) for role in figures)
         texts = bool(text_column and line.cells.get(text_column))
+        wrapped = texts or any(line.cells.get(role) for role in dated)
         if has_anchor and (count >= 2 or (texts and not after_sum) or (count == 1 and len(figures) == 1)):
             gap = row.box[1] - pending[-1].box[3] if pending else 0.0
             lead = (
@@ -296,7 +298,7 @@ def _collect(
             continue
         elif count and texts and _has_figures(line, figures):
             pending, last = [line], None
-        elif last is not None and texts and _continues(document, last, line, text_column, header):
+        elif last is not None and wrapped and _continues(document, last, line, text_column, header):
             groups[-1].append(line)
             last = line
         elif texts:
@@ -335,11 +337,9 @@ def _table_row(
 ) -> TableRow:
     result: TableRow = {}
     for column in columns:
-        lines = (
-            group
-            if column.role == text_column
-            else [line for line in group if line.cells.get(column.role)][:1]
-        )
+        lines = [line for line in group if line.cells.get(column.role)]
+        if column.role != text_column and column.type is not FieldType.DATE:
+            lines = lines[:1]
         pieces = [atom for line in lines for atom in line.cells.get(column.role, ())]
         value = cell_value(document, column, pieces, group[0].row.number)
         if value is not None:
