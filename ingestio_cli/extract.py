@@ -26,6 +26,7 @@ from ingestio_core.intake import FoundFile, inspect_many
 from ingestio_core.lifecycle import PromptStrategy
 
 _INSPECTED_AT_ONCE: Final = 50
+_PROMPT_LENGTH: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,10 @@ def _prompt(request: Request) -> str | None:
             ) from error
     if not prompt or not prompt.strip():
         raise UsageError("The prompt is empty. Name what to read, such as “invoice number, date and total”.")
+    if len(prompt) > _PROMPT_LENGTH:
+        raise UsageError(
+            f"The prompt is too long: {len(prompt)} characters, up to {_PROMPT_LENGTH} are taken."
+        )
     return prompt.strip()
 
 
@@ -106,6 +111,8 @@ async def _outcomes(
 ) -> list[Outcome]:
     """What became of each file, in the order found."""
     outcomes: list[Outcome] = []
+    if len(found) > _INSPECTED_AT_ONCE:
+        typer.echo(f"Looking at {len(found)} files", err=True)
     # In small portions, between which Ctrl+C is heard.
     for start in range(0, len(found), _INSPECTED_AT_ONCE):
         portion = found[start : start + _INSPECTED_AT_ONCE]

@@ -26,6 +26,8 @@ _POLL_SECONDS: Final = 2.0
 _PAUSE_SECONDS: Final = 0.25
 _CANCEL_SECONDS: Final = 5.0
 _PATIENCE: Final = 6
+_FOLDER_LENGTH: Final = 2_000
+"""As the contract has it; of a deeper folder the end tells more than the beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def announced(result: IntakeResult, folder: str = "") -> DocumentCreate:
     return DocumentCreate(
         id=uuid4(),
         filename=printable(result.path.name),
-        folder=folder,
+        folder=folder[-_FOLDER_LENGTH:],
         size=result.size,
         sha256=result.sha256,
         pages=result.pages,

@@ -295,6 +295,7 @@ def test_a_name_that_is_no_text_is_taken(folder: Folder, home: Path, tmp_path: P
         (("--out", "x.xlsx"), "exactly one way"),
         (("--auto", "--prompt", "total", "--out", "x.xlsx"), "exactly one way"),
         (("--prompt", "  ", "--out", "x.xlsx"), "empty"),
+        (("--prompt", "total, " * 5000, "--out", "x.xlsx"), "too long"),
         (("--prompt-file", "missing.txt", "--out", "x.xlsx"), "cannot be read"),
         (("--auto", "--out", "x.pdf"), ".xlsx or .csv or .json"),
         (("--auto", "--out", "nowhere/x.csv"), "does not exist"),
