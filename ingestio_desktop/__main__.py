@@ -46,7 +46,8 @@ class Launcher(QObject):
         self.shell = Shell(self.settings)
         self._application: Application | None = None
         self._thread: threading.Thread | None = None
-        add_places(self.shell)
+        self._refusal: tuple[str, str] | None = None
+        add_places(self.shell, self._starting_page)
         set_place(self.shell, "settings", self._settings_page)
         self.shell.add_page(_WELCOME, "Welcome", "scan-text", self._welcome_page, place=False, full=True)
         self.built.connect(self._keep)
@@ -56,6 +57,7 @@ class Launcher(QObject):
     def show(self) -> None:
         """Show the window; the rest starts after its first frame."""
         chosen = self.settings.widget_state(_CHOSEN) is not None
+        self.shell.lock_places(not chosen)
         self.shell.show_page("new" if chosen else _WELCOME)
         self.shell.show()
         if chosen:
@@ -65,6 +67,9 @@ class Launcher(QObject):
         """Import and build everything below the windows in a thread of its own, so that no frame waits."""
         if self._thread is not None and self._thread.is_alive():
             return
+        self._refusal = None
+        for page in self.shell.findChildren(StartingPage):
+            page.show_rows()
         self._thread = threading.Thread(target=self._build, name="starter")
         self._thread.start()
 
@@ -89,6 +94,7 @@ class Launcher(QObject):
 
         bridge = Bridge(self._report, self)
         Desk(self.shell, bridge, flows, self.settings, self.data)
+        self.shell.lock_places(False)
         if self.shell.current_page == _WELCOME:
             self.shell.show_page("new")
 
@@ -100,16 +106,24 @@ class Launcher(QObject):
             title, message = error.title, error.message
         else:
             self._report(error)
-        page = self.shell.page(self.shell.current_page)
-        if isinstance(page, FirstStartPage):
-            page.set_local_error(title)
-        elif isinstance(page, StartingPage):
-            page.show_error(title, message)
+        self._refusal = title, message
+        for welcome in self.shell.findChildren(FirstStartPage):
+            welcome.set_local_error(title)
+        for starting in self.shell.findChildren(StartingPage):
+            starting.show_error(title, message)
 
     def _report(self, error: BaseException) -> None:
         import structlog
 
         structlog.get_logger("ingestio_desktop").error("unexpected", exc_info=error)
+
+    def _starting_page(self, title: str) -> QWidget:
+        page = StartingPage(title)
+        page.retry_asked.connect(self.start)
+        page.log_asked.connect(lambda: _open_folder(self.data / "logs"))
+        if self._refusal is not None:
+            page.show_error(*self._refusal)
+        return page
 
     def _welcome_page(self) -> QWidget:
         page = FirstStartPage(_version())

@@ -275,7 +275,7 @@ def _columns() -> tuple[Column[ExportLine], ...]:
             tip=lambda line: exact_time(line.written),
             sort=lambda line: line.written,
         ),
-        Column("state", "State", _state, 180, kind=CellKind.STATE_LINE),
+        Column("state", "State", _state, 204, kind=CellKind.STATE_LINE),
         Column("actions", "", lambda _: "", 96),
     )
 

@@ -1,12 +1,12 @@
 """The five places of the side bar and what stands there while the program starts."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from ingestio_desktop.windows.shell import Shell
-from ingestio_desktop.windows.starting import StartingPage
 
 PLACES: Final[tuple[tuple[str, str, str], ...]] = (
     ("new", "New batch", "circle-plus"),
@@ -20,17 +20,13 @@ PLACES: Final[tuple[tuple[str, str, str], ...]] = (
 PlaceFactory = Callable[[], QWidget]
 
 
-def add_places(shell: Shell) -> None:
-    """Register all places with a page that says it is starting."""
+def add_places(shell: Shell, starting: Callable[[str], QWidget]) -> None:
+    """Register all places with the page that `starting` makes for a title."""
     for key, title, icon in PLACES:
-        shell.add_page(key, title, icon, _starting(title))
+        shell.add_page(key, title, icon, partial(starting, title))
 
 
 def set_place(shell: Shell, key: str, factory: PlaceFactory) -> None:
     """Put the real page in the place of the starting one. Raises StopIteration for an unknown key."""
     title, icon = next((title, icon) for place, title, icon in PLACES if place == key)
     shell.add_page(key, title, icon, factory)
-
-
-def _starting(title: str) -> PlaceFactory:
-    return lambda: StartingPage(title)

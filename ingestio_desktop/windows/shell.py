@@ -67,6 +67,7 @@ class Shell(QMainWindow):
         self._memory = memory
         self._entries: dict[str, _Entry] = {}
         self._current = ""
+        self._locked = False
         self.actions_registry = actions or ActionRegistry()
         self.setWindowTitle("IngestIO")
         self.setMinimumSize(_LEAST_SIZE)
@@ -96,7 +97,7 @@ class Shell(QMainWindow):
         if place and not known:
             shortcut = self.side_bar.add_place(key, title, icon)
             go = Action(
-                f"go.{key}", f"Go to {title}", EVERYWHERE_GROUP, shortcut, icon, lambda: self.show_page(key)
+                f"go.{key}", f"Go to {title}", EVERYWHERE_GROUP, shortcut, icon, lambda: self._show_known(key)
             )
             self.actions_registry.add(go)
             self._bind(go)
@@ -126,6 +127,10 @@ class Shell(QMainWindow):
         self.page_shown.emit(key)
         return widget
 
+    def lock_places(self, locked: bool) -> None:
+        """While something must be decided first (the welcome page), no key leads elsewhere."""
+        self._locked = locked
+
     @property
     def current_page(self) -> str:
         """The key of the page on screen."""
@@ -148,6 +153,8 @@ class Shell(QMainWindow):
 
     def open_palette(self) -> None:
         """Ctrl+K."""
+        if self._locked:
+            return
         self._palette.open_for(self._current)
 
     def open_shortcuts(self) -> None:
@@ -177,7 +184,7 @@ class Shell(QMainWindow):
         self.strip.pending_asked.connect(lambda: self._show_known("batches"))
 
     def _show_known(self, key: str) -> None:
-        if key in self._entries:
+        if key in self._entries and not self._locked:
             self.show_page(key)
 
     def _add_own_actions(self) -> None:

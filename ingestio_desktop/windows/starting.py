@@ -17,13 +17,21 @@ class StartingPage(Page):
         super().__init__(title, parent=parent)
         self._card = Card(padding=1)
         self._rows = SkeletonRows()
+        self._error: Card | None = None
         self._card.body.addWidget(self._rows)
         self._card.body.addStretch()
         self.content.addWidget(self._card)
         self._rows.start()
 
+    def show_rows(self) -> None:
+        """It is being tried again."""
+        self._take_error_away()
+        self._card.show()
+        self._rows.start()
+
     def show_error(self, title: str, message: str) -> None:
         """Say why it can't start."""
+        self._take_error_away()
         self._rows.stop()
         self._card.hide()
         retry = Button("Try again", ButtonKind.PRIMARY, icon="refresh-cw", on_click=self.retry_asked.emit)
@@ -31,4 +39,11 @@ class StartingPage(Page):
         card = Card()
         card.body.addWidget(EmptyState("triangle-alert", title, message, (retry, log), tone=Tone.WARN))
         self.content.addWidget(card)
+        self._error = card
         retry.setFocus()
+
+    def _take_error_away(self) -> None:
+        if self._error is not None:
+            self._error.hide()
+            self._error.deleteLater()
+            self._error = None

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from ingestio_desktop.windows.actions import Action, ActionRegistry
 from ingestio_desktop.windows.palette import Found, matching, score
 from ingestio_desktop.windows.shell import Shell
+from ingestio_desktop.windows.starting import StartingPage
 from ingestio_desktop.windows.widgets import Button, Page, WizardFooter
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -261,3 +262,30 @@ def test_matching_prefers_beginnings() -> None:
     ]
     assert score("zz", "All keys") == 0
     assert matching([Action("listed", "All keys", "")], "") == []
+
+
+def test_no_key_leads_away_while_something_must_be_decided(qtbot: QtBot, shell: Shell) -> None:
+    shell.lock_places(True)
+    shell.show_page("review")
+    for key in (Qt.Key.Key_2, Qt.Key.Key_N, Qt.Key.Key_K):
+        qtbot.keyClick(shell, key, Qt.KeyboardModifier.ControlModifier)
+    assert shell.current_page == "review" and not shell._palette.isVisible()
+    shell.lock_places(False)
+    qtbot.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert shell.current_page == "batches"
+
+
+def test_a_page_that_cannot_start_says_why_and_tries_again(qtbot: QtBot) -> None:
+    page = StartingPage("Batches")
+    qtbot.addWidget(page)
+    page.show_error("The data can't be read", "Another program holds it.")
+    page.show_error("The disk is full", "Free some space.")
+    shown = [label.text() for label in page.findChildren(QLabel) if not label.isHidden()]
+    assert "The disk is full" in shown
+    assert page._error is not None
+    retry = page._error.findChild(Button)
+    assert retry is not None and retry.text() == "Try again"
+    with qtbot.waitSignal(page.retry_asked):
+        retry.click()
+    page.show_rows()
+    assert page._error is None
