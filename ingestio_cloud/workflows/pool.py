@@ -50,7 +50,7 @@ class PoolSettings:
     engine: Engine
     workers: int
     scratch: Path
-    max_tasks: int = 50
+    max_tasks: int = 500
     niceness: int = 5
 
 
@@ -113,6 +113,8 @@ class ExtractionPool:
             try:
                 return self._wait(generation.schedule(self._settings.engine, task), task)
             except BrokenProcessPool as error:
+                if self._closed.is_set():
+                    raise Interrupted from error
                 # A child that dies with no document in hand breaks the pool: not this document's fault.
                 log.warning("pool_broke", reason=str(error))
                 self._discard(generation)

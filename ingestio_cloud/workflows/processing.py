@@ -100,6 +100,7 @@ class DocumentWork:
         # mostly past each other; waiting for one another here they miss nothing.
         self._turn: AbstractContextManager[object] = threading.Lock() if one_writer else nullcontext()
         self._stopped = threading.Event()
+        self._claims: dict[str, BeginOutcome] = {}
         self._reading: dict[str, threading.Event] = {}
 
     def begin(self, attempt: Attempt) -> bool:
@@ -109,13 +110,17 @@ class DocumentWork:
                 session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
             )
         )
-        return outcome.state is BeginState.READY
+        if outcome.state is BeginState.OVER:
+            return False
+        with self._lock:
+            self._claims[attempt.id] = outcome
+        return True
 
     def read(self, attempt: Attempt) -> ReadOutcome:
-        """Read the document in a child process and put the outcome into the blob store."""
-        claim = self._claim(attempt)
-        if claim.state is BeginState.OVER:
-            return ReadOutcome(state=ReadState.OVER)
+        """Read the document, just claimed by `begin`, in a child process, and put the outcome into
+        the blob store."""
+        with self._lock:
+            claim = self._claims.pop(attempt.id)
         try:
             with self._watched(attempt) as watch, self._blobs.local_copy(claim.storage_path) as source:
                 limit = LIMIT_SECONDS + LIMIT_SECONDS_PER_PAGE * claim.pages
@@ -161,7 +166,9 @@ class DocumentWork:
             log.info("document_failed", attempt=attempt.id, code=error.code)
 
     def tidy(self, attempt: Attempt) -> None:
-        """Drop the outcome that waited in the blob store. Only once it was stored."""
+        """Drop what the attempt left behind. Only once it is over."""
+        with self._lock:
+            self._claims.pop(attempt.id, None)
         self._blobs.delete_now(attempt.outcome_key)
 
     def cancel(self, attempts: Sequence[str]) -> list[str]:
@@ -179,7 +186,11 @@ class DocumentWork:
 
     def still_wanted(self, attempt: Attempt) -> bool:
         """Whether the attempt is in work as far as the database knows."""
-        return self._claim(attempt).state is BeginState.READY
+        with self._sessions.read() as session:
+            outcome = service.begin(
+                session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
+            )
+        return outcome.state is BeginState.READY
 
     def report(self, attempt: Attempt, percent: int) -> bool:
         """Note how far reading is; False once nobody waits for it."""
@@ -192,14 +203,6 @@ class DocumentWork:
                 value=percent,
             )
         )
-
-    def _claim(self, attempt: Attempt) -> BeginOutcome:
-        """What was claimed by `begin`; it only reads now."""
-        self._check()
-        with self._sessions.read() as session:
-            return service.begin(
-                session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
-            )
 
     def _write(self, change: Callable[[Session], Result]) -> Result:
         """One transaction. A database that is away for a moment (a failover, a full lock queue) is

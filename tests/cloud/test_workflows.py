@@ -95,8 +95,9 @@ def test_cancelling_stops_what_is_read_and_what_waits(bench: Bench) -> None:
         until(lambda: DocumentStatus.PROCESSING in {state for state, _, _ in bench.states(batch)})
         with bench.sessions.write() as session:
             user = session.scalars(select(Document.user_id).limit(1)).one()
-            attempts = service.cancel_attempts(session, user, documents)
-        bench.durable.cancel(attempts)
+            for document in documents:
+                service.fail(session, document_id=document, user_id=user, attempt=1, error=service.CANCELLED)
+        bench.durable.cancel([(document, 1) for document in documents])
         assert {code for _, _, code in bench.states(batch)} == {"cancelled"}
         assert bench.usage(batch)["reserved"] == 0
         other, _ = bench.submit("good")

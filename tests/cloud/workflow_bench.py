@@ -22,6 +22,7 @@ from ingestio_cloud.db.models import (
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.integrations.blobs import BlobStore
+from ingestio_cloud.settings import DATABASE_FILE
 from ingestio_cloud.workflows.engine import DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import Engine
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
@@ -34,19 +35,22 @@ DocumentState = tuple[DocumentStatus, JobStatus, str | None]
 
 
 class Bench:
-    """Opens what a killed process left in `folder`, or a new database."""
+    """Opens what a killed process left in `folder`, or a new database; files lie as in a data folder."""
 
-    def __init__(self, folder: Path, engine: Engine, *, workers: int = 2, url: str | None = None) -> None:
+    def __init__(self, folder: Path, engine: Engine, *, workers: int = 2, runs_work: bool = True) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.url = url or sqlite_url(folder / "service.db")
+        self.url = sqlite_url(folder / DATABASE_FILE)
         self.database = make_sync_engine(self.url)
         upgrade(self.database)
         self.sessions = SyncSessions(self.database)
-        self.blobs = BlobStore.in_folder(folder / "blobs")
+        self.blobs = BlobStore.in_folder(folder / "files")
         self.pool = ExtractionPool(PoolSettings(engine=engine, workers=workers, scratch=folder / "scratch"))
         self.work = DocumentWork(self.sessions, self.blobs, self.pool, one_writer=is_sqlite(self.url))
         self.durable = DurableEngine(
-            EngineSettings(database_url=self.url, concurrency=8 * workers, per_user=8 * workers), self.work
+            EngineSettings(
+                database_url=self.url, concurrency=8 * workers, per_user=8 * workers, runs_work=runs_work
+            ),
+            self.work,
         )
 
     @contextmanager

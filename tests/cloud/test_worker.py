@@ -1,0 +1,31 @@
+"""A worker process beside one that only queues."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ingestio_cloud.workflows.engines import read_nothing
+from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus
+from tests.cloud.workflow_bench import PAGES, Bench
+from tests.support.waiting import until
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to stop a worker with")
+def test_a_worker_does_what_another_process_queued(tmp_path: Path) -> None:
+    queueing = Bench(tmp_path, read_nothing, runs_work=False)
+    with queueing.launched():
+        batch, _ = queueing.submit(*["x"] * 5)
+        command = [sys.executable, "-m", "ingestio_cloud", "serve", "--role", "worker"]
+        environment = {**os.environ, "INGESTIO_ENGINE": "null", "INGESTIO_WORKERS": "1"}
+        with subprocess.Popen([*command, "--data-dir", tmp_path], cwd=REPOSITORY, env=environment) as worker:
+            until(lambda: queueing.batch_status(batch) in FINAL_BATCH)
+            worker.send_signal(signal.SIGTERM)
+            assert worker.wait(20) == 0
+        assert queueing.batch_status(batch) is BatchStatus.COMPLETED
+        assert queueing.usage(batch)["used"] == 5 * PAGES
