@@ -1,6 +1,7 @@
 """`python -m ingestio_desktop`: show the window first, then start everything else behind it."""
 
 import argparse
+import logging
 import os
 import signal
 import socket
@@ -16,16 +17,21 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ingestio_client.paths import DATA_DIR_VARIABLE, data_folder
+from ingestio_core.errors import IngestError
 from ingestio_desktop.settings import Appearance, SettingsFile
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.windows.first_start import FirstStartPage
 from ingestio_desktop.windows.places import add_places, set_place
 from ingestio_desktop.windows.shell import Shell
+from ingestio_desktop.windows.sidebar import STARTING, AccountLine
 from ingestio_desktop.windows.starting import StartingPage
+from ingestio_desktop.windows.widgets import NetworkState, StripStatus
 
 if TYPE_CHECKING:
     from ingestio_desktop.app import Application, Flows
+
+log = logging.getLogger("ingestio_desktop")
 
 _WELCOME: Final = "welcome"
 _CHOSEN: Final = "account.chosen"
@@ -68,6 +74,8 @@ class Launcher(QObject):
         if self._thread is not None and self._thread.is_alive():
             return
         self._refusal = None
+        self.shell.strip.set_status(StripStatus(NetworkState.STARTING))
+        self.shell.side_bar.switcher.set_line(STARTING)
         for page in self.shell.findChildren(StartingPage):
             page.show_rows()
         self._thread = threading.Thread(target=self._build, name="starter")
@@ -99,23 +107,24 @@ class Launcher(QObject):
             self.shell.show_page("new")
 
     def _show_refusal(self, error: Exception) -> None:
-        from ingestio_core.errors import IngestError
-
         title, message = "IngestIO can't start", "Try again. If it stays like this, the log says more."
         if isinstance(error, IngestError):
             title, message = error.title, error.message
+        elif isinstance(error, OSError):
+            title = "The data folder can’t be used"
+            message = f"“{self.data}”: {error.strerror}. Check the folder and who owns it, then try again."
         else:
             self._report(error)
         self._refusal = title, message
+        self.shell.strip.set_status(StripStatus(NetworkState.STOPPED, reason=f"{title}. {message}"))
+        self.shell.side_bar.switcher.set_line(AccountLine("IngestIO", "Can’t start", "scan-text"))
         for welcome in self.shell.findChildren(FirstStartPage):
             welcome.set_local_error(title)
         for starting in self.shell.findChildren(StartingPage):
             starting.show_error(title, message)
 
     def _report(self, error: BaseException) -> None:
-        import structlog
-
-        structlog.get_logger("ingestio_desktop").error("unexpected", exc_info=error)
+        log.error("unexpected", exc_info=error)
 
     def _starting_page(self, title: str) -> QWidget:
         page = StartingPage(title)
@@ -167,14 +176,12 @@ class Launcher(QObject):
         """Keep the settings and stop everything. Blocks until it is done."""
         if self._thread is not None:
             self._thread.join()
-        if self._application is not None:
-            self._application.shutdown()
-        from ingestio_core.errors import IngestError
-
         try:
             self.settings.save()
         except IngestError as error:
-            self._report(error)
+            log.warning("%s: %s", error.code, error.message)
+        if self._application is not None:
+            self._application.shutdown()
 
 
 def build(arguments: Sequence[str]) -> tuple[QApplication, Launcher]:

@@ -16,6 +16,7 @@ from ingestio_desktop.windows.gallery.pages import table_page, zone_page
 from ingestio_desktop.windows.settings_page import SettingsFacts, SettingsPage
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.sidebar import AccountLine
+from ingestio_desktop.windows.starting import StartingPage
 from ingestio_desktop.windows.widgets import NetworkState, StripStatus
 from tests.screens.screen import Screen
 
@@ -160,6 +161,16 @@ def _with_palette(query: str) -> QWidget:
     return window
 
 
+def _cannot_start() -> QWidget:
+    page = StartingPage("New batch")
+    page.show_error(
+        "The local data cannot be used",
+        "“store.sqlite” could not be read or written: it is damaged. Check the folder and who owns it, "
+        "then start again. The service goes on by itself once it is repaired.",
+    )
+    return page
+
+
 def _loading() -> QWidget:
     page = ExportsPage()
     page.skeleton.show_now()
@@ -188,6 +199,7 @@ def screens() -> Iterator[Screen]:
     yield Screen("01-first-start", lambda: FirstStartPage("0.1.0"))
     yield Screen("01-first-start-starting", _starting)
     yield Screen("01-first-start-refused", _refused)
+    yield Screen("shell-cannot-start", _cannot_start, width=1064)
     yield Screen("shell-batches", shell)
     yield Screen("shell-narrow", shell, width=1000)
     yield Screen("shell-offline", lambda: shell("new", NetworkState.OFFLINE))

@@ -219,7 +219,8 @@ class EmptyState(QWidget):
         self.text.setMinimumWidth(520)
         self.text.setMaximumWidth(load_tokens().width["prose"])
         self.text.setVisible(bool(text))
-        column.addWidget(self.text, 0, middle)
+        # No alignment here: an aligned label is never asked for its height at this width.
+        column.addWidget(self.text)
         if actions:
             column.addSpacing(18)
             row = QHBoxLayout()

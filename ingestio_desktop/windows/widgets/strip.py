@@ -141,7 +141,8 @@ class StatusStrip(QFrame):
         stale = f" · as of {status.stale_since}" if status.stale_since else ""
         self._pages.set_content("files", "muted", status.pages + stale, "Opens Account")
         self._pages.setVisible(bool(status.pages))
-        self._pending.setVisible(status.network is not NetworkState.STARTING)
+        unknown = status.network in (NetworkState.STARTING, NetworkState.STOPPED)
+        self._pending.setVisible(bool(status.pending) or not unknown)
 
     def show_message(self, text: str) -> None:
         """A short word in the middle; "" takes it away."""
