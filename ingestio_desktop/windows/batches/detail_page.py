@@ -1,0 +1,301 @@
+"""One batch: its header, and below it the upload or the documents."""
+
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from ingestio_core.errors import IngestError
+from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
+from ingestio_desktop.presenters.batches import FILTERS, batch_word
+from ingestio_desktop.presenters.uploads import SendState
+from ingestio_desktop.store.rows import BatchRow, DocumentCounts
+from ingestio_desktop.theme.theme import current_theme
+from ingestio_desktop.theme.tokens import TextStyle, load_tokens
+from ingestio_desktop.theme.words import BatchState, Tone, number, plural
+from ingestio_desktop.windows.batches.dialogs import ask
+from ingestio_desktop.windows.batches.documents_view import DocumentsView
+from ingestio_desktop.windows.batches.list_page import delete_words
+from ingestio_desktop.windows.batches.upload_view import UploadView
+from ingestio_desktop.windows.widgets import (
+    Badge,
+    Button,
+    ButtonKind,
+    ElidedLabel,
+    IconButton,
+    StyledWidget,
+    Toast,
+)
+from ingestio_desktop.windows.widgets.page import MARGIN, centred
+
+_UNTITLED = "Untitled batch"
+
+
+class BatchPage(StyledWidget):
+    """`review_wanted` carries queue and document id, `export_wanted` an `ExportSource`."""
+
+    back_wanted = Signal()
+    review_wanted = Signal(object, object)
+    export_wanted = Signal(object)
+
+    def __init__(self, presenter: BatchDetailPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.presenter = presenter
+        self.setAccessibleName("Batch")
+        self.toast = Toast(self)
+        self.back = Button("Batches", ButtonKind.LINK, icon="arrow-left", tip="Back to all batches")
+        self.title = _Title()
+        self.badge = Badge(BatchState.QUEUED)
+        self.more = IconButton("ellipsis", "More", bordered=True, size=32, on_click=self._show_menu)
+        self.export = Button("Export as…", icon="download", shortcut="Ctrl+E")
+        self.review = Button("Review", ButtonKind.PRIMARY, icon="eye", shortcut="R", show_key=True)
+        self.retry = Button("Retry failed", icon="rotate-cw")
+        self.pause = Button("Pause", icon="pause", shortcut="Ctrl+.")
+        self.cancel = Button("Cancel batch…", ButtonKind.DESTRUCTIVE, icon="x")
+        self.documents = DocumentsView(presenter, self)
+        self.uploads = UploadView(presenter)
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+        self._bind_keys()
+
+    def open(self, batch_id: UUID) -> None:
+        """Show a batch."""
+        self.documents.start()
+        self.title.set_title("")
+        self._stack.setCurrentWidget(self.documents)
+        self.presenter.open(batch_id)
+        self._show_buttons()
+        QTimer.singleShot(0, self, self.documents.table.setFocus)
+
+    # Layout
+
+    def _arrange(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        header = QWidget()
+        header.setMinimumHeight(load_tokens().height["header"])
+        column = QVBoxLayout(header)
+        column.setContentsMargins(0, 10, 0, 12)
+        column.setSpacing(2)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        self.back.setContentsMargins(0, 0, 0, 0)
+        top.addWidget(self.back)
+        top.addStretch()
+        column.addLayout(top)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.badge)
+        row.addSpacing(16)
+        row.addStretch(4)
+        for widget in (self.more, self.export, self.review, self.retry, self.pause, self.cancel):
+            row.addWidget(widget)
+        column.addLayout(row)
+        outer.addWidget(centred(header, MARGIN, 0))
+        self._stack.addWidget(self.documents)
+        self._stack.addWidget(self.uploads)
+        outer.addWidget(centred(self._stack, MARGIN, 0), 1)
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        self.back.clicked.connect(self.back_wanted)
+        self.title.renamed.connect(presenter.rename)
+        self.export.clicked.connect(lambda: presenter.export())
+        self.review.clicked.connect(presenter.review)
+        self.retry.clicked.connect(lambda: presenter.resume())
+        self.pause.clicked.connect(self._pause_or_resume)
+        self.cancel.clicked.connect(self.ask_cancel)
+        presenter.batch_changed.connect(self._show_batch)
+        presenter.counts_changed.connect(self._show_counts)
+        presenter.upload_changed.connect(self._show_upload)
+        presenter.status_changed.connect(self._show_state)
+        presenter.gone.connect(self.back_wanted)
+        presenter.review_wanted.connect(self.review_wanted)
+        presenter.export_wanted.connect(self.export_wanted)
+        presenter.folder_wanted.connect(show_in_folder)
+        presenter.said.connect(lambda text, undo: self.toast.show_message(text, undo))
+        presenter.failed.connect(self._failed)
+
+    def _bind_keys(self) -> None:
+        for keys, action in (
+            ("F2", self.title.rename),
+            ("Ctrl+F", self.documents.search.setFocus),
+            ("Ctrl+E", lambda: self.presenter.export(self.documents.selected())),
+            ("Ctrl+Return", self.documents.confirm),
+            ("Ctrl+Enter", self.documents.confirm),
+            ("Ctrl+Tab", lambda: self.documents.next_tab(1)),
+            ("Ctrl+Shift+Tab", lambda: self.documents.next_tab(-1)),
+            ("Ctrl+.", self._pause_or_resume),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+
+    # What is shown
+
+    def _show_batch(self, row: BatchRow) -> None:
+        self.title.set_title(row.name or "")
+        self.setAccessibleName(row.name or _UNTITLED)
+        self._show_state()
+        self._show_buttons()
+
+    def _show_state(self) -> None:
+        row = self.presenter.batch
+        if row is not None:
+            paused = self.presenter.uploading and self.presenter.upload_totals().paused
+            self.badge.set_state(batch_word(row, offline=self.presenter.offline, paused=paused))
+
+    def _show_counts(self, counts: DocumentCounts) -> None:
+        self.review.setText(f"Review {number(counts.to_review)}" if counts.to_review else "Review")
+        self.review.setEnabled(counts.to_review > 0)
+        self.review.set_tip("Review" if counts.to_review else "Nothing to review yet")
+        self.export.setEnabled(counts.confirmed + counts.to_review > 0)
+
+    def _show_upload(self, uploading: bool) -> None:
+        had_focus = self.uploads.isAncestorOf(self.focusWidget() or self)
+        wanted: QWidget = self.uploads if uploading else self.documents
+        if self._stack.currentWidget() is not wanted:
+            self._stack.setCurrentWidget(wanted)
+            if uploading:
+                self.pause.setFocus()
+            elif had_focus:
+                self.documents.table.setFocus()
+        self._show_state()
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        uploading = self.presenter.uploading
+        for widget in (self.more, self.export, self.review):
+            widget.setVisible(not uploading)
+        for widget in (self.pause, self.cancel):
+            widget.setVisible(uploading)
+        now = self.presenter.upload_totals()
+        self.retry.setVisible(uploading and now.counts.get(SendState.ERROR, 0) > 0)
+        self.pause.setText("Resume" if now.paused else "Pause")
+        self.pause.set_icon_name("play" if now.paused else "pause")
+        self.pause.set_tip("Resume the upload" if now.paused else "Pause the upload")
+
+    # What a person does
+
+    def _pause_or_resume(self) -> None:
+        if self.presenter.uploading:
+            if self.presenter.upload_totals().paused:
+                self.presenter.resume()
+            else:
+                self.presenter.pause()
+
+    def _show_menu(self) -> None:
+        self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def menu(self) -> QMenu:
+        """What one does rarely with a batch."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        icon, row = current_theme().icon, self.presenter.batch
+        menu.addAction(icon("pencil"), "Rename\tF2", self.title.rename)
+        if row is not None and row.status in FILTERS["in_progress"]:
+            menu.addAction(icon("ban"), "Cancel the batch…", self.ask_cancel)
+        menu.addSeparator()
+        menu.addAction(icon("trash-2", "bad"), "Delete the batch…", self.ask_delete)
+        return menu
+
+    def ask_cancel(self) -> None:
+        """Cancel, after asking."""
+        row = self.presenter.batch
+        if row is None:
+            return
+        ask(
+            self,
+            f"Cancel “{row.name or _UNTITLED}”?",
+            f"{plural(row.pending_count, 'document')} not done yet will not be read. What is done stays.",
+            "Cancel the batch",
+            self.presenter.cancel,
+            destructive=True,
+        )
+
+    def ask_delete(self) -> None:
+        """Delete, after asking."""
+        row = self.presenter.batch
+        if row is None:
+            return
+        ask(
+            self,
+            f"Delete “{row.name or _UNTITLED}”?",
+            delete_words(row),
+            "Delete",
+            self.presenter.delete_batch,
+            destructive=True,
+        )
+
+    def _failed(self, error: IngestError) -> None:
+        self.toast.show_message(f"{error.title}. {error.message}", tone=Tone.BAD)
+
+
+class _Title(QWidget):
+    """The name, elided, with a pencil; editing happens in its place."""
+
+    renamed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = ""
+        self.label = ElidedLabel("", TextStyle.TITLE)
+        self.pencil = IconButton("pencil", "Rename", shortcut="F2", on_click=self.rename)
+        self.editor = QLineEdit()
+        self.editor.setMaxLength(200)
+        self.editor.setPlaceholderText(_UNTITLED)
+        self.editor.setAccessibleName("New name of the batch")
+        self.editor.setMinimumWidth(320)
+        self.editor.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.label)
+        row.addWidget(self.editor)
+        row.addWidget(self.pencil)
+        self.editor.editingFinished.connect(self._end)
+        escape = QShortcut(QKeySequence("Esc"), self.editor)
+        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+        escape.activated.connect(self._leave)
+
+    def set_title(self, name: str) -> None:
+        """ "" shows that the batch has no name."""
+        self._name = name
+        self.label.setText(name or _UNTITLED)
+        self.label.set_tone("text" if name else "muted")
+
+    def rename(self) -> None:
+        """Edit in place: Enter keeps it, Esc leaves it as it was."""
+        self.editor.setText(self._name)
+        self.label.hide()
+        self.pencil.hide()
+        self.editor.show()
+        self.editor.selectAll()
+        self.editor.setFocus()
+
+    def _leave(self) -> None:
+        self.editor.setText(self._name)
+        self._end()
+
+    def _end(self) -> None:
+        if self.editor.isHidden():
+            return
+        name = self.editor.text().strip()
+        self.editor.hide()
+        self.label.show()
+        self.pencil.show()
+        if name != self._name:
+            self.set_title(name)
+            self.renamed.emit(name)
+
+
+def show_in_folder(path: object) -> None:
+    """Open the folder of a file with the system's file manager."""
+    if isinstance(path, Path):
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

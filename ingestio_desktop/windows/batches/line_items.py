@@ -1,0 +1,98 @@
+"""The preview of a document's line items: a popover with its first table, read-only."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ingestio_desktop.flows.batches import LineItems
+from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.theme.words import plural
+from ingestio_desktop.windows.widgets import Label, shadow
+
+_SIZE: Final = (560, 320)
+_ROW: Final = 28
+
+
+class LineItemsPopover(QFrame):
+    """Opens below the number that was clicked; Esc or a click elsewhere closes it."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.setObjectName("popover")
+        self.setAccessibleName("Line items")
+        self._title = Label("", TextStyle.SECTION)
+        self.table = QTableWidget()
+        self.table.setAccessibleName("Line items")
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(_ROW)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.addWidget(self._title)
+        column.addWidget(self.table)
+        self.setGraphicsEffect(shadow(self))
+        self.hide()
+
+    def show_items(self, items: object, below: QPoint) -> None:
+        """Fill and open; `below` is in the window's coordinates. Nothing for a document without a table."""
+        page = self.parentWidget()
+        if not isinstance(items, LineItems) or page is None:
+            return
+        self._title.setText(plural(len(items.rows), "line item"))
+        self.table.setColumnCount(len(items.labels))
+        self.table.setHorizontalHeaderLabels(items.labels)
+        self.table.setRowCount(len(items.rows))
+        for row, cells in enumerate(items.rows):
+            for column, text in enumerate(cells):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+        height = min(_SIZE[1], 84 + _ROW * len(items.rows))
+        self.resize(min(_SIZE[0], page.width() - 32), height)
+        corner = page.mapFrom(page.window(), below)
+        x = max(16, min(corner.x() - self.width() // 2, page.width() - self.width() - 16))
+        y = corner.y() + 4
+        if y + height > page.height() - 8:
+            y = max(8, corner.y() - height - 44)
+        self.move(x, y)
+        self.show()
+        self.raise_()
+        self.table.setFocus()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def hideEvent(self, event: QEvent) -> None:
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress
+        if (
+            pressed
+            and isinstance(watched, QWidget)
+            and watched is not self
+            and not self.isAncestorOf(watched)
+        ):
+            self.hide()
+        escape = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if escape and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.isVisible():
+            self.hide()
+            return True
+        return False
