@@ -105,7 +105,7 @@ def compare_with_page(
                 code="xml_differs_from_page",
                 severity=Severity.WARNING,
                 message=(
-                    f"{spec.label}: the e-invoice says {stated}, page {read.best.page} says {read.best.text}. "
+                    f"{spec.label}: the e-invoice has {stated}, page {read.best.page} says {read.best.text}. "
                     "The e-invoice data was taken; ask the sender which is right."
                 ),
                 paths=(f"/{spec.name}",),

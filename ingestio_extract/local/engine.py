@@ -21,7 +21,7 @@ from ingestio_extract.local.identifiers import (
 from ingestio_extract.local.items import read_bookings, read_items
 from ingestio_extract.local.lexicon import LABELS
 from ingestio_extract.local.money import read_currency, read_money
-from ingestio_extract.local.parties import Party, address, labelled_address, party_name, read_parties
+from ingestio_extract.local.parties import Party, address_of, labelled_address, party_name, read_parties
 from ingestio_extract.local.statements import read_account_holder, read_bank_name, read_period
 from ingestio_extract.local.tables import read_table
 from ingestio_extract.local.values import FoundDocument, FoundValue, TableRow, found
@@ -128,8 +128,7 @@ def _name(role: str) -> Callable[[_Reader], FoundValue | None]:
 
 def _address(role: str) -> Callable[[_Reader], FoundValue | None]:
     def read(reader: _Reader) -> FoundValue | None:
-        best = reader.party(role)[:1]
-        return address(best[0]) if best else None
+        return address_of(reader.party(role))
 
     return read
 

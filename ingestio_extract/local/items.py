@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ingestio_core.fieldplan import FieldSpec, FieldType
+from ingestio_core.fieldplan.defaults import LINE_ITEM_COLUMNS
 from ingestio_extract.layout import Row, Segment
 from ingestio_extract.local.candidates import Candidate, Document, amounts_in, from_words, tidy
 from ingestio_extract.local.columns import Column, column, helper
@@ -31,15 +32,18 @@ _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 
 def read_items(document: Document, spec: FieldSpec, receipt: bool) -> list[TableRow]:
     """The line items: under a header, else by quantity × price = amount, else as a receipt prints them."""
-    columns = [column(item) for item in spec.columns]
-    roles = {item.role for item in columns}
-    text_column = "description" if "description" in roles else _first_text(columns)
+    asked = [column(item) for item in spec.columns]
+    roles = {item.role for item in asked}
+    # The usual columns are read even where nobody asked, so that their cells fall to no neighbour.
+    columns = [*asked, *(helper(role) for role in LINE_ITEM_COLUMNS if role not in roles)]
+    text_column = "description" if "description" in roles else _first_text(asked) or "description"
     rows = [row for row in read_table(document, columns, text_column) if _is_item(row, text_column)]
-    if not rows and "amount" in roles:
+    if not rows:
         ways = (_receipt_lines, _by_arithmetic) if receipt else (_by_arithmetic, _receipt_lines)
         rows = ways[0](document) or ways[1](document)
     rows = [_completed(document, row) for row in rows]
-    return [_consistent({name: cell for name, cell in row.items() if name in roles}) for row in rows]
+    kept = [{name: cell for name, cell in _consistent(row).items() if name in roles} for row in rows]
+    return [row for row in kept if row]
 
 
 def _first_text(columns: Sequence[Column]) -> str | None:

@@ -338,7 +338,7 @@ POSTCODE: Final = re.compile(
     r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{6}\b"
 )
 CONTACT: Final = re.compile(
-    r"@|www\.|https?:|\b(?:tel(?:ef[oó]n\w*)?|phone|fax|mobile?|fon|e-?mail|web(?:site)?)\b|\biban\b|"
+    r"@|www\.|https?:|\b(?:tel(?:ef[oó]n\w*)?|phone|fax|mobile?|fon|e-?mail)\b|\bweb(?:site)?\s*:|\biban\b|"
     r"\bbic\b|\bswift\b|"
     r"\bust-?\.?-?id|\bvat\b|\btva\b|\bbtw\b|\bkvk\b|\bnif\b|\bnip\b|\bsiret\b|\bhrb\b|\bgst\b|"
     r"p\.? ?iva|\bcif\b|\btax id|\(?\+\d{2,}|\bcoc\b|steuer",

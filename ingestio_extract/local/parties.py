@@ -123,7 +123,12 @@ def is_name(text: str) -> bool:
         return False
     if find_dates(text, DateOrder()) or _MONTH_DAY.search(folded):
         return False
-    if text.lstrip()[:1] in "(*#[" or _NUMBER_LABEL.search(folded) or is_street(text):
+    if (
+        _COUNTRY.fullmatch(folded)
+        or text.lstrip()[:1] in "(*#["
+        or _NUMBER_LABEL.search(folded)
+        or is_street(text)
+    ):
         return False
     return not (TITLE_WORD.match(folded) or CONTACT.search(text) or text.rstrip().endswith(":"))
 
@@ -134,6 +139,7 @@ def is_street(text: str) -> bool:
     if COMPANY.search(plain):
         return False
     street = _STREET.search(plain) is not None and re.search(r"\d", plain) is not None
+    street = street or re.fullmatch(r"[^\W\d][^\d]{3,40} \d{1,4} ?[A-Za-z]?", plain) is not None
     return street or has_postcode(plain)
 
 
@@ -314,10 +320,10 @@ def _address_lines(layout: Layout, top: Segment, name: str) -> list[Segment]:
         if _LABELLED.match(line.text) and not label:
             break
         lines.append(line)
-        if _COUNTRY.match(line.folded.strip()):
+        if _COUNTRY.search(line.folded.strip()):
             break
     last = max(
-        (i for i, line in enumerate(lines) if has_postcode(line.text) or _COUNTRY.match(line.folded)),
+        (i for i, line in enumerate(lines) if has_postcode(line.text) or _COUNTRY.search(line.folded)),
         default=-1,
     )
     if last >= 0:
@@ -556,6 +562,18 @@ def _address_window(document: Document, seller: str) -> Party | None:
             if candidate is not None:
                 return Party(candidate, tuple(lines))
     return None
+
+
+def address_of(parties: list[Party]) -> FoundValue | None:
+    """The address of the best party; where none stands under its name, that under another of its
+    names (the same first word), the topmost."""
+    if not parties:
+        return None
+    if parties[0].lines:
+        return address(parties[0])
+    first = fold(parties[0].name.text).split()[0]
+    same = [party for party in parties if party.lines and fold(party.name.text).split()[0] == first]
+    return address(min(same, key=lambda party: party.name.row)) if same else None
 
 
 def party_name(parties: list[Party]) -> FoundValue | None:

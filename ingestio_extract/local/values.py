@@ -34,5 +34,5 @@ def found(candidates: list[Candidate], top: float = 0.95) -> FoundValue | None:
         return None
     best = candidates[0]
     lead = best.score - candidates[1].score if len(candidates) > 1 else 0.3
-    confidence = min(top, max(0.1, 0.15 + 0.72 * best.score + 0.25 * min(0.3, lead)))
+    confidence = min(top, max(0.1, 0.19 + 0.72 * best.score + 0.25 * min(0.3, lead)))
     return FoundValue(best, round(confidence, 3), tuple(candidates[1:4]))
