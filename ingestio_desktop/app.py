@@ -82,6 +82,16 @@ class Application:
         parts = (self._supervisor, self._cpu)
         return tuple(part.pid for part in parts if part is not None and part.pid is not None)
 
+    @property
+    def service_pid(self) -> int | None:
+        """Of the embedded service while it runs."""
+        return self._supervisor.pid if self._supervisor is not None else None
+
+    @property
+    def service_address(self) -> tuple[str, str] | None:
+        """Base URL and token of the embedded service while it is ready."""
+        return self._supervisor.address if self._supervisor is not None else None
+
     def _start(self, future: "Future[Flows]") -> None:
         try:
             flows = self._build()

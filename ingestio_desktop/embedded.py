@@ -37,6 +37,7 @@ class Supervisor:
         self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._service: EmbeddedService | None = None
+        self._address: tuple[str, str] | None = None
         self._thread = threading.Thread(target=self._run, name="embedded-service", daemon=True)
 
     @property
@@ -44,6 +45,11 @@ class Supervisor:
         """Of the service while it runs."""
         service = self._service
         return service.pid if service is not None else None
+
+    @property
+    def address(self) -> tuple[str, str] | None:
+        """Base URL and token of the service while it is ready."""
+        return self._address
 
     def start(self) -> None:
         self._thread.start()
@@ -88,13 +94,14 @@ class Supervisor:
             base_url = service.wait_ready()
             if self._stopping.is_set():
                 return False
+            self._address = base_url, service.token
             self._ready(base_url, service.token)
             event = self._events.get()
             if event == "exit":
                 log.warning("the service ended by itself")
             return True
         finally:
-            self._service = None
+            self._service = self._address = None
             service.stop()
 
 

@@ -1,7 +1,7 @@
 """Review documents one after the other: load, draft, save, confirm, settle conflicts, see the pages."""
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -55,6 +55,8 @@ class ReviewFlow:
         self._renderer = renderer
         self._lock = threading.Lock()
         self._kept: OrderedDict[UUID, ReviewDocument] = OrderedDict()
+        self._generations: Counter[UUID] = Counter()
+        self._drafting: dict[UUID, Future[None]] = {}
         self._unsubscribe = store.changed.subscribe(self._forget_changed)
 
     def close(self) -> None:
@@ -75,7 +77,12 @@ class ReviewFlow:
     def load(self, document_id: UUID) -> "Future[ReviewDocument]":
         """Fails with `IngestError` document_gone. Loaded neighbours are kept, so that the next
         document is there at once; see `prefetch`."""
-        return self._store.read(lambda session: self._keep(load_document(session, document_id)))
+        with self._lock:
+            generation = self._generations[document_id]
+            drafting = self._drafting.get(document_id)
+        written = drafting if drafting is not None else done(None)
+        # A draft that is still being written must be found.
+        return chain(written, lambda _: self._load(document_id, generation))
 
     def loaded(self, document_id: UUID) -> ReviewDocument | None:
         """The prefetched document if it is at hand and current (cheap, any thread)."""
@@ -98,9 +105,13 @@ class ReviewFlow:
         Raises `IngestError` (bad_pointer)."""
         edited = with_edits(document, edits)
         document_id, version = document.row.id, document.row.version
-        self._store.write(lambda unit: library.save_review_draft(unit, document_id, edits, version))
         with self._lock:
-            self._kept.pop(document_id, None)
+            self._outdate(document_id)
+            writing = self._store.write(
+                lambda unit: library.save_review_draft(unit, document_id, edits, version)
+            )
+            self._drafting[document_id] = writing
+        writing.add_done_callback(lambda ended: self._drafted(document_id, ended))
         return edited
 
     def save(self, document: ReviewDocument) -> "Future[ReviewDocument]":
@@ -175,18 +186,36 @@ class ReviewFlow:
     def _change(self, document: ReviewDocument, change: Callable[[Unit], object]) -> "Future[ReviewDocument]":
         return chain(self._store.write(change), lambda _: self.load(document.row.id))
 
-    def _keep(self, document: ReviewDocument) -> ReviewDocument:
+    def _load(self, document_id: UUID, generation: int) -> "Future[ReviewDocument]":
+        def read(session: Reader) -> ReviewDocument:
+            return self._keep(load_document(session, document_id), generation)
+
+        return self._store.read(read)
+
+    def _keep(self, document: ReviewDocument, generation: int) -> ReviewDocument:
+        """Keep it unless it changed while it was read."""
+        document_id = document.row.id
         with self._lock:
-            self._kept[document.row.id] = document
-            self._kept.move_to_end(document.row.id)
-            while len(self._kept) > _DOCUMENTS_KEPT:
-                self._kept.popitem(last=False)
+            if self._generations[document_id] == generation:
+                self._kept[document_id] = document
+                self._kept.move_to_end(document_id)
+                while len(self._kept) > _DOCUMENTS_KEPT:
+                    self._kept.popitem(last=False)
         return document
+
+    def _outdate(self, document_id: UUID) -> None:
+        self._kept.pop(document_id, None)
+        self._generations[document_id] += 1
+
+    def _drafted(self, document_id: UUID, ended: "Future[None]") -> None:
+        with self._lock:
+            if self._drafting.get(document_id) is ended:
+                del self._drafting[document_id]
 
     def _forget_changed(self, changed: Changed) -> None:
         with self._lock:
             for document_id in changed.documents:
-                self._kept.pop(document_id, None)
+                self._outdate(document_id)
 
     def _draw_ahead(self, found: LocalFile | None, dpi: float) -> "Future[PageImage | None]":
         if found is None or found.media_type is MediaType.XML:

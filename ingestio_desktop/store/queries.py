@@ -241,9 +241,11 @@ def document_counts(session: Session, batch_ids: Iterable[UUID]) -> dict[UUID, D
 def ids_in_state(
     session: Session, ids: Iterable[UUID], states: frozenset[DocumentState]
 ) -> tuple[tuple[UUID, UUID | None, int], ...]:
-    """Id, batch and version of those of the documents that are in one of the states."""
-    found: list[tuple[UUID, UUID | None, int]] = []
-    for piece in chunked(ids):
+    """Id, batch and version of those of the documents that are in one of the states, in the order
+    of the ids."""
+    wanted = list(ids)
+    found: dict[UUID, tuple[UUID, UUID | None, int]] = {}
+    for piece in chunked(wanted):
         records = session.execute(
             sa.select(DocumentModel.id, DocumentModel.batch_id, DocumentModel.version).where(
                 DocumentModel.id.in_(piece),
@@ -251,8 +253,8 @@ def ids_in_state(
                 DocumentModel.state.in_(sorted(states)),
             )
         )
-        found.extend((record.id, record.batch_id, record.version) for record in records)
-    return tuple(found)
+        found.update((record.id, (record.id, record.batch_id, record.version)) for record in records)
+    return tuple(found[document_id] for document_id in dict.fromkeys(wanted) if document_id in found)
 
 
 def earlier_documents(session: Session, hashes: Iterable[str]) -> dict[str, tuple[UUID, UUID, str, datetime]]:
