@@ -33,6 +33,7 @@ from ingestio_desktop.theme.words import ExportState, StateWord, Tone, number, p
 from ingestio_desktop.windows.account_page import AccountFacts, AccountPage, KnownAccount
 from ingestio_desktop.windows.export_dialog import ExportDialog
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
+from ingestio_desktop.windows.keys import screen_keys
 from ingestio_desktop.windows.palette import Found
 from ingestio_desktop.windows.places import set_place
 from ingestio_desktop.windows.review.window import ReviewWindow
@@ -110,6 +111,7 @@ class Desk(QObject):
         bridge.listen(flows.account.status_changed, self, self._status_changed)
         shell.add_page("review", "Review", "eye", self._review_page, place=False, full=True)
         shell.set_search_provider(self._search)
+        shell.actions_registry.add(*screen_keys())
         set_place(shell, "new", self._wizard_page)
         set_place(shell, "account", self._account_page)
         set_place(shell, "exports", self._exports_page)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from ingestio_desktop.theme.theme import current_theme
@@ -149,6 +149,10 @@ class ExportsPage(Page):
         self.table.action_asked.connect(self._act)
         self.table.menu_asked.connect(self._open_menu)
         self.table.key_pressed.connect(self._key)
+        for keys, run in (("Ctrl+F", self.search.setFocus), ("Ctrl+E", self.export_asked.emit)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
 
     def _empty_card(self, icon: str, title: str, text: str, action: Button) -> Card:
         card = Card()
@@ -233,8 +237,6 @@ class ExportsPage(Page):
             self.folder_asked.emit(line.path)
         elif control and event.key() == Qt.Key.Key_R and not line.running:
             self.again_asked.emit(line.key)
-        elif control and event.key() == Qt.Key.Key_F:
-            self.search.setFocus()
         else:
             return
         event.accept()

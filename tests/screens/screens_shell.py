@@ -13,6 +13,7 @@ from ingestio_desktop.windows.actions import Action
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
 from ingestio_desktop.windows.first_start import FirstStartPage
 from ingestio_desktop.windows.gallery.pages import table_page, zone_page
+from ingestio_desktop.windows.keys import screen_keys
 from ingestio_desktop.windows.settings_page import SettingsFacts, SettingsPage
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.sidebar import AccountLine
@@ -189,6 +190,14 @@ def _with_toast() -> QWidget:
     return window
 
 
+def _review_keys() -> QWidget:
+    window = shell()
+    window.add_page("review", "Review", "eye", zone_page, place=False, full=True)
+    window.actions_registry.add(*screen_keys())
+    window.show_page("review")
+    return window
+
+
 def _open_keys(window: QWidget) -> None:
     assert isinstance(window, Shell)
     window.open_shortcuts()
@@ -208,6 +217,7 @@ def screens() -> Iterator[Screen]:
     yield Screen("palette-query", lambda: _with_palette("ba"))
     yield Screen("palette-none", lambda: _with_palette("zzz"))
     yield Screen("29-shortcuts", shell, settle=_open_keys)
+    yield Screen("29-shortcuts-review", _review_keys, settle=_open_keys)
     yield Screen("settings", lambda: shell("settings"))
     yield Screen("08-account-local", lambda: shell("account"))
     yield Screen("08-account-hosted", lambda: account_page(local=False), width=1064)
