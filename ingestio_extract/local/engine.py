@@ -6,6 +6,7 @@ from typing import Final
 
 from ingestio_core.contracts.extractions import DocumentType
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
+from ingestio_extract.local.blocks import Party, address_of, labelled_address
 from ingestio_extract.local.candidates import Document, amounts_in, beside
 from ingestio_extract.local.columns import column
 from ingestio_extract.local.contracts import Clauses, read_contract_parties, read_title
@@ -21,7 +22,7 @@ from ingestio_extract.local.identifiers import (
 from ingestio_extract.local.items import read_bookings, read_items
 from ingestio_extract.local.lexicon import LABELS
 from ingestio_extract.local.money import read_currency, read_money
-from ingestio_extract.local.parties import Party, address_of, labelled_address, party_name, read_parties
+from ingestio_extract.local.parties import party_name, read_parties
 from ingestio_extract.local.statements import read_account_holder, read_bank_name, read_period
 from ingestio_extract.local.tables import read_table
 from ingestio_extract.local.values import FoundDocument, FoundValue, TableRow, found

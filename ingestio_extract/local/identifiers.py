@@ -10,6 +10,7 @@ from stdnum.eu import vat as vat_standard
 from stdnum.exceptions import ValidationError
 
 from ingestio_extract.layout import Segment, fold, run_of
+from ingestio_extract.local.blocks import Party
 from ingestio_extract.local.candidates import (
     Candidate,
     Document,
@@ -21,7 +22,6 @@ from ingestio_extract.local.candidates import (
     tidy,
 )
 from ingestio_extract.local.lexicon import LABELS, NOT_DATE
-from ingestio_extract.local.parties import Party
 from ingestio_extract.local.values import FoundValue, found
 
 _IBAN: Final = re.compile(

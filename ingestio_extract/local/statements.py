@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
+from ingestio_extract.local.blocks import is_name
 from ingestio_extract.local.candidates import Candidate, Document, dates_in, from_words, merge, tidy
 from ingestio_extract.local.lexicon import CONTACT, LABELS, POSTCODE
-from ingestio_extract.local.parties import is_name
 from ingestio_extract.local.values import FoundValue, found
 
 _BANK: Final = re.compile(
