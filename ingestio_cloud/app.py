@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from ingestio_cloud.db.base import utc_now
-from ingestio_cloud.db.engine import make_async_engine, make_sync_engine
+from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import upgrade
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
 from ingestio_cloud.features.accounts import endpoints as accounts
@@ -118,9 +118,9 @@ async def _running(settings: Settings, make_engine: EngineFactory) -> AsyncItera
         sync_engine = make_sync_engine(settings.url)
         stack.callback(sync_engine.dispose)
         await asyncio.to_thread(upgrade, sync_engine)
-        async_engine = make_async_engine(settings.url)
-        stack.push_async_callback(async_engine.dispose)
-        db, sync_db = AsyncSessions(async_engine), SyncSessions(sync_engine)
+        sync_db = SyncSessions(sync_engine)
+        db = AsyncSessions(sync_db)
+        stack.push_async_callback(asyncio.to_thread, db.close)
         if settings.token is not None:
             await db.write(open_local_session, settings.token.get_secret_value())
         blobs = BlobStore.in_folder(settings.files_dir)

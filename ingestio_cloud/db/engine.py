@@ -12,12 +12,16 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 READ_ONLY: Final[Mapping[str, bool]] = {"ingestio_read_only": True}
 """Execution options of a connection that only reads."""
 
 PRAGMAS: Final = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "foreign_keys=ON")
+_DRIVERS: Final[Mapping[str, str]] = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+}
 _POOL_SIZE: Final = 20
 _POOL_OVERFLOW: Final = 20
 
@@ -32,40 +36,21 @@ def is_sqlite(url: str) -> bool:
 
 
 def sync_url(url: str) -> str:
-    """The URL for a blocking engine: psycopg for PostgreSQL."""
-    return _with_driver(url, sqlite="sqlite", postgresql="postgresql+psycopg")
-
-
-def async_url(url: str) -> str:
-    """The URL for an asyncio engine: aiosqlite or psycopg."""
-    return _with_driver(url, sqlite="sqlite+aiosqlite", postgresql="postgresql+psycopg")
-
-
-def make_async_engine(url: str) -> AsyncEngine:
-    """The engine of the API."""
-    engine = create_async_engine(
-        async_url(url), pool_size=_POOL_SIZE, max_overflow=_POOL_OVERFLOW, hide_parameters=True
-    )
-    _tune(engine.sync_engine)
-    return engine
+    """The URL with the driver: psycopg for PostgreSQL."""
+    scheme, _, rest = url.partition(":")
+    driver = _DRIVERS.get(scheme.partition("+")[0])
+    if driver is None:
+        raise ValueError(f"the database URL must begin with sqlite: or postgresql:, not {scheme}:")
+    return f"{driver}:{rest}"
 
 
 def make_sync_engine(url: str) -> sa.Engine:
-    """The engine of workflows and migrations."""
+    """The engine of the API, of workflows and of migrations."""
     engine = sa.create_engine(
         sync_url(url), pool_size=_POOL_SIZE, max_overflow=_POOL_OVERFLOW, hide_parameters=True
     )
     _tune(engine)
     return engine
-
-
-def _with_driver(url: str, *, sqlite: str, postgresql: str) -> str:
-    scheme, _, rest = url.partition(":")
-    dialect = scheme.partition("+")[0]
-    driver = {"sqlite": sqlite, "postgresql": postgresql, "postgres": postgresql}.get(dialect)
-    if driver is None:
-        raise ValueError(f"the database URL must begin with sqlite: or postgresql:, not {scheme}:")
-    return f"{driver}:{rest}"
 
 
 def _tune(engine: sa.Engine) -> None:
