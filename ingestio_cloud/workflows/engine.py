@@ -104,27 +104,27 @@ class DurableEngine:
 
     def launch(self) -> None:
         """Make or migrate its tables, take over what a killed process left, begin to work. Blocks
-        for about a second."""
+        for a moment."""
         _quiet_logs()
-        if self._settings.runs_work:
-            DBOS(config=self._config())
-            self._register()
-            DBOS.listen_queues([_QUEUE])
-            DBOS.launch()
-            DBOS.register_queue(
-                _QUEUE,
-                worker_concurrency=self._settings.concurrency,
-                partition_concurrency=self._settings.per_user,
-                polling_interval_sec=_POLL_SECONDS,
-            )
-        else:
-            DBOS.migrate(self._settings.database_url)
+        DBOS.migrate(self._settings.database_url)
         self._client = DBOSClient(
             system_database_url=self._settings.database_url,
             system_database_engine=self._system,
             application_name=_NAME,
             serializer=DBOSPortableJSONSerializer(),
         )
+        # Before the launch, which looks for queues once and then only every second.
+        self._client.register_queue(
+            _QUEUE,
+            worker_concurrency=self._settings.concurrency,
+            partition_concurrency=self._settings.per_user,
+            polling_interval_sec=_POLL_SECONDS,
+        )
+        if self._settings.runs_work:
+            DBOS(config=self._config())
+            self._register()
+            DBOS.listen_queues([_QUEUE])
+            DBOS.launch()
         self._caretaker.start()
 
     def close(self) -> None:
@@ -135,7 +135,8 @@ class DurableEngine:
         self._stopping.set()
         self._cancelled.put([])
         self._work.stop()
-        self._caretaker.join()
+        if self._caretaker.is_alive():
+            self._caretaker.join()
         if self._settings.runs_work:
             self._runs.wait_until_none(_STOP_SECONDS)
             DBOS.destroy(destroy_registry=True)

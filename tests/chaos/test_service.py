@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,8 @@ async def test_killed_twice_in_a_batch_of_thirty(tmp_path: Path) -> None:
             documents = await all_documents(client, batch.id)
             assert (await client.account()).pages_used == files.pages
         processes = family(service.pid)
+        # Neither the durable engine nor anything else talks to the outside.
+        assert not [peer for peer in peers(processes) if peer not in ("127.0.0.1", "::1")]
     assert gone(processes)
     assert len(documents) == COUNT
     assert {document.status for document in documents} == {DocumentStatus.COMPLETED}
@@ -90,6 +93,16 @@ async def test_the_service_and_its_children_end_with_a_killed_window(tmp_path: P
     window.kill()
     window.communicate()
     assert gone(processes)
+
+
+def peers(processes: Sequence[psutil.Process]) -> list[str]:
+    """The addresses that these processes are connected to."""
+    return [
+        connection.raddr.ip
+        for process in processes
+        for connection in process.net_connections()
+        if connection.raddr
+    ]
 
 
 def open_window(folder: Path) -> tuple["subprocess.Popen[str]", dict[str, Any]]:

@@ -7,7 +7,7 @@ from time import monotonic
 _LOOK_SECONDS = 0.05
 
 
-def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
+def until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
     """Return once `condition` holds; fail the test when it does not within `seconds`."""
     deadline = monotonic() + seconds
     while not condition():
