@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ingestio_core.errors import IngestError
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
@@ -90,10 +90,10 @@ class BatchPage(StyledWidget):
         column.addLayout(top)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.title, 1)
+        row.addWidget(self.title)
         row.addWidget(self.badge)
         row.addSpacing(16)
-        row.addStretch(4)
+        row.addStretch(1)
         for widget in (self.more, self.export, self.review, self.retry, self.pause, self.cancel):
             row.addWidget(widget)
         column.addLayout(row)
@@ -115,7 +115,7 @@ class BatchPage(StyledWidget):
         presenter.counts_changed.connect(self._show_counts)
         presenter.upload_changed.connect(self._show_upload)
         presenter.status_changed.connect(self._show_state)
-        presenter.gone.connect(self.back_wanted)
+        presenter.gone.connect(self._gone)
         presenter.review_wanted.connect(self.review_wanted)
         presenter.export_wanted.connect(self.export_wanted)
         presenter.folder_wanted.connect(show_in_folder)
@@ -233,6 +233,11 @@ class BatchPage(StyledWidget):
             destructive=True,
         )
 
+    def _gone(self) -> None:
+        # Elsewhere in the window nobody is moved because a batch is deleted.
+        if self.isVisible():
+            self.back_wanted.emit()
+
     def _failed(self, error: IngestError) -> None:
         self.toast.show_message(f"{error.title}. {error.message}", tone=Tone.BAD)
 
@@ -253,6 +258,9 @@ class _Title(QWidget):
         self.editor.setAccessibleName("New name of the batch")
         self.editor.setMinimumWidth(320)
         self.editor.hide()
+        # As wide as its name where there is room; the name elides where there is not.
+        for widget in (self, self.label):
+            widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

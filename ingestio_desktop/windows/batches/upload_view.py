@@ -206,7 +206,7 @@ def _second(row: DocumentRow) -> str:
 def _actions(row: DocumentRow) -> tuple[RowAction, ...]:
     cancel = RowAction("cancel", "x", f"Cancel {row.filename} (Del)", always=True)
     match send_state(row):
-        case SendState.UPLOADING | SendState.WAITING:
+        case SendState.UPLOADING:
             return (RowAction("pause", "pause", f"Pause {row.filename} (Space)", always=True), cancel)
         case SendState.PAUSED:
             return (RowAction("resume", "play", f"Go on with {row.filename} (Space)", always=True), cancel)
@@ -214,7 +214,7 @@ def _actions(row: DocumentRow) -> tuple[RowAction, ...]:
             error = _error(row)
             retry = RowAction("retry", "rotate-cw", f"Retry {row.filename} (R)", always=True)
             return (retry, cancel) if error is None or row.upload is not None else (cancel,)
-        case SendState.PROCESSING:
+        case SendState.PROCESSING | SendState.WAITING:
             return (cancel,)
         case _:
             return ()

@@ -216,8 +216,8 @@ class EmptyState(QWidget):
         column.addSpacing(4)
         self.text = Label(text, TextStyle.BODY, "muted", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text.setMinimumWidth(520)
-        self.text.setMaximumWidth(load_tokens().width["prose"])
+        # A width of its own: a wrapping label in a centred cell is else placed as wide as it could be.
+        self.text.setFixedWidth(520)
         self.text.setVisible(bool(text))
         # No alignment here: an aligned label is never asked for its height at this width.
         column.addWidget(self.text)

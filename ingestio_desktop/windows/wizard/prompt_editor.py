@@ -15,7 +15,7 @@ from ingestio_desktop.windows.wizard.plan_editor import NEW_COLUMN, PlanEditor, 
 _EXAMPLE: Final = (
     "Say in plain words what to read, for example:\n\n"
     "Supplier, invoice number, invoice date, net amount, VAT and total.\n"
-    "Line items as a table: description, quantity, unit price, amount."
+    "Line items (description, quantity, unit price, amount)."
 )
 
 
