@@ -1,7 +1,7 @@
 """Joins the shell with the flows: the status strip, and the pages that are made of them."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import date
 from functools import partial
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from ingestio_core.contracts.account import Account
@@ -17,12 +17,15 @@ from ingestio_core.contracts.exports import ExportStatus
 from ingestio_core.errors import IngestError
 from ingestio_core.plans import PlanName
 from ingestio_desktop.flows.account import AccountFlow
-from ingestio_desktop.flows.batches import BatchesFlow, BatchPage, BatchQuery
+from ingestio_desktop.flows.batches import BatchesFlow, BatchQuery
+from ingestio_desktop.flows.batches import BatchPage as BatchRows
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.exports import ExportFlow, ExportSource
 from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.review import ReviewFlow, ReviewQueue
 from ingestio_desktop.flows.submit import SubmitFlow
+from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
+from ingestio_desktop.presenters.batches import BatchesPresenter
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.presenters.export import ExportPresenter
 from ingestio_desktop.presenters.review import ReviewPresenter
@@ -31,6 +34,8 @@ from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.theme.words import ExportState, StateWord, Tone, number, plural, relative_time
 from ingestio_desktop.windows.account_page import AccountFacts, AccountPage, KnownAccount
+from ingestio_desktop.windows.batches.detail_page import BatchPage
+from ingestio_desktop.windows.batches.list_page import BatchesPage
 from ingestio_desktop.windows.export_dialog import ExportDialog
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
 from ingestio_desktop.windows.keys import screen_keys
@@ -92,9 +97,7 @@ class DeskFlows(Protocol):
 
 
 class Desk(QObject):
-    """Made when the flows are ready; lives as long as the shell. `batch_wanted` carries a batch's id."""
-
-    batch_wanted = Signal(object)
+    """Made when the flows are ready; lives as long as the shell."""
 
     def __init__(
         self, shell: Shell, bridge: Bridge, flows: DeskFlows, settings: SettingsFile, data: Path
@@ -102,6 +105,7 @@ class Desk(QObject):
         super().__init__(shell)
         self._data = data
         self._review: ReviewPresenter | None = None
+        self._composing: ComposePresenter | None = None
         self._from_page = "batches"
         self._link = Link.STARTING
         self._shell = shell
@@ -112,10 +116,17 @@ class Desk(QObject):
         shell.add_page("review", "Review", "eye", self._review_page, place=False, full=True)
         shell.set_search_provider(self._search)
         shell.actions_registry.add(*screen_keys())
+        shell.add_page("batch", "Batch", "layers", self._batch_page, place=False)
         set_place(shell, "new", self._wizard_page)
+        set_place(shell, "batches", self._batches_page)
         set_place(shell, "account", self._account_page)
         set_place(shell, "exports", self._exports_page)
         self._status_changed(flows.account.status())
+
+    @property
+    def flows(self) -> DeskFlows:
+        """The use cases of the account in use."""
+        return self._flows
 
     # Status
 
@@ -134,18 +145,53 @@ class Desk(QObject):
 
     def _wizard_page(self) -> WizardPage:
         flows = self._flows
-        page = WizardPage(
-            ComposePresenter(flows.compose, flows.submit, flows.prompts, flows.account, self._bridge, self)
+        self._composing = ComposePresenter(
+            flows.compose, flows.submit, flows.prompts, flows.account, self._bridge, self
         )
+        page = WizardPage(self._composing)
         page.submitted.connect(self.show_batch)
         page.batch_wanted.connect(self.show_batch)
         page.plans_wanted.connect(lambda: self._shell.show_page("account"))
         return page
 
+    # Batches
+
+    def _batches_page(self) -> BatchesPage:
+        presenter = BatchesPresenter(self._flows.batches, self._flows.account, self._bridge, self)
+        page = BatchesPage(presenter)
+        presenter.counts_changed.connect(self._show_count)
+        page.batch_wanted.connect(self.show_batch)
+        page.new_wanted.connect(lambda: self._shell.show_page("new"))
+        page.files_wanted.connect(self._start_batch)
+        page.watch_wanted.connect(
+            lambda: self._shell.toast.show_message(
+                "Watching a folder comes with a later version", tone=Tone.WARN
+            )
+        )
+        return page
+
+    def _show_count(self, counts: Mapping[str, int]) -> None:
+        count = counts.get("in_progress", 0)
+        self._shell.side_bar.set_count("batches", count, f"{number(count)} in progress")
+
+    def _batch_page(self) -> BatchPage:
+        page = BatchPage(BatchDetailPresenter(self._flows.batches, self._flows.account, self._bridge, self))
+        page.back_wanted.connect(lambda: self._shell.show_page("batches"))
+        page.review_wanted.connect(self.open_review)
+        page.export_wanted.connect(lambda source: self.open_export(source, export_title(source)))
+        return page
+
+    def _start_batch(self, paths: Sequence[Path]) -> None:
+        self._shell.show_page("new")
+        if self._composing is not None:
+            self._composing.add_paths(paths)
+
     def show_batch(self, batch_id: UUID) -> None:
-        """Go to the batches and ask for this one."""
-        self._shell.show_page("batches")
-        self.batch_wanted.emit(batch_id)
+        """Show a batch with its documents."""
+        page = self._shell.show_page("batch")
+        self._shell.side_bar.set_current("batches")
+        if isinstance(page, BatchPage):
+            page.open(batch_id)
 
     def open_review(self, queue: ReviewQueue, document_id: UUID) -> None:
         """Show a document of a queue; Back returns to the page that is shown now."""
@@ -172,7 +218,7 @@ class Desk(QObject):
         return dialog
 
     def _search(self, query: str, answer: Callable[[Sequence[Found]], None]) -> None:
-        def found(page: BatchPage) -> None:
+        def found(page: BatchRows) -> None:
             answer(
                 [
                     Found(
@@ -254,6 +300,13 @@ class Desk(QObject):
 
     def _failed(self, error: IngestError) -> None:
         self._shell.toast.show_message(f"{error.title}. {error.message}", tone=Tone.BAD)
+
+
+def export_title(source: ExportSource) -> str:
+    """What is exported, in the dialog's head."""
+    if source.document_ids:
+        return plural(len(source.document_ids), "document")
+    return "All that is confirmed" if source.batch_id is None else "All documents of the batch"
 
 
 def strip_status(status: SyncStatus) -> StripStatus:
