@@ -59,6 +59,9 @@ _KEEP: Final = timedelta(hours=24)
 _PURGE_SECONDS: Final = 3600.0
 _PURGE_BATCH: Final = 1000
 
+_THE_ONLY_ONE: Final = threading.Lock()
+"""DBOS is one object for a process; a second would silently be the first."""
+
 _BROKEN: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 _OVER: Final = ("SUCCESS", "CANCELLED")
 
@@ -99,6 +102,7 @@ class DurableEngine:
         self._client: DBOSClient | None = None
         self._stopping = threading.Event()
         self._cancelled: SimpleQueue[list[str]] = SimpleQueue()
+        self._works = False
         self._runs = _Runs()
         self._caretaker = threading.Thread(target=self._take_care, name="workflow-caretaker", daemon=True)
 
@@ -121,6 +125,9 @@ class DurableEngine:
             polling_interval_sec=_POLL_SECONDS,
         )
         if self._settings.runs_work:
+            if not _THE_ONLY_ONE.acquire(blocking=False):
+                raise RuntimeError("another durable engine works in this process")
+            self._works = True
             DBOS(config=self._config())
             self._register()
             DBOS.listen_queues([_QUEUE])
@@ -137,9 +144,11 @@ class DurableEngine:
         self._work.stop()
         if self._caretaker.is_alive():
             self._caretaker.join()
-        if self._settings.runs_work:
+        if self._works:
+            self._works = False
             self._runs.wait_until_none(_STOP_SECONDS)
             DBOS.destroy(destroy_registry=True)
+            _THE_ONLY_ONE.release()
             # A stop is no crash: it must not count towards giving the document up.
             if interrupted := self._runs.interrupted():
                 self._client.resume_workflows(interrupted, queue_name=_QUEUE)

@@ -89,6 +89,16 @@ def test_a_run_without_a_partition_is_refused() -> None:
         _options("doc:x:1", partition=None)  # type: ignore[arg-type]
 
 
+def test_a_second_engine_in_one_process_is_refused(bench: Bench, tmp_path: Path) -> None:
+    second = Bench(tmp_path / "second", by_content)
+    with bench.launched():
+        with pytest.raises(RuntimeError, match="another durable engine"):
+            second.durable.launch()
+        second.close()
+        batch, _ = bench.submit("good")
+        settle(bench, batch)
+
+
 def test_cancelling_stops_what_is_read_and_what_waits(bench: Bench) -> None:
     with bench.launched():
         batch, documents = bench.submit(*["hang"] * 20)
