@@ -36,5 +36,5 @@ def configure_logs(level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for noisy in ("uvicorn", "uvicorn.error", "aiosqlite", "sse_starlette", "alembic"):
+    for noisy in ("uvicorn", "uvicorn.error", "sse_starlette", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -1,6 +1,7 @@
 """An attempt at a document: begun, read, finished or failed once, whatever is repeated."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -262,4 +263,25 @@ def test_the_quota_is_never_overspent(tmp_path: Path) -> None:
         review.redo(session, floor.user, third, version=None, dispatcher=floor.dispatcher)
     assert floor.begin(third, attempt=2) is BeginState.READY
     assert floor.usage() == (2 * PAGES, 0, 0)
+    floor.engine.dispose()
+
+
+def test_workers_at_once_never_overspend(tmp_path: Path) -> None:
+    floor = Floor(tmp_path, local=False, documents=8)
+    with ThreadPoolExecutor(8) as workers:
+        begun = list(workers.map(floor.begin, floor.documents))
+    assert begun.count(BeginState.READY) == 2
+    assert floor.usage() == (2 * PAGES, 0, 0)
+    assert floor.state() == (BatchStatus.PROCESSING, 0, 6)
+    floor.engine.dispose()
+
+
+def test_documents_that_finish_at_once_are_all_counted(tmp_path: Path) -> None:
+    floor = Floor(tmp_path, documents=16)
+    for document in floor.documents:
+        floor.begin(document)
+    with ThreadPoolExecutor(8) as workers:
+        assert all(workers.map(floor.finish, floor.documents))
+    assert floor.state() == (BatchStatus.COMPLETED, 16, 0)
+    assert floor.usage() == (0, 16 * PAGES, 16)
     floor.engine.dispose()

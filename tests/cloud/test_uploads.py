@@ -4,6 +4,7 @@ import base64
 import hashlib
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -73,6 +74,16 @@ def test_a_whole_file_in_one_request_is_queued(service: Served, pdf: bytes) -> N
     assert (service.batch(batch)["status"], service.batch(batch)["total_pages"]) == ("queued", 1)
     assert service.http.get(f"/v1/documents/{document}/file").content == pdf
     assert list(service.settings.uploads_dir.iterdir()) == []
+
+
+def test_many_files_at_once_each_arrive_once(service: Served) -> None:
+    files = [make_pdf(f"file {number}") for number in range(24)]
+    batch, documents = service.create(*files)
+    with ThreadPoolExecutor(6) as senders:
+        answers = list(senders.map(service.upload, documents, files))
+    assert {answer.status_code for answer in answers} == {201}
+    assert sorted(service.recorder.queued) == sorted((UUID(document), 1) for document in documents)
+    assert service.batch(batch)["total_pages"] == 24
 
 
 @pytest.mark.parametrize("checksum", [False, True])
