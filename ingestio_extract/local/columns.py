@@ -11,7 +11,7 @@ from ingestio_extract.layout import fold
 _WORDS: Final[Mapping[str, str]] = {
     "description": (
         r"description|item(?: description)?s?|product(?:s| name)?|details?|particulars|service|"
-        r"beschreibung|bezeichnung|artikel(?:bezeichnung)?|leistung(?:en)?|produkt(?:bezeichnung)?|"
+        r"beschreibung|bezeichnung|artikel(?:bezeichnung|beschreibung)?|leistung(?:en)?|produkt(?:bezeichnung)?|"
         r"ware|text|designation|libelle|prestations?|article|produit|descripcion|concepto|articulo|"
         r"producto|detalle|descrizione|prodotto|articolo|voce|causale|descricao|produto|artigo|"
         r"designacao|omschrijving|nazwa(?: towaru| uslugi)?(?: lub uslugi)?|opis|towar|usluga|"

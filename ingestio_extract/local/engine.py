@@ -19,7 +19,7 @@ from ingestio_extract.local.identifiers import (
     read_tax_id,
     read_time,
 )
-from ingestio_extract.local.items import read_bookings, read_items
+from ingestio_extract.local.items import read_bookings, read_items, up_to_sum
 from ingestio_extract.local.lexicon import LABELS
 from ingestio_extract.local.money import read_currency, read_money
 from ingestio_extract.local.parties import party_name, read_parties
@@ -77,7 +77,10 @@ class _Reader:
         """The rows of a table field, cells under the columns' own names."""
         match spec.role:
             case "line_items":
-                rows = read_items(self.document, spec, receipt=self.kind is not DocumentType.BANK_STATEMENT)
+                rows = read_items(self.document, spec, receipt=self.kind is DocumentType.RECEIPT)
+                rows = up_to_sum(
+                    rows, [self.money[role] for role in ("subtotal", "total") if role in self.money]
+                )
             case "transactions":
                 rows = read_bookings(self.document, spec)
             case "parties":

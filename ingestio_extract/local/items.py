@@ -46,6 +46,19 @@ def read_items(document: Document, spec: FieldSpec, receipt: bool) -> list[Table
     return [row for row in kept if row]
 
 
+def up_to_sum(rows: list[TableRow], sums: Sequence[FoundValue]) -> list[TableRow]:
+    """Cuts off what stands below the table where the rows above it make up a printed sum exactly
+    and all together don't."""
+    wanted = {Decimal(value.best.value) for value in sums}
+    running = Decimal(0)
+    cut: int | None = None
+    for index, row in enumerate(rows):
+        running += Decimal(row["amount"].best.value) if "amount" in row else 0
+        if running in wanted and running != 0:
+            cut = index + 1
+    return rows[:cut]
+
+
 def _first_text(columns: Sequence[Column]) -> str | None:
     return next((item.role for item in columns if item.type is FieldType.TEXT), None)
 

@@ -18,7 +18,7 @@ from ingestio_extract.words import Word, union
 
 SUMMARY: Final = re.compile(
     r"^\W*(?:sub ?-?tota[la]\w*|total\w*|totaa?l\w*|grand total|gesamt\w*|summe\w*|zwischensumme|"
-    r"netto\w*|net (?:total|amount)|net\b(?=\W*$)|brutto\w*|"
+    r"netto(?!preis)\w*|net (?:total|amount)|net\b(?=\W*$)|brutto(?!preis)\w*|"
     r"rechnungs(?:betrag|summe)\w*|waren ?wert|positionssumme|beleg ?summen?|mwst|ust\b|umsatzsteuer|"
     r"zuzugl\w*|zzgl|inkl|steuer\w*|vat\b|tax\b|sales tax|tva\b|iva\b|btw\b|"
     r"montant (?:total|ht|ttc|net)|sous ?-?total|base imponible|imponibile|somme|amount (?:due|paid)|"
@@ -34,7 +34,7 @@ CARRIED: Final = re.compile(
     r"transporte|transport\b|z przeniesienia|do przeniesienia|saldo anterior"
 )
 _FINAL: Final = re.compile(
-    r"^\W*(?:total(?! net)|totaal|totale|grand total|gesamt|brutto|rechnungs|endbetrag|zahlbetrag|"
+    r"^\W*(?:total(?! net)|totaal|totale|grand total|gesamt|brutto(?!preis)|rechnungs|endbetrag|zahlbetrag|"
     r"summe|suma|razem|amount due|balance due|belegsummen)"
 )
 
