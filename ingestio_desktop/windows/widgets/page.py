@@ -125,6 +125,10 @@ class WizardFooter(QFrame):
         """Put a way on between the note and Next."""
         self._row.insertWidget(self._row.count() - 1, button)
 
+    def note(self) -> str:
+        """The sentence beside Next."""
+        return self._note.text()
+
     def set_note(self, text: str, tone: str = "muted", icon: str = "") -> None:
         """The sentence beside Next; tone "warn_ink" where something is missing."""
         self._note.setText(text)
