@@ -10,6 +10,8 @@ from time import monotonic
 from typing import Final, TypeVar
 from uuid import UUID
 
+import structlog
+
 from ingestio_core.fieldplan import FieldPlan, FieldType
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_desktop.flows import plans
@@ -23,6 +25,8 @@ from ingestio_desktop.store.rows import Changed
 from ingestio_desktop.workers.cpu_process import CpuProcess
 
 Result = TypeVar("Result")
+
+log = structlog.get_logger(__name__)
 
 _NOTIFY_SECONDS: Final = 0.05
 
@@ -201,7 +205,11 @@ class ComposeFlow:
                 continue
             if job is None:
                 break
-            job()
+            try:
+                job()
+            except Exception:
+                # The edge of a task: one that fails must not end the wizard.
+                log.exception("a change of the draft failed")
             if monotonic() >= self._next_flush:
                 self._flush()
         self._composer.close()
