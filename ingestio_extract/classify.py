@@ -53,7 +53,7 @@ _WORDS: Final[Mapping[DocumentType, tuple[tuple[float, str], ...]]] = {
     ),
     DocumentType.PURCHASE_ORDER: (
         (
-            4.0,
+            3.2,
             r"\bpurchase order\b|\bbestellung\b|\bbon de commande\b|\border(?:n|en)? ?form\b|"
             r"\borden de compra\b|\bpedido(?: de compra)?\b|\bordine (?:di|d')acquisto\b|\bordine\b|"
             r"\bnota de encomenda\b|\bordem de compra\b|\binkooporder\b|\bbestelbon\b|\bbestelling\b|"

@@ -40,7 +40,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "sku": (
         r"sku|item (?:no|number|code|#)|art(?:ikel|icle)? ?-?(?:nr|no|nummer|code|number)|"
         r"product (?:code|no|id)|part (?:no|number|#)|code|ref(?:erence|erencia)?|codice|codigo|kod|"
-        r"nr kat|material|artikelcode|item id|item #"
+        r"nr kat|material|artikelcode|item id|item #|indeks|cod art"
     ),
     "date": (
         r"date|datum|buchungs ?tag|buchungs ?datum|buchung|valuta|fecha|data|booking date|value date|"

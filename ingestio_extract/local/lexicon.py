@@ -21,7 +21,7 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     "invoice_number": _compile(
         r"\b(?:rechnungs|beleg|gutschrifts) NO",
         r"\b(?:tax invoice|invoice|bill|credit note) (?:NO|num|ref(?:erence)?(?![a-z]))",
-        r"\b(?:n\.?[°o]|num(?:ero)?) (?:de |d'|della |da )?(?:la )?(?:factur[ea]|fattura|fatura)\b",
+        r"\b(?:n\.?[°o]|n|num(?:ero)?) (?:de |d'|della |da )?(?:la )?(?:factur[ea]|fattura|fatura)\b",
         r"\b(?:factur[ea]|fatt(?:ura)?|fatura) (?:NO|n\b)|\bfactuur NO",
         r"\b(?:numer|nr) faktury\b|\bfaktura (?:vat )?NO",
         r"\b[a-z]*(?:rechnung|gutschrift)(?: ?\([^)]*\)){0,2} NO",
@@ -146,7 +146,8 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
         r"\btotaal excl\b|\btotale (?:imponibile|netto)\b|\btotal (?:liquido|sem iva|net)\b|"
         r"\b(?:razem|wartosc|kwota|suma) netto\b|\bsumme netto\b|\bincidencia\b",
         r"\bpositions ?summe\b|\bwaren ?wert\b|\btaxable (?:amount|value)\b|\bgrondslag\b|"
-        r"\btotal iliquido\b|\biliquido\b|^(?:excl(?:usief|uding)?\.?|exkl\.?|ohne|hors|sans|senza|"
+        r"\btotal iliquido\b|\biliquido\b|^h\.?t\.?$|^(?:excl(?:usief|uding)?\.?|exkl\.?|ohne|hors|"
+        r"sans|senza|"
         r"sem|sin|bez) (?:btw|vat|tax|mwst|ust|tva|iva|taxes|podatku)\b|\bbase\b|\bpodstawa\b|"
         r"\bmontant ht\b|"
         r"\bbasis ?betrag\b|\bnetto\b|\bnet\b",
