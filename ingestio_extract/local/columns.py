@@ -21,7 +21,7 @@ _WORDS: Final[Mapping[str, str]] = {
     ),
     "quantity": (
         r"quantity|qty|quant|hours|hrs|units?|menge|anzahl|stk|stuck|std|stunden|quantite|qte|nombre|"
-        r"cantidad|cant|uds|quantita|qta|quantidade|qtd(?:e)?|aantal|hoeveelheid|ilosc|liczba"
+        r"cantidad|cant|uds|quantita|qta|quantidade|qtd(?:e)?|aantal|hoeveelheid|[il1]losc|liczba"
     ),
     "unit_price": (
         r"unit (?:price|cost)|price(?: ?/ ?unit| per unit| each)?|rate|cost|each|einzel ?-?preis|"

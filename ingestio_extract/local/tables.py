@@ -10,7 +10,7 @@ from ingestio_core.contracts.extractions import Box
 from ingestio_core.fieldplan import FieldType
 from ingestio_extract.layout import Row, Segment
 from ingestio_extract.local.candidates import Candidate, Document, from_words, tidy
-from ingestio_extract.local.columns import HELPERS, Column, helper
+from ingestio_extract.local.columns import HELPERS, NUMERIC, Column, helper
 from ingestio_extract.local.dates import find_dates
 from ingestio_extract.local.numbers import find_numbers
 from ingestio_extract.local.values import FoundValue, TableRow
@@ -228,12 +228,16 @@ def _best_headers(document: Document, columns: Sequence[Column]) -> list[Header]
 
     best = max(headers, key=lambda header: (worth(header), -header.row.number))
     roles = {cell.column.role for cell in best.cells}
-    return [
-        header
-        for header in headers
-        if header is best
-        or (header.row.number > best.row.number and {cell.column.role for cell in header.cells} == roles)
-    ]
+
+    def repeats(header: Header) -> bool:
+        """On another page OCR may have lost a heading; on the same page the columns must be the same."""
+        own = {cell.column.role for cell in header.cells}
+        if header.row.page == best.row.page:
+            return header.row.number > best.row.number and own == roles
+        shared = own & roles & wanted
+        return len(shared) >= max(2, 0.6 * len(roles & wanted)) and bool(shared & NUMERIC)
+
+    return [header for header in headers if header is best or repeats(header)]
 
 
 def _collect(
