@@ -1,77 +1,29 @@
 """The wizard on a real store, a real child process and the real flows, without a network."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ingestio_desktop.flows.account import AccountFlow
-from ingestio_desktop.flows.batches import BatchesFlow
-from ingestio_desktop.flows.compose import ComposeFlow
-from ingestio_desktop.flows.prompts import PromptsFlow
-from ingestio_desktop.flows.submit import SubmitFlow
-from ingestio_desktop.presenters.compose import ComposePresenter
-from ingestio_desktop.store.database import Store
-from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.windows.wizard.page import WizardPage
-from ingestio_desktop.workers.bridge import Bridge
 from ingestio_desktop.workers.cpu_process import CpuProcess
-from ingestio_desktop.workers.io_thread import IoThread
+from tests.support.desktop import Desktop, desktop_on, warm_child
 from tests.support.documents import make_document
 
 
-@dataclass(frozen=True, slots=True)
-class Desktop:
-    """What is below the pages."""
-
-    store: Store
-    compose: ComposeFlow
-    submit: SubmitFlow
-    prompts: PromptsFlow
-    account: AccountFlow
-    batches: BatchesFlow
-    bridge: Bridge
-    unexpected: list[BaseException]
-
-    def composer(self) -> ComposePresenter:
-        return ComposePresenter(self.compose, self.submit, self.prompts, self.account, self.bridge)
-
-
 @pytest.fixture(scope="session")
-def cpu() -> Iterator[CpuProcess]:
+def child(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CpuProcess]:
     """One child process for all tests: it knows no draft."""
-    process = CpuProcess()
-    process.start()
-    yield process
-    process.close()
+    with warm_child(tmp_path_factory.mktemp("empty")) as process:
+        yield process
 
 
 @pytest.fixture
-def desktop(qapp: object, tmp_path: Path, cpu: CpuProcess) -> Iterator[Desktop]:
-    store = Store(tmp_path / "data" / "store.sqlite")
-    store.open()
-    io = IoThread()
-    io.start()
-    sync = SyncControl(store, io, "This computer")
-    compose = ComposeFlow(store, cpu)
-    compose.start()
-    unexpected: list[BaseException] = []
-    yield Desktop(
-        store,
-        compose,
-        SubmitFlow(store, compose),
-        PromptsFlow(store),
-        AccountFlow(store, sync),
-        BatchesFlow(store),
-        Bridge(unexpected.append),
-        unexpected,
-    )
-    compose.close()
-    io.close()
-    store.close()
-    assert not unexpected
+def desktop(qapp: object, tmp_path: Path, child: CpuProcess) -> Iterator[Desktop]:
+    with desktop_on(tmp_path / "data", child) as made:
+        yield made
+    assert not made.unexpected
 
 
 @pytest.fixture

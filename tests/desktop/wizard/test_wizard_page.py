@@ -15,7 +15,7 @@ from ingestio_desktop.flows.draft import FileState
 from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.presenters.compose_rows import PromptState
 from ingestio_desktop.windows.wizard.page import WizardPage
-from tests.desktop.wizard.conftest import Desktop
+from tests.support.desktop import Desktop
 
 PROMPT = "Supplier, invoice number, total, line items (description, amount)"
 

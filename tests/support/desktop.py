@@ -1,0 +1,93 @@
+"""What is below the desktop's pages, without a network: real store, real flows, real child process."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingestio_desktop.flows.account import AccountFlow
+from ingestio_desktop.flows.batches import BatchesFlow
+from ingestio_desktop.flows.compose import ComposeFlow
+from ingestio_desktop.flows.prompts import PromptsFlow
+from ingestio_desktop.flows.submit import SubmitFlow
+from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
+from ingestio_desktop.presenters.batches import BatchesPresenter
+from ingestio_desktop.presenters.compose import ComposePresenter
+from ingestio_desktop.store.database import Store
+from ingestio_desktop.sync.control import SyncControl
+from ingestio_desktop.workers.bridge import Bridge
+from ingestio_desktop.workers.cpu_process import CpuProcess, IntakeListener
+from ingestio_desktop.workers.io_thread import IoThread
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """`unexpected` collects errors that nobody handled; `sync` was never started."""
+
+    store: Store
+    compose: ComposeFlow
+    submit: SubmitFlow
+    prompts: PromptsFlow
+    account: AccountFlow
+    batches: BatchesFlow
+    sync: SyncControl
+    bridge: Bridge
+    unexpected: list[BaseException]
+
+    def composer(self) -> ComposePresenter:
+        return ComposePresenter(self.compose, self.submit, self.prompts, self.account, self.bridge)
+
+    def lister(self) -> BatchesPresenter:
+        return BatchesPresenter(self.batches, self.account, self.bridge)
+
+    def detail(self) -> BatchDetailPresenter:
+        return BatchDetailPresenter(self.batches, self.account, self.bridge)
+
+
+@contextmanager
+def desktop_on(folder: Path, cpu: CpuProcess) -> Iterator[Desktop]:
+    """The flows on a store in a folder; everything is joined at the end."""
+    store = Store(folder / "store.sqlite")
+    store.open()
+    io = IoThread()
+    io.start()
+    sync = SyncControl(store, io, "This computer")
+    compose = ComposeFlow(store, cpu)
+    compose.start()
+    unexpected: list[BaseException] = []
+    try:
+        yield Desktop(
+            store,
+            compose,
+            SubmitFlow(store, compose),
+            PromptsFlow(store),
+            AccountFlow(store, sync),
+            BatchesFlow(store),
+            sync,
+            Bridge(unexpected.append),
+            unexpected,
+        )
+    finally:
+        compose.close()
+        io.close()
+        store.close()
+
+
+@contextmanager
+def warm_child(folder: Path) -> Iterator[CpuProcess]:
+    """A child process that has answered once, so that no test starts its threads."""
+    process = CpuProcess()
+    process.start()
+    ended = threading.Event()
+    listener = IntakeListener(found=_ignore, inspected=_ignore, ended=lambda _error: ended.set())
+    process.intake([folder], listener)
+    assert ended.wait(60), "the child process does not answer"
+    try:
+        yield process
+    finally:
+        process.close()
+
+
+def _ignore(_rows: object) -> None:
+    """Nothing is found in an empty folder."""
