@@ -36,8 +36,9 @@ class ExportOptions:
 
     `columns` picks, orders and names the columns; empty means all of them. Documents that are not
     confirmed are left out with `only_confirmed` and else, with `mark_unconfirmed`, say so in a
-    column of their own; failed ones are left out unless `include_failed`. `delimiter`, `decimal`
-    and `encoding` are for CSV only, `findings_sheet` for Excel only.
+    column of their own (and in italics in Excel); failed ones are left out unless
+    `include_failed`, and give their reason in that column. `delimiter`, `decimal` and `encoding`
+    are for CSV only, `findings_sheet` for Excel only.
     """
 
     format: ExportFormat

@@ -62,6 +62,7 @@ class SheetLayout:
         self._keys: set[str] = set()
         self._has_folder = False
         self._has_type = False
+        self._has_failed = False
         self._plans: dict[int, tuple[FieldPlan, tuple[_Field, ...]]] = {}
         self._merged_last: tuple[_Field, ...] | None = None
         self.row_count = 0
@@ -73,6 +74,7 @@ class SheetLayout:
         self.row_count += max(1, len(self._items(document)))
         self._has_folder = self._has_folder or bool(document.folder)
         self._has_type = self._has_type or document.document_type is not None
+        self._has_failed = self._has_failed or document.error is not None
         fields = self._fields(document)
         if fields is self._merged_last:
             return
@@ -86,7 +88,7 @@ class SheetLayout:
         own = [FILE]
         own += [FOLDER] if self._has_folder else []
         own += [TYPE] if self._has_type else []
-        own += [STATUS] if self._options.mark_unconfirmed or self._options.include_failed else []
+        own += [STATUS] if self._options.mark_unconfirmed or self._has_failed else []
         return (
             *(Column(key, _DOCUMENT_HEADERS[key]) for key in own),
             *_distinct(self._found, _DOCUMENT_HEADERS.values()),
@@ -97,7 +99,7 @@ class SheetLayout:
         cells = self._document_cells(document)
         fields = {field.name: field for field in self._fields(document)}
         currency = currency_of(document)
-        marked = not document.confirmed
+        marked = self._options.mark_unconfirmed and not document.confirmed
         table = fields.get(self._options.rows)
         for item in self._items(document) or [{}]:
             if table is not None:
@@ -134,7 +136,7 @@ class SheetLayout:
             FILE: Link(document.filename, document.source) if document.source else document.filename,
             FOLDER: document.folder,
             TYPE: field_label(document.document_type) if document.document_type else None,
-            STATUS: _status(document),
+            STATUS: _status(document, self._options.mark_unconfirmed),
             ID: document.id,
         }
         currency = currency_of(document)
@@ -243,9 +245,11 @@ def _text(value: JsonValue) -> str:
             return str(value)
 
 
-def _status(document: ExportDocument) -> str:
+def _status(document: ExportDocument, mark_unconfirmed: bool) -> str:
     if document.error is not None:
         return f"Failed: {document.error.message}"
+    if not mark_unconfirmed:
+        return "Completed"
     return "Confirmed" if document.confirmed else "Not confirmed"
 
 

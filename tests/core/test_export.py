@@ -339,8 +339,18 @@ class TestColumns:
         assert [row["Status"] for row in csv_rows(target)] == ["Confirmed", "Not confirmed"]
         write_export(documents, ExportOptions(CSV, include_failed=True), target)
         assert csv_rows(target)[2]["Status"] == "Failed: It broke."
-        write_export(documents, ExportOptions(CSV, mark_unconfirmed=False), target)
+        unmarked = ExportOptions(CSV, mark_unconfirmed=False, include_failed=True)
+        write_export(documents, unmarked, target)
+        words = [row["Status"] for row in csv_rows(target)]
+        assert words == ["Completed", "Completed", "Failed: It broke."]
+        write_export(documents[:2], unmarked, target)
         assert "Status" not in csv_rows(target)[0]
+
+    def test_only_marked_rows_are_in_italics(self, tmp_path: Path) -> None:
+        target = tmp_path / "out.xlsx"
+        for mark in (True, False):
+            write_export([document(confirmed=False)], ExportOptions(XLSX, mark_unconfirmed=mark), target)
+            assert sheet(target)["A2"].font.italic is mark
 
     @pytest.mark.parametrize("kind", list(ExportFormat))
     def test_one_time_iterator_gives_the_same_as_a_list(self, tmp_path: Path, kind: ExportFormat) -> None:
