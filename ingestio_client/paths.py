@@ -3,6 +3,10 @@
 import os
 from pathlib import Path
 
+from ingestio_core.folders import service_folder, user_data_folder
+
+__all__ = ["DATA_DIR_VARIABLE", "data_folder", "printable", "service_folder", "service_log"]
+
 DATA_DIR_VARIABLE = "INGESTIO_DATA_DIR"
 
 
@@ -10,14 +14,7 @@ def data_folder() -> Path:
     """The folder of this person's data: what INGESTIO_DATA_DIR names, else the system's own place."""
     if chosen := os.environ.get(DATA_DIR_VARIABLE):
         return Path(chosen).expanduser().absolute()
-    from platformdirs import user_data_path
-
-    return user_data_path("ingestio", appauthor=False)
-
-
-def service_folder(data: Path) -> Path:
-    """What the embedded service owns below the data folder."""
-    return data / "service"
+    return user_data_folder()
 
 
 def service_log(data: Path) -> Path:

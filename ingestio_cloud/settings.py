@@ -6,11 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-import platformdirs
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingestio_cloud.db.engine import sqlite_url
+from ingestio_core.folders import service_folder, user_data_folder
 
 DATABASE_FILE: Final = "service.db"
 
@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     role: Role = Role.ALL
     host: str = "127.0.0.1"
     port: int = Field(default=0, ge=0, le=65535)
-    data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path("ingestio") / "service")
+    data_dir: Path = Field(default_factory=lambda: service_folder(user_data_folder()))
     database_url: str = ""
     token: SecretStr | None = None
     exit_with_parent: bool = False
