@@ -107,24 +107,27 @@ def _prompt_state(row: DraftFile, owners: dict[str, UUID], written: set[UUID]) -
     return PromptState.WRITTEN if own else PromptState.COPIED
 
 
-def file_word(row: DraftFile) -> StateWord:
-    """A file's state as the table says it: the reason in full where it is refused."""
+def file_word(row: DraftFile, twin: str = "") -> StateWord:
+    """A file's state as the table says it, with the reason where it is refused; `twin` is the name of the
+    file that it repeats."""
     if row.state is FileState.CHECKING:
         return StateWord("Checking", "loader-circle", Tone.NEUTRAL)
     if row.reason is not None:
         icon = _REASON_ICONS.get(row.reason.code, "circle-x")
-        return StateWord(reason_text(row), icon, Tone.BAD)
+        return StateWord(reason_text(row, twin), icon, Tone.BAD)
     if row.included_anyway and (row.duplicate_of or row.earlier):
         return StateWord("Valid, included anyway", "copy", Tone.OK)
     return StateWord("Valid", "circle-check", Tone.OK)
 
 
-def reason_text(row: DraftFile) -> str:
+def reason_text(row: DraftFile, twin: str = "") -> str:
     """Why a file is refused, short enough for its row; the whole sentence is in the tooltip."""
     if row.reason is None:
         return ""
     if row.earlier is not None and row.reason.code == "already_extracted":
         return f"Already in {row.earlier.batch_title}"
+    if twin and row.reason.code == "duplicate_in_batch":
+        return f"Same as {twin}"
     hint = _HINTS.get(row.reason.code)
     return f"{row.reason.title}{hint}" if hint else row.reason.title
 

@@ -3,7 +3,8 @@
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ingestio_core.limits import MediaType
@@ -11,8 +12,12 @@ from ingestio_desktop.flows.batches import DocumentSort
 from ingestio_desktop.presenters.compose_rows import file_icon
 from ingestio_desktop.store.rows import DocumentRow, DocumentState
 from ingestio_desktop.theme import words
+from ingestio_desktop.theme.icons import paint_icon
+from ingestio_desktop.theme.theme import current_theme, make_font
+from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import STATE_WORDS, StateWord, Tone, plural
 from ingestio_desktop.windows.widgets import CellKind, Column, RowAction, RowModel, TableView
+from ingestio_desktop.windows.widgets.badge import plain_colour
 
 _SORTS: Final = {
     "file": DocumentSort.FILENAME,
@@ -84,7 +89,7 @@ class DocumentsTable(TableView[DocumentRow]):
                 "File",
                 lambda r: r.filename,
                 200,
-                3,
+                2,
                 strong=True,
                 elide_middle=True,
                 icon=lambda r: file_icon(r.media_type, r.filename),
@@ -102,7 +107,7 @@ class DocumentsTable(TableView[DocumentRow]):
                 "first",
                 self._first_label,
                 lambda r: r.first_value or "–",
-                140,
+                150,
                 2,
                 tone=lambda r: "text" if r.first_value else "muted",
             ),
@@ -123,7 +128,14 @@ class DocumentsTable(TableView[DocumentRow]):
                 right=True,
             ),
             Column(
-                "findings", "Findings", findings_word, 180, 2, kind=CellKind.STATE_LINE, tip=_findings_tip
+                "findings",
+                "Findings",
+                lambda r: findings_word(r).word,
+                170,
+                1,
+                kind=CellKind.CUSTOM,
+                paint=_paint_findings,
+                tip=_findings_tip,
             ),
             Column("actions", "", lambda _: "", 48),
         ]
@@ -148,6 +160,24 @@ def findings_word(row: DocumentRow) -> StateWord:
     if row.media_type is MediaType.XML:
         return StateWord("E-invoice, read from XML", "braces", Tone.OK)
     return StateWord("All checks passed", "circle-check", Tone.OK)
+
+
+def _paint_findings(painter: QPainter, rect: QRectF, row: DocumentRow, _ink: QColor) -> None:
+    """The icon in the colour of the state; the words loud only where there is something to do."""
+    word, colours = findings_word(row), current_theme().colours
+    paint_icon(
+        painter,
+        word.icon,
+        plain_colour(word.tone, colours),
+        QRectF(rect.x(), rect.y(), 14, rect.height()),
+        14,
+    )
+    font = make_font(TextStyle.BODY)
+    painter.setFont(font)
+    painter.setPen(colours.text if word.tone in (Tone.WARN, Tone.BAD) else colours.muted)
+    room = rect.adjusted(20, 0, 0, 0)
+    text = QFontMetrics(font).elidedText(word.word, Qt.TextElideMode.ElideRight, int(room.width()))
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _findings_tip(row: DocumentRow) -> str:

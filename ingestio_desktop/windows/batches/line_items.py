@@ -1,5 +1,6 @@
 """The preview of a document's line items: a popover with its first table, read-only."""
 
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ingestio_desktop.flows.batches import LineItems
+from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import plural
 from ingestio_desktop.windows.widgets import Label, shadow
@@ -40,6 +42,7 @@ class LineItemsPopover(QFrame):
         self.table.verticalHeader().setDefaultSectionSize(_ROW)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setHighlightSections(False)
+        self.table.horizontalHeader().setFont(make_font(TextStyle.SMALL_STRONG))
         self.table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
@@ -59,9 +62,17 @@ class LineItemsPopover(QFrame):
         self.table.setColumnCount(len(items.labels))
         self.table.setHorizontalHeaderLabels(items.labels)
         self.table.setRowCount(len(items.rows))
+        colours = current_theme().colours
+        self.table.horizontalHeader().setStyleSheet(
+            f"QHeaderView::section {{ background: {colours.surface.name()}; color: {colours.muted.name()};"
+            f" border: 0; border-bottom: 1px solid {colours.line.name()}; padding: 4px 2px; }}"
+        )
         for row, cells in enumerate(items.rows):
             for column, text in enumerate(cells):
-                self.table.setItem(row, column, QTableWidgetItem(text))
+                cell = QTableWidgetItem(text)
+                if is_figure(text):
+                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, cell)
         height = min(_SIZE[1], 84 + _ROW * len(items.rows))
         self.resize(min(_SIZE[0], page.width() - 32), height)
         corner = page.mapFrom(page.window(), below)
@@ -96,3 +107,12 @@ class LineItemsPopover(QFrame):
             self.hide()
             return True
         return False
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell is a number, which stands at the right."""
+    try:
+        Decimal(text)
+    except InvalidOperation:
+        return False
+    return True

@@ -20,6 +20,7 @@ from ingestio_desktop.windows.widgets import (
     CellKind,
     Choice,
     Column,
+    ElidedLabel,
     Label,
     Look,
     Part,
@@ -55,7 +56,7 @@ class UploadView(QWidget):
         self._left = Label("", TextStyle.BODY, "muted")
         self.bar = ProgressBar(height=8, name="Upload of the batch")
         self.counts = Segmented((Choice("all", "All"),), "Files by state", Look.PILLS)
-        self._hint = Label("", TextStyle.SMALL, "muted")
+        self._hint = ElidedLabel("", TextStyle.SMALL, "muted")
         self.table = self._table()
         self._arrange()
         self.counts.chosen.connect(self._filter)
@@ -137,9 +138,10 @@ class UploadView(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(self.bar)
         foot = QHBoxLayout()
+        foot.setSpacing(16)
         foot.addWidget(self.counts)
-        foot.addStretch()
-        foot.addWidget(self._hint)
+        foot.addStretch(1)
+        foot.addWidget(self._hint, 100)
         card.body.addLayout(foot)
         column.addWidget(card)
         holder = Card(padding=1)
@@ -171,7 +173,7 @@ class UploadView(QWidget):
                 "progress",
                 "Progress",
                 _progress_text,
-                _BAR + 130,
+                _BAR + 150,
                 kind=CellKind.CUSTOM,
                 paint=_paint_progress,
                 tip=lambda r: error.message if (error := _error(r)) is not None else "",
@@ -232,7 +234,7 @@ def _progress_text(row: DocumentRow) -> str:
             error = _error(row)
             return error.title if error is not None else "Stopped"
         case SendState.UPLOADING | SendState.PAUSED:
-            return f"{file_size(sent_bytes(row))} of {file_size(row.size)}"
+            return part_of(sent_bytes(row), row.size)
         case SendState.PROCESSING if row.progress:
             return f"{row.progress} % read"
         case _:
@@ -261,6 +263,13 @@ def _paint_progress(painter: QPainter, rect: QRectF, row: DocumentRow, ink: QCol
     paint_progress(painter, bar, [Part(value, colour)], total)
     painter.setPen(colours.muted)
     painter.drawText(rect.adjusted(_BAR + 8, 0, 0, 0), middle | Qt.AlignmentFlag.AlignRight, text)
+
+
+def part_of(sent: int, size: int) -> str:
+    """How much of a file is sent, the unit once where it is the same: "3.4 of 4.8 MB"."""
+    part, whole = file_size(sent), file_size(size)
+    same = part.rpartition(" ")[2] == whole.rpartition(" ")[2]
+    return f"{part.rpartition(' ')[0] if same else part} of {whole}"
 
 
 def time_left(seconds: float) -> str:

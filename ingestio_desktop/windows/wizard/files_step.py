@@ -44,7 +44,7 @@ class FilesStep(QWidget):
         self.setAccessibleName("Files")
         self.zone = DropZone()
         self.line = DropZone(compact=True)
-        self.table = FilesTable()
+        self.table = FilesTable(presenter.rows)
         self.filter = Segmented(_choices(0, 0, 0), "Which files")
         self._limits = _Limits()
         self._reading = _Reading(presenter.stop)
@@ -139,8 +139,9 @@ class FilesStep(QWidget):
         self._totals.setText(f"·  {pages}  ·  {file_size(totals.size)}")
         account = self._presenter.account
         most = f"{(account.max_file_bytes if account else 50 * MEBIBYTE) // MEBIBYTE} MB"
-        self._limits.show_limits(view.files_per_batch, most)
-        self.line.set_limits(f"{view.files_per_batch:,} files · PDF, JPG, PNG · {most} each")
+        files = account.files_per_batch if account else view.files_per_batch
+        self._limits.show_limits(files, most)
+        self.line.set_limits(f"{files:,} files · PDF, JPG, PNG · {most} each")
 
     def _reset(self, rows: tuple[DraftFile, ...]) -> None:
         self.table.rows.set_rows(rows)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ingestio_desktop.flows.draft import DraftFile, FileState
-from ingestio_desktop.presenters.compose_rows import file_icon, file_word, folder_text
+from ingestio_desktop.presenters.compose_rows import FileRows, file_icon, file_word, folder_text
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
 from ingestio_desktop.theme.words import file_size
@@ -32,9 +32,11 @@ class FilesTable(TableView[DraftFile]):
     include_asked = Signal(object)
     earlier_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, files: FileRows, parent: QWidget | None = None) -> None:
+        """`files` knows the file that another one repeats."""
+        self._files = files
         tokens = load_tokens()
-        rows: RowModel[DraftFile] = RowModel(_columns(), lambda row: row.id)
+        rows: RowModel[DraftFile] = RowModel(self._columns(), lambda row: row.id)
         super().__init__(
             rows,
             "Files",
@@ -81,65 +83,77 @@ class FilesTable(TableView[DraftFile]):
             ((word, row.id) for word, rect in _links(row, cell) if rect.contains(point.toPointF())), None
         )
 
+    def _columns(self) -> list[Column[DraftFile]]:
+        return [
+            Column(
+                "name",
+                "Name",
+                lambda r: r.name,
+                238,
+                2,
+                strong=False,
+                elide_middle=True,
+                icon=lambda r: file_icon(r.media_type, r.name),
+                tone=lambda r: "bad" if r.state is FileState.REJECTED else "text",
+                sort=lambda r: r.name.casefold(),
+            ),
+            Column(
+                "folder",
+                "Folder",
+                lambda r: folder_text(r.folder),
+                180,
+                1,
+                tone=lambda r: "text" if r.state is FileState.REJECTED else "muted",
+                sort=lambda r: r.folder.casefold(),
+            ),
+            Column(
+                "size",
+                "Size",
+                lambda r: file_size(r.size),
+                82,
+                right=True,
+                tone=lambda r: "text" if r.state is FileState.REJECTED else "muted",
+                sort=lambda r: r.size,
+            ),
+            Column(
+                "pages",
+                "Pages",
+                lambda r: "–" if r.pages is None else f"{r.pages:,}",
+                64,
+                right=True,
+                sort=lambda r: r.pages,
+            ),
+            Column(
+                "state",
+                "State",
+                self._state_text,
+                320,
+                2,
+                kind=CellKind.CUSTOM,
+                paint=self._paint_state,
+                tip=_tip,
+                sort=self._state_text,
+            ),
+            Column("actions", "", lambda _: "", 44),
+        ]
 
-def _columns() -> list[Column[DraftFile]]:
-    return [
-        Column(
-            "name",
-            "Name",
-            lambda r: r.name,
-            238,
-            2,
-            strong=False,
-            elide_middle=True,
-            icon=lambda r: file_icon(r.media_type, r.name),
-            tone=lambda r: "bad" if r.state is FileState.REJECTED else "text",
-            sort=lambda r: r.name.casefold(),
-        ),
-        Column(
-            "folder",
-            "Folder",
-            lambda r: folder_text(r.folder),
-            180,
-            1,
-            tone=lambda r: "text" if r.state is FileState.REJECTED else "muted",
-            sort=lambda r: r.folder.casefold(),
-        ),
-        Column(
-            "size",
-            "Size",
-            lambda r: file_size(r.size),
-            82,
-            right=True,
-            tone=lambda r: "text" if r.state is FileState.REJECTED else "muted",
-            sort=lambda r: r.size,
-        ),
-        Column(
-            "pages",
-            "Pages",
-            lambda r: "–" if r.pages is None else f"{r.pages:,}",
-            64,
-            right=True,
-            sort=lambda r: r.pages,
-        ),
-        Column(
-            "state",
-            "State",
-            file_word_text,
-            320,
-            2,
-            kind=CellKind.CUSTOM,
-            paint=_paint_state,
-            tip=_tip,
-            sort=file_word_text,
-        ),
-        Column("actions", "", lambda _: "", 44),
-    ]
+    def _state_text(self, row: DraftFile) -> str:
+        return file_word(row, self._twin(row)).word
 
+    def _twin(self, row: DraftFile) -> str:
+        twin = self._files.get(row.duplicate_of)
+        return twin.name if twin is not None else ""
 
-def file_word_text(row: DraftFile) -> str:
-    """The state as a screen reader says it."""
-    return file_word(row).word
+    def _paint_state(self, painter: QPainter, rect: QRectF, row: DraftFile, ink: QColor) -> None:
+        links = _links(row, rect)
+        painter.setFont(make_font(TextStyle.BUTTON))
+        painter.setPen(current_theme().colours.accent_ink)
+        for word, place in links:
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
+        room = QRectF(rect)
+        if links:
+            room.setRight(links[-1][1].x() - 12)
+        paint_state_line(painter, room, file_word(row, self._twin(row)), TextStyle.BODY)
 
 
 def _tip(row: DraftFile) -> str:
@@ -158,15 +172,3 @@ def _links(row: DraftFile, cell: QRectF) -> list[tuple[str, QRectF]]:
         links.append((word, QRectF(right - width, cell.y(), width, cell.height())))
         right -= width + 16
     return links
-
-
-def _paint_state(painter: QPainter, rect: QRectF, row: DraftFile, ink: QColor) -> None:
-    links = _links(row, rect)
-    painter.setFont(make_font(TextStyle.BUTTON))
-    painter.setPen(current_theme().colours.accent_ink)
-    for word, place in links:
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
-    room = QRectF(rect)
-    if links:
-        room.setRight(links[-1][1].x() - 12)
-    paint_state_line(painter, room, file_word(row), TextStyle.BODY)

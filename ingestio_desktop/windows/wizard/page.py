@@ -299,7 +299,8 @@ class WizardPage(Page):
     def _show_upgrade(self, view: DraftView) -> None:
         account = self.presenter.account
         plan = account.plan.value if account is not None else PlanName.STARTER.value
-        self.upgrade.show_reason(plan, self.presenter.status.account, view.totals.files)
+        name = (account.email if account is not None else None) or self.presenter.status.account
+        self.upgrade.show_reason(plan, name, view.totals.files)
         self.upgrade.set_offline(self.presenter.offline)
 
     def _show_account(self) -> None:
@@ -307,7 +308,8 @@ class WizardPage(Page):
         view = self.presenter.view
         local = account is None or account.plan is PlanName.LOCAL
         self._change.setVisible(not local)
-        limit = f"Up to {view.files_per_batch:,} files in a batch"
+        most = account.files_per_batch if account is not None else view.files_per_batch
+        limit = f"Up to {most:,} files in a batch"
         if self.presenter.offline:
             waits = "The batch goes when the network is back"
             self.banner.set_content("wifi-off", "Offline", (limit, waits), Tone.WARN)
