@@ -318,7 +318,7 @@ class ComposePresenter(QObject):
         elif change.files or change.removed:
             self.rows.change(change.files, change.removed)
             self.files_changed.emit(change.files, change.removed)
-        if self._file is None or self.rows.get(self._file) is None:
+        if self.view.step is Step.PROMPTS and self.rows.get(self._file) is None:
             self._file = self.rows.first_valid()
         self._typed = {key: text for key, text in self._typed.items() if not self._arrived(key, text)}
         reading, self._reading = self._reading, bool(self._typed)

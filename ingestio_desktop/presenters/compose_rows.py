@@ -71,7 +71,9 @@ class FileRows:
         return sorted(taken, key=lambda row: row.position)
 
     def first_valid(self) -> UUID | None:
-        return next((row.id for row in self.valid()), None)
+        taken = (row for row in self._rows.values() if row.state is FileState.VALID)
+        first = min(taken, key=lambda row: row.position, default=None)
+        return first.id if first is not None else None
 
     def folders(self) -> int:
         """How many folders the taken files are from."""

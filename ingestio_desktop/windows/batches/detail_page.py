@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -58,6 +58,7 @@ class BatchPage(StyledWidget):
         self.documents = DocumentsView(presenter, self)
         self.uploads = UploadView(presenter)
         self._stack = QStackedWidget()
+        self._fresh = False
         self._arrange()
         self._connect()
         self._bind_keys()
@@ -67,9 +68,9 @@ class BatchPage(StyledWidget):
         self.documents.start()
         self.title.set_title("")
         self._stack.setCurrentWidget(self.documents)
+        self._fresh = True
         self.presenter.open(batch_id)
         self._show_buttons()
-        QTimer.singleShot(0, self, self.documents.table.setFocus)
 
     # Layout
 
@@ -112,6 +113,7 @@ class BatchPage(StyledWidget):
         self.pause.clicked.connect(self._pause_or_resume)
         self.cancel.clicked.connect(self.ask_cancel)
         presenter.batch_changed.connect(self._show_batch)
+        presenter.rows_reset.connect(lambda _rows: self._focus_rows())
         presenter.counts_changed.connect(self._show_counts)
         presenter.upload_changed.connect(self._show_upload)
         presenter.status_changed.connect(self._show_state)
@@ -144,6 +146,12 @@ class BatchPage(StyledWidget):
         self.setAccessibleName(row.name or _UNTITLED)
         self._show_state()
         self._show_buttons()
+
+    def _focus_rows(self) -> None:
+        """Once, when the rows of another batch are there; before that the table can't take the focus."""
+        if self._fresh and self.isVisible():
+            self._fresh = False
+            self.documents.table.setFocus()
 
     def _show_state(self) -> None:
         row = self.presenter.batch

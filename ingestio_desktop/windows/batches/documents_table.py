@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ingestio_core.limits import MediaType
@@ -72,6 +72,15 @@ class DocumentsTable(TableView[DocumentRow]):
             self.rows.resort(column.key, descending)
             self.horizontalHeader().viewport().update()
             self.sort_asked.emit(sort, descending)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.current_row()
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        super().keyPressEvent(event)
+        after = self.current_row()
+        arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if shift and arrow and before is not None and after is not None:
+            self.rows.set_checked([before.id, after.id])
 
     def _clicked(self, column: str, document_id: UUID) -> None:
         if column == "items":

@@ -71,6 +71,9 @@ class LineItemsPopover(QFrame):
             for column, text in enumerate(cells):
                 cell = QTableWidgetItem(text)
                 if is_figure(text):
+                    head = self.table.horizontalHeaderItem(column)
+                    if head is not None:
+                        head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                     cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, cell)
         height = min(_SIZE[1], 84 + _ROW * len(items.rows))

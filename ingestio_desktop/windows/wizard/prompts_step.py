@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_desktop.flows.draft import DraftFile, DraftView
+from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.presenters.compose_rows import PROMPT_WORDS, PromptState, file_icon, folder_text
 from ingestio_desktop.theme.icons import paint_icon
@@ -94,7 +95,8 @@ class PromptsStep(QWidget):
             self.strategies.set_current(view.strategy.value)
         self.strategies.setEnabled(not self._presenter.submitting)
         self._stack.setCurrentWidget(self._pages[view.strategy])
-        if view.strategy is PromptStrategy.PER_DOCUMENT:
+        # Not while files are listed in the step before: a long list is not drawn for nothing.
+        if view.strategy is PromptStrategy.PER_DOCUMENT and view.step is Step.PROMPTS:
             self.own.show_files()
         if self.editor is not None:
             self.editor.show_prompt()

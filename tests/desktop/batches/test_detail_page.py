@@ -150,6 +150,17 @@ def test_line_items_open_as_a_preview(page: BatchPage, qtbot: QtBot) -> None:
     assert not preview.isVisible()
 
 
+def test_shift_and_arrows_extend_the_selection(page: BatchPage, qtbot: QtBot) -> None:
+    table = page.documents.table
+    qtbot.waitUntil(table.hasFocus)
+    table.focus_key(ids(page)[1])
+    for _ in range(2):
+        qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert set(page.documents.selected()) == set(ids(page)[1:4])
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert page.documents.selected() == ()
+
+
 def test_select_all_takes_what_is_not_loaded_too(desktop: Desktop, theme: object, qtbot: QtBot) -> None:
     keep_batches(desktop.store, sample_batches(1), sample_documents(BATCH, 620))
     page = opened(desktop, qtbot, BATCH, 500)
