@@ -11,6 +11,7 @@ from ingestio_cli.exits import ALL_COMPLETED, SOME_FAILED, UsageError
 from ingestio_cli.files import check_target
 from ingestio_cli.output import ENDINGS, write_documents
 from ingestio_cli.session import run, service_client
+from ingestio_cli.terminal import clean, tell
 from ingestio_client.service import ServiceClient
 from ingestio_core.contracts.batches import Batch
 from ingestio_core.contracts.documents import Document
@@ -24,7 +25,7 @@ def list_batches(data: Path | None) -> int:
     """Print all batches: a table in a terminal, else lines of tab-separated values."""
     rows = [_row(batch) for batch in run(lambda: _batches(data))]
     if not rows:
-        typer.echo("There is no batch yet. Make one with “ingestio extract” or in the window.", err=True)
+        tell("There is no batch yet. Make one with “ingestio extract” or in the window.")
     elif sys.stdout.isatty():
         table = Table(*_COLUMNS)
         for row in rows:
@@ -46,7 +47,7 @@ def export_batch(name: str, out: Path, rows: str, only_confirmed: bool, data: Pa
         raise UsageError("There is nothing to export: no document of this batch is confirmed yet.")
     write_documents(documents, out, ending, rows)
     completed = sum(document.status is DocumentStatus.COMPLETED for document in documents)
-    typer.echo(f"{completed} of {len(documents)} documents exported. Saved {out}.", err=True)
+    tell(f"{completed} of {len(documents)} documents exported. Saved {out}.")
     return ALL_COMPLETED if completed == len(documents) else SOME_FAILED
 
 
@@ -80,7 +81,7 @@ async def _find(client: ServiceClient, name: str) -> Batch:
 def _row(batch: Batch) -> tuple[str, ...]:
     return (
         str(batch.id)[:_SHORT],
-        batch.name or "",
+        clean(batch.name or ""),
         batch.status.replace("_", " "),
         str(batch.document_count),
         str(batch.completed_count),

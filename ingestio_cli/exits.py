@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-import typer
-
+from ingestio_cli.terminal import tell
 from ingestio_core.errors import IngestError
 
 ALL_COMPLETED: Final = 0
@@ -23,11 +22,17 @@ def guarded(run: Callable[[], int]) -> int:
     try:
         return run()
     except UsageError as error:
-        typer.echo(f"Error: {error}", err=True)
+        tell(f"Error: {error}")
         return WRONG_USAGE
     except IngestError as error:
-        typer.echo(f"Error: {error.title}. {error.message}", err=True)
+        tell(f"Error: {error.title}. {error.message}")
+        return FAILED
+    except BrokenPipeError:
+        # Who reads the output has enough of it.
+        raise
+    except OSError as error:
+        tell(f"Error: The system refused: {error}. Check the disk and the permissions, and try again.")
         return FAILED
     except KeyboardInterrupt:
-        typer.echo("Cancelled.", err=True)
+        tell("Cancelled.")
         return INTERRUPTED

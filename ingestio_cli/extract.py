@@ -1,13 +1,12 @@
 """`ingestio extract`: files in, a spreadsheet out, through the embedded service."""
 
 import asyncio
+import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
-
-import typer
 
 from ingestio_cli.exits import ALL_COMPLETED, SOME_FAILED, UsageError
 from ingestio_cli.files import check_target, find_files
@@ -15,6 +14,7 @@ from ingestio_cli.outcomes import Outcome, print_table
 from ingestio_cli.output import ENDINGS, write_outcomes
 from ingestio_cli.progress import reporter
 from ingestio_cli.session import run, service_client
+from ingestio_cli.terminal import tell
 from ingestio_client.paths import printable
 from ingestio_client.submit import RunResult, announced, run_batch
 from ingestio_core.contracts.batches import BatchCreate
@@ -27,6 +27,8 @@ from ingestio_core.lifecycle import PromptStrategy
 
 _INSPECTED_AT_ONCE: Final = 50
 _PROMPT_LENGTH: Final = 20_000
+_PROMPT_BYTES: Final = 4 * _PROMPT_LENGTH
+"""More than any text of that length has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def extract_files(request: Request) -> int:
     prompt = _prompt(request)
     plan = _plan(prompt)
     _check_rows(request.rows, plan)
-    found = find_files(request.paths)
+    found = find_files(request.paths, request.out)
     outcomes = run(lambda: _outcomes(found, prompt, plan, request.data))
     write_outcomes(outcomes, request.out, ending, request.rows)
     if request.table:
@@ -66,19 +68,37 @@ def _prompt(request: Request) -> str | None:
         return None
     prompt = request.prompt
     if request.prompt_file is not None:
-        try:
-            prompt = request.prompt_file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(
-                f"The prompt file “{request.prompt_file}” cannot be read as text. Save it as UTF-8 text."
-            ) from error
+        prompt = _text_of(request.prompt_file)
     if not prompt or not prompt.strip():
         raise UsageError("The prompt is empty. Name what to read, such as “invoice number, date and total”.")
     if len(prompt) > _PROMPT_LENGTH:
         raise UsageError(
             f"The prompt is too long: {len(prompt)} characters, up to {_PROMPT_LENGTH} are taken."
         )
-    return prompt.strip()
+    # On some systems an argument is any bytes.
+    return printable(prompt).strip()
+
+
+def _text_of(file: Path) -> str:
+    """The text of a prompt file, as editors save it: UTF-8 with or without its mark, or UTF-16 with it."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(_PROMPT_BYTES + 1)
+    except OSError as error:
+        raise UsageError(
+            f"The prompt file “{file}” cannot be read: {error.strerror}. Check the name and the folder."
+        ) from error
+    if len(content) > _PROMPT_BYTES:
+        raise UsageError(
+            f"The prompt file “{file}” is too long: up to {_PROMPT_LENGTH} characters are taken."
+        )
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return content.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"The prompt file “{file}” cannot be read as text. Save it as UTF-8 text."
+        ) from error
 
 
 def _plan(prompt: str | None) -> FieldPlan | None:
@@ -90,7 +110,7 @@ def _plan(prompt: str | None) -> FieldPlan | None:
             "No column was recognised in the prompt. Name what to read, such as “invoice number, total”."
         )
     if plan.unread:
-        typer.echo(f"Not understood in the prompt, left out: {', '.join(plan.unread)}.", err=True)
+        tell(f"Not understood in the prompt, left out: {', '.join(plan.unread)}.")
     return plan
 
 
@@ -112,7 +132,7 @@ async def _outcomes(
     """What became of each file, in the order found."""
     outcomes: list[Outcome] = []
     if len(found) > _INSPECTED_AT_ONCE:
-        typer.echo(f"Looking at {len(found)} files", err=True)
+        tell(f"Looking at {len(found)} files")
     # In small portions, between which Ctrl+C is heard.
     for start in range(0, len(found), _INSPECTED_AT_ONCE):
         portion = found[start : start + _INSPECTED_AT_ONCE]
@@ -164,8 +184,8 @@ def _name(found: Sequence[FoundFile]) -> str | None:
 
 def _summary(outcomes: Sequence[Outcome], out: Path) -> int:
     completed = sum(outcome.completed for outcome in outcomes)
-    typer.echo(f"{completed} of {len(outcomes)} files read. Saved {out}.", err=True)
+    tell(f"{completed} of {len(outcomes)} files read. Saved {out}.")
     for outcome in outcomes:
         if outcome.error is not None:
-            typer.echo(f"  {outcome.file}: {outcome.error.title}. {outcome.error.message}", err=True)
+            tell(f"  {outcome.file}: {outcome.error.title}. {outcome.error.message}")
     return ALL_COMPLETED if completed == len(outcomes) else SOME_FAILED

@@ -8,6 +8,7 @@ from typing import Annotated, Never
 import typer
 
 from ingestio_cli import exits
+from ingestio_cli.terminal import prepare
 from ingestio_core import __version__
 
 app = typer.Typer(
@@ -18,9 +19,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+
+def _path(text: str) -> Path:
+    # Of an unset variable in a script comes an empty path, and that would be the folder one is in.
+    if not text:
+        raise typer.BadParameter("A path is empty. Name a file or a folder.")
+    return Path(text)
+
+
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH", help="Files and folders; a folder is taken with all below it."),
+    typer.Argument(
+        metavar="PATH", parser=_path, help="Files and folders; a folder is taken with all below it."
+    ),
 ]
 Data = Annotated[
     Path | None,
@@ -41,6 +52,7 @@ class Role(StrEnum):
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    prepare()
     try:
         sys.exit(app(standalone_mode=True))
     except KeyboardInterrupt:

@@ -2,14 +2,17 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
+from rich.text import Text
 
+from ingestio_cli.terminal import clean
 from ingestio_client.paths import printable
 from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.extractions import Extraction
@@ -32,6 +35,10 @@ _NUMBER: Final = ("invoice_number", "receipt_number", "order_number", "iban", "t
 _DATE: Final = ("invoice_date", "date", "order_date", "period_end", "effective_date")
 _PARTY: Final = ("vendor_name", "supplier_name", "bank_name", "party", "buyer_name", "customer_name")
 _TOTAL: Final = ("total", "closing_balance", "value")
+_FILE_WIDTH: Final = 32
+_MOST: Final = 1_000
+_SQUEEZED: Final = 1.6
+"""How many times as wide as its place a table can be and still be read, with its cells broken."""
 _WIDTH: Final = 160
 """Columns of text where stdout is no terminal."""
 
@@ -96,18 +103,52 @@ def record(outcome: Outcome) -> dict[str, Any]:
 def print_table(outcomes: Sequence[Outcome], plan: FieldPlan | None) -> None:
     """Print the key fields of all outcomes to stdout: the first of `plan`, else those of each type."""
     console = Console() if sys.stdout.isatty() else Console(width=_WIDTH)
+    headers = _KEY_HEADERS if plan is None else tuple(clean(field.label) for field in _shown(plan))
+    headers = ("File", *headers, "To check")
+    rows = [_row(outcome, len(headers), plan) for outcome in outcomes]
+    shown: RenderableType = _as_table(headers, rows)
+    if (
+        console.measure(shown, options=console.options.update(max_width=_MOST)).maximum
+        > _SQUEEZED * console.width
+    ):
+        shown = _as_list(headers, rows)
+    # A table that nobody reads to its end has not failed.
+    with suppress(BrokenPipeError):
+        console.print(shown, markup=False, highlight=False)
+
+
+def _as_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     table = Table(title="What was read", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    table.add_column("File", no_wrap=True)
-    headers = _KEY_HEADERS if plan is None else [field.label for field in _shown(plan)]
     for header in headers:
-        numeric = header in ("Total", "Items")
-        table.add_column(header, justify="right" if numeric else "left", min_width=min(10, len(header)))
-    table.add_column("To check", min_width=16)
-    for outcome in outcomes:
-        data = outcome.data
-        cells = [""] * len(headers) if data is None else _key_cells(outcome, data, plan)
-        table.add_row(outcome.file.name, *cells, _to_check(outcome))
-    console.print(table, markup=False)
+        match header:
+            case "File":
+                table.add_column(header, no_wrap=True, max_width=_FILE_WIDTH)
+            case "Total" | "Items":
+                table.add_column(header, no_wrap=True, justify="right")
+            case "Date":
+                table.add_column(header, no_wrap=True)
+            case "To check":
+                table.add_column(header, min_width=16 if any(row[-1] for row in rows) else None)
+            case _:
+                table.add_column(header, min_width=min(10, len(header)), overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _as_list(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Text:
+    """A paragraph for each file, where columns find no place."""
+    lines = []
+    for file, *cells in rows:
+        named = zip(headers[1:], cells, strict=True)
+        lines += [file, *(f"  {header}: {cell}" for header, cell in named if cell)]
+    return Text("\n".join(lines))
+
+
+def _row(outcome: Outcome, width: int, plan: FieldPlan | None) -> list[str]:
+    data = outcome.data
+    cells = [""] * (width - 2) if data is None else _key_cells(outcome, data, plan)
+    return [clean(cell) for cell in (outcome.file.name, *cells, _to_check(outcome))]
 
 
 def _shown(plan: FieldPlan) -> tuple[FieldSpec, ...]:

@@ -8,6 +8,7 @@ from typing import Final, Protocol, Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from ingestio_cli.terminal import tell
 from ingestio_client.submit import RunState
 from ingestio_core.limits import MEBIBYTE
 
@@ -85,7 +86,6 @@ class _Lines:
 
     def _write(self) -> None:
         if self._waiting != self._shown:
-            sys.stderr.write(self._waiting + "\n")
-            sys.stderr.flush()
+            tell(self._waiting)
             self._shown = self._waiting
             self._next = monotonic() + _LINE_SECONDS

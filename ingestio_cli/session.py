@@ -9,9 +9,8 @@ from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-import typer
-
-from ingestio_client.embedded import DATA_FOLDER_IN_USE, EmbeddedService
+from ingestio_cli.terminal import tell
+from ingestio_client.embedded import DATA_FOLDER_IN_USE, DATA_FOLDER_UNUSABLE, EmbeddedService
 from ingestio_client.paths import data_folder, service_folder, service_log
 from ingestio_client.service import ServiceClient, fixed_token
 from ingestio_core.errors import IngestError, MachineError, ProgramError
@@ -50,6 +49,10 @@ async def service_client(data: Path | None, *, fall_back: bool) -> AsyncIterator
         try:
             service = await _started(service_folder(folder), log, death.strike)
         except IngestError as error:
+            if error.code == DATA_FOLDER_UNUSABLE:
+                # Only here can it be chosen for one command.
+                message = f"{error.message} “--data-dir FOLDER” names one."
+                raise MachineError(error.code, error.title, message) from error
             if error.code != DATA_FOLDER_IN_USE:
                 raise
             if not fall_back:
@@ -59,7 +62,7 @@ async def service_client(data: Path | None, *, fall_back: bool) -> AsyncIterator
                     "Its window or another command uses this account. Close it, or do this in the window.",
                     retryable=True,
                 ) from error
-            typer.echo("IngestIO is open: working beside it, so these files are not listed there.", err=True)
+            tell("IngestIO is open: working beside it, so these files are not listed there.")
             temporary = Path(
                 stack.enter_context(
                     tempfile.TemporaryDirectory(prefix="ingestio-", ignore_cleanup_errors=True)

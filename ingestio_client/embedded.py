@@ -22,6 +22,9 @@ from ingestio_core.errors import IngestError, MachineError, ProgramError
 DATA_FOLDER_IN_USE: Final = "data_folder_in_use"
 """The code of the error that `wait_ready` raises when another service has the data folder."""
 
+DATA_FOLDER_UNUSABLE: Final = "data_folder_unusable"
+"""The code of the error that `launch` raises when the data folder or its log cannot be written."""
+
 _START_SECONDS: Final = 60.0
 _GRACE_SECONDS: Final = 3.0
 _STOP_SECONDS: Final = 5.0
@@ -189,7 +192,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise MachineError(
-            "data_folder_unusable",
+            DATA_FOLDER_UNUSABLE,
             "The data folder cannot be used",
             f"“{folder}” could not be made: {error.strerror}. Choose another data folder.",
         ) from error
@@ -204,7 +207,7 @@ def _log_file(log: Path) -> IO[bytes]:
         return log.open("ab")
     except OSError as error:
         raise MachineError(
-            "data_folder_unusable",
+            DATA_FOLDER_UNUSABLE,
             "The log cannot be written",
             f"“{log}” could not be opened: {error.strerror}. Check who owns the folder, or choose another.",
         ) from error

@@ -77,10 +77,10 @@ async def run_batch(
     A file that cannot be uploaded fails alone. Cancelling this cancels the batch. Raises
     `IngestError` when the service refuses the batch or is lost; then the batch is cancelled too.
     """
-    await client.create_batch(batch)
     state = RunState(len(batch.documents), sum(document.size for document in batch.documents))
-    report(state)
     try:
+        await client.create_batch(batch)
+        report(state)
         errors = await _Uploads(client, batch, paths, state, report).all()
         await client.submit_batch(batch.id)
         state = replace(state, bytes_sent=state.bytes_total, uploaded=state.documents - len(errors))
