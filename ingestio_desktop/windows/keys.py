@@ -29,6 +29,38 @@ _KEYS: Final[dict[str, dict[str, tuple[tuple[str, str], ...]]]] = {
             ("Drop the column", "Del"),
         ),
     },
+    "batches": {
+        "Batches": (
+            ("Search this list", "Ctrl+F"),
+            ("Open the batch", "Enter"),
+            ("Rename the batch", "F2"),
+            ("Menu of the row", "Shift+F10"),
+            ("Delete, asks first", "Ctrl+Del"),
+            ("Paste files", "Ctrl+V"),
+        ),
+    },
+    "batch": {
+        "Documents": (
+            ("Review what is to review", "R"),
+            ("Review the document", "Enter"),
+            ("Select", "Space"),
+            ("Extend the selection", "Shift+Down"),
+            ("Select all", "Ctrl+A"),
+            ("Confirm the selection", "Ctrl+Enter"),
+            ("Export as…", "Ctrl+E"),
+            ("Delete, asks first", "Ctrl+Del"),
+            ("Clear the selection", "Esc"),
+            ("Search documents", "Ctrl+F"),
+            ("Next tab", "Ctrl+Tab"),
+            ("Rename the batch", "F2"),
+        ),
+        "Upload": (
+            ("Pause or resume the file", "Space"),
+            ("Retry the file", "R"),
+            ("Cancel the file", "Del"),
+            ("Pause or resume all", "Ctrl+."),
+        ),
+    },
     "exports": {
         "Exports": (
             ("Export confirmed…", "Ctrl+E"),
