@@ -220,11 +220,15 @@ class EmptyState(QWidget):
         column.addSpacing(4)
         self.text = Label(text, TextStyle.BODY, "muted", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        # A width of its own: a wrapping label in a centred cell is else placed as wide as it could be.
         self.text.setFixedWidth(520)
+        # Between stretches: an aligned label is never asked for its height at this width.
+        words = QHBoxLayout()
+        words.addStretch()
+        words.addWidget(self.text)
+        words.addStretch()
+        column.addLayout(words)
+        # Once it has a parent: shown before, it would flash up as a window of its own.
         self.text.setVisible(bool(text))
-        # No alignment here: an aligned label is never asked for its height at this width.
-        column.addWidget(self.text)
         if actions:
             column.addSpacing(18)
             row = QHBoxLayout()
