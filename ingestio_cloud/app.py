@@ -39,6 +39,7 @@ from ingestio_cloud.settings import Role, Settings
 from ingestio_cloud.workflows.build import build_engine
 from ingestio_cloud.workflows.engine import EMBEDDED
 from ingestio_cloud.workflows.engines import EngineName
+from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core import __version__
 from ingestio_core.contracts.problems import Problem
 from ingestio_core.fieldplan.compiler import compile_prompt
@@ -128,6 +129,8 @@ async def _running(settings: Settings, make_engine: EngineFactory) -> AsyncItera
         stack.push_async_callback(asyncio.to_thread, engine.close)
         await asyncio.to_thread(engine.launch)
         files = stack.enter_context(ThreadPoolExecutor(1, "files"))
+        inspector = FileInspector()
+        stack.push_async_callback(asyncio.to_thread, inspector.close)
         tasks = Tasks()
         stack.push_async_callback(tasks.close)
         context = Context(
@@ -139,6 +142,7 @@ async def _running(settings: Settings, make_engine: EngineFactory) -> AsyncItera
             signer=LinkSigner(settings.link_key.get_secret_value()),
             hub=ChangeHub(db),
             turns=Turns(),
+            inspector=inspector,
             files=files,
             tasks=tasks,
             verifying={},

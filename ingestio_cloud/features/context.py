@@ -4,6 +4,7 @@ import asyncio
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID
 
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
@@ -15,13 +16,21 @@ from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.tasks import Tasks
 from ingestio_cloud.features.uploads.turns import Turns
 from ingestio_cloud.integrations.blobs import BlobStore
+from ingestio_core.intake import IntakeResult
+
+
+class Inspector(Protocol):
+    """Looks into uploaded files, where one that crashes its reader does no harm."""
+
+    def inspect(self, path: Path, max_bytes: int) -> IntakeResult:
+        """What intake says of a file. Blocks. Raises OSError when it is gone."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One for a running service. `files` is a single thread for work on files, since the PDF
-    library may be used by one thread only. `upload_ttl`, `upload_idle` and
-    `export_link_ttl` are seconds."""
+    """One for a running service. `files` is the thread that waits for the inspector, which takes one
+    file at a time. `upload_ttl`, `upload_idle` and `export_link_ttl` are seconds."""
 
     db: AsyncSessions
     blobs: BlobStore
@@ -30,6 +39,7 @@ class Context:
     signer: LinkSigner
     hub: ChangeHub
     turns: Turns
+    inspector: Inspector
     files: Executor
     tasks: Tasks
     verifying: "dict[UUID, asyncio.Task[None]]"

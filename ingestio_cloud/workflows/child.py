@@ -1,4 +1,4 @@
-"""What runs inside a child process of the extraction pool.
+"""What runs inside a child process.
 
 Imports nothing heavy: a child is spawned, and it loads an engine only with its first document.
 """
@@ -21,6 +21,7 @@ from pydantic import TypeAdapter
 from ingestio_cloud.workflows.engines import Engine
 from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
 from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.intake import IntakeResult
 from ingestio_core.limits import MediaType
 
 PROGRESS_SECONDS: Final = 0.25
@@ -73,6 +74,16 @@ def extract_to_file(
     except Exception as error:  # noqa: BLE001 - the edge of a task: what is not ours to explain is reported
         return Failure(_bug().info(), _places(error))
     return None
+
+
+def inspect_safely(
+    inspect: Callable[[Path, int], IntakeResult], path: Path, max_bytes: int
+) -> "IntakeResult | Failure":
+    """What `inspect` says of the file at `path`. Raises nothing, for the same reason."""
+    try:
+        return inspect(path, max_bytes)
+    except Exception as error:  # noqa: BLE001 - the edge of a task: what is not ours to explain is reported
+        return Failure(_bug().info(), _places(error))
 
 
 @cache

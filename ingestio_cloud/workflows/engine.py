@@ -37,7 +37,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.engine import PRAGMAS, is_sqlite, sync_url
-from ingestio_cloud.workflows.pool import Interrupted
+from ingestio_cloud.workflows.children import Interrupted
 from ingestio_cloud.workflows.processing import Attempt, DocumentWork, ReadOutcome, ReadState, attempt_id
 from ingestio_core.errors import ErrorInfo, ProgramError
 

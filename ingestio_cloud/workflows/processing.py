@@ -21,8 +21,9 @@ from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.features.extraction.service import BeginOutcome, BeginState
 from ingestio_cloud.integrations.blobs import BlobMissingError, BlobStore
+from ingestio_cloud.workflows.children import Interrupted
 from ingestio_cloud.workflows.outcome import StoredOutcome
-from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Interrupted, Reading
+from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Reading
 from ingestio_core.contracts.base import Wire
 from ingestio_core.errors import ErrorInfo, IngestError
 

@@ -77,7 +77,7 @@ def family(pid: int) -> list[psutil.Process]:
 
 
 def readers(pid: int) -> list[psutil.Process]:
-    """The children of a service that read documents."""
+    """The children of a service: one that looks into uploads, the others read documents."""
     return [child for child in family(pid)[1:] if "spawn_main" in " ".join(child.cmdline())]
 
 

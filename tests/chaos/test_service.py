@@ -88,7 +88,7 @@ async def test_the_service_and_its_children_end_with_a_killed_window(tmp_path: P
     async with ServiceClient(told["url"], fixed_token(told["token"])) as client:
         await client.create_batch(batch)
         await files.upload(client, files.documents)
-        until(lambda: len(readers(told["pid"])) == 2)
+        until(lambda: len(readers(told["pid"])) == 3)
     processes = family(told["pid"])
     window.kill()
     window.communicate()

@@ -12,6 +12,7 @@ from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_core.contracts.extractions import Extraction
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.intake import IntakeResult
 from ingestio_core.limits import MediaType
 
 
@@ -45,6 +46,18 @@ def by_content(
     return read_nothing(source, media_type, plan, progress).model_copy(
         update={"extraction": Extraction(data={"pid": os.getpid(), "text": text})}
     )
+
+
+def inspect_by_content(path: Path, max_bytes: int) -> IntakeResult:
+    """Does what the file says: hang, die or fail; else says in which process it was read."""
+    text = path.read_text(encoding="utf-8")
+    if text == "hang":
+        hang_without_python()
+    if text == "die":
+        os._exit(3)
+    if text == "fail":
+        raise UnbuildableError(1, 2)
+    return IntakeResult(path, max_bytes, MediaType.PDF, os.getpid(), text)
 
 
 def hang_without_python() -> None:

@@ -12,11 +12,11 @@ import psutil
 import pytest
 from pydantic import JsonValue
 
+from ingestio_cloud.workflows.children import Interrupted
 from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_cloud.workflows.pool import (
     DocumentCancelledError,
     ExtractionPool,
-    Interrupted,
     PoolSettings,
     Reading,
 )

@@ -12,7 +12,7 @@ from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.uploads import repository, service
 from ingestio_core.errors import ErrorInfo
-from ingestio_core.intake import IntakeResult, inspect_file
+from ingestio_core.intake import IntakeResult
 
 log = structlog.get_logger(__name__)
 
@@ -92,10 +92,8 @@ async def _verify(context: Context, user_id: UUID, upload_id: UUID) -> None:
 
 
 async def _inspect(context: Context, path: Path, limit: int) -> IntakeResult:
-    return await asyncio.get_running_loop().run_in_executor(context.files, _inspect_here, path, limit)
-
-
-def _inspect_here(path: Path, limit: int) -> IntakeResult:
-    if not path.exists():
+    loop = asyncio.get_running_loop()
+    try:
+        return await loop.run_in_executor(context.files, context.inspector.inspect, path, limit)
+    except FileNotFoundError:
         return IntakeResult(path, 0, error=LOST)
-    return inspect_file(path, max_bytes=limit)

@@ -1,0 +1,169 @@
+"""Child processes for work that may hang or crash: what does so costs itself only.
+
+The children end with this process, however it ends (see `child.prepare`).
+"""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Final
+
+import structlog
+from pebble import ProcessExpired, ProcessPool
+
+from ingestio_cloud.workflows.child import PROGRESS_SECONDS, prepare
+
+log = structlog.get_logger(__name__)
+
+_TRIES: Final = 2
+_BREAKS: Final = 3
+
+
+class Interrupted(BaseException):
+    """The children were ended under a task. Not an `Exception`: it is no outcome of the task, and
+    nobody on the way may record it as one."""
+
+
+class Children:
+    """Runs functions in children. Thread-safe; the children start with the first task.
+
+    `workers` is their number; one is replaced after `max_tasks` tasks, so that what a library
+    leaks does not add up.
+    """
+
+    def __init__(self, workers: int, *, max_tasks: int, niceness: int) -> None:
+        self._workers = workers
+        self._max_tasks = max_tasks
+        self._niceness = niceness
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+        self._current: _Generation | None = None
+
+    def run(
+        self,
+        function: Callable[..., Any],
+        *arguments: Any,
+        time_limit: float,
+        while_waiting: Callable[[], None] | None = None,
+    ) -> Any:
+        """What `function`, of a module, returns in a child. It must raise nothing: an exception that
+        cannot be rebuilt here would take all children with it. Blocks; call it in a thread.
+
+        `time_limit` is in seconds, counted from when a child takes the task. A task that hangs or
+        crashes its child is tried once more, then raises TimeoutError or ProcessExpired.
+        `while_waiting` is called a few times a second; what it raises ends the task. Raises
+        Interrupted when the children are closed.
+        """
+        for attempt in range(1, _TRIES + 1):
+            try:
+                return self._run_once(function, arguments, time_limit, while_waiting)
+            except (TimeoutError, ProcessExpired) as error:
+                log.warning("task_cost_a_child", attempt=attempt, reason=type(error).__name__)
+                failure = error
+        raise failure
+
+    def close(self) -> None:
+        """End all children. What runs raises Interrupted. Idempotent."""
+        self._closed.set()
+        with self._lock:
+            generation, self._current = self._current, None
+        if generation is not None:
+            generation.stop()
+
+    def _run_once(
+        self,
+        function: Callable[..., Any],
+        arguments: tuple[Any, ...],
+        time_limit: float,
+        while_waiting: Callable[[], None] | None,
+    ) -> Any:
+        for last in (*[False] * (_BREAKS - 1), True):
+            generation = self._generation()
+            try:
+                return self._wait(generation.schedule(function, arguments, time_limit), while_waiting)
+            except BrokenProcessPool as error:
+                if self._closed.is_set():
+                    raise Interrupted from error
+                # A child that dies with no task in hand breaks the pool: not this task's fault.
+                log.warning("pool_broke", reason=str(error))
+                self._discard(generation)
+                if last:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _wait(self, future: "Future[Any]", while_waiting: Callable[[], None] | None) -> Any:
+        done = threading.Event()
+        future.add_done_callback(lambda _future: done.set())
+        while not done.wait(PROGRESS_SECONDS):
+            if self._closed.is_set():
+                raise Interrupted
+            if while_waiting is not None:
+                try:
+                    while_waiting()
+                except BaseException:
+                    future.cancel()
+                    raise
+        return future.result()
+
+    def _generation(self) -> "_Generation":
+        with self._lock:
+            if self._closed.is_set():
+                raise Interrupted
+            if self._current is None:
+                self._current = _Generation(self._workers, self._max_tasks, self._niceness)
+            return self._current
+
+    def _discard(self, generation: "_Generation") -> None:
+        with self._lock:
+            if self._current is generation:
+                self._current = None
+        generation.stop()
+
+
+class _Generation:
+    """One Pebble pool: used until it breaks or is closed, then replaced by a new one.
+
+    Linux sends the parent-death signal when the *thread* that started a child ends, so the pool is
+    started by a thread that lives exactly as long.
+    """
+
+    def __init__(self, workers: int, max_tasks: int, niceness: int) -> None:
+        self._pool = ProcessPool(
+            max_workers=workers,
+            max_tasks=max_tasks,
+            initializer=prepare,
+            initargs=(os.getpid(), niceness),
+            context=multiprocessing.get_context("spawn"),
+        )
+        self._stopping = threading.Event()
+        self._started = threading.Event()
+        self._keeper = threading.Thread(target=self._keep, name="children", daemon=True)
+        self._keeper.start()
+
+    def schedule(
+        self, function: Callable[..., Any], arguments: tuple[Any, ...], time_limit: float
+    ) -> "Future[Any]":
+        """Raises BrokenProcessPool when this generation can't be used any more."""
+        self._started.wait()
+        try:
+            future: Future[Any] = self._pool.schedule(function, args=arguments, timeout=time_limit)
+        except RuntimeError as error:
+            raise BrokenProcessPool(str(error)) from error
+        return future
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._keeper.join()
+
+    def _keep(self) -> None:
+        # Asking whether it is active is what starts a pool.
+        try:
+            _ = self._pool.active
+        finally:
+            self._started.set()
+        self._stopping.wait()
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
