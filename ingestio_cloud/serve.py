@@ -11,6 +11,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from enum import IntEnum
 from typing import Any, Final
@@ -28,11 +29,15 @@ log = structlog.get_logger(__name__)
 
 _PR_SET_PDEATHSIG: Final = 1
 _GRACE_SECONDS: Final = 1
+_PATIENCE_SECONDS: Final = 10.0
+"""A stop takes about 5 seconds at most; after that something hangs."""
 
 
 class ExitCode(IntEnum):
     OK = 0
     FAILED = 1
+    HUNG = 3
+    """Told to stop, it did not; it ended itself."""
     NOT_STARTED = 4
     """The data folder or the port cannot be had; the line on standard output says why."""
 
@@ -54,7 +59,7 @@ def serve(settings: Settings) -> ExitCode:
         app = create_app(settings)
         server = _Server(app, _config(app), listener)
         if settings.exit_with_parent:
-            _end_with_parent(server.stop)
+            end_with_parent(server.stop)
         asyncio.run(server.serve(sockets=[listener]))
         return ExitCode.OK if server.started else ExitCode.FAILED
     finally:
@@ -81,6 +86,24 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
     listener.setblocking(False)
     return listener
+
+
+def end_with_parent(stop: Callable[[], None], patience: float = _PATIENCE_SECONDS) -> None:
+    """Call `stop` when standard input ends, which it does however the parent ends; on Linux the
+    kernel tells as well. What still runs `patience` seconds later is ended without further ado."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+
+    def wait() -> None:
+        while os.read(0, 4096):
+            pass
+        log.info("parent_gone")
+        stop()
+        time.sleep(patience)
+        log.error("stop_hangs")
+        os._exit(ExitCode.HUNG)
+
+    threading.Thread(target=wait, name="parent-watch", daemon=True).start()
 
 
 class _Server(uvicorn.Server):
@@ -118,21 +141,6 @@ def _config(app: FastAPI) -> uvicorn.Config:
         timeout_graceful_shutdown=_GRACE_SECONDS,
         timeout_keep_alive=75,
     )
-
-
-def _end_with_parent(stop: Callable[[], None]) -> None:
-    """Stop when standard input ends, which it does however the parent ends; on Linux the kernel
-    tells as well."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-
-    def wait() -> None:
-        while os.read(0, 4096):
-            pass
-        log.info("parent_gone")
-        stop()
-
-    threading.Thread(target=wait, name="parent-watch", daemon=True).start()
 
 
 def _tell_error(error: IngestError) -> None:

@@ -73,3 +73,12 @@ def test_a_killed_service_leaves_its_folder_free(tmp_path: Path) -> None:
         first.wait()
         with process(tmp_path / "data") as second:
             assert line(second)["event"] == "ready"
+
+
+def test_one_that_hangs_when_it_is_told_to_stop_ends_itself() -> None:
+    code = (
+        "import threading; from ingestio_cloud.serve import end_with_parent;"
+        "end_with_parent(lambda: None, patience=0.1); threading.Event().wait()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], stdin=subprocess.DEVNULL, timeout=60, check=False)
+    assert done.returncode == ExitCode.HUNG
