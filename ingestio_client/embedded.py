@@ -28,6 +28,8 @@ DATA_FOLDER_UNUSABLE: Final = "data_folder_unusable"
 _START_SECONDS: Final = 60.0
 _GRACE_SECONDS: Final = 3.0
 _STOP_SECONDS: Final = 5.0
+_OURS: Final = "INGESTIO_"
+_PASSED_ON: Final = frozenset({"INGESTIO_ENGINE", "INGESTIO_WORKERS"})
 _LOG_BYTES: Final = 5 * 1024 * 1024
 
 
@@ -176,8 +178,15 @@ def _command(data: Path) -> list[str]:
 
 
 def _environment(token: str) -> dict[str, str]:
-    """Ours with the token. Python must not take modules from the folder that one happens to be in."""
-    return {**os.environ, "INGESTIO_TOKEN": token, "PYTHONSAFEPATH": "1", "PYTHONIOENCODING": "utf-8"}
+    """Ours with the token. What else is set of the service's own variables is meant for one that
+    runs by itself, such as its database; only how it reads is passed on. Python must not take
+    modules from the folder that one happens to be in."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.upper().startswith(_OURS) or name.upper() in _PASSED_ON
+    }
+    return {**kept, "INGESTIO_TOKEN": token, "PYTHONSAFEPATH": "1", "PYTHONIOENCODING": "utf-8"}
 
 
 def _detached() -> dict[str, Any]:
