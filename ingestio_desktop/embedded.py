@@ -12,6 +12,7 @@ from ingestio_client.embedded import EmbeddedService
 from ingestio_client.paths import service_folder, service_log
 from ingestio_core.errors import IngestError, ProgramError
 
+_LOOK_SECONDS: Final = 2.0
 _RETRY_SECONDS: Final = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 log = structlog.get_logger(__name__)
@@ -90,19 +91,34 @@ class Supervisor:
             service_folder(self._data), service_log(self._data), on_exit=lambda _: self._events.put("exit")
         )
         self._service = service
+        if self._stopping.is_set():
+            # `stop` came while the process was made, and did not see it.
+            service.stop()
+            return False
         try:
             base_url = service.wait_ready()
             if self._stopping.is_set():
                 return False
             self._address = base_url, service.token
             self._ready(base_url, service.token)
-            event = self._events.get()
-            if event == "exit":
-                log.warning("the service ended by itself")
+            self._wait_for_end(service)
             return True
         finally:
             self._service = self._address = None
             service.stop()
+
+    def _wait_for_end(self, service: EmbeddedService) -> None:
+        while True:
+            try:
+                event = self._events.get(timeout=_LOOK_SECONDS)
+            except queue.Empty:
+                # One that ended in the moment it became ready tells nobody.
+                if service.running:
+                    continue
+                event = "exit"
+            if event == "exit":
+                log.warning("the service ended by itself")
+            return
 
 
 def _unexpected(error: Exception) -> ProgramError:

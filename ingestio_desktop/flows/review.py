@@ -19,6 +19,9 @@ from ingestio_desktop.flows.reviewing import (
     QueueSummary,
     ReviewDocument,
     ReviewQueue,
+    bring_draft_up,
+    draft_is_behind,
+    keep_draft,
     load_document,
     queue_summary,
     save_edits,
@@ -104,12 +107,10 @@ class ReviewFlow:
         them as the local draft in the background. Undo and redo pass shorter and longer tuples.
         Raises `IngestError` (bad_pointer)."""
         edited = with_edits(document, edits)
-        document_id, version = document.row.id, document.row.version
+        document_id = document.row.id
         with self._lock:
             self._outdate(document_id)
-            writing = self._store.write(
-                lambda unit: library.save_review_draft(unit, document_id, edits, version)
-            )
+            writing = self._store.write(lambda unit: keep_draft(unit, edited))
             self._drafting[document_id] = writing
         writing.add_done_callback(lambda ended: self._drafted(document_id, ended))
         return edited
@@ -121,7 +122,7 @@ class ReviewFlow:
     def reset(self, document: ReviewDocument) -> "Future[ReviewDocument]":
         """Throw the draft away."""
         document_id = document.row.id
-        return self._change(document, lambda unit: library.save_review_draft(unit, document_id, (), 0))
+        return self._change(document, lambda unit: library.drop_review_draft(unit, document_id))
 
     def confirm(self, document: ReviewDocument) -> "Future[ReviewDocument]":
         """Save what is unsaved, then confirm."""
@@ -140,7 +141,7 @@ class ReviewFlow:
         """Unsaved edits go: they are of the old reading."""
 
         def change(unit: Unit) -> None:
-            library.save_review_draft(unit, document_id, (), 0)
+            library.drop_review_draft(unit, document_id)
             batches.document_events(unit, EventKind.REDO, (document_id,))
 
         return self._store.write(change)
@@ -187,10 +188,19 @@ class ReviewFlow:
         return chain(self._store.write(change), lambda _: self.load(document.row.id))
 
     def _load(self, document_id: UUID, generation: int) -> "Future[ReviewDocument]":
-        def read(session: Reader) -> ReviewDocument:
+        def read(session: Reader) -> ReviewDocument | None:
+            if draft_is_behind(session, document_id):
+                return None
             return self._keep(load_document(session, document_id), generation)
 
-        return self._store.read(read)
+        def again(document: ReviewDocument | None) -> "Future[ReviewDocument]":
+            if document is not None:
+                return done(document)
+            # Unsaved edits never go onto data that they were not made on.
+            brought = self._store.write(lambda unit: bring_draft_up(unit, document_id))
+            return chain(brought, lambda _: self._load(document_id, generation))
+
+        return chain(self._store.read(read), again)
 
     def _keep(self, document: ReviewDocument, generation: int) -> ReviewDocument:
         """Keep it unless it changed while it was read."""

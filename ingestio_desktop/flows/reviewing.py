@@ -19,7 +19,9 @@ from ingestio_desktop.store.conflicts import (
     conflicting_event,
     edit_payload,
     field_conflicts,
+    settle_draft,
     settled_edits,
+    touched,
 )
 from ingestio_desktop.store.database import Reader, Unit
 from ingestio_desktop.store.outbox import add_event, replace_edit
@@ -140,10 +142,33 @@ def load_document(session: Reader, document_id: UUID) -> ReviewDocument:
     if draft is None:
         return document
     try:
-        return with_edits(document, draft[0])
+        return with_edits(document, draft.edits)
     except IngestError:
         # The rows that the draft was typed into are gone; what still fits is kept.
-        return _as_far_as_it_fits(document, draft[0])
+        return _as_far_as_it_fits(document, draft.edits)
+
+
+def draft_is_behind(session: Reader, document_id: UUID) -> bool:
+    """Whether the service's row moved on under an unsaved draft."""
+    draft = library.review_draft(session, document_id)
+    if draft is None:
+        return False
+    detail = queries.document_detail(session, document_id)
+    return detail is not None and detail.server is not None and detail.server.version != draft.based_on
+
+
+def bring_draft_up(unit: Unit, document_id: UUID) -> None:
+    """Put an unsaved draft onto the service's present row, or set it aside for a choice."""
+    detail = queries.document_detail(unit.session, document_id)
+    if detail is not None and detail.server is not None:
+        settle_draft(unit, document_id, detail.server)
+
+
+def keep_draft(unit: Unit, document: ReviewDocument) -> None:
+    """Keep the unsaved edits with what they were made on."""
+    base = touched(document.edits, document.saved_data)
+    draft = library.ReviewDraft(document.edits, document.row.version, base)
+    library.save_review_draft(unit, document.row.id, draft)
 
 
 def _as_far_as_it_fits(document: ReviewDocument, edits: tuple[Edit, ...]) -> ReviewDocument:
@@ -164,7 +189,7 @@ def _conflict(session: Reader, detail: DocumentDetail) -> Conflict | None:
 
 
 def save_edits(unit: Unit, document: ReviewDocument) -> None:
-    library.save_review_draft(unit, document.row.id, (), 0)
+    library.drop_review_draft(unit, document.row.id)
     if document.edits:
         add_event(
             unit,

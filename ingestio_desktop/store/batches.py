@@ -15,7 +15,14 @@ from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, PromptStrategy
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.drafts import delete_draft
 from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
-from ingestio_desktop.store.outbox import add_event, drop_set_aside, new_event, retry_set_aside, was_tried
+from ingestio_desktop.store.outbox import (
+    add_event,
+    drop_set_aside,
+    new_event,
+    retry_set_aside,
+    was_tried,
+    with_refused_edits,
+)
 from ingestio_desktop.store.projection import project_batches, project_documents
 from ingestio_desktop.store.queries import ids_in_state
 from ingestio_desktop.store.rows import DocumentState, EventKind, UploadState
@@ -115,11 +122,15 @@ def delete_batches(unit: Unit, batch_ids: Iterable[UUID]) -> None:
 def document_events(unit: Unit, kind: EventKind, document_ids: Iterable[UUID]) -> int:
     """One event for each of the documents that are in the right state; gives their number."""
     documents = ids_in_state(unit.session, document_ids, _EVENT_STATES[kind])
+    conditional = kind in (EventKind.CONFIRM, EventKind.UNCONFIRM)
+    if conditional:
+        # Edits that wait for the person's choice are not thrown away by the way.
+        waiting = with_refused_edits(unit.session, [entry[0] for entry in documents])
+        documents = tuple(entry for entry in documents if entry[0] not in waiting)
     ids = [document_id for document_id, _batch, _version in documents]
     if kind is EventKind.DELETE_DOCUMENT:
         documents = _delete_unsent(unit, documents)
     drop_set_aside(unit, ids)
-    conditional = kind in (EventKind.CONFIRM, EventKind.UNCONFIRM)
     unit.session.add_all(
         new_event(kind, document_id, batch_id=batch_id, based_on=version if conditional else None)
         for document_id, batch_id, version in documents

@@ -1,10 +1,14 @@
 """Exports, saved prompts, cached files and review drafts."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
+from pydantic import JsonValue
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -108,22 +112,37 @@ def keep_file(unit: Unit, document_id: UUID, path: Path, size: int, sha256: str)
     )
 
 
-def review_draft(session: Session, document_id: UUID) -> tuple[tuple[Edit, ...], int] | None:
-    """Unsaved edits and the version that they were begun on."""
+@dataclass(frozen=True, slots=True)
+class ReviewDraft:
+    """Unsaved edits, the version that they were begun on, and what the fields they touch were then."""
+
+    edits: tuple[Edit, ...]
+    based_on: int
+    base: Mapping[str, JsonValue]
+
+
+def review_draft(session: Session, document_id: UUID) -> ReviewDraft | None:
     model = session.get(ReviewDraftModel, document_id)
-    return (EDITS.validate_json(model.edits), model.based_on) if model else None
+    if model is None:
+        return None
+    return ReviewDraft(EDITS.validate_json(model.edits), model.based_on, json.loads(model.base))
 
 
-def save_review_draft(unit: Unit, document_id: UUID, edits: tuple[Edit, ...], based_on: int) -> None:
+def drop_review_draft(unit: Unit, document_id: UUID) -> None:
+    unit.session.execute(sa.delete(ReviewDraftModel).where(ReviewDraftModel.document_id == document_id))
+
+
+def save_review_draft(unit: Unit, document_id: UUID, draft: ReviewDraft) -> None:
     """No edits take the draft away."""
-    if not edits:
-        unit.session.execute(sa.delete(ReviewDraftModel).where(ReviewDraftModel.document_id == document_id))
+    if not draft.edits:
+        drop_review_draft(unit, document_id)
         return
     values = {
         "document_id": document_id,
-        "edits": EDITS.dump_json(edits).decode(),
-        "based_on": based_on,
+        "edits": EDITS.dump_json(draft.edits).decode(),
+        "based_on": draft.based_on,
         "updated_at": datetime.now(UTC),
+        "base": json.dumps(dict(draft.base)),
     }
     statement = insert(ReviewDraftModel).values(**values)
     unit.session.execute(

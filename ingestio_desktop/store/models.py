@@ -201,7 +201,8 @@ class UploadModel(Base):
 
 
 class ReviewDraftModel(Base):
-    """Unsaved edits of a document, kept at every keystroke."""
+    """Unsaved edits of a document, kept at every keystroke. `base` is JSON of what the fields they
+    touch were on version `based_on`."""
 
     __tablename__ = "review_drafts"
 
@@ -209,6 +210,7 @@ class ReviewDraftModel(Base):
     edits: Mapped[str]
     based_on: Mapped[int]
     updated_at: Mapped[datetime]
+    base: Mapped[str]
 
 
 class ExportModel(Base):

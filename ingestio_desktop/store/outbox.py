@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from ingestio_core.errors import ErrorInfo
 from ingestio_desktop.store.database import Unit, chunked
-from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
+from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, ReviewDraftModel, UploadModel
 from ingestio_desktop.store.projection import project_batches, project_documents
 from ingestio_desktop.store.rows import EventKind, EventRow, EventState, UploadRow, UploadState
 
@@ -76,6 +76,22 @@ def drop_set_aside(unit: Unit, entity_ids: Iterable[UUID]) -> None:
             )
         )
     unit.outbox = True
+
+
+def with_refused_edits(session: Session, document_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of the documents that have an edit which was set aside."""
+    found: set[UUID] = set()
+    for piece in chunked(document_ids):
+        found.update(
+            session.scalars(
+                sa.select(EventModel.entity_id).where(
+                    EventModel.entity_id.in_(piece),
+                    EventModel.kind == EventKind.EDIT,
+                    EventModel.state == EventState.SET_ASIDE,
+                )
+            )
+        )
+    return frozenset(found)
 
 
 def retry_set_aside(unit: Unit, entity_id: UUID) -> None:
@@ -155,14 +171,17 @@ def due_uploads(session: Session, now: datetime, limit: int) -> tuple[UploadRow,
     return tuple(upload_row(upload) for upload in session.scalars(query))
 
 
-def next_due(session: Session) -> datetime | None:
-    """When the next event or upload that is backing off may be tried."""
+def next_due(session: Session, now: datetime) -> datetime | None:
+    """When the next event or upload that is backing off may be tried, of those that were not due
+    at `now`: what was due then and still waits is woken by what it waits for."""
     events = session.scalar(
-        sa.select(sa.func.min(EventModel.next_try)).where(EventModel.state != EventState.SET_ASIDE)
+        sa.select(sa.func.min(EventModel.next_try)).where(
+            EventModel.state != EventState.SET_ASIDE, EventModel.next_try > now
+        )
     )
     uploads = session.scalar(
         sa.select(sa.func.min(UploadModel.next_try)).where(
-            UploadModel.state.in_((UploadState.WAITING, UploadState.UPLOADING))
+            UploadModel.state.in_((UploadState.WAITING, UploadState.UPLOADING)), UploadModel.next_try > now
         )
     )
     return min((moment for moment in (events, uploads) if moment is not None), default=None)
@@ -189,8 +208,8 @@ def begin_sending(unit: Unit, seq: int) -> bool:
 
 
 def settle_event(unit: Unit, event: EventRow, version: int | None = None) -> None:
-    """The service has it. Later events that were based on what this one was are now based on
-    the `version` that came of it."""
+    """The service has it. Later events and unsaved edits that were based on what this one was are
+    now based on the `version` that came of it."""
     unit.session.execute(sa.delete(EventModel).where(EventModel.seq == event.seq))
     if version is not None:
         unit.session.execute(
@@ -199,6 +218,14 @@ def settle_event(unit: Unit, event: EventRow, version: int | None = None) -> Non
                 EventModel.entity_id == event.entity_id,
                 EventModel.seq > event.seq,
                 EventModel.based_on == event.based_on,
+            )
+            .values(based_on=version)
+        )
+        unit.session.execute(
+            sa.update(ReviewDraftModel)
+            .where(
+                ReviewDraftModel.document_id == event.entity_id,
+                ReviewDraftModel.based_on == event.based_on,
             )
             .values(based_on=version)
         )

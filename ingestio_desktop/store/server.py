@@ -1,6 +1,6 @@
 """Take in what the service says: the only place where its rows are written."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -25,18 +25,25 @@ from ingestio_desktop.store.rows import UploadState
 _ACCOUNT_ROW = 1
 
 
-def apply_changes(unit: Unit, page: ChangePage) -> None:
-    """Write a page of the change feed and its cursor, in one transaction."""
-    apply_batches(unit, (change.batch for change in page.changes if change.batch is not None))
-    apply_documents(unit, (change.document for change in page.changes if change.document is not None))
+def apply_changes(unit: Unit, page: ChangePage, answered: Container[UUID] = frozenset()) -> None:
+    """Write a page of the change feed and its cursor, in one transaction.
+
+    The feed has the last word, whatever its clock says: a clock that was set back must not hide
+    what it tells. Only rows that were `answered` since the page was asked for may be newer here, or
+    deleted."""
+    batches = (change.batch for change in page.changes if change.batch is not None)
+    apply_batches(unit, batches, answered=answered)
+    documents = (change.document for change in page.changes if change.document is not None)
+    apply_documents(unit, documents, answered=answered)
     gone = [change for change in page.changes if change.deleted]
     forget_documents(unit, [change.id for change in gone if change.kind is ChangeKind.DOCUMENT])
     forget_batches(unit, [change.id for change in gone if change.kind is ChangeKind.BATCH])
     _account(unit).cursor = page.next
 
 
-def apply_batches(unit: Unit, batches: Iterable[Batch]) -> None:
-    """Keep the service's batches; one that is older than what is here is passed over."""
+def apply_batches(unit: Unit, batches: Iterable[Batch], *, answered: Container[UUID] | None = None) -> None:
+    """Keep the service's batches; one that is older than what is here is passed over (with
+    `answered`, only if it is one of those)."""
     for piece in chunked(batches):
         ids = [batch.id for batch in piece]
         rows = {
@@ -44,18 +51,24 @@ def apply_batches(unit: Unit, batches: Iterable[Batch]) -> None:
         }
         for batch in piece:
             row = rows.get(batch.id)
+            doubtful = answered is None or batch.id in answered
             if row is None:
+                if answered is not None and doubtful:
+                    continue
                 row = rows[batch.id] = _new_batch(batch)
                 unit.session.add(row)
-            elif row.server and row.updated_at > batch.updated_at:
+            elif doubtful and row.server and row.updated_at > batch.updated_at:
                 continue
             row.server = batch.model_dump_json()
         unit.session.flush()
         project_batches(unit, ids)
 
 
-def apply_documents(unit: Unit, documents: Iterable[Document]) -> None:
-    """Keep the service's documents; one that is older than what is here is passed over."""
+def apply_documents(
+    unit: Unit, documents: Iterable[Document], *, answered: Container[UUID] | None = None
+) -> None:
+    """Keep the service's documents; one that is older than what is here is passed over (with
+    `answered`, only if it is one of those)."""
     for piece in chunked(documents):
         ids = [document.id for document in piece]
         rows = {
@@ -64,14 +77,17 @@ def apply_documents(unit: Unit, documents: Iterable[Document]) -> None:
         }
         for document in piece:
             row = rows.get(document.id)
+            doubtful = answered is None or document.id in answered
             if row is None:
+                if answered is not None and doubtful:
+                    continue
                 row = rows[document.id] = _new_document(unit, document)
                 unit.session.add(row)
-            elif row.server and row.updated_at > document.updated_at:
+            elif doubtful and row.server and row.updated_at > document.updated_at:
                 continue
             row.server = document.model_dump_json()
         arrived = [d.id for d in piece if d.status is not DocumentStatus.PENDING_UPLOAD]
-        unit.session.execute(
+        ended = unit.update(
             sa.update(UploadModel)
             .where(
                 UploadModel.document_id.in_(arrived),
@@ -79,6 +95,8 @@ def apply_documents(unit: Unit, documents: Iterable[Document]) -> None:
             )
             .values(state=UploadState.DONE)
         )
+        # The batch's submit may have waited for just this file.
+        unit.outbox = unit.outbox or ended > 0
         unit.session.flush()
         project_documents(unit, ids)
 

@@ -145,8 +145,13 @@ class SyncControl:
         while True:
             await self._look_again.wait()
             self._look_again.clear()
-            pending, set_aside = await self._async_store.read(outbox.counts)
-            account = await self._async_store.read(read_account)
+            try:
+                pending, set_aside = await self._async_store.read(outbox.counts)
+                account = await self._async_store.read(read_account)
+            except IngestError as error:
+                # The next change tells again.
+                log.warning("the state of sync could not be read", code=error.code)
+                continue
             status = self._make_status(pending, set_aside, account)
             if status != self._status:
                 self._status = status

@@ -3,8 +3,9 @@
 import asyncio
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from ingestio_core.contracts.batches import Batch, BatchCreate
 from ingestio_core.contracts.documents import Document, DocumentCreate
@@ -15,7 +16,7 @@ from ingestio_desktop.store.conflicts import field_conflicts
 from ingestio_desktop.store.database import Unit
 from ingestio_desktop.store.projection import EDITS
 from ingestio_desktop.store.rows import EventKind, EventRow
-from ingestio_desktop.store.server import apply_batches, apply_documents
+from ingestio_desktop.store.server import apply_batches, apply_documents, forget_batches, forget_documents
 from ingestio_desktop.sync.access import AsyncStore
 from ingestio_desktop.sync.backoff import retry_at
 
@@ -38,15 +39,17 @@ NO_CONTACT: Final = frozenset(
 class Push:
     """One cycle sends what is due. Raises the first error of `NO_CONTACT`."""
 
-    def __init__(self, store: AsyncStore, client: ServiceClient, busy: Callable[[int], None]) -> None:
-        """`busy` hears +1 and -1 around each request."""
+    def __init__(
+        self, store: AsyncStore, client: ServiceClient, busy: Callable[[int], None], answered: set[UUID]
+    ) -> None:
+        """`busy` hears +1 and -1 around each request; `answered` gets whom an answer was about."""
         self._store = store
         self._client = client
         self._busy = busy
+        self._answered = answered
 
-    async def cycle(self) -> bool:
-        """False when nothing was due."""
-        now = datetime.now(UTC)
+    async def cycle(self, now: datetime) -> bool:
+        """Send what is due at `now`; false when nothing was."""
         events = await self._store.read(lambda session: outbox.due_events(session, now))
         slots = asyncio.Semaphore(EVENTS_AT_ONCE)
 
@@ -71,6 +74,7 @@ class Push:
         except IngestError as error:
             await self._failed(event, error)
         else:
+            self._answered.add(event.entity_id)
             await self._store.write(lambda unit: _settle(unit, event, answer))
         finally:
             self._busy(-1)
@@ -118,7 +122,7 @@ class Push:
             raise error
         if error.code in _GONE:
             # It was deleted elsewhere; the change feed takes the rest away.
-            await self._store.write(lambda unit: outbox.settle_event(unit, event))
+            await self._store.write(lambda unit: _settle(unit, event, None))
         elif error.retryable and not (
             error.code == "server_error" and event.attempts >= _SERVER_ERROR_ATTEMPTS
         ):
@@ -131,6 +135,7 @@ class Push:
         """The document moved on. An edit that touches nothing that changed is sent again on the
         new version; what was lost on its way back is done; else the person decides."""
         current = conflict.current or await self._client.get_document(event.entity_id)
+        self._answered.add(event.entity_id)
         await self._store.write(lambda unit: _resolve(unit, event, current, conflict.info()))
 
 
@@ -140,6 +145,11 @@ def _settle(unit: Unit, event: EventRow, answer: Batch | Document | None) -> Non
     elif isinstance(answer, Document):
         apply_documents(unit, (answer,))
     outbox.settle_event(unit, event, answer.version if isinstance(answer, Document) else None)
+    # What is deleted must not be seen again until the change feed says so.
+    if event.kind is EventKind.DELETE_BATCH:
+        forget_batches(unit, (event.entity_id,))
+    elif event.kind is EventKind.DELETE_DOCUMENT:
+        forget_documents(unit, (event.entity_id,))
 
 
 def _resolve(unit: Unit, event: EventRow, current: Document, reason: ErrorInfo) -> None:

@@ -6,9 +6,11 @@ Only start and stop; when the service comes back at another address a new sessio
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Final
+from uuid import UUID
 
 import structlog
 
@@ -60,8 +62,9 @@ class SyncSession:
         self._store = store
         self._client = client
         self._contact = contact
-        self._pull = Pull(store, client)
-        self._push = Push(store, client, contact.busy)
+        answered: set[UUID] = set()
+        self._pull = Pull(store, client, answered)
+        self._push = Push(store, client, contact.busy, answered)
         self._transfer = Transfer(store, client, contact.busy, contact.lost)
         self._pull_woken = asyncio.Event()
         self._push_woken = asyncio.Event()
@@ -114,8 +117,9 @@ class SyncSession:
         failures = 0
         while True:
             self._push_woken.clear()
+            now = datetime.now(UTC)
             try:
-                sent = await self._push.cycle()
+                sent = await self._push.cycle(now)
             except IngestError as error:
                 failures += 1
                 self._contact.lost(error)
@@ -126,7 +130,7 @@ class SyncSession:
                 self._contact.reached()
                 self._pull_woken.set()
                 continue
-            due = await self._store.read(outbox.next_due)
+            due = await self._store.read(partial(outbox.next_due, now=now))
             await _wait(self._push_woken, _until(due))
 
     async def _listen(self) -> None:

@@ -47,9 +47,10 @@ class Transfer:
             while True:
                 self._woken.clear()
                 await self._stop_unwanted()
-                await self._start_due()
+                now = datetime.now(UTC)
+                await self._start_due(now)
                 await self._report()
-                await self._wait()
+                await self._wait(now)
         finally:
             for task in self._running.values():
                 task.cancel()
@@ -66,10 +67,9 @@ class Transfer:
             if document_id not in wanted and task is not None:
                 task.cancel()
 
-    async def _start_due(self) -> None:
+    async def _start_due(self, now: datetime) -> None:
         if len(self._running) >= UPLOADS_AT_ONCE:
             return
-        now = datetime.now(UTC)
         due = await self._store.read(
             lambda session: outbox.due_uploads(session, now, UPLOADS_AT_ONCE + len(self._running))
         )
@@ -83,13 +83,13 @@ class Transfer:
         self._running.pop(document_id, None)
         self._woken.set()
 
-    async def _wait(self) -> None:
-        """Until something changed, progress is to be written, or a postponed upload is due."""
+    async def _wait(self, now: datetime) -> None:
+        """Until something changed, progress is to be written, or what is due after `now` is."""
         seconds = None
         if self._running:
             seconds = _PROGRESS_SECONDS
         else:
-            due = await self._store.read(outbox.next_due)
+            due = await self._store.read(lambda session: outbox.next_due(session, now))
             if due is not None:
                 seconds = max(0.05, (due - datetime.now(UTC)).total_seconds())
         try:

@@ -163,6 +163,7 @@ def test_a_batch_submitted_without_a_service_waits_and_goes_with_the_next_start(
         flows.batches.delete([batch_id]).result(WAIT)
         assert flows.batches.batch(batch_id).result(WAIT) is None
         until(all_sent(flows), WAIT)
+        assert flows.batches.batch(batch_id).result(WAIT) is None, "it must not come back for a moment"
     finally:
         second.shutdown()
 

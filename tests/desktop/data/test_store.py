@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 
 from ingestio_core.contracts.batches import Batch
 from ingestio_core.contracts.changes import Change, ChangeKind, ChangePage
-from ingestio_core.contracts.documents import Document, Edit
+from ingestio_core.contracts.documents import Document, DocumentCreate, Edit
 from ingestio_core.contracts.extractions import DocumentType, Extraction
 from ingestio_core.errors import ErrorInfo, MachineError
 from ingestio_core.fieldplan import default_plan
@@ -213,6 +213,84 @@ def test_an_older_row_never_replaces_a_newer_one(store: Store) -> None:
     keep(store, home, newer)
     keep(store, newer.model_copy(update={"version": 4, "updated_at": NOW, "confirmed_at": None}))
     assert only(store, newer.id).state is DocumentState.CONFIRMED
+
+
+def test_the_change_feed_is_believed_although_its_clock_was_set_back(store: Store) -> None:
+    home = batch(1, status=BatchStatus.PROCESSING)
+    read = document(home.id, confirmed_at=NOW)
+    keep(store, home, read)
+    earlier = NOW - timedelta(hours=1)
+    done = home.model_copy(update={"status": BatchStatus.COMPLETED, "updated_at": earlier})
+    opened = read.model_copy(update={"confirmed_at": None, "version": 4, "updated_at": earlier})
+    page = ChangePage(
+        changes=(
+            Change(number=1, kind=ChangeKind.BATCH, id=home.id, batch=done),
+            Change(number=2, kind=ChangeKind.DOCUMENT, id=read.id, document=opened),
+        ),
+        next=2,
+    )
+    store.write(lambda unit: server.apply_changes(unit, page, answered={read.id})).result(30)
+    (row,) = store.read(lambda s: queries.batches_by_id(s, (home.id,))).result(30)
+    assert row.status is BatchStatus.COMPLETED
+    assert only(store, read.id).state is DocumentState.CONFIRMED, "the answer came after the page was read"
+    store.write(lambda unit: server.apply_changes(unit, page)).result(30)
+    assert only(store, read.id).state is DocumentState.TO_REVIEW
+
+
+def test_what_was_deleted_here_does_not_come_back_with_a_page_from_before(store: Store) -> None:
+    home = batch(1)
+    page = ChangePage(changes=(Change(number=1, kind=ChangeKind.BATCH, id=home.id, batch=home),), next=1)
+    store.write(lambda unit: server.apply_changes(unit, page, answered={home.id})).result(30)
+    assert store.read(lambda s: queries.batches_by_id(s, (home.id,))).result(30) == ()
+
+
+def test_a_file_that_arrived_wakes_the_outbox_because_a_submit_may_wait_for_it(store: Store) -> None:
+    created = DocumentCreate(
+        id=uuid4(), filename="a.pdf", size=10, sha256="0" * 64, pages=1, media_type=MediaType.PDF
+    )
+    new = batches.NewBatch(
+        uuid4(),
+        None,
+        PromptStrategy.AUTO,
+        None,
+        None,
+        (batches.NewDocument(created, Path("a.pdf"), 0),),
+    )
+    store.write(lambda unit: batches.submit_batch(unit, new)).result(30)
+    told: list[Changed] = []
+    store.changed.subscribe(told.append)
+    arrived = document(new.id, status=DocumentStatus.UPLOADED).model_copy(update={"id": created.id})
+    keep(store, arrived)
+    assert told[-1].outbox
+    keep(store, arrived)
+    assert not told[-1].outbox
+
+
+def test_what_was_due_before_is_not_waited_for_again(store: Store) -> None:
+    read = document(batch(1).id)
+    keep(store, read)
+    store.write(lambda unit: batches.document_events(unit, EventKind.REDO, [read.id])).result(30)
+    moment = datetime.now(UTC)
+    store.write(lambda unit: outbox.postpone_event(unit, 1, moment)).result(30)
+    assert store.read(lambda s: outbox.next_due(s, moment)).result(30) is None
+    assert store.read(lambda s: outbox.next_due(s, moment - timedelta(seconds=1))).result(30) == moment
+
+
+def test_confirming_many_does_not_throw_refused_edits_away(store: Store) -> None:
+    home = batch(1)
+    one, two = document(home.id, 1), document(home.id, 2)
+    keep(store, home, one, two)
+    payload = edit_payload([Edit(path="/total", value="1.00")], {"total": "119.00"})
+    store.write(
+        lambda unit: outbox.add_event(unit, EventKind.EDIT, one.id, payload=payload, based_on=2)
+    ).result(30)
+    (event,) = store.read(lambda s: outbox.due_events(s, datetime.now(UTC))).result(30)
+    reason = ErrorInfo(code="version_conflict", title="Changed", message="Choose.")
+    store.write(lambda unit: outbox.set_event_aside(unit, event, reason)).result(30)
+    ids = [one.id, two.id]
+    assert store.write(lambda unit: batches.document_events(unit, EventKind.CONFIRM, ids)).result(30) == 1
+    kept = store.read(lambda s: conflicting_event(s, one.id)).result(30)
+    assert kept is not None and kept.payload == payload
 
 
 def test_rows_and_cursor_come_together_and_tombstones_take_all_with_them(store: Store) -> None:

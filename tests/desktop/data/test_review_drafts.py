@@ -1,0 +1,96 @@
+"""Unsaved edits of a review, when the document moves on under them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from ingestio_core.contracts.documents import Document, Edit
+from ingestio_core.contracts.extractions import Extraction
+from ingestio_desktop.flows.files import DocumentFiles
+from ingestio_desktop.flows.review import ReviewFlow
+from ingestio_desktop.store.database import Store
+from ingestio_desktop.store.outbox import due_events, settle_event
+from ingestio_desktop.sync.control import SyncControl
+from ingestio_desktop.workers.io_thread import IoThread
+from ingestio_desktop.workers.renderer import Renderer
+from tests.desktop.data.test_store import NOW, batch, document, keep
+
+MINE = Edit(path="/total", value="1.00")
+
+
+@pytest.fixture
+def review(store: Store, tmp_path: Path) -> Iterator[ReviewFlow]:
+    flow = ReviewFlow(store, DocumentFiles(store, SyncControl(store, IoThread(), "x"), tmp_path), Renderer())
+    yield flow
+    flow.close()
+
+
+@pytest.fixture
+def read(store: Store) -> Document:
+    home = batch(1)
+    kept = document(home.id)
+    keep(store, home, kept)
+    return kept
+
+
+def typed(review: ReviewFlow, document_id: UUID, *edits: Edit) -> None:
+    review.draft(review.load(document_id).result(30), edits)
+
+
+def moved(read: Document, **values: str) -> Document:
+    assert read.extraction is not None
+    data = {**read.extraction.data, **values}
+    return read.model_copy(update={"version": read.version + 1, "extraction": Extraction(data=data)})
+
+
+def test_a_field_that_both_changed_is_asked_about_and_nothing_is_overwritten(
+    store: Store, review: ReviewFlow, read: Document
+) -> None:
+    typed(review, read.id, MINE)
+    keep(store, moved(read, total="2.00"))
+    found = review.load(read.id).result(30)
+    assert found.conflict is not None and not found.edited
+    (field,) = found.conflict.fields
+    assert (field.base, field.mine, field.theirs) == ("119.00", "1.00", "2.00")
+    assert found.data["total"] == "2.00"
+    again = review.load(read.id).result(30)
+    assert again.conflict == found.conflict, "it waits until it is settled"
+    settled = review.settle(found, frozenset({"/total"})).result(30)
+    assert (settled.conflict, settled.data["total"], settled.row.pending) == (None, "1.00", True)
+
+
+def test_a_field_that_only_the_person_changed_stays_a_draft_on_the_new_version(
+    store: Store, review: ReviewFlow, read: Document
+) -> None:
+    typed(review, read.id, MINE)
+    keep(store, moved(read, invoice_number="R-9"))
+    found = review.load(read.id).result(30)
+    assert (found.conflict, found.edits) == (None, (MINE,))
+    assert (found.data["total"], found.data["invoice_number"]) == ("1.00", "R-9")
+    keep(store, moved(moved(read), total="3.00").model_copy(update={"updated_at": NOW}))
+    assert review.load(read.id).result(30).conflict is not None
+
+
+def test_a_draft_that_says_what_the_service_says_by_now_is_gone(
+    store: Store, review: ReviewFlow, read: Document
+) -> None:
+    typed(review, read.id, MINE)
+    keep(store, moved(read, total="1.00"))
+    found = review.load(read.id).result(30)
+    assert (found.conflict, found.edits, found.data["total"]) == (None, (), "1.00")
+
+
+def test_ones_own_save_is_no_conflict_for_what_was_typed_after_it(
+    store: Store, review: ReviewFlow, read: Document
+) -> None:
+    first = review.draft(review.load(read.id).result(30), (MINE,))
+    saved = review.save(first).result(30)
+    later = Edit(path="/total", value="5.00")
+    review.draft(saved, (later,))
+    (event,) = store.read(lambda session: due_events(session, NOW)).result(30)
+    keep(store, moved(read, total="1.00"))
+    store.write(lambda unit: settle_event(unit, event, read.version + 1)).result(30)
+    found = review.load(read.id).result(30)
+    assert (found.conflict, found.edits, found.data["total"]) == (None, (later,), "5.00")
