@@ -1,0 +1,287 @@
+"""The main job in the real window on the real service: drop a folder, get a spreadsheet."""
+
+import traceback
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import psutil
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.lifecycle import BatchStatus
+from ingestio_desktop.__main__ import Launcher, build
+from ingestio_desktop.flows.batches import BatchQuery
+from ingestio_desktop.flows.draft import FileState
+from ingestio_desktop.flows.wizard import Step
+from ingestio_desktop.store.rows import BatchRow
+from ingestio_desktop.windows.batches.detail_page import BatchPage
+from ingestio_desktop.windows.desk import Desk, DeskFlows
+from ingestio_desktop.windows.export_dialog import ExportDialog
+from ingestio_desktop.windows.review.window import ReviewWindow
+from ingestio_desktop.windows.shell import Shell
+from ingestio_desktop.windows.wizard.page import WizardPage
+from tests.support.documents import (
+    DocumentKind,
+    GeneratedDocument,
+    broken_pdf,
+    make_document,
+    make_scan,
+    text_named_pdf,
+)
+from tests.support.documents_xml import ubl_xml
+
+_PROMPT = (
+    "supplier, invoice number, invoice date, total, line items (description, quantity, unit price, amount)"
+)
+_START_MS = 20_000
+_WORK_MS = 120_000
+
+
+class _StrayWindows(QObject):
+    """Notes every widget that is shown as a window without meaning to be one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        plain = (Qt.WindowType.Widget, Qt.WindowType.Window)
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched.isWindow()
+            and watched.windowType() in plain
+            and not isinstance(watched, Shell)
+        ):
+            self.found.append("".join(traceback.format_stack(limit=6)[:-1]))
+        return False
+
+
+@pytest.fixture
+def stray_windows(qapp: QApplication) -> Iterator[_StrayWindows]:
+    stray = _StrayWindows()
+    qapp.installEventFilter(stray)
+    yield stray
+    qapp.removeEventFilter(stray)
+    assert not stray.found, stray.found[0]
+
+
+@pytest.fixture
+def launcher(
+    qapp: QApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stray_windows: _StrayWindows,
+) -> Iterator[Launcher]:
+    monkeypatch.setenv("INGESTIO_DATA_DIR", "")
+    _application, launcher = build(["--data-dir", str(tmp_path / "data")])
+    launcher.show()
+    try:
+        yield launcher
+    finally:
+        launcher.shell.close()
+        launcher.finish()
+        launcher.shell.deleteLater()
+    left = [child for child in psutil.Process().children(recursive=True) if child.status() != "zombie"]
+    assert not left, f"processes left behind: {left}"
+
+
+def _folder(root: Path) -> tuple[Path, dict[str, GeneratedDocument]]:
+    """Good files of three kinds, two of one name, and two bad ones."""
+    folder = root / "March"
+    (folder / "Deep" / "er").mkdir(parents=True)
+    (folder / "Other").mkdir()
+    first, second, third, fourth = (make_document(n, DocumentKind.INVOICE) for n in (101, 102, 103, 104))
+    truth = {
+        "Deep/er/invoice.pdf": first,
+        "Other/invoice.pdf": second,
+        "scan.jpg": third,
+        "data.xml": fourth,
+    }
+    (folder / "Deep" / "er" / "invoice.pdf").write_bytes(first.content)
+    (folder / "Other" / "invoice.pdf").write_bytes(second.content)
+    (folder / "scan.jpg").write_bytes(make_scan(third, 1, format="jpeg"))
+    (folder / "data.xml").write_bytes(ubl_xml(fourth))
+    (folder / "broken.pdf").write_bytes(broken_pdf())
+    (folder / "note.pdf").write_bytes(text_named_pdf())
+    return folder, truth
+
+
+def _drop(page: QWidget, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    where = QPointF(page.rect().center())
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page, QDragEnterEvent(where.toPoint(), *how))
+    QApplication.sendEvent(page, QDropEvent(where, *how))
+
+
+def _wizard(qtbot: QtBot, launcher: Launcher) -> WizardPage:
+    welcome = launcher.shell.page("welcome")
+    QTest.keyClick(launcher.shell.focusWidget() or welcome, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(launcher.shell.page("new"), WizardPage), timeout=_START_MS)
+    page = launcher.shell.page("new")
+    assert isinstance(page, WizardPage)
+    qtbot.waitUntil(lambda: page.presenter.is_open, timeout=_START_MS)
+    return page
+
+
+def _flows(launcher: Launcher) -> DeskFlows:
+    desk = launcher.shell.findChild(Desk)
+    assert desk is not None
+    return desk.flows
+
+
+def _batch(flows: DeskFlows) -> BatchRow:
+    rows = flows.batches.page(BatchQuery()).result(10).rows
+    assert len(rows) == 1
+    return rows[0]
+
+
+def test_from_a_dropped_folder_to_a_spreadsheet(qtbot: QtBot, launcher: Launcher, tmp_path: Path) -> None:
+    folder, truth = _folder(tmp_path)
+    wizard = _wizard(qtbot, launcher)
+    _drop(wizard, folder)
+    qtbot.waitUntil(
+        lambda: wizard.presenter.view.totals.files == 6 and not wizard.presenter.view.listing,
+        timeout=_START_MS,
+    )
+    flows = _flows(launcher)
+    files = flows.compose.files().result(10)
+    assert {file.name for file in files if file.state is FileState.REJECTED} == {"broken.pdf", "note.pdf"}
+    assert all(file.reason for file in files if file.state is FileState.REJECTED)
+    assert wizard.following.isEnabled()
+    QTest.mouseClick(wizard.following, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: wizard.presenter.view.step is Step.PROMPTS)
+    assert not wizard.following.isEnabled()
+    editor = wizard.prompts.editor
+    assert editor is not None
+    QTest.keyClicks(editor.text, _PROMPT)
+    qtbot.waitUntil(wizard.following.isEnabled)
+    plan = wizard.presenter.view.field_plan
+    assert isinstance(plan, FieldPlan)
+    names = [field.name for field in plan.fields]
+    assert names == ["vendor_name", "invoice_number", "invoice_date", "total", "line_items"]
+    QTest.mouseClick(wizard.following, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: wizard.presenter.view.step is Step.REVIEW and wizard.submit.isEnabled())
+    QTest.keyClicks(wizard.review.name, "March invoices")
+    QTest.mouseClick(wizard.submit, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: launcher.shell.current_page == "batch", timeout=_START_MS)
+    qtbot.waitUntil(lambda: _batch(flows).status is BatchStatus.COMPLETED, timeout=_WORK_MS)
+    batch = _batch(flows)
+    assert (batch.name, batch.document_count, batch.completed_count) == ("March invoices", 4, 4)
+
+    detail = launcher.shell.page("batch")
+    assert isinstance(detail, BatchPage)
+    qtbot.waitUntil(detail.review.isVisible)
+    QTest.mouseClick(detail.review, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: launcher.shell.current_page == "review")
+    review = launcher.shell.page("review")
+    assert isinstance(review, ReviewWindow)
+    for position in range(1, 5):
+        qtbot.waitUntil(lambda at=position: _shown(review, at), timeout=_START_MS)
+        if position == 1:
+            _correct(qtbot, review, "/vendor_name", "Corrected & Sons")
+        _confirm(qtbot, review)
+    qtbot.waitUntil(lambda: _batch(flows).counts.confirmed == 4, timeout=_START_MS)
+    corrected = review.presenter.queue.ids[0]
+
+    QTest.keyClick(review, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: launcher.shell.current_page == "batch")
+    _wait_until_sent(qtbot, flows)
+    QTest.mouseClick(detail.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: launcher.shell.findChild(ExportDialog) is not None)
+    dialog = launcher.shell.findChild(ExportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.presenter.preview is not None)
+    dialog.presenter.change(folder=tmp_path, filename="March", rows="line_items")
+    with qtbot.waitSignal(dialog.exported, timeout=_START_MS):
+        QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog.close()
+    changed = review.presenter.queue.position(corrected)
+    assert changed == 0
+    _compare(tmp_path / "March.xlsx", truth, "Corrected & Sons")
+
+
+def _shown(review: ReviewWindow, position: int) -> bool:
+    """Whether the document at this place of the queue, from 1, is on screen and has the focus."""
+    document, queue = review.presenter.document, review.presenter.queue
+    if document is None or queue.position(document.row.id) != position - 1:
+        return False
+    in_table = any(table.focused_pointer() for table in review.tables.values())
+    return bool(review.form.focused_pointer()) or in_table
+
+
+def _correct(qtbot: QtBot, review: ReviewWindow, pointer: str, text: str) -> None:
+    """Type over a field, as a person does."""
+    review.focus_pointer(pointer)
+    line = review.form.editor(pointer)
+    qtbot.waitUntil(line.hasFocus)
+    line.selectAll()
+    QTest.keyClicks(line, text)
+    document = review.presenter.document
+    assert document is not None
+    assert document.data[pointer.strip("/")] == text
+
+
+def _confirm(qtbot: QtBot, review: ReviewWindow) -> None:
+    """Ctrl+Enter, and yes where a failed rule makes the window ask."""
+    document = review.presenter.document
+    assert document is not None
+    QTest.keyClick(review, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    box = review.findChild(QMessageBox)
+    if box is not None and box.isVisible():
+        QTest.mouseClick(box.defaultButton(), Qt.MouseButton.LeftButton)
+        # The offscreen platform has no window manager to give the focus back to the window.
+        review.window().activateWindow()
+    last = review.presenter.queue.next(document.row.id) is None
+    if last:
+        qtbot.waitUntil(lambda: not review.splitter.isVisible(), timeout=_START_MS)
+
+
+def _wait_until_sent(qtbot: QtBot, flows: DeskFlows) -> None:
+    qtbot.waitUntil(lambda: flows.account.status().pending == 0, timeout=_START_MS)
+
+
+def _compare(workbook: Path, truth: dict[str, GeneratedDocument], corrected: str) -> None:
+    """Every document, every line, every value as it was printed; one supplier as it was corrected."""
+    sheet = openpyxl.load_workbook(workbook).worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    header = [str(cell) for cell in rows[0]]
+    by_number: dict[str, list[dict[str, object]]] = {}
+    for row in rows[1:]:
+        cells = dict(zip(header, row, strict=True))
+        by_number.setdefault(str(cells["Invoice number"]), []).append(cells)
+    assert set(by_number) == {str(document.truth["invoice_number"]) for document in truth.values()}
+    suppliers = []
+    for document in truth.values():
+        lines = by_number[str(document.truth["invoice_number"])]
+        suppliers.append((str(lines[0]["Supplier"]), str(document.truth["vendor_name"])))
+        items = document.truth["line_items"]
+        assert isinstance(items, list)
+        assert len(lines) == len(items)
+        for cells, item in zip(lines, items, strict=True):
+            assert isinstance(item, dict)
+            assert Decimal(str(cells["Total"])) == Decimal(str(document.truth["total"]))
+            assert f"{cells['Invoice date']:%Y-%m-%d}" == document.truth["invoice_date"]
+            assert Decimal(str(cells["Amount"])) == Decimal(str(item["amount"]))
+    differing = [read for read, printed in suppliers if read != printed]
+    assert differing == [corrected]
+
+
+def test_closing_the_window_ends_the_service(qtbot: QtBot, launcher: Launcher) -> None:
+    _wizard(qtbot, launcher)
+    qtbot.waitUntil(lambda: len(psutil.Process().children()) >= 2, timeout=_START_MS)
+    children = psutil.Process().children(recursive=True)
+    launcher.shell.close()
+    launcher.finish()
+    _gone, alive = psutil.wait_procs(children, timeout=20)
+    assert not alive
