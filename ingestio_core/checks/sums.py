@@ -11,6 +11,9 @@ from ingestio_core.contracts.extractions import Finding, Severity, Suggestion
 from ingestio_core.values import decimal_of, is_absent
 
 _CENT: Final = Decimal("0.01")
+_LEAST_TAX: Final = Decimal("1.02")
+_MOST_TAX: Final = Decimal("1.28")
+"""Gross over net by the value added and sales taxes there are, mixed rates included."""
 
 
 def document_sums(view: DataView) -> set[Decimal]:
@@ -50,7 +53,7 @@ def check_line_sum(view: DataView) -> Iterator[Finding]:
         return
     subtotal, total = view.field("subtotal"), view.field("total")
     said = subtotal if subtotal is not None and subtotal.number is not None else total
-    if said is None or said.number is None:
+    if said is None or said.number is None or _may_be_tax(view, lines, said.number):
         return
     yield Finding(
         code="line_sum_mismatch",
@@ -91,6 +94,13 @@ def check_total(view: DataView) -> Iterator[Finding]:
         paths=(total.pointer, subtotal.pointer, tax.pointer),
         suggestion=suggestion,
     )
+
+
+def _may_be_tax(view: DataView, lines: Decimal, said: Decimal) -> bool:
+    """Whether the total may differ from net lines by a tax that the plan doesn't ask for."""
+    if _number(view, "tax") is not None or _number(view, "subtotal") is not None or lines == 0:
+        return False
+    return _LEAST_TAX <= said / lines <= _MOST_TAX
 
 
 def _number(view: DataView, role: str) -> Decimal | None:

@@ -314,3 +314,13 @@ class TestStates:
             "/rows": FieldState.SURE,
             "/rows/0/a": FieldState.NEEDS_LOOK,
         }
+
+
+@pytest.mark.parametrize(
+    ("total", "fails"), [("142.80", False), ("124.00", False), ("121.00", True), ("170.00", True)]
+)
+def test_net_lines_under_a_gross_total_are_no_finding_where_no_tax_was_asked_for(
+    total: str, fails: bool
+) -> None:
+    data = invoice(subtotal=None, tax=None, total=total, line_items=[item(None, None, "120.00")])
+    assert ("line_sum_mismatch" in findings(data)) == fails
