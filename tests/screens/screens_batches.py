@@ -25,6 +25,7 @@ from tests.support.batches import keep_batches, sample_batches, sample_documents
 from tests.support.desktop import Desktop
 
 BATCH = sample_id(0)
+_NARROW = ("batches", "batch", "upload")
 _SENT = sample_id(900)
 
 
@@ -33,6 +34,8 @@ def screens() -> Iterator[Screen]:
     with stage() as made:
         for name, build in (*_lists(made), *_details(made)):
             yield Screen(name, build)
+            if name in _NARROW:
+                yield Screen(f"{name}-narrow", build, 900, 640)
 
 
 def _lists(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:

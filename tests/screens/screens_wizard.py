@@ -25,6 +25,7 @@ PROMPT = (
     "Supplier, VAT number, invoice number, invoice date, due date, purchase order, currency, "
     "net amount, VAT, total\n\nLine items (article, description, quantity, unit price, amount)"
 )
+_NARROW = ("files-filled", "prompts-global", "prompts-own", "review")
 _FOLDERS = ("Van Acker", "Brandt & Sohn", "Freight", "Utilities", "Scans", "Card statements")
 
 
@@ -34,6 +35,8 @@ def screens() -> Iterator[Screen]:
         files = dropped(made)
         for name, build in _states(made, files):
             yield Screen(f"wizard-{name}", build)
+            if name in _NARROW:
+                yield Screen(f"wizard-{name}-narrow", build, 900, 640)
 
 
 def _states(made: Stage, files: Path) -> list[tuple[str, Callable[[], QWidget]]]:

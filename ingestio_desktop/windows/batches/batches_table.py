@@ -13,6 +13,7 @@ from ingestio_desktop.flows.batches import BatchSort
 from ingestio_desktop.presenters.batches import BatchesPresenter, batch_word
 from ingestio_desktop.store.rows import BatchRow
 from ingestio_desktop.theme.words import exact_time, relative_time
+from ingestio_desktop.windows.batches.narrow import DropColumns
 from ingestio_desktop.windows.widgets import (
     CellKind,
     Column,
@@ -51,6 +52,7 @@ class BatchesTable(TableView[BatchRow]):
         rows: RowModel[BatchRow] = RowModel(self._columns(), lambda row: row.id)
         super().__init__(rows, "Batches", actions=lambda _row: _ACTIONS, parent=parent)
         rows.resort("submitted", True)
+        DropColumns(self, {"completed": 940, "pages": 860})
         self._editor: QLineEdit | None = None
         self._editing: UUID | None = None
         self.verticalScrollBar().valueChanged.connect(self._scrolled)

@@ -16,6 +16,7 @@ from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import STATE_WORDS, StateWord, Tone, plural
+from ingestio_desktop.windows.batches.narrow import DropColumns
 from ingestio_desktop.windows.widgets import CellKind, Column, RowAction, RowModel, TableView
 from ingestio_desktop.windows.widgets.badge import plain_colour
 
@@ -50,6 +51,7 @@ class DocumentsTable(TableView[DocumentRow]):
         self._first_label = "First field"
         rows: RowModel[DocumentRow] = RowModel(self._columns(), lambda row: row.id)
         super().__init__(rows, "Documents", actions=lambda _row: _MENU, parent=parent)
+        DropColumns(self, {"pages": 860})
         self.cell_clicked.connect(self._clicked)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 

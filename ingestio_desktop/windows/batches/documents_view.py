@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
@@ -32,6 +32,7 @@ from ingestio_desktop.windows.widgets import (
 )
 from ingestio_desktop.windows.wizard.prompts_step import STRATEGIES
 
+_WIDE: Final = 860
 _TABS: Final = {
     DocumentTab.ALL: "All",
     DocumentTab.IN_PROGRESS: "In progress",
@@ -305,7 +306,15 @@ class _Figures(Card):
             name: Label("–", TextStyle.BUTTON)
             for name in ("Documents", "Pages", "Submitted", "Completed", "Strategy")
         }
+        self._names: dict[str, Label] = {}
         self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a narrow window the legend of the bar is worth more than these.
+        for name in ("Completed", "Strategy"):
+            for label in (self._names[name], self._facts[name]):
+                label.setVisible(self.width() >= _WIDE)
 
     def show_batch(self, row: BatchRow) -> None:
         """What the batch itself knows."""
@@ -364,7 +373,8 @@ class _Figures(Card):
             fact = QVBoxLayout()
             fact.setSpacing(6)
             fact.addStretch()
-            fact.addWidget(Label(name, TextStyle.SMALL, "muted"))
+            self._names[name] = Label(name, TextStyle.SMALL, "muted")
+            fact.addWidget(self._names[name])
             fact.addWidget(value)
             fact.addStretch()
             row.addLayout(fact)

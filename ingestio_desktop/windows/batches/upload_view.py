@@ -15,6 +15,7 @@ from ingestio_desktop.store.rows import DocumentRow
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
 from ingestio_desktop.theme.words import file_size, number, plural
+from ingestio_desktop.windows.batches.narrow import DropColumns
 from ingestio_desktop.windows.widgets import (
     Card,
     CellKind,
@@ -58,6 +59,7 @@ class UploadView(QWidget):
         self.counts = Segmented((Choice("all", "All"),), "Files by state", Look.PILLS)
         self._hint = ElidedLabel("", TextStyle.SMALL, "muted")
         self.table = self._table()
+        DropColumns(self.table, {"speed": 900, "pages": 900})
         self._arrange()
         self.counts.chosen.connect(self._filter)
         self.table.action_asked.connect(self._act)

@@ -12,7 +12,7 @@ from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
 from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.widgets.buttons import Button
-from ingestio_desktop.windows.widgets.text import IconLabel, Label, Rule, StyledWidget, restyle
+from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, Rule, StyledWidget, restyle
 
 MARGIN: Final = 32
 
@@ -113,7 +113,7 @@ class WizardFooter(QFrame):
         row.addStretch()
         self._icon = IconLabel("info", "muted", 14)
         self._icon.hide()
-        self._note = Label("", TextStyle.BODY, "muted")
+        self._note = ElidedLabel("", TextStyle.BODY, "muted")
         row.addWidget(self._icon)
         row.addWidget(self._note)
         row.addWidget(following)

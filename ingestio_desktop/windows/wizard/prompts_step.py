@@ -258,7 +258,7 @@ class PerDocument(QWidget):
         self.editor.below_text.addWidget(self.copy_all)
         self.editor.below_text.addWidget(self.copy_empty)
         self.editor.below_text.addStretch()
-        self.editor.below_text.addWidget(Label("Ctrl+↑ Ctrl+↓ other file", TextStyle.SMALL, "muted"))
+        self.editor.below_text.addWidget(ElidedLabel("Ctrl+↑ Ctrl+↓ other file", TextStyle.SMALL, "muted"))
         row.addWidget(left)
         row.addWidget(right, 1)
 

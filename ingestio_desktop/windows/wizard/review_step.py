@@ -1,6 +1,7 @@
 """The Review step: the name, what is sent, what it uses up, how long it takes."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import PromptStrategy
@@ -17,6 +18,7 @@ from ingestio_desktop.windows.widgets import (
     Label,
     RowModel,
     StatCard,
+    StyledWidget,
     TableView,
 )
 from ingestio_desktop.windows.wizard.plan_editor import PlanEditor
@@ -149,13 +151,24 @@ class ReviewStep(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(1, 2, 1, 2)
         column.addWidget(self.table)
-        content.setMinimumHeight(3 * _ROW)
         return content
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer.addWidget(area)
+        holder = StyledWidget()
+        holder.setObjectName("page")
+        area.setWidget(holder)
+        column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
+        self._column = column
         line = QHBoxLayout()
         line.setSpacing(12)
         label = Label("Batch name", TextStyle.SECTION)
@@ -179,10 +192,8 @@ class ReviewStep(QWidget):
         self.files.toggled.connect(self._folded)
 
     def _folded(self, opened: bool) -> None:
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.setStretchFactor(self.files, 1 if opened else 0)
-        layout.setStretchFactor(self._rest, 0 if opened else 1)
+        self._column.setStretchFactor(self.files, 1 if opened else 0)
+        self._column.setStretchFactor(self._rest, 0 if opened else 1)
         self._rest.setVisible(not opened)
 
 
@@ -205,6 +216,9 @@ def _files_table() -> TableView[DraftFile]:
         RowModel(columns, lambda row: row.id), "Files of the batch", row_height=_ROW, ruled=False
     )
     table.horizontalHeader().hide()
+    # As high as what is left, at least three rows.
+    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    table.setMinimumHeight(3 * _ROW)
     return table
 
 
