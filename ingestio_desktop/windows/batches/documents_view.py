@@ -101,7 +101,7 @@ class DocumentsView(QWidget):
         table.rows.counts_changed.connect(self._selection_changed)
         presenter.batch_changed.connect(self._show_batch)
         presenter.rows_reset.connect(self._reset)
-        presenter.rows_added.connect(table.rows.append_rows)
+        presenter.rows_added.connect(self._add)
         presenter.rows_changed.connect(table.rows.update_rows)
         presenter.rows_removed.connect(table.rows.remove_keys)
         presenter.counts_changed.connect(self._show_counts)
@@ -130,8 +130,9 @@ class DocumentsView(QWidget):
 
     def selected(self) -> tuple[UUID, ...]:
         """The ids of the checked documents, those not loaded too."""
-        chosen = {row.id for row in self.table.rows.rows if row.id in self.table.rows.checked}
-        return tuple(chosen | self._selected_all)
+        rows = self.table.rows
+        chosen = [row.id for row in rows.rows if row.id in rows.checked]
+        return (*chosen, *(self._selected_all - {row.id for row in rows.rows}))
 
     def targets(self) -> tuple[UUID, ...]:
         """The checked documents, else the one that has the focus."""
@@ -157,6 +158,8 @@ class DocumentsView(QWidget):
         self._selection_changed()
 
     def _reset(self, rows: tuple[DocumentRow, ...]) -> None:
+        # What is not on this list is not done anything with.
+        self._selected_all = frozenset()
         current, place = self.table.current_row(), self.table.verticalScrollBar().value()
         self.table.rows.set_rows(rows)
         if current is not None and self.table.rows.place_of(current.id) >= 0:
@@ -166,6 +169,10 @@ class DocumentsView(QWidget):
         self._stack.setCurrentWidget(self._pages[0 if rows else 1])
         if not rows:
             self._describe_empty()
+
+    def _add(self, rows: tuple[DocumentRow, ...]) -> None:
+        self.table.rows.append_rows(rows)
+        self.table.rows.set_checked(row.id for row in rows if row.id in self._selected_all)
 
     def _describe_empty(self) -> None:
         words, tab = self.presenter.query.search, self.presenter.query.tab

@@ -51,7 +51,6 @@ class BatchesPage(Page):
     batch_wanted = Signal(object)
     new_wanted = Signal()
     files_wanted = Signal(object)
-    watch_wanted = Signal()
 
     def __init__(self, presenter: BatchesPresenter, parent: QWidget | None = None) -> None:
         super().__init__("Batches", bottom=0, parent=parent)
@@ -106,7 +105,6 @@ class BatchesPage(Page):
         presenter, table = self.presenter, self.table
         self.new.clicked.connect(self.new_wanted)
         self._empty.new.clicked.connect(self.new_wanted)
-        self._empty.watch.clicked.connect(self.watch_wanted)
         self._nothing.action.clicked.connect(self._clear)
         self._broken.action.clicked.connect(presenter.load)
         self.search.searched.connect(presenter.set_search)
@@ -279,13 +277,12 @@ class _Empty(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.new = Button("New batch", ButtonKind.PRIMARY, icon="plus", shortcut="Ctrl+N", show_key=True)
-        self.watch = Button("Watch a folder", icon="folder-open")
         self._state = EmptyState(
             "layers",
             "No batches yet",
             "Drop a folder of invoices or receipts here, or start a new batch.\n"
             "Files stay on this computer until you submit.",
-            (self.new, self.watch),
+            (self.new,),
             (("file-text", "PDF, JPG, PNG"), ("hard-drive", f"{MAX_FILE_BYTES // MEBIBYTE} MB each")),
         )
         self._over = Label("", TextStyle.HEADING, "accent_ink")

@@ -172,6 +172,12 @@ def test_select_all_takes_what_is_not_loaded_too(desktop: Desktop, theme: object
     bar = page.documents.table.verticalScrollBar()
     bar.setValue(bar.maximum())
     qtbot.waitUntil(lambda: page.documents.table.rows.rowCount() == 620)
+    assert len(page.documents.selected()) == 620
+    page.documents.table.rows.set_checked(ids(page)[600:601], False)
+    assert len(page.documents.selected()) == 619
+    page.documents.next_tab(-1)
+    qtbot.waitUntil(lambda: len(ids(page)) == 62)
+    assert len(page.documents.selected()) == 62
 
 
 def test_the_batch_is_renamed_in_its_header(page: BatchPage, desktop: Desktop, qtbot: QtBot) -> None:
