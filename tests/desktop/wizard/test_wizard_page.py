@@ -253,6 +253,37 @@ def test_the_draft_is_there_again_after_a_restart(
     assert again.files.table.rows.rowCount() == 6
 
 
+def test_keys_work_from_within_the_text(page: WizardPage, qtbot: QtBot, folder: Path) -> None:
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    add(page, qtbot, folder)
+    page.files.table.setFocus()
+    qtbot.keyClick(page.files.table, Qt.Key.Key_Right, alt)
+    presenter, own = page.presenter, page.prompts.own
+    qtbot.waitUntil(lambda: presenter.view.step is Step.PROMPTS)
+    presenter.set_strategy(PromptStrategy.PER_DOCUMENT)
+    qtbot.waitUntil(lambda: presenter.view.strategy is PromptStrategy.PER_DOCUMENT)
+    own.editor.text.setFocus()
+    first = presenter.current_file
+    qtbot.keyClick(own.editor.text, Qt.Key.Key_Down, control)
+    assert presenter.current_file != first
+    qtbot.keyClick(own.editor.text, Qt.Key.Key_Up, control)
+    assert presenter.current_file == first
+    qtbot.keyClick(own.editor.text, Qt.Key.Key_L, control)
+    assert page.library.isVisible()
+    page.library.close_popover()
+    presenter.set_strategy(PromptStrategy.GLOBAL)
+    qtbot.waitUntil(lambda: presenter.view.strategy is PromptStrategy.GLOBAL)
+    text = page.prompts.shared.text
+    text.setFocus()
+    qtbot.keyClicks(text, "Total")
+    qtbot.waitUntil(page.following.isEnabled)
+    qtbot.keyClick(text, Qt.Key.Key_Return, control)
+    qtbot.waitUntil(lambda: presenter.view.step is Step.REVIEW)
+    qtbot.waitUntil(page.review.name.hasFocus)
+    with qtbot.waitSignal(page.submitted):
+        qtbot.keyClick(page.review.name, Qt.Key.Key_Return, control)
+
+
 @pytest.mark.parametrize("strategy", list(PromptStrategy))
 def test_nothing_is_left_without_a_name(
     page: WizardPage, qtbot: QtBot, folder: Path, strategy: PromptStrategy
