@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ingestio_client.paths import DATA_DIR_VARIABLE, data_folder
@@ -22,6 +22,7 @@ from ingestio_desktop.settings import Appearance, SettingsFile
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.windows.first_start import FirstStartPage
+from ingestio_desktop.windows.only_one import OnlyWindow
 from ingestio_desktop.windows.places import add_places, set_place
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.sidebar import STARTING, AccountLine
@@ -40,7 +41,6 @@ _CHOSEN: Final = "account.chosen"
 class Launcher(QObject):
     """Owns the window and starts what is below it, once the window stands."""
 
-    built = Signal(object)
     ready = Signal(object)
     refused = Signal(object)
 
@@ -50,13 +50,13 @@ class Launcher(QObject):
         self.settings = SettingsFile(data / "settings.json")
         self.theme = Theme(application, ThemeSetting(self.settings.settings.appearance.value))
         self.shell = Shell(self.settings)
+        self._only = OnlyWindow(data, self._called, self)
         self._application: Application | None = None
         self._thread: threading.Thread | None = None
         self._refusal: tuple[str, str] | None = None
         add_places(self.shell, self._starting_page)
         set_place(self.shell, "settings", self._settings_page)
         self.shell.add_page(_WELCOME, "Welcome", "scan-text", self._welcome_page, place=False, full=True)
-        self.built.connect(self._keep)
         self.ready.connect(self._show_flows)
         self.refused.connect(self._show_refusal)
 
@@ -74,6 +74,11 @@ class Launcher(QObject):
         if self._thread is not None and self._thread.is_alive():
             return
         self._refusal = None
+        try:
+            self._only.claim()
+        except IngestError as error:
+            self._show_refusal(error)
+            return
         self.shell.strip.set_status(StripStatus(NetworkState.STARTING))
         self.shell.side_bar.switcher.set_line(STARTING)
         for page in self.shell.findChildren(StartingPage):
@@ -87,14 +92,25 @@ class Launcher(QObject):
 
             # Imported here too, so that the main thread finds the pages' modules ready.
             import_module("ingestio_desktop.windows.desk")
-            application = app.Application(self.data, self.settings)
-            self.built.emit(application)
-            self.ready.emit(application.start().result())
+            # `finish` joins this thread, so it finds what was begun here.
+            self._application = app.Application(self.data, self.settings)
+            self.ready.emit(self._application.start().result())
         except Exception as error:  # noqa: BLE001 - the edge of the starting thread: the window says why
             self.refused.emit(error)
 
-    def _keep(self, application: "Application") -> None:
-        self._application = application
+    def call_other_window(self) -> bool:
+        """Have the window that uses the data folder show itself; false when there is none."""
+        return self._only.call_other()
+
+    def _called(self) -> None:
+        """Someone started IngestIO once more: this is the window that is meant."""
+        shell = self.shell
+        shell.setWindowState(shell.windowState() & ~Qt.WindowState.WindowMinimized)
+        shell.show()
+        shell.raise_()
+        shell.activateWindow()
+        QApplication.alert(shell)
+        shell.toast.show_message("IngestIO is open already, in this window")
 
     def _show_flows(self, flows: "Flows") -> None:
         from ingestio_desktop.windows.desk import Desk
@@ -110,9 +126,6 @@ class Launcher(QObject):
         title, message = "IngestIO can't start", "Try again. If it stays like this, the log says more."
         if isinstance(error, IngestError):
             title, message = error.title, error.message
-        elif isinstance(error, OSError):
-            title = "The data folder can’t be used"
-            message = f"“{self.data}”: {error.strerror}. Check the folder and who owns it, then try again."
         else:
             self._report(error)
         self._refusal = title, message
@@ -136,7 +149,7 @@ class Launcher(QObject):
 
     def _welcome_page(self) -> QWidget:
         page = FirstStartPage(_version())
-        page.set_sign_in_available(False, "Not in this version yet")
+        page.set_sign_in_offered(False)
         page.local_chosen.connect(lambda: self._use_this_computer(page))
         return page
 
@@ -177,11 +190,14 @@ class Launcher(QObject):
         if self._thread is not None:
             self._thread.join()
         try:
+            # The settings of another window's folder are that window's.
+            self._only.claim()
             self.settings.save()
         except IngestError as error:
             log.warning("%s: %s", error.code, error.message)
         if self._application is not None:
             self._application.shutdown()
+        self._only.release()
 
 
 def build(arguments: Sequence[str]) -> tuple[QApplication, Launcher]:
@@ -201,6 +217,11 @@ def build(arguments: Sequence[str]) -> tuple[QApplication, Launcher]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the window until it is closed."""
     application, launcher = build(sys.argv[1:] if arguments is None else arguments)
+    if launcher.call_other_window():
+        sys.stderr.write(
+            "IngestIO is open already on this data folder; its window was asked to show itself.\n"
+        )
+        return 0
     quit_on_signals(application)
     launcher.show()
     code = application.exec()

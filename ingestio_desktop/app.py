@@ -63,7 +63,7 @@ class Application:
     def start(self) -> "Future[Flows]":
         """Build store, threads and flows in the background, then start the embedded service and
         sync. The future ends when the flows can be used, which is before the service is there.
-        Fails with `MachineError` (store_unusable)."""
+        Fails with `MachineError` (data_folder_unusable, store_unusable)."""
         future: Future[Flows] = Future()
         self._thread = threading.Thread(target=self._start, args=(future,), name="builder")
         self._thread.start()

@@ -7,14 +7,26 @@ from typing import Final
 
 import structlog
 
+from ingestio_core.errors import MachineError
+
 _BYTES: Final = 2 * 1024 * 1024
 _FILES: Final = 3
 
 
 def start_log(path: Path, *, debug: bool = False) -> None:
-    """Send all log events of this process to the file `path`. Safe to call twice."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True)
+    """Send all log events of this process to the file `path`. Safe to call twice.
+
+    Raises `MachineError` (data_folder_unusable)."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8")
+    except OSError as error:
+        raise MachineError(
+            "data_folder_unusable",
+            "The data folder can’t be used",
+            f"“{path}” could not be opened: {error.strerror}. "
+            "Check the folder and who owns it, then try again.",
+        ) from error
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=_shared(),

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 
 from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.exports import ExportStatus
@@ -25,12 +26,13 @@ from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.review import ReviewFlow, ReviewQueue
 from ingestio_desktop.flows.submit import SubmitFlow
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
+from ingestio_desktop.presenters.batch_ends import BatchEnds, batch_ended_text
 from ingestio_desktop.presenters.batches import BatchesPresenter
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.presenters.export import ExportPresenter
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.settings import SettingsFile
-from ingestio_desktop.store.rows import ExportRow
+from ingestio_desktop.store.rows import BatchRow, ExportRow
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.theme.words import ExportState, StateWord, Tone, number, plural, relative_time
 from ingestio_desktop.windows.account_page import AccountFacts, AccountPage, KnownAccount
@@ -122,6 +124,7 @@ class Desk(QObject):
         set_place(shell, "account", self._account_page)
         set_place(shell, "exports", self._exports_page)
         self._status_changed(flows.account.status())
+        BatchEnds(flows.batches, bridge, self).ended.connect(self._batch_ended)
 
     @property
     def flows(self) -> DeskFlows:
@@ -163,16 +166,17 @@ class Desk(QObject):
         page.batch_wanted.connect(self.show_batch)
         page.new_wanted.connect(lambda: self._shell.show_page("new"))
         page.files_wanted.connect(self._start_batch)
-        page.watch_wanted.connect(
-            lambda: self._shell.toast.show_message(
-                "Watching a folder comes with a later version", tone=Tone.WARN
-            )
-        )
         return page
 
     def _show_count(self, counts: Mapping[str, int]) -> None:
         count = counts.get("in_progress", 0)
         self._shell.side_bar.set_count("batches", count, f"{number(count)} in progress")
+
+    def _batch_ended(self, row: BatchRow) -> None:
+        text, tone = batch_ended_text(row)
+        self._shell.toast.show_message(text, partial(self.show_batch, row.id), tone, action="Open")
+        if not self._shell.isActiveWindow():
+            QApplication.alert(self._shell)
 
     def _batch_page(self) -> BatchPage:
         page = BatchPage(BatchDetailPresenter(self._flows.batches, self._flows.account, self._bridge, self))

@@ -68,7 +68,6 @@ class ExportsPage(Page):
     folder_asked = Signal(object)
     cancel_asked = Signal(str)
     remove_asked = Signal(str)
-    again_asked = Signal(str)
     export_asked = Signal()
     export_folder_asked = Signal()
 
@@ -200,7 +199,6 @@ class ExportsPage(Page):
             "open": lambda: self.open_asked.emit(line.path),
             "folder": lambda: self.folder_asked.emit(line.path),
             "cancel": lambda: self.cancel_asked.emit(line.key),
-            "again": lambda: self.again_asked.emit(line.key),
         }[action]()
 
     def _open_menu(self, key: object, where: QPoint) -> None:
@@ -216,7 +214,6 @@ class ExportsPage(Page):
         add("Open", "external-link", lambda: self.open_asked.emit(line.path), line.usable)
         add("Show in folder", "folder-open", lambda: self.folder_asked.emit(line.path), line.usable)
         add("Copy path", "copy", lambda: self._copy(line))
-        add("Run again", "refresh-cw", lambda: self.again_asked.emit(line.key), not line.running)
         menu.addSeparator()
         add("Remove from the list", "x", lambda: self.remove_asked.emit(line.key), not line.running)
         menu.popup(where)
@@ -235,8 +232,6 @@ class ExportsPage(Page):
             self._copy(line)
         elif control and shift and event.key() == Qt.Key.Key_O and line.usable:
             self.folder_asked.emit(line.path)
-        elif control and event.key() == Qt.Key.Key_R and not line.running:
-            self.again_asked.emit(line.key)
         else:
             return
         event.accept()
@@ -295,7 +290,7 @@ def _actions(line: ExportLine) -> tuple[RowAction, ...]:
     if line.usable:
         folder = RowAction("folder", "folder-open", "Show in folder (Ctrl+Shift+O)")
         return (RowAction("open", "external-link", "Open (Enter)"), folder, menu)
-    return (RowAction("again", "refresh-cw", "Run again (Ctrl+R)"), menu)
+    return (menu,)
 
 
 def _choices(lines: Sequence[ExportLine]) -> list[Choice]:

@@ -138,6 +138,10 @@ class FirstStartPage(StyledWidget):
         self.local.button.setText("Try again")
         self.local.say(reason, "bad")
 
+    def set_sign_in_offered(self, offered: bool) -> None:
+        """Whether there is a hosted service at all; without one only the other way is shown."""
+        self.hosted.setVisible(offered)
+
     def set_sign_in_available(self, available: bool, reason: str = "") -> None:
         """Turn the other way on or off; a reason says why it is off."""
         self.hosted.button.setEnabled(available)

@@ -67,7 +67,6 @@ _KEYS: Final[dict[str, dict[str, tuple[tuple[str, str], ...]]]] = {
             ("Search this list", "Ctrl+F"),
             ("Open the file", "Enter"),
             ("Show in folder", "Ctrl+Shift+O"),
-            ("Run again", "Ctrl+R"),
             ("Remove from the list", "Del"),
         ),
     },

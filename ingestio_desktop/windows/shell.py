@@ -60,7 +60,6 @@ class Shell(QMainWindow):
     """Pages are added by key and built when they are first shown. `page_shown` carries the key."""
 
     page_shown = Signal(str)
-    closing = Signal()
 
     def __init__(self, memory: WindowMemory, actions: ActionRegistry | None = None) -> None:
         super().__init__()
@@ -275,7 +274,6 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_state()
-        self.closing.emit()
         super().closeEvent(event)
 
 

@@ -343,10 +343,7 @@ def empty_page() -> QWidget:
             "No batches yet",
             "Drop a folder of invoices or receipts here, or start a new batch.\n"
             "Files stay on this computer until you submit.",
-            (
-                Button("New batch", ButtonKind.PRIMARY, icon="plus"),
-                Button("Watch a folder", icon="folder-open"),
-            ),
+            (Button("New batch", ButtonKind.PRIMARY, icon="plus"),),
             (("file-text", "PDF, JPG, PNG"), ("hard-drive", "50 MB each"), ("layers", "200 files a batch")),
         )
     )

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QW
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import Scheme, TextStyle
 from ingestio_desktop.theme.words import Tone
-from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton
+from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton, tooltip
 from ingestio_desktop.windows.widgets.text import IconLabel, Label
 
 _SHOWN_MS = 8000
 _ABOVE_STRIP = 48
+_UNDO = "Undo"
+_UNDO_KEY = "Ctrl+Z"
 
 
 class Toast(QFrame):
@@ -28,7 +30,7 @@ class Toast(QFrame):
         row.setSpacing(8)
         self._icon = IconLabel("circle-check", "ok")
         self._text = Label("", TextStyle.BUTTON)
-        self._undo = Button("Undo", ButtonKind.LINK, shortcut="Ctrl+Z")
+        self._undo = Button(_UNDO, ButtonKind.LINK, shortcut=_UNDO_KEY)
         self._undo.clicked.connect(self._undone)
         row.addWidget(self._icon)
         row.addWidget(self._text)
@@ -45,15 +47,17 @@ class Toast(QFrame):
         parent.installEventFilter(self)
 
     def show_message(
-        self, text: str, undo: Callable[[], object] | None = None, tone: Tone = Tone.OK, action: str = "Undo"
+        self, text: str, undo: Callable[[], object] | None = None, tone: Tone = Tone.OK, action: str = _UNDO
     ) -> None:
-        """Say what happened; with `undo` the button calls it."""
+        """Say what happened; with `undo` there is a button `action` that calls it."""
         icons = {Tone.OK: ("circle-check", "ok"), Tone.WARN: ("triangle-alert", "warn")}
         icons |= {Tone.BAD: ("circle-x", "bad")}
         self._icon.set_icon(*icons.get(tone, ("info", "accent")))
         self._text.setText(text)
         self._action = undo
         self._undo.setText(action)
+        self._undo.setAccessibleName(action)
+        self._undo.setToolTip(tooltip(action, _UNDO_KEY if action == _UNDO else ""))
         self._undo.setVisible(undo is not None)
         self.setAccessibleName(text)
         self._place()

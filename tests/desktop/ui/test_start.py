@@ -1,14 +1,20 @@
 """The start: the window stands before anything heavy is imported; forms are what was drawn."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from time import monotonic
 
+import psutil
 import pytest
+
+from ingestio_desktop.windows.only_one import OnlyWindow
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -37,8 +43,6 @@ HEAVY = {"httpx", "sqlalchemy", "numpy", "pypdfium2", "lxml", "openpyxl", "xlsxw
 
 
 def first_frame(folder: Path, *more: str) -> tuple[str, set[str]]:
-    import json
-
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", _FIRST_FRAME, str(folder), *more]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
@@ -73,24 +77,65 @@ def test_wrong_arguments_end_with_2(tmp_path: Path) -> None:
     assert "--nonsense" in done.stderr
 
 
+@contextmanager
+def running_window(folder: Path) -> "Iterator[tuple[subprocess.Popen[bytes], list[psutil.Process]]]":
+    """A window of a person who has chosen *This computer*, and its children once all run."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "settings.json").write_text('{"widgets": {"account.chosen": "bG9jYWw="}}', encoding="utf-8")
+    with subprocess.Popen(_window_command(folder), env=_environment(), cwd=ROOT) as window:
+        try:
+            log, watched = folder / "logs" / "service.log", psutil.Process(window.pid)
+            until = monotonic() + 60
+            while not (log.exists() and log.stat().st_size) or len(watched.children()) < 2:
+                assert window.poll() is None and monotonic() < until
+                Event().wait(0.05)
+            yield window, watched.children(recursive=True)
+        finally:
+            window.kill()
+
+
+def _window_command(folder: Path) -> list[str]:
+    return [sys.executable, "-m", "ingestio_desktop", "--data-dir", str(folder)]
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no SIGTERM between processes there")
 def test_told_to_end_it_keeps_the_window_and_leaves_no_child(tmp_path: Path) -> None:
-    import psutil
-
-    (tmp_path / "settings.json").write_text('{"widgets": {"account.chosen": "bG9jYWw="}}', encoding="utf-8")
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "ingestio_desktop", "--data-dir", str(tmp_path)]
-    with subprocess.Popen(command, env=environment, cwd=ROOT) as window:
-        log = tmp_path / "logs" / "service.log"
-        watched = psutil.Process(window.pid)
-        until = monotonic() + 60
-        while not (log.exists() and log.stat().st_size) and monotonic() < until:
-            assert window.poll() is None
-            Event().wait(0.05)
-        children = watched.children(recursive=True)
-        assert children
+    with running_window(tmp_path) as (window, children):
         window.send_signal(signal.SIGTERM)
         assert window.wait(60) == 0
     gone, alive = psutil.wait_procs(children, timeout=20)
     assert not alive and gone
     assert "window.geometry" in (tmp_path / "settings.json").read_text(encoding="utf-8")
+    assert not (tmp_path / "window.lock").exists()
+
+
+def test_a_second_start_calls_the_first_and_a_killed_one_leaves_nothing_behind(tmp_path: Path) -> None:
+    with running_window(tmp_path) as (window, children):
+        settings = (tmp_path / "settings.json").read_bytes()
+        before = (tmp_path / "window.show").stat().st_mtime_ns
+        second = subprocess.run(
+            _window_command(tmp_path),
+            env=_environment(),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert second.returncode == 0
+        assert "open already" in second.stderr
+        assert (tmp_path / "window.show").stat().st_mtime_ns > before
+        assert (tmp_path / "settings.json").read_bytes() == settings
+        assert all(child.is_running() for child in children)
+        window.kill()
+        window.wait(20)
+        gone, alive = psutil.wait_procs(children, timeout=20)
+        assert not alive and gone
+    later = OnlyWindow(tmp_path, lambda: None)
+    assert not later.call_other(), "the lock of a killed window holds nobody up"
+    later.claim()
+    later.release()
