@@ -5,13 +5,18 @@ Edits are the operations `add`, `remove` and `replace` of JSON Patch (RFC 6902) 
 """
 
 import copy
+import math
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
 
 from pydantic import JsonValue
 
 from ingestio_core.contracts.documents import Edit, EditOperation
 from ingestio_core.contracts.extractions import Evidence, EvidenceSource
 from ingestio_core.errors import IngestError
+
+_INDEX_DIGITS: Final = 9
 
 
 def split_pointer(pointer: str) -> tuple[str, ...]:
@@ -33,8 +38,8 @@ def apply_edits(
 
     An edited value keeps its place on the page (page and box) but its source becomes `person`
     and its confidence 1. Rows added or removed shift the evidence of the rows below.
-    Raises `IngestError` (bad_pointer) for a pointer that names no place in the data; then
-    nothing is applied.
+    Raises `IngestError` (bad_pointer) for a pointer that names no place in the data, (bad_value) for
+    a value of another shape than its place has; then nothing is applied. Numbers become text.
     """
     new_data = copy.deepcopy(dict(data))
     new_evidence = dict(evidence)
@@ -47,7 +52,7 @@ def apply_edits(
                 _edit_row(_rows(new_data, table, edit), new_evidence, edit, table, row)
             case (table, row, column):
                 cells = _row(_rows(new_data, table, edit), row, edit)
-                cells[column] = None if edit.op is EditOperation.REMOVE else copy.deepcopy(edit.value)
+                cells[column] = None if edit.op is EditOperation.REMOVE else _scalar(edit.value, edit)
                 _by_person(new_evidence, edit)
             case _:
                 raise _bad_pointer(edit.path)
@@ -60,7 +65,12 @@ def value_at(data: Mapping[str, JsonValue], pointer: str) -> JsonValue:
     for part in split_pointer(pointer):
         if isinstance(here, dict):
             here = here.get(part)
-        elif isinstance(here, list) and part.isdecimal() and int(part) < len(here):
+        elif (
+            isinstance(here, list)
+            and part.isdecimal()
+            and len(part) <= _INDEX_DIGITS
+            and int(part) < len(here)
+        ):
             here = here[int(part)]
         else:
             return None
@@ -68,8 +78,10 @@ def value_at(data: Mapping[str, JsonValue], pointer: str) -> JsonValue:
 
 
 def _edit_field(data: dict[str, JsonValue], evidence: dict[str, Evidence], edit: Edit, field: str) -> None:
-    data[field] = None if edit.op is EditOperation.REMOVE else copy.deepcopy(edit.value)
-    if isinstance(edit.value, list) or isinstance(data.get(field), list):
+    before = data.get(field)
+    value = None if edit.op is EditOperation.REMOVE else _field_value(before, edit)
+    data[field] = value
+    if isinstance(before, list) or isinstance(value, list):
         prefix = join_pointer(field) + "/"
         for pointer in [pointer for pointer in evidence if pointer.startswith(prefix)]:
             del evidence[pointer]
@@ -80,7 +92,7 @@ def _edit_row(rows: list[JsonValue], evidence: dict[str, Evidence], edit: Edit, 
     match edit.op:
         case EditOperation.ADD:
             at = len(rows) if row == "-" else _index(row, len(rows), edit)
-            rows.insert(at, copy.deepcopy(edit.value) if edit.value is not None else {})
+            rows.insert(at, _cells(edit.value, edit))
             _shift(evidence, table, at, +1)
         case EditOperation.REMOVE:
             at = _index(row, len(rows) - 1, edit)
@@ -89,7 +101,7 @@ def _edit_row(rows: list[JsonValue], evidence: dict[str, Evidence], edit: Edit, 
             _shift(evidence, table, at + 1, -1)
         case EditOperation.REPLACE:
             at = _index(row, len(rows) - 1, edit)
-            rows[at] = copy.deepcopy(edit.value)
+            rows[at] = _cells(edit.value, edit)
             _drop_row(evidence, table, at)
 
 
@@ -137,9 +149,45 @@ def _row(rows: list[JsonValue], row: str, edit: Edit) -> dict[str, JsonValue]:
 
 
 def _index(row: str, last: int, edit: Edit) -> int:
-    if not row.isdecimal() or int(row) > last:
+    # More digits than this no table has rows; Python refuses to read a number of thousands.
+    if not row.isdecimal() or len(row) > _INDEX_DIGITS or int(row) > last:
         raise _bad_pointer(edit.path)
     return int(row)
+
+
+def _field_value(before: JsonValue, edit: Edit) -> JsonValue:
+    """A table stays a table and a plain value a plain one; what was not found may become either."""
+    if isinstance(edit.value, list) and (before is None or isinstance(before, list)):
+        return [_cells(row, edit) for row in edit.value]
+    if isinstance(before, list) and edit.value is not None:
+        raise _bad_value(edit.path)
+    return _scalar(edit.value, edit)
+
+
+def _cells(value: JsonValue, edit: Edit) -> JsonValue:
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise _bad_value(edit.path)
+    return {column: _scalar(cell, edit) for column, cell in value.items()}
+
+
+def _scalar(value: JsonValue, edit: Edit) -> JsonValue:
+    match value:
+        case None | str():
+            return value
+        case int() | float() if not isinstance(value, bool) and math.isfinite(value):
+            return format(Decimal(repr(value)), "f")
+        case _:
+            raise _bad_value(edit.path)
+
+
+def _bad_value(pointer: str) -> IngestError:
+    return IngestError(
+        "bad_value",
+        "The value does not fit here",
+        f"“{pointer}” takes a text or a number; a table takes rows of them. Check the value and try again.",
+    )
 
 
 def _bad_pointer(pointer: str) -> IngestError:

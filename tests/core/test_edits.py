@@ -95,3 +95,50 @@ def test_evidence_always_names_the_row_it_came_with(operations: list[tuple[str, 
             if pointer != "/total" and place.source is EvidenceSource.OCR:
                 assert place.text == value_at(values, pointer)
     assert original == data()
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("/total", ["1"]),
+        ("/total", {"a": "1"}),
+        ("/total", True),
+        ("/items", "none"),
+        ("/items", ["a", "b"]),
+        ("/items", [{"n": ["a"]}]),
+        ("/items/0", "a"),
+        ("/items/0", {"n": {}}),
+        ("/items/0/n", ["a"]),
+        ("/new", {"a": "1"}),
+    ],
+)
+def test_data_keeps_its_shape(path: str, value: JsonValue) -> None:
+    before = data()
+    with pytest.raises(IngestError) as caught:
+        apply_edits(before, evidence(), [edit("replace", path, value)])
+    assert caught.value.code == "bad_value"
+    assert before == data()
+
+
+def test_numbers_become_text() -> None:
+    edits = [
+        edit("replace", "/total", 12.5),
+        edit("replace", "/items/0/n", 7),
+        edit("add", "/items/-", {"n": 1e21}),
+    ]
+    new, _ = apply_edits(data(), evidence(), edits)
+    assert (new["total"], value_at(new, "/items/0/n")) == ("12.5", "7")
+    assert value_at(new, "/items/3/n") == "1000000000000000000000"
+
+
+@pytest.mark.parametrize(("op", "value"), [("remove", None), ("replace", None), ("replace", [{"n": "z"}])])
+def test_a_table_goes_with_its_evidence(op: str, value: JsonValue) -> None:
+    _, moved = apply_edits(data(), evidence(), [edit(op, "/items", value)])
+    assert set(moved) == {"/total", "/items"}
+
+
+def test_an_index_of_thousands_of_digits_names_nothing() -> None:
+    digits = "9" * 5000
+    with pytest.raises(IngestError, match="no field"):
+        apply_edits(data(), evidence(), [edit("remove", f"/items/{digits}")])
+    assert value_at(data(), f"/items/{digits}") is None
