@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from ingestio_cloud.db.engine import is_sqlite
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.workflows.engine import DurableEngine, EngineSettings
@@ -36,5 +35,5 @@ def build_engine(
         executor_id=executor_id,
         runs_work=runs_work,
     )
-    work = DocumentWork(sessions, blobs, pool, one_writer=is_sqlite(database_url))
+    work = DocumentWork(sessions, blobs, pool)
     return DurableEngine(settings, work)

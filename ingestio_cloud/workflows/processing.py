@@ -6,7 +6,7 @@ change of state is guarded by the state before it) or in the blob store, and is 
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
@@ -32,6 +32,9 @@ log = structlog.get_logger(__name__)
 LIMIT_SECONDS: Final = 120.0
 LIMIT_SECONDS_PER_PAGE: Final = 15.0
 """OCR takes up to 2.2 s a page on an idle core; the limit is for what hangs, not for what is slow."""
+
+OUTCOMES: Final = "outcomes"
+"""What was read waits here in the blob store, one file an attempt."""
 
 _FILE_MISSING: Final = ErrorInfo(
     code="file_missing",
@@ -60,7 +63,7 @@ class Attempt:
     @property
     def outcome_key(self) -> str:
         """Where its outcome waits in the blob store between reading and storing."""
-        return f"outcomes/{self.user}/{self.document}/{self.number}.json"
+        return f"{OUTCOMES}/{self.document}.{self.number}.json"
 
 
 def attempt_id(document: UUID, number: int) -> str:
@@ -87,19 +90,14 @@ class DocumentWork:
     """The steps of an attempt. Thread-safe: many attempts are in work at once.
 
     Once `stop` was called every step raises Interrupted, and the attempt goes on after the next
-    start of the service. `one_writer`: the database takes one writing transaction at a time.
+    start of the service.
     """
 
-    def __init__(
-        self, sessions: SyncSessions, blobs: BlobStore, pool: ExtractionPool, *, one_writer: bool
-    ) -> None:
+    def __init__(self, sessions: SyncSessions, blobs: BlobStore, pool: ExtractionPool) -> None:
         self._sessions = sessions
         self._blobs = blobs
         self._pool = pool
         self._lock = threading.Lock()
-        # Threads that wait for SQLite's one write lock sleep between looks, each time longer, and
-        # mostly past each other; waiting for one another here they miss nothing.
-        self._turn: AbstractContextManager[object] = threading.Lock() if one_writer else nullcontext()
         self._stopped = threading.Event()
         self._claims: dict[str, BeginOutcome] = {}
         self._reading: dict[str, threading.Event] = {}
@@ -121,7 +119,9 @@ class DocumentWork:
         """Read the document, just claimed by `begin`, in a child process, and put the outcome into
         the blob store."""
         with self._lock:
-            claim = self._claims.pop(attempt.id)
+            claim = self._claims.pop(attempt.id, None)
+        if claim is None:
+            return ReadOutcome(state=ReadState.OVER)
         try:
             with self._watched(attempt) as watch, self._blobs.local_copy(claim.storage_path) as source:
                 limit = LIMIT_SECONDS + LIMIT_SECONDS_PER_PAGE * claim.pages
@@ -176,6 +176,7 @@ class DocumentWork:
         """Stop reading these; the ones that are not being read here."""
         with self._lock:
             for name in attempts:
+                self._claims.pop(name, None)
                 if name in self._reading:
                     self._reading[name].set()
             return [name for name in attempts if name not in self._reading]
@@ -188,10 +189,9 @@ class DocumentWork:
     def still_wanted(self, attempt: Attempt) -> bool:
         """Whether the attempt is in work as far as the database knows."""
         with self._sessions.read() as session:
-            outcome = service.begin(
+            return service.is_running(
                 session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
             )
-        return outcome.state is BeginState.READY
 
     def report(self, attempt: Attempt, percent: int) -> bool:
         """Note how far reading is; False once nobody waits for it."""
@@ -211,7 +211,7 @@ class DocumentWork:
         for pause in (*_RETRY_SECONDS, None):
             self._check()
             try:
-                with self._turn, self._sessions.write() as session:
+                with self._sessions.write() as session:
                     return change(session)
             except OperationalError:
                 if pause is None:

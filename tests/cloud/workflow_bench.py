@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
-from ingestio_cloud.db.engine import is_sqlite, make_sync_engine, sqlite_url
+from ingestio_cloud.db.engine import make_sync_engine, sqlite_url
 from ingestio_cloud.db.migrations import upgrade
 from ingestio_cloud.db.models import (
     Document,
@@ -45,7 +45,7 @@ class Bench:
         self.sessions = SyncSessions(self.database)
         self.blobs = BlobStore.in_folder(folder / "files")
         self.pool = ExtractionPool(PoolSettings(engine=engine, workers=workers, scratch=folder / "scratch"))
-        self.work = DocumentWork(self.sessions, self.blobs, self.pool, one_writer=is_sqlite(self.url))
+        self.work = DocumentWork(self.sessions, self.blobs, self.pool)
         self.durable = DurableEngine(
             EngineSettings(
                 database_url=self.url, concurrency=8 * workers, per_user=8 * workers, runs_work=runs_work

@@ -1,5 +1,6 @@
 """A batch's counts and status, which follow from its documents in the same transaction."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Document, ExtractionBatch
 from ingestio_cloud.db.scope import changed_rows, owned_exists, owned_update
-from ingestio_cloud.features.changes.repository import record_change
+from ingestio_cloud.features.changes.repository import Changed, record_changes
 from ingestio_core.contracts.changes import ChangeKind
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, DocumentCounts, DocumentStatus, batch_status
 
@@ -23,14 +24,42 @@ def update_batch(
     pages: int = 0,
     error_message: str | None = None,
     reopen: bool = False,
+    changed: Sequence[Changed] = (),
 ) -> None:
     """Add to a batch's counts and settle its status anew; a cancelled one stays so unless `reopen`.
+    Records the change of the batch, after that of the rows in `changed`, which made it change.
 
     The update locks the batch's row first, so documents that finish at once are counted one
     after the other.
     """
-    if batch_id is None:
-        return
+    if batch_id is not None and _changes(
+        session,
+        user_id,
+        batch_id,
+        documents=documents,
+        completed=completed,
+        failed=failed,
+        pages=pages,
+        error_message=error_message,
+        reopen=reopen,
+    ):
+        changed = [*changed, Changed(ChangeKind.BATCH, batch_id)]
+    record_changes(session, user_id, changed)
+
+
+def _changes(
+    session: Session,
+    user_id: UUID,
+    batch_id: UUID,
+    *,
+    documents: int,
+    completed: int,
+    failed: int,
+    pages: int,
+    error_message: str | None,
+    reopen: bool,
+) -> bool:
+    """Change the batch's row; False when it is gone."""
     values: dict[str, object] = {
         "document_count": ExtractionBatch.document_count + documents,
         "completed_count": ExtractionBatch.completed_count + completed,
@@ -52,13 +81,13 @@ def update_batch(
         )
     ).one_or_none()
     if row is None:
-        return
+        return False
     if row.document_count and (row.status is not BatchStatus.CANCELLED or reopen):
         counts = _counts(
             session, user_id, batch_id, row.document_count, row.completed_count, row.failed_count
         )
         _set_status(session, user_id, batch_id, row.status, batch_status(counts))
-    record_change(session, user_id, ChangeKind.BATCH, batch_id)
+    return True
 
 
 def _counts(

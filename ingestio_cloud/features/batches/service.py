@@ -13,7 +13,7 @@ from ingestio_cloud.features.accounts.service import plan_of
 from ingestio_cloud.features.batches import repository, rules
 from ingestio_cloud.features.batches.counts import update_batch
 from ingestio_cloud.features.batches.repository import BatchSort
-from ingestio_cloud.features.changes.repository import is_deleted, record_change, record_changes
+from ingestio_cloud.features.changes.repository import Changed, is_deleted, record_change, record_changes
 from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.errors import ConflictError, NotFoundError
@@ -72,8 +72,8 @@ def create(
             for position, document in enumerate(request.documents)
         ],
     )
-    record_change(session, user_id, ChangeKind.BATCH, request.id)
-    record_changes(session, user_id, ChangeKind.DOCUMENT, [document.id for document in request.documents])
+    made = [Changed(ChangeKind.DOCUMENT, document.id) for document in request.documents]
+    record_changes(session, user_id, [Changed(ChangeKind.BATCH, request.id), *made])
     return batch_wire(_found(session, user_id, request.id)), True
 
 
@@ -147,8 +147,8 @@ def delete(session: Session, user_id: UUID, batch_id: UUID) -> Cleanup:
     attempts = cancel_attempts(session, user_id, batch_id, ids)
     gone = uploads.delete_of_documents(session, user_id, ids)
     repository.delete(session, user_id, batch_id)
-    record_changes(session, user_id, ChangeKind.DOCUMENT, ids, deleted=True)
-    record_change(session, user_id, ChangeKind.BATCH, batch_id, deleted=True)
+    dead = [Changed(ChangeKind.DOCUMENT, document_id, deleted=True) for document_id in ids]
+    record_changes(session, user_id, [*dead, Changed(ChangeKind.BATCH, batch_id, deleted=True)])
     return Cleanup(
         blobs=tuple(row.storage_path for row in rows if row.storage_path), uploads=gone, attempts=attempts
     )
@@ -163,7 +163,6 @@ def delete_document(session: Session, user_id: UUID, document_id: UUID) -> Clean
         raise NotFoundError("document")
     gone = uploads.delete_of_documents(session, user_id, [document_id])
     documents.delete(session, user_id, document_id)
-    record_change(session, user_id, ChangeKind.DOCUMENT, document_id, deleted=True)
     update_batch(
         session,
         user_id,
@@ -172,6 +171,7 @@ def delete_document(session: Session, user_id: UUID, document_id: UUID) -> Clean
         completed=-int(document.status is DocumentStatus.COMPLETED),
         failed=-int(document.status is DocumentStatus.FAILED),
         pages=-(document.page_count or 0),
+        changed=[Changed(ChangeKind.DOCUMENT, document_id, deleted=True)],
     )
     return Cleanup(
         blobs=(document.storage_path,) if document.storage_path else (), uploads=gone, attempts=attempts

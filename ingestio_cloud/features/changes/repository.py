@@ -1,6 +1,7 @@
 """The change feed in the database."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,14 @@ from ingestio_cloud.db.scope import everyone, owned, owned_exists, upsert_rows, 
 from ingestio_core.contracts.changes import ChangeKind
 
 
+class Changed(NamedTuple):
+    """A row that clients keep, changed or deleted."""
+
+    kind: ChangeKind
+    id: UUID
+    deleted: bool = False
+
+
 def record_change(
     session: Session, user_id: UUID, kind: ChangeKind, entity_id: UUID, *, deleted: bool = False
 ) -> None:
@@ -19,21 +28,19 @@ def record_change(
     Belongs in the transaction of the change itself: the user's row stays locked until that ends,
     so numbers become visible in their order. Only the last change of a row is kept.
     """
-    record_changes(session, user_id, kind, [entity_id], deleted=deleted)
+    record_changes(session, user_id, [Changed(kind, entity_id, deleted)])
 
 
-def record_changes(
-    session: Session, user_id: UUID, kind: ChangeKind, entity_ids: Sequence[UUID], *, deleted: bool = False
-) -> None:
-    """The same for many rows at once."""
-    if not entity_ids:
+def record_changes(session: Session, user_id: UUID, changed: Sequence[Changed]) -> None:
+    """The same for many rows at once, in their order, with two statements."""
+    if not changed:
         return
     last = session.execute(
         user_update(user_id)
-        .values(change_number=User.change_number + len(entity_ids))
+        .values(change_number=User.change_number + len(changed))
         .returning(User.change_number)
     ).scalar_one()
-    first = last - len(entity_ids) + 1
+    first = last - len(changed) + 1
     now = utc_now()
     upsert_rows(
         session,
@@ -41,13 +48,13 @@ def record_changes(
         [
             {
                 "user_id": user_id,
-                "kind": kind,
-                "entity_id": entity_id,
+                "kind": row.kind,
+                "entity_id": row.id,
                 "number": number,
-                "deleted": deleted,
+                "deleted": row.deleted,
                 "changed_at": now,
             }
-            for number, entity_id in enumerate(entity_ids, start=first)
+            for number, row in enumerate(changed, start=first)
         ],
     )
 

@@ -1,16 +1,54 @@
 """Jobs, results, findings and edits in the database."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import and_
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
-from ingestio_cloud.db.models import ExtractionFindings, ExtractionJob, ExtractionResult, FieldEdit
-from ingestio_cloud.db.scope import changed_rows, owned, owned_update
+from ingestio_cloud.db.models import (
+    Document,
+    ExtractionBatch,
+    ExtractionFindings,
+    ExtractionJob,
+    ExtractionResult,
+    FieldEdit,
+)
+from ingestio_cloud.db.scope import changed_rows, insert_rows, owned, owned_update
 from ingestio_core.errors import ErrorInfo
-from ingestio_core.lifecycle import JOB_TRANSITIONS, JobStatus
+from ingestio_core.lifecycle import JOB_TRANSITIONS, BatchStatus, JobStatus
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRows:
+    """An attempt: its document and job, and what its batch says."""
+
+    document: Document
+    job: ExtractionJob
+    batch_plan: dict[str, Any] | None
+    batch_status: BatchStatus | None
+
+
+def attempt(session: Session, user_id: UUID, document_id: UUID, number: int) -> AttemptRows | None:
+    """The attempt with all that is needed to begin or to finish it, in one query."""
+    row = session.execute(
+        owned(Document, user_id)
+        .add_columns(ExtractionJob, ExtractionBatch.field_plan, ExtractionBatch.status)
+        .join(
+            ExtractionJob,
+            and_(ExtractionJob.document_id == Document.id, ExtractionJob.user_id == Document.user_id),
+        )
+        .outerjoin(
+            ExtractionBatch,
+            and_(ExtractionBatch.id == Document.batch_id, ExtractionBatch.user_id == Document.user_id),
+        )
+        .where(Document.id == document_id, ExtractionJob.attempt == number)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    return None if row is None else AttemptRows(*row)
 
 
 def job(session: Session, user_id: UUID, document_id: UUID, attempt: int) -> ExtractionJob | None:
@@ -104,15 +142,10 @@ def cancel_jobs(session: Session, user_id: UUID, job_ids: Sequence[UUID], error:
 def add_result(
     session: Session, user_id: UUID, values: Mapping[str, Any], findings: list[Any], quality: float
 ) -> None:
-    result = ExtractionResult(id=uuid4(), user_id=user_id, **values)
-    session.add(result)
-    session.flush()
-    session.add(
-        ExtractionFindings(
-            result_id=result.id, user_id=user_id, quality=quality, findings=findings, duplicates=[]
-        )
-    )
-    session.flush()
+    key = {"id": uuid4(), "user_id": user_id}
+    insert_rows(session, ExtractionResult, [{**key, **values}])
+    found = {"quality": quality, "findings": findings, "duplicates": []}
+    insert_rows(session, ExtractionFindings, [{"result_id": key["id"], "user_id": user_id, **found}])
 
 
 def change_result(

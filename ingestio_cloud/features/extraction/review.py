@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Document as DocumentRow
 from ingestio_cloud.features.batches.counts import update_batch
-from ingestio_cloud.features.changes.repository import record_change
+from ingestio_cloud.features.changes.repository import Changed, record_change
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.documents.service import file_missing, found, get
 from ingestio_cloud.features.documents.wire import document_wire, plan_in_force
@@ -130,9 +130,9 @@ def redo(
         completed=-int(before is DocumentStatus.COMPLETED),
         failed=-int(before is DocumentStatus.FAILED),
         reopen=True,
+        changed=[Changed(ChangeKind.DOCUMENT, document_id)],
     )
     start_attempt(session, dispatcher, found(session, user_id, document_id), attempt=attempt)
-    record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
     return get(session, user_id, document_id)
 
 

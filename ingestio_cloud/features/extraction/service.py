@@ -16,7 +16,7 @@ from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Document, ExtractionJob
 from ingestio_cloud.features.accounts.service import plan_of
 from ingestio_cloud.features.batches.counts import update_batch
-from ingestio_cloud.features.changes.repository import record_change, record_changes
+from ingestio_cloud.features.changes.repository import Changed, record_change
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.extraction import repository
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
@@ -27,7 +27,7 @@ from ingestio_core.contracts.changes import ChangeKind
 from ingestio_core.contracts.extractions import DocumentType, EvidenceSource, Extraction
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import DEFAULT_PLANS, FieldPlan
-from ingestio_core.lifecycle import FINAL_JOB, DocumentStatus, JobStatus
+from ingestio_core.lifecycle import FINAL_JOB, BatchStatus, DocumentStatus, JobStatus
 from ingestio_core.limits import MediaType
 
 PAGE_QUOTA_REACHED = ErrorInfo(
@@ -101,21 +101,26 @@ def start_attempt(session: Session, dispatcher: Dispatcher, document: Document, 
 def begin(session: Session, *, document_id: UUID, user_id: UUID, attempt: int) -> BeginOutcome:
     """Claim a queued attempt and reserve its pages. Out of quota, the attempt fails here."""
     over = BeginOutcome(state=BeginState.OVER)
-    document = documents.get(session, user_id, document_id)
-    job = repository.job(session, user_id, document_id, attempt)
-    if document is None or document.storage_path is None or job is None or job.status in FINAL_JOB:
+    rows = repository.attempt(session, user_id, document_id, attempt)
+    if rows is None or rows.job.status in FINAL_JOB:
         return over
-    if job.status is JobStatus.PENDING and not _claim(session, document, attempt):
+    document, storage_path = rows.document, rows.document.storage_path
+    if storage_path is None or (rows.job.status is JobStatus.PENDING and not _claim(session, rows)):
         return over
-    rows = documents.with_rows(session, user_id, [document])[0]
     plan = document.field_plan or rows.batch_plan
     return BeginOutcome(
         state=BeginState.READY,
-        storage_path=document.storage_path,
+        storage_path=storage_path,
         media_type=document.media_type,
         pages=document.page_count or 0,
         field_plan=FieldPlan.model_validate(plan) if plan else None,
     )
+
+
+def is_running(session: Session, *, document_id: UUID, user_id: UUID, attempt: int) -> bool:
+    """Whether an attempt that was begun is neither over nor cancelled nor deleted."""
+    job = repository.job(session, user_id, document_id, attempt)
+    return job is not None and job.status is JobStatus.PROCESSING
 
 
 def progress(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, value: int) -> bool:
@@ -123,8 +128,7 @@ def progress(session: Session, *, document_id: UUID, user_id: UUID, attempt: int
     if repository.set_progress(session, user_id, document_id, attempt, min(100, value)):
         record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
         return True
-    job = repository.job(session, user_id, document_id, attempt)
-    return job is not None and job.status is JobStatus.PROCESSING
+    return is_running(session, document_id=document_id, user_id=user_id, attempt=attempt)
 
 
 def finish(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, outcome: Outcome) -> bool:
@@ -156,14 +160,15 @@ def finish(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, 
         error=None,
     ):
         return False
-    document = documents.get(session, user_id, document_id)
-    job = repository.job(session, user_id, document_id, attempt)
-    assert document is not None and job is not None, "both were changed in this transaction"
-    _keep_plan(session, document, outcome)
-    _store(session, document, job, outcome)
-    usage.commit(session, user_id, document_id, attempt, pages=_charged_pages(document, outcome))
-    record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
-    update_batch(session, user_id, document.batch_id, completed=1)
+    rows = repository.attempt(session, user_id, document_id, attempt)
+    assert rows is not None, "document and job were changed in this transaction"
+    document = rows.document
+    _keep_plan(session, rows, outcome)
+    _store(session, document, rows.job, outcome)
+    changed = [Changed(ChangeKind.DOCUMENT, document_id)]
+    if usage.commit(session, user_id, document_id, attempt, pages=_charged_pages(document, outcome)):
+        changed.append(Changed(ChangeKind.ACCOUNT, user_id))
+    update_batch(session, user_id, document.batch_id, completed=1, changed=changed)
     return True
 
 
@@ -191,8 +196,7 @@ def fail(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, er
         DocumentStatus.FAILED,
         error=error,
     ):
-        record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
-        update_batch(session, user_id, document.batch_id, failed=1, error_message=_sentence(document, error))
+        _record_failure(session, document, error)
     return True
 
 
@@ -241,13 +245,23 @@ def fail_unread(
         **values,
     ):
         return False
-    record_change(session, user_id, ChangeKind.DOCUMENT, document.id)
-    update_batch(session, user_id, document.batch_id, failed=1, error_message=_sentence(document, error))
+    _record_failure(session, document, error)
     return True
 
 
-def _claim(session: Session, document: Document, attempt: int) -> bool:
-    user_id = document.user_id
+def _record_failure(session: Session, document: Document, error: ErrorInfo) -> None:
+    update_batch(
+        session,
+        document.user_id,
+        document.batch_id,
+        failed=1,
+        error_message=_sentence(document, error),
+        changed=[Changed(ChangeKind.DOCUMENT, document.id)],
+    )
+
+
+def _claim(session: Session, rows: repository.AttemptRows) -> bool:
+    document, user_id, attempt = rows.document, rows.document.user_id, rows.job.attempt
     limit = plan_of(session, user_id).pages_per_month
     pages = document.page_count or 0
     if not usage.reserve(session, user_id, document.id, attempt, pages=pages, limit=limit):
@@ -265,8 +279,11 @@ def _claim(session: Session, document: Document, attempt: int) -> bool:
     if not claimed:
         usage.release(session, user_id, document.id, attempt)
         return False
-    record_change(session, user_id, ChangeKind.DOCUMENT, document.id)
-    update_batch(session, user_id, document.batch_id)
+    if rows.batch_status is BatchStatus.PROCESSING:
+        # The batch's status and counts are what they were; only a first document changes them.
+        record_change(session, user_id, ChangeKind.DOCUMENT, document.id)
+    else:
+        update_batch(session, user_id, document.batch_id, changed=[Changed(ChangeKind.DOCUMENT, document.id)])
     return True
 
 
@@ -281,15 +298,20 @@ def _fail_many(
 ) -> None:
     failed = documents.fail_many(session, user_id, document_ids, expected, error)
     if failed:
-        record_changes(session, user_id, ChangeKind.DOCUMENT, failed)
-        update_batch(session, user_id, batch_id, failed=len(failed), error_message=message)
+        update_batch(
+            session,
+            user_id,
+            batch_id,
+            failed=len(failed),
+            error_message=message,
+            changed=[Changed(ChangeKind.DOCUMENT, document_id) for document_id in failed],
+        )
 
 
-def _keep_plan(session: Session, document: Document, outcome: Outcome) -> None:
+def _keep_plan(session: Session, rows: repository.AttemptRows, outcome: Outcome) -> None:
     """With `auto`, the plan of the detected type stays with the document, so that a redo uses the
     same. Types whose plan is whatever is found keep none."""
-    rows = documents.with_rows(session, document.user_id, [document])[0]
-    default = DEFAULT_PLANS[outcome.document_type]
+    document, default = rows.document, DEFAULT_PLANS[outcome.document_type]
     if document.field_plan is None and rows.batch_plan is None and default.fields:
         documents.set_plan(session, document.user_id, document.id, default)
 

@@ -10,7 +10,7 @@ from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Document, Upload, UploadStatus
 from ingestio_cloud.features.accounts.service import plan_of
 from ingestio_cloud.features.batches.counts import update_batch
-from ingestio_cloud.features.changes.repository import record_change
+from ingestio_cloud.features.changes.repository import Changed
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.errors import ConflictError, NotFoundError, TooLargeError
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
@@ -158,5 +158,5 @@ def _queue(session: Session, user_id: UUID, document_id: UUID, pages: int, dispa
     document: Document | None = documents.get(session, user_id, document_id)
     assert document is not None, "it was changed in this transaction"
     start_attempt(session, dispatcher, document, attempt=FIRST_ATTEMPT)
-    record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
-    update_batch(session, user_id, document.batch_id, pages=pages)
+    changed = [Changed(ChangeKind.DOCUMENT, document_id)]
+    update_batch(session, user_id, document.batch_id, pages=pages, changed=changed)

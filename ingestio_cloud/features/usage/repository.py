@@ -52,11 +52,6 @@ def reserve_pages(session: Session, user_id: UUID, first_day: date, pages: int, 
 
     One statement decides and adds, so two workers never overspend.
     """
-    insert_or_ignore(
-        session,
-        UsageMonth,
-        {"user_id": user_id, "month": first_day, "pages_reserved": 0, "pages_used": 0, "documents_used": 0},
-    )
     statement = (
         owned_update(UsageMonth, user_id)
         .where(UsageMonth.month == first_day)
@@ -64,7 +59,16 @@ def reserve_pages(session: Session, user_id: UUID, first_day: date, pages: int, 
     )
     if limit is not None:
         statement = statement.where(UsageMonth.pages_reserved + UsageMonth.pages_used + pages <= limit)
-    return changed_rows(session, statement) == 1
+    if changed_rows(session, statement):
+        return True
+    first = {
+        "user_id": user_id,
+        "month": first_day,
+        "pages_reserved": 0,
+        "pages_used": 0,
+        "documents_used": 0,
+    }
+    return insert_or_ignore(session, UsageMonth, first) and changed_rows(session, statement) == 1
 
 
 def settle_pages(

@@ -7,9 +7,7 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import UsageKind
-from ingestio_cloud.features.changes.repository import record_change
 from ingestio_cloud.features.usage import repository
-from ingestio_core.contracts.changes import ChangeKind
 
 
 def this_month() -> date:
@@ -27,20 +25,20 @@ def reserve(
     session: Session, user_id: UUID, document_id: UUID, attempt: int, *, pages: int, limit: int | None
 ) -> bool:
     """Reserve the pages of an attempt; False when fewer than that are left. Twice is once."""
-    if UsageKind.RESERVE in repository.events(session, user_id, document_id, attempt):
-        return True
     first_day = this_month()
     if not repository.reserve_pages(session, user_id, first_day, pages, limit):
-        return False
-    repository.add_event(
+        return UsageKind.RESERVE in repository.events(session, user_id, document_id, attempt)
+    if not repository.add_event(
         session, user_id, document_id, attempt, UsageKind.RESERVE, pages=pages, first_day=first_day
-    )
+    ):
+        repository.settle_pages(session, user_id, first_day, reserved=pages, used=None)
     return True
 
 
-def commit(session: Session, user_id: UUID, document_id: UUID, attempt: int, *, pages: int) -> None:
-    """Turn an attempt's reservation into `pages` used. Exactly once."""
-    _settle(session, user_id, document_id, attempt, UsageKind.COMMIT, pages)
+def commit(session: Session, user_id: UUID, document_id: UUID, attempt: int, *, pages: int) -> bool:
+    """Turn an attempt's reservation into `pages` used, exactly once; whether the account's figures
+    changed, which its clients must see."""
+    return _settle(session, user_id, document_id, attempt, UsageKind.COMMIT, pages)
 
 
 def release(session: Session, user_id: UUID, document_id: UUID, attempt: int) -> None:
@@ -50,11 +48,11 @@ def release(session: Session, user_id: UUID, document_id: UUID, attempt: int) ->
 
 def _settle(
     session: Session, user_id: UUID, document_id: UUID, attempt: int, kind: UsageKind, used: int | None
-) -> None:
+) -> bool:
     events = repository.events(session, user_id, document_id, attempt)
     reserved = events.get(UsageKind.RESERVE)
     if reserved is None or UsageKind.COMMIT in events or UsageKind.RELEASE in events:
-        return
+        return False
     repository.add_event(
         session,
         user_id,
@@ -65,5 +63,4 @@ def _settle(
         first_day=reserved.month,
     )
     repository.settle_pages(session, user_id, reserved.month, reserved=reserved.pages, used=used)
-    if used:
-        record_change(session, user_id, ChangeKind.ACCOUNT, user_id)
+    return bool(used)
