@@ -1,6 +1,6 @@
 """The document under review: what is on screen, what was edited, what comes next. No widget."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.documents import Edit, EditOperation
-from ingestio_core.edits import join_pointer, split_pointer, value_at
+from ingestio_core.edits import apply_edits, join_pointer, split_pointer, value_at
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.flows.review import Conflict, ReviewDocument, ReviewFlow, ReviewQueue
@@ -24,6 +24,7 @@ Result = TypeVar("Result")
 
 _POINTS_PER_INCH: Final = 72.0
 _DEFAULT_DPI: Final = 110.0
+_THUMBNAIL_DPI: Final = 18.0
 TO_CHECK: Final = frozenset({FieldState.NEEDS_LOOK, FieldState.RULE_FAILED})
 """States that Enter stops at."""
 
@@ -52,6 +53,8 @@ class ReviewPresenter(QObject):
     page_ready = Signal(int, object, float)
     """Page number from 1, its `PageImage`, pixels per point."""
     page_failed = Signal(int, object)
+    thumbnail_ready = Signal(int, object)
+    """Page number from 1 and its small `PageImage`."""
     focus_wanted = Signal(str)
     """Move the focus to the field at this JSON Pointer."""
     queue_ended = Signal(object)
@@ -73,6 +76,10 @@ class ReviewPresenter(QObject):
         self._redo: list[tuple[Edit, ...]] = []
         self._typing = ""
         self._busy = False
+        self._later: list[Callable[[], None]] = []
+        """What a person did while a save was under way: done when it has ended."""
+        self._reloading = self._reload_again = False
+        self._told: Conflict | None = None
         self._dpi = _DEFAULT_DPI
         bridge.listen(flow.changed, self, self._sync_changed)
 
@@ -140,6 +147,20 @@ class ReviewPresenter(QObject):
         if before is not None:
             self._show(before)
 
+    def request_thumbnail(self, number: int) -> None:
+        """Ask for a small picture of a page; it comes by `thumbnail_ready`, or not at all."""
+        document = self._document
+        if document is None:
+            return
+        wanted = document.row.id
+
+        def done(image: PageImage) -> None:
+            if self._document is not None and self._document.row.id == wanted:
+                self.thumbnail_ready.emit(number, image)
+
+        # A page that can't be drawn says so in its own place.
+        self._bridge.deliver(self._flow.page(wanted, number, _THUMBNAIL_DPI), self, done, lambda _error: None)
+
     def request_page(self, number: int, pixels_per_point: float) -> None:
         """Ask for a page's picture; it comes by `page_ready`."""
         document = self._document
@@ -164,8 +185,12 @@ class ReviewPresenter(QObject):
     def set_value(self, pointer: str, text: str) -> None:
         """What a person typed into a field or cell. Raises `ValueProblem` for a text that can't be
         its value; the field then has the value that it had before it was typed in."""
-        document = self._editable()
+        document = self._unconfirmed()
         if document is None:
+            return
+        if self._busy:
+            parsed(text, self._type_of(pointer))
+            self._after_busy(lambda: self.set_value(pointer, text))
             return
         try:
             value = parsed(text, self._type_of(pointer))
@@ -173,76 +198,89 @@ class ReviewPresenter(QObject):
             if self._typing == pointer and self._undo:
                 self._replace(self._undo.pop())
             raise
-        if value == value_at(document.data, pointer):
-            return
-        self._apply(pointer, [Edit(path=pointer, value=value)])
+        if value != value_at(document.data, pointer):
+            self._apply(pointer, [Edit(path=pointer, value=value)])
+
+    def set_values(self, texts: Mapping[str, str]) -> None:
+        """Put several texts, such as a pasted block, into their fields as one step of undo. Raises
+        `ValueProblem` for the first one that can't be a value; then nothing is changed."""
+        edits = [
+            Edit(path=pointer, value=parsed(text, self._type_of(pointer))) for pointer, text in texts.items()
+        ]
+        self._change(
+            lambda document: [edit for edit in edits if edit.value != value_at(document.data, edit.path)]
+        )
 
     def use(self, pointer: str, value: JsonValue) -> None:
         """Put a stored value (another reading, a suggestion) into a field."""
-        if self._editable() is not None:
-            self._apply("", [Edit(path=pointer, value=value)])
+        self._change(lambda _document: [Edit(path=pointer, value=value)])
 
     def fill_from_page(self, pointer: str, page: int, x: float, y: float) -> None:
         """Put the word at a spot of a page into a field, where the page has a text layer."""
-        document = self._editable()
+        document = self._unconfirmed()
         if document is None:
             return
+        here = document.row.id
 
         def done(words: tuple[Word, ...]) -> None:
             for word in words:
                 x0, y0, x1, y1 = word.box
                 if x0 <= x <= x1 and y0 <= y <= y1:
-                    self._fill(pointer, word.text)
+                    self._fill(here, pointer, word.text)
                     return
 
         self._bridge.deliver(self._flow.words(document.row.id, page), self, done, self.failed.emit)
 
     def fill_from_area(self, pointer: str, page: int, box: tuple[float, float, float, float]) -> None:
         """Put the text inside a box of a page into a field."""
-        document = self._editable()
+        document = self._unconfirmed()
         if document is not None:
-            future = self._flow.text_in(document.row.id, page, box)
-            self._bridge.deliver(future, self, lambda text: self._fill(pointer, text), self.failed.emit)
+            here = document.row.id
+            future = self._flow.text_in(here, page, box)
+            self._bridge.deliver(future, self, lambda text: self._fill(here, pointer, text), self.failed.emit)
 
     def add_row(self, table: str, at: int) -> None:
         """An empty row before row `at` (from 0); at the end if there is no such row."""
-        document = self._editable()
-        if document is None:
-            return
-        rows = value_at(document.data, join_pointer(table))
-        count = len(rows) if isinstance(rows, list) else 0
-        cells: dict[str, JsonValue] = {column.name: None for column in self._columns(table)}
-        place = "-" if at >= count else str(at)
-        self._apply("", [Edit(op=EditOperation.ADD, path=join_pointer(table, place), value=cells)])
+
+        def edits(document: ReviewDocument) -> list[Edit]:
+            cells: dict[str, JsonValue] = {column.name: None for column in self._columns(table)}
+            place = "-" if at >= _row_count(document, table) else str(at)
+            return [Edit(op=EditOperation.ADD, path=join_pointer(table, place), value=cells)]
+
+        self._change(edits)
 
     def duplicate_row(self, table: str, at: int) -> None:
-        document = self._editable()
-        if document is not None:
+        def edits(document: ReviewDocument) -> list[Edit]:
             row = value_at(document.data, join_pointer(table, at))
-            if isinstance(row, dict):
-                self._apply("", [Edit(op=EditOperation.ADD, path=join_pointer(table, at + 1), value=row)])
+            if not isinstance(row, dict):
+                return []
+            return [Edit(op=EditOperation.ADD, path=join_pointer(table, at + 1), value=row)]
+
+        self._change(edits)
 
     def remove_rows(self, table: str, rows: Iterable[int]) -> None:
-        edits = [
-            Edit(op=EditOperation.REMOVE, path=join_pointer(table, row))
-            for row in sorted(set(rows), reverse=True)
-        ]
-        if edits and self._editable() is not None:
-            self._apply("", edits)
+        chosen = sorted(set(rows), reverse=True)
+        self._change(
+            lambda document: [
+                Edit(op=EditOperation.REMOVE, path=join_pointer(table, row))
+                for row in chosen
+                if row < _row_count(document, table)
+            ]
+        )
 
     def end_typing(self) -> None:
         """The focus left the field: what is typed next is a new step of undo."""
         self._typing = ""
 
     def undo(self) -> None:
-        if self._undo and self._document is not None:
-            self._redo.append(self._document.edits)
+        if self._undo and (document := self._editable()) is not None:
+            self._redo.append(document.edits)
             self._replace(self._undo.pop())
 
     def redo_edit(self) -> None:
         """Do the undone change again."""
-        if self._redo and self._document is not None:
-            self._undo.append(self._document.edits)
+        if self._redo and (document := self._editable()) is not None:
+            self._undo.append(document.edits)
             self._replace(self._redo.pop())
 
     # -- save, confirm, redo, delete
@@ -251,7 +289,7 @@ class ReviewPresenter(QObject):
         """Nothing where nothing changed."""
         document = self._editable()
         if document is not None and document.edited:
-            self._work(lambda: self._flow.save(document), self._settled)
+            self._work(lambda: self._flow.save(document), lambda after: self._saved(document, after))
 
     def reset(self) -> None:
         """Throw the unsaved changes away; the window has asked before."""
@@ -262,12 +300,17 @@ class ReviewPresenter(QObject):
     def confirm_and_next(self) -> None:
         """Save what is unsaved, confirm, and go to the next document."""
         document = self._editable()
-        if document is None or document.conflict is not None or document.row.in_work:
+        if document is None or document.row.in_work:
+            return
+        if document.conflict is not None:
+            self.conflict_found.emit(document.conflict)
             return
 
         def confirmed(after: ReviewDocument) -> None:
+            self._later.clear()
             self._settled(after)
-            self.next()
+            if self._wanted == after.row.id:
+                self.next()
 
         self._work(lambda: self._flow.confirm(document), confirmed)
 
@@ -288,18 +331,7 @@ class ReviewPresenter(QObject):
         if document is None or self._busy:
             return
         here = document.row.id
-        following = self._queue.next(here) or self._queue.previous(here)
-        title, ids = self._queue.title, self._queue.ids
-
-        def deleted(_done: None) -> None:
-            self._queue = ReviewQueue(title, tuple(other for other in ids if other != here))
-            if following is None:
-                self._document = None
-                self.closed.emit()
-            else:
-                self._show(following)
-
-        self._work(lambda: self._flow.delete(here), deleted)
+        self._work(lambda: self._flow.delete(here), lambda _done: self._leave_out(here))
 
     def settle(self, mine: frozenset[str]) -> None:
         """End the conflict on screen: keep the person's values at these paths."""
@@ -353,11 +385,34 @@ class ReviewPresenter(QObject):
     # -- within
 
     def _here(self) -> UUID | None:
-        return self._document.row.id if self._document else self._wanted
+        """Where one is going, so that a held key goes on while a document is still being loaded."""
+        return self._wanted
 
     def _editable(self) -> ReviewDocument | None:
+        return None if self._busy else self._unconfirmed()
+
+    def _unconfirmed(self) -> ReviewDocument | None:
         document = self._document
-        return None if document is None or document.confirmed or self._busy else document
+        return None if document is None or read_only(document) else document
+
+    def _change(self, edits: Callable[[ReviewDocument], list[Edit]]) -> None:
+        """One step of undo; waits for a save that is under way."""
+        document = self._unconfirmed()
+        if document is None:
+            return
+        if self._busy:
+            self._after_busy(lambda: self._change(edits))
+        elif changes := edits(document):
+            self._apply("", changes)
+
+    def _after_busy(self, action: Callable[[], None]) -> None:
+        here = self._document.row.id if self._document else None
+
+        def act() -> None:
+            if self._document is not None and self._document.row.id == here:
+                action()
+
+        self._later.append(act)
 
     def _show(self, document_id: UUID) -> None:
         self._wanted = document_id
@@ -366,19 +421,40 @@ class ReviewPresenter(QObject):
         if loaded is not None:
             self._present(loaded)
         else:
-            self._bridge.deliver(self._flow.load(document_id), self, self._loaded, self._load_failed)
+            self._bridge.deliver(
+                self._flow.load(document_id),
+                self,
+                self._loaded,
+                lambda error: self._load_failed(document_id, error),
+            )
 
     def _loaded(self, document: ReviewDocument) -> None:
         if document.row.id == self._wanted:
             self._present(document)
 
-    def _load_failed(self, error: IngestError) -> None:
+    def _load_failed(self, document_id: UUID, error: IngestError) -> None:
         self.failed.emit(error)
         if error.code == "document_gone":
+            self._leave_out(document_id)
+        elif self._wanted == document_id and self._document is not None:
+            self._wanted = self._document.row.id
+
+    def _leave_out(self, document_id: UUID) -> None:
+        """A document is gone. If it was the one on screen, the next one comes, else the one before."""
+        following = self._queue.next(document_id) or self._queue.previous(document_id)
+        ids = tuple(other for other in self._queue.ids if other != document_id)
+        self._queue = ReviewQueue(self._queue.title, ids)
+        if self._wanted != document_id:
+            return
+        if following is None:
+            self._document = self._wanted = None
             self.closed.emit()
+        else:
+            self._show(following)
 
     def _present(self, document: ReviewDocument) -> None:
         self._document = document
+        self._wanted = document.row.id
         self._undo.clear()
         self._redo.clear()
         if document.page_sizes:
@@ -389,10 +465,32 @@ class ReviewPresenter(QObject):
         self._flow.prefetch(self._queue, document.row.id, self._dpi)
 
     def _reload(self) -> None:
-        if self._document is not None:
-            self._bridge.deliver(
-                self._flow.load(self._document.row.id), self, self._settled, self._load_failed
-            )
+        document = self._document
+        if document is None:
+            return
+        if self._reloading:
+            self._reload_again = True
+            return
+        here = document.row.id
+        self._reloading, self._reload_again = True, False
+
+        def loaded(after: ReviewDocument) -> None:
+            self._reloading = False
+            now = self._document
+            same = now is not None and now.row.id == here
+            if now is not None and same and not self._busy and now.edits == after.edits:
+                self._settled(after)
+            elif now is not None and same and not self._busy and not now.edited:
+                self._reload_again = True
+            # Else it was typed into while it was read: what was typed is newer.
+            if self._reload_again:
+                self._reload()
+
+        def failed(error: IngestError) -> None:
+            self._reloading = False
+            self._load_failed(here, error)
+
+        self._bridge.deliver(self._flow.load(here), self, loaded, failed)
 
     def _sync_changed(self, changed: Changed) -> None:
         # Values being typed are never replaced under the person's hands: the outbox will notice
@@ -405,15 +503,25 @@ class ReviewPresenter(QObject):
         if self._document is None or document.row.id != self._document.row.id:
             return
         moved_on = document.row.version != self._document.row.version or document.plan != self._document.plan
-        edited = document.edits != self._document.edits
-        self._document = document
-        if moved_on or edited:
+        if moved_on or document.edits != self._document.edits:
             self._undo.clear()
             self._redo.clear()
+        self._document = document
         self.document_changed.emit(document)
-        self._tell_conflict(document.conflict)
+        if document.conflict != self._told:
+            # Only once: a person who decides later is not asked again at every change.
+            self._tell_conflict(document.conflict)
+
+    def _saved(self, before: ReviewDocument, after: ReviewDocument) -> None:
+        """Undo goes on across a save: earlier values become changes of what is saved now."""
+        here = self._document is not None and self._document.row.id == after.row.id
+        undo = [_as_changes(before, edits, after) for edits in self._undo] if here else []
+        self._settled(after)
+        if here:
+            self._undo = undo
 
     def _tell_conflict(self, conflict: Conflict | None) -> None:
+        self._told = conflict
         if conflict is not None:
             self.conflict_found.emit(conflict)
 
@@ -444,7 +552,10 @@ class ReviewPresenter(QObject):
         self.document_changed.emit(self._document)
         return True
 
-    def _fill(self, pointer: str, text: str) -> None:
+    def _fill(self, document_id: UUID, pointer: str, text: str) -> None:
+        if self._document is None or self._document.row.id != document_id:
+            return
+        self.end_typing()
         try:
             self.set_value(pointer, text)
         except ValueError as problem:
@@ -454,15 +565,27 @@ class ReviewPresenter(QObject):
     def _work(self, start: Callable[[], "Future[Result]"], done: Callable[[Result], None]) -> None:
         self._set_busy(True)
 
+        here = self._document.row.id if self._document else None
+
         def ended(result: Result) -> None:
             self._set_busy(False)
             done(result)
+            self._catch_up()
 
         def failed(error: IngestError) -> None:
             self._set_busy(False)
-            self.failed.emit(error)
+            if error.code == "document_gone" and here is not None:
+                self._load_failed(here, error)
+            else:
+                self.failed.emit(error)
+            self._catch_up()
 
         self._bridge.deliver(start(), self, ended, failed)
+
+    def _catch_up(self) -> None:
+        waiting, self._later = self._later, []
+        for action in waiting:
+            action()
 
     def _set_busy(self, busy: bool) -> None:
         if busy != self._busy:
@@ -489,3 +612,23 @@ class ReviewPresenter(QObject):
         if len(parts) == 3:
             return next((c.type for c in field.columns if c.name == parts[2]), FieldType.TEXT)
         return field.type
+
+
+def read_only(document: ReviewDocument) -> bool:
+    """Whether nothing can be changed now: it is confirmed, still being read, or could not be read."""
+    return document.confirmed or document.row.in_work or document.row.error is not None
+
+
+def _row_count(document: ReviewDocument, table: str) -> int:
+    rows = value_at(document.data, join_pointer(table))
+    return len(rows) if isinstance(rows, list) else 0
+
+
+def _as_changes(before: ReviewDocument, edits: tuple[Edit, ...], after: ReviewDocument) -> tuple[Edit, ...]:
+    """The data of `before` with `edits`, as changes of whole fields of what `after` has saved."""
+    data, _ = apply_edits(before.saved_data, before.saved_evidence, edits)
+    return tuple(
+        Edit(path=join_pointer(name), value=data.get(name))
+        for name in after.saved_data
+        if data.get(name) != after.saved_data.get(name)
+    )

@@ -1,13 +1,14 @@
 """What the field form shows of a document: plain rows, made from the review's document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from pydantic import JsonValue
 
 from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.extractions import Evidence
-from ingestio_core.edits import join_pointer, value_at
+from ingestio_core.edits import join_pointer
 from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.presenters.values import shown
@@ -24,7 +25,8 @@ class ChoosableReading:
 @dataclass(frozen=True, slots=True)
 class FormField:
     """One field or cell. `reason` is why its state is what it is, `printed` the text on the page
-    and `readings` what the engine could have read, the present value first."""
+    and `readings` what the engine could have read, the present value first. `blamed` is the field
+    to look at of those that a failed check names."""
 
     pointer: str
     label: str
@@ -34,6 +36,7 @@ class FormField:
     reason: str = ""
     printed: str = ""
     readings: tuple[ChoosableReading, ...] = ()
+    blamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,55 @@ class ItemRows:
     cells: tuple[tuple[FormField, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedTotal:
+    """A sum that stands on the document, to compare the rows with."""
+
+    label: str
+    value: Decimal
+
+
 def form_fields(document: ReviewDocument) -> tuple[FormField, ...]:
     """The single fields in the order of the plan."""
-    return tuple(_field(document, join_pointer(spec.name), spec) for spec in document.plan.scalars)
+    blamed = _blamed(document)
+    return tuple(
+        _field(document, join_pointer(spec.name), document.data.get(spec.name), spec, blamed)
+        for spec in document.plan.scalars
+    )
 
 
 def item_tables(document: ReviewDocument) -> tuple[ItemRows, ...]:
     """The tables in the order of the plan."""
-    return tuple(_table(document, spec) for spec in document.plan.tables)
+    blamed = _blamed(document)
+    return tuple(_table(document, spec, blamed) for spec in document.plan.tables)
+
+
+def printed_totals(document: ReviewDocument) -> tuple[PrintedTotal, ...]:
+    """Subtotal and total, as far as they are there."""
+    totals: list[PrintedTotal] = []
+    for role in ("subtotal", "total"):
+        spec = next((spec for spec in document.plan.scalars if spec.role == role), None)
+        value = document.data.get(spec.name) if spec else None
+        try:
+            number = Decimal(str(value))
+        except InvalidOperation:
+            continue
+        if spec is not None and number.is_finite():
+            totals.append(PrintedTotal(spec.label, number))
+    return tuple(totals)
+
+
+def compared(total: Decimal, printed: Iterable[PrintedTotal]) -> tuple[str, bool]:
+    """How a sum of rows compares with the printed sums, in words, and whether it fits one of them."""
+    candidates = tuple(printed)
+    if not candidates:
+        return "", True
+    for candidate in candidates:
+        if candidate.value == total:
+            return f"{candidate.label} {candidate.value:,}", True
+    first = candidates[0]
+    apart = first.value - total
+    return f"{first.label} {first.value:,}, {abs(apart):,} {'more' if apart > 0 else 'less'}", False
 
 
 def boxed(document: ReviewDocument) -> Iterator[tuple[str, Evidence, FieldState, str]]:
@@ -71,20 +115,33 @@ def boxed(document: ReviewDocument) -> Iterator[tuple[str, Evidence, FieldState,
         yield pointer, evidence, review.state if review else FieldState.SURE, label
 
 
-def _table(document: ReviewDocument, spec: FieldSpec) -> ItemRows:
-    rows = value_at(document.data, join_pointer(spec.name))
-    count = len(rows) if isinstance(rows, list) else 0
+def _blamed(document: ReviewDocument) -> frozenset[str]:
+    return frozenset(finding.paths[0] for finding in document.findings if finding.paths)
+
+
+def _table(document: ReviewDocument, spec: FieldSpec, blamed: frozenset[str]) -> ItemRows:
+    rows = document.data.get(spec.name)
     cells = tuple(
-        tuple(_field(document, join_pointer(spec.name, row, column.name), column) for column in spec.columns)
-        for row in range(count)
+        tuple(
+            _field(
+                document,
+                join_pointer(spec.name, at, column.name),
+                row.get(column.name) if isinstance(row, dict) else None,
+                column,
+                blamed,
+            )
+            for column in spec.columns
+        )
+        for at, row in enumerate(rows if isinstance(rows, list) else ())
     )
     return ItemRows(spec.name, spec.label, spec.columns, cells)
 
 
-def _field(document: ReviewDocument, pointer: str, spec: FieldSpec) -> FormField:
+def _field(
+    document: ReviewDocument, pointer: str, value: JsonValue, spec: FieldSpec, blamed: frozenset[str]
+) -> FormField:
     evidence = document.evidence.get(pointer)
     review = document.reviews.get(pointer)
-    value = value_at(document.data, pointer)
     return FormField(
         pointer=pointer,
         label=spec.label,
@@ -94,6 +151,7 @@ def _field(document: ReviewDocument, pointer: str, spec: FieldSpec) -> FormField
         reason=review.reason if review else "",
         printed=evidence.text if evidence else "",
         readings=_readings(value, spec.type, evidence),
+        blamed=pointer in blamed,
     )
 
 

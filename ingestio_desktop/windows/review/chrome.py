@@ -3,23 +3,22 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ingestio_core.contracts.extractions import Finding, Severity
 from ingestio_desktop.presenters.review import Place
 from ingestio_desktop.store.rows import DocumentRow, DocumentState
 from ingestio_desktop.theme import words
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import FieldWord, StateWord, Tone, number, plural
+from ingestio_desktop.theme.words import FieldWord, StateWord, Tone, number
 from ingestio_desktop.windows.widgets.badge import Badge
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton
 from ingestio_desktop.windows.widgets.keycap import KeyHint
 from ingestio_desktop.windows.widgets.progress import ProgressBar
-from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, StyledWidget
+from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, StyledWidget, restyle
 
-_THUMBNAIL: Final = QSize(56, 80)
 _STATES: Final = {
     DocumentState.WAITING: words.DocumentState.WAITING,
     DocumentState.UPLOADING: words.DocumentState.UPLOADING,
@@ -73,8 +72,10 @@ class TopBar(QFrame):
         title.addStretch(1)
         names = QVBoxLayout()
         names.setSpacing(0)
+        names.addStretch(1)
         names.addLayout(title)
         names.addWidget(self._batch)
+        names.addStretch(1)
         queue = QVBoxLayout()
         queue.setSpacing(4)
         queue.addStretch(1)
@@ -96,8 +97,13 @@ class TopBar(QFrame):
         row.addWidget(self._redo)
         row.addWidget(self._delete)
         self._bar.setFixedWidth(144)
+        self._shown: tuple[object, ...] = ()
 
     def show_document(self, row: DocumentRow, title: str, place: Place) -> None:
+        """Says nothing anew where nothing changed: it is asked at every keystroke."""
+        if self._shown == (row, title, place):
+            return
+        self._shown = (row, title, place)
         self._name.setText(row.filename)
         self._badge.set_state(_STATES[row.state])
         folder = f"{title} · {row.folder}" if row.folder else title
@@ -128,67 +134,9 @@ class StateLabel(QWidget):
         self.setVisible(False)
 
     def show_text(self, text: str) -> None:
-        self._label.setText(text)
-        self.setVisible(bool(text))
-
-
-class Thumbnails(QListWidget):
-    """The pages as small pictures; the current one has the accent."""
-
-    page_chosen = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Page thumbnails")
-        self.setObjectName("thumbnails")
-        self.setFixedWidth(88)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setViewMode(QListWidget.ViewMode.IconMode)
-        self.setFlow(QListWidget.Flow.TopToBottom)
-        self.setMovement(QListWidget.Movement.Static)
-        self.setWrapping(False)
-        self.setIconSize(_THUMBNAIL)
-        self.setGridSize(QSize(84, 112))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.currentRowChanged.connect(lambda row: self.page_chosen.emit(row + 1) if row >= 0 else None)
-
-    def set_pages(self, to_check: Sequence[int]) -> None:
-        """One entry a page; `to_check` is how many values on it need a look."""
-        self.blockSignals(True)
-        self.clear()
-        blank = QPixmap(_THUMBNAIL)
-        blank.fill(Qt.GlobalColor.white)
-        for page, count in enumerate(to_check, start=1):
-            item = QListWidgetItem(QIcon(blank), str(page))
-            item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
-            item.setSizeHint(QSize(84, 108))
-            words_ = f"Page {page}" + (f", {plural(count, 'value')} to check" if count else "")
-            item.setToolTip(words_)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, words_)
-            self.addItem(item)
-        if self.count():
-            self.setCurrentRow(0)
-        self.blockSignals(False)
-
-    def set_image(self, page: int, image: QImage) -> None:
-        """The picture of a page, any size."""
-        item = self.item(page - 1)
-        if item is None:
-            return
-        ratio = self.devicePixelRatioF()
-        small = image.scaled(
-            _THUMBNAIL * ratio,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        small.setDevicePixelRatio(ratio)
-        item.setIcon(QIcon(QPixmap.fromImage(small)))
-
-    def show_current(self, page: int) -> None:
-        """Follow the page view, without scrolling it."""
-        self.blockSignals(True)
-        self.setCurrentRow(page - 1)
-        self.blockSignals(False)
+        if text != self._label.text():
+            self._label.setText(text)
+            self.setVisible(bool(text))
 
 
 class PageTools(QFrame):
@@ -223,6 +171,9 @@ class PageTools(QFrame):
             self._boxes,
             IconButton("panel-right", "Swap sides", on_click=self.swap.emit),
         ):
+            if isinstance(widget, IconButton):
+                # A click on a tool leaves the focus in the field that one is at.
+                widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(widget)
 
     def show_zoom(self, zoom: float) -> None:
@@ -239,40 +190,115 @@ class StateChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._chips = {state: _ChipButton(state, self) for state in _CHIPS}
+        self._clear = Badge(_CLEAR)
+        for chip in (*self._chips.values(), self._clear):
+            row.addWidget(chip)
 
     def show_counts(self, needs_look: int, failed: int, missing: int) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        chips = (
-            (FieldWord.NEEDS_LOOK, StateWord(_needs(needs_look), "triangle-alert", Tone.WARN), needs_look),
-            (FieldWord.RULE_FAILED, StateWord(_rules(failed), "octagon-alert", Tone.BAD), failed),
-            (
-                FieldWord.NOT_FOUND,
-                StateWord(f"{number(missing)} not found", "circle-dashed", Tone.NEUTRAL),
-                missing,
-            ),
-        )
-        for state, word, count in chips:
-            if count:
-                self._row.addWidget(_ChipButton(state, word, self))
-        if not (needs_look or failed):
-            self._row.addWidget(Badge(StateWord("Nothing to check", "circle-check", Tone.OK)))
+        """`failed` counts rules, the other two fields."""
+        for state, count, word in (
+            (FieldWord.NEEDS_LOOK, needs_look, _needs(needs_look)),
+            (FieldWord.RULE_FAILED, failed, _rules(failed)),
+            (FieldWord.NOT_FOUND, missing, f"{number(missing)} not found"),
+        ):
+            icon, tone = _CHIPS[state]
+            chip = self._chips[state]
+            if chip.word() != word:
+                chip.set_state(StateWord(word, icon, tone))
+            chip.setVisible(count > 0)
+        self._clear.setVisible(not needs_look and not failed)
+
+
+_CHIPS: Final = {
+    FieldWord.NEEDS_LOOK: ("triangle-alert", Tone.WARN),
+    FieldWord.RULE_FAILED: ("octagon-alert", Tone.BAD),
+    FieldWord.NOT_FOUND: ("circle-dashed", Tone.NEUTRAL),
+}
+_CLEAR: Final = StateWord("Nothing to check", "circle-check", Tone.OK)
 
 
 class _ChipButton(Badge):
-    def __init__(self, state: FieldWord, word: StateWord, parent: StateChips) -> None:
-        super().__init__(word, parent)
+    def __init__(self, state: FieldWord, chips: StateChips) -> None:
+        icon, tone = _CHIPS[state]
+        super().__init__(StateWord("", icon, tone), chips)
         self._state = state
-        self._chips = parent
+        self._chips = chips
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("Go to the next one")
+        self.setToolTip("Go to the next one (Enter)")
 
-    def mouseReleaseEvent(self, event: object) -> None:
-        self._chips.chosen.emit(self._state.value)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._chips.chosen.emit(self._state.value)
+
+
+class Notice(QFrame):
+    """A sentence on a soft ground, as many lines as it needs; one action at most."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._icon = IconLabel("info")
+        self._text = Label("", TextStyle.BODY, wrap=True)
+        self._action = Button("", on_click=self.acted.emit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._action)
+        self.hide()
+
+    def say(self, icon: str, text: str, tone: Tone = Tone.NEUTRAL, action: str = "") -> None:
+        """Show a sentence; an empty one hides the notice."""
+        if self._text.text() != text or self.property("tone") != tone.value:
+            self.setProperty("tone", tone.value)
+            restyle(self)
+            inks = {Tone.WARN: "warn_ink", Tone.BAD: "bad", Tone.OK: "ok_ink"}
+            self._icon.set_icon(icon, inks.get(tone, "muted_ink"))
+            self._text.setText(text)
+            self.setAccessibleName(text)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        """What it says; empty where it is hidden."""
+        return self._text.text() if not self.isHidden() else ""
+
+
+class FindingCards(QWidget):
+    """The failed checks one below the other."""
+
+    opened = Signal(str)
+    suggestion_used = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._findings: tuple[tuple[Finding, str], ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    def show_findings(self, findings: Sequence[tuple[Finding, str]]) -> None:
+        """Each with its suggested value as text; cards are made anew only where something changed."""
+        if tuple(findings) == self._findings:
+            return
+        self._findings = tuple(findings)
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for finding, value in self._findings:
+            card = FindingCard(finding, value)
+            card.opened.connect(self.opened)
+            card.suggestion_used.connect(self.suggestion_used)
+            self._column.addWidget(card)
 
 
 class FindingCard(QFrame):
@@ -285,27 +311,25 @@ class FindingCard(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         bad = finding.severity is not Severity.INFO
-        self.setProperty("tone", "bad" if bad else "warn")
+        self.setProperty("tone", "bad" if bad else "neutral")
         self._pointer = finding.paths[0] if finding.paths else ""
         self.setCursor(Qt.CursorShape.PointingHandCursor if self._pointer else Qt.CursorShape.ArrowCursor)
+        self.setToolTip("Go to the field" if self._pointer else "")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(8)
-        row.addWidget(
-            IconLabel("octagon-alert" if bad else "triangle-alert", "bad" if bad else "warn_ink"),
-            0,
-            Qt.AlignmentFlag.AlignTop,
-        )
+        row.addWidget(IconLabel("octagon-alert" if bad else "info", "bad" if bad else "muted_ink"))
         row.addWidget(Label(finding.message, TextStyle.BODY, wrap=True), 1)
         suggestion = finding.suggestion
         if suggestion is not None:
             button = Button(f"Use {shown_value}")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda: self.suggestion_used.emit(suggestion.path, suggestion.value))
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button)
         self.setAccessibleName(finding.message)
 
-    def mouseReleaseEvent(self, event: object) -> None:
-        if self._pointer:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pointer and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(self._pointer)
 
 
@@ -316,6 +340,7 @@ class BottomBar(QFrame):
     save = Signal()
     confirm = Signal()
     unconfirm = Signal()
+    redo = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -326,7 +351,11 @@ class BottomBar(QFrame):
         self._confirm = Button(
             "Save and confirm", ButtonKind.PRIMARY, icon="check", shortcut="Ctrl+Enter", show_key=True
         )
-        self._unconfirm = Button("Un-confirm", icon="undo-2")
+        # Enter on it confirms: it is where Enter lands when nothing is left to check.
+        self._confirm.setAutoDefault(True)
+        self._unconfirm = Button("Un-confirm", icon="undo-2", tip="Make it editable again")
+        self._redo = Button("Extract again", icon="rotate-ccw")
+        self._redo.clicked.connect(self.redo)
         self._reset.clicked.connect(self.reset)
         self._save.clicked.connect(self.save)
         self._confirm.clicked.connect(self.confirm)
@@ -343,28 +372,39 @@ class BottomBar(QFrame):
             ("?", "all keys"),
         ):
             hints.addWidget(KeyHint(key, text, split=True))
+        self.buttons = (self._reset, self._save, self._unconfirm, self._redo, self._confirm)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(8)
         row.addWidget(self._hints)
         row.addStretch(1)
-        for button in (self._reset, self._save, self._unconfirm, self._confirm):
+        for button in self.buttons:
             row.addWidget(button)
 
-    def show_state(self, *, edited: bool, confirmed: bool, can_confirm: bool, busy: bool) -> None:
-        self._reset.setVisible(not confirmed)
-        self._save.setVisible(not confirmed)
-        self._confirm.setVisible(not confirmed)
-        self._unconfirm.setVisible(confirmed)
-        self._reset.setEnabled(edited and not busy)
-        self._save.setEnabled(edited and not busy)
-        self._confirm.setEnabled(can_confirm and not busy)
-        self._unconfirm.setEnabled(not busy)
-        self._confirm.setText("Save and confirm" if edited else "Confirm")
+    def show_state(
+        self, *, edited: bool, confirmed: bool, failed: bool, can_confirm: bool, busy: bool
+    ) -> None:
+        """Only what can be done now is on; what never can be for this document is not there."""
+        for button, shown, on in (
+            (self._reset, not confirmed and not failed, edited),
+            (self._save, not confirmed and not failed, edited),
+            (self._confirm, not confirmed and not failed, can_confirm),
+            (self._unconfirm, confirmed, True),
+            (self._redo, failed, True),
+        ):
+            button.setVisible(shown)
+            # What is off only while something is being saved looks as before: it is a moment.
+            button.setEnabled(on or (busy and button.isEnabled()))
+        text = "Save and confirm" if edited else "Confirm"
+        if self._confirm.text() != text:
+            self._confirm.setText(text)
 
     def focus_confirm(self) -> None:
         """Nothing is left to check: the next key press confirms."""
         self._confirm.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def confirm_has_focus(self) -> bool:
+        return self._confirm.hasFocus()
 
     def show_hints(self, visible: bool) -> None:
         """The keys give way where the window is narrow."""

@@ -56,6 +56,7 @@ class FieldForm(QWidget):
         self._editors: dict[str, _FieldEditor] = {}
         self._reasons: list[_ReasonPanel] = []
         self._reason_of: dict[str, _ReasonPanel] = {}
+        self._read_only = False
 
     def forget_typing(self) -> None:
         """Another document comes: texts that can't be values go with the one that they are of."""
@@ -63,17 +64,29 @@ class FieldForm(QWidget):
             editor.problem = ""
             editor.line.setModified(False)
 
-    def set_fields(self, fields: Sequence[FormField], *, read_only: bool = False) -> None:
-        """Show the fields of another document, or the same ones with other values."""
-        if [field.pointer for field in fields] != list(self._editors):
+    def set_fields(
+        self, fields: Sequence[FormField], *, read_only: bool = False, pending: bool = False
+    ) -> bool:
+        """Show the fields of another document, or the same ones with other values. `pending` says
+        that nothing was read yet, so that no field is missing. True where the editors are new."""
+        self._read_only = read_only
+        built = [field.pointer for field in fields] != list(self._editors)
+        if built:
             self._build(fields)
         for field in fields:
-            self._editors[field.pointer].show_field(field, read_only=read_only)
+            self._editors[field.pointer].show_field(field, read_only=read_only, pending=pending)
         focused = self.focused_pointer()
+        shown = self._reason_of.get(focused)
         for panel in self._reasons:
-            panel.setVisible(False)
+            if panel is not shown:
+                panel.setVisible(False)
         if focused:
             self._show_reason(focused)
+        return built
+
+    def editors(self) -> list[QLineEdit]:
+        """The line editors in the order of the plan."""
+        return [editor.line for editor in self._editors.values()]
 
     def focus_field(self, pointer: str) -> bool:
         """Move the focus to a field and select its text; False for an unknown one."""
@@ -81,7 +94,8 @@ class FieldForm(QWidget):
         if editor is None:
             return False
         editor.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        editor.line.selectAll()
+        # From the end to the start, so that a long value shows its beginning.
+        editor.line.setSelection(len(editor.line.text()), -len(editor.line.text()))
         return True
 
     def focused_pointer(self) -> str:
@@ -91,8 +105,17 @@ class FieldForm(QWidget):
     def show_problem(self, pointer: str, sentence: str) -> None:
         """Say that the text in a field can't be its value; an empty sentence takes that back."""
         editor = self._editors.get(pointer)
-        if editor is not None:
+        if editor is not None and editor.problem != sentence:
             editor.show_problem(sentence)
+            self._show_reason(pointer)
+
+    def restore(self, pointer: str) -> None:
+        """Put a field's value back in place of a text that can't be one."""
+        editor = self._editors.get(pointer)
+        if editor is not None and editor.field is not None:
+            editor.show_problem("")
+            editor.line.setText(editor.field.text)
+            editor.line.setModified(False)
             self._show_reason(pointer)
 
     def unfit_pointer(self) -> str:
@@ -118,9 +141,11 @@ class FieldForm(QWidget):
     def _build(self, fields: Sequence[FormField]) -> None:
         for editor in self._editors.values():
             self._grid.removeWidget(editor)
+            editor.hide()
             editor.deleteLater()
         for panel in self._reasons:
             self._grid.removeWidget(panel)
+            panel.hide()
             panel.deleteLater()
         self._editors, self._reasons, self._reason_of = {}, [], {}
         line: list[tuple[FormField, int]] = []
@@ -170,7 +195,10 @@ class FieldForm(QWidget):
     def _show_reason(self, pointer: str) -> None:
         panel, editor = self._reason_of.get(pointer), self._editors.get(pointer)
         if panel is not None and editor is not None and editor.field is not None:
-            panel.show_field(editor.field, editor.problem)
+            if self._read_only:
+                panel.setVisible(False)
+            else:
+                panel.show_field(editor.field, editor.problem)
 
 
 class _FieldEditor(QWidget):
@@ -184,6 +212,8 @@ class _FieldEditor(QWidget):
         super().__init__(parent)
         self.field: FormField | None = None
         self.problem = ""
+        self._pending = False
+        self._shown: tuple[FormField, bool, bool] | None = None
         self._label = ElidedLabel("", TextStyle.SMALL, "muted")
         self._state = StateLine(FieldWord.SURE)
         self.line = _Line(self)
@@ -207,7 +237,10 @@ class _FieldEditor(QWidget):
     def _pointer(self) -> str:
         return self.field.pointer if self.field else ""
 
-    def show_field(self, field: FormField, *, read_only: bool) -> None:
+    def show_field(self, field: FormField, *, read_only: bool, pending: bool) -> None:
+        if (field, read_only, pending) == self._shown and not self.line.isModified():
+            return
+        self._shown = (field, read_only, pending)
         same = self.field is not None and self.field.pointer == field.pointer
         typing = same and self.line.isModified() and (self.line.hasFocus() or bool(self.problem))
         self.field = field
@@ -219,16 +252,19 @@ class _FieldEditor(QWidget):
         self._label.setText(field.label)
         state = field.state or FieldState.SURE
         self._state.set_state(FieldWord(state.value))
-        self._state.setVisible(field.state is not None)
+        self._state.setVisible(field.state is not None and not pending)
+        self._state.setToolTip(field.reason)
         word = STATE_WORDS[FieldWord(state.value)].word
-        self.line.setAccessibleName(f"{field.label}, {word}")
-        self.line.setAccessibleDescription(field.reason)
-        self.line.setToolTip(field.reason)
+        self.line.setAccessibleName(field.label if pending else f"{field.label}, {word}")
+        self.line.setAccessibleDescription("" if pending else field.reason)
+        self.line.setToolTip("" if pending else field.reason)
         self.line.setReadOnly(read_only)
         self.line.setAlignment(
             Qt.AlignmentFlag.AlignRight if field.kind in NUMERIC else Qt.AlignmentFlag.AlignLeft
         )
-        self.line.setPlaceholderText("Type it, or draw a box" if state is FieldState.NOT_FOUND else "")
+        missing = state is FieldState.NOT_FOUND and not read_only
+        self.line.setPlaceholderText("Type it, or draw a box" if missing else "")
+        self._pending = pending
         self._restyle()
 
     def show_problem(self, sentence: str) -> None:
@@ -249,7 +285,7 @@ class _FieldEditor(QWidget):
 
     def _restyle(self) -> None:
         state = self.field.state if self.field else None
-        look = "bad" if self.problem else _LOOKS.get(state, "") if state else ""
+        look = "bad" if self.problem else _LOOKS.get(state, "") if state and not self._pending else ""
         if self.line.property("state") != look:
             self.line.setProperty("state", look)
             restyle(self.line)
@@ -308,6 +344,7 @@ class _ReasonPanel(QFrame):
         self.setObjectName("banner")
         self._icon = IconLabel("triangle-alert", "warn_ink")
         self._text = Label("", TextStyle.BODY, wrap=True)
+        self._shown: tuple[FormField, str] | None = None
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         row = QGridLayout(self)
@@ -323,8 +360,9 @@ class _ReasonPanel(QFrame):
         """Hidden where there is nothing that needs the person."""
         worth_it = bool(problem) or field.state in (*_TONES, FieldState.NOT_FOUND)
         self.setVisible(worth_it)
-        if not worth_it:
+        if not worth_it or self._shown == (field, problem):
             return
+        self._shown = (field, problem)
         tone = "bad" if problem else _TONES.get(field.state or FieldState.SURE, "neutral")
         self.setProperty("tone", tone)
         restyle(self)
@@ -334,6 +372,7 @@ class _ReasonPanel(QFrame):
         self._text.setText(problem or field.reason)
         while (item := self._buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for number, reading in enumerate(field.readings, start=1):
             button = Button(reading.text, shortcut=f"Alt+{number}", show_key=True, tip=f"Use {reading.text}")

@@ -11,15 +11,18 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
@@ -33,19 +36,21 @@ from PySide6.QtWidgets import (
 )
 
 from ingestio_core.checks.states import FieldState
-from ingestio_desktop.presenters.review_fields import FormField, ItemRows
+from ingestio_core.edits import split_pointer
+from ingestio_desktop.presenters.review_fields import FormField, ItemRows, PrintedTotal, compared
 from ingestio_desktop.presenters.values import NUMERIC, ValueProblem, parsed
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import number
 from ingestio_desktop.windows.widgets.buttons import IconButton
-from ingestio_desktop.windows.widgets.text import Label
+from ingestio_desktop.windows.widgets.text import IconLabel, Label
 
 _ROW: Final = 26
 _HEADER: Final = 30
 _PAD: Final = 12
 _WIDTHS: Final = {"quantity": 80, "unit_price": 104, "sku": 88, "amount": 104, "balance": 104}
+_EDITOR: Final = "cellEditor"
 _MOST_ROWS: Final = 14
 """The table grows to this many rows, then it scrolls."""
 
@@ -64,10 +69,15 @@ class ItemTable(QWidget):
     hovered = Signal(str)
     problem = Signal(str)
     """A sentence: what was typed can't be the cell's value."""
+    enter_pressed = Signal(str, bool)
+    """Pointer of the current cell, and whether Shift was held."""
+    pasted = Signal(object)
+    """A block from a spreadsheet: a mapping of pointer to text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: ItemRows | None = None
+        self._shown: tuple[ItemRows, bool, tuple[PrintedTotal, ...]] | None = None
         self._read_only = False
         self._model = _ItemModel(self)
         self._model.cell_edited.connect(self.cell_edited)
@@ -82,6 +92,11 @@ class ItemTable(QWidget):
         self.view.add_wanted.connect(self._add)
         self.view.remove_wanted.connect(self._remove)
         self.view.duplicate_wanted.connect(self._duplicate)
+        self.view.paste_wanted.connect(self._paste)
+        self.view.left.connect(lambda: self.hovered.emit(""))
+        self.view.enter_pressed.connect(
+            lambda back: self.enter_pressed.emit(self._model.pointer(self.view.currentIndex()), back)
+        )
         self._add_button = IconButton("plus", "Add a row", shortcut="Insert", on_click=self._add)
         self._remove_button = IconButton("trash-2", "Remove rows", shortcut="Del", on_click=self._remove)
         self._copy_button = IconButton(
@@ -90,8 +105,14 @@ class ItemTable(QWidget):
         self._sum = _SumRow(self)
         self._arrange()
 
-    def set_rows(self, rows: ItemRows, *, read_only: bool = False, printed_total: str = "") -> None:
-        """Show a table. `printed_total` is a sentence beside the sum, such as "Subtotal 1,217.90"."""
+    def set_rows(
+        self, rows: ItemRows, *, read_only: bool = False, totals: Sequence[PrintedTotal] = ()
+    ) -> None:
+        """Show a table. `totals` are the sums printed on the document, the one to compare with first."""
+        if (rows, read_only, tuple(totals)) == self._shown:
+            return
+        new_columns = self._rows is None or rows.columns != self._rows.columns
+        self._shown = (rows, read_only, tuple(totals))
         current = self.view.currentIndex()
         place = (current.row(), current.column()) if current.isValid() else None
         self._rows, self._read_only = rows, read_only
@@ -99,14 +120,16 @@ class ItemTable(QWidget):
         self._count.setText(number(len(rows.cells)))
         self.view.setAccessibleName(f"{rows.label}, {number(len(rows.cells))} rows")
         self._model.set_rows(rows, read_only=read_only)
-        if place is not None and place[0] < len(rows.cells):
+        moved = self.view.currentIndex().isValid()
+        if not moved and place is not None and place[0] < len(rows.cells):
             self.view.selectionModel().setCurrentIndex(
                 self._model.index(*place), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
         for button in (self._add_button, self._remove_button, self._copy_button):
             button.setEnabled(not read_only)
-        self._sum.show_sum(_sum_of(rows), printed_total, any(_failed(row) for row in rows.cells))
-        self._fit_columns()
+        self._sum.show_sum(_sum_of(rows), totals)
+        if new_columns:
+            self._fit_columns()
         shown_rows = min(_MOST_ROWS, max(1, len(rows.cells)))
         self.view.setFixedHeight(_HEADER + shown_rows * _ROW + 2)
 
@@ -128,6 +151,42 @@ class ItemTable(QWidget):
     def edit_current(self) -> None:
         """Open the editor of the current cell."""
         self.view.edit(self.view.currentIndex())
+
+    def finish_editing(self) -> bool:
+        """Take what stands in an open cell editor; False where it can't be the cell's value."""
+        editor = self.view.viewport().findChild(QLineEdit, _EDITOR)
+        if editor is None:
+            return True
+        index = self.view.currentIndex()
+        self.view.commitData(editor)
+        self.view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        editor.setObjectName("")
+        if not self._model.refused:
+            return True
+        self.view.setCurrentIndex(index)
+        self.view.setFocus()
+        return False
+
+    def _paste(self) -> None:
+        """A block of cells goes in from the current one to the right and down; rows that are
+        missing are not made up."""
+        current, rows = self.view.currentIndex(), self._rows
+        text = QGuiApplication.clipboard().text()
+        if self._read_only or rows is None or not current.isValid() or not text:
+            return
+        texts: dict[str, str] = {}
+        block = list(csv.reader(io.StringIO(text), dialect="excel-tab"))
+        for down, line in enumerate(block):
+            for right, value in enumerate(line):
+                row, column = current.row() + down, current.column() + right
+                if row < len(rows.cells) and column < len(rows.columns):
+                    texts[rows.cells[row][column].pointer] = value
+        left = current.row() + len(block) - len(rows.cells)
+        self.pasted.emit(texts)
+        if left > 0:
+            self.problem.emit(
+                f"{number(left)} of the pasted rows found no place. Add rows (Insert), then paste them again."
+            )
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
@@ -194,6 +253,8 @@ class _ItemModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows = ItemRows("", "", (), ())
         self._read_only = False
+        self.refused = False
+        """Whether the last text that was typed could not be the cell's value."""
 
     def set_rows(self, rows: ItemRows, *, read_only: bool) -> None:
         same = rows.columns == self._rows.columns and len(rows.cells) == len(self._rows.cells)
@@ -215,11 +276,14 @@ class _ItemModel(QAbstractTableModel):
         return cell.pointer if cell else ""
 
     def find(self, pointer: str) -> QModelIndex | None:
-        for row, cells in enumerate(self._rows.cells):
-            for column, cell in enumerate(cells):
-                if cell.pointer == pointer:
-                    return self.index(row, column)
-        return None
+        parts = split_pointer(pointer) if pointer else ()
+        if len(parts) != 3 or parts[0] != self._rows.name or not parts[1].isdecimal():
+            return None
+        names = [column.name for column in self._rows.columns]
+        row = int(parts[1])
+        if parts[2] not in names or row >= len(self._rows.cells):
+            return None
+        return self.index(row, names.index(parts[2]))
 
     def row_failed(self, row: int) -> bool:
         return row < len(self._rows.cells) and _failed(self._rows.cells[row])
@@ -265,12 +329,14 @@ class _ItemModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         cell = self.cell(index)
+        self.refused = False
         if cell is None or role != Qt.ItemDataRole.EditRole or value == cell.text:
             return False
         try:
             parsed(str(value), cell.kind)
         except ValueProblem as refused:
-            self.problem.emit(str(refused))
+            self.refused = True
+            self.problem.emit(f"{cell.label} stays as it was. {refused}")
             return False
         self.cell_edited.emit(cell.pointer, str(value))
         return True
@@ -280,6 +346,9 @@ class _ItemView(QTableView):
     add_wanted = Signal()
     remove_wanted = Signal()
     duplicate_wanted = Signal()
+    paste_wanted = Signal()
+    enter_pressed = Signal(bool)
+    left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -303,8 +372,16 @@ class _ItemView(QTableView):
         self.setHorizontalHeader(header)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_wanted.emit()
+        elif enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.enter_pressed.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.key() == Qt.Key.Key_Escape:
+            # "Back" is the screen's.
+            event.ignore()
         elif event.key() == Qt.Key.Key_Insert:
             self.add_wanted.emit()
         elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
@@ -313,6 +390,10 @@ class _ItemView(QTableView):
             self.duplicate_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.left.emit()
 
     def _copy(self) -> None:
         """The selected cells as a spreadsheet takes them: tabs and lines, quoted where needed."""
@@ -363,7 +444,7 @@ class _CellDelegate(QStyledItemDelegate):
         assert isinstance(view, QTableView)
         rect: QRect = option.rect
         ground = colours.surface
-        if index in view.selectedIndexes():
+        if view.selectionModel().isSelected(model.index(index.row(), index.column())):
             ground = colours.accent_soft
         elif cell.state is FieldState.RULE_FAILED or model.row_failed(index.row()):
             ground = colours.bad_soft
@@ -379,7 +460,10 @@ class _CellDelegate(QStyledItemDelegate):
             FieldState.NEEDS_LOOK: ("triangle-alert", colours.warn_ink),
             FieldState.EDITED: ("pencil", colours.accent_ink),
         }.get(cell.state or FieldState.SURE)
-        painter.setPen(colours.bad if cell.state is FieldState.RULE_FAILED else colours.text)
+        if not cell.blamed and cell.state is FieldState.RULE_FAILED:
+            # The rule names the whole row; only the cell to look at is marked.
+            icon = None
+        painter.setPen(colours.bad if icon and cell.state is FieldState.RULE_FAILED else colours.text)
         painter.setFont(make_font(TextStyle.BODY))
         if icon is not None:
             from_right = cell.kind not in NUMERIC
@@ -396,6 +480,7 @@ class _CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         line = QLineEdit(parent)
+        line.setObjectName(_EDITOR)
         line.setProperty("bare", True)
         line.setAutoFillBackground(True)
         line.setFont(make_font(TextStyle.BODY))
@@ -407,27 +492,43 @@ class _CellDelegate(QStyledItemDelegate):
 
 
 class _SumRow(QFrame):
+    """The foot of the table's card, in words: the sum, and how it compares with the printed one."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("tile")
         self.setFixedHeight(32)
-        self._word = Label("Sum", TextStyle.SECTION)
         self._printed = Label("", TextStyle.SMALL, "muted_ink")
+        self._icon = IconLabel("octagon-alert", "bad", 14)
         self._sum = Label("", TextStyle.SECTION)
         row = QHBoxLayout(self)
         row.setContentsMargins(_PAD, 0, _PAD, 0)
-        row.setSpacing(16)
-        row.addWidget(self._word)
+        row.setSpacing(8)
+        row.addWidget(Label("Sum", TextStyle.SECTION))
         row.addStretch(1)
         row.addWidget(self._printed)
+        row.addSpacing(8)
+        row.addWidget(self._icon)
         row.addWidget(self._sum)
 
-    def show_sum(self, total: Decimal | None, printed: str, failed: bool) -> None:
+    def show_sum(self, total: Decimal | None, printed: Sequence[PrintedTotal]) -> None:
         self.setVisible(total is not None)
-        if total is not None:
-            self._sum.setText(f"{total:,}")
-            self._sum.set_tone("bad" if failed else "")
-            self._printed.setText(printed)
+        if total is None:
+            return
+        words, fits = compared(total, printed)
+        self._sum.setText(f"{total:,}")
+        self._sum.set_tone("" if fits else "bad")
+        self._icon.setVisible(not fits)
+        self._printed.setText(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = current_theme().colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.bg)
+        # Round below, like the card that it closes; straight above, where it meets the rows.
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, -8, 0, 0), 7, 7)
+        painter.fillRect(QRectF(0, 0, self.width(), 1), colours.line)
 
 
 def _failed(cells: Sequence[FormField]) -> bool:

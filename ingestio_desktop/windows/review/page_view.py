@@ -4,21 +4,21 @@ Stands alone: it is given sizes, pictures and boxes, and says by signals what it
 person did. Positions in its signals are PDF points on the upright page, origin at the top left.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
@@ -27,18 +27,22 @@ from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.extractions import Box, PageSize
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import Scheme, TextStyle
+from ingestio_desktop.windows.review.page_layout import MARGIN, PageLayout, turned
 
-_MARGIN: Final = 24
-_GAP: Final = 16
 _PADDING: Final = 3.0
 """Points by which a box stands off from its words."""
 _ZOOM_STEP: Final = 1.2
 _MIN_ZOOM: Final = 0.1
 _MAX_ZOOM: Final = 8.0
+_MAX_FIT: Final = 1.5
 _PIXELS_PER_POINT: Final = 96 / 72
 """At 100 % a page has the size that it has on paper."""
 _DRAG_FROM: Final = 6
 """Pixels; a shorter way is a click."""
+_IMAGES_KEPT: Final = 8
+"""Pictures of pages out of sight go first; those in sight always stay."""
+_SHARPEN_MS: Final = 80
+"""While a person zooms, pages are stretched; then they are asked for once, in the new size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +75,16 @@ class PageView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Pages of the document")
         self.setAccessibleDescription("Page Up and Page Down scroll, Ctrl with plus and minus zooms")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # By F6 only: a click into the page fills the field that has the focus, which stays there.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
-        self._sizes: tuple[PageSize, ...] = ()
-        self._images: dict[int, tuple[QImage, float]] = {}
+        self._layout = PageLayout()
+        self._images: OrderedDict[int, tuple[QImage, float]] = OrderedDict()
         self._asked: dict[int, float] = {}
         self._broken: dict[int, str] = {}
         self._boxes: tuple[PageBox, ...] = ()
+        self._by_page: dict[int, list[PageBox]] = {}
         self._boxes_shown = True
         self._focused = ""
         self._hovered = ""
@@ -90,18 +96,22 @@ class PageView(QAbstractScrollArea):
         self._press: QPoint | None = None
         self._pan: tuple[QPoint, int, int] | None = None
         self._drawn: QRect | None = None
+        self._sharpen = QTimer(self)
+        self._sharpen.setSingleShot(True)
+        self._sharpen.setInterval(_SHARPEN_MS)
+        self._sharpen.timeout.connect(self._ask_sharper)
         current_theme().changed.connect(self.viewport().update)
 
     # -- what is shown
 
     def set_document(self, sizes: Sequence[PageSize], empty_text: str = "") -> None:
         """Show another document. `empty_text` stands in place of the pages where there are none."""
-        self._sizes = tuple(sizes)
+        self._layout = PageLayout(sizes)
         self._empty_text = empty_text
-        self._images.clear()
-        self._asked.clear()
+        self.forget_images()
         self._broken.clear()
-        self._boxes = ()
+        self._boxes, self._by_page = (), {}
+        self._press = self._drawn = self._pan = None
         self._focused = self._hovered = ""
         self._rotation = 0
         self._page = 0
@@ -111,10 +121,28 @@ class PageView(QAbstractScrollArea):
 
     def set_page_image(self, page: int, image: QImage, pixels_per_point: float) -> None:
         """The picture of a page that was asked for, with the resolution that it has."""
-        if 1 <= page <= len(self._sizes):
-            self._images[page] = (image, pixels_per_point)
-            self._broken.pop(page, None)
-            self.viewport().update()
+        if not 1 <= page <= len(self._layout.sizes):
+            return
+        present = self._images.get(page)
+        if present is not None and pixels_per_point < min(present[1], self._wanted):
+            # Asked for earlier than the one that is here, at a smaller zoom.
+            return
+        self._images[page] = (image, pixels_per_point)
+        self._images.move_to_end(page)
+        self._broken.pop(page, None)
+        self._drop_images()
+        self.viewport().update()
+
+    def forget_images(self) -> None:
+        """Drop the pictures; pages in sight are asked for again, unless they are broken."""
+        self._images.clear()
+        self._asked.clear()
+        self.viewport().update()
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether every page in sight has its picture, or the reason why it has none."""
+        return all(page in self._images or page in self._broken for page in self._pages_in_sight())
 
     def expect_page_image(self, page: int, pixels_per_point: float) -> None:
         """Somebody asked for this picture already: don't ask again."""
@@ -125,9 +153,20 @@ class PageView(QAbstractScrollArea):
         self._broken[page] = reason
         self.viewport().update()
 
+    def shows(self, page: int, image: QImage) -> bool:
+        """Whether this is the picture of a page now."""
+        present = self._images.get(page)
+        return present is not None and present[0] is image
+
     def set_boxes(self, boxes: Iterable[PageBox]) -> None:
         """Replace all boxes."""
-        self._boxes = tuple(boxes)
+        given = tuple(boxes)
+        if given == self._boxes:
+            return
+        self._boxes, self._by_page = given, {}
+        for box in given:
+            if 1 <= box.page <= len(self._layout.sizes):
+                self._by_page.setdefault(box.page, []).append(box)
         self.viewport().update()
 
     def set_boxes_shown(self, shown: bool) -> None:
@@ -141,11 +180,13 @@ class PageView(QAbstractScrollArea):
 
     def focus_box(self, pointer: str) -> None:
         """Outline the value at `pointer` and scroll it into view; nothing for an unknown one."""
+        moved = pointer != self._focused
         self._focused = pointer
         box = next((box for box in self._boxes if box.pointer == pointer), None)
-        if box is not None:
+        if box is not None and box.page in self._by_page:
             self._ensure_visible(self._on_canvas(box))
-        self.viewport().update()
+        if moved:
+            self.viewport().update()
 
     def hover_box(self, pointer: str) -> None:
         """Light up the value at `pointer`, as when the mouse is over its field."""
@@ -195,8 +236,8 @@ class PageView(QAbstractScrollArea):
 
     def show_page(self, page: int) -> None:
         """Scroll to the top of a page."""
-        if 1 <= page <= len(self._sizes):
-            self.verticalScrollBar().setValue(round(self._page_rect(page).top() - _MARGIN))
+        if 1 <= page <= len(self._layout.sizes):
+            self.verticalScrollBar().setValue(round(self._layout.rect(page).top() - MARGIN))
 
     # -- geometry: canvas coordinates are logical pixels, before scrolling
 
@@ -204,51 +245,41 @@ class PageView(QAbstractScrollArea):
     def _scale(self) -> float:
         return self._zoom * _PIXELS_PER_POINT
 
-    def _turned(self, size: PageSize) -> tuple[float, float]:
-        return (size.height, size.width) if self._rotation % 180 else (size.width, size.height)
-
-    def _page_rect(self, page: int) -> QRectF:
-        top = float(_MARGIN)
-        for size in self._sizes[: page - 1]:
-            top += self._turned(size)[1] * self._scale + _GAP
-        width, height = self._turned(self._sizes[page - 1])
-        canvas = max(self._canvas_width(), self.viewport().width())
-        return QRectF((canvas - width * self._scale) / 2, top, width * self._scale, height * self._scale)
-
-    def _canvas_width(self) -> float:
-        return max((self._turned(size)[0] for size in self._sizes), default=0) * self._scale + 2 * _MARGIN
-
-    def _canvas_height(self) -> float:
-        heights = sum(self._turned(size)[1] * self._scale for size in self._sizes)
-        return heights + _GAP * max(0, len(self._sizes) - 1) + 2 * _MARGIN
-
-    def _to_canvas(self, page: int) -> QTransform:
-        """From points on the upright page to canvas coordinates."""
-        size, rect = self._sizes[page - 1], self._page_rect(page)
-        turn = QTransform()
-        turn.translate(rect.center().x(), rect.center().y())
-        turn.rotate(self._rotation)
-        turn.scale(self._scale, self._scale)
-        turn.translate(-size.width / 2, -size.height / 2)
-        return turn
+    @property
+    def _wanted(self) -> float:
+        """Device pixels per point at which pages are sharp."""
+        return self._scale * self.devicePixelRatioF()
 
     def _on_canvas(self, box: PageBox) -> QRectF:
-        x0, y0, x1, y1 = box.box
-        area = QRectF(QPointF(x0, y0), QPointF(x1, y1)).adjusted(-_PADDING, -_PADDING, _PADDING, _PADDING)
-        return self._to_canvas(box.page).mapRect(area)
+        return self._layout.place(box.page, box.box, _PADDING)
+
+    def _pages_in_sight(self) -> Iterator[int]:
+        top = self._scroll().y()
+        return self._layout.pages_between(top, top + self.viewport().height())
+
+    def _drop_images(self) -> None:
+        spare = len(self._images) - _IMAGES_KEPT
+        if spare <= 0:
+            return
+        seen = set(self._pages_in_sight())
+        for page in [page for page in self._images if page not in seen][:spare]:
+            del self._images[page]
+            self._asked.pop(page, None)
 
     def _scroll(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _relayout(self) -> None:
-        if self._fit and self._sizes:
-            widest = max(self._turned(size)[0] for size in self._sizes)
-            room = max(1, self.viewport().width() - 2 * _MARGIN)
-            self._set_zoom_value(room / (widest * _PIXELS_PER_POINT))
-        view = self.viewport().size()
+        sizes, view = self._layout.sizes, self.viewport().size()
+        if self._fit and sizes:
+            widest = max(turned(size, self._rotation)[0] for size in sizes)
+            fitting = max(1, view.width() - 2 * MARGIN) / (widest * _PIXELS_PER_POINT)
+            # A narrow receipt is not blown up until nothing of it is in sight.
+            self._set_zoom_value(min(fitting, _MAX_FIT))
+        self._layout = PageLayout(sizes, self._scale, self._rotation, view.width())
         for bar, whole, part in (
-            (self.horizontalScrollBar(), self._canvas_width(), view.width()),
-            (self.verticalScrollBar(), self._canvas_height(), view.height()),
+            (self.horizontalScrollBar(), self._layout.width, view.width()),
+            (self.verticalScrollBar(), self._layout.height, view.height()),
         ):
             bar.setRange(0, max(0, round(whole - part)))
             bar.setPageStep(part)
@@ -260,6 +291,8 @@ class PageView(QAbstractScrollArea):
         zoom = min(_MAX_ZOOM, max(_MIN_ZOOM, zoom))
         if zoom != self._zoom:
             self._zoom = zoom
+            if self._sharpen.isActive():
+                self._sharpen.start()
             self.zoom_changed.emit(zoom)
 
     def _zoom_about(self, anchor: QPointF, zoom: float) -> None:
@@ -276,39 +309,31 @@ class PageView(QAbstractScrollArea):
             (self.horizontalScrollBar(), area.left(), area.right(), self.viewport().width()),
             (self.verticalScrollBar(), area.top(), area.bottom(), self.viewport().height()),
         ):
-            if start - _MARGIN < bar.value() or end + _MARGIN > bar.value() + room:
+            if start - MARGIN < bar.value() or end + MARGIN > bar.value() + room:
                 bar.setValue(round((start + end - room) / 2))
 
-    def _page_at(self, canvas_y: float) -> int:
-        for page in range(1, len(self._sizes) + 1):
-            if canvas_y <= self._page_rect(page).bottom() + _GAP / 2:
-                return page
-        return len(self._sizes)
-
     def _note_current_page(self) -> None:
-        page = self._page_at(self._scroll().y() + self.viewport().height() / 2) if self._sizes else 0
+        page = self._layout.page_at(self._scroll().y() + self.viewport().height() / 2)
         if page != self._page:
             self._page = page
             self.current_page_changed.emit(page)
 
     def _box_at(self, position: QPoint) -> PageBox | None:
         spot = self._scroll() + QPointF(position)
-        hits = [box for box in self._drawable_boxes() if self._on_canvas(box).contains(spot)]
+        on_page = self._drawable_boxes(self._layout.page_at(spot.y()))
+        hits = [box for box in on_page if self._on_canvas(box).contains(spot)]
         return min(hits, key=lambda box: _area(self._on_canvas(box)), default=None)
 
-    def _drawable_boxes(self) -> Iterable[PageBox]:
-        return (
-            box
-            for box in self._boxes
-            if box.page <= len(self._sizes) and (self._boxes_shown or box.pointer == self._focused)
-        )
+    def _drawable_boxes(self, page: int) -> Iterable[PageBox]:
+        boxes = self._by_page.get(page, ())
+        return boxes if self._boxes_shown else [box for box in boxes if box.pointer == self._focused]
 
     def _to_page(self, position: QPoint) -> tuple[int, QPointF] | None:
-        if not self._sizes:
+        if not self._layout.sizes:
             return None
         spot = self._scroll() + QPointF(position)
-        page = self._page_at(spot.y())
-        inverse, possible = self._to_canvas(page).inverted()
+        page = self._layout.page_at(spot.y())
+        inverse, possible = self._layout.to_canvas(page).inverted()
         return (page, inverse.map(spot)) if possible else None
 
     # -- painting
@@ -319,55 +344,93 @@ class PageView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.viewport().rect(), colours.canvas)
-        if not self._sizes:
+        if not self._layout.sizes:
             painter.setPen(colours.muted_ink)
             painter.setFont(current_theme().font(TextStyle.BODY))
-            room = self.viewport().rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+            room = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text)
             return
         offset = self._scroll()
         painter.translate(-offset)
-        seen = QRectF(offset, self.viewport().size())
-        for page in range(1, len(self._sizes) + 1):
-            if self._page_rect(page).intersects(seen):
-                self._paint_page(painter, page)
-        for box in self._drawable_boxes():
-            if self._page_rect(box.page).intersects(seen):
-                self._paint_box(painter, box)
+        focused: PageBox | None = None
+        for page in self._pages_in_sight():
+            self._paint_page(painter, page)
+            if page in self._broken and page not in self._images:
+                continue
+            for box in self._drawable_boxes(page):
+                if box.pointer == self._focused:
+                    focused = box
+                else:
+                    self._paint_box(painter, box)
+        if focused is not None:
+            # Last, so that no neighbour lies over its ring and its name.
+            self._paint_box(painter, focused)
         if self._drawn is not None:
             painter.setPen(QPen(colours.accent, 2))
             painter.setBrush(_faded(colours.accent, 40))
             painter.drawRect(QRectF(self._drawn).translated(offset))
 
+        if self.hasFocus():
+            painter.resetTransform()
+            painter.setPen(QPen(colours.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
     def _paint_page(self, painter: QPainter, page: int) -> None:
         theme = current_theme()
         colours = theme.colours
-        rect = self._page_rect(page)
-        wanted = self._scale * self.devicePixelRatioF()
+        rect = self._layout.rect(page)
         image, resolution = self._images.get(page, (None, 0.0))
-        if resolution < wanted * 0.99 and self._asked.get(page, 0.0) < wanted and page not in self._broken:
-            self._asked[page] = wanted
-            self.page_needed.emit(page, wanted)
+        if resolution < self._wanted * 0.99 and page not in self._broken:
+            if image is None:
+                self._ask(page)
+            elif not self._sharpen.isActive():
+                self._sharpen.start()
         painter.fillRect(rect.translated(0, 2).adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 28))
-        painter.fillRect(rect, Qt.GlobalColor.white)
+        if image is None:
+            painter.fillRect(rect, Qt.GlobalColor.white)
         if image is not None:
-            size = self._sizes[page - 1]
-            painter.save()
-            painter.setTransform(self._to_canvas(page) * painter.transform())
-            painter.drawImage(QRectF(0, 0, size.width, size.height), image)
-            painter.restore()
+            self._paint_image(painter, page, image)
         else:
             text = self._broken.get(page) or f"Page {page} is being drawn…"
             painter.setPen(QColor("#586174"))
             painter.setFont(theme.font(TextStyle.BODY))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN), flags, text)
+            painter.drawText(rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), flags, text)
         if theme.scheme is Scheme.DARK:
             # The page stays light, only a little dimmer, so that scans look as they are.
             painter.fillRect(rect, QColor(20, 24, 20, 14))
         painter.setPen(QPen(colours.line_strong, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect)
+
+    def _paint_image(self, painter: QPainter, page: int, image: QImage) -> None:
+        rect = self._layout.rect(page)
+        ratio = self.devicePixelRatioF()
+        sharp = (
+            abs(image.width() - rect.width() * ratio) <= 2
+            and abs(image.height() - rect.height() * ratio) <= 2
+        )
+        if sharp and not self._rotation:
+            # Pixel for pixel: quicker than a transformation by a factor of nearly one, and crisper.
+            image.setDevicePixelRatio(ratio)
+            painter.drawImage(rect.topLeft(), image)
+            return
+        size = self._layout.sizes[page - 1]
+        painter.save()
+        painter.setTransform(self._layout.to_canvas(page) * painter.transform())
+        painter.drawImage(QRectF(0, 0, size.width, size.height), image)
+        painter.restore()
+
+    def _ask(self, page: int) -> None:
+        if self._asked.get(page, 0.0) < self._wanted * 0.99:
+            self._asked[page] = self._wanted
+            self.page_needed.emit(page, self._wanted)
+
+    def _ask_sharper(self) -> None:
+        for page in self._pages_in_sight():
+            if self._images.get(page, (None, 0.0))[1] < self._wanted * 0.99 and page not in self._broken:
+                self._ask(page)
 
     def _paint_box(self, painter: QPainter, box: PageBox) -> None:
         # Boxes lie on a page that is light in both themes, so they take the light palette's colours.
@@ -398,6 +461,14 @@ class PageView(QAbstractScrollArea):
         super().resizeEvent(event)
         self._relayout()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self._note_current_page()
         self.viewport().update()
@@ -409,17 +480,6 @@ class PageView(QAbstractScrollArea):
             event.accept()
         else:
             super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            match event.key():
-                case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                    self.zoom_in()
-                    return
-                case Qt.Key.Key_Minus:
-                    self.zoom_out()
-                    return
-        super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()

@@ -1,42 +1,52 @@
 """The review screen: puts page, fields, tables and queue together and connects them to the presenter."""
 
+from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
+from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ingestio_core.checks.states import FieldState
+from ingestio_core.contracts.extractions import Finding, Severity
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldType
 from ingestio_desktop.flows.review import Conflict, QueueSummary, ReviewDocument
-from ingestio_desktop.presenters.review import TO_CHECK, ReviewPresenter
-from ingestio_desktop.presenters.review_fields import ItemRows, boxed, form_fields, item_tables
+from ingestio_desktop.presenters.review import TO_CHECK, ReviewPresenter, read_only
+from ingestio_desktop.presenters.review_fields import (
+    ItemRows,
+    boxed,
+    form_fields,
+    item_tables,
+    printed_totals,
+)
 from ingestio_desktop.presenters.values import ValueProblem, shown
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import Tone, plural
 from ingestio_desktop.windows.review.chrome import (
     BottomBar,
-    FindingCard,
+    FindingCards,
+    Notice,
     PageTools,
     StateChips,
-    Thumbnails,
     TopBar,
 )
 from ingestio_desktop.windows.review.conflict import ConflictDialog
 from ingestio_desktop.windows.review.field_form import FieldForm
 from ingestio_desktop.windows.review.item_table import ItemTable
 from ingestio_desktop.windows.review.page_view import PageBox, PageView
+from ingestio_desktop.windows.review.thumbnails import Thumbnails
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind
-from ingestio_desktop.windows.widgets.page import Banner, EmptyState
+from ingestio_desktop.windows.widgets.page import EmptyState
 from ingestio_desktop.windows.widgets.text import Label, Rule, StyledWidget
 from ingestio_desktop.workers.pages import PageImage
 
 _NARROW: Final = 1180
-_SIDES: Final = (828, 612)
+_SIDES: Final = (808, 632)
 """Page and fields, in pixels, before the person moves the splitter."""
-_SUM_ROLES: Final = ("subtotal", "total")
 
 
 class ReviewWindow(StyledWidget):
@@ -60,8 +70,9 @@ class ReviewWindow(StyledWidget):
         self.form = FieldForm(self)
         self.bottom = BottomBar(self)
         self.tables: dict[str, ItemTable] = {}
-        self._notice = Banner("info", "", tone=Tone.NEUTRAL)
-        self._findings = QVBoxLayout()
+        self.notice = Notice(self)
+        self.message = Notice(self)
+        self.findings = FindingCards(self)
         self._tables = QVBoxLayout()
         self._summary: QWidget | None = None
         self._focused = ""
@@ -76,43 +87,53 @@ class ReviewWindow(StyledWidget):
         data = StyledWidget()
         data.setObjectName("reviewData")
         column = QVBoxLayout(data)
-        column.setContentsMargins(20, 16, 20, 16)
+        column.setContentsMargins(20, 16, 12, 16)
         column.setSpacing(12)
         head = QHBoxLayout()
-        head.addWidget(Label("Fields", TextStyle.HEADING))
+        head.addWidget(Label("Fields", TextStyle.SECTION))
         head.addStretch(1)
         head.addWidget(self.chips)
-        self._findings.setSpacing(8)
         self._tables.setSpacing(16)
-        column.addWidget(self._notice)
+        column.addWidget(self.notice)
         column.addLayout(head)
         column.addWidget(self.form)
         column.addSpacing(4)
         column.addWidget(Rule())
         column.addLayout(self._tables)
-        column.addLayout(self._findings)
+        column.addWidget(self.findings)
         column.addStretch(1)
-        self._notice.hide()
         self.side = QScrollArea()
         self.side.setObjectName("reviewSide")
         self.side.setWidgetResizable(True)
         self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.side.setMinimumWidth(440)
         self.side.setWidget(data)
+        side = StyledWidget()
+        side.setObjectName("reviewData")
+        side.setMinimumWidth(440)
+        below = QVBoxLayout(side)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.side, 1)
+        # What went wrong just now stands below: above the fields it would move them.
+        framed = QVBoxLayout()
+        framed.setContentsMargins(20, 0, 20, 0)
+        framed.addWidget(self.message)
+        below.addLayout(framed)
         left = QWidget()
         pages = QHBoxLayout(left)
         pages.setContentsMargins(0, 0, 0, 0)
         pages.setSpacing(0)
+        self._pages_rule = Rule(vertical=True)
         pages.addWidget(self.thumbnails)
-        pages.addWidget(Rule(vertical=True))
+        pages.addWidget(self._pages_rule)
         pages.addWidget(self.page, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("reviewSplitter")
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
-        self.splitter.addWidget(self.side)
+        self.splitter.addWidget(side)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setSizes(list(_SIDES))
@@ -129,7 +150,10 @@ class ReviewWindow(StyledWidget):
         presenter.document_shown.connect(self._show_document)
         presenter.document_changed.connect(self._show_values)
         presenter.page_ready.connect(self._page_ready)
-        presenter.page_failed.connect(lambda page, error: self.page.set_page_broken(page, error.message))
+        presenter.page_failed.connect(self._page_failed)
+        presenter.thumbnail_ready.connect(
+            lambda page, picture: self.thumbnails.set_image(page, _image(picture))
+        )
         presenter.focus_wanted.connect(self.focus_pointer)
         presenter.queue_ended.connect(self._show_summary)
         presenter.failed.connect(self._show_error)
@@ -137,8 +161,8 @@ class ReviewWindow(StyledWidget):
         presenter.conflict_found.connect(self._ask_conflict)
         presenter.closed.connect(self.back_wanted)
         self.top.back.connect(self._leave)
-        self.top.previous.connect(presenter.previous)
-        self.top.following.connect(presenter.next)
+        self.top.previous.connect(self._previous)
+        self.top.following.connect(self._next)
         self.top.redo.connect(self._ask_redo)
         self.top.delete.connect(self._ask_delete)
         self.top.export.connect(self._export)
@@ -146,6 +170,10 @@ class ReviewWindow(StyledWidget):
         self.bottom.reset.connect(self._ask_reset)
         self.bottom.confirm.connect(self._confirm)
         self.bottom.unconfirm.connect(presenter.unconfirm)
+        self.bottom.redo.connect(self._ask_redo)
+        self.notice.acted.connect(self._compare)
+        self.findings.opened.connect(self.focus_pointer)
+        self.findings.suggestion_used.connect(presenter.use)
         self.form.edited.connect(self._typed)
         self.form.focused.connect(self._field_focused)
         self.form.left.connect(self._field_left)
@@ -160,6 +188,7 @@ class ReviewWindow(StyledWidget):
         self.page.current_page_changed.connect(self.thumbnails.show_current)
         self.page.zoom_changed.connect(self.tools.show_zoom)
         self.thumbnails.page_chosen.connect(self.page.show_page)
+        self.thumbnails.picture_needed.connect(presenter.request_thumbnail)
         self.tools.zoom_in.connect(self.page.zoom_in)
         self.tools.zoom_out.connect(self.page.zoom_out)
         self.tools.fit.connect(self.page.fit)
@@ -175,15 +204,18 @@ class ReviewWindow(StyledWidget):
         for keys, action in (
             ("Ctrl+Return", self._confirm),
             ("Ctrl+Enter", self._confirm),
-            ("Alt+Left", presenter.previous),
-            ("Alt+Right", presenter.next),
-            ("Ctrl+Z", presenter.undo),
+            ("Alt+Left", self._previous),
+            ("Alt+Right", self._next),
+            ("Ctrl+Z", self._undo),
             ("Ctrl+Shift+Z", presenter.redo_edit),
             ("Ctrl+Y", presenter.redo_edit),
             ("Ctrl+S", self._save),
             ("Ctrl+E", self._export),
             ("Ctrl+Del", self._ask_delete),
             ("Ctrl+0", self.page.fit),
+            ("Ctrl++", self.page.zoom_in),
+            ("Ctrl+=", self.page.zoom_in),
+            ("Ctrl+-", self.page.zoom_out),
             ("Ctrl+R", self.page.rotate),
             ("Ctrl+B", self.tools.toggle_boxes),
             ("F2", self._edit),
@@ -197,59 +229,88 @@ class ReviewWindow(StyledWidget):
 
     def _show_document(self, document: ReviewDocument) -> None:
         self._remove_summary()
-        self._focused = ""
-        self.form.forget_typing()
-        empty = "" if document.page_sizes else _no_pages(document)
-        self.page.set_document(document.page_sizes, empty)
-        if document.page_sizes:
-            self.page.expect_page_image(1, self.presenter.pixels_per_point)
-        self._show_values(document)
-        self.side.verticalScrollBar().setValue(0)
-        first = next((p for p in self.presenter.pointers() if self.presenter.state(p) in TO_CHECK), None)
-        wanted = first or next(iter(self.presenter.pointers()), "")
+        self._focused = self._last_focused = ""
+        self.setUpdatesEnabled(False)
+        try:
+            self.form.forget_typing()
+            self.message.hide()
+            pages = len(document.page_sizes)
+            self.page.set_document(document.page_sizes, "" if pages else _no_pages(document))
+            if pages:
+                self.page.expect_page_image(1, self.presenter.pixels_per_point)
+            self.thumbnails.set_document(pages)
+            for widget in (self.thumbnails, self._pages_rule, self.tools):
+                widget.setVisible(pages > 0)
+            self._show_values(document)
+            self.thumbnails.show_current(1)
+            self.side.verticalScrollBar().setValue(0)
+        finally:
+            self.setUpdatesEnabled(True)
         # The form lays itself out first, so that the focus finds widgets that are really there.
-        QTimer.singleShot(0, self, lambda: self.focus_pointer(wanted) if wanted else None)
+        QTimer.singleShot(0, self, lambda: self._focus_first(document.row.id))
+
+    def _focus_first(self, document_id: UUID) -> None:
+        """The first value to check; else the button that confirms; else the first value."""
+        document = self.presenter.document
+        if document is None or document.row.id != document_id:
+            return
+        if read_only(document):
+            self.page.setFocus()
+            return
+        pointers = self.presenter.pointers()
+        first = next((pointer for pointer in pointers if self.presenter.state(pointer) in TO_CHECK), None)
+        if first is not None:
+            self.focus_pointer(first)
+        else:
+            self.bottom.focus_confirm()
 
     def _show_values(self, document: ReviewDocument) -> None:
-        read_only = document.confirmed or document.row.in_work
-        fields = form_fields(document)
-        self.form.set_fields(fields, read_only=read_only)
-        self._show_tables(document, read_only=read_only)
-        self._show_findings(document)
+        locked = read_only(document)
+        unread = document.row.in_work or document.row.error is not None
+        built = self.form.set_fields(form_fields(document), read_only=locked, pending=unread)
+        built |= self._show_tables(document, locked)
+        if built:
+            self._order_tabs()
+        self.findings.show_findings([(finding, _suggested(finding)) for finding in document.findings])
         boxes = [
             PageBox(pointer, evidence.page, evidence.box, state, label)
             for pointer, evidence, state, label in boxed(document)
             if evidence.page is not None and evidence.box is not None
         ]
         self.page.set_boxes(boxes)
-        if not self.thumbnails.count() or self.thumbnails.count() != len(document.page_sizes):
-            to_check = [
-                sum(box.page == page and box.state in TO_CHECK for box in boxes)
-                for page in range(1, len(document.page_sizes) + 1)
-            ]
-            self.thumbnails.set_pages(to_check)
+        to_check = Counter(box.page for box in boxes if box.state in TO_CHECK)
+        self.thumbnails.set_to_check([to_check[page] for page in range(1, len(document.page_sizes) + 1)])
         if self._focused:
             self.page.focus_box(self._focused)
+        count = self.presenter.count
+        self.chips.setVisible(not unread)
         self.chips.show_counts(
-            *(
-                self.presenter.count(state)
-                for state in (FieldState.NEEDS_LOOK, FieldState.RULE_FAILED, FieldState.NOT_FOUND)
-            )
+            count(FieldState.NEEDS_LOOK), _failed_rules(document), count(FieldState.NOT_FOUND)
         )
         self._show_notice(document)
         self._show_buttons()
 
-    def _show_tables(self, document: ReviewDocument, *, read_only: bool) -> None:
+    def _show_tables(self, document: ReviewDocument, locked: bool) -> bool:
         rows = item_tables(document)
-        if [table.name for table in rows] != list(self.tables):
+        built = [table.name for table in rows] != list(self.tables)
+        if built:
             for old in self.tables.values():
                 self._tables.removeWidget(old)
+                old.hide()
                 old.deleteLater()
             self.tables = {table.name: self._make_table(table) for table in rows}
+        totals = printed_totals(document)
         for table in rows:
-            self.tables[table.name].set_rows(
-                table, read_only=read_only, printed_total=_printed_total(document)
-            )
+            self.tables[table.name].set_rows(table, read_only=locked, totals=totals)
+        return built
+
+    def _order_tabs(self) -> None:
+        """Fields in the order of the plan, then the tables, then reset, save, confirm."""
+        order: list[QWidget] = [*self.form.editors()]
+        order += [table.view for table in self.tables.values()]
+        order += [*self.bottom.buttons]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _make_table(self, rows: ItemRows) -> ItemTable:
         table, name, presenter = ItemTable(self), rows.name, self.presenter
@@ -259,35 +320,31 @@ class ReviewWindow(StyledWidget):
         table.rows_removed.connect(lambda chosen: presenter.remove_rows(name, chosen))
         table.focused.connect(self._field_focused)
         table.hovered.connect(self.page.hover_box)
-        table.problem.connect(lambda text: self._say("triangle-alert", text, Tone.WARN))
+        table.enter_pressed.connect(self._enter)
+        table.pasted.connect(self._pasted)
+        table.problem.connect(lambda text: self.message.say("triangle-alert", text, Tone.WARN))
         self._tables.addWidget(table)
         return table
-
-    def _show_findings(self, document: ReviewDocument) -> None:
-        while (item := self._findings.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for finding in document.findings:
-            value = shown(finding.suggestion.value, FieldType.AMOUNT) if finding.suggestion else ""
-            card = FindingCard(finding, value)
-            card.opened.connect(self.focus_pointer)
-            card.suggestion_used.connect(self.presenter.use)
-            self._findings.addWidget(card)
 
     def _show_notice(self, document: ReviewDocument) -> None:
         row = document.row
         if row.error is not None:
-            self._say("circle-x", row.error.message, Tone.BAD)
+            self.notice.say("circle-x", f"{row.error.title}. {row.error.message}", Tone.BAD)
         elif row.in_work:
-            self._say("loader-circle", "This document is still being read. Its fields come by themselves.")
+            self.notice.say(
+                "loader-circle", "This document is still being read. Its fields come by themselves."
+            )
+        elif document.conflict is not None:
+            self.notice.say(
+                "arrow-right-left",
+                "This document was changed in two places. Your changes wait until you have chosen.",
+                Tone.WARN,
+                "Compare…",
+            )
         elif document.confirmed:
-            self._say("circle-check", "Confirmed. Un-confirm it to change something.", Tone.OK)
+            self.notice.say("circle-check", "Confirmed. Un-confirm it to change something.", Tone.OK)
         else:
-            self._notice.hide()
-
-    def _say(self, icon: str, text: str, tone: Tone = Tone.NEUTRAL) -> None:
-        self._notice.set_content(icon, text, (), tone)
-        self._notice.show()
+            self.notice.hide()
 
     def _show_buttons(self) -> None:
         document = self.presenter.document
@@ -298,16 +355,24 @@ class ReviewWindow(StyledWidget):
         self.bottom.show_state(
             edited=document.edited,
             confirmed=document.confirmed,
-            can_confirm=document.can_confirm or (document.edited and not document.row.in_work),
+            failed=document.row.error is not None,
+            can_confirm=not document.confirmed and not document.row.in_work,
             busy=self.presenter.busy,
         )
 
     def _page_ready(self, number: int, picture: PageImage, pixels_per_point: float) -> None:
-        image = QImage(
-            picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
-        ).copy()
+        image = _image(picture)
         self.page.set_page_image(number, image, pixels_per_point)
-        self.thumbnails.set_image(number, image)
+        if not self.thumbnails.has_image(number):
+            # The page is painted first.
+            QTimer.singleShot(0, self.thumbnails, lambda: self._show_thumbnail(number, image))
+
+    def _show_thumbnail(self, number: int, image: QImage) -> None:
+        if self.page.shows(number, image):
+            self.thumbnails.set_image(number, image)
+
+    def _page_failed(self, number: int, error: IngestError) -> None:
+        self.page.set_page_broken(number, error.message)
 
     def _show_summary(self, summary: QueueSummary) -> None:
         self._remove_summary()
@@ -337,13 +402,14 @@ class ReviewWindow(StyledWidget):
     def _remove_summary(self) -> None:
         if self._summary is not None:
             self._body.removeWidget(self._summary)
+            self._summary.hide()
             self._summary.deleteLater()
             self._summary = None
         self.splitter.show()
         self.bottom.show()
 
     def _show_error(self, error: IngestError) -> None:
-        self._say("circle-x", f"{error.title}. {error.message}", Tone.BAD)
+        self.message.say("circle-x", f"{error.title}. {error.message}", Tone.BAD)
 
     # -- what a person does
 
@@ -374,6 +440,36 @@ class ReviewWindow(StyledWidget):
             self.form.show_problem(pointer, str(problem))
         else:
             self.form.show_problem(pointer, "")
+            self.message.hide()
+
+    def _pasted(self, texts: dict[str, str]) -> None:
+        try:
+            self.presenter.set_values(texts)
+        except ValueProblem as problem:
+            self.message.say("triangle-alert", f"Nothing was pasted. {problem}", Tone.WARN)
+        else:
+            self.message.hide()
+
+    def _next(self) -> None:
+        if self._finish_cell():
+            self.presenter.next()
+
+    def _previous(self) -> None:
+        if self._finish_cell():
+            self.presenter.previous()
+
+    def _undo(self) -> None:
+        pointer = self.form.unfit_pointer()
+        if pointer:
+            # A text that is no value was never a change: it is what is undone first.
+            self.form.restore(pointer)
+        else:
+            self.presenter.undo()
+
+    def _finish_cell(self) -> bool:
+        """Take what stands in an open cell; False where it can't be its value."""
+        self.presenter.end_typing()
+        return all(table.finish_editing() for table in self.tables.values())
 
     def _enter(self, pointer: str, back: bool) -> None:
         self.presenter.end_typing()
@@ -405,6 +501,8 @@ class ReviewWindow(StyledWidget):
 
     def _all_fit(self) -> bool:
         """Whether every text is a value; else the focus goes to the one that isn't."""
+        if not self._finish_cell():
+            return False
         pointer = self.form.unfit_pointer()
         if pointer:
             self.focus_pointer(pointer)
@@ -412,14 +510,16 @@ class ReviewWindow(StyledWidget):
 
     def _confirm(self) -> None:
         document = self.presenter.document
-        if document is None or document.confirmed:
+        if document is None or self._summary is not None:
+            return
+        if read_only(document):
             self.presenter.next()
             return
         if not self._all_fit():
             return
         self.presenter.end_typing()
-        failed = self.presenter.count(FieldState.RULE_FAILED)
-        if failed:
+        failed = _failed_rules(document)
+        if failed and document.conflict is None:
             self._ask(
                 "Confirm with failed rules?",
                 f"{plural(failed, 'rule')} failed in this document. Confirm it all the same?",
@@ -461,21 +561,36 @@ class ReviewWindow(StyledWidget):
         if document is not None:
             self.export_wanted.emit(document.row.id)
 
+    def _compare(self) -> None:
+        document = self.presenter.document
+        if document is not None and document.conflict is not None:
+            self._ask_conflict(document.conflict)
+
     def _ask_conflict(self, conflict: Conflict) -> None:
         document = self.presenter.document
         if document is None or self.findChild(ConflictDialog) is not None:
             return
         dialog = ConflictDialog(conflict, document.row.filename, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.settled.connect(self.presenter.settle)
+        here = document.row.id
+        dialog.settled.connect(lambda mine: self.presenter.settle(mine) if self._is_on(here) else None)
         dialog.open()
 
+    def _is_on(self, document_id: UUID) -> bool:
+        document = self.presenter.document
+        return document is not None and document.row.id == document_id
+
     def _leave(self) -> None:
-        self.presenter.end_typing()
+        if not self._finish_cell():
+            return
         self._remove_summary()
         self.back_wanted.emit()
 
     def _ask(self, title: str, text: str, action: str, then: Callable[[], None]) -> None:
+        document = self.presenter.document
+        if document is None or self.findChild(QMessageBox) is not None:
+            return
+        here = document.row.id
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.NoIcon)
@@ -485,7 +600,10 @@ class ReviewWindow(StyledWidget):
         yes = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(yes)
-        box.accepted.connect(then)
+        # The answer is for the document that was asked about: another one may have come meanwhile.
+        box.accepted.connect(lambda: then() if self._is_on(here) else None)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), box).activated.connect(yes.click)
         box.open()
 
     def _swap_sides(self) -> None:
@@ -495,9 +613,30 @@ class ReviewWindow(StyledWidget):
 
     # -- Qt
 
+    def event(self, event: QEvent) -> bool:
+        # The window's own F6 goes round its parts; here it goes between page and fields.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_F6
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _change_side(self) -> None:
+        if self.page.hasFocus() and self._last_focused:
+            self.focus_pointer(self._last_focused)
+        elif self.page.hasFocus():
+            self.bottom.focus_confirm()
+        else:
+            self.page.setFocus(Qt.FocusReason.TabFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
+        elif event.key() == Qt.Key.Key_F6:
+            self._change_side()
         elif event.text() == "?":
             self.help_wanted.emit()
         else:
@@ -522,16 +661,24 @@ class ReviewWindow(StyledWidget):
         self.tools.raise_()
 
 
-def _printed_total(document: ReviewDocument) -> str:
-    for role in _SUM_ROLES:
-        field = next((field for field in document.plan.scalars if field.role == role), None)
-        value = document.data.get(field.name) if field else None
-        if field is not None and value is not None:
-            return f"{field.label} {shown(value, field.type)}"
-    return ""
+def _suggested(finding: Finding) -> str:
+    return shown(finding.suggestion.value, FieldType.AMOUNT) if finding.suggestion else ""
+
+
+def _failed_rules(document: ReviewDocument) -> int:
+    return sum(finding.severity is not Severity.INFO for finding in document.findings)
+
+
+def _image(picture: PageImage) -> QImage:
+    # A copy: Qt keeps no hold of the bytes that it is given.
+    return QImage(
+        picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
+    ).copy()
 
 
 def _no_pages(document: ReviewDocument) -> str:
+    if document.row.error is not None:
+        return "This file could not be read, so there is no page to show."
     if document.row.page_count == 0:
         return "This invoice is data only: it was read from its XML and has no page to show."
     return "The pages come when this document has been read."
