@@ -55,6 +55,7 @@ class ExportPresenter(QObject):
         self._form = ExportForm()
         self._running: UUID | None = None
         self._started = False
+        self._stopping = False
         bridge.listen(flow.changed, self, self._progress)
 
     @property
@@ -109,10 +110,13 @@ class ExportPresenter(QObject):
         count = preview.documents - (0 if form.include_unconfirmed else preview.unconfirmed)
         documents = f"{count:,} document{'' if count == 1 else 's'}"
         table = next((field for field in preview.tables if field.name == form.rows), None)
-        rows = f"One row for each of {table.label.lower()}" if table else "One row a document"
+        rows = f"One row for each item of {table.label}" if table else "One row a document"
         text = f"{rows}, {documents}."
         if form.include_unconfirmed and preview.unconfirmed:
-            text += f" {preview.unconfirmed:,} of them are not confirmed and say so."
+            are = "is" if preview.unconfirmed == 1 else "are"
+            text += f" {preview.unconfirmed:,} of them {are} not confirmed and marked so."
+        if form.target.exists():
+            text += " The file of that name will be replaced."
         return text
 
     def start(self) -> None:
@@ -134,6 +138,9 @@ class ExportPresenter(QObject):
         """Stop a running export; nothing stays behind."""
         if self._running is not None:
             self._flow.cancel(self._running)
+        else:
+            # It has no id yet: it is stopped as soon as it has one.
+            self._stopping = self._started
 
     def _prepared(self, preview: ExportPreview) -> None:
         self._preview = preview
@@ -143,6 +150,8 @@ class ExportPresenter(QObject):
     def _progress(self, row: ExportRow) -> None:
         if self._started and row.path == self._form.target:
             self._running = row.id
+            if self._stopping:
+                self._flow.cancel(row.id)
             self.progress_changed.emit(row.done, row.documents)
 
     def _ended(self, row: ExportRow) -> None:
@@ -157,4 +166,5 @@ class ExportPresenter(QObject):
         self._started = running
         if not running:
             self._running = None
+            self._stopping = False
         self.running_changed.emit(running)

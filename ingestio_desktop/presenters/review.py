@@ -379,8 +379,13 @@ class ReviewPresenter(QObject):
                 return
 
     def count(self, state: FieldState) -> int:
+        """How many fields and cells are in a state. An empty cell counts as no value not found: a
+        table has a column as soon as one row has it."""
         document = self._document
-        return sum(review.state is state for review in document.reviews.values()) if document else 0
+        return sum(
+            review.state is state and not (state is FieldState.NOT_FOUND and pointer.count("/") > 1)
+            for pointer, review in (document.reviews if document else {}).items()
+        )
 
     # -- within
 

@@ -37,6 +37,9 @@ _FORMATS = (
 )
 
 
+_WIDTH = 640
+
+
 class ExportDialog(QDialog):
     """Opened with `open()`. Give its presenter a source first or afterwards; it fills itself."""
 
@@ -49,7 +52,6 @@ class ExportDialog(QDialog):
         self.setWindowTitle("Export")
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(560)
         self._written: ExportRow | None = None
         self._about = ElidedLabel(title, TextStyle.BODY, "muted")
         self._format = Segmented(_FORMATS, "Format")
@@ -119,7 +121,7 @@ class ExportDialog(QDialog):
         named.addWidget(self._name, 1)
         named.addWidget(self._suffix)
         body.addLayout(named)
-        footer = QFrame()
+        self._footer = footer = QFrame()
         footer.setObjectName("footer")
         foot = QHBoxLayout(footer)
         foot.setContentsMargins(24, 12, 16, 12)
@@ -136,7 +138,9 @@ class ExportDialog(QDialog):
         column.addWidget(Rule())
         column.addWidget(self._choices)
         column.addWidget(footer)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        kept = self._findings.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._findings.setSizePolicy(kept)
         for group in ((self._one_row, self._items), (self._leave_out, self._include)):
             exclusive = QButtonGroup(self)
             for choice in group:
@@ -147,6 +151,9 @@ class ExportDialog(QDialog):
         self._folder.setAccessibleName("Folder")
         self._name.setAccessibleName("File name")
         self._table.setAccessibleName("Table whose items become rows")
+        self._progress = Label("", TextStyle.SMALL, "muted")
+        foot.insertWidget(2, self._progress)
+        self._progress.hide()
         self._bar.hide()
         self._open.hide()
         self._show.hide()
@@ -154,7 +161,7 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         presenter = self.presenter
         presenter.form_changed.connect(self._fill)
-        presenter.progress_changed.connect(lambda done, total: self._bar.set_value(done, max(1, total)))
+        presenter.progress_changed.connect(self._show_progress)
         presenter.running_changed.connect(self._running)
         presenter.written.connect(self._done)
         presenter.failed.connect(self._failed)
@@ -167,11 +174,17 @@ class ExportDialog(QDialog):
         self._findings.clicked.connect(lambda on: presenter.change(findings_sheet=on))
         self._name.textEdited.connect(lambda text: presenter.change(filename=text))
         self._export.clicked.connect(presenter.start)
+        self._name.returnPressed.connect(self._start)
         self._cancel.clicked.connect(self.reject)
         self._open.clicked.connect(self._open_file)
         self._show.clicked.connect(self._show_folder)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(presenter.start)
+            QShortcut(QKeySequence(keys), self).activated.connect(self._start)
+
+    def _start(self) -> None:
+        # Once it is written the same key must not write it again.
+        if self._written is None:
+            self.presenter.start()
 
     def reject(self) -> None:
         """Esc stops a running export first; a second one closes."""
@@ -202,7 +215,8 @@ class ExportDialog(QDialog):
         self._include.setChecked(form.include_unconfirmed)
         self._leave_out.setChecked(not form.include_unconfirmed)
         if preview is not None:
-            self._include.setText(f"Include and mark ({number(preview.unconfirmed)})")
+            count = f" ({number(preview.unconfirmed)})" if preview.unconfirmed else ""
+            self._include.setText(f"Include and mark{count}")
         self._findings.setChecked(form.findings_sheet)
         self._findings.setVisible(form.format is ExportFormat.XLSX)
         self._folder.setText(str(form.folder))
@@ -221,6 +235,20 @@ class ExportDialog(QDialog):
         self._note.setText(text)
         self._note.set_tone("" if tone == "muted" else tone)
         self._note_icon.set_icon(icon, tone)
+        self._fit()
+
+    def _fit(self) -> None:
+        """One width always; as high as the sentence below needs."""
+        layout = self.layout()
+        if layout is not None:
+            self._footer.updateGeometry()
+            layout.invalidate()
+            layout.activate()
+            self.setFixedSize(_WIDTH, max(self.minimumHeight(), layout.totalHeightForWidth(_WIDTH)))
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.set_value(done, max(1, total))
+        self._progress.setText(f"{number(done)} of {plural(total, 'document')}")
 
     def _rows_by_item(self) -> None:
         name = self._table.currentData()
@@ -236,12 +264,17 @@ class ExportDialog(QDialog):
 
     def _running(self, running: bool) -> None:
         self._choices.setEnabled(not running)
+        if running:
+            # What had the focus is off now; Esc and Enter both mean: stop.
+            self._cancel.setFocus()
         self._bar.setVisible(running)
+        self._progress.setVisible(running)
         self._note.setVisible(not running)
         self._note_icon.setVisible(not running)
         self._export.setEnabled(not running)
         if running:
             self._bar.set_value(0, 0)
+            self._progress.setText("")
 
     def _done(self, row: ExportRow) -> None:
         self._written = row
@@ -253,10 +286,12 @@ class ExportDialog(QDialog):
         self._open.show()
         self._show.show()
         self._open.setFocus()
+        self._fit()
         self.exported.emit(row)
 
     def _failed(self, error: IngestError) -> None:
         self._tell()
+        self._name.setFocus()
         self._say(f"{error.title}. {error.message}", "bad", "circle-x")
 
     def _open_file(self) -> None:

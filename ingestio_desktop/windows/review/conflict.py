@@ -4,7 +4,16 @@ from typing import Final
 
 from pydantic import JsonValue
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -162,6 +171,7 @@ class _Row(StyledWidget):
         for card in (self.theirs, self.yours):
             self._group.addButton(card)
             card.toggled.connect(self._changed)
+            card.focus_moved.connect(self.update)
         name = QWidget()
         column = QVBoxLayout(name)
         column.setContentsMargins(0, 0, 0, 0)
@@ -191,14 +201,24 @@ class _Row(StyledWidget):
         """The chosen side, or the service's, gets the focus; nothing is chosen by that."""
         (self.yours if self.mine else self.theirs).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.mine is None and self.holds_focus():
+            painter, colours = QPainter(self), current_theme().colours
+            painter.fillRect(self.rect(), colours.accent_soft)
+            painter.fillRect(0, 0, 3, self.height(), colours.accent)
+
     def _changed(self, on: bool) -> None:
         if on:
+            self.update()
             self._state.set_state(_CHOSEN)
             self.chosen.emit()
 
 
 class _SideCard(QAbstractButton):
     """One side's value as a large radio card."""
+
+    focus_moved = Signal()
 
     def __init__(self, text: str, origin: str, name: str) -> None:
         super().__init__()
@@ -240,6 +260,14 @@ class _SideCard(QAbstractButton):
         painter.setPen(colours.muted_ink)
         painter.setFont(make_font(TextStyle.SMALL))
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, self._origin)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_moved.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_moved.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

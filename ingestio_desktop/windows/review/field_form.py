@@ -18,9 +18,12 @@ from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import STATE_WORDS, FieldWord
 from ingestio_desktop.windows.widgets.badge import StateLine
 from ingestio_desktop.windows.widgets.buttons import Button
-from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, restyle
+from ingestio_desktop.windows.widgets.flow import FlowLayout
+from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, elide, restyle
 
 _COLUMNS: Final = 3
+_READING: Final = 200
+"""Pixels of a reading's text on its button; the whole is in the tooltip."""
 _WIDE: Final = ("name", "address", "description", "title", "supplier", "customer", "party", "law")
 _LOOKS: Final = {
     FieldState.NEEDS_LOOK: "warn",
@@ -345,8 +348,7 @@ class _ReasonPanel(QFrame):
         self._icon = IconLabel("triangle-alert", "warn_ink")
         self._text = Label("", TextStyle.BODY, wrap=True)
         self._shown: tuple[FormField, str] | None = None
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        self._buttons = FlowLayout(spacing=8)
         row = QGridLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setHorizontalSpacing(8)
@@ -375,11 +377,11 @@ class _ReasonPanel(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for number, reading in enumerate(field.readings, start=1):
-            button = Button(reading.text, shortcut=f"Alt+{number}", show_key=True, tip=f"Use {reading.text}")
+            text = elide(reading.text, self._text.fontMetrics(), _READING, Qt.TextElideMode.ElideMiddle)
+            button = Button(text, shortcut=f"Alt+{number}", show_key=True, tip=f"Use {reading.text}")
+            button.setAccessibleName(f"Use {reading.text}")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(
                 lambda _checked=False, value=reading.value: self.chosen.emit(field.pointer, value)
             )
             self._buttons.addWidget(button)
-        if field.readings:
-            self._buttons.addStretch(1)

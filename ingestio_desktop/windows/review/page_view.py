@@ -96,6 +96,7 @@ class PageView(QAbstractScrollArea):
         self._press: QPoint | None = None
         self._pan: tuple[QPoint, int, int] | None = None
         self._drawn: QRect | None = None
+        self._ringed = False
         self._sharpen = QTimer(self)
         self._sharpen.setSingleShot(True)
         self._sharpen.setInterval(_SHARPEN_MS)
@@ -370,7 +371,7 @@ class PageView(QAbstractScrollArea):
             painter.setBrush(_faded(colours.accent, 40))
             painter.drawRect(QRectF(self._drawn).translated(offset))
 
-        if self.hasFocus():
+        if self.hasFocus() and self._ringed:
             painter.resetTransform()
             painter.setPen(QPen(colours.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -463,6 +464,7 @@ class PageView(QAbstractScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._ringed = event.reason() == Qt.FocusReason.TabFocusReason
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
