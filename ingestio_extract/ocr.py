@@ -13,6 +13,7 @@ from ingestio_core.contracts.extractions import Box
 DETECTION_SIDE: Final = 960
 LOW_CONFIDENCE: Final = 0.80
 _TALL: Final = 1.5
+_THINNEST: Final = 20
 _PLAIN: Final = str.maketrans("：（），．；！？％", ":(),.;!?%")
 
 
@@ -68,7 +69,7 @@ def _read_turned(picture: Image.Image, turn: int) -> Reading:
     # PIL turns counter-clockwise.
     turned = picture.rotate(-turn, expand=True) if turn else picture
     pixels = np.ascontiguousarray(np.asarray(turned)[:, :, ::-1])
-    output = _engine()(pixels)
+    output = _engine()(_not_too_thin(pixels))
     words: list[SeenWord] = []
     tall = 0
     lines = output.txts or ()
@@ -81,6 +82,17 @@ def _read_turned(picture: Image.Image, turn: int) -> Reading:
         words.extend(_line_words(text, float(output.scores[index]), box, parts))
     long_lines = sum(len(text) > 2 for text in lines)
     return Reading(tuple(words), turn, turned.width, turned.height, tall / long_lines if long_lines else 0.0)
+
+
+def _not_too_thin(pixels: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """With white below or beside it where it is a mere strip: the reader scales the longer side down
+    to 2000 pixels and fails where nothing is left of the shorter one."""
+    height, width = pixels.shape[:2]
+    shortest = max(height, width) // _THINNEST
+    missing = max(0, shortest - height), max(0, shortest - width)
+    if missing == (0, 0):
+        return pixels
+    return np.pad(pixels, ((0, missing[0]), (0, missing[1]), (0, 0)), constant_values=255)
 
 
 def _around(corners: Any) -> Box:

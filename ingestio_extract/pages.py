@@ -1,8 +1,8 @@
 """Reads a file's pages as words with boxes: from the text layer, else by OCR."""
 
 import ctypes
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -109,9 +109,13 @@ def _read_pdf_page(document: Any, index: int) -> PageText:
             reading = read_image(bitmap.to_pil().convert("RGB"))
         finally:
             bitmap.close()
-        seen = tuple(
-            Word(index + 1, word.text, _scaled(word.box, 1 / scale), word.confidence)
-            for word in reading.words
+        seen = _within(
+            (
+                Word(index + 1, word.text, _scaled(word.box, 1 / scale), word.confidence)
+                for word in reading.words
+            ),
+            reading.width / scale,
+            reading.height / scale,
         )
         if not seen and words:
             across, down = (height, width) if turn in (90, 270) else (width, height)
@@ -259,7 +263,7 @@ def _text_layer(page: Any, number: int, width: float, height: float) -> tuple[in
             letters.append(character)
             boxes.append(box)
         finish()
-        return turn, tuple(word for word in words if word.box[2] > 0 and word.box[0] < across)
+        return turn, _within(words, across, width if turn in (90, 270) else height)
     finally:
         textpage.close()
 
@@ -270,6 +274,16 @@ def _starts_word(boxes: list[Box], box: Box) -> bool:
     if box[0] - x1 > max(4.0, height) or box[0] < x0 - 1:
         return True
     return abs((box[1] + box[3]) / 2 - (y0 + y1) / 2) > 1.2 * max(2.0, y1 - y0, height)
+
+
+def _within(words: Iterable[Word], width: float, height: float) -> tuple[Word, ...]:
+    """The words that lie on the page, cut off at its edges: nobody sees what a crop box leaves out."""
+    result = []
+    for word in words:
+        x0, y0, x1, y1 = word.box
+        if 0 <= (x0 + x1) / 2 <= width and 0 <= (y0 + y1) / 2 <= height:
+            result.append(replace(word, box=(max(0.0, x0), max(0.0, y0), min(width, x1), min(height, y1))))
+    return tuple(result)
 
 
 def _scaled(box: Box, factor: float) -> Box:
@@ -293,7 +307,11 @@ def _read_picture(path: Path, page_done: PageDone | None) -> DocumentText:
     width, _ = page_size_points(upright.width, upright.height, resolution)
     factor = width / upright.width
     reading = read_image(upright)
-    words = tuple(Word(1, word.text, _scaled(word.box, factor), word.confidence) for word in reading.words)
+    words = _within(
+        (Word(1, word.text, _scaled(word.box, factor), word.confidence) for word in reading.words),
+        reading.width * factor,
+        reading.height * factor,
+    )
     if page_done is not None:
         page_done(1, 1)
     page = PageText(1, reading.width * factor, reading.height * factor, words, PageSource.OCR, reading.turned)

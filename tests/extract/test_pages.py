@@ -34,6 +34,26 @@ def test_words_stand_where_they_are_printed_from_the_top_left(tmp_path: Path) ->
     assert 38 <= y0 < y1 <= 53
 
 
+def test_what_a_crop_box_leaves_out_is_not_read(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 300), cropBox=(60, 100, 230, 300))
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(50, 250, "Invoice number 4711 from a long list")
+    canvas.drawString(70, 20, "Total 99.00")
+    canvas.save()
+    (page,) = read_pages(tmp_path / "a.pdf", MediaType.PDF).pages
+    assert (page.width, page.height) == (170, 200)
+    assert [word.text for word in page.words] == ["Invoice", "number", "4711", "from", "a", "long"]
+    assert all(
+        0 <= x0 < x1 <= 170 and 0 <= y0 < y1 <= 200 for x0, y0, x1, y1 in (word.box for word in page.words)
+    )
+
+
+@pytest.mark.parametrize("size", [(3000, 10), (10, 3000), (1, 1)])
+def test_a_strip_is_read_like_any_picture(size: tuple[int, int]) -> None:
+    reading = read_image(Image.new("RGB", size, "white"))
+    assert (reading.words, reading.width, reading.height) == ((), *size)
+
+
 @pytest.mark.parametrize("rotation", [90, 180, 270])
 def test_a_page_shown_on_its_side_is_read_turned_and_boxed_as_shown(tmp_path: Path, rotation: int) -> None:
     (page,) = read_pages(_pdf(tmp_path / "a.pdf", rotation), MediaType.PDF).pages
