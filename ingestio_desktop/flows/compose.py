@@ -214,14 +214,18 @@ class ComposeFlow:
                 self._flush()
         self._composer.close()
         self._flush()
+        self._composer.save()
 
     def _flush_wait(self) -> float | None:
-        return max(0.0, self._next_flush - monotonic()) if self._composer.dirty else None
+        if self._composer.dirty:
+            return max(0.0, self._next_flush - monotonic())
+        return self._composer.save_wait()
 
     def _flush(self) -> None:
-        if not self._composer.dirty:
-            return
-        change = self._composer.flush()
-        self._view = change.view
-        self._next_flush = monotonic() + _NOTIFY_SECONDS
-        self.changed.notify(change)
+        if self._composer.dirty:
+            change = self._composer.flush()
+            self._view = change.view
+            self._next_flush = monotonic() + _NOTIFY_SECONDS
+            self.changed.notify(change)
+        if self._composer.save_wait() == 0.0:
+            self._composer.save()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -33,6 +34,7 @@ Earlier = Mapping[str, EarlierDocument]
 Tell = Callable[[Callable[[], None]], None]
 """Runs a callable in the thread that owns the composer."""
 
+_FILES_SECONDS: Final = 2.0
 _LOCAL: Final = PLANS[PlanName.LOCAL]
 
 
@@ -45,7 +47,7 @@ class Composed:
 
 
 class Composer:
-    """Methods change the draft and note what changed; `flush` writes it and says what it was."""
+    """Methods change the draft and note what changed; `flush` says what it was, `save` writes it."""
 
     def __init__(self, store: Store, cpu: CpuProcess, tell: Tell) -> None:
         self._store = store
@@ -64,6 +66,10 @@ class Composer:
         self._removed: set[UUID] = set()
         self._changed = False
         self._reset = False
+        self._unsaved: set[UUID] = set()
+        self._unsaved_removed: set[UUID] = set()
+        self._files_saved_at = 0.0
+        self._text_unsaved = False
 
     @property
     def dirty(self) -> bool:
@@ -93,16 +99,58 @@ class Composer:
             seconds_estimate=pages * self._per_page if self._per_page and pages else None,
         )
 
+    @property
+    def _files_unsaved(self) -> bool:
+        return bool(self._unsaved or self._unsaved_removed)
+
+    def save_wait(self) -> float | None:
+        """Seconds until `save` has something to write; None while it has not."""
+        if self._submitting:
+            return None
+        if self._text_unsaved or (self._files_unsaved and not self._intakes):
+            return 0.0
+        if not self._files_unsaved:
+            return None
+        # While files come in, most are checked by then and need only be written once.
+        return max(0.0, self._files_saved_at + _FILES_SECONDS - monotonic())
+
     def flush(self) -> DraftChange:
-        """Write what changed and give it to whoever listens."""
+        """What changed, for whoever listens."""
         rows = self._list.rows() if self._reset else tuple(self._dirty.values())
         change = DraftChange(self.view(), rows, frozenset(self._removed), self._reset)
         if self._opened:
-            self._save()
+            self._unsaved.update(self._dirty)
+            self._unsaved -= self._removed
+            self._unsaved_removed |= self._removed
+            self._text_unsaved = self._text_unsaved or self._changed or self._reset
         self._dirty.clear()
         self._removed.clear()
         self._changed = self._reset = False
         return change
+
+    def save(self) -> None:
+        """Write what is not written yet. Nothing while the draft is being submitted: it is taken
+        away with that, and must not come back."""
+        if self._submitting or not (self._text_unsaved or self._files_unsaved):
+            return
+        draft = replace(self._draft, step=self._wizard.step)
+        self._text_unsaved = False
+        dirty: list[StoredFile] = []
+        removed: tuple[UUID, ...] = ()
+        if not self._intakes or monotonic() >= self._files_saved_at + _FILES_SECONDS:
+            dirty = [file for file_id in self._unsaved if (file := self._list.file(file_id)) is not None]
+            removed = tuple(self._unsaved_removed)
+            self._unsaved.clear()
+            self._unsaved_removed.clear()
+            if dirty:
+                self._files_saved_at = monotonic()
+
+        def write(unit: Unit) -> None:
+            drafts.save_draft(unit, draft)
+            drafts.delete_files(unit, removed)
+            drafts.save_files(unit, draft.id, dirty)
+
+        self._store.write(write)
 
     def open(self) -> DraftChange:
         """Read the stored draft, the first time; the whole draft as it is now."""
@@ -246,6 +294,8 @@ class Composer:
             self._store.write(lambda unit: drafts.delete_draft(unit, old))
         self._dirty.clear()
         self._removed.clear()
+        self._unsaved.clear()
+        self._unsaved_removed.clear()
         self._load(replace(_empty_draft(), strategy=self._draft.strategy), ())
         self._reset = True
 
@@ -393,18 +443,6 @@ class Composer:
             prompt=self._draft.prompt,
             empty_prompts=self._list.empty_prompts() if per_document else (),
         )
-
-    def _save(self) -> None:
-        draft = replace(self._draft, step=self._wizard.step)
-        dirty = [file for file_id in self._dirty if (file := self._list.file(file_id)) is not None]
-        removed = tuple(self._removed)
-
-        def write(unit: Unit) -> None:
-            drafts.save_draft(unit, draft)
-            drafts.delete_files(unit, removed)
-            drafts.save_files(unit, draft.id, dirty)
-
-        self._store.write(write)
 
 
 def _look_up(session: Reader, hashes: tuple[str, ...]) -> Earlier:

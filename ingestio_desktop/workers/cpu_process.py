@@ -20,7 +20,7 @@ from ingestio_core.limits import MAX_FILE_BYTES
 from ingestio_desktop.workers.frames import read_frame, write_frame
 
 FILES_AT_ONCE: Final = 50
-_CHUNKS_AHEAD: Final = 2
+_CHUNKS_AHEAD: Final = 4
 _FILE_SECONDS: Final = 30.0
 """A file that keeps the child busy for longer is refused as damaged."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldType
@@ -19,6 +20,7 @@ from ingestio_desktop.flows.submit import SubmitFlow
 from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.store import outbox
 from ingestio_desktop.store.database import Store
+from ingestio_desktop.store.models import DraftModel
 from ingestio_desktop.workers.cpu_process import CpuProcess
 from tests.support.documents import make_document
 from tests.support.waiting import until
@@ -156,6 +158,8 @@ def test_submitting_twice_makes_one_batch_and_a_fresh_draft(
     assert row is not None
     assert (row.title, row.document_count, row.pending, row.counts.in_progress) == ("May", 3, True, 3)
     assert store.read(outbox.counts).result() == (5, 0)
+    compose.close()
+    assert store.read(lambda s: s.scalar(sa.select(sa.func.count()).select_from(DraftModel))).result() == 1
 
 
 def test_what_was_extracted_before_is_not_taken_again_unless_asked(
