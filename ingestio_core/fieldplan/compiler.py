@@ -11,23 +11,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ingestio_core.fieldplan.defaults import LINE_ITEM_COLUMNS, field_label, field_type, known_field
+from ingestio_core.fieldplan.columns import Generic, column_role, which_is_generic
+from ingestio_core.fieldplan.defaults import LINE_ITEM_COLUMNS, field_type, known_field
+from ingestio_core.fieldplan.jsonprompt import lines_of_json
 from ingestio_core.fieldplan.lexicon import (
     ATTRIBUTES,
     COLUMNS,
     DOCUMENTS,
     FIELDS,
-    HINTS,
     PARTIES,
-    STOP_WORDS,
+    TABLE_WORDS,
     TABLES,
     Key,
     Word,
-    fold,
     key_of,
+    phrase_key,
     words,
 )
 from ingestio_core.fieldplan.model import FieldPlan, FieldSpec, FieldType
+from ingestio_core.fieldplan.naming import COLUMN_NAMES, ROLES, hinted_type, label_of, singular, slug, unique
 from ingestio_core.fieldplan.polite import ADJECTIVES, EACH, FILLERS, LEADS, PER, TRAIL, VERBS, WITH
 from ingestio_core.fieldplan.splitting import Part, sections, split_colon, split_dash, split_parts
 
@@ -86,19 +88,16 @@ _IN_CONTEXT: Final = {
     "contract": {"date": "effective_date"},
     "": {"buyer_name": "customer_name", "buyer_address": "customer_address"},
 }
-_ROLES: Final = frozenset(
-    {name for name in FIELDS.values() if not name.startswith("buyer_")} | {"buyer_name", "supplier_name"}
-) - {"customer_tax_id", "period"}
-
-
-_NAMES: Final = _ROLES | {*COLUMNS.values(), *TABLES.values()}
 
 
 def compile_prompt(prompt: str) -> FieldPlan:
     """The columns that a prompt asks for; an empty plan for an empty prompt. Never raises."""
     reader = _Reader()
-    for section in sections(prompt, reader.is_heading):
-        reader.read(section)
+    lines = lines_of_json(prompt, _is_known)
+    if lines is None:
+        lines = list(sections(prompt, reader.is_heading, _is_known))
+    for line in lines:
+        reader.read(line)
     return reader.plan()
 
 
@@ -146,7 +145,7 @@ class _Reader:
         body = _strip(words(head))
         subject = words(head) if each else body
         if name := _table_name(subject):
-            self.open_table(_label(head, subject), name)
+            self.open_table(label_of(head, subject), name)
             self.fill_table(parts)
         elif not body or {word.text for word in body} <= FILLERS or _document(body):
             self.note_document(words(head))
@@ -154,15 +153,17 @@ class _Reader:
         elif _key(body) in PARTIES:
             self.party = _key(body)
             self.feed(parts)
-        elif each or (_known(body) is None and len(body) <= 2 and len(parts) > 1):
-            self.open_table(_label(head, subject), None)
+        elif each or (_is_plural(body) and len(parts) > 1 and not any(_is_single(part) for part in parts)):
+            self.open_table(label_of(head, subject), None)
             self.fill_table(parts)
         elif _known(body) is not None and not (
             len(parts) > 1 and all(_is_known(part.text) for part in parts)
         ):
             self.add(head, body)
         else:
-            self.feed(parts if _known(body) is not None else [*split_parts(head, _is_known), *parts])
+            # What is no name of a value is a topic or a sentence in front of the list.
+            self.note_document(words(head))
+            self.feed(parts)
 
     def last_of(self, head: str) -> str:
         """Reads what stands before the last part of a colon's head, and gives that part."""
@@ -200,7 +201,7 @@ class _Reader:
             if each and name is None and body:
                 name = TABLES.get(frozenset({body[0].text + "s"}))
             if name or each:
-                self.open_table(_label(left, body), name)
+                self.open_table(label_of(left, body), name)
                 self.add_column(right, strict=False)
                 return
             if _key(body) in PARTIES:
@@ -208,17 +209,25 @@ class _Reader:
                 self.party = _key(body)
                 self.feed_one(Part(right, part.inside), following)
                 return
+        per = PER.search(part.text)
+        if per and (whole := words(part.text[per.end() :])) and _document(whole):
+            self.note_document(whole)
+            part = Part(part.text[: per.start()], part.inside)
         body = _strip(words(part.text))
         name = _table_name(body)
         columns = [] if part.inside is None else split_parts(part.inside, _is_known)
         if name or (len(columns) > 1 and body and len(body) <= MAX_WORDS and _known(body) is None):
-            self.open_table(_label(part.text, body), name)
+            self.open_table(label_of(part.text, body), name)
             self.fill_table(columns)
             self.table = None
             return
-        if not self.party and following is not None and _key(body) in ATTRIBUTES:
-            self.lend_party(part, body, following)
-            return
+        if not self.party and _key(body) in ATTRIBUTES:
+            if owned := self.owned_by_last(_key(body)):
+                self.entries.append(_Entry(label_of(part.text, body), owned))
+                return
+            if following is not None:
+                self.lend_party(part, body, following)
+                return
         self.add(part.text, body)
 
     def read_each(self, rest: str, part: Part) -> bool:
@@ -226,7 +235,7 @@ class _Reader:
         subject = words(rest)
         for length in range(min(3, len(subject)), 0, -1):
             if name := TABLES.get(_key(subject[:length])):
-                self.open_table(_label(rest, subject[:length]), name)
+                self.open_table(label_of(rest, subject[:length]), name)
                 if part.inside is not None:
                     self.fill_table(split_parts(part.inside, _is_known))
                 tail = re.sub(
@@ -257,9 +266,16 @@ class _Reader:
         spoken = {word.text for word in owner}
         for party in sorted(PARTIES, key=sorted):
             if party <= spoken and party != _key(owner) and _known(owner) and party | _key(body) in FIELDS:
-                self.entries.append(_Entry(_label(part.text, body), FIELDS[party | _key(body)]))
+                self.entries.append(_Entry(label_of(part.text, body), FIELDS[party | _key(body)]))
                 return
         self.add(part.text, body)
+
+    def owned_by_last(self, attribute: Key) -> str | None:
+        """`address` behind `customer name`: an attribute of the party named just before it."""
+        known = self.entries[-1].known if self.entries else None
+        if known not in ("customer_name", "buyer_name"):
+            return None
+        return FIELDS.get(attribute | {known.removesuffix("_name")})
 
     def note_document(self, body: Sequence[Word]) -> None:
         for word in body:
@@ -284,7 +300,7 @@ class _Reader:
             if known is None:
                 self.unread.append(text.strip())
                 return
-        self.entries.append(_Entry(_label(text, body), known))
+        self.entries.append(_Entry(label_of(text, body), known))
 
     def open_table(self, label: str, name: str | None) -> None:
         self.table = _Entry(label, name, [])
@@ -301,25 +317,30 @@ class _Reader:
         table = self.table
         if table is None or table.columns is None or not body:
             return not body
-        role = COLUMNS.get(_key(body))
-        if role == "name" and table.known in ("line_items", "transactions"):
-            role = "description"
-        taken = {column.role for column in table.columns}
+        role = column_role(_key(body), table.known)
+        taken = {column.role: at for at, column in enumerate(table.columns) if column.role}
         if not strict:
             if role is None and (_known(body) or _table_name(body) or len(body) > MAX_WORDS):
                 return False
             if EACH.match(text) or (role in taken and _known(body)):
                 return False
-        label = _label(text, body)
-        names = {column.name for column in table.columns}
-        if role is not None and role not in names:
+        label = label_of(text, body)
+        if role in taken:
+            first = table.columns[taken[role]]
+            match which_is_generic(role, phrase_key(first.label), _key(body)):
+                case Generic.NEITHER:
+                    return True
+                case Generic.FIRST:
+                    table.columns[taken[role]] = _generic(first.label, first.type, table.columns)
+                case Generic.SECOND:
+                    table.columns.append(_generic(label, field_type(role), table.columns))
+                    return True
+        if role is not None:
             table.columns.append(known_field(role).model_copy(update={"label": label}))
             return True
         known = _known(body)
-        name = _unique(_slug(label), names)
-        kind = field_type(known) if known in _ROLES else _hint(body)
-        if role is None:
-            table.columns.append(FieldSpec(name=name, label=label, type=kind))
+        kind = field_type(known) if known in ROLES else hinted_type(body)
+        table.columns.append(_generic(label, kind, table.columns))
         return True
 
     def plan(self) -> FieldPlan:
@@ -339,7 +360,7 @@ class _Reader:
                 if identity in seen:
                     continue
                 seen.add(identity)
-                name = _unique(spec.name, taken)
+                name = unique(spec.name, taken)
                 taken.add(name)
                 specs.append(spec.model_copy(update={"name": name}))
         return FieldPlan(fields=tuple(specs), unread=tuple(dict.fromkeys(self.unread)))
@@ -353,6 +374,15 @@ class _Reader:
         return best if votes[best] else ""
 
 
+def _generic(label: str, kind: FieldType, columns: Sequence[FieldSpec]) -> FieldSpec:
+    """A column of its own name; names of known columns are left to those."""
+    return FieldSpec(
+        name=unique(slug(label), {column.name for column in columns} | COLUMN_NAMES),
+        label=label,
+        type=kind,
+    )
+
+
 def _specs(entry: _Entry, known: str | None, kind: str) -> list[FieldSpec]:
     label = entry.label
     if entry.columns is not None:
@@ -361,16 +391,16 @@ def _specs(entry: _Entry, known: str | None, kind: str) -> list[FieldSpec]:
             names = ("sku",) * (known == "line_items" and kind == "purchase_order") + _TABLE_COLUMNS[known]
             columns = tuple(known_field(name) for name in names)
         columns = columns or (known_field("description"),)
-        name = known or _slug(label)
+        name = known or slug(label)
         return [FieldSpec(name=name, label=label, type=FieldType.TABLE, role=known, columns=columns)]
     if known == "period":
         return [known_field("period_start"), known_field("period_end")]
     if known is None:
-        return [FieldSpec(name=_slug(label), label=label, type=_hint(words(label)))]
+        return [FieldSpec(name=slug(label), label=label, type=hinted_type(words(label)))]
     if known == "number":
         return [FieldSpec(name="number", label=label, type=FieldType.ID)]
-    role = known if known in _ROLES else None
-    kind_ = field_type(known) if role else _hint(words(known.replace("_", " ")))
+    role = known if known in ROLES else None
+    kind_ = field_type(known) if role else hinted_type(words(known.replace("_", " ")))
     return [FieldSpec(name=known, label=label, type=kind_, role=role)]
 
 
@@ -404,14 +434,15 @@ def _known(body: Sequence[Word]) -> str | None:
     """The known field of a part: as it stands, or without the document's name and adjectives."""
     key = _key(body)
     plain = key - ADJECTIVES
-    for candidate in (key, plain, plain - _DOCUMENT_WORDS, frozenset(_singular(word) for word in plain)):
+    for candidate in (key, plain, plain - _DOCUMENT_WORDS, frozenset(singular(word) for word in plain)):
         if candidate and (found := _lookup(candidate)):
-            return found
+            # The number of a contract or statement is not that of the invoice that quotes it.
+            return None if found == "number" and _without_number(key) else found
     return None
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+def _without_number(key: Key) -> bool:
+    return any(DOCUMENTS.get(word) in ("contract", "bank_statement") for word in key)
 
 
 def _is_known(text: str) -> bool:
@@ -419,10 +450,23 @@ def _is_known(text: str) -> bool:
     return _known(body) is not None or _table_name(body) is not None
 
 
+def _is_plural(body: Sequence[Word]) -> bool:
+    """Whether a heading of one or two unknown words may name the rows of a table."""
+    if not 0 < len(body) <= 2 or _known(body) is not None or any(word.text in DOCUMENTS for word in body):
+        return False
+    last = body[-1].text
+    return len(last) > 3 and last.endswith("s") and not last.endswith("ss")
+
+
+def _is_single(part: Part) -> bool:
+    """Whether a part names a value that a document has once."""
+    body = _strip(words(part.text))
+    return _known(body) is not None and _key(body) not in COLUMNS
+
+
 def _table_name(body: Sequence[Word]) -> str | None:
-    return TABLES.get(
-        _key(body) - ADJECTIVES - {"all", "alle", "tous", "toutes", "todos", "todas", "tutti", "tutte"}
-    )
+    key = _key(body) - ADJECTIVES
+    return TABLES.get(key) or TABLES.get(key - TABLE_WORDS) or TABLES.get(key - TABLE_WORDS - _DOCUMENT_WORDS)
 
 
 def _document(body: Sequence[Word]) -> bool:
@@ -438,41 +482,3 @@ def _contained(body: list[Word]) -> tuple[list[Word], str | None]:
             if len(key) > 1 and part[0].text not in LEADS and (known := _lookup(key)):
                 return part, known
     return body, None
-
-
-def _label(text: str, body: Sequence[Word]) -> str:
-    """The person's words, from the first to the last that count, with a capital in front. A name
-    of the API reads as its default plan has it."""
-    if not body:
-        return text.strip()
-    first = next((word for word in body if word.text not in STOP_WORDS), body[0])
-    label = " ".join(text[first.start : body[-1].end].split())
-    name = _slug(label)
-    return field_label(name) if name in _NAMES else label[:1].upper() + label[1:]
-
-
-def _hint(body: Sequence[Word]) -> FieldType:
-    """The type that an unknown name hints at; in a compound the last hint decides."""
-    kinds = [
-        HINTS[text] for word in body if (text := word.text) in HINTS or (text := _singular(text)) in HINTS
-    ]
-    if any(word.text in ("#", "no", "nr") for word in body[-1:]):
-        return FieldType.ID
-    if body and body[0].text in ("number", "count", "anzahl") and len(body) > 1:
-        return FieldType.NUMBER
-    return kinds[-1] if kinds else FieldType.TEXT
-
-
-def _slug(label: str) -> str:
-    name = re.sub(r"[^a-z0-9]+", "_", re.sub(r"'s\b", "", fold(label))).strip("_")
-    name = name if name[:1].isalpha() else f"field_{name}".rstrip("_")
-    return name[:63].rstrip("_")
-
-
-def _unique(name: str, taken: set[str]) -> str:
-    candidate, number = name, 2
-    while candidate in taken:
-        suffix = f"_{number}"
-        candidate = name[: 63 - len(suffix)] + suffix
-        number += 1
-    return candidate

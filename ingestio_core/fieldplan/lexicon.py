@@ -96,7 +96,8 @@ _TAX_ID: Final = (
     "abn|vat identification number|"
     "ust id|ustid|ust idnr|ust id nr|umsatzsteuer id|umsatzsteuer identifikationsnummer|steuernummer|"
     "mwst nummer|"
-    "numéro de tva|tva intracommunautaire|numéro fiscal|siret|nif|cif|nit|rfc|número fiscal|"
+    "numéro de tva|tva intracommunautaire|"
+    "numéro de tva intracommunautaire|numéro fiscal|siret|nif|cif|nit|rfc|número fiscal|"
     "identificación fiscal|"
     "partita iva|p iva|piva|codice fiscale|contribuinte|número de contribuinte|nipc|cnpj|btw nummer|"
     "btw number|btw id|"
@@ -140,7 +141,7 @@ subtotal: subtotal|sub total|net|net total|net amount|total net|total excl vat|t
   nettosumme|zwischensumme|summe netto|gesamt netto|total ht|montant ht|ht|sous total|hors taxe|
   base imponible|subtotal|total sin iva|imponibile|totale imponibile|totale netto|total ilíquido|
   valor líquido|base tributável|subtotaal|totaal excl btw|nettobedrag|netto|wartość netto|razem netto|
-  kwota netto|suma netto
+  kwota netto|suma netto|bedrag excl btw|exclusief btw|nettobedrag excl btw
 tax: tax|vat|vat amount|tax amount|total tax|total vat|sales tax|gst|taxes|mwst|mehrwertsteuer|ust|
   umsatzsteuer|steuer|steuerbetrag|mwst betrag|tva|montant tva|taxe|total tva|iva|importe iva|cuota iva|
   impuesto|impuestos|imposta|importo iva|imposto|valor iva|valor do iva|btw|btw bedrag|podatek|kwota vat|
@@ -172,6 +173,7 @@ bank_name: bank|bank name|name of the bank|bankname|banque|nom de la banque|banc
 account_holder: account holder|account owner|account name|holder|kontoinhaber|titulaire|
   titulaire du compte|titular|titular de la cuenta|intestatario|intestatario del conto|titular da conta|
   rekeninghouder|posiadacz rachunku|właściciel konta
+period: period|statement period|zeitraum|auszugszeitraum|période|periodo|período|periode|okres
 period_start: period start|start of period|statement start|from date|period from|beginn des zeitraums|
   début de période|inicio del periodo|inizio periodo|início do período|begin periode|początek okresu
 period_end: period end|end of period|statement end|to date|period to|statement date|ende des zeitraums|
@@ -202,7 +204,7 @@ notice_period: notice period|notice|period of notice|termination notice|kündigu
 value: value|contract value|total value|agreement value|contract amount|vertragswert|auftragswert|valeur|
   valeur du contrat|valor|valor del contrato|valore|valore del contratto|valor do contrato|
   contractwaarde|wartość|wartość umowy
-period: period|statement period|zeitraum|auszugszeitraum|période|periodo|período|periode|okres
+vendor_name: who issued invoice|issued invoice|issued by|sold by|sent by|invoice sender
 """
 
 _COLUMN_ROWS: Final = """
@@ -329,7 +331,9 @@ _HINTS: Final = (
         "prozentsatz gewicht "
         "stunden quantite nombre poids heures cantidad porcentaje peso horas quantita percentuale "
         "ore quantidade "
-        "percentagem aantal gewicht uren ilosc procent waga godzin liczba age pages kwh km",
+        "percentagem aantal gewicht uren ilosc procent waga godzin liczba age pages kwh km "
+        "reading consumption satz steuersatz "
+        "liter litre litres lettura consumo consommation lectura meterstand verbruik zuzycie odczyt",
     ),
     (
         FieldType.ID,
@@ -338,5 +342,34 @@ _HINTS: Final = (
         "serial vin isbn nif nip passport",
     ),
 )
-HINTS: Final = {word: kind for kind, hint_words in reversed(_HINTS) for word in hint_words.split()}
-"""Folded word to the type of an unknown field that has it in its name."""
+_HINTS_BY_WORD: Final = {word: kind for kind, hint_words in reversed(_HINTS) for word in hint_words.split()}
+_COMPOUNDS: Final = (
+    ("nummer", FieldType.ID),
+    ("kennzeichen", FieldType.ID),
+    ("datum", FieldType.DATE),
+    ("betrag", FieldType.AMOUNT),
+    ("bedrag", FieldType.AMOUNT),
+    ("preis", FieldType.AMOUNT),
+    ("prijs", FieldType.AMOUNT),
+    ("kosten", FieldType.AMOUNT),
+    ("gebuhr", FieldType.AMOUNT),
+    ("summe", FieldType.AMOUNT),
+    ("stand", FieldType.NUMBER),
+    ("verbrauch", FieldType.NUMBER),
+    ("menge", FieldType.NUMBER),
+    ("satz", FieldType.NUMBER),
+)
+
+
+def hint(word: str) -> FieldType | None:
+    """The type of an unknown field that has this folded word in its name; German and Dutch
+    compounds go by their end."""
+    if word in _HINTS_BY_WORD:
+        return _HINTS_BY_WORD[word]
+    return next((kind for end, kind in _COMPOUNDS if word.endswith(end) and len(word) > len(end) + 2), None)
+
+
+TABLE_WORDS: Final = word_set(
+    "table tabelle tableau tabla tabella tabela tabel all alle tous toutes todos todas tutti tutte"
+)
+"""Words around the name of a table that say nothing more."""

@@ -15,7 +15,8 @@ LEADS: Final = frozenset(
         "this these",
         "who when how much many it of table",
         "those just only let have list each every both of in on with hi hello dear",
-        "bitte extrahiere extrahieren lies lesen gib mir zeige ich brauche benotige mochte hatte "
+        "bitte extrahiere extrahieren lies lesen gib mir zeige ich brauche benotige benotigen "
+        "wir mochte mochten hatte hatten brauchen "
         "gerne die der das",
         "den dem des alle auch sowie wie lautet lauten aus ein eine einen und von jeder jedes",
         "merci veuillez extraire extrais extrayez donne donnez moi je veux voudrais besoin quel "
@@ -56,10 +57,11 @@ _DOCUMENT: Final = "|".join(
 )
 TRAIL: Final = re.compile(
     r"(?:"
-    r" (?:as|in|als|im|en|como|come|jako|w|au|nel) (?:an? |the )?(?:plain )?(?:iso(?: 8601)?|number|"
+    r" (?:as|in|als|im|en|como|come|jako|w|au|nel|sous forme de) "
+    r"(?:an? |the |einer? |une? |una |uma |een )?(?:plain )?(?:iso(?: 8601)?|number|"
     r"numeric|decimal|"
     r"date|text|string|zahl|datum|numero|fecha|liczba|eur|euros?|usd|dollars?|gbp|chf|pln|inr|"
-    r"yyyy mm dd|dd mm yyyy|"
+    r"table|tabelle|tableau|tabla|tabella|tabela|tabel|list|liste|yyyy mm dd|dd mm yyyy|"
     r"formato iso|format iso|iso format)(?: (?:format|formato|formaat|formacie|form|value))?"
     r"| (?:format|formato|formacie) iso"
     r"| if (?:present|any|available|there|given|stated|shown|possible)"

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ingestio_core.fieldplan.lexicon import word_set
+
 _BULLET: Final = re.compile(r"^(\s*)(?:[-*•–—·▪◦‣>]+|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+", re.IGNORECASE)
 # A point ends a sentence after a word of some length that isn't a known abbreviation.
 _SENTENCE: Final = re.compile(
@@ -15,6 +17,13 @@ _CONJUNCTION: Final = re.compile(
     r"\s(?:and|And|AND|und|sowie|et|y|e|i(?!\s(?:need|want|would|have|am)\b)|oraz|plus|as well as|"
     r"ainsi que|&|\+)\s"
 )
+_PIECE: Final = re.compile(r"[,;:|()]|\s(?:and|und|et|y|e|i|en|oraz)\s(?:the\s)?")
+_GENERIC: Final = word_set(
+    "date number no amount name address id datum nummer betrag adresse numéro montant fecha número importe "
+    "data numero importo"
+)
+_WRAPPED: Final = 60
+_SLASH: Final = re.compile(r"\s*/\s*")
 _DASH: Final = re.compile(r"\s[-–—]\s")
 _EN: Final = re.compile(r"\sen\s")
 _PAIRS: Final = ("terms and conditions", "shipping and handling", "postage and packing", "profit and loss")
@@ -30,10 +39,12 @@ class Part:
     inside: str | None = None
 
 
-def sections(prompt: str, is_heading: Callable[[str], bool]) -> Iterator[str]:
+def sections(
+    prompt: str, is_heading: Callable[[str], bool], is_known: Callable[[str], bool]
+) -> Iterator[str]:
     """The prompt's lines and sentences without bullets; what a heading of theirs lists is put
     behind its colon. `is_heading` says whether a text before a colon stands for a table or party."""
-    lines = [line.rstrip() for line in prompt.translate(_QUOTES).splitlines()]
+    lines = _unwrapped_lines(prompt.translate(_QUOTES), is_known)
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -50,6 +61,42 @@ def sections(prompt: str, is_heading: Callable[[str], bool]) -> Iterator[str]:
         for sentence in _SENTENCE.split(text):
             if bare := _unwrapped(sentence.strip()):
                 yield bare
+
+
+def _unwrapped_lines(prompt: str, is_known: Callable[[str], bool]) -> list[str]:
+    """The lines, those joined that a mail program or an editor broke inside a name or bracket."""
+    lines: list[str] = []
+    open_brackets = 0
+    for line in prompt.splitlines():
+        line = line.rstrip()
+        goes_on = lines and lines[-1].strip() and line.strip() and not _BULLET.match(line)
+        if goes_on and (open_brackets > 0 or _is_wrapped(lines[-1], line, is_known)):
+            lines[-1] = f"{lines[-1]} {line.strip()}"
+            open_brackets += _brackets(line)
+        else:
+            lines.append(line)
+            open_brackets = _brackets(line)
+    return lines
+
+
+def _brackets(text: str) -> int:
+    return sum((sign in _OPEN) - (sign in _CLOSE) for sign in text)
+
+
+def _is_wrapped(before: str, after: str, is_known: Callable[[str], bool]) -> bool:
+    """Whether a name runs over the end of a line: only together its two halves are known, the
+    second half says nothing alone ("date"), or the line is as long as lines of mails are."""
+    bullet = _BULLET.match(before)
+    pieces = _PIECE.split(before[bullet.end() :] if bullet else before)
+    first, second = pieces[-1].strip(), _PIECE.split(after)[0].strip()
+    if not first or not second or before.endswith((".", ":", "!", "?")):
+        return False
+    if is_known(f"{first} {second}") and not (is_known(first) and is_known(second)):
+        return True
+    word = second.split()[0]
+    if len(pieces) > 1 and word.casefold() in _GENERIC:
+        return is_known(f"{first} {word}") or not is_known(first)
+    return len(pieces) > 1 and len(before) >= _WRAPPED and second[0].islower() and not is_known(second)
 
 
 def _unwrapped(text: str) -> str:
@@ -120,7 +167,8 @@ def _conjunctions(text: str, inside: str | None, is_known: Callable[[str], bool]
     text = f" {text.strip()} "
     if not text.strip():
         return
-    if is_known(text) or text.strip().casefold() in _PAIRS:
+    sides = _slashes(text.strip(), is_known)
+    if (len(sides) == 1 and is_known(text)) or text.strip().casefold() in _PAIRS:
         yield Part(text.strip(), inside)
         return
     pieces: list[str] = []
@@ -131,7 +179,21 @@ def _conjunctions(text: str, inside: str | None, is_known: Callable[[str], bool]
             pieces += [padded[: found.start()], padded[found.end() :]]
         else:
             pieces.append(piece)
-    pieces = [piece.strip() for piece in pieces if piece.strip()]
+    pieces = [part for piece in pieces for part in _slashes(piece.strip(), is_known) if part]
     # Brackets belong to the words in front of them, so to the last piece.
     for number, piece in enumerate(pieces, 1):
         yield Part(piece, inside if number == len(pieces) else None)
+
+
+def _slashes(text: str, is_known: Callable[[str], bool]) -> list[str]:
+    """`vendor name/address` as two names of one owner; other slashes part names where they stand
+    between spaces or between known names, and stay in `and/or` or `km/h`."""
+    names = [name for name in _SLASH.split(text) if name]
+    if len(names) < 2:
+        return [text]
+    owner = names[0].rsplit(" ", 1)[0] if " " in names[0] else ""
+    full = [
+        names[0],
+        *(f"{owner} {name}" if owner and is_known(f"{owner} {name}") else name for name in names[1:]),
+    ]
+    return full if " / " in text or all(map(is_known, full)) else [text]

@@ -1,0 +1,77 @@
+"""What a column is called and what type its name hints at."""
+
+import re
+from collections.abc import Sequence, Set
+from typing import Final
+
+from ingestio_core.fieldplan.defaults import field_label
+from ingestio_core.fieldplan.lexicon import (
+    COLUMNS,
+    FIELDS,
+    STOP_WORDS,
+    TABLES,
+    Word,
+    fold,
+    hint,
+    key_of,
+)
+from ingestio_core.fieldplan.model import FieldType
+
+ROLES: Final = frozenset(
+    {name for name in FIELDS.values() if not name.startswith("buyer_")} | {"buyer_name", "supplier_name"}
+) - {"customer_tax_id", "period"}
+
+
+COLUMN_NAMES: Final = frozenset(COLUMNS.values())
+_NAMES: Final = ROLES | {*COLUMNS.values(), *TABLES.values()}
+
+
+_PER: Final = frozenset(("per", "pro", "par", "por", "je"))
+
+
+def singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def label_of(text: str, body: Sequence[Word]) -> str:
+    """The person's words, from the first to the last that count, with a capital in front. A name
+    of the API reads as its default plan has it."""
+    if not body:
+        return text.strip()
+    first = next((word for word in body if word.text not in STOP_WORDS), body[0])
+    label = " ".join(text[first.start : body[-1].end].split())
+    name = slug(label)
+    return field_label(name) if name in _NAMES else label[:1].upper() + label[1:]
+
+
+def hinted_type(body: Sequence[Word]) -> FieldType:
+    """The type that an unknown name hints at; in a compound the last hint decides."""
+    each = next((at for at, word in enumerate(body) if at and word.text in _PER), len(body))
+    body = body[:each]
+    kinds = [kind for word in body if (kind := hint(word.text) or hint(singular(word.text)))]
+    if any(word.text in ("#", "no", "nr") for word in body[-1:]):
+        return FieldType.ID
+    if body and body[0].text in ("number", "count", "anzahl") and len(body) > 1:
+        return FieldType.NUMBER
+    if (
+        len(body) > 1
+        and FIELDS.get(key_of([body[0].text])) == "tax"
+        and all(word.text.isdigit() for word in body[1:])
+    ):
+        return FieldType.AMOUNT
+    return kinds[-1] if kinds else FieldType.TEXT
+
+
+def slug(label: str) -> str:
+    name = re.sub(r"[^a-z0-9]+", "_", re.sub(r"'s\b", "", fold(label))).strip("_")
+    name = name if name[:1].isalpha() else f"field_{name}".rstrip("_")
+    return name[:63].rstrip("_")
+
+
+def unique(name: str, taken: Set[str]) -> str:
+    candidate, number = name, 2
+    while candidate in taken:
+        suffix = f"_{number}"
+        candidate = name[: 63 - len(suffix)] + suffix
+        number += 1
+    return candidate
