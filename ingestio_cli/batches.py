@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ingestio_cli.exits import ALL_COMPLETED, SOME_FAILED, UsageError
-from ingestio_cli.files import check_target
+from ingestio_cli.files import check_rows, check_target
 from ingestio_cli.output import ENDINGS, write_documents
 from ingestio_cli.session import run, service_client
 from ingestio_cli.terminal import clean, tell
@@ -45,6 +45,8 @@ def export_batch(name: str, out: Path, rows: str, only_confirmed: bool, data: Pa
         documents = [document for document in documents if document.confirmed_at is not None]
     if not documents:
         raise UsageError("There is nothing to export: no document of this batch is confirmed yet.")
+    plans = [document.field_plan for document in documents if document.field_plan is not None]
+    check_rows(rows, plans, "this batch")
     write_documents(documents, out, ending, rows)
     completed = sum(document.status is DocumentStatus.COMPLETED for document in documents)
     tell(f"{completed} of {len(documents)} documents exported. Saved {out}.")

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from ingestio_cli.exits import ALL_COMPLETED, SOME_FAILED, UsageError
-from ingestio_cli.files import check_target, find_files
+from ingestio_cli.files import check_rows, check_target, find_files
 from ingestio_cli.outcomes import Outcome, print_table
 from ingestio_cli.output import ENDINGS, write_outcomes
 from ingestio_cli.progress import reporter
@@ -19,7 +19,6 @@ from ingestio_client.paths import printable
 from ingestio_client.submit import RunResult, announced, run_batch
 from ingestio_core.contracts.batches import BatchCreate
 from ingestio_core.contracts.documents import Document, DocumentCreate
-from ingestio_core.export.model import DOCUMENT_ROWS
 from ingestio_core.fieldplan import DEFAULT_PLANS, FieldPlan
 from ingestio_core.fieldplan.compiler import compile_prompt
 from ingestio_core.intake import FoundFile, inspect_many
@@ -50,7 +49,7 @@ def extract_files(request: Request) -> int:
     ending = check_target(request.out, ENDINGS)
     prompt = _prompt(request)
     plan = _plan(prompt)
-    _check_rows(request.rows, plan)
+    check_rows(request.rows, DEFAULT_PLANS.values() if plan is None else (plan,), "this prompt")
     found = find_files(request.paths, request.out)
     outcomes = run(lambda: _outcomes(found, prompt, plan, request.data))
     write_outcomes(outcomes, request.out, ending, request.rows)
@@ -112,18 +111,6 @@ def _plan(prompt: str | None) -> FieldPlan | None:
     if plan.unread:
         tell(f"Not understood in the prompt, left out: {', '.join(plan.unread)}.")
     return plan
-
-
-def _check_rows(rows: str, plan: FieldPlan | None) -> None:
-    """Raises `UsageError` when no document can have an array field of that name."""
-    plans = DEFAULT_PLANS.values() if plan is None else (plan,)
-    names = sorted({table.name for one in plans for table in one.tables})
-    if rows in (DOCUMENT_ROWS, *names):
-        return
-    there_are = (
-        f"The array fields are: {', '.join(names)}." if names else "There is no array field in this prompt."
-    )
-    raise UsageError(f"--rows cannot be “{rows}”. {there_are} For one row a document leave --rows out.")
 
 
 async def _outcomes(

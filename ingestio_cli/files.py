@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ingestio_cli.exits import UsageError
 from ingestio_core.errors import MachineError
+from ingestio_core.export.model import DOCUMENT_ROWS
+from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.intake import FoundFile, inspect_file, walk
 
 
@@ -69,6 +71,17 @@ def check_target(out: Path, endings: Iterable[str]) -> str:
     if not os.access(out.parent, os.W_OK | os.X_OK):
         raise UsageError(f"The folder “{out.parent}” may not be written to. Name another.")
     return ending
+
+
+def check_rows(rows: str, plans: Iterable[FieldPlan], where: str) -> None:
+    """Raises `UsageError` when none of `plans`, which are those of `where`, has a table of that name."""
+    names = sorted({table.name for plan in plans for table in plan.tables})
+    if rows in (DOCUMENT_ROWS, *names):
+        return
+    there_are = (
+        f"The array fields are: {', '.join(names)}." if names else f"There is no array field in {where}."
+    )
+    raise UsageError(f"--rows cannot be “{rows}”. {there_are} For one row a document leave --rows out.")
 
 
 @contextmanager
