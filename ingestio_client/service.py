@@ -233,7 +233,7 @@ class ServiceClient:
         async with self.stream("GET", url, headers=headers, timeout=_STREAM_TIMEOUT) as response:
             async for event in EventSource(response).aiter_sse():
                 if event.event == "changes":
-                    yield int(json.loads(event.data)["number"])
+                    yield _News.model_validate_json(event.data).number
 
     async def account(self) -> Account:
         return await self._call(Account, "GET", "/v1/account")
@@ -259,7 +259,8 @@ class ServiceClient:
         """One request; an answer that is no success is raised as an `IngestError`."""
         response = await self.send(method, url, content=content, headers=headers)
         if not response.is_success:
-            raise response_error(response)
+            with converted():
+                raise response_error(response)
         return response
 
     async def send(
@@ -315,6 +316,10 @@ class ServiceClient:
         response = await self.request(method, url, content=content, headers=headers)
         with converted():
             return model.model_validate_json(response.content)
+
+
+class _News(BaseModel):
+    number: int
 
 
 class _Bearer(httpx.Auth):

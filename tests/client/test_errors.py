@@ -110,6 +110,22 @@ async def test_an_answer_of_another_shape_is_a_bug() -> None:
     assert caught.value.code == "unexpected_answer"
 
 
+async def test_a_version_conflict_of_another_shape_is_a_bug() -> None:
+    body = b'{"title": "t", "status": 409, "detail": "d", "code": "version_conflict", "current": {}}'
+    async with speaking(answering("409 Conflict", body, PROBLEM_MEDIA_TYPE)) as client:
+        with pytest.raises(ProgramError) as caught:
+            await client.account()
+    assert caught.value.code == "unexpected_answer"
+
+
+async def test_news_of_another_shape_are_a_bug() -> None:
+    body = b'event: changes\ndata: {"what": 1}\n\n'
+    async with speaking(answering("200 OK", body, "text/event-stream")) as client:
+        with pytest.raises(ProgramError) as caught:
+            await anext(client.changes_stream())
+    assert caught.value.code == "unexpected_answer"
+
+
 async def test_a_version_conflict_carries_the_document_as_it_is_now() -> None:
     now = datetime.now(UTC)
     document = Document(
