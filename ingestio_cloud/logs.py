@@ -5,6 +5,9 @@ import sys
 from typing import Final
 
 import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+from ingestio_cloud.traces import places
 
 _SHARED: Final = (
     structlog.contextvars.merge_contextvars,
@@ -28,7 +31,7 @@ def configure_logs(level: int = logging.INFO) -> None:
             foreign_pre_chain=list(_SHARED),
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                _exception_places,
                 structlog.processors.JSONRenderer(),
             ],
         )
@@ -38,3 +41,15 @@ def configure_logs(level: int = logging.INFO) -> None:
     root.setLevel(level)
     for noisy in ("uvicorn", "uvicorn.error", "sse_starlette", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def _exception_places(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """An exception as its types and lines: its own words may quote a document."""
+    given = event.pop("exc_info", None)
+    if isinstance(given, tuple):
+        given = given[1]
+    elif given and not isinstance(given, BaseException):
+        given = sys.exc_info()[1]
+    if isinstance(given, BaseException):
+        event["exception"] = places(given)
+    return event

@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
+from ingestio_cloud.traces import places
 from ingestio_cloud.workflows.engines import Engine
 from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
 from ingestio_core.fieldplan import FieldPlan
@@ -72,7 +72,7 @@ def extract_to_file(
     except IngestError as error:
         return Failure(error.info())
     except Exception as error:  # noqa: BLE001 - the edge of a task: what is not ours to explain is reported
-        return Failure(_bug().info(), _places(error))
+        return Failure(_bug().info(), places(error))
     return None
 
 
@@ -83,7 +83,7 @@ def inspect_safely(
     try:
         return inspect(path, max_bytes)
     except Exception as error:  # noqa: BLE001 - the edge of a task: what is not ours to explain is reported
-        return Failure(_bug().info(), _places(error))
+        return Failure(_bug().info(), places(error))
 
 
 @cache
@@ -98,11 +98,6 @@ def _bug() -> ProgramError:
         "Something in this document met a fault of the program. Report it with the log, and enter the "
         "values by hand meanwhile.",
     )
-
-
-def _places(error: Exception) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{type(error).__name__} at " + " > ".join(f"{frame.filename}:{frame.lineno}" for frame in frames)
 
 
 def _throttled(path: Path) -> Callable[[int], None]:
