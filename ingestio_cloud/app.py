@@ -1,9 +1,9 @@
 """The composition root: builds what the features need, and the app around them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Final, Protocol
 
 import structlog
@@ -46,7 +46,6 @@ from ingestio_core.fieldplan.compiler import compile_prompt
 
 log = structlog.get_logger(__name__)
 
-_EXPIRE_SECONDS: Final = 3600.0
 _FEATURES: Final = (uploads, batches, extraction, documents, exports, changes, accounts, field_plans)
 
 
@@ -149,6 +148,7 @@ async def _running(settings: Settings, make_engine: EngineFactory) -> AsyncItera
             uploads_dir=settings.uploads_dir,
             upload_ttl=settings.upload_ttl,
             upload_idle=settings.upload_idle,
+            upkeep_seconds=settings.upkeep_seconds,
             export_link_ttl=settings.export_link_ttl,
         )
         tasks.start(context.hub.watch(), name="change-hub")
@@ -158,14 +158,26 @@ async def _running(settings: Settings, make_engine: EngineFactory) -> AsyncItera
 
 async def _recover(context: Context) -> None:
     """Finish what a crash left, then keep order."""
-    resumed = await resume_unverified(context)
-    exported = await resume_unfinished(context)
-    orphans = await sweep_files(context)
-    if resumed or exported or orphans:
-        log.info("recovered", uploads=resumed, exports=exported, orphans=orphans)
+    with _told():
+        resumed = await resume_unverified(context)
+        exported = await resume_unfinished(context)
+        orphans = await sweep_files(context)
+        if resumed or exported or orphans:
+            log.info("recovered", uploads=resumed, exports=exported, orphans=orphans)
     while True:
-        await expire(context, utc_now())
-        await asyncio.sleep(_EXPIRE_SECONDS)
+        await asyncio.sleep(context.upkeep_seconds)
+        with _told():
+            await resume_unverified(context, only_here=True)
+            await expire(context, utc_now())
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """The edge of a task: what goes wrong inside is told, and must not end what comes after."""
+    try:
+        yield
+    except Exception:
+        log.exception("upkeep_failed")
 
 
 def _add_operations(app: FastAPI, figures: Figures) -> None:

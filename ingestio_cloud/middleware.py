@@ -66,10 +66,13 @@ class RequestMiddleware:
             await send(message)
 
         try:
-            if not is_upload and _content_length(scope) > MAX_BODY_BYTES:
+            if is_upload:
+                await self._app(scope, receive, answer)
+            elif _content_length(scope) > MAX_BODY_BYTES:
                 await problem_response(_too_large())(scope, receive, answer)
             else:
-                await self._app(scope, receive, answer)
+                limited = _Limited(scope, receive, answer)
+                await self._app(scope, limited.receive, limited.send)
         finally:
             self._record(scope, status, time.perf_counter() - started)
 
@@ -79,6 +82,33 @@ class RequestMiddleware:
         self._figures.requests.labels(method, route, str(status)).inc()
         self._figures.seconds.labels(method, route).observe(seconds)
         log.debug("request", method=method, route=route, status=status, seconds=round(seconds, 4))
+
+
+class _Limited:
+    """A request whose body may come in chunks of unknown number: beyond the limit it is answered
+    and looks to the app as if the sender had gone."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope = scope
+        self._receive = receive
+        self._send = send
+        self._left = MAX_BODY_BYTES
+        self._refused = False
+
+    async def receive(self) -> Message:
+        if self._refused:
+            return {"type": "http.disconnect"}
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            self._refused = True
+            await problem_response(_too_large())(self._scope, self._receive, self._send)
+            return {"type": "http.disconnect"}
+        return message
+
+    async def send(self, message: Message) -> None:
+        if not self._refused:
+            await self._send(message)
 
 
 def _content_length(scope: Scope) -> int:

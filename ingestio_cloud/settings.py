@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     """Documents read at once by this process, each in a child of its own."""
     upload_ttl: int = 7 * 24 * 3600
     upload_idle: int = 60
+    upkeep_seconds: int = Field(default=60, ge=1)
+    """How often uploads that could not be stored are tried again, and those that expired dropped."""
     export_link_ttl: int = 3600
     link_key: SecretStr = Field(default_factory=lambda: SecretStr(secrets.token_urlsafe(32)))
     """Signs download links; where several processes serve, all need the same one."""

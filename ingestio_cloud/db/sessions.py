@@ -12,6 +12,7 @@ from contextlib import contextmanager, nullcontext
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from ingestio_cloud.db.engine import READ_ONLY
@@ -67,6 +68,14 @@ class AsyncSessions:
                 return work(session, *args, **kwargs)
 
         return await self._run(transaction)
+
+    async def write_new(self, work: Work[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
+        """The same for work that looks for a row and else inserts it: when another transaction was
+        first, the work is done once more and finds the row."""
+        try:
+            return await self.write(work, *args, **kwargs)
+        except IntegrityError:
+            return await self.write(work, *args, **kwargs)
 
     async def read(self, work: Work[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
         """Run `work` in a transaction that takes no write lock and keeps nothing."""

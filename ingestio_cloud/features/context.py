@@ -1,11 +1,14 @@
 """What the features are given by the composition root."""
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
+
+import structlog
 
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
 from ingestio_cloud.features.batches.service import PlanCompiler
@@ -16,7 +19,10 @@ from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.tasks import Tasks
 from ingestio_cloud.features.uploads.turns import Turns
 from ingestio_cloud.integrations.blobs import BlobStore
+from ingestio_core.errors import MachineError
 from ingestio_core.intake import IntakeResult
+
+log = structlog.get_logger(__name__)
 
 
 class Inspector(Protocol):
@@ -30,7 +36,7 @@ class Inspector(Protocol):
 @dataclass(frozen=True, slots=True)
 class Context:
     """One for a running service. `files` is the thread that waits for the inspector, which takes one
-    file at a time. `upload_ttl`, `upload_idle` and `export_link_ttl` are seconds."""
+    file at a time. The times are seconds."""
 
     db: AsyncSessions
     blobs: BlobStore
@@ -47,6 +53,7 @@ class Context:
     uploads_dir: Path
     upload_ttl: int
     upload_idle: int
+    upkeep_seconds: int
     export_link_ttl: int
 
     def upload_path(self, upload_id: object) -> Path:
@@ -54,9 +61,16 @@ class Context:
         return self.uploads_dir / f"{upload_id}.part"
 
     async def clean(self, cleanup: Cleanup) -> None:
-        """Delete and stop what a transaction left behind."""
+        """Delete and stop what a transaction left behind. What cannot be deleted now is swept at the
+        next start: the rows are gone, so the request has succeeded."""
         if cleanup.attempts:
             self.dispatcher.cancel(cleanup.attempts)
-        await self.blobs.delete(cleanup.blobs)
-        for upload in cleanup.uploads:
+        try:
+            await self.blobs.delete(cleanup.blobs)
+            await asyncio.to_thread(self._unlink, cleanup.uploads)
+        except (OSError, MachineError):
+            log.exception("files_left")
+
+    def _unlink(self, uploads: Sequence[UUID]) -> None:
+        for upload in uploads:
             self.upload_path(upload).unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """The web edge: who calls, what a handler is given, and errors as problem documents."""
 
+import errno
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated, Any, Final
@@ -42,6 +43,15 @@ _SPECIAL: Final[Mapping[str, int]] = {
     "bad_upload": HTTPStatus.BAD_REQUEST,
     "bad_header": HTTPStatus.BAD_REQUEST,
 }
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_DISK_FULL: Final = Problem(
+    title="The disk is full",
+    status=HTTPStatus.INSUFFICIENT_STORAGE,
+    detail="Free some space and try again.",
+    code="disk_full",
+    retryable=True,
+)
 
 _bearer = HTTPBearer(auto_error=False, description="The token of a session.")
 
@@ -131,6 +141,7 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(OperationalError, _on_database_error)
+    app.add_exception_handler(OSError, _on_os_error)
     app.add_exception_handler(Exception, _on_bug)
 
 
@@ -174,16 +185,25 @@ def _on_http_error(request: Request, error: Exception) -> Response:
 
 def _on_database_error(request: Request, error: Exception) -> Response:
     log.error("database_error", path=request.url.path, kind=type(error).__name__)
-    full = "full" in str(getattr(error, "orig", ""))
+    if "full" in str(getattr(error, "orig", "")):
+        return problem_response(_DISK_FULL)
     return problem_response(
         Problem(
-            title="The disk is full" if full else "The service is busy",
-            status=HTTPStatus.INSUFFICIENT_STORAGE if full else HTTPStatus.SERVICE_UNAVAILABLE,
-            detail="Free some space and try again." if full else "Try again in a moment.",
-            code="disk_full" if full else "database_busy",
+            title="The service is busy",
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            detail="Try again in a moment.",
+            code="database_busy",
             retryable=True,
         )
     )
+
+
+def _on_os_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, OSError)
+    if error.errno not in _FULL:
+        return _on_bug(request, error)
+    log.error("disk_full", path=request.url.path)
+    return problem_response(_DISK_FULL)
 
 
 def _on_bug(request: Request, error: Exception) -> Response:

@@ -188,6 +188,7 @@ class DurableEngine:
                 reason = BROKEN if run.status == "ERROR" else GIVEN_UP
                 log.error("document_settled", run=run.workflow_id, status=run.status)
                 self._work.fail(_attempt_of(run), reason)
+                self._work.tidy(_attempt_of(run))
             client.delete_workflows([run.workflow_id for run in found])
             settled += len(found)
         return settled
@@ -257,6 +258,7 @@ class DurableEngine:
                     looked = monotonic()
                 if self._settings.runs_work and monotonic() - purged >= _PURGE_SECONDS:
                     self.purge()
+                    self._work.sweep()
                     purged = monotonic()
                 with suppress(Empty):
                     if names := self._cancelled.get(timeout=_LOOK_SECONDS):

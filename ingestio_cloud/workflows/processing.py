@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.extraction import service
+from ingestio_cloud.features.extraction.repository import unfinished_attempts
 from ingestio_cloud.features.extraction.service import BeginOutcome, BeginState
 from ingestio_cloud.integrations.blobs import BlobMissingError, BlobStore
 from ingestio_cloud.workflows.children import Interrupted
@@ -63,7 +64,11 @@ class Attempt:
     @property
     def outcome_key(self) -> str:
         """Where its outcome waits in the blob store between reading and storing."""
-        return f"{OUTCOMES}/{self.document}.{self.number}.json"
+        return _outcome_key(self.document, self.number)
+
+
+def _outcome_key(document: UUID, number: int) -> str:
+    return f"{OUTCOMES}/{document}.{number}.json"
 
 
 def attempt_id(document: UUID, number: int) -> str:
@@ -171,6 +176,17 @@ class DocumentWork:
         with self._lock:
             self._claims.pop(attempt.id, None)
         self._blobs.delete_now(attempt.outcome_key)
+
+    def sweep(self) -> int:
+        """Delete the outcomes of attempts that are over, which a crash may leave: they are what is in
+        the documents. How many there were. They are listed before the attempts, so that none is
+        taken for left."""
+        keys = set(self._blobs.keys(OUTCOMES))
+        with self._sessions.read() as session:
+            needed = {_outcome_key(*attempt) for attempt in unfinished_attempts(session)}
+        for key in keys - needed:
+            self._blobs.delete_now(key)
+        return len(keys - needed)
 
     def cancel(self, attempts: Sequence[str]) -> list[str]:
         """Stop reading these; the ones that are not being read here."""

@@ -366,3 +366,15 @@ def _complete_but_unverified(service: Served, document: str, content: bytes) -> 
         assert uploads.mark_complete(session, service.user, upload.id)
     service.settings.uploads_dir.joinpath(f"{upload.id}.part").write_bytes(content)
     return upload.id
+
+
+def test_a_file_that_could_not_be_stored_is_stored_later(tmp_path: Path, pdf: bytes) -> None:
+    with served(tmp_path / "data", upkeep_seconds=1) as service:
+        in_the_way = service.settings.files_dir / "documents"
+        in_the_way.write_bytes(b"no folder")
+        _, (document,) = service.create(pdf)
+        answer = service.upload(document, pdf)
+        assert (answer.status_code, answer.json()["code"]) == (503, "storage_failed")
+        in_the_way.unlink()
+        until(lambda: service.document(document)["status"] == "uploaded")
+        assert service.recorder.queued == [(UUID(document), 1)]

@@ -1,8 +1,12 @@
 """The edge: errors as problem documents, figures, health, and documents generated from the code."""
 
 import ast
+import errno
 import json
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -86,6 +90,45 @@ def test_a_body_that_is_too_large_is_refused_unread(service: Served) -> None:
         assert connection.recv(64).startswith(b"HTTP/1.1 413 ")
 
 
+def test_chunks_that_never_end_are_refused(service: Served) -> None:
+    def body() -> Iterator[bytes]:
+        for _ in range(66):
+            yield b" " * (1 << 20)
+
+    answer = service.http.post("/v1/batches", content=body())
+    assert (answer.status_code, answer.json()["code"]) == (413, "request_too_large")
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, "disk_full"), (errno.EIO, "internal_error")])
+async def test_a_full_disk_is_no_bug(number: int, code: str) -> None:
+    app = FastAPI()
+    add_error_handlers(app)
+
+    @app.get("/")
+    def broken() -> None:
+        raise OSError(number, "")
+
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://service") as client:
+        assert (await client.get("/")).json()["code"] == code
+
+
+def test_a_logged_exception_keeps_its_words_to_itself() -> None:
+    code = (
+        "import logging, structlog; from ingestio_cloud.logs import configure_logs\n"
+        "configure_logs()\n"
+        "try:\n    int('the total of Acme')\n"
+        "except ValueError:\n"
+        "    structlog.get_logger().exception('ours')\n"
+        "    logging.getLogger('library').exception('theirs')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    entries = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [entry["event"] for entry in entries] == ["ours", "theirs"]
+    assert all(entry["exception"].startswith("ValueError at ") for entry in entries)
+    assert "Acme" not in done.stderr
+
+
 def test_the_committed_openapi_document_is_up_to_date() -> None:
     """Write it anew by `python -m ingestio_cloud openapi`."""
     committed = json.loads((ROOT / "docs" / "openapi.json").read_text("utf-8"))
@@ -107,6 +150,7 @@ FOR_EVERYONE = {
     ("changes/repository.py", "change_numbers"),
     ("documents/repository.py", "stored_paths"),
     ("exports/repository.py", "id_taken"),
+    ("extraction/repository.py", "unfinished_attempts"),
     ("exports/repository.py", "by_link"),
     ("exports/repository.py", "unfinished"),
     ("uploads/repository.py", "unverified"),

@@ -5,7 +5,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Response
-from sqlalchemy.exc import IntegrityError
 
 from ingestio_cloud.features.batches import service
 from ingestio_cloud.features.batches.repository import BatchSort
@@ -28,17 +27,9 @@ async def create_batch(
     key: Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=255)] = None,
 ) -> Batch:
     """Make a batch; the same request sent again answers 200 with the batch it made."""
-
-    async def attempt() -> tuple[Batch, bool]:
-        return await context.db.write(
-            service.create, caller, request, key=key, compile_prompt=context.compile_prompt
-        )
-
-    try:
-        batch, new = await attempt()
-    except IntegrityError:
-        # The same request came twice at once and the other was first; now it is found.
-        batch, new = await attempt()
+    batch, new = await context.db.write_new(
+        service.create, caller, request, key=key, compile_prompt=context.compile_prompt
+    )
     if not new:
         response.status_code = HTTPStatus.OK
     return batch

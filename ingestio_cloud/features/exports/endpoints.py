@@ -30,7 +30,7 @@ async def create_export(
     body: ExportCreate, request: Request, response: Response, context: ContextDep, caller: Caller
 ) -> Export:
     """Begin to write an export; ask for it again until it is saved."""
-    export, new = await context.db.write(service.create, caller, body)
+    export, new = await context.db.write_new(service.create, caller, body)
     if new:
         context.tasks.start(write(context, caller, export.id), name=f"export-{export.id}")
     else:

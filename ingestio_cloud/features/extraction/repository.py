@@ -17,7 +17,7 @@ from ingestio_cloud.db.models import (
     ExtractionResult,
     FieldEdit,
 )
-from ingestio_cloud.db.scope import changed_rows, insert_rows, owned, owned_update
+from ingestio_cloud.db.scope import changed_rows, everyone, insert_rows, owned, owned_update
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.lifecycle import JOB_TRANSITIONS, BatchStatus, JobStatus
 
@@ -75,6 +75,13 @@ def add_job(
         )
     )
     session.flush()
+
+
+def unfinished_attempts(session: Session) -> set[tuple[UUID, int]]:
+    """Document and number of each attempt, of whomever, that is not over."""
+    statement = everyone(ExtractionJob.document_id, ExtractionJob.attempt)
+    running = ExtractionJob.status.in_([JobStatus.PENDING, JobStatus.PROCESSING])
+    return {(row.document_id, row.attempt) for row in session.execute(statement.where(running))}
 
 
 def move_job(

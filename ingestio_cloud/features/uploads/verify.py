@@ -37,9 +37,12 @@ async def verify(context: Context, user_id: UUID, upload_id: UUID) -> None:
     await asyncio.shield(task)
 
 
-async def resume_unverified(context: Context) -> int:
-    """Verify the uploads that a crash left complete but unverified; how many there were."""
+async def resume_unverified(context: Context, *, only_here: bool = False) -> int:
+    """Verify the uploads that are complete but unverified, after a crash or a full disk; how many
+    there were. With `only_here`, those whose bytes are on the disk of this process."""
     waiting = await context.db.read(repository.unverified)
+    if only_here:
+        waiting = [(user, upload) for user, upload in waiting if context.upload_path(upload).exists()]
     for user_id, upload_id in waiting:
         try:
             await verify(context, user_id, upload_id)
