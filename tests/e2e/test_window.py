@@ -217,7 +217,7 @@ def _shown(review: ReviewWindow, position: int) -> bool:
     if document is None or queue.position(document.row.id) != position - 1:
         return False
     in_table = any(table.focused_pointer() for table in review.tables.values())
-    return bool(review.form.focused_pointer()) or in_table
+    return bool(review.form.focused_pointer()) or in_table or review.bottom.confirm_has_focus()
 
 
 def _correct(qtbot: QtBot, review: ReviewWindow, pointer: str, text: str) -> None:

@@ -6,8 +6,8 @@ Stands alone: it is given rows and says by signals what a person did.
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ingestio_core.checks.states import FieldState
@@ -215,7 +215,7 @@ class _FieldEditor(QWidget):
         super().__init__(parent)
         self.field: FormField | None = None
         self.problem = ""
-        self._pending = False
+        self._pending = self._telling = False
         self._shown: tuple[FormField, bool, bool] | None = None
         self._label = ElidedLabel("", TextStyle.SMALL, "muted")
         self._state = StateLine(FieldWord.SURE)
@@ -231,10 +231,17 @@ class _FieldEditor(QWidget):
         column.addLayout(head)
         column.addWidget(self.line)
         self.line.setFont(make_font(TextStyle.BODY))
-        self.line.textEdited.connect(lambda text: self.typed.emit(self._pointer, text))
+        self.line.textEdited.connect(self._tell)
         self.line.focus_changed.connect(self._focus_changed)
         self.line.enter.connect(lambda shift: self.enter_pressed.emit(self._pointer, shift))
-        self.line.installEventFilter(self)
+        self.line.hovered.connect(lambda over: self.hovered.emit(self._pointer if over else ""))
+
+    def _tell(self, text: str) -> None:
+        self._telling = True
+        try:
+            self.typed.emit(self._pointer, text)
+        finally:
+            self._telling = False
 
     @property
     def _pointer(self) -> str:
@@ -245,13 +252,17 @@ class _FieldEditor(QWidget):
             return
         self._shown = (field, read_only, pending)
         same = self.field is not None and self.field.pointer == field.pointer
-        typing = same and self.line.isModified() and (self.line.hasFocus() or bool(self.problem))
+        # What is being typed stays as it is typed; a value that changed otherwise replaces it.
+        untouched = self._telling or (self.field is not None and self.field.text == field.text)
+        held = self.line.isModified() and (self.line.hasFocus() or bool(self.problem))
+        typing = same and held and untouched
         self.field = field
         if not typing:
             self.problem = ""
             if self.line.text() != field.text:
                 self.line.setText(field.text)
-                self.line.setCursorPosition(0)
+                if not self.line.hasFocus():
+                    self.line.setCursorPosition(0)
         self._label.setText(field.label)
         state = field.state or FieldState.SURE
         self._state.set_state(FieldWord(state.value))
@@ -279,13 +290,6 @@ class _FieldEditor(QWidget):
             self.line.setProperty("lit", lit)
             restyle(self.line)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Enter:
-            self.hovered.emit(self._pointer)
-        elif event.type() == QEvent.Type.Leave:
-            self.hovered.emit("")
-        return super().eventFilter(watched, event)
-
     def _restyle(self) -> None:
         state = self.field.state if self.field else None
         look = "bad" if self.problem else _LOOKS.get(state, "") if state and not self._pending else ""
@@ -307,6 +311,15 @@ class _FieldEditor(QWidget):
 class _Line(QLineEdit):
     focus_changed = Signal(bool)
     enter = Signal(bool)
+    hovered = Signal(bool)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.hovered.emit(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hovered.emit(False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

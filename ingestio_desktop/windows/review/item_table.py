@@ -433,6 +433,10 @@ class _Header(QHeaderView):
 
 
 class _CellDelegate(QStyledItemDelegate):
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._font = make_font(TextStyle.BODY)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         assert isinstance(model, _ItemModel)
@@ -464,7 +468,7 @@ class _CellDelegate(QStyledItemDelegate):
             # The rule names the whole row; only the cell to look at is marked.
             icon = None
         painter.setPen(colours.bad if icon and cell.state is FieldState.RULE_FAILED else colours.text)
-        painter.setFont(make_font(TextStyle.BODY))
+        painter.setFont(self._font)
         if icon is not None:
             from_right = cell.kind not in NUMERIC
             slot = QRect(inside.right() - 13 if from_right else inside.left(), rect.top(), 14, rect.height())

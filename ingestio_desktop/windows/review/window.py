@@ -230,22 +230,18 @@ class ReviewWindow(StyledWidget):
     def _show_document(self, document: ReviewDocument) -> None:
         self._remove_summary()
         self._focused = self._last_focused = ""
-        self.setUpdatesEnabled(False)
-        try:
-            self.form.forget_typing()
-            self.message.hide()
-            pages = len(document.page_sizes)
-            self.page.set_document(document.page_sizes, "" if pages else _no_pages(document))
-            if pages:
-                self.page.expect_page_image(1, self.presenter.pixels_per_point)
-            self.thumbnails.set_document(pages)
-            for widget in (self.thumbnails, self._pages_rule, self.tools):
-                widget.setVisible(pages > 0)
-            self._show_values(document)
-            self.thumbnails.show_current(1)
-            self.side.verticalScrollBar().setValue(0)
-        finally:
-            self.setUpdatesEnabled(True)
+        self.form.forget_typing()
+        self.message.hide()
+        pages = len(document.page_sizes)
+        self.page.set_document(document.page_sizes, "" if pages else _no_pages(document))
+        if pages:
+            self.page.expect_page_image(1, self.presenter.pixels_per_point)
+        self.thumbnails.set_document(pages)
+        for widget in (self.thumbnails, self._pages_rule, self.tools):
+            widget.setVisible(pages > 0)
+        self._show_values(document)
+        self.thumbnails.show_current(1)
+        self.side.verticalScrollBar().setValue(0)
         # The form lays itself out first, so that the focus finds widgets that are really there.
         QTimer.singleShot(0, self, lambda: self._focus_first(document.row.id))
 
@@ -601,7 +597,7 @@ class ReviewWindow(StyledWidget):
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(yes)
         # The answer is for the document that was asked about: another one may have come meanwhile.
-        box.accepted.connect(lambda: then() if self._is_on(here) else None)
+        yes.clicked.connect(lambda: then() if self._is_on(here) else None)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), box).activated.connect(yes.click)
         box.open()

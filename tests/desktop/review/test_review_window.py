@@ -124,7 +124,7 @@ def test_save_writes_an_event_and_confirm_goes_on(qtbot: QtBot, desk: ReviewDesk
     QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     box = window.findChild(QMessageBox)
     if box is not None:
-        box.accept()
+        QTest.mouseClick(box.defaultButton(), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.presenter.place.position == 2)
     assert EventKind.CONFIRM.value in _events(desk)
     assert desk.flow.load(first).result().confirmed
