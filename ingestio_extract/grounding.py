@@ -1,18 +1,16 @@
 """Finds values on the pages: the words that print them, whatever the form."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from ingestio_core.contracts.extractions import Box
 from ingestio_core.fieldplan import FieldType
-from ingestio_extract.layout import Segment, fold
-from ingestio_extract.local.candidates import Document, tidy
+from ingestio_extract.layout import Segment
+from ingestio_extract.local.candidates import Document, bare, tidy
 from ingestio_extract.local.dates import find_dates
-from ingestio_extract.local.numbers import find_numbers
 from ingestio_extract.words import union
 
 _ALIKE = 92
@@ -48,7 +46,7 @@ def _places(document: Document, value: str, kind: FieldType) -> Iterator[Place]:
     elif kind in (FieldType.AMOUNT, FieldType.NUMBER):
         yield from _numbers(document, value)
     else:
-        yield from _texts(document.layout.segments, value)
+        yield from _texts(document, value)
 
 
 def _numbers(document: Document, value: str) -> Iterator[Place]:
@@ -56,40 +54,37 @@ def _numbers(document: Document, value: str) -> Iterator[Place]:
         wanted = Decimal(value)
     except InvalidOperation:
         return
-    for segment in document.layout.segments:
-        for hit in find_numbers(segment.text, document.style):
-            if hit.amount == wanted and not hit.percent:
-                yield _place(segment, hit.start, hit.end)
+    for segment, hit in document.numbers.get(wanted, ()):
+        yield _place(segment, hit.start, hit.end)
 
 
-def _texts(segments: Sequence[Segment], value: str) -> Iterator[Place]:
-    wanted = _plain(value)
+def _texts(document: Document, value: str) -> Iterator[Place]:
+    wanted = bare(value)
     if not wanted:
         return
+    segments, texts = document.layout.segments, document.bare_texts
     exact = False
-    for segment in segments:
-        if wanted in _plain(segment.text):
+    for segment, text in zip(segments, texts, strict=True):
+        if wanted in text:
             exact = True
             yield _run(segment, wanted)
     if exact or len(wanted) < 6:
         return
-    for segment in segments:
-        if fuzz.ratio(wanted, _plain(segment.text)) >= _ALIKE:
-            yield _place(segment, 0, len(segment.text))
-    yield from _over_lines(segments, wanted)
+    for _, _, index in process.extract(wanted, texts, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=20):
+        yield _place(segments[index], 0, len(segments[index].text))
+    yield from _over_lines(segments, texts, wanted)
 
 
-def _over_lines(segments: Sequence[Segment], wanted: str) -> Iterator[Place]:
+def _over_lines(segments: Sequence[Segment], texts: Sequence[str], wanted: str) -> Iterator[Place]:
     """A text that runs over lines one under the other."""
-    for index, first in enumerate(segments):
-        start = _plain(first.text)
+    for index, (first, start) in enumerate(zip(segments, texts, strict=True)):
         if len(start) < 4 or not wanted.startswith(start):
             continue
         parts, spelled = [first], start
         for other in segments[index + 1 : index + 12]:
             if other.page != first.page or abs(other.box[0] - first.box[0]) > 12:
                 continue
-            piece = _plain(other.text)
+            piece = bare(other.text)
             if not piece or not wanted.startswith(spelled + piece):
                 continue
             parts.append(other)
@@ -106,7 +101,7 @@ def _run(segment: Segment, wanted: str) -> Place:
     for start in range(len(segment.words)):
         spelled = ""
         for end in range(start, len(segment.words)):
-            spelled += _plain(segment.words[end].text)
+            spelled += bare(segment.words[end].text)
             if wanted in spelled:
                 if end + 1 - start < best[1] - best[0]:
                     best = (start, end + 1)
@@ -122,7 +117,3 @@ def _place(segment: Segment, start: int, end: int) -> Place:
     return Place(
         segment.page, union([word.box for word in words]), tidy(segment.text[start:end]), segment.row
     )
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(text))

@@ -4,7 +4,7 @@ import statistics
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -22,6 +22,7 @@ def fold(text: str) -> str:
     return "".join(_fold_character(character) for character in text)
 
 
+@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     if character in "’‘`´":
         return "'"

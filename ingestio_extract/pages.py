@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -294,17 +295,25 @@ def _read_picture(path: Path, page_done: PageDone | None) -> DocumentText:
     try:
         with Image.open(path) as picture:
             dpi = picture.info.get("dpi")
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            upright = _on_white(ImageOps.exif_transpose(picture))
+    except Image.DecompressionBombError as error:
+        raise IngestError(
+            "picture_too_large",
+            "Picture too large",
+            "The picture has too many pixels to be read. Scan it at 300 dpi, and add it again.",
+        ) from error
     except FileNotFoundError as error:
         raise IngestError(
             "file_unreadable",
             "File not found",
             "The file is no longer where it was. Put it back, or add it again.",
         ) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise _damaged() from error
     resolution = float(dpi[0]) if dpi and float(dpi[0]) > 0 else None
-    width, _ = page_size_points(upright.width, upright.height, resolution)
+    width, height = page_size_points(upright.width, upright.height, resolution)
+    if max(upright.size) > MAX_RENDER_PIXELS:
+        upright.thumbnail((MAX_RENDER_PIXELS, MAX_RENDER_PIXELS), reducing_gap=2.0)
     factor = width / upright.width
     reading = read_image(upright)
     words = _within(
@@ -314,7 +323,8 @@ def _read_picture(path: Path, page_done: PageDone | None) -> DocumentText:
     )
     if page_done is not None:
         page_done(1, 1)
-    page = PageText(1, reading.width * factor, reading.height * factor, words, PageSource.OCR, reading.turned)
+    across, down = (height, width) if reading.turned in (90, 270) else (width, height)
+    page = PageText(1, across, down, words, PageSource.OCR, reading.turned)
     findings: tuple[Finding, ...] = ()
     if reading.turned:
         findings = (
@@ -325,3 +335,17 @@ def _read_picture(path: Path, page_done: PageDone | None) -> DocumentText:
             ),
         )
     return DocumentText((page,), findings)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """As RGB; what is transparent is shown white, and 16 bits a pixel become 8."""
+    if picture.mode.startswith(("I", "F")):
+        wide = np.asarray(picture).astype(np.float32)
+        top = 65535.0 if wide.max(initial=0.0) > 255 else 255.0
+        return Image.fromarray((wide * (255.0 / top)).clip(0, 255).astype(np.uint8)).convert("RGB")
+    if picture.has_transparency_data:
+        layered = picture.convert("RGBA")
+        sheet = Image.new("RGBA", layered.size, "white")
+        sheet.alpha_composite(layered)
+        return sheet.convert("RGB")
+    return picture.convert("RGB")

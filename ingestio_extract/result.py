@@ -1,12 +1,13 @@
 """Found values as data and evidence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pydantic import JsonValue
 
 from ingestio_core.contracts.extractions import Evidence, EvidenceSource, Finding, Reading, Severity
+from ingestio_core.edits import value_at
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.values import FoundDocument, FoundValue
@@ -17,12 +18,14 @@ _ALTERNATIVE_SCORE: Final = 0.25
 
 @dataclass(slots=True)
 class Answer:
-    """Data and evidence for a plan; `unknown` are the fields that its source knows nothing of."""
+    """Data and evidence for a plan; `unknown` are the fields that its source knows nothing of,
+    `in_doubt` the pointers of dates whose day and month may be exchanged."""
 
     data: dict[str, JsonValue] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     unknown: frozenset[str] = frozenset()
+    in_doubt: list[str] = field(default_factory=list)
 
     def completed_by(self, other: "Answer") -> "Answer":
         """This answer with the fields that it does not know taken from `other`."""
@@ -30,6 +33,9 @@ class Answer:
             name: other.data.get(name) if name in self.unknown else value for name, value in self.data.items()
         }
         return Answer(data, {**self.evidence, **other.evidence}, [*self.findings, *other.findings])
+
+
+_DOUBTFUL_DATE: Final = 0.75
 
 
 def answer_of_found(plan: FieldPlan, values: FoundDocument, document: Document) -> Answer:
@@ -43,7 +49,24 @@ def answer_of_found(plan: FieldPlan, values: FoundDocument, document: Document) 
         answer.data[spec.name] = None if value is None else value.best.value
         if value is not None:
             _note(answer, f"/{spec.name}", spec.label, value, document)
+    if answer.in_doubt:
+        answer.findings.append(_order_unclear(answer))
     return answer
+
+
+def _order_unclear(answer: Answer) -> Finding:
+    """One finding for all dates in doubt; it marks no field, their low confidence does."""
+    pointers = answer.in_doubt
+    first = answer.evidence[pointers[0]]
+    value, other = value_at(answer.data, pointers[0]), first.alternatives[0].value
+    more = f" The same holds for {len(pointers) - 1} more." if len(pointers) > 1 else ""
+    return Finding(
+        code="date_order_unclear",
+        severity=Severity.INFO,
+        message=f"“{first.text}” was read as {value}, but may mean {other}: nothing in the document says "
+        f"whether day or month comes first.{more}",
+        paths=tuple(pointers),
+    )
 
 
 def _rows(spec: FieldSpec, values: FoundDocument, document: Document, answer: Answer) -> JsonValue:
@@ -64,13 +87,20 @@ def _rows(spec: FieldSpec, values: FoundDocument, document: Document, answer: An
 
 def _note(answer: Answer, pointer: str, label: str, value: FoundValue, document: Document) -> None:
     answer.evidence[pointer] = evidence(value, document)
+    if value.best.other is not None:
+        answer.in_doubt.append(pointer)
     if value.best.box is None:
         answer.findings.append(not_grounded(pointer, label))
 
 
 def evidence(value: FoundValue, document: Document) -> Evidence:
-    """Evidence in the frame of the page as it is shown."""
+    """Evidence in the frame of the page as it is shown. A date whose day and month may be
+    exchanged is never sure, and its second reading comes first among the others."""
     best = value.best
+    if best.other is not None:
+        second = replace(best, value=best.other, other=None)
+        others = (second, *(item for item in value.others if item.value != best.other))
+        value = FoundValue(best, min(value.confidence, _DOUBTFUL_DATE), others)
     page = document.layout.page(best.page)
     readings = tuple(
         Reading(

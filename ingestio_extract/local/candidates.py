@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
 from ingestio_core.contracts.extractions import Box
-from ingestio_extract.layout import Layout, Segment
+from ingestio_extract.layout import Layout, Segment, fold
 from ingestio_extract.local.dates import DateOrder, find_dates, infer_order
-from ingestio_extract.local.numbers import NumberStyle, find_numbers, infer_style
+from ingestio_extract.local.numbers import NumberHit, NumberStyle, find_numbers, infer_style
 from ingestio_extract.words import Word, union
 
 _AMERICAN: Final = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\bUSA\b|United States|US Dollars?")
@@ -58,6 +59,21 @@ class Document:
         american = self.style.decimal == "." and (bool(_AMERICAN.search(text)) or dollars)
         return infer_order((segment.text for segment in self.layout.segments), american)
 
+    @cached_property
+    def numbers(self) -> dict[Decimal, list[tuple[Segment, NumberHit]]]:
+        """Where each number is printed; percentages are left out."""
+        found: dict[Decimal, list[tuple[Segment, NumberHit]]] = {}
+        for segment in self.layout.segments:
+            for hit in find_numbers(segment.text, self.style):
+                if not hit.percent:
+                    found.setdefault(hit.amount, []).append((segment, hit))
+        return found
+
+    @cached_property
+    def bare_texts(self) -> list[str]:
+        """The letters and figures of each segment."""
+        return [bare(segment.text) for segment in self.layout.segments]
+
     def rise(self, row: int) -> float:
         """How far down the document a row stands, 0 to 1."""
         return row / max(1, len(self.layout.rows) - 1)
@@ -68,6 +84,11 @@ def from_words(words: Sequence[Word], value: str, text: str, score: float, row: 
     confidence = min((word.confidence for word in words), default=1.0)
     factor = 0.85 + 0.15 * confidence
     return Candidate(value, text, words[0].page, union([word.box for word in words]), score * factor, row)
+
+
+def bare(text: str) -> str:
+    """Lower case letters and figures alone, to compare by."""
+    return re.sub(r"[^a-z0-9]", "", fold(text))
 
 
 def tidy(text: str) -> str:

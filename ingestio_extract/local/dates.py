@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from ingestio_extract.layout import fold
@@ -77,6 +78,14 @@ def infer_order(texts: Iterable[str], american: bool) -> DateOrder:
 
 def find_dates(text: str, order: DateOrder) -> list[DateHit]:
     """All dates in a text, from left to right, none overlapping another."""
+    return list(_dates_in(text, order))
+
+
+@lru_cache(maxsize=20_000)
+def _dates_in(text: str, order: DateOrder) -> tuple[DateHit, ...]:
+    """Remembered, because many fields look at the same lines."""
+    if not any(character.isdigit() for character in text):
+        return ()
     folded = fold(text)
     hits: list[DateHit] = []
 
@@ -101,7 +110,7 @@ def find_dates(text: str, order: DateOrder) -> list[DateHit]:
         add(match, _iso(match[3], str(MONTHS[match[1]]), match[2]))
     for match in _COMPACT.finditer(folded):
         add(match, _iso(match[1], match[2], match[3]), compact=True)
-    return sorted(hits, key=lambda hit: hit.start)
+    return tuple(sorted(hits, key=lambda hit: hit.start))
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

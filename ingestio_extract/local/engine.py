@@ -155,7 +155,10 @@ _ROLES: Final[dict[str, Callable[[_Reader], FoundValue | None]]] = {
     "order_number": lambda reader: read_id(reader.document, "order_number"),
     "purchase_order": _purchase_order,
     "invoice_date": _invoice_date,
-    **{role: _date(role) for role in ("due_date", "date", "order_date", "delivery_date")},
+    **{role: _date(role) for role in ("due_date", "date", "delivery_date")},
+    "order_date": lambda reader: read_date(
+        reader.document, "order_date", own=reader.kind is DocumentType.PURCHASE_ORDER
+    ),
     **{role: _name(role) for role in (*_SELLERS, *_BUYERS)},
     "vendor_address": _address("vendor_name"),
     "customer_address": _address("customer_name"),
@@ -171,7 +174,9 @@ _ROLES: Final[dict[str, Callable[[_Reader], FoundValue | None]]] = {
     "closing_balance": _labelled_amount("closing_balance"),
     "period_start": lambda reader: reader.period.get("period_start"),
     "period_end": lambda reader: reader.period.get("period_end"),
-    "bank_name": lambda reader: read_bank_name(reader.document),
+    "bank_name": lambda reader: read_bank_name(
+        reader.document, is_statement=reader.kind is DocumentType.BANK_STATEMENT
+    ),
     "account_holder": lambda reader: read_account_holder(reader.document),
     "title": lambda reader: read_title(reader.document),
     **{

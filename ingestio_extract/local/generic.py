@@ -7,6 +7,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
+from ingestio_core.fieldplan.lexicon import COLUMNS, FIELDS, TABLES, key_of, phrase_key, word_set, words
 from ingestio_extract.layout import Layout, Segment, fold
 from ingestio_extract.local.candidates import (
     Candidate,
@@ -23,6 +24,29 @@ from ingestio_extract.local.values import FoundValue, found
 MAX_FIELDS: Final = 80
 _PAIR: Final = re.compile(r"^(?P<label>[^\W\d_][^:]{1,38}?)\s*:\s*(?P<value>\S.*)?$")
 _MINIMUM: Final = 82
+
+
+_SHAPES: Final = (
+    (re.compile(r"e[\s-]?mail|correo|courriel"), re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")),
+    (
+        re.compile(r"^(?:tele)?(?:phone|fon|fax|phone number)$|^tel$"),
+        re.compile(r"[+(]?\d[\d\s()/.\-]{4,}\d"),
+    ),
+    (re.compile(r"^(?:bic|swift)(?: code)?$"), re.compile(r"\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b")),
+    (re.compile(r"^web(?:site|seite)?$|^url$"), re.compile(r"(?:https?://|www\.)?[\w\-]+(?:\.[\w\-]+)+\S*")),
+)
+"""What the values of fields of such a name look like (a BIC by ISO 9362)."""
+
+_LABEL_ENDS: Final = frozenset(
+    phrase_key(word)
+    for word in word_set(
+        "name address date number nom adresse datum nummer anschrift fecha nombre numero data nome naam "
+        "adres nazwa numer id amount total price"
+    )
+)
+_ALSO_VALUES: Final = frozenset(
+    phrase_key(word) for word in word_set("bank company store shop service services item goods")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +79,9 @@ def pairs(document: Document) -> list[Pair]:
 
 def _value_of(layout: Layout, segment: Segment, match: re.Match[str], used: set[int]) -> Candidate | None:
     if match["value"]:
-        words = segment.words_at(match.start("value"), len(segment.text))
+        behind = segment.words_at(match.start("value"), len(segment.text))
         text = tidy(match["value"])
-        return from_words(words, text, text, 0.85, segment.row)
+        return from_words(behind, text, text, 0.85, segment.row)
     right = layout.right_of(segment)
     if right and not right[0].text.rstrip().endswith(":"):
         used.add(id(right[0]))
@@ -104,7 +128,7 @@ def read_generic(document: Document, spec: FieldSpec, known: list[Pair]) -> Foun
     for pair in known:
         likeness = max(fuzz.token_sort_ratio(fold(pair.label), name) for name in names)
         if likeness >= _MINIMUM:
-            value = _typed(document, spec.type, pair.value)
+            value = None if is_label(pair.value.text) else _typed(document, spec.type, pair.value)
             if value is not None:
                 candidates.append(value.scored(value.score * likeness / 100 + 0.05))
     for segment in document.layout.segments:
@@ -114,7 +138,22 @@ def read_generic(document: Document, spec: FieldSpec, known: list[Pair]) -> Foun
             candidates.extend(
                 value.scored(value.score * likeness) for value in _beside(document, spec.type, segment, end)
             )
+    if shape := next((shape for name, shape in _SHAPES if any(name.search(item) for item in names)), None):
+        candidates = [value for item in candidates if (value := _shaped(document, item, shape)) is not None]
     return found(merge(candidates), top=0.9)
+
+
+def _shaped(document: Document, item: Candidate, shape: re.Pattern[str]) -> Candidate | None:
+    """The part of a text that looks as the field's values do; None where no part does."""
+    match = shape.search(item.value)
+    segment = _segment_at(document.layout, item)
+    if match is None or segment is None:
+        return None
+    start = segment.text.find(match[0])
+    if start < 0:
+        return replace(item, value=match[0], text=match[0])
+    covered = segment.words_at(start, start + len(match[0]))
+    return from_words(covered, match[0], match[0], item.score, item.row)
 
 
 def _label_end(segment: Segment, names: set[str]) -> tuple[int, float] | None:
@@ -122,8 +161,10 @@ def _label_end(segment: Segment, names: set[str]) -> tuple[int, float] | None:
     folded = segment.folded
     for name in names:
         pattern = re.escape(name).replace(r"\ ", r"[\s\-_.]*")
-        match = re.search(rf"(?<![a-z0-9]){pattern}(?:e?s|n|en)?(?![a-z0-9])", folded)
-        if match:
+        match = re.search(
+            rf"(?<![a-z0-9@])(?<![a-z0-9][./\-]){pattern}(?:e?s|n|en)?(?![a-z0-9@]|[./\-][a-z0-9])", folded
+        )
+        if match and (match.start() < 3 or _begins_anew(segment.text, match.start(), match.end())):
             start_cost = 0.0 if match.start() < 3 else 0.2
             return match.end(), 0.92 - start_cost - (0.15 if len(folded) > 70 else 0.0)
     head = folded.split(":")[0].strip()
@@ -134,15 +175,39 @@ def _label_end(segment: Segment, names: set[str]) -> tuple[int, float] | None:
     return None
 
 
+def _begins_anew(text: str, start: int, end: int) -> bool:
+    """Whether a label inside a line is one: behind a gap or a sign that ends the value before, or
+    with a colon of its own. A word of a sentence is none."""
+    return bool(re.search(r"(?:  |[|,;·•/(]\s?)$", text[:start]) or re.match(r"[^:]{0,12}:", text[end:]))
+
+
+def is_label(text: str) -> bool:
+    """Whether a text reads as the name of a field and not as the value of one."""
+    bare = text.strip()
+    if any(character.isdigit() for character in bare):
+        return False
+    if bare.endswith(":"):
+        return True
+    if len(bare) > 40:
+        return False
+    spoken = [word.text for word in words(re.sub(r"(?<=\w)\.(?=\w)", "", bare))]
+    key = key_of(spoken)
+    if not key:
+        return bool(spoken)
+    known = key in FIELDS or key in COLUMNS or key in TABLES
+    owned = len(spoken) <= 5 and (key_of(spoken[-1:]) in _LABEL_ENDS or key_of(spoken[:1]) in _LABEL_ENDS)
+    return (known and key not in _ALSO_VALUES) or owned
+
+
 def _beside(document: Document, kind: FieldType, segment: Segment, end: int) -> list[Candidate]:
     layout = document.layout
     values: list[Candidate] = []
     rest = segment.text[end:]
     lead = len(rest) - len(rest.lstrip(" :.-#"))
     if rest[lead:].strip():
-        words = segment.words_at(end + lead, len(segment.text))
+        behind = segment.words_at(end + lead, len(segment.text))
         text = tidy(rest[lead:])
-        values.append(from_words(words, text, text, 0.9 if ":" in rest[:lead] else 0.75, segment.row))
+        values.append(from_words(behind, text, text, 0.9 if ":" in rest[:lead] else 0.75, segment.row))
     neighbours = [(0.88, other) for other in layout.right_of(segment)[:1]]
     neighbours += [(0.6, other) for other in list(layout.below(segment, 2.0))[:1]]
     values.extend(
@@ -150,7 +215,7 @@ def _beside(document: Document, kind: FieldType, segment: Segment, end: int) -> 
         for score, other in neighbours
         if not other.text.rstrip().endswith(":")
     )
-    typed = (_typed(document, kind, value) for value in values)
+    typed = (_typed(document, kind, value) for value in values if not is_label(value.text))
     return [value for value in typed if value is not None]
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from stdnum import iban as iban_standard
@@ -75,11 +74,15 @@ _NOT_ID: Final = {
 }
 
 
-def read_date(document: Document, role: str, near: frozenset[int] = frozenset()) -> FoundValue | None:
+def read_date(
+    document: Document, role: str, near: frozenset[int] = frozenset(), own: bool = True
+) -> FoundValue | None:
     """A date by its labels; for the document's own date also the first date printed, and one that
-    stands in a row of `near` (that of the document's number) counts for more."""
-    candidates = beside(document, LABELS[role], dates_in(document), NOT_DATE.get(role), step=0.08)
-    if role in ("invoice_date", "date", "order_date"):
+    stands in a row of `near` (that of the document's number) counts for more. Without `own` the date
+    is that of another document, and a plain "date" beside it is not its label."""
+    labels = LABELS[role] if own else LABELS[role][:-1]
+    candidates = beside(document, labels, dates_in(document), NOT_DATE.get(role), step=0.08)
+    if own and role in ("invoice_date", "date", "order_date"):
         candidates = merge([item.scored(item.score + 0.45 * (item.row in near)) for item in candidates])
         find = dates_in(document)
         loose = [
@@ -90,11 +93,7 @@ def read_date(document: Document, role: str, near: frozenset[int] = frozenset())
         candidates = merge(
             [*candidates, *[item.scored(item.score - 0.2 * document.rise(item.row)) for item in loose[:6]]]
         )
-    value = found(candidates)
-    if value is not None and value.best.other is not None:
-        second = replace(value.best, value=value.best.other, other=None)
-        return FoundValue(value.best, min(value.confidence, 0.75), (second, *value.others))
-    return value
+    return found(candidates)
 
 
 def read_iban(document: Document) -> FoundValue | None:

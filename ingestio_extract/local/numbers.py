@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 CURRENCY_SIGNS: Final = {
@@ -178,6 +179,12 @@ def parse_figure(figure: str, style: NumberStyle) -> str | None:
 
 def find_numbers(text: str, style: NumberStyle) -> list[NumberHit]:
     """All numbers in a text, from left to right."""
+    return list(_numbers_in(text, style))
+
+
+@lru_cache(maxsize=20_000)
+def _numbers_in(text: str, style: NumberStyle) -> tuple[NumberHit, ...]:
+    """Remembered, because many fields look at the same lines."""
     hits: list[NumberHit] = []
     for match in _NUMBER.finditer(text):
         value = parse_figure(match["figure"], style)
@@ -199,7 +206,7 @@ def find_numbers(text: str, style: NumberStyle) -> list[NumberHit]:
                 value, start, end, decimals, currency_code(sign) if sign else None, bool(match["percent"])
             )
         )
-    return hits
+    return tuple(hits)
 
 
 def currency_code(sign: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from ingestio_extract.layout import fold
 from ingestio_extract.local.blocks import is_name
 from ingestio_extract.local.candidates import Candidate, Document, dates_in, from_words, merge, tidy
 from ingestio_extract.local.lexicon import CONTACT, LABELS, POSTCODE
@@ -12,6 +13,12 @@ _BANK: Final = re.compile(
     r"\bbank\b|bank\b|\bbanque\b|\bbanco\b|\bbanca\b|sparkasse|volksbank|\bcredit (?:union|agricole|"
     r"mutuel)\b|\bcaixa\b|\bcassa\b|\bkasa\b|"
     r"\bbuilding society\b|\bbancorp\b|\btrust\b"
+)
+
+
+_LABEL: Final = re.compile(
+    r"(?:name of (?:the )?)?bank(?: ?name| ?details| ?account| ?verbindung| transfer| address| code)?:?|"
+    r"(?:nom de la )?banque|(?:nombre del )?banco|(?:nome della )?banca|coordonnees bancaires"
 )
 
 
@@ -41,8 +48,9 @@ def read_period(document: Document) -> dict[str, FoundValue]:
     return result
 
 
-def read_bank_name(document: Document) -> FoundValue | None:
-    """A name with the word for a bank in it, near the top or in large letters."""
+def read_bank_name(document: Document, is_statement: bool = True) -> FoundValue | None:
+    """A name with the word for a bank in it, near the top or in large letters; on a statement also
+    its first line."""
     candidates: list[Candidate] = []
     layout = document.layout
     for segment in layout.segments:
@@ -54,7 +62,7 @@ def read_bank_name(document: Document) -> FoundValue | None:
         if label and label.end() < len(segment.text):
             text = tidy(segment.text[label.end() :]).strip(" :")
         name = re.split(r"\s[·•|–-]\s|,\s", text)[0]
-        if not is_name(name) or len(name.split()) > 7:
+        if not is_name(name) or len(name.split()) > 7 or _LABEL.fullmatch(fold(name)):
             continue
         score = 0.75 - 0.5 * segment.box[1] / max(1.0, layout.page(1).height)
         score += 0.2 * min(1.0, max(0.0, segment.height / layout.line_height - 1.0))
@@ -68,7 +76,7 @@ def read_bank_name(document: Document) -> FoundValue | None:
         )
         words = segment.words[: len(name.split())]
         candidates.append(from_words(words, name, name, score, segment.row))
-    if not candidates:
+    if not candidates and is_statement:
         candidates = _top_line(document)
     return found(merge(candidates))
 

@@ -369,9 +369,9 @@ def cell_value(document: Document, column: Column, pieces: Sequence[Atom], row: 
         dates = find_dates(text, document.order)
         if not dates:
             return None
-        return FoundValue(
-            from_words(words, dates[0].value, text[dates[0].start : dates[0].end], 0.9, row), 0.85
-        )
+        printed = text[dates[0].start : dates[0].end]
+        candidate = from_words(words, dates[0].value, printed, 0.9, row)
+        return FoundValue(replace(candidate, other=dates[0].other), 0.85)
     if column.type is FieldType.ID:
         text = re.sub(r"^\d{1,3}\.? (?=\S)", "", text)
     if not any(character.isalnum() for character in text):

@@ -1,9 +1,11 @@
 """Words with boxes: text layers, turned pages, pictures."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 from reportlab.pdfgen.canvas import Canvas
 
 from ingestio_core.errors import IngestError
@@ -129,3 +131,39 @@ def test_a_picture_on_its_side_is_turned() -> None:
     reading = read_image(_picture().rotate(90, expand=True))
     assert reading.turned == 90
     assert "1,284.60" in {word.text for word in reading.words}
+
+
+def _printed() -> Image.Image:
+    picture = Image.new("L", (900, 300), 255)
+    ImageDraw.Draw(picture).text((60, 100), "Invoice number 4711", fill=0, font=ImageFont.load_default(48))
+    return picture
+
+
+def _transparent(path: Path) -> None:
+    """Black letters on nothing: the colour behind them is black too."""
+    picture = Image.new("RGBA", (900, 300), (0, 0, 0, 0))
+    picture.putalpha(ImageOps.invert(_printed()))
+    picture.save(path)
+
+
+def _sixteen_bits(path: Path) -> None:
+    Image.fromarray(np.asarray(_printed()).astype(np.uint16) * 257).save(path)
+
+
+def _huge(path: Path) -> None:
+    _printed().resize((7200, 2400)).save(path)
+
+
+@pytest.mark.parametrize("save", [_transparent, _sixteen_bits, _huge])
+def test_pictures_of_any_kind_are_read(tmp_path: Path, save: Callable[[Path], None]) -> None:
+    save(tmp_path / "a.png")
+    (page,) = read_pages(tmp_path / "a.png", MediaType.PNG).pages
+    assert "".join(word.text for word in page.words) == "Invoicenumber4711"
+    assert page.words[0].box[0] == pytest.approx(60 / 900 * page.width, rel=0.15)
+
+
+def test_a_picture_of_too_many_pixels_says_so(tmp_path: Path) -> None:
+    Image.new("1", (20_000, 20_000)).save(tmp_path / "a.png")
+    with pytest.raises(IngestError) as caught:
+        read_pages(tmp_path / "a.png", MediaType.PNG)
+    assert caught.value.code == "picture_too_large"

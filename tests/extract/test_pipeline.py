@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from ingestio_core.contracts.extractions import DocumentType, EvidenceSource
+from ingestio_core.contracts.extractions import DocumentType, EvidenceSource, Severity
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType, default_plan
+from ingestio_core.fieldplan.defaults import known_field
 from ingestio_core.limits import MediaType
 from ingestio_extract.pipeline import ExtractionOutcome, extract_document
 from tests.support.documents import DocumentKind, broken_pdf, make_document, make_scan, password_pdf
@@ -214,3 +215,85 @@ def test_an_attached_invoice_is_taken_exactly_and_boxed_on_the_page() -> None:
     assert total.box is not None and "571,04" in total.text
     by_page = extract_document(path, MediaType.PDF, None, use_xml=False)
     assert (by_page.engine, by_page.extraction.data["total"]) == ("local", "571.04")
+
+
+def test_a_date_in_doubt_is_never_sure_and_shows_both_readings(tmp_path: Path) -> None:
+    lines = [
+        (50.0, 60.0, "Invoice"),
+        (50.0, 100.0, "Invoice number: A-17"),
+        (50.0, 120.0, "Invoice date: 3/4/2024"),
+    ]
+    extraction = extract_document(
+        _lines(tmp_path / "a.pdf", lines), MediaType.PDF, default_plan("invoice")
+    ).extraction
+    noted = extraction.evidence["/invoice_date"]
+    assert noted.confidence < 0.80
+    assert {extraction.data["invoice_date"], noted.alternatives[0].value} == {"2024-04-03", "2024-03-04"}
+    (finding,) = [item for item in extraction.findings if item.code == "date_order_unclear"]
+    assert (finding.severity, finding.paths) == (Severity.INFO, ("/invoice_date",))
+    assert "2024-04-03" in finding.message and "2024-03-04" in finding.message
+    told = [*lines, (50.0, 140.0, "Printed on 25/4/2024")]
+    sure = extract_document(
+        _lines(tmp_path / "b.pdf", told), MediaType.PDF, default_plan("invoice")
+    ).extraction
+    assert sure.data["invoice_date"] == "2024-04-03"
+    assert "date_order_unclear" not in {item.code for item in sure.findings}
+
+
+def test_cells_with_a_date_in_doubt_say_so_too(tmp_path: Path) -> None:
+    rows = [("Loaded", "Mileage"), ("3/4/2024", "120"), ("5/6/2024", "145")]
+    places = [
+        (x, 100.0 + 20 * index, text)
+        for index, row in enumerate(rows)
+        for x, text in zip((50.0, 200.0), row, strict=True)
+    ]
+    columns = (
+        FieldSpec(name="loaded", label="Loaded", type=FieldType.DATE),
+        FieldSpec(name="mileage", label="Mileage", type=FieldType.NUMBER),
+    )
+    plan = FieldPlan(fields=(FieldSpec(name="trips", label="Trips", type=FieldType.TABLE, columns=columns),))
+    extraction = extract_document(_lines(tmp_path / "a.pdf", places), MediaType.PDF, plan).extraction
+    (finding,) = [item for item in extraction.findings if item.code == "date_order_unclear"]
+    assert finding.paths == ("/trips/0/loaded", "/trips/1/loaded")
+    assert all(extraction.evidence[path].confidence < 0.80 for path in finding.paths)
+
+
+def test_a_label_is_never_a_value(tmp_path: Path) -> None:
+    path = _lines(
+        tmp_path / "a.pdf",
+        [
+            (50, 60, "Please contact us by email or phone about your order, see www.example.com/contact-us/"),
+            (50, 100, "Salesperson"),
+            (200, 100, "P.O. Number"),
+            (350, 100, "Terms"),
+            (200, 115, "PO-3333"),
+            (350, 115, "Net 30 days"),
+            (50, 160, "Driver:"),
+            (200, 160, "Date:"),
+            (50, 200, "Phone: 0351 47 11 22 | Email: desk@example.com"),
+        ],
+    )
+    labels = {"salesperson": "Salesperson", "driver": "Driver", "contact": "Contact", "terms": "Terms"}
+    labels |= {"phone": "Phone", "email": "Email"}
+    plan = FieldPlan(fields=tuple(FieldSpec(name=name, label=label) for name, label in labels.items()))
+    assert extract_document(path, MediaType.PDF, plan).extraction.data == {
+        "salesperson": None,
+        "driver": None,
+        "contact": None,
+        "terms": "Net 30 days",
+        "phone": "0351 47 11 22",
+        "email": "desk@example.com",
+    }
+
+
+def test_the_date_of_an_invoice_is_not_taken_for_that_of_its_order(tmp_path: Path) -> None:
+    lines = [
+        (50.0, 60.0, "Invoice"),
+        (50.0, 100.0, "Invoice number: A-17"),
+        (50.0, 120.0, "Date: 2024-05-03"),
+    ]
+    plan = FieldPlan(
+        fields=(known_field("order_date"), known_field("bank_name"), known_field("invoice_date"))
+    )
+    data = extract_document(_lines(tmp_path / "a.pdf", lines), MediaType.PDF, plan).extraction.data
+    assert data == {"order_date": None, "bank_name": None, "invoice_date": "2024-05-03"}
