@@ -1,7 +1,7 @@
 """10,000 small PDFs dropped: does the window stall, and how long until all are listed?
 
-The same files are listed, identified, counted and hashed by the compose flow while a Qt timer of
-5 ms runs in the main thread as its heartbeat, and by a bare pypdfium2 loop (open, count pages) in
+The same files are listed, identified, counted and hashed while the wizard's page shows them and a
+Qt timer of 5 ms runs in the main thread as its heartbeat, and by a bare pypdfium2 loop (open, count pages) in
 one process. Run: `python benchmarks/intake_ui.py [FILES]`.
 """
 
@@ -45,25 +45,45 @@ def bare_loop(folder: Path) -> float:
 def through_the_window(folder: Path, data: Path, count: int) -> tuple[float, float, list[float]]:
     """Seconds until all files are listed, seconds until all are checked, and the late part of
     each heartbeat in milliseconds."""
-    from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+    from PySide6.QtCore import QObject, Qt, QTimer
+    from PySide6.QtWidgets import QApplication
 
+    from ingestio_desktop.flows.account import AccountFlow
     from ingestio_desktop.flows.compose import ComposeFlow
     from ingestio_desktop.flows.draft import DraftChange
+    from ingestio_desktop.flows.prompts import PromptsFlow
+    from ingestio_desktop.flows.submit import SubmitFlow
+    from ingestio_desktop.presenters.compose import ComposePresenter
     from ingestio_desktop.store.database import Store
+    from ingestio_desktop.sync.control import SyncControl
+    from ingestio_desktop.theme.theme import Theme
+    from ingestio_desktop.theme.tokens import ThemeSetting
+    from ingestio_desktop.windows.wizard.page import WizardPage
     from ingestio_desktop.workers.bridge import Bridge
     from ingestio_desktop.workers.cpu_process import CpuProcess
+    from ingestio_desktop.workers.io_thread import IoThread
     from ingestio_desktop.workers.pauses import shorten_pauses
 
-    application = QCoreApplication([])
-    store, cpu = Store(data / "store.sqlite"), CpuProcess()
+    application = QApplication([])
+    theme = Theme(application, ThemeSetting.LIGHT)
+    store, cpu, io = Store(data / "store.sqlite"), CpuProcess(), IoThread()
     store.open()
     cpu.start()
+    io.start()
+    sync = SyncControl(store, io, "This computer")
+    sync.start()
     flow = ComposeFlow(store, cpu)
     flow.start()
     flow.open().result()
-    shorten_pauses()
-    owner = QObject()
+    owner = QObject(theme)
     bridge = Bridge(lambda error: sys.exit(repr(error)))
+    account = AccountFlow(store, sync)
+    presenter = ComposePresenter(flow, SubmitFlow(store, flow), PromptsFlow(store), account, bridge, owner)
+    page = WizardPage(presenter)
+    page.resize(1280, 800)
+    page.show()
+    application.processEvents()
+    shorten_pauses()
     rows: dict[object, object] = {}
     listed = 0.0
 
@@ -93,7 +113,10 @@ def through_the_window(folder: Path, data: Path, count: int) -> tuple[float, flo
     flow.add_paths([folder])
     application.exec()
     checked = perf_counter() - start
+    page.close()
     flow.close()
+    sync.stop()
+    io.close()
     cpu.close()
     store.close()
     return listed, checked, sorted(late)

@@ -2,7 +2,6 @@
 
 import argparse
 import logging
-import os
 import signal
 import socket
 import sys
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ingestio_client.paths import DATA_DIR_VARIABLE, data_folder
+from ingestio_client.paths import data_folder
 from ingestio_core.errors import IngestError
 from ingestio_desktop.settings import Appearance, SettingsFile
 from ingestio_desktop.theme.theme import Theme
@@ -205,13 +204,12 @@ def build(arguments: Sequence[str]) -> tuple[QApplication, Launcher]:
     parser = argparse.ArgumentParser(prog="ingestio", description="Opens the window of IngestIO.")
     parser.add_argument("--data-dir", type=Path, help="where everything of this person is kept")
     options = parser.parse_args(arguments)
-    if options.data_dir is not None:
-        os.environ[DATA_DIR_VARIABLE] = str(options.data_dir)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("IngestIO")
     application.setDesktopFileName("ingestio")
-    return application, Launcher(application, data_folder())
+    chosen: Path | None = options.data_dir
+    return application, Launcher(application, chosen.expanduser().absolute() if chosen else data_folder())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

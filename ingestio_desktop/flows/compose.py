@@ -28,12 +28,12 @@ Result = TypeVar("Result")
 
 log = structlog.get_logger(__name__)
 
-_NOTIFY_SECONDS: Final = 0.05
+_NOTIFY_SECONDS: Final = 0.1
 
 
 class ComposeFlow:
     """The wizard's use case. All methods return at once; what they change comes with `changed`,
-    at most every 50 ms. Methods that take ids ignore ids that are not (or no longer) in the draft.
+    at most every 100 ms. Methods that take ids ignore ids that are not (or no longer) in the draft.
     """
 
     def __init__(self, store: Store, cpu: CpuProcess) -> None:
