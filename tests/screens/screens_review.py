@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import JsonValue
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -96,7 +97,7 @@ def in_doubt(document: Document) -> Document:
     first = rows[0]
     assert isinstance(first, dict)
     misread = "64.80" if first["amount"] != "64.80" else "46.80"
-    data = {**extraction.data, "line_items": [{**first, "amount": misread}, *rows[1:]]}
+    data: dict[str, JsonValue] = {**extraction.data, "line_items": [{**first, "amount": misread}, *rows[1:]]}
     data["purchase_order"] = None
     evidence.pop("/purchase_order", None)
     return _with_data(document, data, evidence)
@@ -145,7 +146,7 @@ def long_texts(document: Document) -> Document:
     assert extraction is not None
     rows = extraction.data["line_items"]
     assert isinstance(rows, list)
-    data = {
+    data: dict[str, JsonValue] = {
         **extraction.data,
         "vendor_name": _LONG * 2,
         "invoice_number": "RE-2024-000000000000000000000000000000-10482/77",
@@ -190,7 +191,7 @@ def conflict() -> QWidget:
     return dialog
 
 
-def _with_data(document: Document, data: dict[str, object], evidence: dict[str, Evidence]) -> Document:
+def _with_data(document: Document, data: dict[str, JsonValue], evidence: dict[str, Evidence]) -> Document:
     assert document.extraction is not None
     assert document.field_plan is not None
     extraction = document.extraction.model_copy(

@@ -460,7 +460,10 @@ class PageView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # The same place of the page stays at the top when the width changes its zoom.
+        before, top = self._scale, self._scroll().y()
         self._relayout()
+        self.verticalScrollBar().setValue(round(top * self._scale / before))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

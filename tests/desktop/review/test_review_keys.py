@@ -197,7 +197,7 @@ def test_export_help_and_delete(qtbot: QtBot, desk: ReviewDesk) -> None:
     assert wanted.args == [desk.queue.ids[0]]
     window.page.setFocus()
     with qtbot.waitSignal(window.help_wanted):
-        QTest.keyClick(window.page, "?")
+        QTest.keyClicks(window.page, "?")
     _press(window, Qt.Key.Key_Delete, CONTROL)
     _agree(qtbot, window)
     qtbot.waitUntil(lambda: len(window.presenter.queue.ids) == 2)
