@@ -92,6 +92,7 @@ _KEYS: Final[dict[str, dict[str, tuple[tuple[str, str], ...]]]] = {
             ("Delete, asks first", "Ctrl+Del"),
         ),
         "Page": (
+            ("Between page and fields", "F6"),
             ("Zoom in", "Ctrl++"),
             ("Zoom out", "Ctrl+-"),
             ("Fit the width", "Ctrl+0"),
@@ -102,6 +103,7 @@ _KEYS: Final[dict[str, dict[str, tuple[tuple[str, str], ...]]]] = {
             ("Add a row", "Ins"),
             ("Remove the row", "Del"),
             ("Duplicate", "Ctrl+D"),
+            ("Paste from a spreadsheet", "Ctrl+V"),
         ),
     },
 }

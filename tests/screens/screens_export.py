@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ingestio_core.contracts.exports import ExportFormat, ExportStatus
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import default_plan
-from ingestio_desktop.flows.exports import ExportPreview, ExportRequest, ExportSource
+from ingestio_desktop.flows.exports import ExportFlow, ExportPreview, ExportRequest, ExportSource
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.presenters.export import ExportPresenter
 from ingestio_desktop.store.rows import ExportRow
@@ -23,7 +23,7 @@ _WIDTH, _HEIGHT = 560, 620
 _LONG = "Kontinental-Westfälische Verpackungs- und Palettenhandelsgesellschaft mbH & Co. KG, Zweigstelle Süd"
 
 
-class StillFlow:
+class StillFlow(ExportFlow):
     """Answers with what it was given, and writes nothing: a picture needs a state, not a file."""
 
     def __init__(self, preview: ExportPreview) -> None:
