@@ -20,7 +20,7 @@ from ingestio_cloud.features.accounts.service import open_local_session
 from ingestio_cloud.features.batches import endpoints as batches
 from ingestio_cloud.features.changes import endpoints as changes
 from ingestio_cloud.features.changes.hub import ChangeHub
-from ingestio_cloud.features.context import Context
+from ingestio_cloud.features.context import Context, Inspector
 from ingestio_cloud.features.documents import endpoints as documents
 from ingestio_cloud.features.exports import endpoints as exports
 from ingestio_cloud.features.exports.links import LinkSigner
@@ -56,7 +56,14 @@ class WorkEngine(Dispatcher, Protocol):
     def close(self) -> None: ...
 
 
+class ClosableInspector(Inspector, Protocol):
+    """What looks into uploads, until `close`, which blocks."""
+
+    def close(self) -> None: ...
+
+
 EngineFactory = Callable[[Settings, SyncSessions, BlobStore], WorkEngine]
+InspectorFactory = Callable[[], ClosableInspector]
 
 
 def durable_engine(settings: Settings, sessions: SyncSessions, blobs: BlobStore) -> WorkEngine:
@@ -73,13 +80,17 @@ def durable_engine(settings: Settings, sessions: SyncSessions, blobs: BlobStore)
     )
 
 
-def create_app(settings: Settings, make_engine: EngineFactory = durable_engine) -> FastAPI:
+def create_app(
+    settings: Settings,
+    make_engine: EngineFactory = durable_engine,
+    make_inspector: InspectorFactory = FileInspector,
+) -> FastAPI:
     """The app. Its database is migrated and its work taken up when it starts; the caller holds the
     lock of the data folder."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with _running(settings, make_engine) as context:
+        async with _running(settings, make_engine, make_inspector) as context:
             app.state.context = context
             yield
 
@@ -110,7 +121,9 @@ async def stop_streams(app: FastAPI) -> None:
 
 
 @asynccontextmanager
-async def _running(settings: Settings, make_engine: EngineFactory) -> AsyncIterator[Context]:
+async def _running(
+    settings: Settings, make_engine: EngineFactory, make_inspector: InspectorFactory
+) -> AsyncIterator[Context]:
     """Everything built and started, and in the end stopped in the opposite order."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     settings.uploads_dir.mkdir(exist_ok=True)
@@ -128,7 +141,7 @@ async def _running(settings: Settings, make_engine: EngineFactory) -> AsyncItera
         stack.push_async_callback(asyncio.to_thread, engine.close)
         await asyncio.to_thread(engine.launch)
         files = stack.enter_context(ThreadPoolExecutor(1, "files"))
-        inspector = FileInspector()
+        inspector = make_inspector()
         stack.push_async_callback(asyncio.to_thread, inspector.close)
         tasks = Tasks()
         stack.push_async_callback(tasks.close)

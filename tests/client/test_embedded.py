@@ -56,12 +56,19 @@ async def read_one(url: str, token: str, folder: Path) -> None:
     assert result.batch.status is BatchStatus.COMPLETED
 
 
-def test_stopping_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_service_a_folder_and_stopping_leaves_no_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # Settings of a service that runs by itself must not reach the embedded one.
     monkeypatch.setenv("INGESTIO_DATABASE_URL", "no database")
     monkeypatch.setenv("INGESTIO_ROLE", "worker")
     with running_service(tmp_path) as service:
         assert service.running
+        second = EmbeddedService.launch(tmp_path / "service", tmp_path / "second.log")
+        with pytest.raises(IngestError) as caught:
+            second.wait_ready(START_SECONDS)
+        assert caught.value.code == DATA_FOLDER_IN_USE
+        assert not second.running
         processes = family(service.pid)
     assert not service.running
     assert_gone(processes)
@@ -82,15 +89,6 @@ def test_killing_the_parent_ends_the_service_and_its_pool(tmp_path: Path) -> Non
         assert len(processes) > 2, "there is none to inspect files and none to read them"
         parent.kill()
     assert_gone(processes)
-
-
-def test_a_second_service_on_the_same_folder_is_refused(tmp_path: Path) -> None:
-    with running_service(tmp_path):
-        second = EmbeddedService.launch(tmp_path / "service", tmp_path / "second.log")
-        with pytest.raises(IngestError) as caught:
-            second.wait_ready(START_SECONDS)
-        assert caught.value.code == DATA_FOLDER_IN_USE
-        assert not second.running
 
 
 def test_a_service_that_dies_by_itself_is_told(tmp_path: Path) -> None:

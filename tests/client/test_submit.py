@@ -1,7 +1,6 @@
 """A batch in one go, from files to its end."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -13,13 +12,7 @@ from ingestio_core.contracts.batches import BatchCreate
 from ingestio_core.intake import inspect_file
 from ingestio_core.lifecycle import BatchStatus, PromptStrategy
 from tests.support.documents import make_document
-from tests.support.service import connected, running_service
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedService]:
-    with running_service(tmp_path_factory.mktemp("service")) as service:
-        yield service
+from tests.support.service import connected
 
 
 @pytest.fixture

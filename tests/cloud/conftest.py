@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.cloud.served import Served, served
+from tests.cloud.served import Served, SharedInspector, served
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _inspector(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    probe = tmp_path_factory.mktemp("probe") / "probe.pdf"
+    probe.write_bytes(make_pdf("x"))
+    inspector = SharedInspector.start(probe)
+    yield
+    inspector.close()
 
 
 @pytest.fixture

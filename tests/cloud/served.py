@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from uuid import UUID, uuid4
 
 import httpx
@@ -25,8 +25,10 @@ from ingestio_cloud.features.extraction import service
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.serve import listen
 from ingestio_cloud.settings import Settings
+from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core.contracts.extractions import DocumentType, Evidence, EvidenceSource, Extraction
 from ingestio_core.fieldplan import FieldPlan, default_plan
+from ingestio_core.intake import IntakeResult
 
 TOKEN: Final = "the-token-of-this-test"
 TUS: Final = {"Tus-Resumable": "1.0.0"}
@@ -88,6 +90,25 @@ class Recorder:
 
     def cancel(self, attempts: Sequence[tuple[UUID, int]]) -> None:
         self.cancelled.extend(attempts)
+
+
+class SharedInspector:
+    """The real inspection of files, in one child for all services of a test run: `start` first."""
+
+    _shared: ClassVar[FileInspector]
+
+    @classmethod
+    def start(cls, probe: Path) -> FileInspector:
+        """Start the child by letting it look into a file."""
+        cls._shared = FileInspector()
+        cls._shared.inspect(probe, 1)
+        return cls._shared
+
+    def inspect(self, path: Path, max_bytes: int) -> IntakeResult:
+        return self._shared.inspect(path, max_bytes)
+
+    def close(self) -> None:
+        return
 
 
 class Served:
@@ -165,7 +186,10 @@ def served(folder: Path, **settings: Any) -> Iterator[Served]:
 
     listener = listen("127.0.0.1", 0)
     config = uvicorn.Config(
-        create_app(chosen, make_engine), log_config=None, lifespan="on", timeout_graceful_shutdown=1
+        create_app(chosen, make_engine, SharedInspector),
+        log_config=None,
+        lifespan="on",
+        timeout_graceful_shutdown=1,
     )
     server = _Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="served")

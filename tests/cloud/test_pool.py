@@ -26,6 +26,7 @@ from tests.cloud.pool_engines import by_content
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 Write = Callable[..., Reading]
+OTHERS: set[int] = set()
 
 
 @pytest.fixture
@@ -52,11 +53,19 @@ def read(pool: ExtractionPool, reading: Reading) -> dict[str, JsonValue]:
     return StoredOutcome.model_validate_json(pool.extract(reading)).extraction.data
 
 
+@pytest.fixture(autouse=True)
+def others() -> Iterator[None]:
+    """Children of this process that are no business of these tests."""
+    OTHERS.update(child.pid for child in children())
+    yield
+    OTHERS.clear()
+
+
 def children() -> list[psutil.Process]:
     return [
         child
         for child in psutil.Process().children(recursive=True)
-        if "spawn_main" in " ".join(child.cmdline())
+        if "spawn_main" in " ".join(child.cmdline()) and child.pid not in OTHERS
     ]
 
 

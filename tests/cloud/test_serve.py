@@ -56,7 +56,7 @@ def test_it_says_where_it_is_and_ends_with_its_input(tmp_path: Path) -> None:
     assert [json.loads(entry)["event"] for entry in log.splitlines()][-1] == "stopped"
 
 
-def test_a_data_folder_serves_one_service(tmp_path: Path) -> None:
+def test_a_data_folder_serves_one_service_until_that_is_killed(tmp_path: Path) -> None:
     with process(tmp_path / "data") as first:
         assert line(first)["event"] == "ready"
         with process(tmp_path / "data") as second:
@@ -64,15 +64,10 @@ def test_a_data_folder_serves_one_service(tmp_path: Path) -> None:
             assert (said["event"], said["code"]) == ("error", "data_folder_in_use")
             assert said["title"] and said["message"]
             assert second.wait(30) == ExitCode.NOT_STARTED
-
-
-def test_a_killed_service_leaves_its_folder_free(tmp_path: Path) -> None:
-    with process(tmp_path / "data") as first:
-        assert line(first)["event"] == "ready"
         first.kill()
         first.wait()
-        with process(tmp_path / "data") as second:
-            assert line(second)["event"] == "ready"
+        with process(tmp_path / "data") as third:
+            assert line(third)["event"] == "ready"
 
 
 def test_one_that_hangs_when_it_is_told_to_stop_ends_itself() -> None:
