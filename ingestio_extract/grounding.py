@@ -1,6 +1,6 @@
 """Finds values on the pages: the words that print them, whatever the form."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -14,6 +14,7 @@ from ingestio_extract.local.dates import find_dates
 from ingestio_extract.words import union
 
 _ALIKE = 92
+_MOST_ALIKE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +30,34 @@ class Place:
 def ground(document: Document, value: str, kind: FieldType, near: int | None = None) -> Place | None:
     """The place that prints `value`; of several the one nearest to row `near`, else the last for
     amounts and the first for all others. None when the pages don't show it."""
-    places = list(_places(document, value, kind))
+    if kind in (FieldType.AMOUNT, FieldType.NUMBER):
+        return _number(document, value, near, last=kind is FieldType.AMOUNT)
+    places = list(_dates(document, value) if kind is FieldType.DATE else _texts(document, value))
     if not places:
         return None
-    if near is not None:
-        return min(places, key=lambda place: abs(place.row - near))
-    return places[-1] if kind is FieldType.AMOUNT else places[0]
+    return places[0] if near is None else min(places, key=lambda place: abs(place.row - near))
 
 
-def _places(document: Document, value: str, kind: FieldType) -> Iterator[Place]:
-    if kind is FieldType.DATE:
-        for segment in document.layout.segments:
-            for hit in find_dates(segment.text, document.order):
-                if value in (hit.value, hit.other):
-                    yield _place(segment, hit.start, hit.end)
-    elif kind in (FieldType.AMOUNT, FieldType.NUMBER):
-        yield from _numbers(document, value)
-    else:
-        yield from _texts(document, value)
+def _dates(document: Document, value: str) -> Iterator[Place]:
+    for segment in document.layout.segments:
+        for hit in find_dates(segment.text, document.order):
+            if value in (hit.value, hit.other):
+                yield _place(segment, hit.start, hit.end)
 
 
-def _numbers(document: Document, value: str) -> Iterator[Place]:
+def _number(document: Document, value: str, near: int | None, last: bool) -> Place | None:
     try:
         wanted = Decimal(value)
     except InvalidOperation:
-        return
-    for segment, hit in document.numbers.get(wanted, ()):
-        yield _place(segment, hit.start, hit.end)
+        return None
+    hits = document.numbers.get(wanted)
+    if not hits:
+        return None
+    best = hits[-1 if last else 0]
+    if near is not None:
+        best = min(hits, key=lambda item: abs(item[0].row - near))
+    segment, hit = best
+    return _place(segment, hit.start, hit.end)
 
 
 def _texts(document: Document, value: str) -> Iterator[Place]:
@@ -63,23 +65,23 @@ def _texts(document: Document, value: str) -> Iterator[Place]:
     if not wanted:
         return
     segments, texts = document.layout.segments, document.bare_texts
-    exact = False
-    for segment, text in zip(segments, texts, strict=True):
-        if wanted in text:
-            exact = True
-            yield _run(segment, wanted)
+    exact = [segments[index] for index in texts.holding(wanted)]
+    yield from (_run(segment, wanted) for segment in exact)
     if exact or len(wanted) < 6:
         return
-    for _, _, index in process.extract(wanted, texts, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=20):
+    for _, _, index in process.extract(
+        wanted, texts.texts, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_MOST_ALIKE
+    ):
         yield _place(segments[index], 0, len(segments[index].text))
-    yield from _over_lines(segments, texts, wanted)
+    yield from _over_lines(document, wanted)
 
 
-def _over_lines(segments: Sequence[Segment], texts: Sequence[str], wanted: str) -> Iterator[Place]:
+def _over_lines(document: Document, wanted: str) -> Iterator[Place]:
     """A text that runs over lines one under the other."""
-    for index, (first, start) in enumerate(zip(segments, texts, strict=True)):
-        if len(start) < 4 or not wanted.startswith(start):
-            continue
+    segments, texts = document.layout.segments, document.bare_texts
+    begins = (index for end in range(4, len(wanted)) for index in texts.equal_to(wanted[:end]))
+    for index in sorted(begins):
+        first, start = segments[index], texts.texts[index]
         parts, spelled = [first], start
         for other in segments[index + 1 : index + 12]:
             if other.page != first.page or abs(other.box[0] - first.box[0]) > 12:

@@ -1,10 +1,12 @@
 """Typed values found beside the labels of a role, each with a score."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from ingestio_core.contracts.extractions import Box
@@ -70,13 +72,38 @@ class Document:
         return found
 
     @cached_property
-    def bare_texts(self) -> list[str]:
+    def bare_texts(self) -> "BareTexts":
         """The letters and figures of each segment."""
-        return [bare(segment.text) for segment in self.layout.segments]
+        return BareTexts([bare(segment.text) for segment in self.layout.segments])
 
     def rise(self, row: int) -> float:
         """How far down the document a row stands, 0 to 1."""
         return row / max(1, len(self.layout.rows) - 1)
+
+
+class BareTexts:
+    """Texts that can be searched many times over: an e-invoice asks for each of its thousand cells."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self._all = "\n".join(texts)
+        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
+        self._places: dict[str, list[int]] = {}
+        for index, text in enumerate(texts):
+            self._places.setdefault(text, []).append(index)
+
+    def holding(self, part: str) -> list[int]:
+        """The numbers of the texts that hold `part`, in order."""
+        found: list[int] = []
+        at = self._all.find(part)
+        while at >= 0:
+            index = bisect_right(self._starts, at) - 1
+            found.append(index)
+            at = self._all.find(part, self._starts[index + 1])
+        return found
+
+    def equal_to(self, text: str) -> list[int]:
+        return self._places.get(text, [])
 
 
 def from_words(words: Sequence[Word], value: str, text: str, score: float, row: int) -> Candidate:

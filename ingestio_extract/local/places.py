@@ -95,6 +95,9 @@ def sender_line(document: Document) -> tuple[Party, Party | None] | None:
     return None
 
 
+_FRONT_PAGES: Final = 3
+
+
 def by_place(document: Document, taken: set[str], blocks: list[tuple[int, Box]]) -> list[Party]:
     """Names by where they stand and what they look like: company suffix, top of the first page,
     large letters, an address under them, the sender's domain, repeated in the foot."""
@@ -106,7 +109,11 @@ def by_place(document: Document, taken: set[str], blocks: list[tuple[int, Box]])
     page = layout.page(1)
     repeated = layout.folded
     parties: list[Party] = []
+    # Who writes stands in front or at the end, even of hundreds of pages.
+    ends = {*range(1, _FRONT_PAGES + 1), len(layout.pages)}
     for segment in layout.segments:
+        if segment.page not in ends:
+            continue
         for start, end in _name_parts(segment):
             text = tidy(segment.text[start:end]).strip(" :,;·•●|-")
             folded = fold(text)

@@ -8,7 +8,7 @@ from typing import Final
 
 from ingestio_core.contracts.extractions import Box
 from ingestio_core.fieldplan import FieldType
-from ingestio_extract.layout import Row, Segment
+from ingestio_extract.layout import Row, Segment, run_of
 from ingestio_extract.local.candidates import Candidate, Document, from_words, tidy
 from ingestio_extract.local.columns import HELPERS, NUMERIC, Column, helper
 from ingestio_extract.local.dates import find_dates
@@ -113,7 +113,7 @@ def _money_in(document: Document, row: Row) -> bool:
 def _header_cells(row: Row, columns: Sequence[Column]) -> list[HeaderCell]:
     """Each heading once: the longest name at a place wins, the column asked for before a helper."""
     matches: list[tuple[int, int, int, Segment, int, int, Column]] = []
-    for index, segment in enumerate(row.segments):
+    for index, segment in enumerate(map(_unglued, row.segments)):
         if len(segment.text) > 90:
             continue
         for order, column in enumerate(columns):
@@ -135,6 +135,26 @@ def _header_cells(row: Row, columns: Sequence[Column]) -> list[HeaderCell]:
         elif column.role == "amount" and box[0] > same.box[0]:
             cells[cells.index(same)] = HeaderCell(column, box)
     return cells
+
+
+_GLUE: Final = re.compile(r"(?<=[^\W\d_A-ZÄÖÜ]{3})(?=[A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]{2})")
+
+
+def _unglued(segment: Segment) -> Segment:
+    """With headings parted that stand so close that they were read as one word
+    ("ArtikelnummerBeschreibung"); each takes its share of the word's width."""
+    if not any(_GLUE.search(word.text) for word in segment.words):
+        return segment
+    parted: list[Word] = []
+    for word in segment.words:
+        x0, y0, x1, y1 = word.box
+        step = (x1 - x0) / len(word.text)
+        at = 0
+        for text in _GLUE.split(word.text):
+            box = (x0 + at * step, y0, x0 + (at + len(text)) * step, y1)
+            parted.append(replace(word, text=text, box=box))
+            at += len(text)
+    return run_of(parted, segment.page, segment.row)
 
 
 def atoms(document: Document, row: Row) -> list[Atom]:

@@ -11,6 +11,10 @@ from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType, default_plan
 from ingestio_core.fieldplan.defaults import known_field
 from ingestio_core.limits import MediaType
+from ingestio_extract.grounding import ground
+from ingestio_extract.layout import build_layout
+from ingestio_extract.local.candidates import Document
+from ingestio_extract.pages import read_pages
 from ingestio_extract.pipeline import ExtractionOutcome, extract_document
 from tests.support.documents import DocumentKind, broken_pdf, make_document, make_scan, password_pdf
 
@@ -297,3 +301,55 @@ def test_the_date_of_an_invoice_is_not_taken_for_that_of_its_order(tmp_path: Pat
     )
     data = extract_document(_lines(tmp_path / "a.pdf", lines), MediaType.PDF, plan).extraction.data
     assert data == {"order_date": None, "bank_name": None, "invoice_date": "2024-05-03"}
+
+
+def test_headings_that_stand_glued_together_name_two_columns(tmp_path: Path) -> None:
+    rows = [
+        ("ArtikelnummerBeschreibung", "", "Menge", "Preis", "Betrag"),
+        ("4711", "Dachziegel rot", "2", "10,00", "20,00"),
+        ("4712", "Dachlatte", "3", "5,00", "15,00"),
+    ]
+    path = _lines(
+        tmp_path / "a.pdf",
+        [
+            (x, 100 + 20 * index, text)
+            for index, row in enumerate(rows)
+            for x, text in zip((50, 115, 300, 380, 460), row, strict=True)
+            if text
+        ],
+    )
+    columns = tuple(map(known_field, ("sku", "description", "amount")))
+    items = FieldSpec(name="line_items", label="x", type=FieldType.TABLE, role="line_items", columns=columns)
+    data = extract_document(path, MediaType.PDF, FieldPlan(fields=(items,))).extraction.data
+    assert data["line_items"] == [
+        {"sku": "4711", "description": "Dachziegel rot", "amount": "20.00"},
+        {"sku": "4712", "description": "Dachlatte", "amount": "15.00"},
+    ]
+
+
+def test_a_text_over_two_lines_of_an_einvoice_is_boxed_on_the_page(tmp_path: Path) -> None:
+    path = _lines(
+        tmp_path / "a.pdf",
+        [(50, 100, "Roof tiles, red, with"), (50, 114, "a frost guarantee"), (50, 150, "Roof tiles, blue")],
+    )
+    document = Document(build_layout(read_pages(path, MediaType.PDF).pages))
+    long = ground(document, "Roof tiles, red, with a frost guarantee", FieldType.TEXT)
+    assert long is not None and long.text == "Roof tiles, red, with a frost guarantee"
+    last = ground(document, "roof tiles", FieldType.TEXT, near=9)
+    assert last is not None and last.box[1] > 130
+    assert ground(document, "Gutter", FieldType.TEXT) is None
+
+
+def test_no_row_is_lost_where_no_sum_is_printed(tmp_path: Path) -> None:
+    rows = [("Description", "Quantity", "Amount"), ("Roof tiles", "2", "20.00"), ("Battens", "3", "15.00")]
+    places = [
+        (x, 100.0 + 20 * index, text)
+        for index, row in enumerate(rows)
+        for x, text in zip((50.0, 300.0, 460.0), row, strict=True)
+    ]
+    data = extract_document(
+        _lines(tmp_path / "a.pdf", [(50.0, 60.0, "Invoice"), *places]), MediaType.PDF, default_plan("invoice")
+    ).extraction.data
+    items = data["line_items"]
+    assert isinstance(items, list)
+    assert [item["amount"] for item in items if isinstance(item, dict)] == ["20.00", "15.00"]
