@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select, text
@@ -42,6 +42,22 @@ def test_a_batch_is_read_and_counted_once(bench: Bench) -> None:
             "results": 10,
         }
         until(lambda: not list(bench.blobs.keys("outcomes")))
+
+
+def test_outcomes_that_a_crash_left_are_swept(bench: Bench) -> None:
+    left = f"outcomes/{uuid4()}.1.json"
+    bench.blobs.put_bytes(left, b"{}")
+    with bench.launched():
+        until(lambda: not list(bench.blobs.keys("outcomes")))
+
+
+def test_a_sweep_keeps_what_is_still_needed(bench: Bench) -> None:
+    with bench.launched():
+        _, (document,) = bench.submit("hang")
+        needed = f"outcomes/{document}.1.json"
+        bench.blobs.put_bytes(needed, b"{}")
+        bench.work.sweep()
+        assert list(bench.blobs.keys("outcomes")) == [needed]
 
 
 def test_a_bad_document_fails_alone_and_costs_nothing(bench: Bench) -> None:
