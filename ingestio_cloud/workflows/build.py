@@ -1,6 +1,7 @@
 """Puts the durable engine together, for the composition roots of the API and the worker."""
 
 from pathlib import Path
+from typing import Final
 
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.integrations.blobs import BlobStore
@@ -9,8 +10,9 @@ from ingestio_cloud.workflows.engines import ENGINES, EngineName
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
 from ingestio_cloud.workflows.processing import DocumentWork
 
-_IN_WORK_PER_CHILD = 8
-"""Documents in work for each child: enough that none waits for the queue's next look."""
+IN_WORK_PER_CHILD: Final = 8
+"""Documents in work for each child: enough that none waits for the queue's next look, few enough that
+not many are begun anew after a crash."""
 
 
 def build_engine(
@@ -26,7 +28,7 @@ def build_engine(
 ) -> DurableEngine:
     """An engine that is not launched yet. `scratch` is a folder of this process alone, `executor_id`
     names it: at launch it takes over what an earlier process of that name left."""
-    concurrency = _IN_WORK_PER_CHILD * workers
+    concurrency = IN_WORK_PER_CHILD * workers
     pool = ExtractionPool(PoolSettings(engine=ENGINES[engine], workers=workers, scratch=scratch))
     settings = EngineSettings(
         database_url=database_url,

@@ -23,6 +23,7 @@ from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.settings import DATABASE_FILE
+from ingestio_cloud.workflows.build import IN_WORK_PER_CHILD
 from ingestio_cloud.workflows.engine import DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import Engine
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
@@ -48,7 +49,10 @@ class Bench:
         self.work = DocumentWork(self.sessions, self.blobs, self.pool)
         self.durable = DurableEngine(
             EngineSettings(
-                database_url=self.url, concurrency=8 * workers, per_user=8 * workers, runs_work=runs_work
+                database_url=self.url,
+                concurrency=IN_WORK_PER_CHILD * workers,
+                per_user=IN_WORK_PER_CHILD * workers,
+                runs_work=runs_work,
             ),
             self.work,
         )
