@@ -29,11 +29,11 @@ class StillFlow(ExportFlow):
     def __init__(self, preview: ExportPreview) -> None:
         self.changed: Notifier[ExportRow] = Notifier()
         self.writing: Future[ExportRow] = Future()
-        self._preview = preview
+        self._answer = preview
 
     def preview(self, source: ExportSource) -> "Future[ExportPreview]":
         answered: Future[ExportPreview] = Future()
-        answered.set_result(self._preview)
+        answered.set_result(self._answer)
         return answered
 
     def start(self, request: ExportRequest) -> "Future[ExportRow]":
