@@ -19,7 +19,6 @@ from ingestio_extract.local.values import FoundValue, TableRow
 from ingestio_extract.words import Word
 
 _CENT: Final = Decimal("0.011")
-_LABELLED: Final = 0.5
 _QUANTITY_LINE: Final = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*(?:stk|st|pcs|x|×|@|\*)\s*(?:a|@|x)?\s*\S*\d", re.IGNORECASE
 )
@@ -49,8 +48,9 @@ def read_items(document: Document, spec: FieldSpec, receipt: bool) -> list[Table
 
 def up_to_sum(rows: list[TableRow], sums: Sequence[FoundValue]) -> list[TableRow]:
     """Cuts off what stands below the table where the rows above it make up a printed sum exactly
-    and all together don't. A guessed sum may be the amount of a row, so it cuts nothing."""
-    wanted = {Decimal(value.best.value) for value in sums if value.confidence >= _LABELLED}
+    and all together don't. A sum that was read off one of the rows cuts nothing."""
+    own = {(cell.best.page, cell.best.box) for row in rows for cell in row.values()}
+    wanted = {Decimal(sum_.best.value) for sum_ in sums if (sum_.best.page, sum_.best.box) not in own}
     running = Decimal(0)
     cut: int | None = None
     for index, row in enumerate(rows):
