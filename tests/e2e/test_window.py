@@ -82,6 +82,7 @@ def launcher(
     stray_windows: _StrayWindows,
 ) -> Iterator[Launcher]:
     monkeypatch.setenv("INGESTIO_DATA_DIR", "")
+    before = set(psutil.Process().children(recursive=True))
     _application, launcher = build(["--data-dir", str(tmp_path / "data")])
     launcher.show()
     try:
@@ -90,7 +91,7 @@ def launcher(
         launcher.shell.close()
         launcher.finish()
         launcher.shell.deleteLater()
-    left = [child for child in psutil.Process().children(recursive=True) if child.status() != "zombie"]
+    left = set(psutil.Process().children(recursive=True)) - before
     assert not left, f"processes left behind: {left}"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.screens.screen import Screen, is_blank, save, take
+from tests.screens.staging import STAGE
 
 
 def all_screens() -> Iterator[Screen]:
@@ -47,19 +48,21 @@ def walk(out: Path, only: str, scale: str, theme_names: str) -> int:
     settings = (
         [ThemeSetting.LIGHT, ThemeSetting.DARK] if theme_names == "both" else [ThemeSetting(theme_names)]
     )
+    chosen = [screen for screen in all_screens() if only in screen.name]
     bad = 0
-    for setting in settings:
-        theme.set_setting(setting)
-        for screen in all_screens():
-            if only not in screen.name:
-                continue
-            picture, cut = take(screen)
-            suffix = "@2x" if scale == "2" else ""
-            save(picture, out / f"{screen.name}-{setting.value}{suffix}.png")
-            problems = [*(["blank"] if is_blank(picture) else []), *(f"cut off: {text!r}" for text in cut)]
-            bad += bool(problems)
-            for problem in problems:
-                sys.stderr.write(f"{screen.name} ({setting.value}, {scale}×): {problem}\n")
+    with STAGE.open():
+        for setting in settings:
+            theme.set_setting(setting)
+            for screen in chosen:
+                picture, cut = take(screen)
+                STAGE.clear()
+                suffix = "@2x" if scale == "2" else ""
+                save(picture, out / f"{screen.name}-{setting.value}{suffix}.png")
+                problems = ["blank"] if is_blank(picture) else []
+                problems += [f"cut off: {text!r}" for text in cut]
+                bad += bool(problems)
+                for problem in problems:
+                    sys.stderr.write(f"{screen.name} ({setting.value}, {scale}×): {problem}\n")
     return 1 if bad else 0
 
 

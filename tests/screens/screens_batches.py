@@ -20,7 +20,7 @@ from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.batches.list_page import BatchesPage
 from ingestio_desktop.windows.widgets import NetworkState
 from tests.screens.screen import Screen
-from tests.screens.staging import Stage, framed, rest, stage, until
+from tests.screens.staging import STAGE, Stage, framed, rest, until
 from tests.support.batches import keep_batches, sample_batches, sample_documents, sample_id
 from tests.support.desktop import Desktop
 
@@ -31,11 +31,10 @@ _SENT = sample_id(900)
 
 def screens() -> Iterator[Screen]:
     """One a state."""
-    with stage() as made:
-        for name, build in (*_lists(made), *_details(made)):
-            yield Screen(name, build)
-            if name in _NARROW:
-                yield Screen(f"{name}-narrow", build, 900, 640)
+    for name, build in (*_lists(STAGE), *_details(STAGE)):
+        yield Screen(name, build)
+        if name in _NARROW:
+            yield Screen(f"{name}-narrow", build, 900, 640)
 
 
 def _lists(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:

@@ -17,7 +17,7 @@ from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.wizard.page import WizardPage
 from tests.screens.screen import Screen
-from tests.screens.staging import Stage, framed, rest, stage, until
+from tests.screens.staging import STAGE, Stage, framed, rest, until
 from tests.support.desktop import Desktop
 from tests.support.documents import make_document
 
@@ -31,15 +31,13 @@ _FOLDERS = ("Van Acker", "Brandt & Sohn", "Freight", "Utilities", "Scans", "Card
 
 def screens() -> Iterator[Screen]:
     """One a state."""
-    with stage() as made:
-        files = dropped(made)
-        for name, build in _states(made, files):
-            yield Screen(f"wizard-{name}", build)
-            if name in _NARROW:
-                yield Screen(f"wizard-{name}-narrow", build, 900, 640)
+    for name, build in _states(STAGE):
+        yield Screen(f"wizard-{name}", build)
+        if name in _NARROW:
+            yield Screen(f"wizard-{name}-narrow", build, 900, 640)
 
 
-def _states(made: Stage, files: Path) -> list[tuple[str, Callable[[], QWidget]]]:
+def _states(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
     def wizard(do: Callable[[WizardPage], object], plan: PlanName = PlanName.PLUS) -> Callable[[], QWidget]:
         def build() -> QWidget:
             desktop = made.desktop()
@@ -55,7 +53,7 @@ def _states(made: Stage, files: Path) -> list[tuple[str, Callable[[], QWidget]]]
         return build
 
     def filled(page: WizardPage) -> None:
-        page.presenter.add_paths([files])
+        page.presenter.add_paths([dropped(made)])
         until(lambda: page.presenter.view.totals.valid and not page.presenter.view.listing)
 
     def prompts(page: WizardPage, strategy: PromptStrategy = PromptStrategy.GLOBAL) -> None:

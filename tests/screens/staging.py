@@ -19,16 +19,35 @@ _PATIENCE_S = 60.0
 
 
 class Stage:
-    """Makes desktops and joins all of them at the end."""
+    """Makes desktops for the screens. One child process serves all of them while the stage is open;
+    what one screen stands on is taken down after its picture."""
 
-    def __init__(self, folder: Path, child: CpuProcess, stack: ExitStack) -> None:
-        self._folder = folder
-        self._child = child
-        self._stack = stack
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        self._child: CpuProcess | None = None
+        self._scene = ExitStack()
         self._number = 0
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Open while pictures are taken."""
+        with TemporaryDirectory() as name:
+            self._folder = Path(name)
+            (self._folder / "empty").mkdir()
+            with warm_child(self._folder / "empty") as self._child:
+                try:
+                    yield
+                finally:
+                    self.clear()
+            self._folder = self._child = None
+
+    def clear(self) -> None:
+        """Take down what the last screen stood on."""
+        self._scene.close()
 
     def folder(self, name: str) -> Path:
         """A fresh folder with this name."""
+        assert self._folder is not None, "the stage is not open"
         self._number += 1
         path = self._folder / str(self._number) / name
         path.mkdir(parents=True)
@@ -36,17 +55,12 @@ class Stage:
 
     def desktop(self) -> Desktop:
         """A fresh desktop."""
-        return self._stack.enter_context(desktop_on(self.folder("data"), self._child))
+        assert self._child is not None, "the stage is not open"
+        return self._scene.enter_context(desktop_on(self.folder("data"), self._child))
 
 
-@contextmanager
-def stage() -> Iterator[Stage]:
-    """Open while the pictures are taken."""
-    with TemporaryDirectory() as name, ExitStack() as stack:
-        folder = Path(name)
-        (folder / "empty").mkdir()
-        child = stack.enter_context(warm_child(folder / "empty"))
-        yield Stage(folder, child, stack)
+STAGE = Stage()
+"""The one that all screens stand on."""
 
 
 def until(condition: Callable[[], object]) -> None:

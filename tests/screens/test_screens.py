@@ -3,20 +3,35 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar, QWidget
 
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
 from tests.screens.__main__ import all_screens
 from tests.screens.screen import Screen, is_blank, settle_events, take
+from tests.screens.staging import STAGE
 
 SCREENS = list(all_screens())
 NAMES = [screen.name for screen in SCREENS]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def open_stage(qapp: QApplication) -> Iterator[None]:
+    with STAGE.open():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def clear_stage(no_thread_left_behind: None) -> Iterator[None]:
+    """Before the threads are counted: what a screen stood on is taken down."""
+    yield
+    STAGE.clear()
 
 
 def test_every_screen_has_a_name_of_its_own() -> None:

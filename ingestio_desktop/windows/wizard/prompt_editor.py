@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayou
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.windows.widgets import Button, Label
+from ingestio_desktop.windows.widgets import Button, ElidedLabel, Label
 from ingestio_desktop.windows.wizard.plan_editor import NEW_COLUMN, PlanEditor, plan_summary
 
 _EXAMPLE: Final = (
@@ -39,7 +39,7 @@ class PromptEditor(QWidget):
         self.plan = PlanEditor()
         self.below_text = QHBoxLayout()
         self._origin = Label("", TextStyle.SMALL, "muted")
-        self._summary = Label("", TextStyle.SMALL, "muted")
+        self._summary = ElidedLabel("", TextStyle.SMALL, "muted")
         self._hint = Label(hint, TextStyle.SMALL, "muted")
         self._arrange(head)
         self.text.textChanged.connect(self._typed)
@@ -123,8 +123,7 @@ class PromptEditor(QWidget):
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(Label("Field plan", TextStyle.SECTION))
-        line.addWidget(self._summary)
-        line.addStretch()
+        line.addWidget(self._summary, 1)
         line.addWidget(self._hint)
         column.addSpacing(4)
         column.addLayout(line)
