@@ -1,6 +1,5 @@
 """Found values as data and evidence."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -131,6 +130,3 @@ def not_grounded(pointer: str, label: str) -> Finding:
         message=f"“{label}” was not found on any page. Compare it with the document.",
         paths=(pointer,),
     )
-
-
-JsonObject = Mapping[str, JsonValue]

@@ -144,7 +144,13 @@ class _Reader:
         head = head[each.end() :] if each else head
         body = _strip(words(head))
         subject = words(head) if each else body
-        if name := _table_name(subject):
+        per = PER.search(head)
+        if per and (name := _table_name(words(head[per.end() :]))):
+            # "One row per line item: …" may repeat what stands once on the document.
+            self.feed([part for part in parts if _is_single(part)])
+            self.open_table(label_of(head[per.end() :], words(head[per.end() :])), name)
+            self.fill_table([part for part in parts if not _is_single(part)])
+        elif name := _table_name(subject):
             self.open_table(label_of(head, subject), name)
             self.fill_table(parts)
         elif not body or {word.text for word in body} <= FILLERS or _document(body):
@@ -216,6 +222,11 @@ class _Reader:
         body = _strip(words(part.text))
         name = _table_name(body)
         columns = [] if part.inside is None else split_parts(part.inside, _is_known)
+        if columns and _key(body) in PARTIES and all(_attribute_of(_key(body), item) for item in columns):
+            self.party = _key(body)
+            self.feed(columns)
+            self.party = frozenset()
+            return
         if name or (len(columns) > 1 and body and len(body) <= MAX_WORDS and _known(body) is None):
             self.open_table(label_of(part.text, body), name)
             self.fill_table(columns)
@@ -439,6 +450,11 @@ def _known(body: Sequence[Word]) -> str | None:
             # The number of a contract or statement is not that of the invoice that quotes it.
             return None if found == "number" and _without_number(key) else found
     return None
+
+
+def _attribute_of(party: Key, part: Part) -> str | None:
+    """The known field of a party that a part in brackets behind it names."""
+    return FIELDS.get(party | _key(_strip(words(part.text))))
 
 
 def _without_number(key: Key) -> bool:

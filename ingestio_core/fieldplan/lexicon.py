@@ -147,7 +147,9 @@ tax: tax|vat|vat amount|tax amount|total tax|total vat|sales tax|gst|taxes|mwst|
   impuesto|impuestos|imposta|importo iva|imposto|valor iva|valor do iva|btw|btw bedrag|podatek|kwota vat|
   podatek vat
 total: total|total amount|amount due|amount|invoice total|grand total|total due|gross|gross amount|
-  gross total|total price|sum|balance due|total to pay|total incl vat|amount payable|invoice amount|
+  gross total|total price|sum|balance due|total to pay|total incl vat|amount including tax|
+  amount including vat|total including tax|
+  total including vat|amount payable|invoice amount|
   betrag|gesamtbetrag|rechnungsbetrag|brutto|bruttobetrag|gesamtsumme|summe|endbetrag|gesamt|zahlbetrag|
   total ttc|montant ttc|montant|montant total|ttc|net à payer|somme|importe|importe total|total a pagar|
   monto|monto total|totale|importo|importo totale|totale fattura|totale da pagare|valor total|
@@ -204,7 +206,8 @@ notice_period: notice period|notice|period of notice|termination notice|kündigu
 value: value|contract value|total value|agreement value|contract amount|vertragswert|auftragswert|valeur|
   valeur du contrat|valor|valor del contrato|valore|valore del contratto|valor do contrato|
   contractwaarde|wartość|wartość umowy
-vendor_name: who issued invoice|issued invoice|issued by|sold by|sent by|invoice sender
+vendor_name: supplier sent it|vendor sent it|company sent it|who issued invoice|issued invoice|issued by|
+  sold by|sent by|invoice sender
 """
 
 _COLUMN_ROWS: Final = """
@@ -319,7 +322,7 @@ _HINTS: Final = (
         FieldType.AMOUNT,
         "amount price total cost costs fee fees sum salary rent discount deposit betrag preis kosten "
         "summe rabatt "
-        "gebuhr miete gehalt montant prix cout remise loyer importe precio coste monto descuento "
+        "gebuhr miete kaution gehalt montant prix cout remise loyer importe precio coste monto descuento "
         "importo prezzo "
         "costo sconto valor preco custo desconto bedrag prijs korting huur kwota cena koszt rabat "
         "balance saldo "
@@ -353,6 +356,8 @@ _COMPOUNDS: Final = (
     ("prijs", FieldType.AMOUNT),
     ("kosten", FieldType.AMOUNT),
     ("gebuhr", FieldType.AMOUNT),
+    ("miete", FieldType.AMOUNT),
+    ("beginn", FieldType.DATE),
     ("summe", FieldType.AMOUNT),
     ("stand", FieldType.NUMBER),
     ("verbrauch", FieldType.NUMBER),

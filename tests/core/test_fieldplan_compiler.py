@@ -79,6 +79,8 @@ def test_the_names_of_a_default_plan_compile_to_it(kind: str) -> None:
         ("customer name and address, total", "customer_name customer_address total"),
         ("Bank statement: IBAN, period", "iban period_start period_end"),
         ("totals.net, totals.gross", "subtotal total"),
+        ("proveedor (nombre, NIF), total", "vendor_name vendor_tax_id total"),
+        ("customer (name and address), amount including tax", "customer_name customer_address total"),
         ("Total y forma de pago de cada ticket", "total payment_method"),
         ('{"invoice_number": "string", "total": 0}', "invoice_number total"),
         ('{"customer": {"name": "", "address": ""}}', "customer_name customer_address"),
@@ -127,6 +129,10 @@ def test_single_values(prompt: str, expected: str) -> None:
         (
             "Line items as a table: article, description, qty, unit price, amount",
             ["line_items(article description quantity unit_price amount)"],
+        ),
+        (
+            "a sheet with one row per line item: invoice number, sku, price",
+            ["invoice_number", "line_items(sku unit_price)"],
         ),
         ("Positionen als Tabelle: Artikelnummer, Preis", ["line_items(sku unit_price)"]),
         ("items as table (sku, qty)", ["line_items(sku quantity)"]),
