@@ -98,7 +98,9 @@ def column(spec: FieldSpec) -> Column:
         return Column(spec.name, spec.type, PATTERNS[role])
     names = {fold(spec.label).strip(), spec.name.replace("_", " ")}
     words = "|".join(
-        re.escape(name).replace(r"\ ", " ") for name in sorted(names, key=len, reverse=True) if name
+        re.escape(name).replace(r"\ ", " ")
+        for name in sorted(names, key=lambda name: (-len(name), name))
+        if name
     )
     return Column(spec.name, spec.type, _pattern(words))
 

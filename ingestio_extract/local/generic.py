@@ -1,6 +1,7 @@
 """Fields of any name: the value beside the words that name it; all label and value pairs of a form."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -123,7 +124,7 @@ def plan_of_pairs(found_pairs: list[Pair]) -> tuple[FieldPlan, dict[str, FoundVa
 
 def read_generic(document: Document, spec: FieldSpec, known: list[Pair]) -> FoundValue | None:
     """The value beside the words of a field's label or name, as its type wants it."""
-    names = {fold(spec.label).strip(), spec.name.replace("_", " ")}
+    names = tuple(dict.fromkeys((fold(spec.label).strip(), spec.name.replace("_", " "))))
     candidates: list[Candidate] = []
     for pair in known:
         likeness = max(fuzz.token_sort_ratio(fold(pair.label), name) for name in names)
@@ -156,7 +157,7 @@ def _shaped(document: Document, item: Candidate, shape: re.Pattern[str]) -> Cand
     return from_words(covered, match[0], match[0], item.score, item.row)
 
 
-def _label_end(segment: Segment, names: set[str]) -> tuple[int, float] | None:
+def _label_end(segment: Segment, names: Sequence[str]) -> tuple[int, float] | None:
     """Where the label ends in a segment that begins with it or holds it, and how well it fits."""
     folded = segment.folded
     for name in names:
