@@ -101,15 +101,19 @@ def _attachments(pdf: pikepdf.Pdf) -> Iterator[tuple[str, bytes]]:
     """Files of the name tree and of the catalog's /AF array (ISO 32000-2, 7.11.4 and 14.13)."""
     for name, attachment in pdf.attachments.items():
         yield attachment.filename or name, _stream(attachment.obj)
-    associated: list[pikepdf.Object] = list(pdf.Root.get("/AF", pikepdf.Array()).as_list())
-    for spec in associated:
-        yield str(spec.get("/UF") or spec.get("/F") or ""), _stream(spec)
+    associated = pdf.Root.get("/AF")
+    for spec in associated.as_list() if isinstance(associated, pikepdf.Array) else ():
+        if isinstance(spec, pikepdf.Dictionary):
+            yield str(spec.get("/UF") or spec.get("/F") or ""), _stream(spec)
 
 
 def _stream(spec: pikepdf.Object) -> bytes:
+    """The attached file; nothing where a damaged PDF has something else in its place."""
     files = spec.get("/EF")
-    stream = None if files is None else files.get("/F") or files.get("/UF")
-    return b"" if stream is None else bytes(stream.read_bytes())
+    if not isinstance(files, pikepdf.Dictionary):
+        return b""
+    stream = files.get("/F") or files.get("/UF")
+    return bytes(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else b""
 
 
 def _is_einvoice(content: bytes) -> bool:

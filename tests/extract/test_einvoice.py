@@ -152,3 +152,20 @@ def test_all_fields_of_the_shared_invoices_are_exact() -> None:
         truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         wrong += [f"{path.name}: {name}" for name, value in truth.items() if found[name] != value]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "associated",
+    [
+        5,
+        pikepdf.Array([1, pikepdf.Name("/A")]),
+        pikepdf.Array([pikepdf.Dictionary(UF=pikepdf.String("factur-x.xml"), EF=5)]),
+        pikepdf.Array([pikepdf.Dictionary(UF=pikepdf.String("factur-x.xml"), EF=pikepdf.Dictionary(F=5))]),
+    ],
+)
+def test_a_damaged_list_of_attachments_holds_no_invoice(tmp_path: Path, associated: object) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.Root["/AF"] = associated
+    pdf.save(tmp_path / "a.pdf")
+    assert not embedded_xml(tmp_path / "a.pdf")
