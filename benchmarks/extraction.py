@@ -12,7 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
@@ -108,6 +108,9 @@ class Board:
             total.printed += score.printed
         return total
 
+
+Part = tuple[str, Path, Callable[[], Iterator[Case]]]
+"""A title, the folder that must be there, and its cases."""
 
 TABLES: Final = ("line_items", "transactions", "parties")
 
@@ -354,11 +357,11 @@ def main() -> int:
     readings: list[tuple[float, bool]] = []
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch)
-        held_out = (
+        held_out: tuple[Part, ...] = (
             ("held-out generated clean", made, lambda: generated(made, False, HELD_OUT)),
             ("held-out generated scanned", made, lambda: generated(made, True, HELD_OUT_SCANS)),
         )
-        parts = (
+        parts: tuple[Part, ...] = (
             ("generated clean", made, lambda: generated(made, False, range(GENERATED))),
             ("generated scanned", made, lambda: generated(made, True, range(GENERATED_SCANS))),
             (
