@@ -15,7 +15,9 @@ from ingestio_core.contracts.extractions import Finding, Severity
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldType
 from ingestio_desktop.flows.review import Conflict, QueueSummary, ReviewDocument
-from ingestio_desktop.presenters.review import TO_CHECK, ReviewPresenter, read_only
+from ingestio_desktop.presenters.review import ReviewPresenter
+from ingestio_desktop.presenters.review_checks import TO_CHECK
+from ingestio_desktop.presenters.review_editing import read_only
 from ingestio_desktop.presenters.review_fields import (
     ItemRows,
     boxed,

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ingestio_core.checks.states import FieldState
-from ingestio_desktop.presenters.review import TO_CHECK, ReviewPresenter
+from ingestio_desktop.presenters.review import ReviewPresenter
+from ingestio_desktop.presenters.review_checks import TO_CHECK
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.workers.bridge import Bridge
 from tests.screens.screens_review import all_sure, confirmed, in_doubt

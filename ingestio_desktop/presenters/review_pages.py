@@ -1,0 +1,103 @@
+"""Pictures and words of the pages of the document on screen."""
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from ingestio_core.contracts.extractions import Box
+from ingestio_core.errors import IngestError
+from ingestio_desktop.flows.review import ReviewFlow
+from ingestio_desktop.workers.bridge import Bridge
+from ingestio_desktop.workers.pages import PageImage, Word
+
+Result = TypeVar("Result")
+
+_POINTS_PER_INCH: Final = 72.0
+_DEFAULT_DPI: Final = 110.0
+_THUMBNAIL_DPI: Final = 18.0
+
+
+class ReviewPages:
+    """Asks for what is on the pages. What comes when another document is on screen is dropped."""
+
+    def __init__(
+        self, flow: ReviewFlow, bridge: Bridge, owner: QObject, on_screen: Callable[[], UUID | None]
+    ) -> None:
+        """`on_screen` says which document is shown now."""
+        self._flow = flow
+        self._bridge = bridge
+        self._owner = owner
+        self._on_screen = on_screen
+        self._dpi = _DEFAULT_DPI
+
+    @property
+    def dpi(self) -> float:
+        """The resolution in which pages are asked for and drawn ahead."""
+        return self._dpi
+
+    @property
+    def pixels_per_point(self) -> float:
+        return self._dpi / _POINTS_PER_INCH
+
+    def draw(
+        self,
+        number: int,
+        pixels_per_point: float,
+        done: Callable[[PageImage], None],
+        failed: Callable[[IngestError], None],
+    ) -> None:
+        """Draw a page, from 1."""
+        here = self._on_screen()
+        if here is not None:
+            # Neighbours are drawn ahead in the resolution of this page, so that theirs fits at once.
+            self._dpi = pixels_per_point * _POINTS_PER_INCH
+            future = self._flow.page(here, number, self._dpi)
+            self._bridge.deliver(future, self._owner, self._while(here, done), self._while(here, failed))
+
+    def draw_small(self, number: int, done: Callable[[PageImage], None]) -> None:
+        """Draw a page, from 1, for the list of pages; a page that can't be drawn never comes."""
+        here = self._on_screen()
+        if here is not None:
+            # A page that can't be drawn says so in its own place.
+            future = self._flow.page(here, number, _THUMBNAIL_DPI)
+            self._bridge.deliver(future, self._owner, self._while(here, done), lambda _error: None)
+
+    def word_at(
+        self,
+        number: int,
+        x: float,
+        y: float,
+        done: Callable[[str], None],
+        failed: Callable[[IngestError], None],
+    ) -> None:
+        """The word at a spot, where the page has a text layer and a word there."""
+        here = self._on_screen()
+        if here is None:
+            return
+
+        def read(words: tuple[Word, ...]) -> None:
+            for word in words:
+                x0, y0, x1, y1 = word.box
+                if x0 <= x <= x1 and y0 <= y <= y1:
+                    done(word.text)
+                    return
+
+        self._bridge.deliver(self._flow.words(here, number), self._owner, self._while(here, read), failed)
+
+    def text_in(
+        self, number: int, box: Box, done: Callable[[str], None], failed: Callable[[IngestError], None]
+    ) -> None:
+        """The text inside a box."""
+        here = self._on_screen()
+        if here is not None:
+            future = self._flow.text_in(here, number, box)
+            self._bridge.deliver(future, self._owner, self._while(here, done), failed)
+
+    def _while(self, document_id: UUID, then: Callable[[Result], None]) -> Callable[[Result], None]:
+        def act(result: Result) -> None:
+            if self._on_screen() == document_id:
+                then(result)
+
+        return act
