@@ -6,9 +6,11 @@ thread uses pdfium. It ends with its parent: at the end of standard input, and o
 """
 
 import os
+import pickle
 import queue
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
@@ -20,6 +22,8 @@ from ingestio_desktop.workers.frames import read_frame, write_frame
 FOUND_AT_ONCE: Final = 250
 _PR_SET_PDEATHSIG: Final = 1
 _SIGKILL: Final = 9
+_BROKEN: Final = 70
+"""The exit code after a mistake of ours, EX_SOFTWARE of sysexits.h."""
 
 TaskFunction = Callable[[Any, Callable[[int], None], Callable[[], bool]], Any]
 """What `task` runs: argument, progress, cancelled."""
@@ -63,13 +67,21 @@ class _Child:
 
     def _work(self, jobs: "queue.SimpleQueue[tuple[Any, ...]]") -> None:
         while True:
-            match jobs.get():
-                case ("walk", job, paths):
-                    self._walk(job, paths)
-                case ("inspect", job, chunk, files, max_bytes):
-                    self._inspect(job, chunk, files, max_bytes)
-                case ("task", job, function, argument):
-                    self._task(job, function, argument)
+            try:
+                self._do(jobs.get())
+            except Exception:  # noqa: BLE001 - the edge of a thread
+                # A thread that ended alone would leave its job open for ever; the parent starts a new child.
+                traceback.print_exc()
+                os._exit(_BROKEN)
+
+    def _do(self, job: tuple[Any, ...]) -> None:
+        match job:
+            case ("walk", number, paths):
+                self._walk(number, paths)
+            case ("inspect", number, chunk, files, max_bytes):
+                self._inspect(number, chunk, files, max_bytes)
+            case ("task", number, function, argument):
+                self._task(number, function, argument)
 
     def _walk(self, job: int, paths: Sequence[Path]) -> None:
         found: list[tuple[FoundFile, int, int]] = []
@@ -100,7 +112,11 @@ class _Child:
         except Exception as error:  # noqa: BLE001 - the edge of a task: reported to the parent
             self._send("failed", job, _bug(error))
         else:
-            self._send("done", job, result)
+            try:
+                self._send("done", job, result)
+            except (pickle.PicklingError, AttributeError, TypeError) as error:
+                # What pickle raises for a result that can't leave this process.
+                self._send("failed", job, _bug(error))
 
     def _send(self, *message: object) -> None:
         with self._lock:

@@ -160,7 +160,7 @@ async def test_a_version_conflict_carries_the_document_as_it_is_now() -> None:
     assert (again.current, again.info()) == (document, caught.value.info())
 
 
-async def test_a_signed_link_to_another_host_gets_no_token(tmp_path: Path) -> None:
+async def test_a_signed_link_to_another_origin_gets_no_token(tmp_path: Path) -> None:
     asked: list[bytes] = []
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -169,10 +169,10 @@ async def test_a_signed_link_to_another_host_gets_no_token(tmp_path: Path) -> No
         await writer.drain()
         writer.close()
 
-    server = await asyncio.start_server(handle, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    async with server, ServiceClient(f"http://127.0.0.1:{port}", fixed_token("secret")) as client:
+    service, other = [await asyncio.start_server(handle, "127.0.0.1", 0) for _ in range(2)]
+    own, foreign = (f"http://127.0.0.1:{s.sockets[0].getsockname()[1]}" for s in (service, other))
+    async with service, other, ServiceClient(own, fixed_token("secret")) as client:
         await client.send("GET", "/v1/account")
-        await client.send("GET", f"http://localhost:{port}/v1/exports/1/file")
+        await client.send("GET", f"{foreign}/v1/exports/1/file")
     assert b"Bearer secret" in asked[0]
     assert b"Bearer" not in asked[1]

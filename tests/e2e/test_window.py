@@ -279,9 +279,10 @@ def _compare(workbook: Path, truth: dict[str, GeneratedDocument], corrected: str
 
 
 def test_closing_the_window_ends_the_service(qtbot: QtBot, launcher: Launcher) -> None:
+    before = set(psutil.Process().children(recursive=True))
     _wizard(qtbot, launcher)
-    qtbot.waitUntil(lambda: len(psutil.Process().children()) >= 2, timeout=_START_MS)
-    children = psutil.Process().children(recursive=True)
+    qtbot.waitUntil(lambda: len(set(psutil.Process().children()) - before) >= 2, timeout=_START_MS)
+    children = set(psutil.Process().children(recursive=True)) - before
     launcher.shell.close()
     launcher.finish()
     _gone, alive = psutil.wait_procs(children, timeout=20)

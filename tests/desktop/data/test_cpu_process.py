@@ -170,8 +170,13 @@ def test_a_bug_in_a_task_is_told_and_the_child_lives_on(cpu: CpuProcess) -> None
         failed.result(WAIT)
     assert bug.value.code == "background_work_failed"
     before = cpu.pid
-    _job, done = cpu.task(functools.partial(max, key=id), "x", lambda _done: None)
-    done.result(WAIT)
+    # The task is called with its argument and two functions; those are the callable ones.
+    _job, unsendable = cpu.task(functools.partial(max, key=callable), "x", lambda _done: None)
+    with pytest.raises(IngestError) as bug:
+        unsendable.result(WAIT)
+    assert bug.value.code == "background_work_failed"
+    _job, done = cpu.task(functools.partial(min, key=callable), "x", lambda _done: None)
+    assert done.result(WAIT) == "x"
     assert cpu.pid == before
 
 
