@@ -4,14 +4,11 @@ Stands alone: it is given sizes, pictures and boxes, and says by signals what it
 person did. Positions in its signals are PDF points on the upright page, origin at the top left.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QImage,
     QMouseEvent,
@@ -23,14 +20,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from ingestio_core.checks.states import FieldState
-from ingestio_core.contracts.extractions import Box, PageSize
+from ingestio_core.contracts.extractions import PageSize
 from ingestio_desktop.theme.theme import current_theme
-from ingestio_desktop.theme.tokens import Scheme, TextStyle
+from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.windows.review.page_boxes import PageBox, PageBoxes, faded, place
+from ingestio_desktop.windows.review.page_images import PageImages
 from ingestio_desktop.windows.review.page_layout import MARGIN, PageLayout, turned
+from ingestio_desktop.windows.review.page_sheet import paint_sheet
 
-_PADDING: Final = 3.0
-"""Points by which a box stands off from its words."""
 _ZOOM_STEP: Final = 1.2
 _MIN_ZOOM: Final = 0.1
 _MAX_ZOOM: Final = 8.0
@@ -39,22 +36,8 @@ _PIXELS_PER_POINT: Final = 96 / 72
 """At 100 % a page has the size that it has on paper."""
 _DRAG_FROM: Final = 6
 """Pixels; a shorter way is a click."""
-_IMAGES_KEPT: Final = 8
-"""Pictures of pages out of sight go first; those in sight always stay."""
 _SHARPEN_MS: Final = 80
 """While a person zooms, pages are stretched; then they are asked for once, in the new size."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageBox:
-    """The place of one value. `page` counts from 1, `box` is in points; `pointer` is the JSON
-    Pointer of the value and `label` the words shown above the box when it is in focus."""
-
-    pointer: str
-    page: int
-    box: Box
-    state: FieldState
-    label: str
 
 
 class PageView(QAbstractScrollArea):
@@ -80,14 +63,8 @@ class PageView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         self._layout = PageLayout()
-        self._images: OrderedDict[int, tuple[QImage, float]] = OrderedDict()
-        self._asked: dict[int, float] = {}
-        self._broken: dict[int, str] = {}
-        self._boxes: tuple[PageBox, ...] = ()
-        self._by_page: dict[int, list[PageBox]] = {}
-        self._boxes_shown = True
-        self._focused = ""
-        self._hovered = ""
+        self._images = PageImages()
+        self._boxes = PageBoxes()
         self._zoom = 1.0
         self._fit = True
         self._rotation = 0
@@ -109,11 +86,9 @@ class PageView(QAbstractScrollArea):
         """Show another document. `empty_text` stands in place of the pages where there are none."""
         self._layout = PageLayout(sizes)
         self._empty_text = empty_text
-        self.forget_images()
-        self._broken.clear()
-        self._boxes, self._by_page = (), {}
+        self._images.clear()
+        self._boxes.clear()
         self._press = self._drawn = self._pan = None
-        self._focused = self._hovered = ""
         self._rotation = 0
         self._page = 0
         self._relayout()
@@ -124,75 +99,60 @@ class PageView(QAbstractScrollArea):
         """The picture of a page that was asked for, with the resolution that it has."""
         if not 1 <= page <= len(self._layout.sizes):
             return
-        present = self._images.get(page)
-        if present is not None and pixels_per_point < min(present[1], self._wanted):
-            # Asked for earlier than the one that is here, at a smaller zoom.
-            return
-        self._images[page] = (image, pixels_per_point)
-        self._images.move_to_end(page)
-        self._broken.pop(page, None)
-        self._drop_images()
-        self.viewport().update()
+        if self._images.put(page, image, pixels_per_point, self._wanted, self._pages_in_sight):
+            self.viewport().update()
 
     def forget_images(self) -> None:
         """Drop the pictures; pages in sight are asked for again, unless they are broken."""
-        self._images.clear()
-        self._asked.clear()
+        self._images.forget()
         self.viewport().update()
 
     @property
     def is_drawn(self) -> bool:
         """Whether every page in sight has its picture, or the reason why it has none."""
-        return all(page in self._images or page in self._broken for page in self._pages_in_sight())
+        return all(self._images.has_end(page) for page in self._pages_in_sight())
 
     def expect_page_image(self, page: int, pixels_per_point: float) -> None:
         """Somebody asked for this picture already: don't ask again."""
-        self._asked[page] = pixels_per_point
+        self._images.expect(page, pixels_per_point)
 
     def set_page_broken(self, page: int, reason: str) -> None:
         """A page that can't be drawn: its place stays, with the reason on it."""
-        self._broken[page] = reason
+        self._images.set_broken(page, reason)
         self.viewport().update()
 
     def shows(self, page: int, image: QImage) -> bool:
         """Whether this is the picture of a page now."""
-        present = self._images.get(page)
-        return present is not None and present[0] is image
+        return self._images.image(page) is image
 
     def set_boxes(self, boxes: Iterable[PageBox]) -> None:
         """Replace all boxes."""
-        given = tuple(boxes)
-        if given == self._boxes:
-            return
-        self._boxes, self._by_page = given, {}
-        for box in given:
-            if 1 <= box.page <= len(self._layout.sizes):
-                self._by_page.setdefault(box.page, []).append(box)
-        self.viewport().update()
+        if self._boxes.replace(boxes, len(self._layout.sizes)):
+            self.viewport().update()
 
     def set_boxes_shown(self, shown: bool) -> None:
         """Whether boxes of fields that are not in focus are drawn."""
-        self._boxes_shown = shown
+        self._boxes.shown = shown
         self.viewport().update()
 
     @property
     def boxes_shown(self) -> bool:
-        return self._boxes_shown
+        return self._boxes.shown
 
     def focus_box(self, pointer: str) -> None:
         """Outline the value at `pointer` and scroll it into view; nothing for an unknown one."""
-        moved = pointer != self._focused
-        self._focused = pointer
-        box = next((box for box in self._boxes if box.pointer == pointer), None)
-        if box is not None and box.page in self._by_page:
-            self._ensure_visible(self._on_canvas(box))
+        moved = pointer != self._boxes.focused
+        self._boxes.focused = pointer
+        box = self._boxes.find(pointer)
+        if box is not None:
+            self._ensure_visible(place(self._layout, box))
         if moved:
             self.viewport().update()
 
     def hover_box(self, pointer: str) -> None:
         """Light up the value at `pointer`, as when the mouse is over its field."""
-        if pointer != self._hovered:
-            self._hovered = pointer
+        if pointer != self._boxes.hovered:
+            self._boxes.hovered = pointer
             self.viewport().update()
 
     # -- how it is shown
@@ -251,21 +211,9 @@ class PageView(QAbstractScrollArea):
         """Device pixels per point at which pages are sharp."""
         return self._scale * self.devicePixelRatioF()
 
-    def _on_canvas(self, box: PageBox) -> QRectF:
-        return self._layout.place(box.page, box.box, _PADDING)
-
     def _pages_in_sight(self) -> Iterator[int]:
         top = self._scroll().y()
         return self._layout.pages_between(top, top + self.viewport().height())
-
-    def _drop_images(self) -> None:
-        spare = len(self._images) - _IMAGES_KEPT
-        if spare <= 0:
-            return
-        seen = set(self._pages_in_sight())
-        for page in [page for page in self._images if page not in seen][:spare]:
-            del self._images[page]
-            self._asked.pop(page, None)
 
     def _scroll(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -320,14 +268,7 @@ class PageView(QAbstractScrollArea):
             self.current_page_changed.emit(page)
 
     def _box_at(self, position: QPoint) -> PageBox | None:
-        spot = self._scroll() + QPointF(position)
-        on_page = self._drawable_boxes(self._layout.page_at(spot.y()))
-        hits = [box for box in on_page if self._on_canvas(box).contains(spot)]
-        return min(hits, key=lambda box: _area(self._on_canvas(box)), default=None)
-
-    def _drawable_boxes(self, page: int) -> Iterable[PageBox]:
-        boxes = self._by_page.get(page, ())
-        return boxes if self._boxes_shown else [box for box in boxes if box.pointer == self._focused]
+        return self._boxes.at(self._layout, self._scroll() + QPointF(position))
 
     def _to_page(self, position: QPoint) -> tuple[int, QPointF] | None:
         if not self._layout.sizes:
@@ -356,21 +297,20 @@ class PageView(QAbstractScrollArea):
         focused: PageBox | None = None
         for page in self._pages_in_sight():
             self._paint_page(painter, page)
-            if page in self._broken and page not in self._images:
+            if self._images.is_blank(page):
                 continue
-            for box in self._drawable_boxes(page):
-                if box.pointer == self._focused:
+            for box in self._boxes.drawable(page):
+                if box.pointer == self._boxes.focused:
                     focused = box
                 else:
-                    self._paint_box(painter, box)
+                    self._boxes.paint(painter, self._layout, box, offset)
         if focused is not None:
             # Last, so that no neighbour lies over its ring and its name.
-            self._paint_box(painter, focused)
+            self._boxes.paint(painter, self._layout, focused, offset)
         if self._drawn is not None:
             painter.setPen(QPen(colours.accent, 2))
-            painter.setBrush(_faded(colours.accent, 40))
+            painter.setBrush(faded(colours.accent, 40))
             painter.drawRect(QRectF(self._drawn).translated(offset))
-
         if self.hasFocus() and self._ringed:
             painter.resetTransform()
             painter.setPen(QPen(colours.accent, 2))
@@ -378,83 +318,23 @@ class PageView(QAbstractScrollArea):
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def _paint_page(self, painter: QPainter, page: int) -> None:
-        theme = current_theme()
-        colours = theme.colours
-        rect = self._layout.rect(page)
-        image, resolution = self._images.get(page, (None, 0.0))
-        if resolution < self._wanted * 0.99 and page not in self._broken:
+        image = self._images.image(page)
+        if self._images.is_coarse(page, self._wanted):
             if image is None:
                 self._ask(page)
             elif not self._sharpen.isActive():
                 self._sharpen.start()
-        painter.fillRect(rect.translated(0, 2).adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 28))
-        if image is None:
-            painter.fillRect(rect, Qt.GlobalColor.white)
-        if image is not None:
-            self._paint_image(painter, page, image)
-        else:
-            text = self._broken.get(page) or f"Page {page} is being drawn…"
-            painter.setPen(QColor("#586174"))
-            painter.setFont(theme.font(TextStyle.BODY))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), flags, text)
-        if theme.scheme is Scheme.DARK:
-            # The page stays light, only a little dimmer, so that scans look as they are.
-            painter.fillRect(rect, QColor(20, 24, 20, 14))
-        painter.setPen(QPen(colours.line_strong, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect)
-
-    def _paint_image(self, painter: QPainter, page: int, image: QImage) -> None:
-        rect = self._layout.rect(page)
-        ratio = self.devicePixelRatioF()
-        sharp = (
-            abs(image.width() - rect.width() * ratio) <= 2
-            and abs(image.height() - rect.height() * ratio) <= 2
-        )
-        if sharp and not self._rotation:
-            # Pixel for pixel: quicker than a transformation by a factor of nearly one, and crisper.
-            image.setDevicePixelRatio(ratio)
-            painter.drawImage(rect.topLeft(), image)
-            return
-        size = self._layout.sizes[page - 1]
-        painter.save()
-        painter.setTransform(self._layout.to_canvas(page) * painter.transform())
-        painter.drawImage(QRectF(0, 0, size.width, size.height), image)
-        painter.restore()
+        text = self._images.reason(page) or f"Page {page} is being drawn…"
+        paint_sheet(painter, self._layout, page, image, text, self.devicePixelRatioF())
 
     def _ask(self, page: int) -> None:
-        if self._asked.get(page, 0.0) < self._wanted * 0.99:
-            self._asked[page] = self._wanted
+        if self._images.ask(page, self._wanted):
             self.page_needed.emit(page, self._wanted)
 
     def _ask_sharper(self) -> None:
         for page in self._pages_in_sight():
-            if self._images.get(page, (None, 0.0))[1] < self._wanted * 0.99 and page not in self._broken:
+            if self._images.is_coarse(page, self._wanted):
                 self._ask(page)
-
-    def _paint_box(self, painter: QPainter, box: PageBox) -> None:
-        # Boxes lie on a page that is light in both themes, so they take the light palette's colours.
-        colour = _STATE_COLOURS.get(box.state, _ACCENT)
-        focused = box.pointer == self._focused
-        hovered = box.pointer == self._hovered
-        rect = self._on_canvas(box)
-        painter.setBrush(_faded(colour, 60 if hovered else 30))
-        painter.setPen(QPen(_ACCENT if focused else colour, 2 if focused else 1.5 if hovered else 1))
-        painter.drawRoundedRect(rect, 3, 3)
-        if focused and box.label:
-            font = current_theme().font(TextStyle.SMALL_STRONG)
-            painter.setFont(font)
-            text = painter.fontMetrics().boundingRect(box.label)
-            tag = QRectF(0, 0, text.width() + 12, 20)
-            tag.moveBottomLeft(QPointF(max(rect.left(), self._scroll().x()), rect.top() - 3))
-            if tag.top() < self._scroll().y():
-                tag.moveTop(rect.bottom() + 3)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_ACCENT)
-            painter.drawRoundedRect(tag, 4, 4)
-            painter.setPen(Qt.GlobalColor.white)
-            painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, box.label)
 
     # -- what a person does
 
@@ -510,7 +390,7 @@ class PageView(QAbstractScrollArea):
                 Qt.CursorShape.PointingHandCursor if box else Qt.CursorShape.ArrowCursor
             )
             pointer = box.pointer if box else ""
-            if pointer != self._hovered:
+            if pointer != self._boxes.hovered:
                 self.hover_box(pointer)
                 self.box_hovered.emit(pointer)
 
@@ -537,20 +417,3 @@ class PageView(QAbstractScrollArea):
             return
         area = QRectF(start[1], end[1]).normalized()
         self.area_drawn.emit(start[0], area.left(), area.top(), area.right(), area.bottom())
-
-
-_ACCENT: Final = QColor("#2F6FED")
-_STATE_COLOURS: Final = {
-    FieldState.NEEDS_LOOK: QColor("#B25E09"),
-    FieldState.RULE_FAILED: QColor("#C2331F"),
-}
-
-
-def _faded(colour: QColor, alpha: int) -> QColor:
-    faded = QColor(colour)
-    faded.setAlpha(alpha)
-    return faded
-
-
-def _area(rect: QRectF) -> float:
-    return rect.width() * rect.height()

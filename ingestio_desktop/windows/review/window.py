@@ -39,7 +39,8 @@ from ingestio_desktop.windows.review.chrome import (
 from ingestio_desktop.windows.review.conflict import ConflictDialog
 from ingestio_desktop.windows.review.field_form import FieldForm
 from ingestio_desktop.windows.review.item_table import ItemTable
-from ingestio_desktop.windows.review.page_view import PageBox, PageView
+from ingestio_desktop.windows.review.page_boxes import PageBox
+from ingestio_desktop.windows.review.page_view import PageView
 from ingestio_desktop.windows.review.thumbnails import Thumbnails
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind
 from ingestio_desktop.windows.widgets.page import EmptyState

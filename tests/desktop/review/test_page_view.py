@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.extractions import PageSize
-from ingestio_desktop.windows.review.page_view import PageBox, PageView
+from ingestio_desktop.windows.review.page_boxes import PageBox
+from ingestio_desktop.windows.review.page_view import PageView
 
 pytestmark = pytest.mark.usefixtures("theme")
 

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.extractions import PageSize
+from ingestio_desktop.windows.review.page_boxes import PageBox
 from ingestio_desktop.windows.review.page_layout import PageLayout
-from ingestio_desktop.windows.review.page_view import PageBox, PageView
+from ingestio_desktop.windows.review.page_view import PageView
 from tests.desktop.review.test_review_keys import open_review
 from tests.screens.screens_review import in_doubt
 from tests.support.reviewing import ReviewDesk, review_desk
