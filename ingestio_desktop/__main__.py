@@ -35,6 +35,7 @@ log = logging.getLogger("ingestio_desktop")
 
 _WELCOME: Final = "welcome"
 _CHOSEN: Final = "account.chosen"
+_SAVE_MS: Final = 300
 
 
 class Launcher(QObject):
@@ -42,11 +43,15 @@ class Launcher(QObject):
 
     ready = Signal(object)
     refused = Signal(object)
+    settings_changed = Signal()
 
     def __init__(self, application: QApplication, data: Path) -> None:
         super().__init__(application)
         self.data = data
-        self.settings = SettingsFile(data / "settings.json")
+        self.settings = SettingsFile(data / "settings.json", self.settings_changed.emit)
+        self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
+        self._saving.timeout.connect(self._save_soon)
+        self.settings_changed.connect(self._saving.start)
         self.theme = Theme(application, ThemeSetting(self.settings.settings.appearance.value))
         self.shell = Shell(self.settings)
         self._only = OnlyWindow(data, self._called, self)
@@ -184,16 +189,29 @@ class Launcher(QObject):
         page.keys_asked.connect(self.shell.open_shortcuts)
         return page
 
+    def _save_soon(self) -> None:
+        """A window that is killed has kept what was chosen. The disk is waited for in a thread."""
+        if self._only.claimed:
+            threading.Thread(target=self._save, name="settings").start()
+
+    def _save(self) -> None:
+        try:
+            self.settings.save()
+        except IngestError as error:
+            log.warning("%s: %s", error.code, error.message)
+
     def finish(self) -> None:
         """Keep the settings and stop everything. Blocks until it is done."""
+        self._saving.stop()
         if self._thread is not None:
             self._thread.join()
         try:
             # The settings of another window's folder are that window's.
             self._only.claim()
-            self.settings.save()
         except IngestError as error:
             log.warning("%s: %s", error.code, error.message)
+        else:
+            self._save()
         if self._application is not None:
             self._application.shutdown()
         self._only.release()

@@ -8,7 +8,7 @@ import base64
 import json
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -49,8 +49,10 @@ class SettingsFile:
 
     _FORMAT: Final = 1
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, changed: Callable[[], None] | None = None) -> None:
+        """`changed` is called after each change, in the thread that made it."""
         self._path = path
+        self._changed = changed
         self._lock = threading.Lock()
         self._settings = _read(path)
         self._saved = self._settings
@@ -62,8 +64,11 @@ class SettingsFile:
     def change(self, **values: Any) -> Settings:
         """Change values by name. Raises ValidationError for one that does not fit."""
         with self._lock:
-            self._settings = Settings.model_validate({**self._settings.model_dump(), **values})
-            return self._settings
+            settings = Settings.model_validate({**self._settings.model_dump(), **values})
+            changed, self._settings = settings != self._settings, settings
+        if changed and self._changed is not None:
+            self._changed()
+        return settings
 
     def widget_state(self, name: str) -> bytes | None:
         stored = self._settings.widgets.get(name)

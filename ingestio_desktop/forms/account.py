@@ -260,27 +260,6 @@ class Ui_AccountForm(object):
 
         self.layout29.addLayout(self.layout21)
 
-        self.layout24 = QHBoxLayout()
-        self.layout24.setSpacing(8)
-        self.layout24.setObjectName(u"layout24")
-        self.layout24.setContentsMargins(0, 0, 0, 0)
-        self.factTitle22 = QLabel(self.planCard)
-        self.factTitle22.setObjectName(u"factTitle22")
-
-        self.layout24.addWidget(self.factTitle22)
-
-        self.spacer23 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout24.addItem(self.spacer23)
-
-        self.limitModels = QLabel(self.planCard)
-        self.limitModels.setObjectName(u"limitModels")
-
-        self.layout24.addWidget(self.limitModels)
-
-
-        self.layout29.addLayout(self.layout24)
-
         self.layout27 = QHBoxLayout()
         self.layout27.setSpacing(8)
         self.layout27.setObjectName(u"layout27")
@@ -412,11 +391,6 @@ class Ui_AccountForm(object):
         self.factTitle19.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
         self.limitSize.setText("")
         self.limitSize.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
-        self.factTitle22.setText(QCoreApplication.translate("AccountForm", u"Model engines", None))
-        self.factTitle22.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
-        self.factTitle22.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
-        self.limitModels.setText("")
-        self.limitModels.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
         self.factTitle25.setText(QCoreApplication.translate("AccountForm", u"Space on this disk", None))
         self.factTitle25.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
         self.factTitle25.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))

@@ -43,7 +43,6 @@ class AccountFacts:
     period: str
     files_per_batch: int
     max_file_bytes: int
-    model_engines: bool
     disk_bytes: int | None = None
     as_of: str = ""
 
@@ -113,7 +112,6 @@ class AccountPage(Page):
         form.limitPages.setText("Unlimited" if facts.pages_limit is None else number(facts.pages_limit))
         form.limitFiles.setText(number(facts.files_per_batch))
         form.limitSize.setText(file_size(facts.max_file_bytes).replace(".0 ", " "))
-        form.limitModels.setText("On" if facts.model_engines else "Off")
         form.diskUsed.setText("Counting…" if facts.disk_bytes is None else file_size(facts.disk_bytes))
         for hosted_only in (form.signOut, form.changePlan, form.billing, form.billingNote):
             hosted_only.setVisible(not facts.local)

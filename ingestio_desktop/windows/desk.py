@@ -339,7 +339,6 @@ def account_facts(account: Account) -> AccountFacts:
         period=_month(account.period_start) if local else f"Starts again on {_day(account.period_end)}",
         files_per_batch=account.files_per_batch,
         max_file_bytes=account.max_file_bytes,
-        model_engines=True,
     )
 
 

@@ -141,6 +141,7 @@ class FirstStartPage(StyledWidget):
     def set_sign_in_offered(self, offered: bool) -> None:
         """Whether there is a hosted service at all; without one only the other way is shown."""
         self.hosted.setVisible(offered)
+        self.both.setVisible(offered)
 
     def set_sign_in_available(self, available: bool, reason: str = "") -> None:
         """Turn the other way on or off; a reason says why it is off."""
@@ -169,14 +170,16 @@ class FirstStartPage(StyledWidget):
         row.addStretch()
         column.addLayout(row)
         column.addSpacing(22)
-        hint = QHBoxLayout()
+        self.both = QWidget()
+        hint = QHBoxLayout(self.both)
+        hint.setContentsMargins(0, 0, 0, 0)
         hint.setSpacing(6)
         hint.addStretch()
         hint.addWidget(IconLabel("info", "muted", 14))
         both = "You can have both, side by side, and switch at any time. The window says which one is active."
         hint.addWidget(Label(both, TextStyle.SMALL, "muted"))
         hint.addStretch()
-        column.addLayout(hint)
+        column.addWidget(self.both)
         column.addStretch(4)
         column.addWidget(Label(f"Version {version}", TextStyle.SMALL, "muted"))
 

@@ -26,6 +26,11 @@ class OnlyWindow(QObject):
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(lambda _path: called())
 
+    @property
+    def claimed(self) -> bool:
+        """Whether the data folder is this window's."""
+        return self._lock.isLocked()
+
     def claim(self) -> None:
         """Take the data folder, which is made where there is none. Taking it twice changes nothing.
 

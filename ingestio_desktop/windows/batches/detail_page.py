@@ -4,7 +4,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ingestio_core.errors import IngestError
@@ -139,6 +139,13 @@ class BatchPage(StyledWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() == Qt.Key.Key_R and plain and self.review.isVisible():
+            self.review.click()
+        else:
+            super().keyPressEvent(event)
+
     # What is shown
 
     def _show_batch(self, row: BatchRow) -> None:
@@ -166,7 +173,11 @@ class BatchPage(StyledWidget):
         self.export.setEnabled(counts.confirmed + counts.to_review > 0)
 
     def _show_upload(self, uploading: bool) -> None:
-        had_focus = self.uploads.isAncestorOf(self.focusWidget() or self)
+        focused = self.focusWidget()
+        # The buttons of the upload go with it, and the focus they had would go anywhere.
+        had_focus = focused in (self.pause, self.cancel, self.retry) or (
+            focused is not None and self.uploads.isAncestorOf(focused)
+        )
         wanted: QWidget = self.uploads if uploading else self.documents
         if self._stack.currentWidget() is not wanted:
             self._stack.setCurrentWidget(wanted)

@@ -278,8 +278,6 @@ class DocumentsView(QWidget):
             self.clear_selection()
         elif control and event.key() == Qt.Key.Key_Delete and document_id is not None:
             self.ask_delete()
-        elif event.key() == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.presenter.review()
         else:
             return
         event.accept()

@@ -234,6 +234,27 @@ def test_an_upload_is_paused_file_by_file_and_goes_on(desktop: Desktop, theme: o
     assert row is not None and row.upload is not None and row.upload.state is UploadState.WAITING
 
 
+def test_after_the_upload_the_keyboard_is_in_the_documents(
+    desktop: Desktop, theme: object, qtbot: QtBot
+) -> None:
+    page = opened(desktop, qtbot, submitted(desktop, 3), 3)
+    qtbot.waitUntil(lambda: page.pause.hasFocus())
+    page._show_upload(False)
+    assert page.documents.table.hasFocus()
+    assert not page.pause.isVisible() or page.presenter.uploading
+
+
+@pytest.mark.parametrize("part", ["tabs", "table"])
+def test_r_reviews_from_anywhere_on_the_page(page: BatchPage, qtbot: QtBot, part: str) -> None:
+    getattr(page.documents, part).setFocus()
+    with qtbot.waitSignal(page.review_wanted):
+        qtbot.keyClick(getattr(page.documents, part), Qt.Key.Key_R)
+    page.documents.search.setFocus()
+    with qtbot.assertNotEmitted(page.review_wanted):
+        qtbot.keyClick(page.documents.search, Qt.Key.Key_R)
+    assert page.documents.search.text() == "r"
+
+
 def test_speed_is_what_was_sent_in_the_last_seconds(desktop: Desktop, theme: object, qtbot: QtBot) -> None:
     page = opened(desktop, qtbot, submitted(desktop, 1), 1)
     row = page.presenter.row(sample_id(901))

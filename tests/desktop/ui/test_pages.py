@@ -82,6 +82,16 @@ def test_a_refused_start_says_why_and_can_be_tried_again(qtbot: QtBot) -> None:
         qtbot.mouseClick(page.hosted.button, Qt.MouseButton.LeftButton)
 
 
+def test_without_a_hosted_service_nothing_speaks_of_two_ways(qtbot: QtBot) -> None:
+    page = FirstStartPage("0.1.0")
+    qtbot.addWidget(page)
+    page.show()
+    assert page.hosted.isVisible() and page.both.isVisible()
+    page.set_sign_in_offered(False)
+    assert not page.hosted.isVisible() and not page.both.isVisible()
+    assert page.local.isVisible()
+
+
 def test_settings_tell_what_is_chosen(qtbot: QtBot) -> None:
     facts = SettingsFacts(ThemeSetting.SYSTEM, None, Path.home() / "data", Path("logs"), "0.1.0")
     page = SettingsPage(facts)

@@ -77,6 +77,38 @@ def test_wrong_arguments_end_with_2(tmp_path: Path) -> None:
     assert "--nonsense" in done.stderr
 
 
+_KILLED = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QFileSystemWatcher
+from ingestio_desktop.__main__ import build
+from ingestio_desktop.windows.first_start import FirstStartPage
+
+application, launcher = build(["--data-dir", sys.argv[1]])
+launcher.show()
+settings = Path(sys.argv[1], "settings.json")
+settings.parent.mkdir()
+
+def look():
+    if settings.exists():
+        os._exit(9)
+
+watcher = QFileSystemWatcher([sys.argv[1]])
+watcher.directoryChanged.connect(look)
+launcher.shell.findChild(FirstStartPage).local.button.click()
+application.exec()
+"""
+
+
+def test_what_was_chosen_is_kept_without_an_orderly_end(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    command = [sys.executable, "-c", _KILLED, str(folder)]
+    done = subprocess.run(command, env=_environment(), cwd=ROOT, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 9
+    page, _modules = first_frame(folder)
+    assert page == "new"
+
+
 @contextmanager
 def running_window(folder: Path) -> "Iterator[tuple[subprocess.Popen[bytes], list[psutil.Process]]]":
     """A window of a person who has chosen *This computer*, and its children once all run."""
