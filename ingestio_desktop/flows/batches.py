@@ -63,6 +63,15 @@ class BatchesFlow:
     def documents(self, query: DocumentQuery) -> "Future[DocumentPage]":
         return self._store.read(lambda session: queries.document_page(session, query))
 
+    def find(self, words: str, limit: int) -> "Future[tuple[tuple[BatchRow, ...], tuple[DocumentRow, ...]]]":
+        """The newest batches by name and documents by file name or first value, `limit` of each."""
+        return self._store.read(
+            lambda session: (
+                queries.batch_page(session, BatchQuery(search=words, limit=limit)).rows,
+                queries.found_documents(session, words, limit),
+            )
+        )
+
     def documents_by_id(self, ids: Iterable[UUID]) -> "Future[tuple[DocumentRow, ...]]":
         wanted = tuple(ids)
         return self._store.read(lambda session: queries.documents_by_id(session, wanted))

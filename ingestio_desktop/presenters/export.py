@@ -99,7 +99,7 @@ class ExportPresenter(QObject):
         if any(mark in form.filename for mark in '<>:"/\\|?*'):
             return "A file name can't hold any of < > : \" / \\ | ? *"
         if not form.folder.is_dir():
-            return f"The folder {form.folder.name} is not there. Choose another one."
+            return f"The folder “{form.folder}” is not there. Choose another one."
         return ""
 
     def summary(self) -> str:

@@ -188,6 +188,22 @@ def document_ids(session: Session, query: DocumentQuery) -> tuple[UUID, ...]:
     )
 
 
+def found_documents(session: Session, words: str, limit: int) -> tuple[DocumentRow, ...]:
+    """Of all batches, the newest first: by file name or by the first value that was read."""
+    statement = (
+        sa.select(*_DOCUMENT_COLUMNS)
+        .join(BatchModel, BatchModel.id == DocumentModel.batch_id)
+        .where(
+            DocumentModel.hidden.is_(False),
+            BatchModel.hidden.is_(False),
+            _named(words),
+        )
+        .order_by(DocumentModel.created_at.desc(), DocumentModel.id)
+        .limit(limit)
+    )
+    return _document_rows(session, list(session.execute(statement)))
+
+
 def documents_by_id(session: Session, ids: Iterable[UUID]) -> tuple[DocumentRow, ...]:
     """Those that are still there, in the order of the ids."""
     wanted = list(ids)
@@ -309,14 +325,15 @@ def _document_where(query: DocumentQuery) -> list[sa.ColumnElement[bool]]:
     if query.tab is not DocumentTab.ALL:
         where.append(DocumentModel.state.in_(sorted(TAB_STATES[query.tab])))
     if query.search.strip():
-        words = query.search.strip()
-        where.append(
-            sa.or_(
-                DocumentModel.name_key.contains(words.casefold(), autoescape=True),
-                DocumentModel.first_value.icontains(words, autoescape=True),
-            )
-        )
+        where.append(_named(query.search.strip()))
     return where
+
+
+def _named(words: str) -> sa.ColumnElement[bool]:
+    return sa.or_(
+        DocumentModel.name_key.contains(words.casefold(), autoescape=True),
+        DocumentModel.first_value.icontains(words, autoescape=True),
+    )
 
 
 def _ordered(statement: Any, key: Any, ident: Any, descending: bool) -> Any:

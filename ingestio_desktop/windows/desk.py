@@ -18,8 +18,7 @@ from ingestio_core.contracts.exports import ExportStatus
 from ingestio_core.errors import IngestError
 from ingestio_core.plans import PlanName
 from ingestio_desktop.flows.account import AccountFlow
-from ingestio_desktop.flows.batches import BatchesFlow, BatchQuery
-from ingestio_desktop.flows.batches import BatchPage as BatchRows
+from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.exports import ExportFlow, ExportSource
 from ingestio_desktop.flows.prompts import PromptsFlow
@@ -32,7 +31,7 @@ from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.presenters.export import ExportPresenter
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.settings import SettingsFile
-from ingestio_desktop.store.rows import BatchRow, ExportRow
+from ingestio_desktop.store.rows import BatchRow, DocumentRow, DocumentState, ExportRow
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.theme.words import ExportState, StateWord, Tone, number, plural, relative_time
 from ingestio_desktop.windows.account_page import AccountFacts, AccountPage, KnownAccount
@@ -199,7 +198,8 @@ class Desk(QObject):
 
     def open_review(self, queue: ReviewQueue, document_id: UUID) -> None:
         """Show a document of a queue; Back returns to the page that is shown now."""
-        self._from_page = self._shell.current_page
+        if self._shell.current_page != "review":
+            self._from_page = self._shell.current_page
         self._shell.show_page("review")
         if self._review is not None:
             self._review.open(queue, document_id)
@@ -222,22 +222,27 @@ class Desk(QObject):
         return dialog
 
     def _search(self, query: str, answer: Callable[[Sequence[Found]], None]) -> None:
-        def found(page: BatchRows) -> None:
-            answer(
-                [
-                    Found(
-                        f"batch.{row.id}",
-                        row.name or row.short_id,
-                        f"{plural(row.document_count, 'document')}, {relative_time(row.created_at)}",
-                        "layers",
-                        partial(self.show_batch, row.id),
-                    )
-                    for row in page.rows
-                ]
-            )
+        def found(rows: tuple[Sequence[BatchRow], Sequence[DocumentRow]]) -> None:
+            batches, documents = rows
+            answer([*map(self._found_batch, batches), *map(self._found_document, documents)])
 
-        future = self._flows.batches.page(BatchQuery(search=query, limit=_FOUND))
-        self._bridge.deliver(future, self, found, self._failed)
+        self._bridge.deliver(self._flows.batches.find(query, _FOUND), self, found, self._failed)
+
+    def _found_batch(self, row: BatchRow) -> Found:
+        detail = f"{plural(row.document_count, 'document')}, {relative_time(row.created_at)}"
+        name = row.name or row.short_id
+        return Found(f"batch.{row.id}", name, detail, "layers", partial(self.show_batch, row.id))
+
+    def _found_document(self, row: DocumentRow) -> Found:
+        show = partial(self._show_document, row)
+        return Found(f"document.{row.id}", row.filename, row.first_value or row.folder, "file-text", show)
+
+    def _show_document(self, row: DocumentRow) -> None:
+        """In the review when it was read, else among the documents of its batch."""
+        if row.state in (DocumentState.TO_REVIEW, DocumentState.CONFIRMED):
+            self.open_review(ReviewQueue("Found by search", (row.id,)), row.id)
+        elif row.batch_id is not None:
+            self.show_batch(row.batch_id)
 
     # Account
 

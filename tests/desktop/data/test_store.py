@@ -17,6 +17,7 @@ from ingestio_core.errors import ErrorInfo, MachineError
 from ingestio_core.fieldplan import default_plan
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus, PromptStrategy
 from ingestio_core.limits import MediaType
+from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.store import batches, outbox, queries, server
 from ingestio_desktop.store.conflicts import conflicting_event, edit_payload, field_conflicts, settled_edits
 from ingestio_desktop.store.cursor import read_cursor
@@ -158,6 +159,29 @@ def test_search_finds_names_and_ids_and_tells_nothing_found_from_nothing_there(s
 
     assert found("GRÖSSE") == found("größe") == found("100%") == [kept.id]
     assert kept.id in found(str(kept.id)[:8] + "…")
+    assert found("nowhere") == []
+
+
+def test_documents_of_all_batches_are_found_by_name_and_first_value(store: Store) -> None:
+    first, second, gone = batch(1), batch(2), batch(3)
+    keep(store, first, second, gone)
+    rows = [
+        document(first.id, 1, filename="Größe 100%.pdf"),
+        document(second.id, 2, filename="größe.pdf"),
+        document(gone.id, 3, filename="größe too.pdf"),
+    ]
+    store.write(lambda unit: server.apply_documents(unit, rows)).result(30)
+    flow = BatchesFlow(store)
+    flow.delete([gone.id]).result(30)
+
+    def found(words: str, limit: int = 8) -> list[str]:
+        return [row.filename for row in flow.find(words, limit).result(30)[1]]
+
+    assert sorted(found("GRÖSSE")) == ["Größe 100%.pdf", "größe.pdf"]
+    assert found("100%") == ["Größe 100%.pdf"]
+    assert len(found("größe", 1)) == 1
+    read = flow.find("größe.pdf", 1).result(30)[1][0].first_value
+    assert read and "größe.pdf" in found(read.lower())
     assert found("nowhere") == []
 
 
