@@ -1,0 +1,234 @@
+"""The side of the review with the values: what is to be said, fields, tables and failed rules."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ingestio_core.checks.states import FieldState
+from ingestio_core.contracts.extractions import Finding, Severity
+from ingestio_core.errors import IngestError
+from ingestio_core.fieldplan import FieldType
+from ingestio_desktop.flows.review import ReviewDocument
+from ingestio_desktop.presenters.review import ReviewPresenter
+from ingestio_desktop.presenters.review_editing import read_only
+from ingestio_desktop.presenters.review_fields import ItemRows, form_fields, item_tables, printed_totals
+from ingestio_desktop.presenters.values import ValueProblem, shown
+from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.theme.words import Tone
+from ingestio_desktop.windows.review.chrome import FindingCards, Notice, StateChips
+from ingestio_desktop.windows.review.field_form import FieldForm
+from ingestio_desktop.windows.review.item_table import ItemTable
+from ingestio_desktop.windows.widgets.text import Label, Rule, StyledWidget
+
+
+class FieldsPane(StyledWidget):
+    """What a person changes here goes to the presenter; where the focus is, to the window."""
+
+    focused = Signal(str)
+    """The JSON Pointer of a field or cell."""
+    left = Signal(str)
+    hovered = Signal(str)
+    """A pointer, or an empty string."""
+    enter_pressed = Signal(str, bool)
+    """A pointer, and whether Shift was held."""
+
+    def __init__(self, presenter: ReviewPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reviewData")
+        self.setMinimumWidth(440)
+        self._presenter = presenter
+        self.chips = StateChips(self)
+        self.form = FieldForm(self)
+        self.tables: dict[str, ItemTable] = {}
+        self.notice = Notice(self)
+        self.message = Notice(self)
+        self.findings = FindingCards(self)
+        self._tables = QVBoxLayout()
+        self._scroll = QScrollArea()
+        self._arrange()
+        self.findings.suggestion_used.connect(presenter.use)
+        self.form.edited.connect(self._typed)
+        self.form.focused.connect(self.focused)
+        self.form.left.connect(self.left)
+        self.form.hovered.connect(self.hovered)
+        self.form.reading_chosen.connect(presenter.use)
+        self.form.enter_pressed.connect(self.enter_pressed)
+
+    # -- what is shown
+
+    def show_document(self) -> None:
+        """Forget what was typed and said about the document before."""
+        self.form.forget_typing()
+        self.message.hide()
+
+    def show_values(self, document: ReviewDocument) -> bool:
+        """Show values, states and findings; True where editors were built anew."""
+        locked = read_only(document)
+        unread = document.row.in_work or document.row.error is not None
+        built = self.form.set_fields(form_fields(document), read_only=locked, pending=unread)
+        built |= self._show_tables(document, locked)
+        self.findings.show_findings([(finding, _suggested(finding)) for finding in document.findings])
+        count = self._presenter.count
+        self.chips.setVisible(not unread)
+        self.chips.show_counts(
+            count(FieldState.NEEDS_LOOK), failed_rules(document), count(FieldState.NOT_FOUND)
+        )
+        self._show_notice(document)
+        return built
+
+    def show_error(self, error: IngestError) -> None:
+        self.message.say("circle-x", f"{error.title}. {error.message}", Tone.BAD)
+
+    def show_top(self) -> None:
+        """Scroll to the first field."""
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def show_focused_editor(self) -> None:
+        """Scroll to the field that has the focus, if one has it."""
+        pointer = self.form.focused_pointer()
+        if pointer:
+            self._scroll.ensureWidgetVisible(self.form.editor(pointer), 0, 80)
+
+    def editors(self) -> list[QWidget]:
+        """Fields in the order of the plan, then the tables."""
+        return [*self.form.editors(), *(table.view for table in self.tables.values())]
+
+    # -- what a person does
+
+    def focus_pointer(self, pointer: str) -> None:
+        """Move the focus to a field or cell; nothing for one that is not here."""
+        if not self.form.focus_field(pointer):
+            for table in self.tables.values():
+                if table.focus_cell(pointer):
+                    break
+
+    def edit_cell(self) -> bool:
+        """Open the cell that has the focus; False where none has it."""
+        for table in self.tables.values():
+            if table.focused_pointer():
+                table.edit_current()
+                return True
+        return False
+
+    def finish_cell(self) -> bool:
+        """Take what stands in an open cell; False where it can't be its value."""
+        self._presenter.end_typing()
+        return all(table.finish_editing() for table in self.tables.values())
+
+    def undo(self) -> None:
+        """Undo the last change."""
+        pointer = self.form.unfit_pointer()
+        if pointer:
+            # A text that is no value was never a change: it is what is undone first.
+            self.form.restore(pointer)
+        else:
+            self._presenter.undo()
+
+    def _typed(self, pointer: str, text: str) -> None:
+        try:
+            self._presenter.set_value(pointer, text)
+        except ValueProblem as problem:
+            self.form.show_problem(pointer, str(problem))
+        else:
+            self.form.show_problem(pointer, "")
+            self.message.hide()
+
+    def _pasted(self, texts: dict[str, str]) -> None:
+        try:
+            self._presenter.set_values(texts)
+        except ValueProblem as problem:
+            self.message.say("triangle-alert", f"Nothing was pasted. {problem}", Tone.WARN)
+        else:
+            self.message.hide()
+
+    # -- within
+
+    def _arrange(self) -> None:
+        data = StyledWidget()
+        data.setObjectName("reviewData")
+        column = QVBoxLayout(data)
+        column.setContentsMargins(20, 16, 12, 16)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(Label("Fields", TextStyle.SECTION))
+        head.addStretch(1)
+        head.addWidget(self.chips)
+        self._tables.setSpacing(16)
+        column.addWidget(self.notice)
+        column.addLayout(head)
+        column.addWidget(self.form)
+        column.addSpacing(4)
+        column.addWidget(Rule())
+        column.addLayout(self._tables)
+        column.addWidget(self.findings)
+        column.addStretch(1)
+        self._scroll.setObjectName("reviewSide")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(data)
+        below = QVBoxLayout(self)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self._scroll, 1)
+        # What went wrong just now stands below: above the fields it would move them.
+        framed = QVBoxLayout()
+        framed.setContentsMargins(20, 0, 20, 0)
+        framed.addWidget(self.message)
+        below.addLayout(framed)
+
+    def _show_tables(self, document: ReviewDocument, locked: bool) -> bool:
+        rows = item_tables(document)
+        built = [table.name for table in rows] != list(self.tables)
+        if built:
+            for old in self.tables.values():
+                self._tables.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+            self.tables = {table.name: self._make_table(table) for table in rows}
+        totals = printed_totals(document)
+        for table in rows:
+            self.tables[table.name].set_rows(table, read_only=locked, totals=totals)
+        return built
+
+    def _make_table(self, rows: ItemRows) -> ItemTable:
+        table, name, presenter = ItemTable(self), rows.name, self._presenter
+        table.cell_edited.connect(self._typed)
+        table.row_added.connect(lambda at: presenter.add_row(name, at))
+        table.row_duplicated.connect(lambda at: presenter.duplicate_row(name, at))
+        table.rows_removed.connect(lambda chosen: presenter.remove_rows(name, chosen))
+        table.focused.connect(self.focused)
+        table.hovered.connect(self.hovered)
+        table.enter_pressed.connect(self.enter_pressed)
+        table.pasted.connect(self._pasted)
+        table.problem.connect(lambda text: self.message.say("triangle-alert", text, Tone.WARN))
+        self._tables.addWidget(table)
+        return table
+
+    def _show_notice(self, document: ReviewDocument) -> None:
+        row = document.row
+        if row.error is not None:
+            self.notice.say("circle-x", f"{row.error.title}. {row.error.message}", Tone.BAD)
+        elif row.in_work:
+            self.notice.say(
+                "loader-circle", "This document is still being read. Its fields come by themselves."
+            )
+        elif document.conflict is not None:
+            self.notice.say(
+                "arrow-right-left",
+                "This document was changed in two places. Your changes wait until you have chosen.",
+                Tone.WARN,
+                "Compare…",
+            )
+        elif document.confirmed:
+            self.notice.say("circle-check", "Confirmed. Un-confirm it to change something.", Tone.OK)
+        else:
+            self.notice.hide()
+
+
+def failed_rules(document: ReviewDocument) -> int:
+    """How many findings are more than information."""
+    return sum(finding.severity is not Severity.INFO for finding in document.findings)
+
+
+def _suggested(finding: Finding) -> str:
+    return shown(finding.suggestion.value, FieldType.AMOUNT) if finding.suggestion else ""

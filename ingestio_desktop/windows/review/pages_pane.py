@@ -1,0 +1,104 @@
+"""The side of the review with the pages: small ones, large ones, and the tools that float over them."""
+
+from collections import Counter
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ingestio_desktop.flows.review import ReviewDocument
+from ingestio_desktop.presenters.review_checks import TO_CHECK
+from ingestio_desktop.presenters.review_fields import boxed
+from ingestio_desktop.windows.review.chrome import PageTools
+from ingestio_desktop.windows.review.page_boxes import PageBox
+from ingestio_desktop.windows.review.page_view import PageView
+from ingestio_desktop.windows.review.thumbnails import Thumbnails
+from ingestio_desktop.windows.widgets.text import Rule
+from ingestio_desktop.workers.pages import PageImage
+
+
+class PagesPane(QWidget):
+    """`page`, `thumbnails` and `tools` are connected with each other here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.thumbnails = Thumbnails(self)
+        self.page = PageView(self)
+        self.tools = PageTools(self.page)
+        self._rule = Rule(vertical=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.thumbnails)
+        row.addWidget(self._rule)
+        row.addWidget(self.page, 1)
+        self.page.current_page_changed.connect(self.thumbnails.show_current)
+        self.page.zoom_changed.connect(self.tools.show_zoom)
+        self.thumbnails.page_chosen.connect(self.page.show_page)
+        self.tools.zoom_in.connect(self.page.zoom_in)
+        self.tools.zoom_out.connect(self.page.zoom_out)
+        self.tools.fit.connect(self.page.fit)
+        self.tools.rotate.connect(self.page.rotate)
+        self.tools.boxes.connect(self.page.set_boxes_shown)
+
+    def show_document(self, document: ReviewDocument, pixels_per_point: float) -> None:
+        """Show another document, of which the first page was asked for in this resolution."""
+        pages = len(document.page_sizes)
+        self.page.set_document(document.page_sizes, "" if pages else _no_pages(document))
+        if pages:
+            self.page.expect_page_image(1, pixels_per_point)
+        self.thumbnails.set_document(pages)
+        for widget in (self.thumbnails, self._rule, self.tools):
+            widget.setVisible(pages > 0)
+
+    def show_boxes(self, document: ReviewDocument) -> None:
+        """Show where the values stand, and on which pages there is something to check."""
+        boxes = [
+            PageBox(pointer, evidence.page, evidence.box, state, label)
+            for pointer, evidence, state, label in boxed(document)
+            if evidence.page is not None and evidence.box is not None
+        ]
+        self.page.set_boxes(boxes)
+        to_check = Counter(box.page for box in boxes if box.state in TO_CHECK)
+        self.thumbnails.set_to_check([to_check[page] for page in range(1, len(document.page_sizes) + 1)])
+
+    def show_page_image(self, number: int, picture: PageImage, pixels_per_point: float) -> None:
+        """The picture of page `number`, from 1; it serves as the small one too where that lacks."""
+        image = _image(picture)
+        self.page.set_page_image(number, image, pixels_per_point)
+        if not self.thumbnails.has_image(number):
+            # The page is painted first.
+            QTimer.singleShot(0, self.thumbnails, lambda: self._show_as_thumbnail(number, image))
+
+    def show_thumbnail(self, number: int, picture: PageImage) -> None:
+        self.thumbnails.set_image(number, _image(picture))
+
+    def place_tools(self) -> None:
+        """Put the tools to the foot of the page as it is wide and high now."""
+        size = self.tools.sizeHint()
+        self.tools.setGeometry(
+            (self.page.width() - size.width()) // 2,
+            self.page.height() - size.height() - 16,
+            size.width(),
+            size.height(),
+        )
+        self.tools.raise_()
+
+    def _show_as_thumbnail(self, number: int, image: QImage) -> None:
+        if self.page.shows(number, image):
+            self.thumbnails.set_image(number, image)
+
+
+def _image(picture: PageImage) -> QImage:
+    # A copy: Qt keeps no hold of the bytes that it is given.
+    return QImage(
+        picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
+    ).copy()
+
+
+def _no_pages(document: ReviewDocument) -> str:
+    if document.row.error is not None:
+        return "This file could not be read, so there is no page to show."
+    if document.row.page_count == 0:
+        return "This invoice is data only: it was read from its XML and has no page to show."
+    return "The pages come when this document has been read."

@@ -1,0 +1,99 @@
+"""What the review asks before it does something that can't be undone, and at a conflict."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ingestio_desktop.flows.review import Conflict
+from ingestio_desktop.presenters.review import ReviewPresenter
+from ingestio_desktop.theme.words import plural
+from ingestio_desktop.windows.review.conflict import ConflictDialog
+
+
+class Questions(QObject):
+    """One question at a time, over `window`. An answer is for the document that was asked about."""
+
+    def __init__(self, presenter: ReviewPresenter, window: QWidget) -> None:
+        super().__init__(window)
+        self._presenter = presenter
+        self._window = window
+
+    def confirm(self, failed: int) -> None:
+        """Confirm a document in which so many rules failed?"""
+        self._ask(
+            "Confirm with failed rules?",
+            f"{plural(failed, 'rule')} failed in this document. Confirm it all the same?",
+            "Confirm",
+            self._presenter.confirm_and_next,
+        )
+
+    def reset(self) -> None:
+        self._ask(
+            "Throw changes away?",
+            "Your unsaved changes to this document will be gone.",
+            "Reset",
+            self._presenter.reset,
+        )
+
+    def redo(self) -> None:
+        self._ask(
+            "Extract again?",
+            "What was read, and your changes to it, will be replaced.",
+            "Extract again",
+            self._presenter.redo,
+        )
+
+    def delete(self) -> None:
+        document = self._presenter.document
+        if document is not None:
+            self._ask(
+                "Delete this document?",
+                f"{document.row.filename} and what was read from it will be deleted. "
+                "Your own file stays where it is.",
+                "Delete",
+                self._presenter.delete,
+            )
+
+    def settle(self, conflict: Conflict) -> None:
+        """Whose values stay?"""
+        document = self._presenter.document
+        if document is None or self._window.findChild(ConflictDialog) is not None:
+            return
+        dialog = ConflictDialog(conflict, document.row.filename, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        here = document.row.id
+        dialog.settled.connect(lambda mine: self._presenter.settle(mine) if self._is_on(here) else None)
+        dialog.open()
+
+    def compare(self) -> None:
+        """Ask about the conflict of the document on screen once more."""
+        document = self._presenter.document
+        if document is not None and document.conflict is not None:
+            self.settle(document.conflict)
+
+    def _ask(self, title: str, text: str, action: str, then: Callable[[], None]) -> None:
+        document = self._presenter.document
+        if document is None or self._window.findChild(QMessageBox) is not None:
+            return
+        here = document.row.id
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(title)
+        box.setText(title)
+        box.setInformativeText(text)
+        yes = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(yes)
+        # The answer is for the document that was asked about: another one may have come meanwhile.
+        yes.clicked.connect(lambda: then() if self._is_on(here) else None)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), box).activated.connect(yes.click)
+        box.open()
+
+    def _is_on(self, document_id: UUID) -> bool:
+        document = self._presenter.document
+        return document is not None and document.row.id == document_id
