@@ -55,6 +55,8 @@ class PrintedTotal:
 
     label: str
     value: Decimal
+    doubted: bool = False
+    """Whether the check of the rows against the printed sums failed."""
 
 
 def form_fields(document: ReviewDocument) -> tuple[FormField, ...]:
@@ -75,6 +77,7 @@ def item_tables(document: ReviewDocument) -> tuple[ItemRows, ...]:
 def printed_totals(document: ReviewDocument) -> tuple[PrintedTotal, ...]:
     """Subtotal and total, as far as they are there."""
     totals: list[PrintedTotal] = []
+    doubted = any(finding.code == "line_sum_mismatch" for finding in document.findings)
     for role in ("subtotal", "total"):
         spec = next((spec for spec in document.plan.scalars if spec.role == role), None)
         value = document.data.get(spec.name) if spec else None
@@ -83,12 +86,13 @@ def printed_totals(document: ReviewDocument) -> tuple[PrintedTotal, ...]:
         except InvalidOperation:
             continue
         if spec is not None and number.is_finite():
-            totals.append(PrintedTotal(spec.label, number))
+            totals.append(PrintedTotal(spec.label, number, doubted))
     return tuple(totals)
 
 
 def compared(total: Decimal, printed: Iterable[PrintedTotal]) -> tuple[str, bool]:
-    """How a sum of rows compares with the printed sums, in words, and whether it fits one of them."""
+    """How a sum of rows compares with the printed sums, in words, and whether nothing speaks against it: it
+    is one of them, or the check allows the difference (a tax that the plan doesn't ask for)."""
     candidates = tuple(printed)
     if not candidates:
         return "", True
@@ -97,7 +101,10 @@ def compared(total: Decimal, printed: Iterable[PrintedTotal]) -> tuple[str, bool
             return f"{candidate.label} {candidate.value:,}", True
     first = candidates[0]
     apart = first.value - total
-    return f"{first.label} {first.value:,}, {abs(apart):,} {'more' if apart > 0 else 'less'}", False
+    return (
+        f"{first.label} {first.value:,}, {abs(apart):,} {'more' if apart > 0 else 'less'}",
+        not first.doubted,
+    )
 
 
 def boxed(document: ReviewDocument) -> Iterator[tuple[str, Evidence, FieldState, str]]:

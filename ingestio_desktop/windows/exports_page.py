@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.words import ExportState, StateWord, Tone, exact_time, number, relative_time
+from ingestio_desktop.windows.batches.narrow import DropColumns
 from ingestio_desktop.windows.widgets import (
     Button,
     ButtonKind,
@@ -78,6 +79,7 @@ class ExportsPage(Page):
         self.table: TableView[ExportLine] = TableView(
             self.rows, "Exports, newest first", row_height=44, actions=_actions
         )
+        DropColumns(self.table, {"shape": 860, "source": 760})
         self.search = SearchField("Search by file or batch", "Ctrl+F")
         self.formats = Segmented(_choices(()), "Format", Look.PILLS)
         self.folder = Button("Folder for exports", icon="folder", on_click=self.export_folder_asked.emit)

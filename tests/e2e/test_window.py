@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ingestio_core.fieldplan import FieldPlan
@@ -22,6 +22,7 @@ from ingestio_desktop.flows.draft import FileState
 from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.store.rows import BatchRow
 from ingestio_desktop.windows.batches.detail_page import BatchPage
+from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.desk import Desk, DeskFlows
 from ingestio_desktop.windows.export_dialog import ExportDialog
 from ingestio_desktop.windows.review.window import ReviewWindow
@@ -238,9 +239,9 @@ def _confirm(qtbot: QtBot, review: ReviewWindow) -> None:
     document = review.presenter.document
     assert document is not None
     QTest.keyClick(review, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    box = review.findChild(QMessageBox)
-    if box is not None and box.isVisible():
-        QTest.mouseClick(box.defaultButton(), Qt.MouseButton.LeftButton)
+    question = review.findChild(Question)
+    if question is not None and question.isVisible():
+        QTest.mouseClick(question.yes, Qt.MouseButton.LeftButton)
         # The offscreen platform has no window manager to give the focus back to the window.
         review.window().activateWindow()
     last = review.presenter.queue.next(document.row.id) is None

@@ -52,7 +52,7 @@ class BatchesTable(TableView[BatchRow]):
         rows: RowModel[BatchRow] = RowModel(self._columns(), lambda row: row.id)
         super().__init__(rows, "Batches", actions=lambda _row: _ACTIONS, parent=parent)
         rows.resort("submitted", True)
-        DropColumns(self, {"completed": 940, "pages": 860})
+        DropColumns(self, {"completed": 940, "pages": 860, "documents": 720})
         self._editor: QLineEdit | None = None
         self._editing: UUID | None = None
         self.verticalScrollBar().valueChanged.connect(self._scrolled)

@@ -22,6 +22,8 @@ class PagesPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # With the fields' least width it just fits into the least window.
+        self.setMinimumWidth(320)
         self.thumbnails = Thumbnails(self)
         self.page = PageView(self)
         self.tools = PageTools(self.page)

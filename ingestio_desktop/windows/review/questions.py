@@ -5,11 +5,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ingestio_desktop.flows.review import Conflict
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.theme.words import plural
+from ingestio_desktop.windows.batches.dialogs import Question, ask
 from ingestio_desktop.windows.review.conflict import ConflictDialog
 
 
@@ -28,6 +29,7 @@ class Questions(QObject):
             f"{plural(failed, 'rule')} failed in this document. Confirm it all the same?",
             "Confirm",
             self._presenter.confirm_and_next,
+            destructive=False,
         )
 
     def reset(self) -> None:
@@ -51,7 +53,7 @@ class Questions(QObject):
         if document is not None:
             self._ask(
                 "Delete this document?",
-                f"{document.row.filename} and what was read from it will be deleted. "
+                f"“{document.row.filename}” and what was read from it will be deleted. "
                 "Your own file stays where it is.",
                 "Delete",
                 self._presenter.delete,
@@ -74,25 +76,24 @@ class Questions(QObject):
         if document is not None and document.conflict is not None:
             self.settle(document.conflict)
 
-    def _ask(self, title: str, text: str, action: str, then: Callable[[], None]) -> None:
+    def _ask(
+        self, title: str, text: str, action: str, then: Callable[[], None], *, destructive: bool = True
+    ) -> None:
         document = self._presenter.document
-        if document is None or self._window.findChild(QMessageBox) is not None:
+        if document is None or self._window.findChild(Question) is not None:
             return
         here = document.row.id
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setWindowTitle(title)
-        box.setText(title)
-        box.setInformativeText(text)
-        yes = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(yes)
         # The answer is for the document that was asked about: another one may have come meanwhile.
-        yes.clicked.connect(lambda: then() if self._is_on(here) else None)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), box).activated.connect(yes.click)
-        box.open()
+        question = ask(
+            self._window,
+            title,
+            text,
+            action,
+            lambda: then() if self._is_on(here) else None,
+            destructive=destructive,
+        )
+        for keys in () if destructive else ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), question).activated.connect(question.accept)
 
     def _is_on(self, document_id: UUID) -> bool:
         document = self._presenter.document

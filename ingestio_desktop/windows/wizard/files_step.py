@@ -20,6 +20,7 @@ from ingestio_desktop.windows.widgets import (
     Card,
     Choice,
     DropZone,
+    ElidedLabel,
     IconLabel,
     Label,
     ProgressBar,
@@ -243,7 +244,7 @@ class _Limits(QWidget):
             words.setSpacing(0)
             title.setMinimumHeight(16)
             words.addWidget(title)
-            words.addWidget(Label(detail, TextStyle.SMALL, "muted"))
+            words.addWidget(ElidedLabel(detail, TextStyle.SMALL, "muted"))
             row.addWidget(IconLabel(icon, "muted", 18))
             row.addLayout(words, 1)
 

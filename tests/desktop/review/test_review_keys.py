@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ingestio_core.checks.states import FieldState
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_checks import TO_CHECK
+from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.workers.bridge import Bridge
 from tests.screens.screens_review import all_sure, confirmed, in_doubt
@@ -64,10 +65,20 @@ def _press(
 
 def _agree(qtbot: QtBot, window: ReviewWindow) -> None:
     """Answer the question with the same key that confirms."""
-    box = window.findChild(QMessageBox)
-    assert box is not None
-    qtbot.waitUntil(box.isActiveWindow)
-    QTest.keyClick(box, Qt.Key.Key_Return, CONTROL)
+    question = window.findChild(Question)
+    assert question is not None
+    qtbot.waitUntil(question.isActiveWindow)
+    QTest.keyClick(question, Qt.Key.Key_Return, CONTROL)
+
+
+def _agree_to_lose(qtbot: QtBot, window: ReviewWindow) -> None:
+    """Enter and Ctrl+Enter alone lose nothing: the safe button has the focus."""
+    question = window.findChild(Question)
+    assert question is not None
+    qtbot.waitUntil(question.no.hasFocus)
+    QTest.keyClick(question, Qt.Key.Key_Return, CONTROL)
+    assert question.isVisible() and not question.yes.isDefault()
+    QTest.mouseClick(question.yes, Qt.MouseButton.LeftButton)
 
 
 def _pointer(window: ReviewWindow) -> str:
@@ -200,7 +211,7 @@ def test_export_help_and_delete(qtbot: QtBot, desk: ReviewDesk) -> None:
     with qtbot.waitSignal(window.help_wanted):
         QTest.keyClicks(window.page, "?")
     _press(window, Qt.Key.Key_Delete, CONTROL)
-    _agree(qtbot, window)
+    _agree_to_lose(qtbot, window)
     qtbot.waitUntil(lambda: len(window.presenter.queue.ids) == 2)
     qtbot.waitUntil(
         lambda: (

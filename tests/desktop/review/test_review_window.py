@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from ingestio_core.checks.states import FieldState
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.store.rows import EventKind
+from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.workers.bridge import Bridge
 from tests.support.reviewing import ReviewDesk, review_desk
@@ -122,9 +122,9 @@ def test_save_writes_an_event_and_confirm_goes_on(qtbot: QtBot, desk: ReviewDesk
     qtbot.waitUntil(lambda: _events(desk) == [EventKind.EDIT.value])
     qtbot.waitUntil(lambda: not window.presenter.busy)
     QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    box = window.findChild(QMessageBox)
-    if box is not None:
-        QTest.mouseClick(box.defaultButton(), Qt.MouseButton.LeftButton)
+    question = window.findChild(Question)
+    if question is not None:
+        QTest.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.presenter.place.position == 2)
     assert EventKind.CONFIRM.value in _events(desk)
     assert desk.flow.load(first).result().confirmed
@@ -175,3 +175,14 @@ def test_every_control_has_a_name(qtbot: QtBot, shared_desk: ReviewDesk) -> None
         if widget.isVisible() and not widget.accessibleName()
     ]
     assert not nameless
+
+
+def test_the_page_stays_in_sight_in_the_least_window(qtbot: QtBot, desk: ReviewDesk) -> None:
+    window = _open(qtbot, desk)
+    window.splitter.setSizes([500, window.width() - 500])
+    # As the shell has it.
+    window.setMinimumSize(800, 600)
+    window.resize(800, 600)
+    qtbot.waitUntil(lambda: window.splitter.width() == 800)
+    pages, fields = window.splitter.sizes()
+    assert pages >= 320 and fields >= 440

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingestio_core.fieldplan import FieldType
+from ingestio_desktop.presenters.review_fields import PrintedTotal, compared
 from ingestio_desktop.presenters.values import ValueProblem, parsed, shown
 
 
@@ -71,3 +72,13 @@ def test_empty_is_absent_and_ids_keep_their_zeros() -> None:
 def test_what_is_shown_reads_back_as_the_same_amount(amount: Decimal) -> None:
     text = shown(f"{amount:f}", FieldType.AMOUNT)
     assert Decimal(str(parsed(text, FieldType.AMOUNT))) == amount
+
+
+def test_a_sum_is_only_doubted_where_the_check_failed() -> None:
+    lines = Decimal("7217.70")
+    tax_not_asked_for = PrintedTotal("Total", Decimal("7795.12"))
+    words = "Total 7,795.12, 577.42 more"
+    assert compared(lines, [tax_not_asked_for]) == (words, True)
+    assert compared(lines, [PrintedTotal("Total", Decimal("7795.12"), doubted=True)]) == (words, False)
+    assert compared(lines, [PrintedTotal("Total", lines, doubted=True)]) == ("Total 7,217.70", True)
+    assert compared(lines, []) == ("", True)

@@ -176,6 +176,22 @@ def test_exports_are_listed_searched_and_filtered(qtbot: QtBot) -> None:
     assert page.rows.rowCount() == 2
 
 
+def test_in_a_narrow_window_the_name_of_an_export_stays_readable(qtbot: QtBot) -> None:
+    page = ExportsPage()
+    qtbot.addWidget(page)
+    page.set_lines([export_line(row(1))])
+    page.resize(740, 560)
+    page.show()
+    keys = [column.key for column in page.rows.columns]
+    hidden = {key for at, key in enumerate(keys) if page.table.isColumnHidden(at)}
+    assert hidden == {"shape", "source"}
+    table = page.table
+    assert sum(table.columnWidth(at) for at in range(len(keys))) == table.viewport().width()
+    assert table.columnWidth(keys.index("file")) >= 170
+    page.resize(1100, 560)
+    assert not any(table.isColumnHidden(at) for at in range(len(keys)))
+
+
 def test_a_running_export_stands_on_top_and_can_only_be_cancelled(qtbot: QtBot) -> None:
     page = ExportsPage()
     qtbot.addWidget(page)

@@ -150,15 +150,16 @@ class TableView(QTableView, Generic[Row]):
 
     def _fit_columns(self) -> None:
         columns = self.rows.columns
-        total = sum(column.stretch for column in columns)
-        if not total:
+        stretched = [i for i, column in enumerate(columns) if column.stretch and not self.isColumnHidden(i)]
+        if not stretched:
             return
+        total = sum(columns[i].stretch for i in stretched)
+        # A hidden column is 0 wide.
         fixed = sum(self.columnWidth(i) for i, column in enumerate(columns) if not column.stretch)
         room = self.viewport().width() - fixed
-        least = sum(column.width for column in columns if column.stretch)
+        least = sum(columns[i].width for i in stretched)
         spare = max(0, room - least)
         used = 0
-        stretched = [i for i, column in enumerate(columns) if column.stretch]
         for index in stretched:
             share = columns[index].width + spare * columns[index].stretch // total
             if room < least:
