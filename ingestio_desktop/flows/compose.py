@@ -18,6 +18,7 @@ from ingestio_desktop.flows import plans
 from ingestio_desktop.flows.composer import Composed, Composer, compile_text
 from ingestio_desktop.flows.draft import DraftChange, DraftFile, DraftView
 from ingestio_desktop.flows.wizard import Step
+from ingestio_desktop.futures import settle
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store.cursor import read_account
 from ingestio_desktop.store.database import Store
@@ -172,22 +173,11 @@ class ComposeFlow:
 
     def _ask(self, question: Callable[[], Result]) -> "Future[Result]":
         future: Future[Result] = Future()
-
-        def job() -> None:
-            if not future.set_running_or_notify_cancel():
-                return
-            try:
-                answer = question()
-            except BaseException as error:  # noqa: BLE001 - the edge of a task: its future reports
-                future.set_exception(error)
-            else:
-                future.set_result(answer)
-
         with self._lock:
             if self._closed:
                 future.cancel()
             else:
-                self._jobs.put(job)
+                self._jobs.put(lambda: settle(future, question))
         return future
 
     def _store_changed(self, changed: Changed) -> None:

@@ -14,7 +14,7 @@ from ingestio_core.contracts.exports import ExportStatus
 from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
 from ingestio_core.export import ExportOptions, ExportOutcome
 from ingestio_core.fieldplan import FieldSpec
-from ingestio_desktop.flows.futures import chain, done
+from ingestio_desktop.futures import chain, done
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store import library

@@ -9,7 +9,7 @@ from uuid import UUID
 from ingestio_core.contracts.documents import Document
 from ingestio_core.errors import IngestError
 from ingestio_core.limits import MediaType
-from ingestio_desktop.flows.futures import chain, done
+from ingestio_desktop.futures import chain, done
 from ingestio_desktop.store import library, queries
 from ingestio_desktop.store.database import Reader, Store
 from ingestio_desktop.sync.control import SyncControl

@@ -6,7 +6,7 @@ from typing import Final
 from ingestio_core.contracts.extractions import DocumentType
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldSpec, FieldType, default_plan
-from ingestio_desktop.flows.futures import failed
+from ingestio_desktop.futures import failed
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store import library
 from ingestio_desktop.store.database import Store

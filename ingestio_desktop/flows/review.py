@@ -13,7 +13,6 @@ from ingestio_core.contracts.extractions import Box
 from ingestio_core.limits import MediaType
 from ingestio_desktop.flows.batches import DocumentQuery
 from ingestio_desktop.flows.files import DocumentFiles, LocalFile
-from ingestio_desktop.flows.futures import chain, done
 from ingestio_desktop.flows.reviewing import (
     Conflict,
     QueueSummary,
@@ -28,6 +27,7 @@ from ingestio_desktop.flows.reviewing import (
     settle_conflict,
     with_edits,
 )
+from ingestio_desktop.futures import chain, done
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store import batches, library, queries
 from ingestio_desktop.store.conflicts import FieldConflict

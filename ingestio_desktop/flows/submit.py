@@ -8,7 +8,7 @@ from ingestio_core.errors import IngestError
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.composer import Composed
-from ingestio_desktop.flows.futures import chain, done, failed
+from ingestio_desktop.futures import chain, done, failed
 from ingestio_desktop.store.batches import NewBatch, NewDocument, submit_batch
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.queries import batches_by_id

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from ingestio_core.errors import MachineError
+from ingestio_desktop.futures import settle
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store.migrations import upgrade
 from ingestio_desktop.store.rows import Changed
@@ -152,15 +153,7 @@ class _Worker:
 
     def _run(self) -> None:
         while (entry := self._jobs.get()) is not None:
-            future, job = entry
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                result = job()
-            except BaseException as error:  # noqa: BLE001 - the edge of a task: its future reports
-                future.set_exception(error)
-            else:
-                future.set_result(result)
+            settle(*entry)
 
 
 @contextmanager

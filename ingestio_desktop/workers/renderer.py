@@ -18,6 +18,7 @@ from ingestio_core.contracts.extractions import Box
 from ingestio_core.errors import IngestError
 from ingestio_core.limits import MediaType
 from ingestio_core.pagesize import page_size_points
+from ingestio_desktop.futures import settle
 from ingestio_desktop.workers.pages import PageImage, Word
 
 if TYPE_CHECKING:
@@ -97,15 +98,10 @@ class Renderer:
         future: Future[Result] = Future()
 
         def run() -> None:
-            if self._closed or not future.set_running_or_notify_cancel():
+            if self._closed:
                 future.cancel()
-                return
-            try:
-                result = work()
-            except BaseException as error:  # noqa: BLE001 - the edge of a task: its future reports
-                future.set_exception(error)
             else:
-                future.set_result(result)
+                settle(future, work)
 
         with self._lock:
             if self._closed:

@@ -1,4 +1,4 @@
-"""Futures one after the other, without a thread that waits."""
+"""Futures: settle them in the thread that works, put one after the other without one that waits."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -6,6 +6,18 @@ from typing import TypeVar
 
 First = TypeVar("First")
 Second = TypeVar("Second")
+
+
+def settle(future: "Future[First]", work: "Callable[[], First]") -> None:
+    """Do the work now; the future gets its result or its error. Nothing for a cancelled one."""
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        result = work()
+    except BaseException as error:  # noqa: BLE001 - the edge of a task: its future reports
+        future.set_exception(error)
+    else:
+        future.set_result(result)
 
 
 def chain(first: "Future[First]", then: "Callable[[First], Future[Second]]") -> "Future[Second]":
