@@ -114,7 +114,7 @@ def _files_problems(facts: WizardFacts) -> tuple[Problem, ...]:
         return _checking_problems(facts)
     if not facts.files:
         return (Problem("no_files", "Add at least one file."),)
-    return (Problem("no_valid_files", "None of these files can be read. Add at least one that can."),)
+    return (Problem("no_valid_files", "No valid file yet. Each row says why; add another one."),)
 
 
 def _checking_problems(facts: WizardFacts) -> tuple[Problem, ...]:
