@@ -1,8 +1,7 @@
 """The draft and all that happens to it. Belongs to the one thread of `ComposeFlow`."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -18,6 +17,7 @@ from ingestio_core.limits import MAX_FILE_BYTES
 from ingestio_core.plans import PLANS, PlanName
 from ingestio_desktop.flows.draft import DraftChange, DraftFile, DraftView, EarlierDocument, FileState
 from ingestio_desktop.flows.filelist import FileList
+from ingestio_desktop.flows.lookup import Earlier, EarlierLookup
 from ingestio_desktop.flows.plans import merge_plan
 from ingestio_desktop.flows.wizard import PlanRules, Step, Wizard, WizardFacts
 from ingestio_desktop.store import drafts
@@ -27,9 +27,7 @@ from ingestio_desktop.store.drafts import StoredDraft
 from ingestio_desktop.store.queries import earlier_documents, seconds_per_page
 from ingestio_desktop.store.rows import StoredFile
 from ingestio_desktop.workers.cpu_process import CpuProcess, IntakeListener, Listed
-
-Earlier = Mapping[str, EarlierDocument]
-"""Documents of earlier batches by the hash of their content."""
+from ingestio_desktop.workers.pauses import give_way
 
 Tell = Callable[[Callable[[], None]], None]
 """Runs a callable in the thread that owns the composer."""
@@ -133,7 +131,6 @@ class Composer:
         away with that, and must not come back."""
         if self._submitting or not (self._text_unsaved or self._files_unsaved):
             return
-        draft = replace(self._draft, step=self._wizard.step)
         self._text_unsaved = False
         dirty: list[StoredFile] = []
         removed: tuple[UUID, ...] = ()
@@ -144,6 +141,10 @@ class Composer:
             self._unsaved_removed.clear()
             if dirty:
                 self._files_saved_at = monotonic()
+        if not (self._intakes or self._dirty or self._unsaved):
+            # Every file that was listed is written now, so a new start need not list again.
+            self._draft = replace(self._draft, listing=())
+        draft = replace(self._draft, step=self._wizard.step)
 
         def write(unit: Unit) -> None:
             drafts.save_draft(unit, draft)
@@ -179,6 +180,8 @@ class Composer:
 
     def add_paths(self, paths: tuple[Path, ...]) -> None:
         if not self._submitting:
+            # Kept until all of it is in the draft: files are written only now and then meanwhile.
+            self._set(replace(self._draft, listing=(*self._draft.listing, *paths)))
             self._begin(lambda listener: self._cpu.intake(paths, listener, max_bytes=self._max_bytes))
 
     def stop(self) -> None:
@@ -314,6 +317,9 @@ class Composer:
         unchecked = [FoundFile(file.path, file.folder) for file in files if not file.checked]
         if unchecked:
             self._begin(lambda listener: self._cpu.inspect(unchecked, listener, max_bytes=self._max_bytes))
+        if draft.listing:
+            paths = draft.listing
+            self._begin(lambda listener: self._cpu.intake(paths, listener, max_bytes=self._max_bytes))
 
     def _begin(self, start: Callable[[IntakeListener], int]) -> None:
         """Start an intake that is heard only as long as its draft is the present one."""
@@ -323,22 +329,20 @@ class Composer:
         def when_current(action: Callable[[], None]) -> None:
             self._tell(lambda: action() if draft == self._draft.id and ids[0] in self._intakes else None)
 
-        def after_lookup(hashes: tuple[str, ...], action: Callable[[Earlier], None]) -> None:
-            # The store answers in the order of the questions, so an intake ends after its files.
-            def answered(answer: "Future[Earlier]") -> None:
-                if not answer.cancelled() and answer.exception() is None:
-                    when_current(lambda: action(answer.result()))
-
-            self._store.read(lambda session: _look_up(session, hashes)).add_done_callback(answered)
-
+        lookup = EarlierLookup(
+            lambda hashes: self._store.read(lambda session: _look_up(session, hashes)),
+            when_current,
+            self._inspected,
+        )
         listener = IntakeListener(
             found=lambda listed: when_current(lambda: self._found(listed)),
-            inspected=lambda results: after_lookup(
-                tuple(result.sha256 for result in results if result.sha256),
-                lambda earlier: self._inspected(results, earlier),
+            inspected=lambda results: when_current(lambda: lookup.add(results)),
+            ended=lambda error: when_current(
+                lambda: lookup.afterwards(lambda: self._intake_ended(ids[0], error))
             ),
-            ended=lambda error: after_lookup((), lambda _: self._intake_ended(ids[0], error)),
         )
+        if not self._intakes:
+            self._files_saved_at = monotonic()
         ids.append(start(listener))
         self._intakes.add(ids[0])
         self._changed = True
@@ -415,6 +419,7 @@ class Composer:
         )
 
     def _put(self, file: StoredFile) -> None:
+        give_way()
         self._dirty[file.id] = self._list.put(file)
 
     def _settle(self) -> None:

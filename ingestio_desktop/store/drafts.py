@@ -1,9 +1,11 @@
 """The draft of the wizard on disk."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -17,12 +19,16 @@ from ingestio_core.limits import MediaType
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.models import DraftFileModel, DraftModel
 from ingestio_desktop.store.rows import StoredFile
+from ingestio_desktop.workers.pauses import give_way
+
+_FILES_AT_ONCE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
     """All of a draft but its files. `compiled` is the plan as the prompt compiled to it,
-    `field_plan` the same with the person's changes."""
+    `field_plan` the same with the person's changes, `listing` what was dropped and is not
+    listed and checked to its end."""
 
     id: UUID
     step: str
@@ -31,6 +37,7 @@ class StoredDraft:
     prompt: str
     compiled: FieldPlan | None
     field_plan: FieldPlan | None
+    listing: tuple[Path, ...] = ()
 
 
 def open_draft(session: Session) -> tuple[StoredDraft, tuple[StoredFile, ...]] | None:
@@ -46,6 +53,7 @@ def open_draft(session: Session) -> tuple[StoredDraft, tuple[StoredFile, ...]] |
         row.prompt,
         _plan(row.compiled),
         _plan(row.field_plan),
+        tuple(Path(path) for path in json.loads(row.listing)),
     )
     files = session.scalars(
         sa.select(DraftFileModel).where(DraftFileModel.draft_id == row.id).order_by(DraftFileModel.position)
@@ -62,6 +70,8 @@ def save_draft(unit: Unit, draft: StoredDraft) -> None:
         "prompt": draft.prompt,
         "compiled": _json(draft.compiled),
         "field_plan": _json(draft.field_plan),
+        # ASCII, so that names that are no text can be kept too.
+        "listing": json.dumps([str(path) for path in draft.listing]),
     }
     statement = insert(DraftModel).values(**values, created_at=datetime.now(UTC))
     unit.session.execute(statement.on_conflict_do_update(index_elements=[DraftModel.id], set_=values))
@@ -69,18 +79,16 @@ def save_draft(unit: Unit, draft: StoredDraft) -> None:
 
 def save_files(unit: Unit, draft_id: UUID, files: Iterable[StoredFile]) -> None:
     """Insert or replace files, by id."""
-    values = [_values(draft_id, file) for file in files]
-    if not values:
-        return
     statement = insert(DraftFileModel)
     update = {
         column.name: statement.excluded[column.name]
         for column in DraftFileModel.__table__.columns
         if not column.primary_key
     }
-    unit.session.execute(
-        statement.on_conflict_do_update(index_elements=[DraftFileModel.id], set_=update), values
-    )
+    statement = statement.on_conflict_do_update(index_elements=[DraftFileModel.id], set_=update)
+    for piece in chunked(files, _FILES_AT_ONCE):
+        give_way()
+        unit.session.execute(statement, [_values(draft_id, file) for file in piece])
 
 
 def delete_files(unit: Unit, ids: Iterable[UUID]) -> None:

@@ -52,7 +52,7 @@ class AccountModel(Base):
 
 class DraftModel(Base):
     """The batch being composed. `compiled` is what the prompt compiled to, `field_plan` the same
-    with the person's own changes."""
+    with the person's own changes, `listing` a JSON list of the paths that are still being listed."""
 
     __tablename__ = "drafts"
 
@@ -63,6 +63,7 @@ class DraftModel(Base):
     prompt: Mapped[str]
     compiled: Mapped[str | None]
     field_plan: Mapped[str | None]
+    listing: Mapped[str] = mapped_column(Text, server_default="[]")
     created_at: Mapped[datetime]
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ingestio_core.errors import IngestError, ProgramError
 from ingestio_desktop.notifier import Notifier
+from ingestio_desktop.workers.pauses import main_goes_first
 
 Result = TypeVar("Result")
 Payload = TypeVar("Payload")
@@ -71,7 +72,8 @@ class Bridge(QObject):
             self._post.emit(run)
 
     def _run(self, action: Callable[[], None]) -> None:
-        action()
+        with main_goes_first():
+            action()
 
     def _fail(self, error: BaseException, failed: Callable[[IngestError], None] | None) -> None:
         if not isinstance(error, IngestError):

@@ -18,6 +18,7 @@ from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
 from ingestio_core.intake import FoundFile, IntakeResult
 from ingestio_core.limits import MAX_FILE_BYTES
 from ingestio_desktop.workers.frames import read_frame, write_frame
+from ingestio_desktop.workers.pauses import give_way
 
 FILES_AT_ONCE: Final = 50
 _CHUNKS_AHEAD: Final = 4
@@ -222,6 +223,7 @@ class CpuProcess:
         try:
             while True:
                 self._inbox.put(("heard", generation, read_frame(child.stdout)))
+                give_way()
         except EOFError:
             self._inbox.put(("deaf", generation))
 

@@ -2,10 +2,17 @@
 
 import gc
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 _SWITCH_SECONDS: Final = 0.001
 _GC_THRESHOLDS: Final = (20_000, 20, 50)
+_MOST_PATIENCE_S: Final = 0.1
+
+_nobody_goes_first = threading.Event()
+_nobody_goes_first.set()
 
 
 def shorten_pauses() -> None:
@@ -18,3 +25,27 @@ def shorten_pauses() -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.freeze()
     gc.set_threshold(*_GC_THRESHOLDS)
+
+
+@contextmanager
+def main_goes_first() -> Iterator[None]:
+    """Around what the main thread draws or shows: threads that give way wait meanwhile.
+
+    Qt's calls from Python let go of the interpreter lock and take it again, some hundred times in
+    one painting; against a busy thread each time costs up to a switch interval.
+    """
+    if not _nobody_goes_first.is_set():
+        yield
+        return
+    _nobody_goes_first.clear()
+    try:
+        yield
+    finally:
+        _nobody_goes_first.set()
+
+
+def give_way() -> None:
+    """For threads that compute for long, between two small pieces of work. Waits 0.1 s at most, so
+    that a main thread that waits for this one is never waited for."""
+    if not _nobody_goes_first.is_set():
+        _nobody_goes_first.wait(_MOST_PATIENCE_S)

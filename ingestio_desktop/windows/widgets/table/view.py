@@ -18,6 +18,7 @@ from ingestio_desktop.windows.widgets.progress import batch_tip
 from ingestio_desktop.windows.widgets.table.delegate import RowAction, RowDelegate, action_slots
 from ingestio_desktop.windows.widgets.table.header import RowHeader
 from ingestio_desktop.windows.widgets.table.model import CellKind, Column, Index, Key, ProgressCell, RowModel
+from ingestio_desktop.workers.pauses import main_goes_first
 
 Row = TypeVar("Row")
 
@@ -264,6 +265,9 @@ class TableView(QTableView, Generic[Row]):
             text = self._tip(index, event.pos()) if index.isValid() else ""
             QToolTip.showText(event.globalPos(), text, self)
             return True
+        if event.type() == QEvent.Type.Paint:
+            with main_goes_first():
+                return super().viewportEvent(event)
         return super().viewportEvent(event)
 
     def _tip(self, index: QModelIndex, point: QPoint) -> str:

@@ -1,0 +1,57 @@
+"""Ask the store which files were extracted before, one question at a time."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+
+from ingestio_core.intake import IntakeResult
+from ingestio_desktop.flows.draft import EarlierDocument
+
+Earlier = Mapping[str, EarlierDocument]
+"""Documents of earlier batches by the hash of their content."""
+
+
+class EarlierLookup:
+    """Lives in one thread. What comes while a question is open goes into the next one, so that a
+    large drop asks a few large questions instead of many small ones."""
+
+    def __init__(
+        self,
+        ask: Callable[[tuple[str, ...]], "Future[Earlier]"],
+        tell: Callable[[Callable[[], None]], None],
+        answered: Callable[[Sequence[IntakeResult], Earlier], None],
+    ) -> None:
+        """`ask` starts a question, `tell` brings its end back into this thread, `answered` takes
+        results with what is known of them, in the order in which they were added."""
+        self._ask = ask
+        self._tell = tell
+        self._answered = answered
+        self._waiting: list[IntakeResult] = []
+        self._asking = False
+        self._afterwards: Callable[[], None] | None = None
+
+    def add(self, results: Sequence[IntakeResult]) -> None:
+        self._waiting += results
+        self._next()
+
+    def afterwards(self, action: Callable[[], None]) -> None:
+        """Call `action` once all that was added is answered."""
+        self._afterwards = action
+        self._next()
+
+    def _next(self) -> None:
+        if self._asking:
+            return
+        if self._waiting:
+            results, self._waiting = self._waiting, []
+            self._asking = True
+            question = self._ask(tuple(result.sha256 for result in results if result.sha256))
+            question.add_done_callback(lambda answer: self._tell(lambda: self._take(results, answer)))
+        elif self._afterwards is not None:
+            action, self._afterwards = self._afterwards, None
+            action()
+
+    def _take(self, results: Sequence[IntakeResult], answer: "Future[Earlier]") -> None:
+        self._asking = False
+        if not answer.cancelled() and answer.exception() is None:
+            self._answered(results, answer.result())
+        self._next()
