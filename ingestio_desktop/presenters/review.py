@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from pydantic import JsonValue
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.extractions import Box
@@ -21,6 +21,8 @@ from ingestio_desktop.store.rows import Changed
 from ingestio_desktop.workers.bridge import Bridge
 
 Result = TypeVar("Result")
+
+_PREFETCH_AFTER_MS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +334,12 @@ class ReviewPresenter(QObject):
             self.request_page(1, self.pixels_per_point)
         self.document_shown.emit(document)
         self._tell_conflict(document.conflict)
-        self._flow.prefetch(self._queue, document.row.id, self._pages.dpi)
+        # After the painting, which would else compete with it for the interpreter.
+        QTimer.singleShot(_PREFETCH_AFTER_MS, self, lambda: self._prefetch(document.row.id))
+
+    def _prefetch(self, document_id: UUID) -> None:
+        if self.document is not None and self.document.row.id == document_id:
+            self._flow.prefetch(self._queue, document_id, self._pages.dpi)
 
     def _reload(self) -> None:
         document = self.document
