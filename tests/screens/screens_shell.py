@@ -94,7 +94,6 @@ def account_page(*, local: bool, used: int = 658) -> AccountPage:
             "April 2024" if local else "Starts again on 1 May",
             10_000 if local else 200,
             50 * 2**20,
-            True,
             1_284_000_000,
             "Plan and usage as of 10:52",
         )
