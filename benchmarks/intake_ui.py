@@ -54,6 +54,7 @@ def through_the_window(folder: Path, data: Path, count: int) -> tuple[float, flo
     from ingestio_desktop.flows.draft import DraftChange
     from ingestio_desktop.flows.prompts import PromptsFlow
     from ingestio_desktop.flows.submit import SubmitFlow
+    from ingestio_desktop.pauses import shorten_pauses
     from ingestio_desktop.presenters.compose import ComposePresenter
     from ingestio_desktop.store.database import Store
     from ingestio_desktop.sync.control import SyncControl
@@ -63,7 +64,6 @@ def through_the_window(folder: Path, data: Path, count: int) -> tuple[float, flo
     from ingestio_desktop.workers.bridge import Bridge
     from ingestio_desktop.workers.cpu_process import CpuProcess
     from ingestio_desktop.workers.io_thread import IoThread
-    from ingestio_desktop.workers.pauses import shorten_pauses
 
     application = QApplication([])
     theme = Theme(application, ThemeSetting.LIGHT)

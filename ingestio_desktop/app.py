@@ -19,13 +19,13 @@ from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.review import ReviewFlow
 from ingestio_desktop.flows.submit import SubmitFlow
 from ingestio_desktop.logs import start_log, stop_log
+from ingestio_desktop.pauses import shorten_pauses
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.library import end_broken_exports
 from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.workers.cpu_process import CpuProcess
 from ingestio_desktop.workers.io_thread import IoThread
-from ingestio_desktop.workers.pauses import shorten_pauses
 from ingestio_desktop.workers.renderer import Renderer
 
 THIS_COMPUTER: Final = "This computer"

@@ -20,6 +20,7 @@ from ingestio_desktop.flows.filelist import FileList
 from ingestio_desktop.flows.lookup import Earlier, EarlierLookup
 from ingestio_desktop.flows.plans import merge_plan
 from ingestio_desktop.flows.wizard import PlanRules, Step, Wizard, WizardFacts
+from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store import drafts
 from ingestio_desktop.store.cursor import read_account
 from ingestio_desktop.store.database import Reader, Store, Unit
@@ -27,7 +28,6 @@ from ingestio_desktop.store.drafts import StoredDraft
 from ingestio_desktop.store.queries import earlier_documents, seconds_per_page
 from ingestio_desktop.store.rows import StoredFile
 from ingestio_desktop.workers.cpu_process import CpuProcess, IntakeListener, Listed
-from ingestio_desktop.workers.pauses import give_way
 
 Tell = Callable[[Callable[[], None]], None]
 """Runs a callable in the thread that owns the composer."""

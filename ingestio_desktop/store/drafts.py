@@ -16,10 +16,10 @@ from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_core.limits import MediaType
+from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.models import DraftFileModel, DraftModel
 from ingestio_desktop.store.rows import StoredFile
-from ingestio_desktop.workers.pauses import give_way
 
 _FILES_AT_ONCE: Final = 200
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ingestio_core.errors import IngestError, ProgramError
 from ingestio_desktop.notifier import Notifier
-from ingestio_desktop.workers.pauses import main_goes_first
+from ingestio_desktop.pauses import main_goes_first
 
 Result = TypeVar("Result")
 Payload = TypeVar("Payload")

@@ -17,8 +17,8 @@ from typing import Any, Final
 from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
 from ingestio_core.intake import FoundFile, IntakeResult
 from ingestio_core.limits import MAX_FILE_BYTES
+from ingestio_desktop.pauses import give_way
 from ingestio_desktop.workers.frames import read_frame, write_frame
-from ingestio_desktop.workers.pauses import give_way
 
 FILES_AT_ONCE: Final = 50
 _CHUNKS_AHEAD: Final = 4

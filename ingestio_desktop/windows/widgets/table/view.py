@@ -14,11 +14,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
+from ingestio_desktop.pauses import main_goes_first
 from ingestio_desktop.windows.widgets.progress import batch_tip
 from ingestio_desktop.windows.widgets.table.delegate import RowAction, RowDelegate, action_slots
 from ingestio_desktop.windows.widgets.table.header import RowHeader
 from ingestio_desktop.windows.widgets.table.model import CellKind, Column, Index, Key, ProgressCell, RowModel
-from ingestio_desktop.workers.pauses import main_goes_first
 
 Row = TypeVar("Row")
 
