@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from ingestio_desktop.pauses import shorten_pauses
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
@@ -56,6 +57,7 @@ def main() -> None:
         window = ReviewWindow(presenter)
         window.resize(1440, 900)
         window.show()
+        shorten_pauses()
         presenter.open(desk.queue, desk.queue.ids[0])
         _look(1.0)
         times: list[float] = []
