@@ -7,7 +7,7 @@ from typing import Final
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-from ingestio_cloud.traces import places
+from ingestio_core.traces import logged_places
 
 _SHARED: Final = (
     structlog.contextvars.merge_contextvars,
@@ -45,11 +45,7 @@ def configure_logs(level: int = logging.INFO) -> None:
 
 def _exception_places(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """An exception as its types and lines: its own words may quote a document."""
-    given = event.pop("exc_info", None)
-    if isinstance(given, tuple):
-        given = given[1]
-    elif given and not isinstance(given, BaseException):
-        given = sys.exc_info()[1]
-    if isinstance(given, BaseException):
-        event["exception"] = places(given)
+    where = logged_places(event.pop("exc_info", None))
+    if where is not None:
+        event["exception"] = where
     return event

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Final
 
 import structlog
+from structlog.typing import EventDict, WrappedLogger
 
 from ingestio_core.errors import MachineError
+from ingestio_core.traces import logged_places
 
 _BYTES: Final = 2 * 1024 * 1024
 _FILES: Final = 3
@@ -67,5 +69,13 @@ def _shared() -> list[structlog.types.Processor]:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        _exception_places,
     ]
+
+
+def _exception_places(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """An exception as its types and lines: its own words may quote a document."""
+    where = logged_places(event.pop("exc_info", None))
+    if where is not None:
+        event["exception"] = where
+    return event

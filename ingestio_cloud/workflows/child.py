@@ -17,12 +17,12 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from ingestio_cloud.traces import places
 from ingestio_cloud.workflows.engines import Engine
 from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.intake import IntakeResult
 from ingestio_core.limits import MediaType
+from ingestio_core.traces import places
 
 PROGRESS_SECONDS: Final = 0.25
 """A child reports at most this often, and its parent looks at most as often."""
