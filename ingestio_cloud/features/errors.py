@@ -65,3 +65,17 @@ class RefusedError(IngestError):
 
 class TooLargeError(IngestError):
     """A body or a file is over its limit."""
+
+
+class TooManyRequestsError(IngestError):
+    """The caller did this too often; `retry_after` is in seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        wait = "a second" if retry_after == 1 else f"{retry_after} seconds"
+        super().__init__(
+            "too_many_requests",
+            "Too many requests",
+            f"This was done too often in a short time. Wait {wait}, then try again.",
+            retryable=True,
+        )
+        self.retry_after = retry_after
