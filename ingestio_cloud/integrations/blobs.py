@@ -1,31 +1,56 @@
-"""Files of documents and exports, in a local folder or an object store, through one interface."""
+"""Files of documents, exports and unfinished uploads, in a local folder or an object store."""
 
 import errno
+import os
 import tempfile
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import obstore
-from obstore.exceptions import BaseError, NotFoundError
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore
 
+from ingestio_cloud.integrations.stores import StorageSettings, object_store
 from ingestio_core.errors import MachineError
 
 CHUNK_BYTES: Final = 1024 * 1024
+PAGE_KEYS: Final = 1_000
+PROBES: Final = "probes"
+"""Files written by the check whether the store takes any."""
 
 
 class BlobMissingError(Exception):
     """There is no file under this key."""
 
 
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file in a listing; `size` is in bytes."""
+
+    key: str
+    size: int
+
+
 class BlobStore:
-    """Files by key; a key is words separated by slashes."""
+    """Files by key; a key is words separated by slashes. Everything but `list_pages` and
+    `local_copy` of a missing key raises `MachineError` (disk_full, storage_failed) when the store is
+    away or full."""
 
     def __init__(self, store: ObjectStore, folder: Path | None = None) -> None:
         self._store = store
-        self._folder = folder
+        self.folder = folder
+
+    @classmethod
+    def open(cls, settings: StorageSettings) -> "BlobStore":
+        """The store of a URL; a folder is made when missing. Raises ValueError for settings that
+        cannot be right."""
+        if settings.folder is not None:
+            return cls.in_folder(settings.folder)
+        return cls(object_store(settings))
 
     @classmethod
     def in_folder(cls, folder: Path) -> "BlobStore":
@@ -33,67 +58,117 @@ class BlobStore:
         folder.mkdir(parents=True, exist_ok=True)
         return cls(LocalStore(folder, automatic_cleanup=True), folder)
 
+    async def check(self) -> None:
+        """Write, read and delete a small file. Raises `MachineError` when the store takes none."""
+        key, content = f"{PROBES}/{uuid4()}", b"written by the check"
+        with _converted():
+            await obstore.put_async(self._store, key, content)
+            try:
+                found = await obstore.get_async(self._store, key)
+                if bytes(await found.bytes_async()) != content:
+                    raise OSError(errno.EIO, "the store gave back something else than it was given")
+            finally:
+                with suppress(FileNotFoundError):
+                    await obstore.delete_async(self._store, key)
+
     async def put_file(self, key: str, source: Path) -> None:
-        """Store a file as a stream; what is there already is replaced as a whole. Raises
-        `MachineError` (disk_full, storage_failed)."""
+        """Store a file as a stream; what is there already is replaced as a whole."""
         with _converted():
             await obstore.put_async(self._store, key, source)
+
+    def link_file(self, key: str, source: Path) -> bool:
+        """Store a file that is on the store's own disk already by giving it another name: no byte is
+        copied. False where that cannot be done. Blocks."""
+        if self.folder is None:
+            return False
+        target = self._path(key)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(source, target)
+        except OSError:
+            # Another disk, a file system without hard links, or a crash that left the name: copied.
+            return False
+        return True
 
     async def stream(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         """The bytes from `start` to before `end`, in pieces. The file is looked up before the first
         piece. Raises `BlobMissingError`."""
-        try:
-            result = await obstore.get_async(
-                self._store,
-                key,
-                options={"range": (start, end) if end is not None else {"offset": start}},
-            )
-        except (NotFoundError, FileNotFoundError):
-            raise BlobMissingError(key) from None
+        with _converted():
+            try:
+                result = await obstore.get_async(
+                    self._store,
+                    key,
+                    options={"range": (start, end) if end is not None else {"offset": start}},
+                )
+            except FileNotFoundError:
+                raise BlobMissingError(key) from None
         return _pieces(result.stream(min_chunk_size=CHUNK_BYTES))
 
     async def delete(self, keys: Iterable[str]) -> None:
-        """Delete files; those not there are left out. Raises `MachineError` (storage_failed)."""
+        """Delete files; those not there are left out."""
+        if self.folder is None:
+            waiting = list(keys)
+            for at in range(0, len(waiting), PAGE_KEYS):
+                with _converted(), suppress(FileNotFoundError):
+                    await obstore.delete_async(self._store, waiting[at : at + PAGE_KEYS])
+            return
         for key in keys:
-            with _converted(), suppress(NotFoundError, FileNotFoundError):
+            with _converted(), suppress(FileNotFoundError):
                 await obstore.delete_async(self._store, key)
+
+    def list_pages(self, prefix: str) -> Iterator[Sequence[Blob]]:
+        """All files whose keys begin with the words of `prefix`, a page at a time. Blocks. Raises
+        `MachineError` (storage_failed)."""
+        with _converted():
+            for page in obstore.list(self._store, prefix=prefix, chunk_size=PAGE_KEYS):
+                yield [Blob(item["path"], item["size"]) for item in page]
 
     def keys(self, prefix: str) -> Iterator[str]:
         """All keys that begin with the words of `prefix`. Blocks."""
-        for page in obstore.list(self._store, prefix=prefix):
-            for item in page:
-                yield item["path"]
+        for page in self.list_pages(prefix):
+            for blob in page:
+                yield blob.key
 
     @contextmanager
     def local_copy(self, key: str) -> Iterator[Path]:
         """A path to read the file at, only for reading and only inside the block. Blocks.
         Raises `BlobMissingError`."""
-        if self._folder is not None:
-            path = self._folder.joinpath(*key.split("/"))
+        if self.folder is not None:
+            path = self._path(key)
             if not path.is_file():
                 raise BlobMissingError(key)
             yield path
             return
         with tempfile.TemporaryDirectory(prefix="ingestio-") as folder:
             path = Path(folder) / "file"
-            try:
-                result = obstore.get(self._store, key)
-            except (NotFoundError, FileNotFoundError):
-                raise BlobMissingError(key) from None
             with path.open("wb") as file:
-                for piece in result.stream(min_chunk_size=CHUNK_BYTES):
+                for piece in self.pieces(key):
                     file.write(piece)
             yield path
 
+    def pieces(self, key: str) -> Iterator[bytes]:
+        """The bytes of a file, in pieces. Blocks. Raises `BlobMissingError`."""
+        with _converted():
+            try:
+                result = obstore.get(self._store, key)
+            except FileNotFoundError:
+                raise BlobMissingError(key) from None
+            for piece in result.stream(min_chunk_size=CHUNK_BYTES):
+                yield bytes(piece)
+
     def put_bytes(self, key: str, content: bytes) -> None:
-        """Store a small file as a whole. Blocks. Raises `MachineError` (disk_full, storage_failed)."""
+        """Store a small file as a whole. Blocks."""
         with _converted():
             obstore.put(self._store, key, content)
 
     def delete_now(self, key: str) -> None:
-        """Delete a file if it is there. Blocks. Raises `MachineError` (storage_failed)."""
-        with _converted(), suppress(NotFoundError, FileNotFoundError):
+        """Delete a file if it is there. Blocks."""
+        with _converted(), suppress(FileNotFoundError):
             obstore.delete(self._store, key)
+
+    def _path(self, key: str) -> Path:
+        assert self.folder is not None
+        return self.folder.joinpath(*key.split("/"))
 
 
 @contextmanager

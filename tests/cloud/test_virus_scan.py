@@ -1,0 +1,78 @@
+"""The virus scanner: ClamAV's own daemon where it is installed, and one that misbehaves."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingestio_cloud.integrations.virus import ClamdScanner
+from ingestio_core.errors import MachineError
+from tests.support.clamd import SIGNATURE, Speech, clamd, eicar, free_port, speaking
+
+MAX_STREAM = 1 << 20
+
+
+@pytest.fixture(scope="module")
+def daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with clamd(tmp_path_factory.mktemp("clamd"), stream_max=MAX_STREAM) as url:
+        yield url
+
+
+@pytest.fixture
+def file(tmp_path: Path, pdf: bytes) -> Path:
+    path = tmp_path / "file.pdf"
+    path.write_bytes(pdf)
+    return path
+
+
+def scan(url: str, path: Path, seconds: float = 30) -> str | None:
+    return asyncio.run(ClamdScanner(url, seconds=seconds).scan(path))
+
+
+def refused(url: str, path: Path, seconds: float = 30) -> str:
+    with pytest.raises(MachineError) as caught:
+        scan(url, path, seconds)
+    assert caught.value.retryable
+    return caught.value.code
+
+
+def test_a_clean_file_passes_and_an_infected_one_is_named(daemon: str, file: Path) -> None:
+    assert scan(daemon, file) is None
+    file.write_bytes(file.read_bytes() + b"\n%" + eicar())
+    assert scan(daemon, file) == f"{SIGNATURE}.UNOFFICIAL" if daemon.startswith("unix") else SIGNATURE
+
+
+def test_the_daemon_answers(daemon: str) -> None:
+    asyncio.run(ClamdScanner(daemon).ping())
+
+
+def test_a_file_larger_than_the_scanner_takes_does_not_pass(daemon: str, file: Path) -> None:
+    file.write_bytes(bytes(4 * MAX_STREAM))
+    assert refused(daemon, file) == "virus_scanner_too_small"
+
+
+def test_the_limit_told_in_time_is_named(file: Path) -> None:
+    with speaking(Speech(stream_max=10)) as url:
+        assert refused(url, file) == "virus_scanner_too_small"
+
+
+@pytest.mark.parametrize(
+    "answer", ["stream: ERROR", "OK?", "", "stream: OK and more", "COMMAND READ TIMED OUT"]
+)
+def test_whatever_is_not_a_clear_answer_does_not_pass(file: Path, answer: str) -> None:
+    with speaking(Speech(answer=answer or " ")) as url:
+        assert refused(url, file) == "virus_scanner_away"
+
+
+def test_a_scanner_that_is_down_or_silent_does_not_pass(file: Path) -> None:
+    assert refused(f"tcp://127.0.0.1:{free_port()}", file) == "virus_scanner_away"
+    assert refused(f"unix://{file.parent}/none", file) == "virus_scanner_away"
+    with speaking(Speech(silent=True)) as url:
+        assert refused(url, file, seconds=0.2) == "virus_scanner_away"
+
+
+@pytest.mark.parametrize("url", ["", "clamd:3310", "http://host:3310", "unix://host/path", "tcp://"])
+def test_an_address_that_cannot_be_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="unix:///path"):
+        ClamdScanner(url)
