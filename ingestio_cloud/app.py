@@ -16,6 +16,7 @@ from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import upgrade
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
 from ingestio_cloud.features.accounts import endpoints as accounts
+from ingestio_cloud.features.accounts.plans import AccountPlans, PlanSource
 from ingestio_cloud.features.accounts.service import open_local_session
 from ingestio_cloud.features.batches import endpoints as batches
 from ingestio_cloud.features.changes import endpoints as changes
@@ -62,16 +63,19 @@ class ClosableInspector(Inspector, Protocol):
     def close(self) -> None: ...
 
 
-EngineFactory = Callable[[Settings, SyncSessions, BlobStore], WorkEngine]
+EngineFactory = Callable[[Settings, SyncSessions, BlobStore, PlanSource], WorkEngine]
 InspectorFactory = Callable[[], ClosableInspector]
 
 
-def durable_engine(settings: Settings, sessions: SyncSessions, blobs: BlobStore) -> WorkEngine:
+def durable_engine(
+    settings: Settings, sessions: SyncSessions, blobs: BlobStore, plans: PlanSource
+) -> WorkEngine:
     """The engine of the product."""
     return build_engine(
         database_url=settings.url,
         sessions=sessions,
         blobs=blobs,
+        plans=plans,
         scratch=settings.scratch_dir,
         engine=EngineName(settings.engine),
         workers=settings.workers,
@@ -135,9 +139,10 @@ async def _running(
         db = AsyncSessions(sync_db)
         stack.push_async_callback(asyncio.to_thread, db.close)
         if settings.token is not None:
-            await db.write(open_local_session, settings.token.get_secret_value())
+            await db.system.write(open_local_session, settings.token.get_secret_value())
         blobs = BlobStore.in_folder(settings.files_dir)
-        engine = make_engine(settings, sync_db, blobs)
+        plans = AccountPlans(sync_db)
+        engine = make_engine(settings, sync_db, blobs, plans)
         stack.push_async_callback(asyncio.to_thread, engine.close)
         await asyncio.to_thread(engine.launch)
         files = stack.enter_context(ThreadPoolExecutor(1, "files"))
@@ -149,6 +154,7 @@ async def _running(
             db=db,
             sync_db=sync_db,
             blobs=blobs,
+            plans=plans,
             dispatcher=engine,
             compile_prompt=compile_prompt,
             signer=LinkSigner(settings.link_key.get_secret_value()),
@@ -203,7 +209,7 @@ def _add_operations(app: FastAPI, figures: Figures) -> None:
     async def readyz(request: Request) -> dict[str, str]:
         """Whether the database answers."""
         context: Context = request.app.state.context
-        await context.db.read(lambda session: session.connection().exec_driver_sql("SELECT 1"))
+        await context.db.system.read(lambda session: session.connection().exec_driver_sql("SELECT 1"))
         return {"status": "ready"}
 
     @app.get("/metrics", tags=["operations"], response_class=Response)

@@ -23,6 +23,15 @@ class Role(StrEnum):
     WORKER = "worker"
 
 
+class Accounts(StrEnum):
+    """Who may sign in: nobody but the holder of `token`, people with a password of ours, or those
+    whom another issuer vouches for."""
+
+    OFF = "off"
+    OWN = "own"
+    OIDC = "oidc"
+
+
 class Settings(BaseSettings):
     """`token` speaks for the local user; without it nobody gets in. `database_url` is the SQLite
     file of the data folder unless set. Seconds where a name says nothing else."""
@@ -35,6 +44,10 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: service_folder(user_data_folder()))
     database_url: str = ""
     token: SecretStr | None = None
+    accounts: Accounts | None = None
+    """Unless set, `off` where a token is given, as the embedded service is, else `own`."""
+    public_url: str = ""
+    """Where people reach the service, for links; what it listens on unless set."""
     exit_with_parent: bool = False
     engine: str = "local"
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
@@ -46,6 +59,12 @@ class Settings(BaseSettings):
     export_link_ttl: int = 3600
     link_key: SecretStr = Field(default_factory=lambda: SecretStr(secrets.token_urlsafe(32)))
     """Signs download links; where several processes serve, all need the same one."""
+
+    @property
+    def accounts_mode(self) -> Accounts:
+        if self.accounts is not None:
+            return self.accounts
+        return Accounts.OWN if self.token is None else Accounts.OFF
 
     @property
     def url(self) -> str:

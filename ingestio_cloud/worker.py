@@ -11,6 +11,7 @@ import structlog
 
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.features.accounts.plans import AccountPlans
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.lockfile import FolderLock
 from ingestio_cloud.settings import Settings
@@ -38,10 +39,12 @@ def work(settings: Settings) -> int:
         return _NOT_STARTED
     stop = _stop_signal()
     database = make_sync_engine(settings.url)
+    sessions = SyncSessions(database)
     engine = build_engine(
         database_url=settings.url,
-        sessions=SyncSessions(database),
+        sessions=sessions,
         blobs=BlobStore.in_folder(settings.files_dir),
+        plans=AccountPlans(sessions),
         scratch=folder / "scratch",
         engine=EngineName(settings.engine),
         workers=settings.workers,

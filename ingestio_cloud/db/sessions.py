@@ -1,5 +1,7 @@
 """Sessions: one transaction each, committed by the request or the task, never by a service.
 
+Each is bound: `of(user)` to one user, whose rows are then the only ones that PostgreSQL's row-level
+security admits, or `system` to nobody, for what comes before a user is known and for sweeps.
 Services and repositories are plain functions on a `Session`; workflows run them through
 `SyncSessions`, the API from its event loop through `AsyncSessions`.
 """
@@ -8,45 +10,81 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
-from typing import Concatenate, Final, ParamSpec, TypeVar
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
 from ingestio_cloud.db.engine import READ_ONLY
+from ingestio_cloud.db.row_security import bind
 
 _THREADS: Final = 8
+_USER: Final = "user_id"
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 Work = Callable[Concatenate[Session, Given], Result]
+UserWork = Callable[Concatenate[Session, UUID, Given], Result]
+
+
+class _BoundSession(Session):
+    """A session whose transactions carry the user they are for."""
+
+
+@sa.event.listens_for(_BoundSession, "after_begin")
+def _on_begin(session: Session, _transaction: SessionTransaction, connection: sa.Connection) -> None:
+    bind(connection, session.info[_USER])
 
 
 class SyncSessions:
     """Transactions of workflows, sweeps and tests."""
 
     def __init__(self, engine: sa.Engine) -> None:
-        self._make = sessionmaker(engine, expire_on_commit=False)
-        self._turn = threading.RLock() if engine.dialect.name == "sqlite" else nullcontext()
+        self._make: sessionmaker[_BoundSession] = sessionmaker(
+            engine, class_=_BoundSession, expire_on_commit=False
+        )
+        self._turn: AbstractContextManager[Any] = (
+            threading.RLock() if engine.dialect.name == "sqlite" else nullcontext()
+        )
+        self.system: Final = BoundSessions(self, None)
+
+    def of(self, user_id: UUID) -> "BoundSessions":
+        """Transactions for one user."""
+        return BoundSessions(self, user_id)
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def _write(self, user_id: UUID | None) -> Iterator[Session]:
+        with self._turn, self._make(info={_USER: user_id}) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def _read(self, user_id: UUID | None) -> Iterator[Session]:
+        with self._make(info={_USER: user_id}) as session:
+            session.connection(execution_options=READ_ONLY)
+            yield session
+
+
+class BoundSessions:
+    """Transactions for one user, or for the system."""
+
+    def __init__(self, sessions: SyncSessions, user_id: UUID | None) -> None:
+        self._sessions = sessions
+        self._user_id = user_id
+
+    def write(self) -> AbstractContextManager[Session]:
         """A session that commits on leaving, and rolls back on an exception.
 
         SQLite has one writer at a time and lets the others try again after ever longer pauses; so
         those of this process queue up here instead.
         """
-        with self._turn, self._make.begin() as session:
-            yield session
+        return self._sessions._write(self._user_id)
 
-    @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self) -> AbstractContextManager[Session]:
         """A session that takes no write lock and keeps nothing."""
-        with self._make() as session:
-            session.connection(execution_options=READ_ONLY)
-            yield session
+        return self._sessions._read(self._user_id)
 
 
 class AsyncSessions:
@@ -59,6 +97,36 @@ class AsyncSessions:
     def __init__(self, sessions: SyncSessions) -> None:
         self._sessions = sessions
         self._threads = ThreadPoolExecutor(_THREADS, "database")
+        self.system: Final = SystemCalls(self._run, sessions.system)
+
+    def of(self, user_id: UUID) -> "UserCalls":
+        """Transactions for one user."""
+        return UserCalls(self._run, self._sessions.of(user_id), user_id)
+
+    def close(self) -> None:
+        """Wait for transactions in progress. Blocks."""
+        self._threads.shutdown()
+
+    async def _run(self, transaction: Callable[[], Any]) -> Any:
+        """A caller that is cancelled goes on only when the transaction is over, so that nothing of
+        it is written after what comes next."""
+        running = asyncio.get_running_loop().run_in_executor(self._threads, transaction)
+        try:
+            return await asyncio.shield(running)
+        except asyncio.CancelledError:
+            await asyncio.wait([running])
+            raise
+
+
+_Run = Callable[[Callable[[], Any]], Any]
+
+
+class SystemCalls:
+    """Transactions over the rows of all users."""
+
+    def __init__(self, run: _Run, sessions: BoundSessions) -> None:
+        self._run = run
+        self._sessions = sessions
 
     async def write(self, work: Work[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
         """Run `work` in a transaction that commits after it, and rolls back if it raises."""
@@ -67,7 +135,8 @@ class AsyncSessions:
             with self._sessions.write() as session:
                 return work(session, *args, **kwargs)
 
-        return await self._run(transaction)
+        result: Result = await self._run(transaction)
+        return result
 
     async def write_new(self, work: Work[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
         """The same for work that looks for a row and else inserts it: when another transaction was
@@ -84,18 +153,28 @@ class AsyncSessions:
             with self._sessions.read() as session:
                 return work(session, *args, **kwargs)
 
-        return await self._run(transaction)
+        result: Result = await self._run(transaction)
+        return result
 
-    def close(self) -> None:
-        """Wait for transactions in progress. Blocks."""
-        self._threads.shutdown()
 
-    async def _run(self, transaction: Callable[[], Result]) -> Result:
-        """A caller that is cancelled goes on only when the transaction is over, so that nothing of
-        it is written after what comes next."""
-        running = asyncio.get_running_loop().run_in_executor(self._threads, transaction)
-        try:
-            return await asyncio.shield(running)
-        except asyncio.CancelledError:
-            await asyncio.wait([running])
-            raise
+class UserCalls:
+    """Transactions for one user: `work` is given the session and the user's id first."""
+
+    def __init__(self, run: _Run, sessions: BoundSessions, user_id: UUID) -> None:
+        self._calls = SystemCalls(run, sessions)
+        self._user_id = user_id
+
+    async def write(self, work: UserWork[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
+        """Run `work` in a transaction that commits after it, and rolls back if it raises."""
+        return await self._calls.write(work, self._user_id, *args, **kwargs)
+
+    async def write_new(
+        self, work: UserWork[Given, Result], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Result:
+        """The same for work that looks for a row and else inserts it: when another transaction was
+        first, the work is done once more and finds the row."""
+        return await self._calls.write_new(work, self._user_id, *args, **kwargs)
+
+    async def read(self, work: UserWork[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
+        """Run `work` in a transaction that takes no write lock and keeps nothing."""
+        return await self._calls.read(work, self._user_id, *args, **kwargs)

@@ -11,6 +11,7 @@ from uuid import UUID
 import structlog
 
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
+from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.features.batches.service import PlanCompiler
 from ingestio_cloud.features.changes.hub import ChangeHub
 from ingestio_cloud.features.cleanup import Cleanup
@@ -21,6 +22,7 @@ from ingestio_cloud.features.uploads.turns import Turns
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_core.errors import MachineError
 from ingestio_core.intake import IntakeResult
+from ingestio_core.plans import Plan
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +42,7 @@ class Context:
 
     db: AsyncSessions
     blobs: BlobStore
+    plans: PlanSource
     dispatcher: Dispatcher
     compile_prompt: PlanCompiler
     signer: LinkSigner
@@ -55,6 +58,10 @@ class Context:
     upload_idle: int
     upkeep_seconds: int
     export_link_ttl: int
+
+    async def plan_of(self, user_id: UUID) -> Plan:
+        """The user's plan now; before a transaction, never in one. Raises as `PlanSource.plan_of`."""
+        return await asyncio.to_thread(self.plans.plan_of, user_id)
 
     def upload_path(self, upload_id: object) -> Path:
         """Where the bytes of an upload are until it is verified."""

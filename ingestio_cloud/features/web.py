@@ -69,7 +69,7 @@ async def _caller(
 ) -> UUID:
     if credentials is None:
         raise errors.NotAuthenticatedError
-    return await context.db.read(authenticate, credentials.credentials)
+    return await context.db.system.read(authenticate, credentials.credentials)
 
 
 Caller = Annotated[UUID, Depends(_caller)]

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.workflows.engine import DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import ENGINES, EngineName
@@ -20,6 +21,7 @@ def build_engine(
     database_url: str,
     sessions: SyncSessions,
     blobs: BlobStore,
+    plans: PlanSource,
     scratch: Path,
     engine: EngineName,
     workers: int,
@@ -37,5 +39,5 @@ def build_engine(
         executor_id=executor_id,
         runs_work=runs_work,
     )
-    work = DocumentWork(sessions, blobs, pool)
+    work = DocumentWork(sessions, blobs, pool, plans)
     return DurableEngine(settings, work)

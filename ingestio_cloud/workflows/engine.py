@@ -37,6 +37,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.engine import PRAGMAS, is_sqlite, sync_url
+from ingestio_cloud.db.row_security import APP_ROLE
 from ingestio_cloud.workflows.children import Interrupted
 from ingestio_cloud.workflows.processing import Attempt, DocumentWork, ReadOutcome, ReadState, attempt_id
 from ingestio_core.errors import ErrorInfo, ProgramError
@@ -110,7 +111,9 @@ class DurableEngine:
         """Make or migrate its tables, take over what a killed process left, begin to work. Blocks
         for a moment."""
         _quiet_logs()
-        DBOS.migrate(self._settings.database_url)
+        sqlite = is_sqlite(self._settings.database_url)
+        # Queueing is part of our transactions, which run as the application's role.
+        DBOS.migrate(self._settings.database_url, application_role=None if sqlite else APP_ROLE)
         self._client = DBOSClient(
             system_database_url=self._settings.database_url,
             system_database_engine=self._system,

@@ -18,6 +18,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.features.accounts.plans import PlanSource
+from ingestio_cloud.features.errors import NotAuthenticatedError
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.features.extraction.repository import unfinished_attempts
 from ingestio_cloud.features.extraction.service import BeginOutcome, BeginState
@@ -98,10 +100,13 @@ class DocumentWork:
     start of the service.
     """
 
-    def __init__(self, sessions: SyncSessions, blobs: BlobStore, pool: ExtractionPool) -> None:
+    def __init__(
+        self, sessions: SyncSessions, blobs: BlobStore, pool: ExtractionPool, plans: PlanSource
+    ) -> None:
         self._sessions = sessions
         self._blobs = blobs
         self._pool = pool
+        self._plans = plans
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._claims: dict[str, BeginOutcome] = {}
@@ -109,10 +114,19 @@ class DocumentWork:
 
     def begin(self, attempt: Attempt) -> bool:
         """Claim the attempt and reserve its pages; False when there is nothing to do (any more)."""
+        try:
+            limit = self._plans.plan_of(attempt.user).pages_per_month
+        except NotAuthenticatedError:
+            return False
         outcome = self._write(
+            attempt,
             lambda session: service.begin(
-                session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
-            )
+                session,
+                document_id=attempt.document,
+                user_id=attempt.user,
+                attempt=attempt.number,
+                pages_per_month=limit,
+            ),
         )
         if outcome.state is BeginState.OVER:
             return False
@@ -148,25 +162,27 @@ class DocumentWork:
         with self._blobs.local_copy(attempt.outcome_key) as path:
             outcome = StoredOutcome.model_validate_json(path.read_bytes())
         self._write(
+            attempt,
             lambda session: service.finish(
                 session,
                 document_id=attempt.document,
                 user_id=attempt.user,
                 attempt=attempt.number,
                 outcome=outcome,
-            )
+            ),
         )
 
     def fail(self, attempt: Attempt, error: ErrorInfo) -> None:
         """End the attempt with a reason and give its pages back."""
         failed = self._write(
+            attempt,
             lambda session: service.fail(
                 session,
                 document_id=attempt.document,
                 user_id=attempt.user,
                 attempt=attempt.number,
                 error=error,
-            )
+            ),
         )
         if failed:
             log.info("document_failed", attempt=attempt.id, code=error.code)
@@ -182,7 +198,7 @@ class DocumentWork:
         the documents. How many there were. They are listed before the attempts, so that none is
         taken for left."""
         keys = set(self._blobs.keys(OUTCOMES))
-        with self._sessions.read() as session:
+        with self._sessions.system.read() as session:
             needed = {_outcome_key(*attempt) for attempt in unfinished_attempts(session)}
         for key in keys - needed:
             self._blobs.delete_now(key)
@@ -204,7 +220,7 @@ class DocumentWork:
 
     def still_wanted(self, attempt: Attempt) -> bool:
         """Whether the attempt is in work as far as the database knows."""
-        with self._sessions.read() as session:
+        with self._sessions.of(attempt.user).read() as session:
             return service.is_running(
                 session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
             )
@@ -212,22 +228,23 @@ class DocumentWork:
     def report(self, attempt: Attempt, percent: int) -> bool:
         """Note how far reading is; False once nobody waits for it."""
         return self._write(
+            attempt,
             lambda session: service.progress(
                 session,
                 document_id=attempt.document,
                 user_id=attempt.user,
                 attempt=attempt.number,
                 value=percent,
-            )
+            ),
         )
 
-    def _write(self, change: Callable[[Session], Result]) -> Result:
+    def _write(self, attempt: Attempt, change: Callable[[Session], Result]) -> Result:
         """One transaction. A database that is away for a moment (a failover, a full lock queue) is
         tried again: every change here does nothing the second time."""
         for pause in (*_RETRY_SECONDS, None):
             self._check()
             try:
-                with self._sessions.write() as session:
+                with self._sessions.of(attempt.user).write() as session:
                     return change(session)
             except OperationalError:
                 if pause is None:

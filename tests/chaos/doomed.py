@@ -51,7 +51,7 @@ def doomed(step: Callable[..., Any], when: str) -> Callable[..., Any]:
 
 
 def all_final(bench: Bench) -> bool:
-    with bench.sessions.read() as session:
+    with bench.sessions.system.read() as session:
         return all(status in FINAL_BATCH for status in session.scalars(select(ExtractionBatch.status)))
 
 

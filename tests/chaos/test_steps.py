@@ -27,7 +27,7 @@ def test_killed_between_every_two_steps(tmp_path: Path) -> None:
     assert [start(tmp_path, point) for point in POINTS] == [KILLED] * len(POINTS)
     assert start(tmp_path, NONE) == 0
     bench = Bench(tmp_path, by_content)
-    with bench.sessions.read() as session:
+    with bench.sessions.system.read() as session:
         batches = session.scalars(select(ExtractionBatch.id).order_by(ExtractionBatch.created_at)).all()
     assert len(batches) == len(POINTS)
     for batch in batches:
@@ -46,7 +46,7 @@ def test_a_document_that_kills_its_service_is_given_up(tmp_path: Path) -> None:
     assert [start(tmp_path, NONE) for _ in range(3)] == [SIGKILLED] * 3
     assert start(tmp_path, NEVER, "good") == 0
     bench = Bench(tmp_path, by_content)
-    with bench.sessions.read() as session:
+    with bench.sessions.system.read() as session:
         deadly, good = session.scalars(select(ExtractionBatch.id).order_by(ExtractionBatch.created_at)).all()
     assert bench.states(deadly) == [(DocumentStatus.FAILED, JobStatus.FAILED, "given_up")]
     assert bench.states(good) == [(DocumentStatus.COMPLETED, JobStatus.COMPLETED, None)]

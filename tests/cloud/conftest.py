@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from ingestio_cloud.db.engine import sqlite_url
+from ingestio_cloud.settings import DATABASE_FILE
 from tests.cloud.served import Served, SharedInspector, served
+from tests.support.postgres import postgres_server
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,9 +23,28 @@ def _inspector(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Served]:
-    """The real service on a new data folder."""
-    with served(tmp_path / "data") as running:
+def postgres_url() -> Iterator[str]:
+    """A new PostgreSQL database with all tables."""
+    server = postgres_server()
+    url = server.new_database()
+    yield url
+    server.drop_database(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A new database, once of each kind."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgres_url")
+        return url
+    (tmp_path / "data").mkdir(exist_ok=True)
+    return sqlite_url(tmp_path / "data" / DATABASE_FILE)
+
+
+@pytest.fixture
+def service(tmp_path: Path, database_url: str) -> Iterator[Served]:
+    """The real service on a new data folder, once on each database."""
+    with served(tmp_path / "data", database_url=database_url) as running:
         yield running
 
 

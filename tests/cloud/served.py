@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.app import create_app
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.features.accounts.repository import local_user
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.integrations.blobs import BlobStore
@@ -124,7 +125,7 @@ class Served:
         )
         self.engine = make_sync_engine(settings.url)
         self.sessions = SyncSessions(self.engine)
-        with self.sessions.write() as session:
+        with self.sessions.system.write() as session:
             self.user = local_user(session).id
 
     def close(self) -> None:
@@ -157,9 +158,9 @@ class Served:
     def read(self, document: str, read: Read, attempt: int = 1) -> None:
         """Do what the workflow does for one attempt."""
         ids = {"document_id": UUID(document), "user_id": self.user, "attempt": attempt}
-        with self.sessions.write() as session:
-            assert service.begin(session, **ids).state is service.BeginState.READY
-        with self.sessions.write() as session:
+        with self.sessions.of(self.user).write() as session:
+            assert service.begin(session, **ids, pages_per_month=None).state is service.BeginState.READY
+        with self.sessions.of(self.user).write() as session:
             assert service.finish(session, **ids, outcome=read)
 
     def batch(self, batch: str) -> dict[str, Any]:
@@ -181,7 +182,9 @@ def served(folder: Path, **settings: Any) -> Iterator[Served]:
     recorder = Recorder()
     chosen = Settings(data_dir=folder, token=SecretStr(TOKEN), link_key=SecretStr("k" * 32), **settings)
 
-    def make_engine(_settings: Settings, _sessions: SyncSessions, _blobs: BlobStore) -> Recorder:
+    def make_engine(
+        _settings: Settings, _sessions: SyncSessions, _blobs: BlobStore, _plans: PlanSource
+    ) -> Recorder:
         return recorder
 
     listener = listen("127.0.0.1", 0)

@@ -98,7 +98,7 @@ def test_an_export_that_a_crash_left_unwritten_is_written_at_the_next_start(
     with served(tmp_path) as service:
         batch, _ = service.completed(pdf)
         request = ExportCreate.model_validate({"id": str(uuid4()), "format": "csv", "batch_id": UUID(batch)})
-        with service.sessions.write() as session:
+        with service.sessions.system.write() as session:
             exports.create(session, service.user, request)
     with served(tmp_path) as service:
         until(lambda: service.get(f"/v1/exports/{request.id}")["status"] == "saved")

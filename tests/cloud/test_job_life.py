@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import func, select
 
-from ingestio_cloud.db.engine import make_sync_engine, sqlite_url
+from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import upgrade
 from ingestio_cloud.db.models import (
     Document,
@@ -29,6 +28,7 @@ from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan, default_plan
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus, JobStatus, PromptStrategy
 from ingestio_core.limits import MediaType
+from ingestio_core.plans import PLANS, PlanName
 from tests.cloud.served import Read, Recorder, invoice_read
 
 PAGES = 20
@@ -38,14 +38,15 @@ ERROR = ErrorInfo(code="unreadable", title="Unreadable", message="It cannot be r
 class Floor:
     """A database with one user and one batch of uploaded documents."""
 
-    def __init__(self, folder: Path, *, local: bool = True, documents: int = 2) -> None:
-        self.engine = make_sync_engine(sqlite_url(folder / "a.db"))
+    def __init__(self, url: str, *, local: bool = True, documents: int = 2) -> None:
+        self.engine = make_sync_engine(url)
         upgrade(self.engine)
         self.sessions = SyncSessions(self.engine)
+        self.limit = PLANS[PlanName.LOCAL if local else PlanName.STARTER].pages_per_month
         self.dispatcher = Recorder()
         self.user, self.batch = uuid4(), uuid4()
         self.documents = [uuid4() for _ in range(documents)]
-        with self.sessions.write() as session:
+        with self.sessions.system.write() as session:
             session.add(User(id=self.user, local=local))
             session.flush()
             session.add(
@@ -78,11 +79,17 @@ class Floor:
                 service.start_attempt(session, self.dispatcher, row, attempt=1)
 
     def begin(self, document: UUID, attempt: int = 1) -> BeginState:
-        with self.sessions.write() as session:
-            return service.begin(session, document_id=document, user_id=self.user, attempt=attempt).state
+        with self.sessions.of(self.user).write() as session:
+            return service.begin(
+                session,
+                document_id=document,
+                user_id=self.user,
+                attempt=attempt,
+                pages_per_month=self.limit,
+            ).state
 
     def finish(self, document: UUID, read: Read | None = None, attempt: int = 1) -> bool:
-        with self.sessions.write() as session:
+        with self.sessions.of(self.user).write() as session:
             return service.finish(
                 session,
                 document_id=document,
@@ -92,17 +99,17 @@ class Floor:
             )
 
     def fail(self, document: UUID, attempt: int = 1) -> bool:
-        with self.sessions.write() as session:
+        with self.sessions.of(self.user).write() as session:
             return service.fail(
                 session, document_id=document, user_id=self.user, attempt=attempt, error=ERROR
             )
 
     def document(self, document: UUID) -> Document:
-        with self.sessions.read() as session:
+        with self.sessions.of(self.user).read() as session:
             return session.scalars(select(Document).where(Document.id == document)).one()
 
     def job(self, document: UUID, attempt: int = 1) -> ExtractionJob:
-        with self.sessions.read() as session:
+        with self.sessions.of(self.user).read() as session:
             return session.scalars(
                 select(ExtractionJob).where(
                     ExtractionJob.document_id == document, ExtractionJob.attempt == attempt
@@ -111,13 +118,13 @@ class Floor:
 
     def state(self) -> tuple[BatchStatus, int, int]:
         """The batch's status and its completed and failed documents."""
-        with self.sessions.read() as session:
+        with self.sessions.of(self.user).read() as session:
             row = session.scalars(select(ExtractionBatch)).one()
             return row.status, row.completed_count, row.failed_count
 
     def usage(self) -> tuple[int, int, int]:
         """Pages reserved and used, and documents; the month always equals its ledger."""
-        with self.sessions.read() as session:
+        with self.sessions.of(self.user).read() as session:
             month = session.scalars(select(UsageMonth)).one_or_none()
             by_kind = select(UsageEvent.kind, func.sum(UsageEvent.pages)).group_by(UsageEvent.kind)
             sums = {row[0]: row[1] for row in session.execute(by_kind)}
@@ -130,8 +137,8 @@ class Floor:
 
 
 @pytest.fixture
-def floor(tmp_path: Path) -> Iterator[Floor]:
-    made = Floor(tmp_path)
+def floor(database_url: str) -> Iterator[Floor]:
+    made = Floor(database_url)
     yield made
     made.engine.dispose()
 
@@ -165,7 +172,7 @@ def test_every_step_repeated_changes_nothing(floor: Floor) -> None:
     assert [floor.fail(second), floor.fail(second), floor.finish(second)] == [True, False, False]
     assert floor.state() == (BatchStatus.PARTIALLY_COMPLETED, 1, 1)
     assert floor.usage() == (0, PAGES, 1)
-    with floor.sessions.read() as session:
+    with floor.sessions.of(floor.user).read() as session:
         assert session.scalar(select(func.count()).select_from(ExtractionResult)) == 1
 
 
@@ -176,7 +183,7 @@ def test_an_attempt_that_fails_gives_its_pages_back(floor: Floor) -> None:
     assert floor.usage() == (0, 0, 0)
     assert floor.state() == (BatchStatus.FAILED, 0, 2)
     assert floor.document(floor.documents[0]).error == ERROR
-    with floor.sessions.read() as session:
+    with floor.sessions.of(floor.user).read() as session:
         batch = session.scalars(select(ExtractionBatch)).one()
     assert batch.last_error_message == "1.pdf: It cannot be read."
     assert batch.completed_at is not None
@@ -186,7 +193,7 @@ def test_progress_only_rises_and_only_while_running(floor: Floor) -> None:
     document = floor.documents[0]
 
     def report(value: int) -> bool:
-        with floor.sessions.write() as session:
+        with floor.sessions.of(floor.user).write() as session:
             return service.progress(session, document_id=document, user_id=floor.user, attempt=1, value=value)
 
     assert not report(10)
@@ -201,11 +208,11 @@ def test_a_cancelled_or_deleted_document_is_left_alone(floor: Floor) -> None:
     first, second = floor.documents
     floor.begin(first)
     floor.begin(second)
-    with floor.sessions.write() as session:
+    with floor.sessions.of(floor.user).write() as session:
         batches.delete_document(session, floor.user, second)
     assert not floor.finish(second)
     assert not floor.fail(second)
-    with floor.sessions.write() as session:
+    with floor.sessions.of(floor.user).write() as session:
         _, cleanup = batches.cancel(session, floor.user, floor.batch)
     assert cleanup.attempts == ((first, 1),)
     assert not floor.finish(first)
@@ -220,7 +227,7 @@ def test_a_redo_is_a_new_attempt_that_the_old_one_cannot_settle(floor: Floor) ->
     for document in (first, second):
         floor.begin(document)
         floor.finish(document)
-    with floor.sessions.write() as session:
+    with floor.sessions.of(floor.user).write() as session:
         review.redo(session, floor.user, first, version=None, dispatcher=floor.dispatcher)
     assert floor.dispatcher.queued[-1] == (first, 2)
     assert floor.state() == (BatchStatus.PROCESSING, 1, 0)
@@ -249,9 +256,9 @@ def test_an_e_invoice_read_from_its_xml_costs_no_pages(floor: Floor) -> None:
     assert floor.usage() == (0, 0, 1)
 
 
-def test_the_quota_is_never_overspent(tmp_path: Path) -> None:
+def test_the_quota_is_never_overspent(database_url: str) -> None:
     """A starter plan has 50 pages: two documents of 20 fit, the third fails and costs nothing."""
-    floor = Floor(tmp_path, local=False, documents=3)
+    floor = Floor(database_url, local=False, documents=3)
     first, second, third = floor.documents
     assert [floor.begin(d) for d in (first, second)] == [BeginState.READY] * 2
     assert floor.begin(third) is BeginState.OVER
@@ -259,15 +266,15 @@ def test_the_quota_is_never_overspent(tmp_path: Path) -> None:
     assert refused.error is not None and refused.error.code == "page_quota_reached"
     assert floor.usage() == (2 * PAGES, 0, 0)
     floor.fail(first)
-    with floor.sessions.write() as session:
+    with floor.sessions.of(floor.user).write() as session:
         review.redo(session, floor.user, third, version=None, dispatcher=floor.dispatcher)
     assert floor.begin(third, attempt=2) is BeginState.READY
     assert floor.usage() == (2 * PAGES, 0, 0)
     floor.engine.dispose()
 
 
-def test_workers_at_once_never_overspend(tmp_path: Path) -> None:
-    floor = Floor(tmp_path, local=False, documents=8)
+def test_workers_at_once_never_overspend(database_url: str) -> None:
+    floor = Floor(database_url, local=False, documents=8)
     with ThreadPoolExecutor(8) as workers:
         begun = list(workers.map(floor.begin, floor.documents))
     assert begun.count(BeginState.READY) == 2
@@ -276,8 +283,8 @@ def test_workers_at_once_never_overspend(tmp_path: Path) -> None:
     floor.engine.dispose()
 
 
-def test_documents_that_finish_at_once_are_all_counted(tmp_path: Path) -> None:
-    floor = Floor(tmp_path, documents=16)
+def test_documents_that_finish_at_once_are_all_counted(database_url: str) -> None:
+    floor = Floor(database_url, documents=16)
     for document in floor.documents:
         floor.begin(document)
     with ThreadPoolExecutor(8) as workers:

@@ -35,7 +35,7 @@ def test_every_migration_goes_up_and_down_with_data(tmp_path: Path) -> None:
     upgrade(engine)
     sessions = SyncSessions(engine)
     user, batch = uuid4(), uuid4()
-    with sessions.write() as session:
+    with sessions.system.write() as session:
         session.add(User(id=user, local=True))
         session.flush()
         session.add(
@@ -61,7 +61,7 @@ def test_every_migration_goes_up_and_down_with_data(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert sa.inspect(connection).get_table_names() == ["alembic_version"]
     upgrade(engine)
-    with sessions.read() as session:
+    with sessions.system.read() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(User)) == 0
     engine.dispose()
 
@@ -69,9 +69,9 @@ def test_every_migration_goes_up_and_down_with_data(tmp_path: Path) -> None:
 def test_upgrading_twice_keeps_the_data(tmp_path: Path) -> None:
     engine = make_sync_engine(sqlite_url(tmp_path / "a.db"))
     upgrade(engine)
-    with SyncSessions(engine).write() as session:
+    with SyncSessions(engine).system.write() as session:
         session.add(User(id=uuid4()))
     upgrade(engine)
-    with SyncSessions(engine).read() as session:
+    with SyncSessions(engine).system.read() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(User)) == 1
     engine.dispose()

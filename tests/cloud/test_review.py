@@ -66,7 +66,7 @@ def test_an_edit_of_no_field_changes_nothing(service: Served, pdf: bytes) -> Non
 
 
 def trail(service: Served, document: str) -> list[FieldEdit]:
-    with service.sessions.read() as session:
+    with service.sessions.system.read() as session:
         return list(repository.trail(session, service.user, UUID(document)))
 
 

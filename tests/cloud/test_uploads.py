@@ -182,7 +182,7 @@ def test_nothing_is_written_without_a_token(service: Served, pdf: bytes) -> None
 def test_another_user_sees_no_upload(service: Served, pdf: bytes) -> None:
     _, (document,) = service.create(pdf)
     url = announce(service, document, len(pdf)).headers["Location"]
-    with service.sessions.write() as session:
+    with service.sessions.system.write() as session:
         other = User(id=uuid4(), local=False)
         session.add(other)
         session.flush()
@@ -353,7 +353,7 @@ def test_an_upload_that_a_crash_left_unverified_is_finished_at_the_next_start(
 
 
 def _complete_but_unverified(service: Served, document: str, content: bytes) -> UUID:
-    with service.sessions.write() as session:
+    with service.sessions.system.write() as session:
         upload = uploads.create(
             session,
             service.user,
@@ -361,6 +361,7 @@ def _complete_but_unverified(service: Served, document: str, content: bytes) -> 
             length=len(content),
             metadata="",
             ttl=3600,
+            limit=len(content),
         )
         uploads.note_received(session, service.user, upload.id, len(content))
         assert uploads.mark_complete(session, service.user, upload.id)

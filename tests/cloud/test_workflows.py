@@ -75,13 +75,13 @@ def test_a_rollback_takes_the_job_with_it(bench: Bench) -> None:
     with bench.launched():
         batch, (document,) = bench.submit("good")
         settle(bench, batch)
-        with pytest.raises(ZeroDivisionError), bench.sessions.write() as session:
+        with pytest.raises(ZeroDivisionError), bench.sessions.system.write() as session:
             row = session.scalars(select(Document).where(Document.id == document)).one()
             bench.durable.enqueue(
                 session, document_id=document, batch_id=batch, user_id=row.user_id, attempt=2
             )
             raise ZeroDivisionError
-        with bench.sessions.read() as session:
+        with bench.sessions.system.read() as session:
             runs = session.scalars(text("SELECT workflow_uuid FROM workflow_status")).all()
         assert runs == [f"doc:{document}:1"]
 
@@ -90,7 +90,7 @@ def test_the_same_attempt_queued_twice_runs_once(bench: Bench) -> None:
     with bench.launched():
         batch, (document,) = bench.submit("good")
         settle(bench, batch)
-        with bench.sessions.write() as session:
+        with bench.sessions.system.write() as session:
             job = session.scalars(select(ExtractionJob)).one()
             bench.durable.enqueue(
                 session, document_id=document, batch_id=batch, user_id=job.user_id, attempt=1
@@ -119,7 +119,7 @@ def test_cancelling_stops_what_is_read_and_what_waits(bench: Bench) -> None:
     with bench.launched():
         batch, documents = bench.submit(*["hang"] * 20)
         until(lambda: DocumentStatus.PROCESSING in {state for state, _, _ in bench.states(batch)})
-        with bench.sessions.write() as session:
+        with bench.sessions.system.write() as session:
             user = session.scalars(select(Document.user_id).limit(1)).one()
             for document in documents:
                 service.fail(session, document_id=document, user_id=user, attempt=1, error=service.CANCELLED)
@@ -145,7 +145,7 @@ def test_a_stop_hands_the_work_to_the_next_start(tmp_path: Path) -> None:
         settle(second, batch)
         assert second.states(batch) == [COMPLETED] * 3
         assert second.usage(batch)["used"] == 3 * PAGES
-        with second.sessions.read() as session:
+        with second.sessions.system.read() as session:
             recoveries = session.scalars(text("SELECT max(recovery_attempts) FROM workflow_status")).one()
         assert recoveries == 1
 
@@ -171,7 +171,7 @@ def test_what_is_over_is_forgotten_in_time(bench: Bench) -> None:
 
         def forgotten() -> bool:
             bench.durable.purge(timedelta(seconds=-5))
-            with bench.sessions.read() as session:
+            with bench.sessions.system.read() as session:
                 return session.scalars(text("SELECT count(*) FROM workflow_status")).one() == 0
 
         until(forgotten)

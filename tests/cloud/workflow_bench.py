@@ -20,6 +20,7 @@ from ingestio_cloud.db.models import (
     User,
 )
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.features.accounts.plans import AccountPlans
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.settings import DATABASE_FILE
@@ -38,15 +39,17 @@ DocumentState = tuple[DocumentStatus, JobStatus, str | None]
 class Bench:
     """Opens what a killed process left in `folder`, or a new database; files lie as in a data folder."""
 
-    def __init__(self, folder: Path, engine: Engine, *, workers: int = 2, runs_work: bool = True) -> None:
+    def __init__(
+        self, folder: Path, engine: Engine, *, workers: int = 2, runs_work: bool = True, url: str = ""
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.url = sqlite_url(folder / DATABASE_FILE)
+        self.url = url or sqlite_url(folder / DATABASE_FILE)
         self.database = make_sync_engine(self.url)
         upgrade(self.database)
         self.sessions = SyncSessions(self.database)
         self.blobs = BlobStore.in_folder(folder / "files")
         self.pool = ExtractionPool(PoolSettings(engine=engine, workers=workers, scratch=folder / "scratch"))
-        self.work = DocumentWork(self.sessions, self.blobs, self.pool)
+        self.work = DocumentWork(self.sessions, self.blobs, self.pool, AccountPlans(self.sessions))
         self.durable = DurableEngine(
             EngineSettings(
                 database_url=self.url,
@@ -76,7 +79,7 @@ class Bench:
         ids = [uuid4() for _ in texts]
         for document, text in zip(ids, texts, strict=True):
             self.blobs.put_bytes(f"files/{document}", text.encode())
-        with self.sessions.write() as session:
+        with self.sessions.system.write() as session:
             session.add(User(id=user, local=True))
             session.flush()
             session.add(
@@ -109,12 +112,12 @@ class Bench:
         return batch, ids
 
     def batch_status(self, batch: UUID) -> BatchStatus:
-        with self.sessions.read() as session:
+        with self.sessions.system.read() as session:
             return session.scalars(select(ExtractionBatch.status).where(ExtractionBatch.id == batch)).one()
 
     def states(self, batch: UUID) -> list[DocumentState]:
         """Each document's status, its job's, and the code of its error."""
-        with self.sessions.read() as session:
+        with self.sessions.system.read() as session:
             rows = session.execute(
                 select(Document.status, ExtractionJob.status, Document.error)
                 .join(ExtractionJob, ExtractionJob.document_id == Document.id)
@@ -125,14 +128,14 @@ class Bench:
 
     def reads(self, batch: UUID) -> int:
         """How often a child began to read the batch's only document."""
-        with self.sessions.read() as session:
+        with self.sessions.system.read() as session:
             document = session.scalars(select(Document.id).where(Document.batch_id == batch)).one()
         with self.blobs.local_copy(f"files/{document}.reads") as log:
             return len(log.read_text(encoding="ascii").splitlines())
 
     def usage(self, batch: UUID) -> dict[str, int]:
         """What the ledger and the month say of the batch's user, and how many results there are."""
-        with self.sessions.read() as session:
+        with self.sessions.system.read() as session:
             user = session.scalars(select(ExtractionBatch.user_id).where(ExtractionBatch.id == batch)).one()
             month = session.scalars(select(UsageMonth).where(UsageMonth.user_id == user)).one()
             counts = dict(

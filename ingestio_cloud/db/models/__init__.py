@@ -1,6 +1,15 @@
 """All tables, by feature."""
 
-from ingestio_cloud.db.models.accounts import User, UserSession
+from ingestio_cloud.db.models.accounts import (
+    AuthorizationCode,
+    OAuthGrant,
+    OneTimePurpose,
+    OneTimeToken,
+    RefreshToken,
+    SessionKind,
+    User,
+    UserSession,
+)
 from ingestio_cloud.db.models.batches import Document, ExtractionBatch
 from ingestio_cloud.db.models.changes import Change
 from ingestio_cloud.db.models.exports import Export
@@ -14,6 +23,7 @@ from ingestio_cloud.db.models.uploads import Upload, UploadStatus
 from ingestio_cloud.db.models.usage import UsageEvent, UsageKind, UsageMonth, WebhookEvent
 
 __all__ = [
+    "AuthorizationCode",
     "Change",
     "Document",
     "Export",
@@ -22,6 +32,11 @@ __all__ = [
     "ExtractionJob",
     "ExtractionResult",
     "FieldEdit",
+    "OAuthGrant",
+    "OneTimePurpose",
+    "OneTimeToken",
+    "RefreshToken",
+    "SessionKind",
     "Upload",
     "UploadStatus",
     "UsageEvent",

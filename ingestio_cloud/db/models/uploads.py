@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingestio_cloud.db.base import Base, EnumWord, utc_now
@@ -19,7 +19,8 @@ class UploadStatus(StrEnum):
 
 
 class Upload(Base):
-    """A tus upload. `received` counts the bytes that are safely on disk."""
+    """A tus upload. `received` counts the bytes that are safely stored; `turn` rises with
+    each request that writes, and only the newest may."""
 
     __tablename__ = "uploads"
 
@@ -30,6 +31,7 @@ class Upload(Base):
     received: Mapped[int] = mapped_column(BigInteger, default=0)
     upload_metadata: Mapped[str] = mapped_column(Text, default="")
     status: Mapped[UploadStatus] = mapped_column(EnumWord(UploadStatus), default=UploadStatus.RECEIVING)
+    turn: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     expires_at: Mapped[datetime]
 

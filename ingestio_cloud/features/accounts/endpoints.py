@@ -12,4 +12,5 @@ router = APIRouter(prefix="/v1/account", tags=["account"])
 @router.get("")
 async def get_account(context: ContextDep, caller: Caller) -> Account:
     """The plan and what is left of its pages this month."""
-    return await context.db.read(service.account, caller)
+    plan = await context.plan_of(caller)
+    return await context.db.of(caller).read(service.account, plan)

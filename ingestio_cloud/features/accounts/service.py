@@ -13,7 +13,7 @@ from ingestio_cloud.features.errors import NotAuthenticatedError
 from ingestio_cloud.features.usage import repository as usage_repository
 from ingestio_cloud.features.usage.service import this_month
 from ingestio_core.contracts.account import Account
-from ingestio_core.plans import PLANS, Plan, PlanName
+from ingestio_core.plans import Plan
 
 
 def hash_token(token: str) -> str:
@@ -37,21 +37,11 @@ def authenticate(session: Session, token: str) -> UUID:
     return found.user_id
 
 
-def plan_of(session: Session, user_id: UUID) -> Plan:
-    """The plan of a user: unlimited on this computer, else the smallest until billing says more.
-    Raises `NotAuthenticatedError` when the user is gone."""
-    user = repository.user_by_id(session, user_id)
-    if user is None:
-        raise NotAuthenticatedError
-    return PLANS[PlanName.LOCAL if user.local else PlanName.STARTER]
-
-
-def account(session: Session, user_id: UUID) -> Account:
+def account(session: Session, user_id: UUID, plan: Plan) -> Account:
     """The account with what is left of its quota this month."""
     user = repository.user_by_id(session, user_id)
     if user is None:
         raise NotAuthenticatedError
-    plan = plan_of(session, user_id)
     start = this_month()
     usage = usage_repository.month(session, user_id, start)
     used = usage.pages_used if usage else 0

@@ -27,8 +27,9 @@ async def create_batch(
     key: Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=255)] = None,
 ) -> Batch:
     """Make a batch; the same request sent again answers 200 with the batch it made."""
-    batch, new = await context.db.write_new(
-        service.create, caller, request, key=key, compile_prompt=context.compile_prompt
+    plan = await context.plan_of(caller)
+    batch, new = await context.db.of(caller).write_new(
+        service.create, request, plan=plan, key=key, compile_prompt=context.compile_prompt
     )
     if not new:
         response.status_code = HTTPStatus.OK
@@ -46,37 +47,37 @@ async def list_batches(
     limit: Limit = 100,
 ) -> Page[Batch]:
     """One page of batches whose name contains `name`."""
-    return await context.db.read(
-        service.list_page, caller, status=status, name=name, sort=sort, cursor=cursor, limit=limit
+    return await context.db.of(caller).read(
+        service.list_page, status=status, name=name, sort=sort, cursor=cursor, limit=limit
     )
 
 
 @router.get("/{batch_id}")
 async def get_batch(batch_id: UUID, context: ContextDep, caller: Caller) -> Batch:
-    return await context.db.read(service.get, caller, batch_id)
+    return await context.db.of(caller).read(service.get, batch_id)
 
 
 @router.patch("/{batch_id}")
 async def rename_batch(batch_id: UUID, patch: BatchPatch, context: ContextDep, caller: Caller) -> Batch:
-    return await context.db.write(service.rename, caller, batch_id, patch.name)
+    return await context.db.of(caller).write(service.rename, batch_id, patch.name)
 
 
 @router.delete("/{batch_id}", status_code=HTTPStatus.NO_CONTENT)
 async def delete_batch(batch_id: UUID, context: ContextDep, caller: Caller) -> None:
     """Delete a batch with its documents, files, jobs and data."""
-    await context.clean(await context.db.write(service.delete, caller, batch_id))
+    await context.clean(await context.db.of(caller).write(service.delete, batch_id))
 
 
 @router.post("/{batch_id}/submit")
 async def submit_batch(batch_id: UUID, context: ContextDep, caller: Caller) -> Batch:
     """Close a batch: no more uploads come."""
-    return await context.db.write(service.submit, caller, batch_id)
+    return await context.db.of(caller).write(service.submit, batch_id)
 
 
 @router.post("/{batch_id}/cancel")
 async def cancel_batch(batch_id: UUID, context: ContextDep, caller: Caller) -> Batch:
     """Stop all that is not finished; a batch that is over answers as it is."""
-    batch, cleanup = await context.db.write(service.cancel, caller, batch_id)
+    batch, cleanup = await context.db.of(caller).write(service.cancel, batch_id)
     await context.clean(cleanup)
     return batch
 
@@ -91,7 +92,7 @@ async def list_documents(
     limit: Limit = 100,
 ) -> Page[Document]:
     """One page of a batch's documents, in the order they were announced."""
-    await context.db.read(service.get, caller, batch_id)
-    return await context.db.read(
-        documents.list_of_batch, caller, batch_id, status=status, cursor=cursor, limit=limit
+    await context.db.of(caller).read(service.get, batch_id)
+    return await context.db.of(caller).read(
+        documents.list_of_batch, batch_id, status=status, cursor=cursor, limit=limit
     )

@@ -1,27 +1,53 @@
 """The rules that a new batch must meet, in the order of PRODUCT §4; the first one broken answers."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from pydantic import JsonValue
-from sqlalchemy.orm import Session
 
-from ingestio_cloud.features.batches import repository
-from ingestio_cloud.features.errors import ConflictError, ForbiddenError, QuotaError, RefusedError
+from ingestio_cloud.features.errors import ForbiddenError, QuotaError, RefusedError
 from ingestio_core.contracts.batches import BatchCreate
 from ingestio_core.contracts.documents import DocumentCreate
 from ingestio_core.lifecycle import PromptStrategy
-from ingestio_core.limits import MEBIBYTE
+from ingestio_core.limits import MEBIBYTE, MediaType
 from ingestio_core.plans import Plan
 
 
-def check_plan(plan: Plan, request: BatchCreate) -> None:
-    """Raises `ForbiddenError` (upgrade_required) or `RefusedError` (too_many_files)."""
+def check_request(plan: Plan, request: BatchCreate) -> None:
+    """All that can be said of a request without counting anything. Raises `ForbiddenError`
+    (upgrade_required) and `RefusedError` (batch_empty, too_many_files, prompt_missing,
+    files_not_allowed, duplicate_ids)."""
+    _check_plan(plan, request)
+    _check_prompts(request)
+    _check_files(plan, request)
+    _check_ids(request)
+
+
+def check_quota(plan: Plan, request: BatchCreate, taken: int) -> None:
+    """At least a page for each file that has pages, and the pages that the client counted; the
+    reservation of each document decides in the end. Raises `QuotaError` (page_quota_exceeded)."""
+    if plan.pages_per_month is None:
+        return
+    needed = sum(map(_pages, request.documents))
+    left = max(0, plan.pages_per_month - taken)
+    if needed > left:
+        raise QuotaError(
+            "page_quota_exceeded",
+            "Not enough pages left",
+            f"This batch needs {_count(needed, 'page')} and {left} are left this month. "
+            "Upgrade the plan, or submit fewer documents.",
+        )
+
+
+def _check_plan(plan: Plan, request: BatchCreate) -> None:
     if not plan.allows_batches:
         raise ForbiddenError(
             "upgrade_required",
             "Upgrade required",
             "Your plan does not include batches. Upgrade it, or use this computer instead.",
         )
+    if not request.documents:
+        raise RefusedError("batch_empty", "The batch has no files", "Add at least one file.")
     if len(request.documents) > plan.files_per_batch:
         raise RefusedError(
             "too_many_files",
@@ -31,8 +57,7 @@ def check_plan(plan: Plan, request: BatchCreate) -> None:
         )
 
 
-def check_prompts(request: BatchCreate) -> None:
-    """Raises `RefusedError` (prompt_missing) that names each document without a prompt."""
+def _check_prompts(request: BatchCreate) -> None:
     match request.prompt_strategy:
         case PromptStrategy.GLOBAL:
             if not _written(request.prompt) and not (request.field_plan and request.field_plan.fields):
@@ -49,48 +74,41 @@ def check_prompts(request: BatchCreate) -> None:
                 raise RefusedError(
                     "prompt_missing",
                     "Prompts are missing",
-                    f"{_files(len(without))} no prompt yet. Write one for each, or copy one to all.",
+                    f"{_of(without, request)} no prompt yet. Write one for each, or copy one to all.",
                     [_offender(document, "prompt_missing", "no prompt") for document in without],
                 )
         case PromptStrategy.AUTO:
             pass
 
 
-def check_files(plan: Plan, request: BatchCreate) -> None:
-    """Raises `RefusedError` (files_not_allowed) that names each file that is too large."""
-    limit = f"{plan.max_file_bytes // MEBIBYTE} MB"
+def _check_files(plan: Plan, request: BatchCreate) -> None:
+    """Every file that cannot be taken is named, with its first reason in the order of intake."""
     offenders = [
-        _offender(document, "file_too_large", f"larger than {limit}")
+        _offender(document, *reason)
         for document in request.documents
-        if document.size > plan.max_file_bytes
+        if (reason := _refusal(plan, document)) is not None
     ]
     if offenders:
         raise RefusedError(
             "files_not_allowed",
             "Some files cannot be taken",
-            f"{_files(len(offenders))} more than {limit}. Remove them and submit again.",
+            f"{_of(offenders, request)} a reason not to be taken; each is listed. "
+            "Remove them and submit again.",
             offenders,
         )
 
 
-def check_quota(plan: Plan, request: BatchCreate, taken: int) -> None:
-    """At least a page for each file that has pages, and the pages that the client counted.
-    Raises `QuotaError` (page_quota_exceeded)."""
-    if plan.pages_per_month is None:
-        return
-    needed = sum(document.pages for document in request.documents)
-    left = max(0, plan.pages_per_month - taken)
-    if needed > left:
-        raise QuotaError(
-            "page_quota_exceeded",
-            "Not enough pages left",
-            f"This batch has {needed} pages and {left} are left this month. "
-            "Upgrade the plan, or submit fewer documents.",
-        )
+def _refusal(plan: Plan, document: DocumentCreate) -> tuple[str, str] | None:
+    if document.size == 0:
+        return "file_empty", "it has no content"
+    if document.size > plan.max_file_bytes:
+        return "file_too_large", f"it is larger than {plan.max_file_bytes // MEBIBYTE} MB"
+    if not isinstance(document.media_type, MediaType):
+        return "type_not_allowed", "it is neither PDF, JPG, PNG nor an e-invoice in XML"
+    return None
 
 
-def check_ids(session: Session, request: BatchCreate) -> None:
-    """Raises `RefusedError` (duplicate_ids) or `ConflictError` (id_taken)."""
+def _check_ids(request: BatchCreate) -> None:
     counts = Counter(document.id for document in request.documents)
     twice = [document for document in request.documents if counts[document.id] > 1]
     if twice:
@@ -100,20 +118,23 @@ def check_ids(session: Session, request: BatchCreate) -> None:
             "Each document needs an id of its own. Add the files again.",
             [_offender(document, "duplicate_ids", "its id is used twice") for document in twice],
         )
-    if repository.id_taken(session, request.id) or repository.taken_document_ids(session, list(counts)):
-        raise ConflictError(
-            "id_taken",
-            "An id is in use already",
-            "The batch or one of its documents has the id of another one. Make the batch again.",
-        )
+
+
+def _pages(document: DocumentCreate) -> int:
+    """What a document may cost: an e-invoice in XML nothing, anything else a page or more."""
+    return 0 if document.media_type == MediaType.XML else max(1, document.pages)
 
 
 def _written(prompt: str | None) -> bool:
     return bool(prompt and prompt.strip())
 
 
-def _files(count: int) -> str:
-    return "One file has" if count == 1 else f"{count} files have"
+def _of(some: Sequence[object], request: BatchCreate) -> str:
+    return f"{len(some)} of {_count(len(request.documents), 'file')} {'has' if len(some) == 1 else 'have'}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _offender(document: DocumentCreate, code: str, reason: str) -> dict[str, JsonValue]:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import ExtractionBatch
-from ingestio_cloud.features.accounts.service import plan_of
 from ingestio_cloud.features.batches import repository, rules
 from ingestio_cloud.features.batches.counts import update_batch
 from ingestio_cloud.features.batches.repository import BatchSort
@@ -27,6 +26,7 @@ from ingestio_core.contracts.documents import DocumentCreate
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus, PromptStrategy
+from ingestio_core.plans import Plan
 
 PlanCompiler = Callable[[str], FieldPlan]
 
@@ -38,7 +38,13 @@ UPLOAD_MISSING = ErrorInfo(
 
 
 def create(
-    session: Session, user_id: UUID, request: BatchCreate, *, key: str | None, compile_prompt: PlanCompiler
+    session: Session,
+    user_id: UUID,
+    request: BatchCreate,
+    *,
+    plan: Plan,
+    key: str | None,
+    compile_prompt: PlanCompiler,
 ) -> tuple[Batch, bool]:
     """Make a batch with its documents, or find the one that the same request made before; the
     second value says whether it is new.
@@ -58,7 +64,6 @@ def create(
             "This batch was deleted",
             "It was deleted after it was submitted. Make a new one.",
         )
-    plan = plan_of(session, user_id)
     rules.check_plan(plan, request)
     rules.check_prompts(request)
     rules.check_files(plan, request)

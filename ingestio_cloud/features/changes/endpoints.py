@@ -23,7 +23,7 @@ async def list_changes(
     limit: Limit = 500,
 ) -> ChangePage:
     """What changed after a number, each row as it is now, tombstones included."""
-    return await context.db.read(service.page, caller, after=after, limit=limit)
+    return await context.db.of(caller).read(service.page, after=after, limit=limit)
 
 
 @router.get("/stream", response_class=EventSourceResponse)

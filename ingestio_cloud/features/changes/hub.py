@@ -1,12 +1,13 @@
 """Tells open streams when a user's change number rose.
 
-One loop asks the database for the numbers of all users who listen, so that changes of any process
-are seen and a thousand streams cost one query.
+A signal says whose number rose; one loop then asks the database for the numbers of those who listen,
+all of them at once, so that a thousand streams cost one query and no thread of their own.
 """
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
@@ -15,62 +16,129 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ingestio_cloud.db.sessions import AsyncSessions
 from ingestio_cloud.features.changes.repository import change_numbers
+from ingestio_cloud.features.errors import TooManyError
+from ingestio_cloud.features.signals import Channel, Signals
 
 log = structlog.get_logger(__name__)
 
-POLL_SECONDS: Final = 0.25
+STREAMS_PER_USER: Final = 20
+HEARTBEAT_SECONDS: Final = 15.0
+_GATHER_SECONDS: Final = 0.02
+"""How long signals are gathered, so that a busy batch costs fifty queries a second and no more."""
+_SWEEP_SECONDS: Final = 30.0
+"""How often all numbers are looked at without a signal, should one ever be missed."""
+
+
+@dataclass(slots=True, eq=False)
+class _Stream:
+    number: int = -1
+    ask: bool = False
+    news: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class ChangeHub:
-    """Run `watch` as a task for as long as the service lives."""
+    """Belongs to the event loop that it is built in. Run `watch` as a task for as long as it lives."""
 
-    def __init__(self, db: AsyncSessions, poll_seconds: float = POLL_SECONDS) -> None:
+    def __init__(
+        self,
+        db: AsyncSessions,
+        signals: Signals,
+        *,
+        streams_per_user: int = STREAMS_PER_USER,
+        heartbeat_seconds: float = HEARTBEAT_SECONDS,
+    ) -> None:
         self._db = db
-        self._poll_seconds = poll_seconds
-        self._listeners: Counter[UUID] = Counter()
-        self._numbers: dict[UUID, int] = {}
-        self._news = asyncio.Condition()
+        self._streams_per_user = streams_per_user
+        self._heartbeat_seconds = heartbeat_seconds
+        self._loop = asyncio.get_running_loop()
+        self._streams: dict[UUID, set[_Stream]] = {}
+        self._risen: set[UUID] = set()
+        self._signalled = asyncio.Event()
         self._stopped = False
+        signals.subscribe(Channel.CHANGES, self._on_change)
+        signals.subscribe(Channel.ACCESS, self._on_access)
 
     async def watch(self) -> None:
         """Look for new numbers until cancelled."""
         while True:
-            await asyncio.sleep(self._poll_seconds)
-            users = list(self._listeners)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_SWEEP_SECONDS):
+                    await self._signalled.wait()
+                    await asyncio.sleep(_GATHER_SECONDS)
+            users = list(self._risen if self._signalled.is_set() else self._streams)
+            self._risen.clear()
+            self._signalled.clear()
             if not users:
                 continue
             try:
-                numbers = await self._db.read(change_numbers, users)
+                numbers = await self._db.system.read(change_numbers, users)
             except SQLAlchemyError as error:
                 log.warning("change_numbers_unread", kind=type(error).__name__)
                 continue
-            if numbers != self._numbers:
-                self._numbers = numbers
-                async with self._news:
-                    self._news.notify_all()
+            for user_id, number in numbers.items():
+                for stream in self._streams.get(user_id, ()):
+                    if number > stream.number:
+                        stream.number = number
+                        stream.news.set()
 
     async def stop(self) -> None:
         """End all streams, so that the server can close."""
         self._stopped = True
-        async with self._news:
-            self._news.notify_all()
+        for streams in self._streams.values():
+            for stream in streams:
+                stream.news.set()
 
-    async def numbers(self, user_id: UUID) -> AsyncIterator[int]:
-        """The user's number now, then each newer one, until the service stops."""
-        self._listeners[user_id] += 1
+    def check_room(self, user_id: UUID) -> None:
+        """Raises `TooManyError` (too_many_streams) where the user has as many streams as may be."""
+        if len(self._streams.get(user_id, ())) >= self._streams_per_user:
+            raise TooManyError(
+                "too_many_streams",
+                "Too many windows are open",
+                f"{self._streams_per_user} programs follow this account already. Close one of them.",
+            )
+
+    async def numbers(self, user_id: UUID) -> AsyncIterator[int | None]:
+        """The user's number now, then each newer one, until the service stops. None where nothing
+        is new for a while, or where the user lost a token: ask whether the caller may still listen."""
+        stream = _Stream()
+        self._streams.setdefault(user_id, set()).add(stream)
         try:
-            last = (await self._db.read(change_numbers, [user_id])).get(user_id, 0)
+            numbers = await self._db.system.read(change_numbers, [user_id])
+            last = numbers.get(user_id, 0)
+            stream.number = max(stream.number, last)
             yield last
             while not self._stopped:
-                async with self._news:
-                    await self._news.wait_for(
-                        lambda: self._stopped or self._numbers.get(user_id, last) > last  # noqa: B023
-                    )
-                number = self._numbers.get(user_id, last)
-                if number > last:
-                    last = number
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(self._heartbeat_seconds):
+                        await stream.news.wait()
+                asks = stream.ask or not stream.news.is_set()
+                stream.news.clear()
+                stream.ask = False
+                if asks:
+                    yield None
+                if stream.number > last:
+                    last = stream.number
                     yield last
         finally:
-            self._listeners[user_id] -= 1
-            if not self._listeners[user_id]:
-                del self._listeners[user_id]
+            self._streams[user_id].discard(stream)
+            if not self._streams[user_id]:
+                del self._streams[user_id]
+
+    def _on_change(self, payload: str | None) -> None:
+        self._loop.call_soon_threadsafe(self._note_change, payload)
+
+    def _on_access(self, payload: str | None) -> None:
+        self._loop.call_soon_threadsafe(self._note_access, payload)
+
+    def _note_change(self, payload: str | None) -> None:
+        risen = self._streams.keys() if payload is None else {UUID(payload)} & self._streams.keys()
+        if risen:
+            self._risen |= risen
+            self._signalled.set()
+
+    def _note_access(self, payload: str | None) -> None:
+        users = list(self._streams) if payload is None else [UUID(payload)]
+        for user_id in users:
+            for stream in self._streams.get(user_id, ()):
+                stream.ask = True
+                stream.news.set()

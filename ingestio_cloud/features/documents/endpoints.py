@@ -22,13 +22,13 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 @router.get("/{document_id}")
 async def get_document(document_id: UUID, context: ContextDep, caller: Caller) -> Document:
-    return await context.db.read(service.get, caller, document_id)
+    return await context.db.of(caller).read(service.get, document_id)
 
 
 @router.delete("/{document_id}", status_code=HTTPStatus.NO_CONTENT)
 async def delete_document(document_id: UUID, context: ContextDep, caller: Caller) -> None:
     """Delete a document with its file, jobs and data; its batch's counts follow."""
-    await context.clean(await context.db.write(delete, caller, document_id))
+    await context.clean(await context.db.of(caller).write(delete, document_id))
 
 
 @router.get("/{document_id}/file", response_class=Response, responses={206: {}, 416: {}})
@@ -39,7 +39,7 @@ async def get_file(
     range_header: Annotated[str | None, Header(alias="Range")] = None,
 ) -> Response:
     """The document's file, or one range of its bytes."""
-    key, row = await context.db.read(service.stored_file, caller, document_id)
+    key, row = await context.db.of(caller).read(service.stored_file, document_id)
     headers = {
         "Accept-Ranges": "bytes",
         "ETag": f'"{row.sha256}"',

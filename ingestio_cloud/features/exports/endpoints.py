@@ -30,7 +30,7 @@ async def create_export(
     body: ExportCreate, request: Request, response: Response, context: ContextDep, caller: Caller
 ) -> Export:
     """Begin to write an export; ask for it again until it is saved."""
-    export, new = await context.db.write_new(service.create, caller, body)
+    export, new = await context.db.of(caller).write_new(service.create, body)
     if new:
         context.tasks.start(write(context, caller, export.id), name=f"export-{export.id}")
     else:
@@ -43,13 +43,13 @@ async def list_exports(
     request: Request, context: ContextDep, caller: Caller, cursor: Cursor = None, limit: Limit = 100
 ) -> Page[Export]:
     """One page of exports, newest first."""
-    rows, following = await context.db.read(service.list_page, caller, cursor=cursor, limit=limit)
+    rows, following = await context.db.of(caller).read(service.list_page, cursor=cursor, limit=limit)
     return service.page_wire(rows, following, context.signer, str(request.base_url), context.export_link_ttl)
 
 
 @router.get("/{export_id}")
 async def get_export(export_id: UUID, request: Request, context: ContextDep, caller: Caller) -> Export:
-    export = await context.db.read(service.get, caller, export_id)
+    export = await context.db.of(caller).read(service.get, export_id)
     return service.export_wire(export, context.signer, str(request.base_url), context.export_link_ttl)
 
 
@@ -61,7 +61,7 @@ async def download_export(
     signature: Annotated[str, Query(max_length=200)],
 ) -> Response:
     """The file, for whoever has the link while it lasts."""
-    export = await context.db.read(
+    export = await context.db.system.read(
         service.linked, export_id, expires=expires, signature=signature, signer=context.signer
     )
     try:

@@ -124,7 +124,7 @@ def export_documents(
 ) -> Iterator[ExportDocument]:
     """The documents to write, in the order asked for, read in steps that hold no transaction open.
     Those without data are left out."""
-    with sessions.read() as session:
+    with sessions.of(user_id).read() as session:
         ids = (
             document_ids(session, user_id, request.batch_id)
             if request.batch_id is not None
@@ -161,7 +161,7 @@ def page_wire(
 
 
 def _step(sessions: SyncSessions, user_id: UUID, ids: Sequence[UUID]) -> list[ExportDocument]:
-    with sessions.read() as session:
+    with sessions.of(user_id).read() as session:
         rows = documents.with_rows(session, user_id, documents.by_ids(session, user_id, ids))
     by_id = {item.document.id: item for item in rows if item.result is not None}
     return [_export_document(by_id[document_id]) for document_id in ids if document_id in by_id]

@@ -27,7 +27,7 @@ _FAULT = ErrorInfo(
 async def write(context: Context, user_id: UUID, export_id: UUID) -> None:
     """Write an export and settle it. May be repeated; a stop of the service leaves it to the next
     start."""
-    row = await context.db.read(service.get, user_id, export_id)
+    row = await context.db.of(user_id).read(service.get, export_id)
     request = ExportCreate.model_validate(row.request)
     key = f"exports/{user_id}/{export_id}"
     with tempfile.TemporaryDirectory(prefix="ingestio-export-") as folder:
@@ -36,16 +36,16 @@ async def write(context: Context, user_id: UUID, export_id: UUID) -> None:
             outcome = await _write_in_thread(context, user_id, request, target)
             await context.blobs.put_file(key, target)
         except IngestError as error:
-            await context.db.write(service.mark_failed, user_id, export_id, error.info())
+            await context.db.of(user_id).write(service.mark_failed, export_id, error.info())
             return
         except Exception:
             # The edge of a task: the person sees that it failed, the log says why.
             log.exception("export_failed", export=str(export_id))
-            await context.db.write(service.mark_failed, user_id, export_id, _FAULT)
+            await context.db.of(user_id).write(service.mark_failed, export_id, _FAULT)
             return
         size = target.stat().st_size
-    saved = await context.db.write(
-        service.mark_saved, user_id, export_id, rows=outcome.rows, size=size, storage_path=key
+    saved = await context.db.of(user_id).write(
+        service.mark_saved, export_id, rows=outcome.rows, size=size, storage_path=key
     )
     if not saved:
         await context.blobs.delete([key])
@@ -53,7 +53,7 @@ async def write(context: Context, user_id: UUID, export_id: UUID) -> None:
 
 async def resume_unfinished(context: Context) -> int:
     """Write the exports that a crash left unwritten; how many there were."""
-    waiting = await context.db.read(repository.unfinished)
+    waiting = await context.db.system.read(repository.unfinished)
     for user_id, export_id in waiting:
         context.tasks.start(write(context, user_id, export_id), name=f"export-{export_id}")
     return len(waiting)

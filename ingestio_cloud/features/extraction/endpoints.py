@@ -34,8 +34,8 @@ async def edit_data(
     document_id: UUID, patch: DataPatch, context: ContextDep, caller: Caller, if_match: IfMatch = None
 ) -> Document:
     """Apply edits to the version named in If-Match; 409 carries the document as it is now."""
-    return await context.db.write(
-        review.edit, caller, document_id, patch.edits, version=required_version(if_match)
+    return await context.db.of(caller).write(
+        review.edit, document_id, patch.edits, version=required_version(if_match)
     )
 
 
@@ -44,7 +44,7 @@ async def confirm(
     document_id: UUID, context: ContextDep, caller: Caller, if_match: IfMatch = None
 ) -> Document:
     """Vouch for what was read."""
-    return await context.db.write(review.confirm, caller, document_id, version=parse_version(if_match))
+    return await context.db.of(caller).write(review.confirm, document_id, version=parse_version(if_match))
 
 
 @router.post("/{document_id}/unconfirm")
@@ -52,15 +52,14 @@ async def unconfirm(
     document_id: UUID, context: ContextDep, caller: Caller, if_match: IfMatch = None
 ) -> Document:
     """Take a confirmation back."""
-    return await context.db.write(review.unconfirm, caller, document_id, version=parse_version(if_match))
+    return await context.db.of(caller).write(review.unconfirm, document_id, version=parse_version(if_match))
 
 
 @router.post("/{document_id}/redo")
 async def redo(document_id: UUID, context: ContextDep, caller: Caller, if_match: IfMatch = None) -> Document:
     """Extract again."""
-    return await context.db.write(
+    return await context.db.of(caller).write(
         review.redo,
-        caller,
         document_id,
         version=parse_version(if_match),
         dispatcher=context.dispatcher,
@@ -79,7 +78,7 @@ async def bulk(request: BulkRequest, context: ContextDep, caller: Caller) -> Bul
 async def _bulk_step(
     context: Context, caller: UUID, action: BulkAction, ids: Sequence[UUID]
 ) -> list[BulkOutcome]:
-    outcomes, cleanup = await context.db.write(_act_on_all, caller, action, ids, context.dispatcher)
+    outcomes, cleanup = await context.db.of(caller).write(_act_on_all, action, ids, context.dispatcher)
     await context.clean(cleanup)
     return outcomes
 

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Document, ExtractionJob
-from ingestio_cloud.features.accounts.service import plan_of
 from ingestio_cloud.features.batches.counts import update_batch
 from ingestio_cloud.features.changes.repository import Changed, record_change
 from ingestio_cloud.features.documents import repository as documents
@@ -98,14 +97,18 @@ def start_attempt(session: Session, dispatcher: Dispatcher, document: Document, 
     )
 
 
-def begin(session: Session, *, document_id: UUID, user_id: UUID, attempt: int) -> BeginOutcome:
+def begin(
+    session: Session, *, document_id: UUID, user_id: UUID, attempt: int, pages_per_month: int | None
+) -> BeginOutcome:
     """Claim a queued attempt and reserve its pages. Out of quota, the attempt fails here."""
     over = BeginOutcome(state=BeginState.OVER)
     rows = repository.attempt(session, user_id, document_id, attempt)
     if rows is None or rows.job.status in FINAL_JOB:
         return over
     document, storage_path = rows.document, rows.document.storage_path
-    if storage_path is None or (rows.job.status is JobStatus.PENDING and not _claim(session, rows)):
+    if storage_path is None or (
+        rows.job.status is JobStatus.PENDING and not _claim(session, rows, pages_per_month)
+    ):
         return over
     plan = document.field_plan or rows.batch_plan
     return BeginOutcome(
@@ -260,9 +263,8 @@ def _record_failure(session: Session, document: Document, error: ErrorInfo) -> N
     )
 
 
-def _claim(session: Session, rows: repository.AttemptRows) -> bool:
+def _claim(session: Session, rows: repository.AttemptRows, limit: int | None) -> bool:
     document, user_id, attempt = rows.document, rows.document.user_id, rows.job.attempt
-    limit = plan_of(session, user_id).pages_per_month
     pages = document.page_count or 0
     if not usage.reserve(session, user_id, document.id, attempt, pages=pages, limit=limit):
         fail(session, document_id=document.id, user_id=user_id, attempt=attempt, error=PAGE_QUOTA_REACHED)

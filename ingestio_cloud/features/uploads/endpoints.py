@@ -67,13 +67,14 @@ async def create(request: Request, context: ContextDep, caller: Caller, _spoken:
     document = protocol.document_of(protocol.parse_metadata(metadata))
     has_body = request.headers.get("content-type") == protocol.CONTENT_TYPE
     checksum = protocol.parse_checksum(request.headers.get("upload-checksum"))
-    upload = await context.db.write(
+    plan = await context.plan_of(caller)
+    upload = await context.db.of(caller).write(
         service.create,
-        caller,
         document_id=document,
         length=length,
         metadata=metadata,
         ttl=context.upload_ttl,
+        limit=plan.max_file_bytes,
     )
     offset = 0
     if has_body:
@@ -92,7 +93,7 @@ async def create(request: Request, context: ContextDep, caller: Caller, _spoken:
 @router.head("/{upload_id}")
 async def offset_of(upload_id: UUID, context: ContextDep, caller: Caller, _spoken: Spoken) -> Response:
     """How many bytes are safely here."""
-    upload = await context.db.read(service.get, caller, upload_id)
+    upload = await context.db.of(caller).read(service.get, upload_id)
     headers = {**_progress_headers(upload, upload.received), "Upload-Length": str(upload.length)}
     if upload.upload_metadata:
         headers["Upload-Metadata"] = upload.upload_metadata
@@ -112,9 +113,9 @@ async def append(
         )
     offset = protocol.parse_offset(request.headers.get("upload-offset"))
     checksum = protocol.parse_checksum(request.headers.get("upload-checksum"))
-    await context.db.read(service.get, caller, upload_id)
+    await context.db.of(caller).read(service.get, upload_id)
     async with context.turns.take(upload_id):
-        upload = await context.db.read(service.get, caller, upload_id)
+        upload = await context.db.of(caller).read(service.get, upload_id)
         if offset != upload.received:
             raise ConflictError(
                 "offset_mismatch",
@@ -131,9 +132,9 @@ async def append(
 @router.delete("/{upload_id}", status_code=HTTPStatus.NO_CONTENT)
 async def terminate(upload_id: UUID, context: ContextDep, caller: Caller, _spoken: Spoken) -> Response:
     """Give an upload up; its document waits for another one."""
-    await context.db.read(service.get, caller, upload_id)
+    await context.db.of(caller).read(service.get, upload_id)
     async with context.turns.take(upload_id):
-        await context.db.write(service.terminate, caller, upload_id)
+        await context.db.of(caller).write(service.terminate, upload_id)
         context.upload_path(upload_id).unlink(missing_ok=True)
     return Response(status_code=HTTPStatus.NO_CONTENT, headers=TUS_HEADERS)
 
@@ -174,13 +175,13 @@ async def _receive(
 
 
 async def _note(context: Context, upload: Upload, received: int) -> None:
-    await context.db.write(_note_received, upload, received)
+    await context.db.of(upload.user_id).write(_note_received, upload, received)
 
 
-def _note_received(session: Session, upload: Upload, received: int) -> None:
-    service.note_received(session, upload.user_id, upload.id, received)
+def _note_received(session: Session, user_id: UUID, upload: Upload, received: int) -> None:
+    service.note_received(session, user_id, upload.id, received)
     if received == upload.length:
-        service.mark_complete(session, upload.user_id, upload.id)
+        service.mark_complete(session, user_id, upload.id)
 
 
 async def _complete(context: Context, upload: Upload, offset: int) -> None:
@@ -190,7 +191,7 @@ async def _complete(context: Context, upload: Upload, offset: int) -> None:
         return
     if not upload.length:
         context.upload_path(upload.id).touch()
-        await context.db.write(service.mark_complete, upload.user_id, upload.id)
+        await context.db.of(upload.user_id).write(service.mark_complete, upload.id)
     await verify(context, upload.user_id, upload.id)
 
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Document, Upload, UploadStatus
-from ingestio_cloud.features.accounts.service import plan_of
 from ingestio_cloud.features.batches.counts import update_batch
 from ingestio_cloud.features.changes.repository import Changed
 from ingestio_cloud.features.documents import repository as documents
@@ -31,15 +30,11 @@ HASH_MISMATCH: Final = ErrorInfo(
 )
 
 
-def max_bytes(session: Session, user_id: UUID) -> int:
-    """The largest file that the user's plan takes."""
-    return plan_of(session, user_id).max_file_bytes
-
-
 def create(
-    session: Session, user_id: UUID, *, document_id: UUID, length: int, metadata: str, ttl: int
+    session: Session, user_id: UUID, *, document_id: UUID, length: int, metadata: str, ttl: int, limit: int
 ) -> Upload:
-    """Announce the upload of a document's file. `length` is in bytes, `ttl` in seconds.
+    """Announce the upload of a document's file. `length` is in bytes, `limit` the
+    largest file of the plan, `ttl` in seconds.
 
     Raises `NotFoundError`, `TooLargeError` (file_too_large) and `ConflictError`
     (already_uploaded) when the document waits for no file.
@@ -47,7 +42,6 @@ def create(
     document = documents.get(session, user_id, document_id)
     if document is None:
         raise NotFoundError("document")
-    limit = max_bytes(session, user_id)
     if length > limit:
         raise TooLargeError(
             "file_too_large",

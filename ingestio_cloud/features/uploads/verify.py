@@ -40,7 +40,7 @@ async def verify(context: Context, user_id: UUID, upload_id: UUID) -> None:
 async def resume_unverified(context: Context, *, only_here: bool = False) -> int:
     """Verify the uploads that are complete but unverified, after a crash or a full disk; how many
     there were. With `only_here`, those whose bytes are on the disk of this process."""
-    waiting = await context.db.read(repository.unverified)
+    waiting = await context.db.system.read(repository.unverified)
     if only_here:
         waiting = [(user, upload) for user, upload in waiting if context.upload_path(upload).exists()]
     for user_id, upload_id in waiting:
@@ -54,9 +54,9 @@ async def resume_unverified(context: Context, *, only_here: bool = False) -> int
 
 async def expire(context: Context, now: datetime) -> int:
     """Drop the uploads whose time is over; how many there were."""
-    over = await context.db.read(repository.expired, now)
+    over = await context.db.system.read(repository.expired, now)
     for user_id, upload_id in over:
-        await context.db.write(repository.delete, user_id, upload_id)
+        await context.db.of(user_id).write(repository.delete, upload_id)
         context.upload_path(upload_id).unlink(missing_ok=True)
     return len(over)
 
@@ -66,8 +66,8 @@ async def sweep_files(context: Context) -> int:
     were. What is there is looked at before the rows, so that nothing new is taken for left."""
     parts = await asyncio.to_thread(lambda: list(context.uploads_dir.iterdir()))
     keys = await asyncio.to_thread(lambda: list(context.blobs.keys(service.BLOB_PREFIX)))
-    unfinished = {str(upload_id) for upload_id in await context.db.read(repository.all_ids)}
-    stored = await context.db.read(documents.stored_paths)
+    unfinished = {str(upload_id) for upload_id in await context.db.system.read(repository.all_ids)}
+    stored = await context.db.system.read(documents.stored_paths)
     orphans = [path for path in parts if path.stem not in unfinished]
     for path in orphans:
         path.unlink(missing_ok=True)
@@ -77,17 +77,17 @@ async def sweep_files(context: Context) -> int:
 
 
 async def _verify(context: Context, user_id: UUID, upload_id: UUID) -> None:
-    upload = await context.db.read(service.get, user_id, upload_id)
+    upload = await context.db.of(user_id).read(service.get, upload_id)
     if upload.status is not UploadStatus.RECEIVED:
         return
-    limit = await context.db.read(service.max_bytes, user_id)
+    limit = (await context.plan_of(user_id)).max_file_bytes
     path = context.upload_path(upload_id)
     result = await _inspect(context, path, limit)
     key = service.blob_key(user_id, upload.document_id, upload_id)
     if result.accepted:
         await context.blobs.put_file(key, path)
-    used = await context.db.write(
-        service.take, user_id, upload_id, result, storage_path=key, dispatcher=context.dispatcher
+    used = await context.db.of(user_id).write(
+        service.take, upload_id, result, storage_path=key, dispatcher=context.dispatcher
     )
     if result.accepted and not used:
         await context.blobs.delete([key])

