@@ -30,6 +30,7 @@ from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core.contracts.extractions import DocumentType, Evidence, EvidenceSource, Extraction
 from ingestio_core.fieldplan import FieldPlan, default_plan
 from ingestio_core.intake import IntakeResult
+from tests.support.people import Person, person
 
 TOKEN: Final = "the-token-of-this-test"
 TUS: Final = {"Tus-Resumable": "1.0.0"}
@@ -127,10 +128,18 @@ class Served:
         self.sessions = SyncSessions(self.engine)
         with self.sessions.system.write() as session:
             self.user = local_user(session).id
+        self._people: list[Person] = []
 
     def close(self) -> None:
+        for known in self._people:
+            known.close()
         self.http.close()
         self.engine.dispose()
+
+    def person(self, **more: Any) -> Person:
+        """Somebody else with an account here; see `people.person`."""
+        self._people.append(person(self.sessions, self.url, **more))
+        return self._people[-1]
 
     def create(self, *files: bytes, **more: Any) -> tuple[str, list[str]]:
         """A batch that announces these files; its id and those of its documents."""
