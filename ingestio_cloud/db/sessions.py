@@ -23,6 +23,7 @@ from ingestio_cloud.db.row_security import bind
 
 _THREADS: Final = 8
 _USER: Final = "user_id"
+_NOTIFY: Final = sa.text("SELECT pg_notify(:channel, :payload)")
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -55,6 +56,10 @@ class SyncSessions:
         """Transactions for one user."""
         return BoundSessions(self, user_id)
 
+    def after_commit(self, callback: Callable[[Session], None]) -> None:
+        """Call back with each session after a commit, also that of a savepoint, in its thread."""
+        sa.event.listen(self._make, "after_commit", callback)
+
     @contextmanager
     def _write(self, user_id: UUID | None) -> Iterator[Session]:
         with self._turn, self._make(info={_USER: user_id}) as session, session.begin():
@@ -85,6 +90,11 @@ class BoundSessions:
     def read(self) -> AbstractContextManager[Session]:
         """A session that takes no write lock and keeps nothing."""
         return self._sessions._read(self._user_id)
+
+
+def notify(session: Session, channel: str, payload: str) -> None:
+    """PostgreSQL's NOTIFY, sent when the transaction commits."""
+    session.execute(_NOTIFY, {"channel": channel, "payload": payload})
 
 
 class AsyncSessions:

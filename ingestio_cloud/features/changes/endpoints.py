@@ -1,16 +1,26 @@
 """The change feed over HTTP."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+import structlog
+from fastapi import APIRouter, Query, Request
+from sqlalchemy.exc import SQLAlchemyError
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from ingestio_cloud.features.accounts.service import authenticate
 from ingestio_cloud.features.changes import service
 from ingestio_cloud.features.context import Context
+from ingestio_cloud.features.errors import NotAuthenticatedError, RefusedError
 from ingestio_cloud.features.web import Caller, ContextDep, Limit
 from ingestio_core.contracts.changes import ChangePage
+
+log = structlog.get_logger(__name__)
+
+_SEND_SECONDS: Final = 30
+"""How long a client may leave an event unread."""
 
 router = APIRouter(prefix="/v1/changes", tags=["changes"])
 
@@ -27,11 +37,30 @@ async def list_changes(
 
 
 @router.get("/stream", response_class=EventSourceResponse)
-async def stream_changes(context: ContextDep, caller: Caller) -> EventSourceResponse:
-    """An event `changes` with the newest number, now and whenever it rises: look again."""
-    return EventSourceResponse(_events(context, caller))
+async def stream_changes(request: Request, context: ContextDep, caller: Caller) -> EventSourceResponse:
+    """An event `changes` with the newest number, now and whenever it rises: look again.
+
+    A comment says that a silent stream lives. The stream ends with the token that opened it.
+    """
+    context.hub.check_room(caller)
+    token = request.headers["Authorization"].partition(" ")[2].strip()
+    return EventSourceResponse(_events(context, caller, token), ping=0, send_timeout=_SEND_SECONDS)
 
 
-async def _events(context: Context, caller: UUID) -> AsyncIterator[ServerSentEvent]:
-    async for number in context.hub.numbers(caller):
-        yield ServerSentEvent(event="changes", data=f'{{"number": {number}}}')
+async def _events(context: Context, caller: UUID, token: str) -> AsyncIterator[ServerSentEvent]:
+    with suppress(NotAuthenticatedError, RefusedError):
+        async for number in context.hub.numbers(caller):
+            if number is None:
+                await _check_access(context, token)
+                yield ServerSentEvent(comment="alive")
+            else:
+                yield ServerSentEvent(event="changes", data=f'{{"number": {number}}}')
+
+
+async def _check_access(context: Context, token: str) -> None:
+    """Raises `NotAuthenticatedError`. A database that cannot be asked leaves the stream open: it
+    tells numbers, and what changed is asked for with the token."""
+    try:
+        await context.db.system.read(authenticate, token)
+    except SQLAlchemyError as error:
+        log.warning("stream_not_checked", kind=type(error).__name__)

@@ -16,13 +16,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ingestio_cloud.db.sessions import AsyncSessions
 from ingestio_cloud.features.changes.repository import change_numbers
-from ingestio_cloud.features.errors import TooManyError
+from ingestio_cloud.features.errors import RefusedError
 from ingestio_cloud.features.signals import Channel, Signals
 
 log = structlog.get_logger(__name__)
 
-STREAMS_PER_USER: Final = 20
-HEARTBEAT_SECONDS: Final = 15.0
 _GATHER_SECONDS: Final = 0.02
 """How long signals are gathered, so that a busy batch costs fifty queries a second and no more."""
 _SWEEP_SECONDS: Final = 30.0
@@ -44,8 +42,8 @@ class ChangeHub:
         db: AsyncSessions,
         signals: Signals,
         *,
-        streams_per_user: int = STREAMS_PER_USER,
-        heartbeat_seconds: float = HEARTBEAT_SECONDS,
+        streams_per_user: int,
+        heartbeat_seconds: float,
     ) -> None:
         self._db = db
         self._streams_per_user = streams_per_user
@@ -89,9 +87,9 @@ class ChangeHub:
                 stream.news.set()
 
     def check_room(self, user_id: UUID) -> None:
-        """Raises `TooManyError` (too_many_streams) where the user has as many streams as may be."""
+        """Raises `RefusedError` (too_many_streams) where the user has as many streams as may be."""
         if len(self._streams.get(user_id, ())) >= self._streams_per_user:
-            raise TooManyError(
+            raise RefusedError(
                 "too_many_streams",
                 "Too many windows are open",
                 f"{self._streams_per_user} programs follow this account already. Close one of them.",
@@ -101,6 +99,7 @@ class ChangeHub:
         """The user's number now, then each newer one, until the service stops. None where nothing
         is new for a while, or where the user lost a token: ask whether the caller may still listen."""
         stream = _Stream()
+        self.check_room(user_id)
         self._streams.setdefault(user_id, set()).add(stream)
         try:
             numbers = await self._db.system.read(change_numbers, [user_id])

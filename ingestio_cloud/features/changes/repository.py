@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Change, User
 from ingestio_cloud.db.scope import everyone, owned, owned_exists, upsert_rows, user_update
+from ingestio_cloud.features.signals import Channel, publish
 from ingestio_core.contracts.changes import ChangeKind
 
 
@@ -57,6 +58,7 @@ def record_changes(session: Session, user_id: UUID, changed: Sequence[Changed]) 
             for number, row in enumerate(changed, start=first)
         ],
     )
+    publish(session, Channel.CHANGES, str(user_id))
 
 
 def is_deleted(session: Session, user_id: UUID, kind: ChangeKind, entity_id: UUID) -> bool:
