@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 import httpx
 
-from ingestio_client.errors import RANGE_NOT_SATISFIABLE
+from ingestio_client.errors import RANGE_NOT_SATISFIABLE, seconds_asked
 from ingestio_core.errors import IngestError, MachineError
 
 Progress = Callable[[int, int | None], None]
@@ -73,7 +73,8 @@ async def _fetch(stream: Stream, url: str, part: Path, progress: Progress | None
             failures = 1 if await asyncio.to_thread(_size, part) > before else failures + 1
             if not error.retryable or failures == _ATTEMPTS:
                 raise
-        await asyncio.sleep(0.1 * 2**failures)
+            asked = seconds_asked(error)
+        await asyncio.sleep(max(asked, 0.1 * 2**failures))
 
 
 async def _fetch_rest(stream: Stream, url: str, part: Path, progress: Progress | None) -> None:

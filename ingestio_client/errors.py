@@ -4,7 +4,7 @@ import errno
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import httpx
 from httpx_sse import SSEError
@@ -15,6 +15,9 @@ from ingestio_core.contracts.problems import Problem
 from ingestio_core.errors import IngestError, MachineError, ProgramError
 
 RANGE_NOT_SATISFIABLE = "range_not_satisfiable"
+
+LONGEST_WAIT_SECONDS: Final = 60.0
+"""A service that asks for more is asked again after this."""
 
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL}
 
@@ -79,7 +82,14 @@ def transport_error(error: httpx.TransportError) -> IngestError:
 
 
 def response_error(response: httpx.Response) -> IngestError:
-    """The error that a refused request stands for; the body must have been read."""
+    """The error that a refused request stands for; the body must have been read. It carries how
+    long the service asks to wait."""
+    error = _refusal(response)
+    error.retry_after = _retry_after(response)
+    return error
+
+
+def _refusal(response: httpx.Response) -> IngestError:
     if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
         return IngestError(
             RANGE_NOT_SATISFIABLE,
@@ -94,6 +104,18 @@ def response_error(response: httpx.Response) -> IngestError:
         return VersionConflict(problem.code, problem.title, problem.detail, problem.retryable, current)
     kind = ProgramError if response.status_code == httpx.codes.INTERNAL_SERVER_ERROR else IngestError
     return kind.from_info(problem.info())
+
+
+def seconds_asked(error: IngestError) -> float:
+    """How long to leave the service alone, as it said itself; 0 when it said nothing."""
+    return min(error.retry_after or 0.0, LONGEST_WAIT_SECONDS)
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    """Seconds of a Retry-After header. Its other form, a date, is left to proxies that our service
+    does not stand behind."""
+    value = response.headers.get("retry-after", "")
+    return float(value) if value.isascii() and value.isdecimal() and len(value) <= 9 else None
 
 
 def _problem(response: httpx.Response) -> Problem | None:

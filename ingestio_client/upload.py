@@ -20,7 +20,7 @@ from uuid import UUID
 
 import httpx
 
-from ingestio_client.errors import response_error
+from ingestio_client.errors import response_error, seconds_asked
 from ingestio_client.service import ServiceClient
 from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.lifecycle import DocumentStatus
@@ -107,7 +107,8 @@ async def upload_file(
             failures = 1 if upload.offset > before else failures + 1
             if failures > retries:
                 raise
-        await asyncio.sleep(min(30.0, 0.2 * 2**failures) * random.uniform(0.5, 1))
+            asked = seconds_asked(error)
+        await asyncio.sleep(max(asked, min(30.0, 0.2 * 2**failures) * random.uniform(0.5, 1)))
 
 
 async def discard_upload(client: ServiceClient, document: UUID, store: UploadStore) -> None:

@@ -34,6 +34,8 @@ class IngestError(Exception):
         self.title = title
         self.message = message
         self.retryable = retryable
+        self.retry_after: float | None = None
+        """Seconds to wait before the same call may succeed, where the other side said so."""
 
     def __str__(self) -> str:
         return f"{self.title}: {self.message}"

@@ -17,6 +17,7 @@ def backoff_seconds(
     return full * random.uniform(0.5, 1.0)
 
 
-def retry_at(attempts: int) -> datetime:
-    """The moment of the next attempt after this many."""
-    return datetime.now(UTC) + timedelta(seconds=backoff_seconds(attempts))
+def retry_at(attempts: int, asked: float | None = None) -> datetime:
+    """The moment of the next attempt after this many, and not before the `asked` seconds that the
+    service wants left alone."""
+    return datetime.now(UTC) + timedelta(seconds=max(backoff_seconds(attempts), asked or 0.0))

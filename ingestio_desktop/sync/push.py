@@ -126,7 +126,7 @@ class Push:
         elif error.retryable and not (
             error.code == "server_error" and event.attempts >= _SERVER_ERROR_ATTEMPTS
         ):
-            again = retry_at(event.attempts)
+            again = retry_at(event.attempts, error.retry_after)
             await self._store.write(lambda unit: outbox.postpone_event(unit, event.seq, again))
         else:
             await self._store.write(lambda unit: outbox.set_event_aside(unit, event, error.info()))

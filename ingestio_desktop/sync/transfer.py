@@ -136,7 +136,7 @@ class Transfer:
         if error.code in NO_CONTACT:
             self._lost(error)
         if error.retryable or error.code in NO_CONTACT:
-            again = retry_at(upload.attempts)
+            again = retry_at(upload.attempts, error.retry_after)
             await self._store.write(lambda unit: uploads.postpone_upload(unit, document_id, again))
         else:
             info = error.info()

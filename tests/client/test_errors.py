@@ -4,19 +4,21 @@ import asyncio
 import pickle
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from ingestio_client.errors import VersionConflict
+from ingestio_client.download import download
+from ingestio_client.errors import LONGEST_WAIT_SECONDS, VersionConflict, seconds_asked
 from ingestio_client.service import ServiceClient, fixed_token
 from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.problems import PROBLEM_MEDIA_TYPE, Problem
 from ingestio_core.errors import IngestError, MachineError, ProgramError
 from ingestio_core.lifecycle import DocumentStatus
 from ingestio_core.limits import MediaType
+from ingestio_desktop.sync.backoff import retry_at
 
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -176,3 +178,33 @@ async def test_a_signed_link_to_another_origin_gets_no_token(tmp_path: Path) -> 
         await client.send("GET", f"{foreign}/v1/exports/1/file")
     assert b"Bearer secret" in asked[0]
     assert b"Bearer" not in asked[1]
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds", "kept"),
+    [("7", 7.0, 7.0), ("86400", 86400.0, LONGEST_WAIT_SECONDS), ("soon", None, 0.0), ("-1", None, 0.0)],
+)
+async def test_a_service_that_asks_for_patience_gets_it(
+    header: str, seconds: float | None, kept: float
+) -> None:
+    async with speaking(answering(f"429 Too Many Requests\r\nRetry-After: {header}")) as client:
+        with pytest.raises(IngestError) as caught:
+            await client.account()
+    error: IngestError = pickle.loads(pickle.dumps(caught.value))
+    assert (error.retry_after, seconds_asked(error)) == (seconds, kept)
+    before = datetime.now(UTC)
+    assert retry_at(0, error.retry_after) >= before + timedelta(seconds=seconds or 0)
+
+
+async def test_a_download_leaves_a_busy_service_alone_for_as_long_as_it_asks(tmp_path: Path) -> None:
+    asked: list[float] = []
+
+    async def busy_once(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(asyncio.get_running_loop().time())
+        status = "503 Service Unavailable\r\nRetry-After: 1" if len(asked) == 1 else "200 OK"
+        await answering(status, b"content")(_, writer)
+
+    async with speaking(busy_once) as client:
+        await download(client.stream, "/file", tmp_path / "file")
+    assert (tmp_path / "file").read_bytes() == b"content"
+    assert asked[1] - asked[0] >= 1
