@@ -63,8 +63,13 @@ def downgrade() -> None:
     for table in ("one_time_tokens", "authorization_codes", "refresh_tokens", "oauth_grants"):
         op.drop_table(table)
     with op.batch_alter_table("uploads") as batch:
-        batch.drop_column("turn")
+        batch.drop_index(op.f("ix_uploads_user_id_status"))
+        batch.create_index(op.f("ix_uploads_user_id"), ["user_id"], unique=False)
+        for column in ("turn", "closed_turn", "claimed_until"):
+            batch.drop_column(column)
     with op.batch_alter_table("webhook_events") as batch:
+        batch.drop_index(op.f("ix_webhook_events_due_at"))
+        batch.drop_column("due_at")
         batch.drop_column("attempts")
         batch.drop_column("last_error")
     with op.batch_alter_table("users") as batch:
@@ -84,10 +89,16 @@ def _alter_tables() -> None:
             op.f("uq_users_oidc_issuer_oidc_subject"), ["oidc_issuer", "oidc_subject"]
         )
     with op.batch_alter_table("webhook_events") as batch:
+        batch.add_column(sa.Column("due_at", sa.DateTime(timezone=True), nullable=True))
+        batch.create_index(op.f("ix_webhook_events_due_at"), ["due_at"])
         batch.add_column(sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False))
         batch.add_column(sa.Column("last_error", sa.Text(), nullable=True))
     with op.batch_alter_table("uploads") as batch:
         batch.add_column(sa.Column("turn", sa.Integer(), server_default=sa.text("0"), nullable=False))
+        batch.add_column(sa.Column("closed_turn", sa.Integer(), server_default=sa.text("0"), nullable=False))
+        batch.add_column(sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True))
+        batch.drop_index(op.f("ix_uploads_user_id"))
+        batch.create_index(op.f("ix_uploads_user_id_status"), ["user_id", "status"], unique=False)
 
 
 def _create_tables() -> None:
