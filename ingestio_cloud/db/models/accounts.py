@@ -27,6 +27,7 @@ class User(Base):
     oidc_subject: Mapped[str | None] = mapped_column(String(255))
     stripe_customer_id: Mapped[str | None] = mapped_column(String(255), unique=True)
     change_number: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
+    changes_purged: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     deleted_at: Mapped[datetime | None]
 

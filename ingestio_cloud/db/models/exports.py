@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingestio_cloud.db.base import Base, EnumWord, ErrorColumn, utc_now
@@ -13,7 +13,8 @@ from ingestio_core.errors import ErrorInfo
 
 
 class Export(Base):
-    """A file made of documents. `request` is the body that asked for it."""
+    """A file made of documents. `request` is the body that asked for it. The process that writes it
+    holds the claim `claim` until `claimed_until` unless it renews it; `attempts` counts the claims."""
 
     __tablename__ = "exports"
 
@@ -29,7 +30,10 @@ class Export(Base):
     row_count: Mapped[int | None]
     size: Mapped[int | None] = mapped_column(BigInteger)
     error: Mapped[ErrorInfo | None] = mapped_column(ErrorColumn)
+    claim: Mapped[UUID | None]
+    claimed_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     finished_at: Mapped[datetime | None]
 
-    __table_args__ = (Index(None, "user_id", "created_at", "id"),)
+    __table_args__ = (Index(None, "user_id", "created_at", "id"), Index(None, "status", "created_at"))

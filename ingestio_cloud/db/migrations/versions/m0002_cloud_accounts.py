@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from ingestio_cloud.db import row_security
+from ingestio_cloud.db.folding import SortText, search_text, sort_text
 
 revision = "0002"
 down_revision = "0001"
@@ -36,12 +37,33 @@ OWNED: Final = (
 )
 """Tables whose rows belong to the user in `user_id`."""
 
+LISTS: Final = {
+    "extraction_batches": (
+        ("user_id", "status", "created_at", "id"),
+        ("user_id", "completed_at", "id"),
+        ("user_id", "name_folded", "id"),
+        ("user_id", "document_count", "id"),
+        ("user_id", "total_pages", "id"),
+    ),
+    "documents": (
+        ("user_id", "status", "created_at", "id"),
+        ("user_id", "filename_folded", "id"),
+        ("user_id", "page_count", "id"),
+    ),
+    "exports": (("status", "created_at"),),
+}
+"""The indexes that sorted lists go along."""
+
+USAGE_COUNTS: Final = ("pages_reserved", "pages_used", "documents_used")
+
 SYSTEM: Final = ("webhook_events",)
 
 
 def upgrade() -> None:
     _alter_tables()
+    _keep_the_ledger_true()
     _create_tables()
+    _prepare_lists()
     if op.get_bind().dialect.name == "postgresql":
         row_security.create_roles(op.execute)
         row_security.secure(op.execute, "users", "id")
@@ -55,6 +77,8 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         for table in ("users", *OWNED):
             row_security.unsecure(op.execute, table)
+    _free_the_ledger()
+    _forget_lists()
     with op.batch_alter_table("sessions") as batch:
         batch.drop_constraint(op.f("fk_sessions_grant_id_oauth_grants"), type_="foreignkey")
         batch.drop_index(op.f("ix_sessions_grant_id"))
@@ -99,6 +123,41 @@ def _alter_tables() -> None:
         batch.add_column(sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True))
         batch.drop_index(op.f("ix_uploads_user_id"))
         batch.create_index(op.f("ix_uploads_user_id_status"), ["user_id", "status"], unique=False)
+
+
+def _keep_the_ledger_true() -> None:
+    """One reservation of an attempt, settled once, and no count below nothing."""
+    with op.batch_alter_table("usage_events") as batch:
+        batch.drop_constraint(op.f("uq_usage_events_document_id_attempt_kind"), type_="unique")
+        batch.create_unique_constraint(
+            op.f("uq_usage_events_user_id_document_id_attempt_kind"),
+            ["user_id", "document_id", "attempt", "kind"],
+        )
+        batch.create_check_constraint(op.f("ck_usage_events_pages_not_negative"), "pages >= 0")
+    op.create_index(
+        "uq_usage_events_settled",
+        "usage_events",
+        ["user_id", "document_id", "attempt"],
+        unique=True,
+        sqlite_where=sa.text("kind <> 'reserve'"),
+        postgresql_where=sa.text("kind <> 'reserve'"),
+    )
+    with op.batch_alter_table("usage_months") as batch:
+        for column in USAGE_COUNTS:
+            batch.create_check_constraint(op.f(f"ck_usage_months_{column}_not_negative"), f"{column} >= 0")
+
+
+def _free_the_ledger() -> None:
+    with op.batch_alter_table("usage_months") as batch:
+        for column in USAGE_COUNTS:
+            batch.drop_constraint(op.f(f"ck_usage_months_{column}_not_negative"), type_="check")
+    op.drop_index("uq_usage_events_settled", "usage_events")
+    with op.batch_alter_table("usage_events") as batch:
+        batch.drop_constraint(op.f("ck_usage_events_pages_not_negative"), type_="check")
+        batch.drop_constraint(op.f("uq_usage_events_user_id_document_id_attempt_kind"), type_="unique")
+        batch.create_unique_constraint(
+            op.f("uq_usage_events_document_id_attempt_kind"), ["document_id", "attempt", "kind"]
+        )
 
 
 def _create_tables() -> None:
@@ -196,3 +255,71 @@ def _keys(table: str) -> tuple[sa.Constraint, ...]:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
     )
+
+
+def _prepare_lists() -> None:
+    with op.batch_alter_table("users") as batch:
+        batch.add_column(_counter("changes_purged", sa.BigInteger()))
+    with op.batch_alter_table("extraction_batches") as batch:
+        batch.add_column(sa.Column("name_folded", SortText, nullable=True))
+        batch.drop_index(op.f("ix_extraction_batches_user_id_status"))
+    with op.batch_alter_table("documents") as batch:
+        batch.add_column(sa.Column("filename_folded", SortText, server_default="", nullable=False))
+        batch.add_column(sa.Column("search_text", sa.Text(), server_default="", nullable=False))
+        batch.add_column(_counter("finding_count", sa.Integer()))
+        batch.add_column(_counter("edit_count", sa.Integer()))
+        batch.add_column(sa.Column("trail_head", sa.String(length=64), nullable=True))
+        batch.drop_index(op.f("ix_documents_user_id_status"))
+    with op.batch_alter_table("exports") as batch:
+        batch.add_column(sa.Column("claim", sa.Uuid(), nullable=True))
+        batch.add_column(sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True))
+        batch.add_column(_counter("attempts", sa.Integer()))
+    for table, indexes in LISTS.items():
+        for columns in indexes:
+            op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, list(columns))
+    _fold_names()
+
+
+def _fold_names() -> None:
+    bind, columns = op.get_bind(), (sa.column("id", sa.Uuid()), sa.column("name_folded", SortText))
+    batches = sa.table("extraction_batches", sa.column("name"), *columns)
+    for row in bind.execute(sa.select(batches.c.id, batches.c.name)).all():
+        if row.name:
+            bind.execute(
+                sa.update(batches).where(batches.c.id == row.id).values(name_folded=sort_text(row.name))
+            )
+    documents = sa.table(
+        "documents",
+        sa.column("id", sa.Uuid()),
+        *map(sa.column, ("folder", "filename", "filename_folded", "search_text")),
+    )
+    for row in bind.execute(sa.select(documents.c.id, documents.c.folder, documents.c.filename)).all():
+        bind.execute(
+            sa.update(documents)
+            .where(documents.c.id == row.id)
+            .values(
+                filename_folded=sort_text(row.filename), search_text=search_text(row.folder, row.filename)
+            )
+        )
+
+
+def _forget_lists() -> None:
+    for table, indexes in LISTS.items():
+        for columns in indexes:
+            op.drop_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table)
+    with op.batch_alter_table("exports") as batch:
+        for column in ("claim", "claimed_until", "attempts"):
+            batch.drop_column(column)
+    with op.batch_alter_table("documents") as batch:
+        batch.create_index(op.f("ix_documents_user_id_status"), ["user_id", "status"])
+        for column in ("filename_folded", "search_text", "finding_count", "edit_count", "trail_head"):
+            batch.drop_column(column)
+    with op.batch_alter_table("extraction_batches") as batch:
+        batch.create_index(op.f("ix_extraction_batches_user_id_status"), ["user_id", "status"])
+        batch.drop_column("name_folded")
+    with op.batch_alter_table("users") as batch:
+        batch.drop_column("changes_purged")
+
+
+def _counter(name: str, kind: sa.types.TypeEngine[int]) -> sa.Column[int]:
+    return sa.Column(name, kind, server_default=sa.text("0"), nullable=False)
