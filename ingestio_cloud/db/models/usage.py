@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingestio_cloud.db.base import Base, EnumWord, utc_now
@@ -17,10 +17,13 @@ class UsageKind(StrEnum):
     RELEASE = "release"
 
 
+_SETTLES = text("kind <> 'reserve'")
+
+
 class UsageEvent(Base):
-    """The ledger: at most one event of a kind for an attempt at a document. It outlives the
-    document, so it names it without a foreign key. `month` is the first day of the month that the
-    pages were reserved in, which commit and release keep."""
+    """The ledger: for an attempt at a document one reservation, and one event that settles it (commit
+    or release). It outlives the document, so it names it without a foreign key. `month` is the first
+    day of the month that the pages were reserved in, which commit and release keep."""
 
     __tablename__ = "usage_events"
 
@@ -33,7 +36,20 @@ class UsageEvent(Base):
     month: Mapped[date]
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
-    __table_args__ = (UniqueConstraint("document_id", "attempt", "kind"), Index(None, "user_id", "month"))
+    __table_args__ = (
+        UniqueConstraint("user_id", "document_id", "attempt", "kind"),
+        Index(
+            "uq_usage_events_settled",
+            "user_id",
+            "document_id",
+            "attempt",
+            unique=True,
+            sqlite_where=_SETTLES,
+            postgresql_where=_SETTLES,
+        ),
+        Index(None, "user_id", "month"),
+        CheckConstraint("pages >= 0", name="pages_not_negative"),
+    )
 
 
 class UsageMonth(Base):
@@ -49,9 +65,16 @@ class UsageMonth(Base):
     documents_used: Mapped[int] = mapped_column(default=0)
     pages_limit: Mapped[int | None]
 
+    __table_args__ = (
+        CheckConstraint("pages_reserved >= 0", name="pages_reserved_not_negative"),
+        CheckConstraint("pages_used >= 0", name="pages_used_not_negative"),
+        CheckConstraint("documents_used >= 0", name="documents_used_not_negative"),
+    )
+
 
 class WebhookEvent(Base):
-    """An event of another service, stored once and processed later."""
+    """An event of another service, stored once and processed later: when `due_at`, which is None once
+    it is done or, after too many attempts, set aside with `last_error`."""
 
     __tablename__ = "webhook_events"
 
@@ -62,6 +85,7 @@ class WebhookEvent(Base):
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     received_at: Mapped[datetime] = mapped_column(default=utc_now)
     processed_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
     attempts: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     last_error: Mapped[str | None] = mapped_column(Text)
 

@@ -24,7 +24,8 @@ def add_event(
     pages: int,
     first_day: date,
 ) -> bool:
-    """Write a line of the ledger; False when the attempt has one of this kind already."""
+    """Write a line of the ledger; False when the attempt has one of this kind already, or one that
+    settles it as this one would."""
     return insert_or_ignore(
         session,
         UsageEvent,
@@ -48,7 +49,8 @@ def events(session: Session, user_id: UUID, document_id: UUID, attempt: int) -> 
 
 
 def reserve_pages(session: Session, user_id: UUID, first_day: date, pages: int, limit: int | None) -> bool:
-    """Add to the month's reserved pages unless that passes the limit; whether it was added.
+    """Add to the month's reserved pages unless that passes the limit, which no pages never do;
+    whether they were added.
 
     One statement decides and adds, so two workers never overspend.
     """
@@ -57,7 +59,7 @@ def reserve_pages(session: Session, user_id: UUID, first_day: date, pages: int, 
         .where(UsageMonth.month == first_day)
         .values(pages_reserved=UsageMonth.pages_reserved + pages, pages_limit=limit)
     )
-    if limit is not None:
+    if limit is not None and pages:
         statement = statement.where(UsageMonth.pages_reserved + UsageMonth.pages_used + pages <= limit)
     if changed_rows(session, statement):
         return True
@@ -68,7 +70,10 @@ def reserve_pages(session: Session, user_id: UUID, first_day: date, pages: int, 
         "pages_used": 0,
         "documents_used": 0,
     }
-    return insert_or_ignore(session, UsageMonth, first) and changed_rows(session, statement) == 1
+    # Another transaction may be the month's first just now: then its row is there once this insert,
+    # which waits for it, was ignored.
+    insert_or_ignore(session, UsageMonth, first)
+    return changed_rows(session, statement) == 1
 
 
 def settle_pages(

@@ -24,20 +24,22 @@ def pages_taken(session: Session, user_id: UUID) -> int:
 def reserve(
     session: Session, user_id: UUID, document_id: UUID, attempt: int, *, pages: int, limit: int | None
 ) -> bool:
-    """Reserve the pages of an attempt; False when fewer than that are left. Twice is once."""
+    """Reserve the pages of an attempt; False when fewer than that are left, or when its reservation is
+    settled already. Twice is once."""
     first_day = this_month()
     if not repository.reserve_pages(session, user_id, first_day, pages, limit):
-        return UsageKind.RESERVE in repository.events(session, user_id, document_id, attempt)
-    if not repository.add_event(
+        return _is_open(session, user_id, document_id, attempt)
+    if repository.add_event(
         session, user_id, document_id, attempt, UsageKind.RESERVE, pages=pages, first_day=first_day
     ):
-        repository.settle_pages(session, user_id, first_day, reserved=pages, used=None)
-    return True
+        return True
+    repository.settle_pages(session, user_id, first_day, reserved=pages, used=None)
+    return _is_open(session, user_id, document_id, attempt)
 
 
 def commit(session: Session, user_id: UUID, document_id: UUID, attempt: int, *, pages: int) -> bool:
-    """Turn an attempt's reservation into `pages` used, exactly once; whether the account's figures
-    changed, which its clients must see."""
+    """Turn an attempt's reservation into `pages` used, at most those reserved, exactly once; whether
+    the account's figures changed, which its clients must see."""
     return _settle(session, user_id, document_id, attempt, UsageKind.COMMIT, pages)
 
 
@@ -51,9 +53,12 @@ def _settle(
 ) -> bool:
     events = repository.events(session, user_id, document_id, attempt)
     reserved = events.get(UsageKind.RESERVE)
-    if reserved is None or UsageKind.COMMIT in events or UsageKind.RELEASE in events:
+    if reserved is None or len(events) > 1:
         return False
-    repository.add_event(
+    if used is not None:
+        used = min(used, reserved.pages)
+    # Of two that settle at once, the ledger lets one in; the other waits for it and is ignored.
+    if not repository.add_event(
         session,
         user_id,
         document_id,
@@ -61,6 +66,11 @@ def _settle(
         kind,
         pages=reserved.pages if used is None else used,
         first_day=reserved.month,
-    )
+    ):
+        return False
     repository.settle_pages(session, user_id, reserved.month, reserved=reserved.pages, used=used)
     return bool(used)
+
+
+def _is_open(session: Session, user_id: UUID, document_id: UUID, attempt: int) -> bool:
+    return set(repository.events(session, user_id, document_id, attempt)) == {UsageKind.RESERVE}
