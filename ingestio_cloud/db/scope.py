@@ -51,6 +51,16 @@ def everyone(*entities: Any) -> sa.Select[Any]:
     return sa.select(*entities)
 
 
+def everyone_update(model: type[Any]) -> sa.Update:
+    """Change rows of all users: only for sweeps, and for tables that belong to no user."""
+    return sa.update(model).execution_options(synchronize_session=False)
+
+
+def everyone_delete(model: type[Any]) -> sa.Delete:
+    """Delete rows of all users: only for sweeps."""
+    return sa.delete(model).execution_options(synchronize_session=False)
+
+
 def changed_rows(session: Session, statement: sa.Update | sa.Delete) -> int:
     """Run a guarded change and say how many rows it met."""
     result = session.execute(statement)

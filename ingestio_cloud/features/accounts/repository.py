@@ -1,13 +1,21 @@
 """Users and sessions in the database."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
-from ingestio_cloud.db.models import User, UserSession
-from ingestio_cloud.db.scope import everyone, owned_delete
+from ingestio_cloud.db.models import SessionKind, User, UserSession
+from ingestio_cloud.db.scope import (
+    changed_rows,
+    everyone,
+    owned,
+    owned_delete,
+    owned_update,
+)
+from ingestio_cloud.features.errors import NotAuthenticatedError
 
 
 def local_user(session: Session) -> User:
@@ -26,9 +34,12 @@ def user_by_id(session: Session, user_id: UUID) -> User | None:
 
 
 def session_by_hash(session: Session, token_hash: str, now: datetime) -> UserSession | None:
-    """A session that is neither revoked nor over."""
+    """A session that is neither revoked nor over, of an account that is not being deleted."""
     found: UserSession | None = session.scalars(
-        everyone(UserSession).where(
+        everyone(UserSession)
+        .join(User, User.id == UserSession.user_id)
+        .where(
+            User.deleted_at.is_(None),
             UserSession.token_hash == token_hash,
             UserSession.revoked_at.is_(None),
             UserSession.expires_at.is_(None) | (UserSession.expires_at > now),
@@ -41,3 +52,96 @@ def replace_sessions(session: Session, user_id: UUID, token_hash: str) -> None:
     """Let this token, and no other, speak for the user."""
     session.execute(owned_delete(UserSession, user_id))
     session.add(UserSession(id=uuid4(), user_id=user_id, token_hash=token_hash, created_at=utc_now()))
+
+
+def touch_session(
+    session: Session, user_id: UUID, session_id: UUID, now: datetime, at_most_every: timedelta
+) -> None:
+    """Write down that a token was used, unless that was done a moment ago."""
+    statement = owned_update(UserSession, user_id).where(
+        UserSession.id == session_id,
+        UserSession.last_used_at.is_(None) | (UserSession.last_used_at < now - at_most_every),
+    )
+    session.execute(statement.values(last_used_at=now))
+
+
+def lock_user(session: Session, user_id: UUID) -> User:
+    """The user's own row, which nobody else changes until the end of the transaction. Raises
+    `NotAuthenticatedError` when the account is gone."""
+    user: User | None = session.scalars(
+        everyone(User).where(User.id == user_id, User.deleted_at.is_(None)).with_for_update()
+    ).one_or_none()
+    if user is None:
+        raise NotAuthenticatedError
+    return user
+
+
+def user_by_identity(session: Session, issuer: str, subject: str) -> User | None:
+    user: User | None = session.scalars(
+        everyone(User).where(User.oidc_issuer == issuer, User.oidc_subject == subject)
+    ).one_or_none()
+    return user
+
+
+def email_taken(session: Session, email: str) -> bool:
+    return session.scalar(everyone(User.id).where(User.email == email)) is not None
+
+
+def add_identity(session: Session, issuer: str, subject: str, email: str | None) -> UUID:
+    """A new user whom another issuer vouches for."""
+    now = utc_now()
+    user = User(
+        id=uuid4(),
+        email=email,
+        email_verified_at=now if email is not None else None,
+        oidc_issuer=issuer,
+        oidc_subject=subject,
+        created_at=now,
+    )
+    session.add(user)
+    session.flush()
+    return user.id
+
+
+def personal(session: Session, user_id: UUID, now: datetime) -> Sequence[UserSession]:
+    """The personal access tokens that work, the newest first."""
+    rows: Sequence[UserSession] = session.scalars(
+        owned(UserSession, user_id)
+        .where(
+            UserSession.kind == SessionKind.PERSONAL,
+            UserSession.revoked_at.is_(None),
+            UserSession.expires_at.is_(None) | (UserSession.expires_at > now),
+        )
+        .order_by(UserSession.created_at.desc(), UserSession.id)
+    ).all()
+    return rows
+
+
+def count_personal(session: Session, user_id: UUID, now: datetime) -> int:
+    return len(personal(session, user_id, now))
+
+
+def add_personal(
+    session: Session, user_id: UUID, name: str, token_hash: str, now: datetime, expires_at: datetime | None
+) -> UserSession:
+    row = UserSession(
+        id=uuid4(),
+        user_id=user_id,
+        token_hash=token_hash,
+        kind=SessionKind.PERSONAL,
+        name=name,
+        created_at=now,
+        expires_at=expires_at,
+    )
+    session.add(row)
+    return row
+
+
+def revoke_personal(session: Session, user_id: UUID, token_id: UUID, now: datetime) -> bool:
+    """End a personal access token; False when there is none that works."""
+    statement = owned_update(UserSession, user_id).where(
+        UserSession.id == token_id,
+        UserSession.kind == SessionKind.PERSONAL,
+        UserSession.revoked_at.is_(None),
+    )
+    return changed_rows(session, statement.values(revoked_at=now)) == 1

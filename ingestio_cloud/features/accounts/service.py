@@ -1,13 +1,11 @@
 """Authentication by bearer token, and the account with its plan."""
 
 import hashlib
-import hmac
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.features.accounts import repository
 from ingestio_cloud.features.errors import NotAuthenticatedError
 from ingestio_cloud.features.usage import repository as usage_repository
@@ -26,15 +24,6 @@ def open_local_session(session: Session, token: str) -> UUID:
     user = repository.local_user(session)
     repository.replace_sessions(session, user.id, hash_token(token))
     return user.id
-
-
-def authenticate(session: Session, token: str) -> UUID:
-    """The user of a bearer token. Raises `NotAuthenticatedError`."""
-    token_hash = hash_token(token)
-    found = repository.session_by_hash(session, token_hash, utc_now())
-    if found is None or not hmac.compare_digest(found.token_hash, token_hash):
-        raise NotAuthenticatedError
-    return found.user_id
 
 
 def account(session: Session, user_id: UUID, plan: Plan) -> Account:
