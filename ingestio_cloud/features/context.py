@@ -12,14 +12,20 @@ import structlog
 
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
 from ingestio_cloud.features.accounts.plans import PlanSource
-from ingestio_cloud.features.batches.service import PlanCompiler
+from ingestio_cloud.features.batches.creation import PlanCompiler
+from ingestio_cloud.features.billing.desk import BillingDesk
 from ingestio_cloud.features.changes.hub import ChangeHub
 from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.exports.links import LinkSigner
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
+from ingestio_cloud.features.identity.parts import Identity
+from ingestio_cloud.features.limits.limiter import Limiter
+from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.tasks import Tasks
 from ingestio_cloud.features.uploads.turns import Turns
 from ingestio_cloud.integrations.blobs import BlobStore
+from ingestio_cloud.integrations.oidc import OidcIssuer
+from ingestio_cloud.settings import Accounts
 from ingestio_core.errors import MachineError
 from ingestio_core.intake import IntakeResult
 from ingestio_core.plans import Plan
@@ -43,9 +49,15 @@ class Context:
     db: AsyncSessions
     blobs: BlobStore
     plans: PlanSource
+    billing: BillingDesk | None
+    limiter: Limiter
+    identity: Identity
+    accounts: Accounts
+    issuer: OidcIssuer | None
     dispatcher: Dispatcher
     compile_prompt: PlanCompiler
     signer: LinkSigner
+    signals: Signals
     hub: ChangeHub
     turns: Turns
     inspector: Inspector
@@ -61,7 +73,7 @@ class Context:
 
     async def plan_of(self, user_id: UUID) -> Plan:
         """The user's plan now; before a transaction, never in one. Raises as `PlanSource.plan_of`."""
-        return await asyncio.to_thread(self.plans.plan_of, user_id)
+        return await self.plans.ask(user_id)
 
     def upload_path(self, upload_id: object) -> Path:
         """Where the bytes of an upload are until it is verified."""

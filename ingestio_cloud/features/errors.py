@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pydantic import JsonValue
 
-from ingestio_core.errors import IngestError
+from ingestio_core.errors import IngestError, MachineError
 
 
 class NotAuthenticatedError(IngestError):
@@ -73,9 +73,22 @@ class TooManyRequestsError(IngestError):
     def __init__(self, retry_after: int) -> None:
         wait = "a second" if retry_after == 1 else f"{retry_after} seconds"
         super().__init__(
-            "too_many_requests",
+            "rate_limited",
             "Too many requests",
             f"This was done too often in a short time. Wait {wait}, then try again.",
             retryable=True,
         )
         self.retry_after = retry_after
+
+
+class PlanUnavailableError(MachineError):
+    """What the caller's plan is cannot be known now; `retry_after` is in seconds."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "plan_unavailable",
+            "Your plan can't be checked",
+            "We can't check your plan right now. Try again in a minute.",
+            retryable=True,
+        )
+        self.retry_after = 60

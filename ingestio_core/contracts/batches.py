@@ -12,14 +12,15 @@ from ingestio_core.lifecycle import BatchStatus, PromptStrategy
 
 class BatchCreate(Wire):
     """A new batch with all its documents; ids are made by the client, so that sending it twice
-    makes one batch. `prompt` and `field_plan` are for the `global` strategy."""
+    makes one batch. `prompt` and `field_plan` are for the `global` strategy. A batch without
+    documents is refused, as are those that the plan does not allow."""
 
     id: UUID
     name: str | None = Field(default=None, max_length=200)
     prompt_strategy: PromptStrategy
     prompt: str | None = Field(default=None, max_length=20_000)
     field_plan: FieldPlan | None = None
-    documents: tuple[DocumentCreate, ...] = Field(min_length=1)
+    documents: tuple[DocumentCreate, ...]
 
 
 class BatchPatch(Wire):

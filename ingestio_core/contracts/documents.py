@@ -1,6 +1,7 @@
 """Documents on the wire."""
 
 from enum import StrEnum
+from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field, JsonValue
@@ -12,19 +13,23 @@ from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import DocumentStatus, JobStatus
 from ingestio_core.limits import MediaType
 
+MAX_PAGES: Final = 2**31 - 1
+"""Of one document: what every database can count."""
+
 
 class DocumentCreate(Wire):
     """A document as the client announces it. `size` is in bytes; `size`, `sha256`, `pages` and
-    `media_type` are claims that the service checks again. `folder` is the path below what was
+    `media_type` are claims that the service checks again. Another media type than those taken is
+    refused with all other files that cannot be taken. `folder` is the path below what was
     dropped, with forward slashes, so that equal names stay apart."""
 
     id: UUID
     filename: str = Field(min_length=1, max_length=255)
     folder: str = Field(default="", max_length=2_000)
-    size: int = Field(gt=0)
+    size: int = Field(ge=0)
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
-    pages: int = Field(ge=0)
-    media_type: MediaType
+    pages: int = Field(ge=0, le=MAX_PAGES)
+    media_type: MediaType | Annotated[str, Field(max_length=255)] = Field(union_mode="left_to_right")
     prompt: str | None = Field(default=None, max_length=20_000)
     field_plan: FieldPlan | None = None
 

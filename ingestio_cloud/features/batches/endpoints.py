@@ -1,5 +1,6 @@
 """Batches over HTTP."""
 
+import asyncio
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -27,10 +28,22 @@ async def create_batch(
     key: Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=255)] = None,
 ) -> Batch:
     """Make a batch; the same request sent again answers 200 with the batch it made."""
+    digest = await asyncio.to_thread(service.request_digest, request)
+    before = await context.db.of(caller).read(service.made_before, request.id, key=key, digest=digest)
+    if before is not None:
+        response.status_code = HTTPStatus.OK
+        return before
     plan = await context.plan_of(caller)
-    batch, new = await context.db.of(caller).write_new(
-        service.create, request, plan=plan, key=key, compile_prompt=context.compile_prompt
+    draft = await asyncio.to_thread(
+        service.draft,
+        caller,
+        request,
+        plan=plan,
+        key=key,
+        digest=digest,
+        compile_prompt=context.compile_prompt,
     )
+    batch, new = await context.db.of(caller).write(service.create, request, draft, plan=plan)
     if not new:
         response.status_code = HTTPStatus.OK
     return batch

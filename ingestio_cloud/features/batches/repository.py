@@ -1,19 +1,20 @@
 """Batches in the database."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Document, ExtractionBatch
 from ingestio_cloud.db.scope import (
     changed_rows,
-    everyone,
+    insert_or_ignore,
     insert_rows,
     owned,
     owned_columns,
@@ -77,19 +78,19 @@ def by_key(session: Session, user_id: UUID, idempotency_key: str) -> ExtractionB
     return found
 
 
-def id_taken(session: Session, batch_id: UUID) -> bool:
-    """Whether any user has a batch of this id."""
-    return session.scalar(everyone(ExtractionBatch.id).where(ExtractionBatch.id == batch_id)) is not None
+def insert(session: Session, batch: Mapping[str, Any]) -> bool:
+    """Insert a batch unless its id or its key is taken, by whomever; whether it was inserted."""
+    return insert_or_ignore(session, ExtractionBatch, dict(batch))
 
 
-def taken_document_ids(session: Session, ids: Iterable[UUID]) -> set[UUID]:
-    """Which of these ids any user's document has."""
-    return set(session.scalars(everyone(Document.id).where(Document.id.in_(list(ids)))))
-
-
-def insert(session: Session, batch: Mapping[str, Any], documents: Sequence[Mapping[str, Any]]) -> None:
-    insert_rows(session, ExtractionBatch, [batch])
-    insert_rows(session, Document, documents)
+def insert_documents(session: Session, documents: Sequence[Mapping[str, Any]]) -> bool:
+    """Insert documents; False, and the transaction is spoilt, when an id of them is taken, by
+    whomever."""
+    try:
+        insert_rows(session, Document, documents)
+    except IntegrityError:
+        return False
+    return True
 
 
 def page(

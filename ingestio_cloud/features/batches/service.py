@@ -1,85 +1,32 @@
 """What can be done with batches."""
 
-import hashlib
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import ExtractionBatch
-from ingestio_cloud.features.batches import repository, rules
+from ingestio_cloud.features.batches import repository
 from ingestio_cloud.features.batches.counts import update_batch
 from ingestio_cloud.features.batches.repository import BatchSort
-from ingestio_cloud.features.changes.repository import Changed, is_deleted, record_change, record_changes
+from ingestio_cloud.features.changes.repository import Changed, record_change, record_changes
 from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.documents import repository as documents
-from ingestio_cloud.features.errors import ConflictError, NotFoundError
+from ingestio_cloud.features.errors import NotFoundError
 from ingestio_cloud.features.extraction.service import CANCELLED, cancel_attempts, fail_missing
 from ingestio_cloud.features.uploads import repository as uploads
-from ingestio_cloud.features.usage.service import pages_taken
 from ingestio_core.contracts.base import Page
-from ingestio_core.contracts.batches import Batch, BatchCreate
+from ingestio_core.contracts.batches import Batch
 from ingestio_core.contracts.changes import ChangeKind
-from ingestio_core.contracts.documents import DocumentCreate
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
-from ingestio_core.lifecycle import BatchStatus, DocumentStatus, PromptStrategy
-from ingestio_core.plans import Plan
-
-PlanCompiler = Callable[[str], FieldPlan]
+from ingestio_core.lifecycle import BatchStatus, DocumentStatus
 
 UPLOAD_MISSING = ErrorInfo(
     code="upload_missing",
     title="The file did not arrive",
     message="The batch was closed before this file was uploaded. Add it to a new batch.",
 )
-
-
-def create(
-    session: Session,
-    user_id: UUID,
-    request: BatchCreate,
-    *,
-    plan: Plan,
-    key: str | None,
-    compile_prompt: PlanCompiler,
-) -> tuple[Batch, bool]:
-    """Make a batch with its documents, or find the one that the same request made before; the
-    second value says whether it is new.
-
-    Raises `ConflictError` for another request under the same key or id, and what the rules raise.
-    """
-    digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
-    key = key or str(request.id)
-    before = repository.by_key(session, user_id, key) or repository.get(session, user_id, request.id)
-    if before is not None:
-        if before.request_hash != digest:
-            raise _idempotency_conflict()
-        return batch_wire(before), False
-    if is_deleted(session, user_id, ChangeKind.BATCH, request.id):
-        raise ConflictError(
-            "batch_deleted",
-            "This batch was deleted",
-            "It was deleted after it was submitted. Make a new one.",
-        )
-    rules.check_plan(plan, request)
-    rules.check_prompts(request)
-    rules.check_files(plan, request)
-    rules.check_quota(plan, request, pages_taken(session, user_id))
-    rules.check_ids(session, request)
-    repository.insert(
-        session,
-        _batch_row(user_id, request, key, digest, compile_prompt),
-        [
-            _document_row(user_id, request, position, document, compile_prompt)
-            for position, document in enumerate(request.documents)
-        ],
-    )
-    made = [Changed(ChangeKind.DOCUMENT, document.id) for document in request.documents]
-    record_changes(session, user_id, [Changed(ChangeKind.BATCH, request.id), *made])
-    return batch_wire(_found(session, user_id, request.id)), True
 
 
 def get(session: Session, user_id: UUID, batch_id: UUID) -> Batch:
@@ -207,65 +154,3 @@ def _found(session: Session, user_id: UUID, batch_id: UUID) -> ExtractionBatch:
     if row is None:
         raise NotFoundError("batch")
     return row
-
-
-def _batch_row(
-    user_id: UUID, request: BatchCreate, key: str, digest: str, compile_prompt: PlanCompiler
-) -> dict[str, Any]:
-    is_global = request.prompt_strategy is PromptStrategy.GLOBAL
-    now = utc_now()
-    return {
-        "id": request.id,
-        "user_id": user_id,
-        "name": request.name,
-        "prompt_strategy": request.prompt_strategy,
-        "prompt": request.prompt if is_global else None,
-        "field_plan": _plan(request.field_plan, request.prompt, compile_prompt) if is_global else None,
-        "status": BatchStatus.PENDING_UPLOAD,
-        "document_count": len(request.documents),
-        "idempotency_key": key,
-        "request_hash": digest,
-        "created_at": now,
-        "updated_at": now,
-    }
-
-
-def _document_row(
-    user_id: UUID,
-    request: BatchCreate,
-    position: int,
-    document: DocumentCreate,
-    compile_prompt: PlanCompiler,
-) -> dict[str, Any]:
-    own = request.prompt_strategy is PromptStrategy.PER_DOCUMENT
-    now = utc_now()
-    return {
-        "id": document.id,
-        "user_id": user_id,
-        "batch_id": request.id,
-        "position": position,
-        "filename": document.filename,
-        "folder": document.folder,
-        "media_type": document.media_type,
-        "size": document.size,
-        "sha256": document.sha256,
-        "claimed_pages": document.pages,
-        "prompt": document.prompt if own else None,
-        "field_plan": _plan(document.field_plan, document.prompt, compile_prompt) if own else None,
-        "created_at": now,
-        "updated_at": now,
-    }
-
-
-def _plan(plan: FieldPlan | None, prompt: str | None, compile_prompt: PlanCompiler) -> dict[str, Any] | None:
-    """The plan as the person left it, else what the prompt compiles to."""
-    chosen = plan if plan is not None else compile_prompt(prompt or "")
-    return chosen.model_dump(mode="json")
-
-
-def _idempotency_conflict() -> ConflictError:
-    return ConflictError(
-        "idempotency_conflict",
-        "This batch was submitted before, differently",
-        "Another batch was made under the same key. Submit this one under a new key.",
-    )
