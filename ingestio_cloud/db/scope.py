@@ -1,49 +1,74 @@
 """Every query is bound to its user here; features build none by any other way.
 
-A test forbids `select`, `update`, `delete` and `Session.get` in features, so a forgotten filter
-cannot be written. What belongs to no user (finding a session by its token, sweeps over all
-users) goes through `everyone`, and the same test lists each place that may.
+Each statement carries the user it is for, and a user's transaction runs only those that are for its
+user: `check_scope` says no to all others, on every database. A test forbids `select`, `update`,
+`delete` and `Session.get` in features, so a forgotten filter cannot be written. What belongs to no
+user (finding a session by its token, sweeps over all users) goes through `everyone`, which only
+transactions of the system may run, and the same test lists each place that does.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from ingestio_cloud.db.base import Base
 from ingestio_cloud.db.models import User
+from ingestio_core.errors import ProgramError
+
+Statement = TypeVar("Statement", bound=sa.Executable)
+
+
+_FOR: Final = "ingestio_user"
+"""Execution option: the user whom a statement is bound to."""
+
+
+class ScopeError(ProgramError):
+    """A statement that is not bound to the user of its transaction."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "query_not_bound",
+            "A query was stopped",
+            "A query of the service was not bound to its user, so it was not run. Report it with the log.",
+        )
 
 
 def owned(model: type[Any], user_id: UUID) -> sa.Select[Any]:
     """The user's rows of a table."""
-    return sa.select(model).where(model.user_id == user_id)
+    return _bound(sa.select(model).where(model.user_id == user_id), user_id)
 
 
 def owned_columns(model: type[Any], user_id: UUID, *columns: Any) -> sa.Select[Any]:
     """Some columns (or functions of them) of the user's rows of a table."""
-    return sa.select(*columns).select_from(model).where(model.user_id == user_id)
+    return _bound(sa.select(*columns).select_from(model).where(model.user_id == user_id), user_id)
 
 
 def owned_exists(model: type[Any], user_id: UUID, *where: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Whether the user has such a row."""
-    return sa.select(sa.exists().where(model.user_id == user_id, *where))
+    return _bound(sa.select(sa.exists().where(model.user_id == user_id, *where)), user_id)
 
 
 def owned_update(model: type[Any], user_id: UUID) -> sa.Update:
-    return sa.update(model).where(model.user_id == user_id).execution_options(synchronize_session=False)
+    return _bound(sa.update(model).where(model.user_id == user_id), user_id, synchronize_session=False)
 
 
 def owned_delete(model: type[Any], user_id: UUID) -> sa.Delete:
-    return sa.delete(model).where(model.user_id == user_id).execution_options(synchronize_session=False)
+    return _bound(sa.delete(model).where(model.user_id == user_id), user_id, synchronize_session=False)
+
+
+def own_user(user_id: UUID) -> sa.Select[Any]:
+    """The user's own row."""
+    return _bound(sa.select(User).where(User.id == user_id), user_id)
 
 
 def user_update(user_id: UUID) -> sa.Update:
     """A change of the user's own row."""
-    return sa.update(User).where(User.id == user_id).execution_options(synchronize_session=False)
+    return _bound(sa.update(User).where(User.id == user_id), user_id, synchronize_session=False)
 
 
 def everyone(*entities: Any) -> sa.Select[Any]:
@@ -97,3 +122,16 @@ def _insert(session: Session, model: type[Base]) -> sqlite.Insert | postgresql.I
     if session.get_bind().dialect.name == "sqlite":
         return sqlite.insert(model)
     return postgresql.insert(model)
+
+
+def check_scope(state: ORMExecuteState, user_id: UUID | None) -> None:
+    """Raise `ScopeError` unless a statement is for the user of its transaction; the system's may run
+    all. Inserts are left to the policies of the database, and what a row brings along to its keys."""
+    if user_id is None or state.is_insert or state.is_column_load or state.is_relationship_load:
+        return
+    if state.execution_options.get(_FOR) != user_id:
+        raise ScopeError
+
+
+def _bound(statement: Statement, user_id: UUID, **options: Any) -> Statement:
+    return statement.execution_options(**{_FOR: user_id}, **options)

@@ -56,7 +56,7 @@ LISTS: Final = {
 
 USAGE_COUNTS: Final = ("pages_reserved", "pages_used", "documents_used")
 
-SYSTEM: Final = ("webhook_events",)
+SYSTEM: Final = ("webhook_events", "workers")
 
 
 def upgrade() -> None:
@@ -84,7 +84,7 @@ def downgrade() -> None:
         batch.drop_index(op.f("ix_sessions_grant_id"))
         for column in ("kind", "name", "grant_id", "last_used_at"):
             batch.drop_column(column)
-    for table in ("one_time_tokens", "authorization_codes", "refresh_tokens", "oauth_grants"):
+    for table in ("workers", "one_time_tokens", "authorization_codes", "refresh_tokens", "oauth_grants"):
         op.drop_table(table)
     with op.batch_alter_table("uploads") as batch:
         batch.drop_index(op.f("ix_uploads_user_id_status"))
@@ -161,6 +161,13 @@ def _free_the_ledger() -> None:
 
 
 def _create_tables() -> None:
+    op.create_table(
+        "workers",
+        sa.Column("executor_id", sa.String(length=255), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("executor_id", name=op.f("pk_workers")),
+    )
     op.create_table(
         "oauth_grants",
         sa.Column("id", sa.Uuid(), nullable=False),
