@@ -4,21 +4,26 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import timedelta
 from typing import Final, Protocol
 
 import structlog
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
 from fastapi.routing import APIRoute
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from opentelemetry.trace import Tracer
 
+from ingestio_cloud import operations
+from ingestio_cloud.billing import open_desk, open_sales
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import upgrade
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
 from ingestio_cloud.features.accounts import endpoints as accounts
-from ingestio_cloud.features.accounts.plans import AccountPlans, PlanSource
+from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.features.accounts.service import open_local_session
 from ingestio_cloud.features.batches import endpoints as batches
+from ingestio_cloud.features.billing import endpoints as billing
+from ingestio_cloud.features.billing import notices
 from ingestio_cloud.features.changes import endpoints as changes
 from ingestio_cloud.features.changes.hub import ChangeHub
 from ingestio_cloud.features.context import Context, Inspector
@@ -29,16 +34,28 @@ from ingestio_cloud.features.exports.write import resume_unfinished
 from ingestio_cloud.features.extraction import endpoints as extraction
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.field_plans import endpoints as field_plans
+from ingestio_cloud.features.identity import endpoints as identity
+from ingestio_cloud.features.identity.parts import build_identity
+from ingestio_cloud.features.identity.upkeep import upkeep as identity_upkeep
+from ingestio_cloud.features.limits.limiter import Limiter
+from ingestio_cloud.features.oauth import endpoints as oauth
+from ingestio_cloud.features.oauth.upkeep import upkeep as keep_oauth
+from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.tasks import Tasks
 from ingestio_cloud.features.uploads import endpoints as uploads
 from ingestio_cloud.features.uploads.turns import Turns
 from ingestio_cloud.features.uploads.verify import expire, resume_unverified, sweep_files
 from ingestio_cloud.features.web import PROBLEM_RESPONSES, add_error_handlers
 from ingestio_cloud.integrations.blobs import BlobStore
-from ingestio_cloud.middleware import Figures, RequestMiddleware
-from ingestio_cloud.settings import Role, Settings
+from ingestio_cloud.integrations.oidc import OidcIssuer
+from ingestio_cloud.middleware import install
+from ingestio_cloud.operations import Operations
+from ingestio_cloud.pages import web as pages
+from ingestio_cloud.pages.forms import FormGuard
+from ingestio_cloud.settings import Accounts, Role, Settings
+from ingestio_cloud.telemetry.metrics import Metrics
+from ingestio_cloud.telemetry.tracing import trace_statements
 from ingestio_cloud.workflows.build import build_engine
-from ingestio_cloud.workflows.engine import EMBEDDED
 from ingestio_cloud.workflows.engines import EngineName
 from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core import __version__
@@ -47,13 +64,25 @@ from ingestio_core.fieldplan.compiler import compile_prompt
 
 log = structlog.get_logger(__name__)
 
-_FEATURES: Final = (uploads, batches, extraction, documents, exports, changes, accounts, field_plans)
+_FEATURES: Final = (
+    uploads,
+    batches,
+    extraction,
+    documents,
+    exports,
+    changes,
+    accounts,
+    billing,
+    field_plans,
+)
 
 
 class WorkEngine(Dispatcher, Protocol):
-    """What runs the work: queues it, and takes it up between `launch` and `close`. Both block."""
+    """What runs the work: queues it, and takes it up between `launch` and `close`. Both block.
+    `check` raises when it does not."""
 
     def launch(self) -> None: ...
+    def check(self) -> None: ...
     def close(self) -> None: ...
 
 
@@ -79,7 +108,7 @@ def durable_engine(
         scratch=settings.scratch_dir,
         engine=EngineName(settings.engine),
         workers=settings.workers,
-        executor_id=EMBEDDED,
+        dead_after=timedelta(seconds=settings.dead_after),
         runs_work=settings.role is not Role.API,
     )
 
@@ -88,14 +117,17 @@ def create_app(
     settings: Settings,
     make_engine: EngineFactory = durable_engine,
     make_inspector: InspectorFactory = FileInspector,
+    tracer: Tracer | None = None,
 ) -> FastAPI:
     """The app. Its database is migrated and its work taken up when it starts; the caller holds the
     lock of the data folder."""
 
+    metrics = Metrics()
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with _running(settings, make_engine, make_inspector) as context:
-            app.state.context = context
+        async with _running(settings, make_engine, make_inspector, metrics, tracer) as running:
+            app.state.context, app.state.operations = running
             yield
 
     app = FastAPI(
@@ -109,12 +141,20 @@ def create_app(
         responses=PROBLEM_RESPONSES,
         generate_unique_id_function=_operation_id,
     )
-    figures = Figures()
     for feature in _FEATURES:
         app.include_router(feature.router)
-    _add_operations(app, figures)
+    app.state.public_url = settings.public_url
+    if settings.accounts_mode is not Accounts.OFF:
+        app.include_router(oauth.resource)
+    if settings.accounts_mode is Accounts.OWN:
+        app.state.form_guard = FormGuard.of(settings.link_key.get_secret_value(), settings.secure)
+        app.include_router(identity.router)
+        app.include_router(oauth.pages)
+        app.include_router(oauth.router)
+        app.include_router(pages.router)
+    app.include_router(operations.router)
     add_error_handlers(app)
-    app.add_middleware(RequestMiddleware, figures=figures)
+    install(app, settings, metrics, tracer)
     return app
 
 
@@ -126,39 +166,71 @@ async def stop_streams(app: FastAPI) -> None:
 
 @asynccontextmanager
 async def _running(
-    settings: Settings, make_engine: EngineFactory, make_inspector: InspectorFactory
-) -> AsyncIterator[Context]:
+    settings: Settings,
+    make_engine: EngineFactory,
+    make_inspector: InspectorFactory,
+    metrics: Metrics,
+    tracer: Tracer | None,
+) -> AsyncIterator[tuple[Context, Operations]]:
     """Everything built and started, and in the end stopped in the opposite order."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     settings.uploads_dir.mkdir(exist_ok=True)
     async with AsyncExitStack() as stack:
         sync_engine = make_sync_engine(settings.url)
         stack.callback(sync_engine.dispose)
-        await asyncio.to_thread(upgrade, sync_engine)
+        if settings.migrate:
+            await asyncio.to_thread(upgrade, sync_engine)
+        metrics.watch_pool(sync_engine)
+        if tracer is not None:
+            trace_statements(sync_engine, tracer)
         sync_db = SyncSessions(sync_engine)
         db = AsyncSessions(sync_db)
         stack.push_async_callback(asyncio.to_thread, db.close)
         if settings.token is not None:
             await db.system.write(open_local_session, settings.token.get_secret_value())
+        signals = Signals(sync_engine, sync_db)
+        stack.push_async_callback(asyncio.to_thread, signals.close)
         blobs = BlobStore.in_folder(settings.files_dir)
-        plans = AccountPlans(sync_db)
-        engine = make_engine(settings, sync_db, blobs, plans)
+        sales = open_sales(settings, sync_db, signals)
+        stack.push_async_callback(asyncio.to_thread, sales.close)
+        desk = open_desk(settings, db, sales)
+        if desk is not None:
+            stack.push_async_callback(asyncio.to_thread, desk.close)
+        engine = make_engine(settings, sync_db, blobs, sales.plans)
         stack.push_async_callback(asyncio.to_thread, engine.close)
         await asyncio.to_thread(engine.launch)
         files = stack.enter_context(ThreadPoolExecutor(1, "files"))
         inspector = make_inspector()
         stack.push_async_callback(asyncio.to_thread, inspector.close)
+        limiter = Limiter(settings.redis_url.get_secret_value())
+        stack.push_async_callback(limiter.close)
+        people = build_identity(limiter, settings.smtp_url.get_secret_value(), settings.mail_from)
+        stack.push_async_callback(asyncio.to_thread, people.close)
+        issuer = _issuer(settings)
+        if issuer is not None:
+            stack.push_async_callback(issuer.close)
         tasks = Tasks()
         stack.push_async_callback(tasks.close)
         context = Context(
             db=db,
             sync_db=sync_db,
             blobs=blobs,
-            plans=plans,
+            plans=sales.plans,
+            billing=desk,
+            limiter=limiter,
+            identity=people,
+            accounts=settings.accounts_mode,
+            issuer=issuer,
             dispatcher=engine,
             compile_prompt=compile_prompt,
             signer=LinkSigner(settings.link_key.get_secret_value()),
-            hub=ChangeHub(db),
+            signals=signals,
+            hub=ChangeHub(
+                db,
+                signals,
+                streams_per_user=settings.streams_per_user,
+                heartbeat_seconds=settings.stream_heartbeat,
+            ),
             turns=Turns(),
             inspector=inspector,
             files=files,
@@ -170,9 +242,10 @@ async def _running(
             upkeep_seconds=settings.upkeep_seconds,
             export_link_ttl=settings.export_link_ttl,
         )
+        signals.start()
         tasks.start(context.hub.watch(), name="change-hub")
         tasks.start(_recover(context), name="recover")
-        yield context
+        yield context, Operations(context, engine.check, metrics, settings.metrics_token)
 
 
 async def _recover(context: Context) -> None:
@@ -188,6 +261,15 @@ async def _recover(context: Context) -> None:
         with _told():
             await resume_unverified(context, only_here=True)
             await expire(context, utc_now())
+        with _told():
+            await notices.upkeep(context)
+            await identity_upkeep(context)
+
+
+def _issuer(settings: Settings) -> OidcIssuer | None:
+    if settings.accounts_mode is not Accounts.OIDC:
+        return None
+    return OidcIssuer(settings.oidc_issuer, settings.oidc_audience, settings.oidc_client_id)
 
 
 @contextmanager
@@ -197,25 +279,6 @@ def _told() -> Iterator[None]:
         yield
     except Exception:
         log.exception("upkeep_failed")
-
-
-def _add_operations(app: FastAPI, figures: Figures) -> None:
-    @app.get("/healthz", tags=["operations"])
-    async def healthz() -> dict[str, str]:
-        """Whether the process answers."""
-        return {"status": "ok"}
-
-    @app.get("/readyz", tags=["operations"])
-    async def readyz(request: Request) -> dict[str, str]:
-        """Whether the database answers."""
-        context: Context = request.app.state.context
-        await context.db.system.read(lambda session: session.connection().exec_driver_sql("SELECT 1"))
-        return {"status": "ready"}
-
-    @app.get("/metrics", tags=["operations"], response_class=Response)
-    async def metrics() -> Response:
-        """Figures in Prometheus' text format."""
-        return Response(generate_latest(figures.registry), media_type=CONTENT_TYPE_LATEST)
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -9,6 +9,25 @@ from structlog.typing import EventDict, WrappedLogger
 
 from ingestio_core.traces import logged_places
 
+_LIBRARIES: Final = (
+    "uvicorn",
+    "uvicorn.error",
+    "sse_starlette",
+    "alembic",
+    "sqlalchemy",
+    "stripe",
+    "httpx",
+    "httpcore",
+    "urllib3",
+    "opentelemetry",
+    "posthog",
+    "limits",
+    "authlib",
+    "redis",
+    "asyncio",
+)
+"""What they tell below a warning may be addresses, statements and contents, whatever the level."""
+
 _SHARED: Final = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -17,7 +36,7 @@ _SHARED: Final = (
 )
 
 
-def configure_logs(level: int = logging.INFO) -> None:
+def configure_logs(level: str = "info") -> None:
     """Send our log events, and those of libraries, the same way."""
     structlog.configure(
         processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -38,9 +57,9 @@ def configure_logs(level: int = logging.INFO) -> None:
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(level)
-    for noisy in ("uvicorn", "uvicorn.error", "sse_starlette", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    root.setLevel(level.upper())
+    for name in _LIBRARIES:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _exception_places(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

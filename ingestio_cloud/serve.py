@@ -21,8 +21,10 @@ import uvicorn
 from fastapi import FastAPI
 
 from ingestio_cloud.app import create_app, stop_streams
+from ingestio_cloud.connections import MAX_HEADER_BYTES, GuardedProtocol
 from ingestio_cloud.lockfile import FolderLock
 from ingestio_cloud.settings import Settings
+from ingestio_cloud.telemetry.tracing import tracer_of
 from ingestio_core.errors import IngestError, MachineError
 
 log = structlog.get_logger(__name__)
@@ -56,11 +58,12 @@ def serve(settings: Settings) -> ExitCode:
         _tell_error(error)
         return ExitCode.NOT_STARTED
     try:
-        app = create_app(settings)
-        server = _Server(app, _config(app), listener)
-        if settings.exit_with_parent:
-            end_with_parent(server.stop)
-        asyncio.run(server.serve(sockets=[listener]))
+        with tracer_of(settings) as tracer:
+            app = create_app(settings, tracer=tracer)
+            server = _Server(app, server_config(app, settings), listener)
+            if settings.exit_with_parent:
+                end_with_parent(server.stop)
+            asyncio.run(server.serve(sockets=[listener]))
         return ExitCode.OK if server.started else ExitCode.FAILED
     finally:
         listener.close()
@@ -131,13 +134,21 @@ class _Server(uvicorn.Server):
         log.info("stopped")
 
 
-def _config(app: FastAPI) -> uvicorn.Config:
+def server_config(
+    app: FastAPI, settings: Settings, protocol: type[GuardedProtocol] = GuardedProtocol
+) -> uvicorn.Config:
+    """How the server treats connections and proxies."""
     return uvicorn.Config(
         app,
+        http=protocol,
+        ws="none",
         log_config=None,
         access_log=False,
         lifespan="on",
         server_header=False,
+        forwarded_allow_ips=settings.forwarded_allow_ips,
+        limit_concurrency=settings.max_connections,
+        h11_max_incomplete_event_size=MAX_HEADER_BYTES,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         timeout_keep_alive=75,
     )

@@ -13,9 +13,10 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import JsonValue
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from ingestio_cloud.features import errors
-from ingestio_cloud.features.accounts.service import authenticate
+from ingestio_cloud.features.accounts.access import Principal
 from ingestio_cloud.features.context import Context
 from ingestio_core.contracts.problems import PROBLEM_MEDIA_TYPE, Problem
 from ingestio_core.errors import IngestError, MachineError
@@ -29,6 +30,7 @@ _STATUS: Final[tuple[tuple[type[IngestError], HTTPStatus], ...]] = (
     (errors.NotFoundError, HTTPStatus.NOT_FOUND),
     (errors.ConflictError, HTTPStatus.CONFLICT),
     (errors.TooLargeError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (errors.TooManyRequestsError, HTTPStatus.TOO_MANY_REQUESTS),
     (MachineError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 _SPECIAL: Final[Mapping[str, int]] = {
@@ -42,6 +44,8 @@ _SPECIAL: Final[Mapping[str, int]] = {
     "disk_full": HTTPStatus.INSUFFICIENT_STORAGE,
     "bad_upload": HTTPStatus.BAD_REQUEST,
     "bad_header": HTTPStatus.BAD_REQUEST,
+    "bad_cursor": HTTPStatus.BAD_REQUEST,
+    "too_many_streams": HTTPStatus.TOO_MANY_REQUESTS,
 }
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -52,6 +56,12 @@ _DISK_FULL: Final = Problem(
     code="disk_full",
     retryable=True,
 )
+
+PROBLEM_CODE: Final = "problem_code"
+"""Where a request's state has the code of the problem that it was answered with."""
+
+CALLER: Final = "caller"
+"""Where a request's state has its `Principal`."""
 
 _bearer = HTTPBearer(auto_error=False, description="The token of a session.")
 
@@ -64,16 +74,25 @@ def give_context(request: Request) -> Context:
 ContextDep = Annotated[Context, Depends(give_context)]
 
 
-async def _caller(
-    context: ContextDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> UUID:
-    if credentials is None:
+async def _principal(
+    request: Request, _bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Principal:
+    caller: Principal | None = request.scope["state"].get(CALLER)
+    if caller is None:
         raise errors.NotAuthenticatedError
-    return await context.db.system.read(authenticate, credentials.credentials)
+    return caller
+
+
+CallingPrincipal = Annotated[Principal, Depends(_principal)]
+"""Who calls, and by which kind of token."""
+
+
+async def _caller(caller: CallingPrincipal) -> UUID:
+    return caller.user_id
 
 
 Caller = Annotated[UUID, Depends(_caller)]
-"""The user who calls, before a byte of the body is read."""
+"""The user who calls; `middleware.authentication` found out before a byte of the body was read."""
 
 Limit = Annotated[int, Query(ge=1, le=500)]
 Cursor = Annotated[str | None, Query(max_length=1_000)]
@@ -104,10 +123,34 @@ def required_version(if_match: str | None) -> int:
     return version
 
 
+class _ProblemResponse(Response):
+    """Leaves its code in the request's state, for the log and the figures."""
+
+    media_type = PROBLEM_MEDIA_TYPE
+
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+        request_id = structlog.contextvars.get_contextvars().get("request_id")
+        instance = f"urn:ingestio:request:{request_id}" if request_id else None
+        told = problem.model_copy(update={"instance": instance})
+        super().__init__(told.model_dump_json(), problem.status, dict(headers or {}))
+        self._code = problem.code
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope.setdefault("state", {})[PROBLEM_CODE] = self._code
+        await super().__call__(scope, receive, send)
+
+
 def problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    return Response(
-        problem.model_dump_json(), problem.status, dict(headers or {}), media_type=PROBLEM_MEDIA_TYPE
-    )
+    return _ProblemResponse(problem, headers)
+
+
+def error_response(error: IngestError) -> Response:
+    """An error as an answer."""
+    problem = error_problem(error)
+    headers = {"WWW-Authenticate": "Bearer"} if problem.status == HTTPStatus.UNAUTHORIZED else {}
+    if isinstance(error, (errors.TooManyRequestsError, errors.PlanUnavailableError)):
+        headers["Retry-After"] = str(error.retry_after)
+    return problem_response(problem, headers)
 
 
 def error_problem(error: IngestError) -> Problem:
@@ -147,9 +190,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
 def _on_ingest_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, IngestError)
-    problem = error_problem(error)
-    headers = {"WWW-Authenticate": "Bearer"} if problem.status == HTTPStatus.UNAUTHORIZED else None
-    return problem_response(problem, headers)
+    return error_response(error)
 
 
 def _on_invalid_request(request: Request, error: Exception) -> Response:
@@ -207,7 +248,12 @@ def _on_os_error(request: Request, error: Exception) -> Response:
 
 
 def _on_bug(request: Request, error: Exception) -> Response:
-    log.error("unhandled_error", path=request.url.path, exc_info=error)
+    log.error("unhandled_error", exc_info=error)
+    return bug_response()
+
+
+def bug_response() -> Response:
+    """What is told of our own faults."""
     return problem_response(
         Problem(
             title="The service has a fault",

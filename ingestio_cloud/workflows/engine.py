@@ -39,6 +39,7 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.db.engine import PRAGMAS, is_sqlite, sync_url
 from ingestio_cloud.db.row_security import APP_ROLE
 from ingestio_cloud.workflows.children import Interrupted
+from ingestio_cloud.workflows.liveness import Liveness
 from ingestio_cloud.workflows.processing import Attempt, DocumentWork, ReadOutcome, ReadState, attempt_id
 from ingestio_core.errors import ErrorInfo, ProgramError
 
@@ -94,11 +95,15 @@ class EngineSettings:
 
 
 class DurableEngine:
-    """Queues attempts (it is the `Dispatcher`) and runs them. One in a process at a time."""
+    """Queues attempts (it is the `Dispatcher`) and runs them. One in a process at a time. With
+    `liveness`, other processes work on the same database."""
 
-    def __init__(self, settings: EngineSettings, work: DocumentWork) -> None:
+    def __init__(
+        self, settings: EngineSettings, work: DocumentWork, liveness: Liveness | None = None
+    ) -> None:
         self._settings = settings
         self._work = work
+        self._liveness = liveness
         self._system = _system_engine(settings.database_url)
         self._client: DBOSClient | None = None
         self._stopping = threading.Event()
@@ -111,9 +116,7 @@ class DurableEngine:
         """Make or migrate its tables, take over what a killed process left, begin to work. Blocks
         for a moment."""
         _quiet_logs()
-        sqlite = is_sqlite(self._settings.database_url)
-        # Queueing is part of our transactions, which run as the application's role.
-        DBOS.migrate(self._settings.database_url, application_role=None if sqlite else APP_ROLE)
+        make_tables(self._settings.database_url)
         self._client = DBOSClient(
             system_database_url=self._settings.database_url,
             system_database_engine=self._system,
@@ -131,11 +134,18 @@ class DurableEngine:
             if not _THE_ONLY_ONE.acquire(blocking=False):
                 raise RuntimeError("another durable engine works in this process")
             self._works = True
+            if self._liveness is not None:
+                self._liveness.start()
             DBOS(config=self._config())
             self._register()
             DBOS.listen_queues([_QUEUE])
             DBOS.launch()
         self._caretaker.start()
+
+    def check(self) -> None:
+        """Raises RuntimeError when it does not take work."""
+        if self._client is None or self._stopping.is_set() or not self._caretaker.is_alive():
+            raise RuntimeError("the durable engine does not run")
 
     def close(self) -> None:
         """Stop at once and orderly: what is in work goes back to the queue, as if never begun.
@@ -155,6 +165,8 @@ class DurableEngine:
             # A stop is no crash: it must not count towards giving the document up.
             if interrupted := self._runs.interrupted():
                 self._client.resume_workflows(interrupted, queue_name=_QUEUE)
+        if self._liveness is not None:
+            self._liveness.leave()
         self._client.destroy()
         if self._system is not None:
             self._system.dispose()
@@ -258,6 +270,8 @@ class DurableEngine:
             try:
                 if self._settings.runs_work and monotonic() - looked >= _LOOK_SECONDS:
                     self.settle()
+                    if self._liveness is not None:
+                        self._liveness.sweep(_take_over)
                     looked = monotonic()
                 if self._settings.runs_work and monotonic() - purged >= _PURGE_SECONDS:
                     self.purge()
@@ -312,6 +326,12 @@ class _Runs:
             return list(self._interrupted)
 
 
+def make_tables(database_url: str) -> None:
+    """Make or migrate the engine's own tables."""
+    # Queueing is part of our transactions, which run as the application's role.
+    DBOS.migrate(database_url, application_role=None if is_sqlite(database_url) else APP_ROLE)
+
+
 def _options(run: str, *, partition: UUID) -> EnqueueOptions:
     """How an attempt is queued; every way into the queue goes through here. Raises ValueError for a
     missing partition: such a run would wait for ever, silently."""
@@ -320,6 +340,13 @@ def _options(run: str, *, partition: UUID) -> EnqueueOptions:
     return EnqueueOptions(
         workflow_name=_WORKFLOW, queue_name=_QUEUE, workflow_id=run, queue_partition_key=str(partition)
     )
+
+
+def _take_over(executors: Sequence[str]) -> int:
+    """Put the runs that dead processes had in work back into their queue; how many there were. The
+    one internal of DBOS that we use: it takes up its own runs only (the pin in pyproject.toml and
+    the chaos tests watch over it)."""
+    return len(DBOS._recover_pending_workflows(list(executors)))
 
 
 def _attempt_of(run: WorkflowStatus) -> Attempt:

@@ -11,7 +11,8 @@ PROBLEM_MEDIA_TYPE = "application/problem+json"
 class Problem(Wire):
     """`type`, `title`, `status` and `detail` as RFC 9457 has them; `code` and `retryable` as in
     `ErrorInfo`; `errors` lists single offenders (a field or a file each); `current` carries the
-    row as it is now when an edit was based on an older version."""
+    row as it is now when an edit was based on an older version; `instance` names the request in the
+    service's log."""
 
     type: str = "about:blank"
     title: str
@@ -21,6 +22,7 @@ class Problem(Wire):
     retryable: bool = False
     errors: tuple[dict[str, JsonValue], ...] = ()
     current: JsonValue = None
+    instance: str | None = None
 
     def info(self) -> ErrorInfo:
         return ErrorInfo(code=self.code, title=self.title, message=self.detail, retryable=self.retryable)

@@ -24,7 +24,7 @@ from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.features.accounts.repository import local_user
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.integrations.blobs import BlobStore
-from ingestio_cloud.serve import listen
+from ingestio_cloud.serve import listen, server_config
 from ingestio_cloud.settings import Settings
 from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core.contracts.extractions import DocumentType, Evidence, EvidenceSource, Extraction
@@ -81,6 +81,9 @@ class Recorder:
 
     def launch(self) -> None:
         self.queued.clear()
+
+    def check(self) -> None:
+        return
 
     def close(self) -> None:
         return
@@ -197,12 +200,7 @@ def served(folder: Path, **settings: Any) -> Iterator[Served]:
         return recorder
 
     listener = listen("127.0.0.1", 0)
-    config = uvicorn.Config(
-        create_app(chosen, make_engine, SharedInspector),
-        log_config=None,
-        lifespan="on",
-        timeout_graceful_shutdown=1,
-    )
+    config = server_config(create_app(chosen, make_engine, SharedInspector), chosen)
     server = _Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="served")
     thread.start()

@@ -1,0 +1,152 @@
+"""`serve --check`: asks everything that the settings name, and says what to do about what fails."""
+
+import asyncio
+import contextlib
+import http.client
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import redis
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import SQLAlchemyError
+
+from ingestio_cloud.db.base import Base
+from ingestio_cloud.db.engine import make_sync_engine
+from ingestio_cloud.db.migrations import alembic_config
+from ingestio_cloud.db.row_security import APP_ROLE, SYSTEM_ROLE
+from ingestio_cloud.integrations.blobs import BlobStore
+from ingestio_cloud.settings import Settings
+from ingestio_core.errors import IngestError
+
+_SECONDS: Final = 20.0
+_ANSWER_SECONDS: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one thing is; `advice` says what to do where it is not well."""
+
+    name: str
+    ok: bool
+    advice: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {'ok' if self.ok else 'failed'}{'. ' if self.advice else ''}{self.advice}"
+
+
+class _WrongError(Exception):
+    """Something is not as it must be; the words are for the person."""
+
+
+def check(settings: Settings) -> Iterator[Finding]:
+    """Ask one after the other. Blocks, each for some seconds at most."""
+    yield Finding("settings", True)
+    for name, ask in _checks(settings):
+        try:
+            asyncio.run(asyncio.wait_for(ask(), _SECONDS))
+        except _WrongError as error:
+            yield Finding(name, False, str(error))
+        except IngestError as error:
+            yield Finding(name, False, error.message)
+        except TimeoutError:
+            yield Finding(name, False, f"It did not answer within {_SECONDS:.0f} seconds.")
+        except OSError as error:
+            yield Finding(name, False, f"It cannot be reached ({error.strerror or type(error).__name__}).")
+        else:
+            yield Finding(name, True)
+
+
+def answers(settings: Settings) -> bool:
+    """Whether the service on this machine's port says that it lives. Blocks."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    connection = http.client.HTTPConnection(host, settings.port, timeout=_ANSWER_SECONDS)
+    with contextlib.closing(connection):
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+
+
+def _checks(settings: Settings) -> Iterator[tuple[str, Callable[[], Awaitable[None]]]]:
+    yield "database", lambda: asyncio.to_thread(_check_database, settings)
+    yield "storage", lambda: _check_storage(settings)
+    redis_url = settings.redis_url.get_secret_value()
+    if redis_url:
+        yield "redis", lambda: asyncio.to_thread(_check_redis, redis_url)
+
+
+def _check_database(settings: Settings) -> None:
+    database = make_sync_engine(settings.url)
+    try:
+        with database.connect() as connection:
+            _check_revision(connection)
+            if connection.dialect.name == "postgresql":
+                _check_roles(connection)
+                _check_policies(connection)
+    except SQLAlchemyError as error:
+        raise _WrongError(
+            f"It does not answer ({type(error).__name__}). Check that it runs, and INGESTIO_DATABASE_URL."
+        ) from None
+    finally:
+        database.dispose()
+
+
+def _check_revision(connection: sa.Connection) -> None:
+    here = MigrationContext.configure(connection).get_current_revision()
+    newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    if here != newest:
+        raise _WrongError(
+            f"It is at revision {here or 'none'}, this release needs {newest}. "
+            "Run `python -m ingestio_cloud migrate`."
+        )
+
+
+def _check_roles(connection: sa.Connection) -> None:
+    known = connection.scalars(
+        sa.text("SELECT rolname FROM pg_roles WHERE rolname IN (:app, :system)"),
+        {"app": APP_ROLE, "system": SYSTEM_ROLE},
+    )
+    missing = {APP_ROLE, SYSTEM_ROLE} - set(known)
+    if missing:
+        raise _WrongError(
+            f"The role {' and '.join(sorted(missing))} is missing. Migrate as one who may create roles."
+        )
+    for role in (APP_ROLE, SYSTEM_ROLE):
+        if not connection.scalar(
+            sa.text("SELECT pg_has_role(current_user, :role, 'MEMBER')"), {"role": role}
+        ):
+            raise _WrongError(f"The login may not become {role}. As a superuser: GRANT {role} TO the login.")
+
+
+def _check_policies(connection: sa.Connection) -> None:
+    owned = [name for name, table in Base.metadata.tables.items() if name == "users" or "user_id" in table.c]
+    secured = connection.scalars(
+        sa.text(
+            "SELECT relname FROM pg_class "
+            "WHERE relrowsecurity AND relforcerowsecurity AND relname = ANY(:names)"
+        ),
+        {"names": owned},
+    )
+    open_tables = set(owned) - set(secured)
+    if open_tables:
+        raise _WrongError(
+            f"Row-level security is off for {', '.join(sorted(open_tables))}. Migrate again, or switch it on."
+        )
+
+
+async def _check_storage(settings: Settings) -> None:
+    await BlobStore.in_folder(settings.files_dir).check()
+
+
+def _check_redis(url: str) -> None:
+    try:
+        with redis.Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5) as client:
+            client.ping()
+    except (redis.RedisError, ValueError) as error:
+        raise _WrongError(
+            f"It does not answer ({type(error).__name__}). Check that it runs, and INGESTIO_REDIS_URL."
+        ) from None

@@ -1,0 +1,34 @@
+"""What happens around every request, from the outside in."""
+
+from fastapi import FastAPI
+from opentelemetry.trace import Tracer
+
+from ingestio_cloud.middleware.authentication import AuthenticationMiddleware
+from ingestio_cloud.middleware.bodies import BodyLimits, BodyMiddleware
+from ingestio_cloud.middleware.envelope import EnvelopeMiddleware
+from ingestio_cloud.middleware.requests import RequestMiddleware
+from ingestio_cloud.settings import Accounts, Settings
+from ingestio_cloud.telemetry.metrics import Metrics
+from ingestio_cloud.telemetry.tracing import TracingMiddleware
+
+
+def install(
+    app: FastAPI,
+    settings: Settings,
+    metrics: Metrics,
+    tracer: Tracer | None = None,
+    limits: BodyLimits | None = None,
+) -> None:
+    """Put all layers around the app. The last one added is the outermost."""
+    log_requests = settings.log_requests
+    app.add_middleware(BodyMiddleware, limits=limits or BodyLimits())
+    app.add_middleware(AuthenticationMiddleware)
+    app.add_middleware(EnvelopeMiddleware, public_url=settings.public_url)
+    app.add_middleware(
+        RequestMiddleware,
+        metrics=metrics,
+        https=settings.public_url.startswith("https:"),
+        log_requests=settings.accounts_mode is not Accounts.OFF if log_requests is None else log_requests,
+    )
+    if tracer is not None:
+        app.add_middleware(TracingMiddleware, tracer=tracer)

@@ -1,0 +1,103 @@
+"""Bodies of JSON that mean one thing only: bounded depth, no name twice, no NaN, no text or number
+that a database refuses."""
+
+import json
+import math
+import re
+from http import HTTPStatus
+from typing import Any, Final, Never
+
+from ingestio_cloud.middleware.refusals import RequestRefusedError, bad_request, unprocessable
+
+MAX_DEPTH: Final = 64
+_MAX_INTEGER: Final = 2**63 - 1
+_STRUCTURE: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_SUSPICIOUS: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+_DEPTHS: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1, ord('"'): 0}
+
+
+def check_json(body: bytes) -> None:
+    """Raises `RequestRefusedError` (bad_json, json_too_deep, duplicate_key, number_out_of_range,
+    text_not_allowed)."""
+    _check_depth(body)
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise bad_request("bad_json", "The body is not UTF-8. Send JSON in UTF-8.") from None
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_int=_integer,
+            parse_float=_float,
+            parse_constant=_constant,
+        )
+    except json.JSONDecodeError as error:
+        raise bad_request(
+            "bad_json", f"The body is not JSON: at character {error.pos} it cannot be read. Correct it."
+        ) from None
+    # Only where the text has such an escape is it worth to look at every string.
+    if _SUSPICIOUS.search(text):
+        _check_texts(value)
+
+
+def _check_depth(body: bytes) -> None:
+    """Looks at brackets outside of strings, so that the reader never runs out of stack."""
+    depth = 0
+    for found in _STRUCTURE.finditer(body):
+        depth += _DEPTHS[body[found.start()]]
+        if depth > MAX_DEPTH:
+            raise RequestRefusedError(
+                HTTPStatus.BAD_REQUEST,
+                "json_too_deep",
+                "The request is malformed",
+                f"The body is nested more than {MAX_DEPTH} levels deep. Make it flatter.",
+            )
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise bad_request("duplicate_key", "An object in the body has one name twice. Remove one of the two.")
+    return made
+
+
+def _integer(text: str) -> int:
+    # The length is looked at first: reading a million digits takes long.
+    if len(text) > 20 or abs(int(text)) > _MAX_INTEGER:
+        raise unprocessable(
+            "number_out_of_range", f"A number in the body is beyond ±{_MAX_INTEGER}. Send it as text."
+        )
+    return int(text)
+
+
+def _float(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise unprocessable("number_out_of_range", "A number in the body is too large. Send it as text.")
+    return value
+
+
+def _constant(name: str) -> Never:
+    raise bad_request("bad_json", f"The body has {name}, which is not JSON. Send null instead.")
+
+
+def _check_texts(value: Any) -> None:
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting.extend(one)
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
+        elif isinstance(one, str) and not _storable(one):
+            raise unprocessable(
+                "text_not_allowed",
+                "A text in the body has the character U+0000 or half a surrogate pair. Remove it.",
+            )
+
+
+def _storable(text: str) -> bool:
+    """Neither PostgreSQL nor UTF-8 has a place for these."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

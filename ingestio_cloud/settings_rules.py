@@ -1,0 +1,137 @@
+"""What settings must be together: rules over several of them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import urlsplit
+
+from ingestio_cloud.db.engine import is_sqlite, sync_url
+from ingestio_cloud.settings import Accounts, Role, Settings
+from ingestio_cloud.workflows.engines import EngineName
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with a variable, and what would be right."""
+
+    variable: str
+    problem: str
+    allowed: str
+
+    def __str__(self) -> str:
+        return f"{self.variable} {self.problem}: {self.allowed}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`fields` are those it looks at: with one of them unreadable it says nothing."""
+
+    fields: frozenset[str]
+    check: Callable[[Settings], Iterator[Mistake]]
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine is meant."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _engine(settings: Settings) -> Iterator[Mistake]:
+    names = [name.value for name in EngineName]
+    if settings.engine not in names:
+        yield Mistake("INGESTIO_ENGINE", f"is {settings.engine!r}", " or ".join(names))
+
+
+def _database(settings: Settings) -> Iterator[Mistake]:
+    if not settings.database_url:
+        if settings.role is not Role.ALL:
+            yield Mistake(
+                "INGESTIO_DATABASE_URL",
+                f"is missing for the role {settings.role}",
+                "processes share a database in PostgreSQL: postgresql://user:password@host/name",
+            )
+        return
+    try:
+        sync_url(settings.database_url)
+    except ValueError:
+        yield Mistake(
+            "INGESTIO_DATABASE_URL", "cannot be read", "a URL that begins with postgresql: or sqlite:"
+        )
+        return
+    if settings.role is not Role.ALL and is_sqlite(settings.database_url):
+        yield Mistake(
+            "INGESTIO_DATABASE_URL",
+            f"is SQLite for the role {settings.role}",
+            "processes share a database in PostgreSQL only",
+        )
+
+
+def _public_url(settings: Settings) -> Iterator[Mistake]:
+    if not settings.public_url:
+        return
+    try:
+        parts = urlsplit(settings.public_url)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        host, parts = "", urlsplit("")
+    if parts.scheme not in ("http", "https") or not host:
+        yield Mistake("INGESTIO_PUBLIC_URL", "is no web address", "https://ingestio.example.com")
+    elif parts.path not in ("", "/") or parts.query or parts.fragment or parts.username:
+        yield Mistake("INGESTIO_PUBLIC_URL", "has more than a host", "https://ingestio.example.com")
+    elif parts.scheme == "http" and not is_loopback(host):
+        yield Mistake(
+            "INGESTIO_PUBLIC_URL", "is not encrypted", "https://…; http: only for this machine itself"
+        )
+
+
+def _issuer(settings: Settings) -> Iterator[Mistake]:
+    if settings.accounts_mode is not Accounts.OIDC:
+        return
+    try:
+        parts = urlsplit(settings.oidc_issuer)
+        host = parts.hostname or ""
+    except ValueError:
+        host, parts = "", urlsplit("")
+    if not host or not (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))):
+        yield Mistake(
+            "INGESTIO_OIDC_ISSUER",
+            "is no address of an issuer" if settings.oidc_issuer else "is missing",
+            "with INGESTIO_ACCOUNTS=oidc, the issuer exactly as it names itself: https://login.example.com",
+        )
+    if not settings.oidc_audience:
+        yield Mistake(
+            "INGESTIO_OIDC_AUDIENCE",
+            "is missing",
+            "with INGESTIO_ACCOUNTS=oidc, what the issuer's tokens for this service carry in aud",
+        )
+
+
+def _link_key(settings: Settings) -> Iterator[Mistake]:
+    if "link_key" not in settings.model_fields_set:
+        if settings.role is Role.API:
+            yield Mistake(
+                "INGESTIO_LINK_KEY",
+                "is missing",
+                "32 random characters, the same in every API process, for they sign download links with it",
+            )
+    elif len(settings.link_key.get_secret_value()) < 32:
+        yield Mistake("INGESTIO_LINK_KEY", "is too short", "at least 32 random characters")
+
+
+def _token(settings: Settings) -> Iterator[Mistake]:
+    if settings.token is not None and len(settings.token.get_secret_value()) < 8:
+        yield Mistake("INGESTIO_TOKEN", "is too short", "at least 8 random characters, better 32")
+
+
+RULES: Final = (
+    Rule(frozenset({"engine"}), _engine),
+    Rule(frozenset({"database_url", "role"}), _database),
+    Rule(frozenset({"public_url"}), _public_url),
+    Rule(frozenset({"accounts", "oidc_issuer", "oidc_audience"}), _issuer),
+    Rule(frozenset({"link_key", "role"}), _link_key),
+    Rule(frozenset({"token"}), _token),
+)

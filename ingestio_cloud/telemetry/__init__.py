@@ -1,0 +1,1 @@
+"""What the service tells about itself: figures for Prometheus, traces for OpenTelemetry."""
