@@ -11,13 +11,31 @@ from fastapi.responses import StreamingResponse
 
 from ingestio_cloud.features.batches.service import delete_document as delete
 from ingestio_cloud.features.documents import service
-from ingestio_cloud.features.web import Caller, ContextDep
+from ingestio_cloud.features.documents.chosen import Chosen
+from ingestio_cloud.features.documents.lists import DocumentSort
+from ingestio_cloud.features.web import Caller, ContextDep, Cursor, Limit
 from ingestio_cloud.integrations.blobs import BlobMissingError
+from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.documents import Document
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
+
+
+@router.get("")
+async def list_documents(
+    context: ContextDep,
+    caller: Caller,
+    chosen: Chosen,
+    batch_id: UUID | None = None,
+    sort: DocumentSort = DocumentSort.CREATED_AT_DOWN,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Page[Document]:
+    """One page of documents, of all batches or of one."""
+    chosen = chosen.model_copy(update={"batch_id": batch_id})
+    return await context.db.of(caller).read(service.list_page, chosen, sort=sort, cursor=cursor, limit=limit)
 
 
 @router.get("/{document_id}")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
@@ -50,10 +49,8 @@ def list_of_batch(
     batch_id: UUID,
     *,
     status: DocumentStatus | None = None,
-    after: tuple[int, UUID] | None = None,
-    limit: int | None = None,
 ) -> Sequence[Document]:
-    """A batch's documents in the order they were announced; `after` is position and id."""
+    """A batch's documents in the order they were announced."""
     statement = (
         owned(Document, user_id)
         .where(Document.batch_id == batch_id)
@@ -62,12 +59,7 @@ def list_of_batch(
     )
     if status is not None:
         statement = statement.where(Document.status == status)
-    if after is not None:
-        position, last_id = after
-        statement = statement.where(
-            (Document.position > position) | and_(Document.position == position, Document.id > last_id)
-        )
-    return session.scalars(statement.limit(limit)).all()
+    return session.scalars(statement).all()
 
 
 def by_ids(session: Session, user_id: UUID, ids: Sequence[UUID]) -> Sequence[Document]:
@@ -147,6 +139,18 @@ def move(
     return changed_rows(session, statement) == 1
 
 
+def set_waiting(session: Session, user_id: UUID, document_id: UUID, error: ErrorInfo | None) -> bool:
+    """Note on a document without a file what keeps it waiting; False when it waits no more, or that is
+    noted already."""
+    document = get(session, user_id, document_id)
+    if document is None or document.error == error:
+        return False
+    statement = owned_update(Document, user_id).where(
+        Document.id == document_id, Document.status == DocumentStatus.PENDING_UPLOAD
+    )
+    return changed_rows(session, statement.values(error=error, updated_at=utc_now())) == 1
+
+
 def fail_many(
     session: Session,
     user_id: UUID,
@@ -191,6 +195,7 @@ def set_plan(session: Session, user_id: UUID, document_id: UUID, plan: FieldPlan
     )
 
 
-def stored_paths(session: Session) -> set[str]:
-    """The keys of all stored files, of whomever, for the sweep of those left behind."""
-    return set(session.scalars(everyone(Document.storage_path).where(Document.storage_path.is_not(None))))
+def stored_paths(session: Session, ids: Iterable[UUID]) -> set[str]:
+    """The keys of the files of these documents, of whomever, for the sweep of those left behind."""
+    query = everyone(Document.storage_path).where(Document.id.in_(ids), Document.storage_path.is_not(None))
+    return set(session.scalars(query))

@@ -6,13 +6,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.models import Document as DocumentRow
-from ingestio_cloud.features.documents import repository
+from ingestio_cloud.features.documents import lists, repository
+from ingestio_cloud.features.documents.lists import DocumentSort
 from ingestio_cloud.features.documents.wire import document_wire
 from ingestio_cloud.features.errors import ConflictError, NotFoundError
-from ingestio_cloud.features.paging import bad_cursor, decode_cursor, encode_cursor
 from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.documents import Document
-from ingestio_core.lifecycle import DocumentStatus
+from ingestio_core.contracts.selections import DocumentFilter
 
 
 def found(session: Session, user_id: UUID, document_id: UUID) -> DocumentRow:
@@ -28,24 +28,19 @@ def get(session: Session, user_id: UUID, document_id: UUID) -> Document:
     return document_wire(repository.with_rows(session, user_id, [found(session, user_id, document_id)])[0])
 
 
-def list_of_batch(
+def list_page(
     session: Session,
     user_id: UUID,
-    batch_id: UUID,
+    chosen: DocumentFilter,
     *,
-    status: DocumentStatus | None,
+    sort: DocumentSort,
     cursor: str | None,
     limit: int,
 ) -> Page[Document]:
-    """One page of a batch's documents. Raises `RefusedError` (bad_cursor)."""
-    rows = repository.list_of_batch(
-        session, user_id, batch_id, status=status, after=_after(cursor), limit=limit + 1
-    )
-    shown = rows[:limit]
-    items = tuple(map(document_wire, repository.with_rows(session, user_id, shown)))
-    if len(rows) <= limit:
-        return Page(items=items)
-    return Page(items=items, next_cursor=encode_cursor(shown[-1].position, str(shown[-1].id)))
+    """One page of the user's documents. Raises `RefusedError` (bad_cursor)."""
+    rows, following = lists.page(session, user_id, chosen, sort=sort, cursor=cursor, limit=limit)
+    items = tuple(map(document_wire, repository.with_rows(session, user_id, rows)))
+    return Page(items=items, next_cursor=following)
 
 
 def by_ids(session: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Document]:
@@ -69,13 +64,3 @@ def file_missing() -> ConflictError:
         "The file is not here",
         "This document's file was never uploaded or was refused. Add it to a new batch.",
     )
-
-
-def _after(cursor: str | None) -> tuple[int, UUID] | None:
-    if cursor is None:
-        return None
-    position, last_id = decode_cursor(cursor, (int, str))
-    try:
-        return position, UUID(last_id)
-    except ValueError:
-        raise bad_cursor() from None

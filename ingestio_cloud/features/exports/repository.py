@@ -1,16 +1,17 @@
 """Exports in the database."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import and_
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.models import Export
 from ingestio_cloud.db.scope import changed_rows, everyone, owned, owned_update
+from ingestio_cloud.features.keyset import Key, Order, list_tag, page_of, parse_moment, parse_uuid
 from ingestio_core.contracts.exports import ExportStatus
+
+_NEWEST_FIRST: Final = Order((Key(Export.created_at, parse_moment), Key(Export.id, parse_uuid)), down=True)
 
 
 def get(session: Session, user_id: UUID, export_id: UUID) -> Export | None:
@@ -37,16 +38,12 @@ def add(session: Session, export: Export) -> None:
 
 
 def page(
-    session: Session, user_id: UUID, *, before: tuple[datetime, UUID] | None, limit: int
-) -> Sequence[Export]:
-    """The user's exports, newest first; `before` is the time and id of the last one shown."""
-    statement = owned(Export, user_id).order_by(Export.created_at.desc(), Export.id.desc())
-    if before is not None:
-        moment, last_id = before
-        statement = statement.where(
-            (Export.created_at < moment) | and_(Export.created_at == moment, Export.id < last_id)
-        )
-    return session.scalars(statement.limit(limit)).all()
+    session: Session, user_id: UUID, *, cursor: str | None, limit: int
+) -> tuple[Sequence[Export], str | None]:
+    """One page of the user's exports, newest first, and the next cursor."""
+    return page_of(
+        session, owned(Export, user_id), _NEWEST_FIRST, tag=list_tag("exports"), cursor=cursor, limit=limit
+    )
 
 
 def settle(session: Session, user_id: UUID, export_id: UUID, status: ExportStatus, **values: Any) -> bool:

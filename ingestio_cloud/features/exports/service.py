@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -19,7 +19,6 @@ from ingestio_cloud.features.documents.wire import document_wire
 from ingestio_cloud.features.errors import ConflictError, ForbiddenError, NotFoundError, RefusedError
 from ingestio_cloud.features.exports import repository
 from ingestio_cloud.features.exports.links import LinkSigner
-from ingestio_cloud.features.paging import bad_cursor, decode_cursor, encode_cursor
 from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.exports import Export, ExportCreate, ExportStatus
 from ingestio_core.errors import ErrorInfo
@@ -71,11 +70,7 @@ def list_page(
     session: Session, user_id: UUID, *, cursor: str | None, limit: int
 ) -> tuple[Sequence[ExportRow], str | None]:
     """One page, newest first, and the next cursor. Raises `RefusedError` (bad_cursor)."""
-    rows = repository.page(session, user_id, before=_before(cursor), limit=limit + 1)
-    shown = rows[:limit]
-    if len(rows) <= limit:
-        return shown, None
-    return shown, encode_cursor(shown[-1].created_at.isoformat(), str(shown[-1].id))
+    return repository.page(session, user_id, cursor=cursor, limit=limit)
 
 
 def linked(
@@ -200,13 +195,3 @@ def _title(session: Session, user_id: UUID, request: ExportCreate) -> str:
             [{"id": str(document_id)} for document_id in sorted(missing)],
         )
     return f"Documents {day}"
-
-
-def _before(cursor: str | None) -> tuple[datetime, UUID] | None:
-    if cursor is None:
-        return None
-    moment, last_id = decode_cursor(cursor, (str, str))
-    try:
-        return datetime.fromisoformat(moment), UUID(last_id)
-    except ValueError:
-        raise bad_cursor() from None
