@@ -1,7 +1,10 @@
 """The account on the wire."""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
+
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from ingestio_core.contracts.base import Wire
 from ingestio_core.plans import PlanName
@@ -20,3 +23,38 @@ class Account(Wire):
     pages_left: int | None
     period_start: date
     period_end: date
+
+
+class PersonalTokenCreate(Wire):
+    """A token for the command line or a script. `name` is for the person to know it by; without
+    `expires_at` it works until it is ended."""
+
+    name: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]*$"),
+    ]
+    expires_at: AwareDatetime | None = None
+
+
+class PersonalToken(Wire):
+    """A token as it is listed. `last_used_at` is exact to a minute."""
+
+    id: UUID
+    name: str
+    created_at: AwareDatetime
+    last_used_at: AwareDatetime | None
+    expires_at: AwareDatetime | None
+
+
+class NewPersonalToken(PersonalToken):
+    """A token just made; `token` is shown this once."""
+
+    token: str
+
+
+class AccountDeletion(Wire):
+    """Whoever deletes an account names it: by its e-mail address, or by its id where it has none; and
+    by its password where it has one."""
+
+    confirm: Annotated[str, Field(min_length=1, max_length=320)]
+    password: Annotated[str, Field(max_length=1_000)] | None = None

@@ -1,10 +1,20 @@
 """The account over HTTP."""
 
-from fastapi import APIRouter
+from http import HTTPStatus
+from uuid import UUID
 
-from ingestio_cloud.features.accounts import service
-from ingestio_cloud.features.web import Caller, ContextDep
-from ingestio_core.contracts.account import Account
+from fastapi import APIRouter, Request, Response
+
+from ingestio_cloud.features.accounts import deletion, service, tokens
+from ingestio_cloud.features.web import Caller, CallingPrincipal, ContextDep
+from ingestio_core.contracts.account import (
+    Account,
+    AccountDeletion,
+    NewPersonalToken,
+    PersonalToken,
+    PersonalTokenCreate,
+)
+from ingestio_core.contracts.base import Page
 
 router = APIRouter(prefix="/v1/account", tags=["account"])
 
@@ -14,3 +24,35 @@ async def get_account(context: ContextDep, caller: Caller) -> Account:
     """The plan and what is left of its pages this month."""
     plan = await context.plan_of(caller)
     return await context.db.of(caller).read(service.account, plan)
+
+
+@router.delete("", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
+async def delete_account(
+    body: AccountDeletion, request: Request, context: ContextDep, caller: CallingPrincipal
+) -> None:
+    """Delete the account with all that is in it. Not with a personal access token."""
+    tokens.require_person(caller)
+    client = request.client.host if request.client else ""
+    await deletion.delete_account(context, caller.user_id, body, client)
+
+
+@router.get("/tokens")
+async def list_tokens(context: ContextDep, caller: Caller) -> Page[PersonalToken]:
+    """The personal access tokens that work, the newest first."""
+    return Page(items=tuple(await context.db.of(caller).read(tokens.listed)))
+
+
+@router.post("/tokens", status_code=HTTPStatus.CREATED)
+async def create_token(
+    body: PersonalTokenCreate, context: ContextDep, caller: CallingPrincipal
+) -> NewPersonalToken:
+    """Make a personal access token. It is shown this once. Not with a personal access token."""
+    tokens.require_person(caller)
+    return await context.db.of(caller.user_id).write(tokens.create, body)
+
+
+@router.delete("/tokens/{token_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
+async def revoke_token(token_id: UUID, context: ContextDep, caller: CallingPrincipal) -> None:
+    """End a personal access token. Not with a personal access token."""
+    tokens.require_person(caller)
+    await context.db.of(caller.user_id).write(tokens.revoke, token_id)

@@ -7,15 +7,28 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
-from ingestio_cloud.db.models import SessionKind, User, UserSession
+from ingestio_cloud.db.models import (
+    Document,
+    ExtractionJob,
+    OAuthGrant,
+    SessionKind,
+    Upload,
+    User,
+    UserSession,
+)
 from ingestio_cloud.db.scope import (
     changed_rows,
     everyone,
+    everyone_delete,
+    own_user,
     owned,
+    owned_columns,
     owned_delete,
     owned_update,
+    user_update,
 )
 from ingestio_cloud.features.errors import NotAuthenticatedError
+from ingestio_core.lifecycle import JobStatus
 
 
 def local_user(session: Session) -> User:
@@ -29,7 +42,7 @@ def local_user(session: Session) -> User:
 
 
 def user_by_id(session: Session, user_id: UUID) -> User | None:
-    user: User | None = session.scalars(everyone(User).where(User.id == user_id)).one_or_none()
+    user: User | None = session.scalars(own_user(user_id)).one_or_none()
     return user
 
 
@@ -65,12 +78,11 @@ def touch_session(
     session.execute(statement.values(last_used_at=now))
 
 
-def lock_user(session: Session, user_id: UUID) -> User:
-    """The user's own row, which nobody else changes until the end of the transaction. Raises
-    `NotAuthenticatedError` when the account is gone."""
-    user: User | None = session.scalars(
-        everyone(User).where(User.id == user_id, User.deleted_at.is_(None)).with_for_update()
-    ).one_or_none()
+def active_user(session: Session, user_id: UUID, *, lock: bool = False) -> User:
+    """The user's own row; with `lock` nobody else changes it until the end of the transaction. Raises
+    `NotAuthenticatedError` when the account is gone or being deleted."""
+    statement = own_user(user_id).where(User.deleted_at.is_(None))
+    user: User | None = session.scalars(statement.with_for_update() if lock else statement).one_or_none()
     if user is None:
         raise NotAuthenticatedError
     return user
@@ -145,3 +157,40 @@ def revoke_personal(session: Session, user_id: UUID, token_id: UUID, now: dateti
         UserSession.revoked_at.is_(None),
     )
     return changed_rows(session, statement.values(revoked_at=now)) == 1
+
+
+def mark_deleted(session: Session, user_id: UUID, now: datetime) -> None:
+    """Hide the account, and let nobody in any more."""
+    session.execute(user_update(user_id).values(deleted_at=now))
+    sessions = owned_update(UserSession, user_id).where(UserSession.revoked_at.is_(None))
+    session.execute(sessions.values(revoked_at=now))
+    grants = owned_update(OAuthGrant, user_id).where(OAuthGrant.revoked_at.is_(None))
+    session.execute(grants.values(revoked_at=now, revoked_reason="account_deleted"))
+
+
+def marked_users(session: Session) -> Sequence[UUID]:
+    """The accounts that are being deleted."""
+    found: Sequence[UUID] = session.scalars(everyone(User.id).where(User.deleted_at.is_not(None))).all()
+    return found
+
+
+def under_way(session: Session, user_id: UUID) -> tuple[tuple[tuple[UUID, int], ...], tuple[UUID, ...]]:
+    """What of the account is at work: attempts at documents, and uploads."""
+    attempts = session.execute(
+        owned_columns(ExtractionJob, user_id, ExtractionJob.document_id, ExtractionJob.attempt).where(
+            ExtractionJob.status.in_([JobStatus.PENDING, JobStatus.PROCESSING])
+        )
+    )
+    uploads = session.scalars(owned_columns(Upload, user_id, Upload.id))
+    return tuple((row.document_id, row.attempt) for row in attempts), tuple(uploads)
+
+
+def delete_some_documents(session: Session, user_id: UUID, limit: int) -> int:
+    """Delete documents with all that hangs on them, not all in one long transaction; how many."""
+    some = owned_columns(Document, user_id, Document.id).limit(limit)
+    return changed_rows(session, owned_delete(Document, user_id).where(Document.id.in_(some)))
+
+
+def delete_user(session: Session, user_id: UUID) -> None:
+    """Delete a marked account with every row that names it."""
+    session.execute(everyone_delete(User).where(User.id == user_id, User.deleted_at.is_not(None)))

@@ -38,7 +38,7 @@ def require_person(principal: Principal) -> None:
 def create(session: Session, user_id: UUID, request: PersonalTokenCreate) -> NewPersonalToken:
     """Make a token; the answer is the only place where it is ever shown. Raises `RefusedError`
     (bad_expiry), `ConflictError` (too_many_tokens, local_account)."""
-    user = repository.lock_user(session, user_id)
+    user = repository.active_user(session, user_id, lock=True)
     if user.local:
         raise ConflictError(
             "local_account",

@@ -23,8 +23,7 @@ Fields = Sequence[tuple[str, str]]
 _KEPT: Final = timedelta(days=1)
 """So long a family that ended and a code that was used are remembered."""
 
-_MAX_VALUE: Final = 2_000
-_MAX_REDIRECT: Final = 500
+_MAX_VALUE: Final = 500
 _SAFE: Final = re.compile(r"[\x20\x21\x23-\x5b\x5d-\x7e]*", re.ASCII)
 """What may stand in a description of an error (RFC 6749 §5.2), which quotes values."""
 _ANY_SIGN: Final = re.compile(r"[\x20-\x7e]*", re.ASCII)
@@ -151,9 +150,8 @@ def _authorize_fields(fields: Fields) -> Fields:
     """The fields that count. Raises `RefusedError` for values that RFC 6749 does not allow."""
     found = [(name, value) for name, value in fields if name in _AUTHORIZE]
     for name, value in found:
-        longest = _MAX_REDIRECT if name == "redirect_uri" else _MAX_VALUE
         signs = _ANY_SIGN if name == "state" else _SAFE
-        if len(value) > longest or not signs.fullmatch(value):
+        if len(value) > _MAX_VALUE or not signs.fullmatch(value):
             raise _bad_request()
     return found
 
