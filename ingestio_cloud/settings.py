@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ingestio_cloud.db.engine import sqlite_url
+from ingestio_cloud.integrations.stores import StorageSettings
 from ingestio_core.folders import service_folder, user_data_folder
 from ingestio_core.plans import Plan, PlanChange, PlanName, changed_plans
 
@@ -59,11 +60,18 @@ class Settings(BaseSettings):
     )
 
     role: Role = Role.ALL
+    """What this process does: the API, the work on documents, or both."""
     host: str = "127.0.0.1"
+    """The address to listen at."""
     port: int = Field(default=0, ge=0, le=65535)
+    """The port to listen at; 0 takes any that is free, and the line on standard output says which."""
     data_dir: Path = Field(default_factory=lambda: service_folder(user_data_folder()))
+    """The folder for the database file, files and uploads, as far as they are not kept elsewhere. One
+    process has it to itself."""
     database_url: str = ""
+    """postgresql://user:password@host/name; a SQLite file in the data folder unless set."""
     token: SecretStr | None = None
+    """The bearer token of the embedded service's only user."""
     accounts: Accounts | None = None
     """Unless set, `off` where a token is given, as the embedded service is, else `own`."""
     public_url: str = ""
@@ -82,6 +90,9 @@ class Settings(BaseSettings):
     """The sender of mails."""
     redis_url: SecretStr = SecretStr("")
     """Where several processes count together what callers do too often; in memory unless set."""
+    stranger_requests_per_minute: int | None = Field(default=300, ge=1)
+    """Of one address that does not say who calls, or wrongly; null for no limit. Behind a proxy only as
+    good as `forwarded_allow_ips`."""
     migrate: bool = True
     """Whether the database is brought up to date at the start; `python -m ingestio_cloud migrate` does
     it, too."""
@@ -101,20 +112,49 @@ class Settings(BaseSettings):
     stripe_timeout: float = Field(default=4, gt=0, le=30)
     """How long Stripe may be silent."""
     exit_with_parent: bool = False
+    """Whether to end when standard input does, as the embedded service must."""
     engine: str = "local"
+    """What reads documents: `local`, and for tests `null` and `slow`."""
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
     """Documents read at once by this process, each in a child of its own."""
     dead_after: int = Field(default=30, ge=2, le=600)
     """Of a worker that gives no sign of life: then the others take up what it had in work."""
+    storage_url: str = ""
+    """Where files are kept: `file:///folder`, which all processes share, `s3://bucket/prefix`, `gs://…`
+    or `az://…`; the data folder unless set. Keys of Google and Azure come from their own variables."""
+    s3_endpoint: str = ""
+    s3_region: str = ""
+    s3_access_key_id: SecretStr = SecretStr("")
+    s3_secret_access_key: SecretStr = SecretStr("")
+    """What is not set is taken from AWS_REGION, AWS_ACCESS_KEY_ID and their like."""
+    storage_allow_http: bool = False
+    """Speaks plain http with a store on another machine: for a closed network only."""
+    clamd_url: str = ""
+    """ClamAV's daemon, which looks into every file: `tcp://host:3310` or `unix:///path`."""
     upload_ttl: int = 7 * 24 * 3600
-    upload_idle: int = 60
+    """After how long an upload that was not finished is thrown away."""
+    upload_idle: float = Field(default=60, gt=0)
+    upload_seconds: float = Field(default=1800, gt=0)
+    upload_grace: float = Field(default=30, ge=0)
+    upload_bytes_a_second: int = Field(default=2048, ge=0)
+    """A body is cut off that is silent for so long, takes longer in all, or after its first seconds is
+    slower on the average. The upload can go on from there."""
+    uploads_per_user: int = Field(default=1_000, ge=1)
+    upload_bytes_per_user: int = Field(default=10 * 1024**3, ge=1)
+    """Of one user, announced or received and not verified yet."""
+    upload_bodies: int = Field(default=64, ge=1)
+    upload_bodies_per_user: int = Field(default=16, ge=1)
+    """Bodies that this process receives at once."""
+    disk_floor: int = Field(default=256 * 1024**2, ge=0)
+    """Bytes that uploads leave free on the disk."""
     upkeep_seconds: int = Field(default=60, ge=1)
     """How often uploads that could not be stored are tried again, and those that expired dropped."""
     streams_per_user: int = Field(default=20, ge=1)
     """Event streams that one user may keep open in one process."""
     stream_heartbeat: float = Field(default=15, gt=0)
     """After how long a silent stream says that it lives."""
-    export_link_ttl: int = 3600
+    export_link_ttl: int = Field(default=3600, ge=1)
+    """How long a link to an export is good."""
     link_key: SecretStr = Field(default_factory=lambda: SecretStr(secrets.token_urlsafe(32)))
     """Signs download links; where several processes serve, all need the same one."""
 
@@ -155,8 +195,25 @@ class Settings(BaseSettings):
         return self.data_dir / "scratch"
 
     @property
+    def storage(self) -> StorageSettings | None:
+        """Where files are kept, None for the data folder."""
+        if not self.storage_url:
+            return None
+        return StorageSettings(
+            url=self.storage_url,
+            s3_endpoint=self.s3_endpoint,
+            s3_region=self.s3_region,
+            s3_access_key_id=self.s3_access_key_id.get_secret_value(),
+            s3_secret_access_key=self.s3_secret_access_key.get_secret_value(),
+            allow_http=self.storage_allow_http,
+        )
+
+    @property
     def uploads_dir(self) -> Path:
-        return self.data_dir / "uploads"
+        """Unfinished uploads: beside the files where those are in a folder of their own, which all
+        processes share."""
+        folder = self.storage.folder if self.storage is not None else None
+        return (folder or self.data_dir) / "uploads"
 
     @property
     def files_dir(self) -> Path:

@@ -22,13 +22,19 @@ class PlanName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`pages_per_month` is None where there is no limit; `max_file_bytes` is in bytes."""
+    """None where there is no limit. `max_file_bytes` is in bytes. What counts by the minute protects the
+    others: it is above what a person with our programs needs."""
 
     name: PlanName
     files_per_batch: int
     pages_per_month: int | None
     max_file_bytes: int = MAX_FILE_BYTES
     model_engines: bool = False
+    requests_per_minute: int | None = None
+    uploads_per_minute: int | None = None
+    batches_per_minute: int | None = None
+    exports_per_minute: int | None = None
+    field_plans_per_minute: int | None = None
 
     @property
     def allows_batches(self) -> bool:
@@ -36,16 +42,48 @@ class Plan:
 
 
 PLANS: Final[Mapping[PlanName, Plan]] = {
-    PlanName.STARTER: Plan(PlanName.STARTER, files_per_batch=0, pages_per_month=50),
-    PlanName.PLUS: Plan(PlanName.PLUS, files_per_batch=100, pages_per_month=1_000, model_engines=True),
-    PlanName.GROWTH: Plan(PlanName.GROWTH, files_per_batch=1_000, pages_per_month=10_000, model_engines=True),
+    PlanName.STARTER: Plan(
+        PlanName.STARTER,
+        files_per_batch=0,
+        pages_per_month=50,
+        requests_per_minute=300,
+        uploads_per_minute=300,
+        batches_per_minute=10,
+        exports_per_minute=10,
+        field_plans_per_minute=120,
+    ),
+    PlanName.PLUS: Plan(
+        PlanName.PLUS,
+        files_per_batch=100,
+        pages_per_month=1_000,
+        model_engines=True,
+        requests_per_minute=1_200,
+        uploads_per_minute=1_200,
+        batches_per_minute=30,
+        exports_per_minute=30,
+        field_plans_per_minute=240,
+    ),
+    PlanName.GROWTH: Plan(
+        PlanName.GROWTH,
+        files_per_batch=1_000,
+        pages_per_month=10_000,
+        model_engines=True,
+        requests_per_minute=3_000,
+        uploads_per_minute=6_000,
+        batches_per_minute=60,
+        exports_per_minute=60,
+        field_plans_per_minute=480,
+    ),
     PlanName.LOCAL: Plan(PlanName.LOCAL, files_per_batch=10_000, pages_per_month=None, model_engines=True),
 }
 
+_PerMinute = Annotated[int, Field(ge=1)] | None
+
 
 class PlanChange(BaseModel):
-    """What an installation changes of a plan, by field; what is not named stays. `pages_per_month`
-    may be null, for no limit. A file is never larger than what the service takes at all."""
+    """What an installation changes of a plan, by field; what is not named stays. `pages_per_month` and
+    what counts by the minute may be null, for no limit. A file is never larger than what the service
+    takes at all."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -53,6 +91,11 @@ class PlanChange(BaseModel):
     pages_per_month: Annotated[int, Field(ge=0, le=_MOST_PAGES)] | None = None
     max_file_bytes: Annotated[int, Field(ge=1, le=MAX_FILE_BYTES)] = MAX_FILE_BYTES
     model_engines: bool = False
+    requests_per_minute: _PerMinute = None
+    uploads_per_minute: _PerMinute = None
+    batches_per_minute: _PerMinute = None
+    exports_per_minute: _PerMinute = None
+    field_plans_per_minute: _PerMinute = None
 
     @model_validator(mode="after")
     def _changes_something(self) -> "PlanChange":

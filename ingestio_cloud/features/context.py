@@ -1,7 +1,5 @@
 """What the features are given by the composition root."""
 
-import asyncio
-from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +18,10 @@ from ingestio_cloud.features.exports.links import LinkSigner
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.identity.parts import Identity
 from ingestio_cloud.features.limits.limiter import Limiter
+from ingestio_cloud.features.limits.rates import KnownPlans
 from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.tasks import Tasks
-from ingestio_cloud.features.uploads.turns import Turns
+from ingestio_cloud.features.uploads.desk import UploadDesk
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.integrations.oidc import OidcIssuer
 from ingestio_cloud.settings import Accounts
@@ -51,6 +50,7 @@ class Context:
     plans: PlanSource
     billing: BillingDesk | None
     limiter: Limiter
+    known_plans: KnownPlans
     identity: Identity
     accounts: Accounts
     issuer: OidcIssuer | None
@@ -59,25 +59,19 @@ class Context:
     signer: LinkSigner
     signals: Signals
     hub: ChangeHub
-    turns: Turns
+    uploads: UploadDesk
     inspector: Inspector
     files: Executor
     tasks: Tasks
-    verifying: "dict[UUID, asyncio.Task[None]]"
     sync_db: SyncSessions
-    uploads_dir: Path
-    upload_ttl: int
-    upload_idle: int
     upkeep_seconds: int
     export_link_ttl: int
 
     async def plan_of(self, user_id: UUID) -> Plan:
         """The user's plan now; before a transaction, never in one. Raises as `PlanSource.plan_of`."""
-        return await self.plans.ask(user_id)
-
-    def upload_path(self, upload_id: object) -> Path:
-        """Where the bytes of an upload are until it is verified."""
-        return self.uploads_dir / f"{upload_id}.part"
+        plan = await self.plans.ask(user_id)
+        self.known_plans.learn(user_id, plan)
+        return plan
 
     async def clean(self, cleanup: Cleanup) -> None:
         """Delete and stop what a transaction left behind. What cannot be deleted now is swept at the
@@ -86,10 +80,6 @@ class Context:
             self.dispatcher.cancel(cleanup.attempts)
         try:
             await self.blobs.delete(cleanup.blobs)
-            await asyncio.to_thread(self._unlink, cleanup.uploads)
+            await self.uploads.parts.delete(cleanup.uploads)
         except (OSError, MachineError):
             log.exception("files_left")
-
-    def _unlink(self, uploads: Sequence[UUID]) -> None:
-        for upload in uploads:
-            self.upload_path(upload).unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from opentelemetry.trace import Tracer
 from ingestio_cloud.middleware.authentication import AuthenticationMiddleware
 from ingestio_cloud.middleware.bodies import BodyLimits, BodyMiddleware
 from ingestio_cloud.middleware.envelope import EnvelopeMiddleware
+from ingestio_cloud.middleware.rates import AccountRates, StrangerRates
 from ingestio_cloud.middleware.requests import RequestMiddleware
 from ingestio_cloud.settings import Accounts, Settings
 from ingestio_cloud.telemetry.metrics import Metrics
@@ -22,7 +23,13 @@ def install(
     """Put all layers around the app. The last one added is the outermost."""
     log_requests = settings.log_requests
     app.add_middleware(BodyMiddleware, limits=limits or BodyLimits())
+    # The one person of an embedded service is not kept from their own computer.
+    limits_callers = settings.accounts_mode is not Accounts.OFF
+    if limits_callers:
+        app.add_middleware(AccountRates)
     app.add_middleware(AuthenticationMiddleware)
+    if limits_callers:
+        app.add_middleware(StrangerRates, per_minute=settings.stranger_requests_per_minute)
     app.add_middleware(EnvelopeMiddleware, public_url=settings.public_url)
     app.add_middleware(
         RequestMiddleware,

@@ -10,6 +10,7 @@ import structlog
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ingestio_cloud.features.limits.rates import limit_fields
 from ingestio_cloud.features.uploads.protocol import VERSION
 from ingestio_cloud.features.web import bug_response, error_response
 from ingestio_cloud.middleware.refusals import RequestRefusedError
@@ -88,6 +89,7 @@ class RequestMiddleware:
         for name, value in _HEADERS.items():
             headers.setdefault(name, value)
         headers[REQUEST_ID] = request_id
+        headers.update(limit_fields(scope["state"]))
         if self._https:
             headers.setdefault("Strict-Transport-Security", _HSTS)
         if scope["path"].startswith(_UPLOADS):

@@ -45,7 +45,7 @@ def with_prompt(**more: Any) -> dict[str, Any]:
         (with_prompt(), 422, "prompt_missing"),
         (with_prompt(prompt="  "), 422, "prompt_missing"),
         ({"prompt_strategy": "per_document"}, 422, "prompt_missing"),
-        ({"documents": []}, 422, "invalid_request"),
+        ({"documents": []}, 422, "batch_empty"),
         ({"prompt_strategy": "guess"}, 422, "invalid_request"),
         ({"name": "n" * 201}, 422, "invalid_request"),
     ],

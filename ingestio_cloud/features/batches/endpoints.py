@@ -5,16 +5,19 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 
-from ingestio_cloud.features.batches import service
-from ingestio_cloud.features.batches.repository import BatchSort
+from ingestio_cloud.features.batches import creation, rules, service
+from ingestio_cloud.features.batches.lists import BatchFilter, BatchSort
 from ingestio_cloud.features.documents import service as documents
+from ingestio_cloud.features.documents.chosen import Chosen
+from ingestio_cloud.features.documents.lists import DocumentSort
+from ingestio_cloud.features.limits.rates import Limited, count, rate_of
 from ingestio_cloud.features.web import Caller, ContextDep, Cursor, Limit
 from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.batches import Batch, BatchCreate, BatchPatch
 from ingestio_core.contracts.documents import Document
-from ingestio_core.lifecycle import BatchStatus, DocumentStatus
+from ingestio_core.lifecycle import BatchStatus
 
 router = APIRouter(prefix="/v1/batches", tags=["batches"])
 
@@ -22,28 +25,27 @@ router = APIRouter(prefix="/v1/batches", tags=["batches"])
 @router.post("", status_code=HTTPStatus.CREATED, responses={200: {"model": Batch}})
 async def create_batch(
     request: BatchCreate,
+    http: Request,
     response: Response,
     context: ContextDep,
     caller: Caller,
     key: Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=255)] = None,
 ) -> Batch:
     """Make a batch; the same request sent again answers 200 with the batch it made."""
-    digest = await asyncio.to_thread(service.request_digest, request)
-    before = await context.db.of(caller).read(service.made_before, request.id, key=key, digest=digest)
+    # What was sent before is answered before any rule: the plan may have changed since.
+    digest = await asyncio.to_thread(creation.request_digest, request)
+    before = await context.db.of(caller).read(creation.made_before, request.id, key=key, digest=digest)
     if before is not None:
         response.status_code = HTTPStatus.OK
         return before
     plan = await context.plan_of(caller)
+    await asyncio.to_thread(rules.check_request, plan, request)
+    rate = rate_of(plan, Limited.BATCHES)
+    await count(context.limiter, http.scope["state"], Limited.BATCHES, str(caller), rate)
     draft = await asyncio.to_thread(
-        service.draft,
-        caller,
-        request,
-        plan=plan,
-        key=key,
-        digest=digest,
-        compile_prompt=context.compile_prompt,
+        creation.draft, caller, request, key=key, digest=digest, compile_prompt=context.compile_prompt
     )
-    batch, new = await context.db.of(caller).write(service.create, request, draft, plan=plan)
+    batch, new = await context.db.of(caller).write(creation.create, request, draft, plan=plan)
     if not new:
         response.status_code = HTTPStatus.OK
     return batch
@@ -53,16 +55,16 @@ async def create_batch(
 async def list_batches(
     context: ContextDep,
     caller: Caller,
-    status: BatchStatus | None = None,
+    status: Annotated[tuple[BatchStatus, ...], Query(max_length=10)] = (),
     name: Annotated[str | None, Query(max_length=200)] = None,
     sort: BatchSort = BatchSort.CREATED_AT_DOWN,
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Page[Batch]:
-    """One page of batches whose name contains `name`."""
-    return await context.db.of(caller).read(
-        service.list_page, status=status, name=name, sort=sort, cursor=cursor, limit=limit
-    )
+    """One page of batches, of the statuses named, whose name contains `name` (or whose short id
+    begins with it)."""
+    chosen = BatchFilter(statuses=status, name=name)
+    return await context.db.of(caller).read(service.list_page, chosen, sort=sort, cursor=cursor, limit=limit)
 
 
 @router.get("/{batch_id}")
@@ -100,12 +102,14 @@ async def list_documents(
     batch_id: UUID,
     context: ContextDep,
     caller: Caller,
-    status: DocumentStatus | None = None,
+    chosen: Chosen,
+    sort: DocumentSort = DocumentSort.POSITION,
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Page[Document]:
-    """One page of a batch's documents, in the order they were announced."""
+    """One page of a batch's documents."""
     await context.db.of(caller).read(service.get, batch_id)
+    chosen = chosen.model_copy(update={"batch_id": batch_id})
     return await context.db.of(caller).read(
-        documents.list_of_batch, batch_id, status=status, cursor=cursor, limit=limit
+        documents.list_page, chosen, sort=sort, cursor=cursor, limit=limit
     )

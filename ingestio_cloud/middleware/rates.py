@@ -1,0 +1,88 @@
+"""How often an account, or an address that says nothing of who calls, may ask."""
+
+import re
+from ipaddress import IPv6Address, ip_address
+from typing import Final
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ingestio_cloud.db.models import SessionKind
+from ingestio_cloud.features.accounts.access import Principal
+from ingestio_cloud.features.context import Context
+from ingestio_cloud.features.errors import NotAuthenticatedError
+from ingestio_cloud.features.limits.limiter import Rate
+from ingestio_cloud.features.limits.rates import Limited, count, rate_of
+from ingestio_cloud.features.web import CALLER
+
+_FREE: Final = re.compile(r"/healthz|/readyz|/metrics|/v1/webhooks/.*", re.DOTALL)
+"""Health checks, and events that few addresses send for everybody and that are signed."""
+_UPLOADS: Final = re.compile(r"/v1/uploads(/.*)?", re.DOTALL)
+_STRICT: Final = (
+    (Limited.EXPORTS, "POST", re.compile(r"/v1/exports/?")),
+    (Limited.FIELD_PLANS, "POST", re.compile(r"/v1/field-plans/?")),
+)
+_NETWORK_BITS: Final = 64
+"""Of an IPv6 address: what is behind belongs to one customer of a provider."""
+
+
+class StrangerRates:
+    """Around the authentication: counts, by address, requests that carry no token or a wrong one."""
+
+    def __init__(self, app: ASGIApp, per_minute: int | None) -> None:
+        self._app = app
+        self._rate = Rate.per_minute(per_minute)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or _FREE.fullmatch(scope["path"]):
+            await self._app(scope, receive, send)
+        elif not any(name == b"authorization" for name, _ in scope["headers"]):
+            await self._count(scope)
+            await self._app(scope, receive, send)
+        else:
+            try:
+                await self._app(scope, receive, send)
+            except NotAuthenticatedError:
+                await self._count(scope)
+                raise
+
+    async def _count(self, scope: Scope) -> None:
+        if scope.get("client") is not None:
+            context: Context = scope["app"].state.context
+            address = network(scope["client"][0])
+            await count(context.limiter, scope["state"], Limited.STRANGERS, address, self._rate)
+
+
+class AccountRates:
+    """Within the authentication: counts what an account asks, before a byte of the body is read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        caller: Principal | None = scope.get("state", {}).get(CALLER)
+        if scope["type"] == "http" and caller is not None and caller.kind is not SessionKind.LOCAL:
+            context: Context = scope["app"].state.context
+            plan = context.known_plans.of(caller.user_id)
+            for what in _counted(scope):
+                await count(context.limiter, scope["state"], what, str(caller.user_id), rate_of(plan, what))
+        await self._app(scope, receive, send)
+
+
+def network(address: str) -> str:
+    """What counts as one address."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
+        return str(IPv6Address(int(parsed) >> _NETWORK_BITS << _NETWORK_BITS))
+    return str(parsed.ipv4_mapped if isinstance(parsed, IPv6Address) else parsed)
+
+
+def _counted(scope: Scope) -> tuple[Limited, ...]:
+    if _UPLOADS.fullmatch(scope["path"]):
+        return (Limited.UPLOADS,)
+    strict = (
+        what for what, method, path in _STRICT if scope["method"] == method and path.fullmatch(scope["path"])
+    )
+    return (Limited.REQUESTS, *strict)
