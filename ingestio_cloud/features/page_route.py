@@ -1,0 +1,124 @@
+"""Errors of browser routes: pages in our look, where the API answers with problem documents."""
+
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+from math import ceil
+from typing import Any, Final
+
+import structlog
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ingestio_cloud.features.errors import TooManyRequestsError
+from ingestio_cloud.features.web import error_problem
+from ingestio_cloud.pages.forms import FormError
+from ingestio_cloud.pages.web import render
+from ingestio_core.contracts.problems import Problem
+from ingestio_core.errors import IngestError
+
+log = structlog.get_logger(__name__)
+
+_MINUTE: Final = 60
+_FORMS: Final = ("/sign-in", "/sign-up", "/sign-out", "/forgot", "/verify/again")
+"""Pages whose form can be opened again by their address alone."""
+_FINAL: Final = (HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
+"""What another attempt at the same address does not change."""
+_MALFORMED: Final = Problem(
+    title="This address is not complete",
+    status=HTTPStatus.UNPROCESSABLE_ENTITY,
+    detail="Open the link again, the whole of it, or start once more from IngestIO.",
+    code="invalid_request",
+)
+_BUSY: Final = Problem(
+    title="The service is busy",
+    status=HTTPStatus.SERVICE_UNAVAILABLE,
+    detail="Nothing was changed. Try again in a moment.",
+    code="database_busy",
+)
+_BUG: Final = Problem(
+    title="The service has a fault",
+    status=HTTPStatus.INTERNAL_SERVER_ERROR,
+    detail="This is our bug, not yours. Try again in a moment.",
+    code="internal_error",
+)
+
+
+class PageRoute(APIRoute):
+    """A route whose errors a person sees: `APIRouter(route_class=PageRoute, include_in_schema=False)`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def handle_with_page(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except Exception as error:
+                problem = _problem(error)
+                if problem is _BUG:
+                    log.exception("unhandled_error", path=self.path)
+                return error_page(request, problem, _headers(error))
+
+        return handle_with_page
+
+
+def error_page(request: Request, problem: Problem, headers: dict[str, str] | None = None) -> Response:
+    """What went wrong, with one way on."""
+    again = problem.status not in _FINAL and (request.method == "GET" or request.url.path in _FORMS)
+    return render(
+        request,
+        "error.html",
+        status=problem.status,
+        headers=headers,
+        error_title=problem.title,
+        error_message=problem.detail,
+        error_code=problem.code,
+        back=_again(request) if again else "/sign-in",
+        back_label="Open the page again" if again else "Sign in",
+    )
+
+
+def _again(request: Request) -> str:
+    """The page that was asked for; after a form, the page that it was on."""
+    query = request.url.query if request.method == "GET" else ""
+    return f"{request.url.path}?{query}" if query else request.url.path
+
+
+def _problem(error: Exception) -> Problem:
+    if isinstance(error, FormError):
+        return Problem(title=error.title, status=error.status, detail=error.message, code=error.code)
+    if isinstance(error, TooManyRequestsError):
+        return Problem(
+            title="Too many attempts",
+            status=HTTPStatus.TOO_MANY_REQUESTS,
+            detail=f"Wait {_wait(ceil(error.retry_after or _MINUTE))}, then try again.",
+            code=error.code,
+        )
+    if isinstance(error, IngestError):
+        return error_problem(error)
+    if isinstance(error, RequestValidationError):
+        return _MALFORMED
+    if isinstance(error, HTTPException):
+        status = HTTPStatus(error.status_code)
+        return Problem(
+            title=status.phrase, status=status, detail=status.description, code=status.name.lower()
+        )
+    if isinstance(error, OperationalError):
+        return _BUSY
+    return _BUG
+
+
+def _wait(seconds: int) -> str:
+    if seconds < _MINUTE:
+        return f"{seconds} second{'' if seconds == 1 else 's'}"
+    minutes = -(-seconds // _MINUTE)
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+
+
+def _headers(error: Exception) -> dict[str, str] | None:
+    if isinstance(error, IngestError) and error.retry_after is not None:
+        return {"Retry-After": str(ceil(error.retry_after))}
+    return None

@@ -1,0 +1,1 @@
+"""Pages that a browser shows: sign-in, consent, errors. Plain HTML, one style sheet, no script."""
