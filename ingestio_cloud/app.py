@@ -14,11 +14,11 @@ from opentelemetry.trace import Tracer
 
 from ingestio_cloud import operations
 from ingestio_cloud.billing import open_desk, open_sales
-from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import upgrade
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
 from ingestio_cloud.features.accounts import endpoints as accounts
+from ingestio_cloud.features.accounts.deletion import finish_deletions
 from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.features.accounts.service import open_local_session
 from ingestio_cloud.features.batches import endpoints as batches
@@ -38,13 +38,14 @@ from ingestio_cloud.features.identity import endpoints as identity
 from ingestio_cloud.features.identity.parts import build_identity
 from ingestio_cloud.features.identity.upkeep import upkeep as identity_upkeep
 from ingestio_cloud.features.limits.limiter import Limiter
+from ingestio_cloud.features.limits.rates import KnownPlans
 from ingestio_cloud.features.oauth import endpoints as oauth
-from ingestio_cloud.features.oauth.upkeep import upkeep as keep_oauth
+from ingestio_cloud.features.oauth.upkeep import upkeep as oauth_upkeep
 from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.tasks import Tasks
 from ingestio_cloud.features.uploads import endpoints as uploads
-from ingestio_cloud.features.uploads.turns import Turns
-from ingestio_cloud.features.uploads.verify import expire, resume_unverified, sweep_files
+from ingestio_cloud.features.uploads.verify import recover as recover_uploads
+from ingestio_cloud.features.uploads.verify import upkeep as uploads_upkeep
 from ingestio_cloud.features.web import PROBLEM_RESPONSES, add_error_handlers
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.integrations.oidc import OidcIssuer
@@ -53,6 +54,7 @@ from ingestio_cloud.operations import Operations
 from ingestio_cloud.pages import web as pages
 from ingestio_cloud.pages.forms import FormGuard
 from ingestio_cloud.settings import Accounts, Role, Settings
+from ingestio_cloud.storage import open_blobs, open_uploads
 from ingestio_cloud.telemetry.metrics import Metrics
 from ingestio_cloud.telemetry.tracing import trace_statements
 from ingestio_cloud.workflows.build import build_engine
@@ -61,6 +63,7 @@ from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core import __version__
 from ingestio_core.contracts.problems import Problem
 from ingestio_core.fieldplan.compiler import compile_prompt
+from ingestio_core.plans import PlanName
 
 log = structlog.get_logger(__name__)
 
@@ -174,7 +177,6 @@ async def _running(
 ) -> AsyncIterator[tuple[Context, Operations]]:
     """Everything built and started, and in the end stopped in the opposite order."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    settings.uploads_dir.mkdir(exist_ok=True)
     async with AsyncExitStack() as stack:
         sync_engine = make_sync_engine(settings.url)
         stack.callback(sync_engine.dispose)
@@ -190,7 +192,7 @@ async def _running(
             await db.system.write(open_local_session, settings.token.get_secret_value())
         signals = Signals(sync_engine, sync_db)
         stack.push_async_callback(asyncio.to_thread, signals.close)
-        blobs = BlobStore.in_folder(settings.files_dir)
+        blobs = open_blobs(settings)
         sales = open_sales(settings, sync_db, signals)
         stack.push_async_callback(asyncio.to_thread, sales.close)
         desk = open_desk(settings, db, sales)
@@ -218,6 +220,7 @@ async def _running(
             plans=sales.plans,
             billing=desk,
             limiter=limiter,
+            known_plans=KnownPlans(usual=settings.plan_table[PlanName.PLUS]),
             identity=people,
             accounts=settings.accounts_mode,
             issuer=issuer,
@@ -231,14 +234,10 @@ async def _running(
                 streams_per_user=settings.streams_per_user,
                 heartbeat_seconds=settings.stream_heartbeat,
             ),
-            turns=Turns(),
+            uploads=open_uploads(settings, blobs),
             inspector=inspector,
             files=files,
             tasks=tasks,
-            verifying={},
-            uploads_dir=settings.uploads_dir,
-            upload_ttl=settings.upload_ttl,
-            upload_idle=settings.upload_idle,
             upkeep_seconds=settings.upkeep_seconds,
             export_link_ttl=settings.export_link_ttl,
         )
@@ -251,19 +250,19 @@ async def _running(
 async def _recover(context: Context) -> None:
     """Finish what a crash left, then keep order."""
     with _told():
-        resumed = await resume_unverified(context)
+        resumed, orphans = await recover_uploads(context)
         exported = await resume_unfinished(context)
-        orphans = await sweep_files(context)
         if resumed or exported or orphans:
             log.info("recovered", uploads=resumed, exports=exported, orphans=orphans)
     while True:
         await asyncio.sleep(context.upkeep_seconds)
         with _told():
-            await resume_unverified(context, only_here=True)
-            await expire(context, utc_now())
+            await uploads_upkeep(context)
         with _told():
             await notices.upkeep(context)
             await identity_upkeep(context)
+            await oauth_upkeep(context)
+            await finish_deletions(context)
 
 
 def _issuer(settings: Settings) -> OidcIssuer | None:

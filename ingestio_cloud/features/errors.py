@@ -67,6 +67,14 @@ class TooLargeError(IngestError):
     """A body or a file is over its limit."""
 
 
+class BusyError(IngestError):
+    """There is no room for this now; `retry_after` is in seconds."""
+
+    def __init__(self, code: str, title: str, message: str, *, retry_after: int) -> None:
+        super().__init__(code, title, message, retryable=True)
+        self.retry_after = retry_after
+
+
 class TooManyRequestsError(IngestError):
     """The caller did this too often; `retry_after` is in seconds."""
 
@@ -78,7 +86,7 @@ class TooManyRequestsError(IngestError):
             f"This was done too often in a short time. Wait {wait}, then try again.",
             retryable=True,
         )
-        self.retry_after = retry_after
+        self.retry_after: int = retry_after
 
 
 class PlanUnavailableError(MachineError):

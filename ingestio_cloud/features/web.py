@@ -31,12 +31,16 @@ _STATUS: Final[tuple[tuple[type[IngestError], HTTPStatus], ...]] = (
     (errors.ConflictError, HTTPStatus.CONFLICT),
     (errors.TooLargeError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (errors.TooManyRequestsError, HTTPStatus.TOO_MANY_REQUESTS),
+    (errors.BusyError, HTTPStatus.TOO_MANY_REQUESTS),
     (MachineError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 _SPECIAL: Final[Mapping[str, int]] = {
     "checksum_mismatch": 460,
     "upload_expired": HTTPStatus.GONE,
     "upload_interrupted": HTTPStatus.LOCKED,
+    "upload_too_slow": HTTPStatus.REQUEST_TIMEOUT,
+    "upload_busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    "upload_length_deferred": HTTPStatus.BAD_REQUEST,
     "upload_version": HTTPStatus.PRECONDITION_FAILED,
     "upload_content_type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     "precondition_required": HTTPStatus.PRECONDITION_REQUIRED,
@@ -148,7 +152,7 @@ def error_response(error: IngestError) -> Response:
     """An error as an answer."""
     problem = error_problem(error)
     headers = {"WWW-Authenticate": "Bearer"} if problem.status == HTTPStatus.UNAUTHORIZED else {}
-    if isinstance(error, (errors.TooManyRequestsError, errors.PlanUnavailableError)):
+    if isinstance(error, (errors.TooManyRequestsError, errors.BusyError, errors.PlanUnavailableError)):
         headers["Retry-After"] = str(error.retry_after)
     return problem_response(problem, headers)
 

@@ -61,7 +61,7 @@ class BlobStore:
     async def check(self) -> None:
         """Write, read and delete a small file. Raises `MachineError` when the store takes none."""
         key, content = f"{PROBES}/{uuid4()}", b"written by the check"
-        with _converted():
+        with converted():
             await obstore.put_async(self._store, key, content)
             try:
                 found = await obstore.get_async(self._store, key)
@@ -73,7 +73,7 @@ class BlobStore:
 
     async def put_file(self, key: str, source: Path) -> None:
         """Store a file as a stream; what is there already is replaced as a whole."""
-        with _converted():
+        with converted():
             await obstore.put_async(self._store, key, source)
 
     def link_file(self, key: str, source: Path) -> bool:
@@ -93,7 +93,7 @@ class BlobStore:
     async def stream(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         """The bytes from `start` to before `end`, in pieces. The file is looked up before the first
         piece. Raises `BlobMissingError`."""
-        with _converted():
+        with converted():
             try:
                 result = await obstore.get_async(
                     self._store,
@@ -109,17 +109,17 @@ class BlobStore:
         if self.folder is None:
             waiting = list(keys)
             for at in range(0, len(waiting), PAGE_KEYS):
-                with _converted(), suppress(FileNotFoundError):
+                with converted(), suppress(FileNotFoundError):
                     await obstore.delete_async(self._store, waiting[at : at + PAGE_KEYS])
             return
         for key in keys:
-            with _converted(), suppress(FileNotFoundError):
+            with converted(), suppress(FileNotFoundError):
                 await obstore.delete_async(self._store, key)
 
     def list_pages(self, prefix: str) -> Iterator[Sequence[Blob]]:
         """All files whose keys begin with the words of `prefix`, a page at a time. Blocks. Raises
         `MachineError` (storage_failed)."""
-        with _converted():
+        with converted():
             for page in obstore.list(self._store, prefix=prefix, chunk_size=PAGE_KEYS):
                 yield [Blob(item["path"], item["size"]) for item in page]
 
@@ -148,7 +148,7 @@ class BlobStore:
 
     def pieces(self, key: str) -> Iterator[bytes]:
         """The bytes of a file, in pieces. Blocks. Raises `BlobMissingError`."""
-        with _converted():
+        with converted():
             try:
                 result = obstore.get(self._store, key)
             except FileNotFoundError:
@@ -158,12 +158,12 @@ class BlobStore:
 
     def put_bytes(self, key: str, content: bytes) -> None:
         """Store a small file as a whole. Blocks."""
-        with _converted():
+        with converted():
             obstore.put(self._store, key, content)
 
     def delete_now(self, key: str) -> None:
         """Delete a file if it is there. Blocks."""
-        with _converted(), suppress(FileNotFoundError):
+        with converted(), suppress(FileNotFoundError):
             obstore.delete(self._store, key)
 
     def _path(self, key: str) -> Path:
@@ -172,7 +172,7 @@ class BlobStore:
 
 
 @contextmanager
-def _converted() -> Iterator[None]:
+def converted() -> Iterator[None]:
     """Inside, what the store or the operating system says becomes a `MachineError`."""
     try:
         yield

@@ -16,6 +16,7 @@ from tusclient.client import TusClient
 from ingestio_cloud.db.models import User, UserSession
 from ingestio_cloud.features.accounts.service import hash_token
 from ingestio_cloud.features.uploads import service as uploads
+from ingestio_cloud.features.uploads.limits import UploadLimits
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import OCTETS, TOKEN, TUS, Served, document_request, metadata, served
 from tests.support.documents import broken_pdf, password_pdf, text_named_pdf
@@ -60,7 +61,8 @@ def half_sent(service: Served, url: str, offset: int, content: bytes, announced:
 
 
 def part_file(service: Served, url: str) -> Path:
-    return service.settings.uploads_dir / f"{url.rsplit('/', 1)[1]}.part"
+    """Where the bytes of an upload are that one request after the other wrote to."""
+    return service.settings.uploads_dir / url.rsplit("/", 1)[1] / "1.part"
 
 
 def test_a_whole_file_in_one_request_is_queued(service: Served, pdf: bytes) -> None:
@@ -339,8 +341,9 @@ def test_an_upload_that_a_crash_left_unverified_is_finished_at_the_next_start(
     with served(tmp_path) as service:
         _, (document,) = service.create(pdf)
         upload = _complete_but_unverified(service, document, pdf)
-        orphan = service.settings.uploads_dir / f"{uuid4()}.part"
-        orphan.write_bytes(b"left")
+        orphan = service.settings.uploads_dir / str(uuid4())
+        orphan.mkdir()
+        orphan.joinpath("1.part").write_bytes(b"left")
         left = service.settings.files_dir / "documents" / str(service.user) / str(uuid4()) / str(uuid4())
         left.parent.mkdir(parents=True)
         left.write_bytes(b"left")
@@ -349,7 +352,7 @@ def test_an_upload_that_a_crash_left_unverified_is_finished_at_the_next_start(
         assert service.recorder.queued == [(UUID(document), 1)]
         until(lambda: not orphan.exists() and not left.exists())
         assert service.http.get(f"/v1/documents/{document}/file").content == pdf
-        assert not service.settings.uploads_dir.joinpath(f"{upload}.part").exists()
+        assert not service.settings.uploads_dir.joinpath(str(upload)).exists()
 
 
 def _complete_but_unverified(service: Served, document: str, content: bytes) -> UUID:
@@ -360,12 +363,14 @@ def _complete_but_unverified(service: Served, document: str, content: bytes) -> 
             document_id=UUID(document),
             length=len(content),
             metadata="",
-            ttl=3600,
-            limit=len(content),
+            limits=UploadLimits(),
+            max_bytes=len(content),
+            with_body=True,
         )
-        uploads.note_received(session, service.user, upload.id, len(content))
-        assert uploads.mark_complete(session, service.user, upload.id)
-    service.settings.uploads_dir.joinpath(f"{upload.id}.part").write_bytes(content)
+        uploads.note_received(session, service.user, uploads.first_turn(upload), len(content), over=True)
+    folder = service.settings.uploads_dir / str(upload.id)
+    folder.mkdir()
+    folder.joinpath("1.part").write_bytes(content)
     return upload.id
 
 
@@ -375,7 +380,9 @@ def test_a_file_that_could_not_be_stored_is_stored_later(tmp_path: Path, pdf: by
         in_the_way.write_bytes(b"no folder")
         _, (document,) = service.create(pdf)
         answer = service.upload(document, pdf)
-        assert (answer.status_code, answer.json()["code"]) == (503, "storage_failed")
+        assert (answer.status_code, answer.headers["Upload-Offset"]) == (201, str(len(pdf)))
+        waiting = service.document(document)
+        assert (waiting["status"], waiting["error"]["code"]) == ("pending_upload", "storage_failed")
         in_the_way.unlink()
         until(lambda: service.document(document)["status"] == "uploaded")
         assert service.recorder.queued == [(UUID(document), 1)]

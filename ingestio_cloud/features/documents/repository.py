@@ -68,6 +68,19 @@ def by_ids(session: Session, user_id: UUID, ids: Sequence[UUID]) -> Sequence[Doc
     ).all()
 
 
+def locked(session: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Document]:
+    """Those of the documents that exist, kept from other writers until the transaction ends. All lock
+    in the order of ids, so that no two wait for one another."""
+    rows = session.scalars(
+        owned(Document, user_id)
+        .where(Document.id.in_(ids))
+        .order_by(Document.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {row.id: row for row in rows}
+
+
 def with_rows(session: Session, user_id: UUID, documents: Sequence[Document]) -> list[DocumentRows]:
     """The documents, in their order, with what belongs to them; four queries for all."""
     ids = [document.id for document in documents]
@@ -182,9 +195,9 @@ def set_values(session: Session, user_id: UUID, document_id: UUID, version: int,
     return changed_rows(session, statement) == 1
 
 
-def delete(session: Session, user_id: UUID, document_id: UUID) -> bool:
-    """Delete a document; its jobs, results, edits and uploads go with it."""
-    return changed_rows(session, owned_delete(Document, user_id).where(Document.id == document_id)) == 1
+def delete_many(session: Session, user_id: UUID, ids: Sequence[UUID]) -> None:
+    """Delete documents; their jobs, results, edits and uploads go with them."""
+    session.execute(owned_delete(Document, user_id).where(Document.id.in_(ids)))
 
 
 def set_plan(session: Session, user_id: UUID, document_id: UUID, plan: FieldPlan) -> None:

@@ -5,24 +5,27 @@ https://tus.io/protocols/resumable-upload. The caller is known before a byte of 
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import datetime
 from email.utils import format_datetime
-from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from sqlalchemy.orm import Session
 from starlette.requests import ClientDisconnect
 
-from ingestio_cloud.db.models import Upload, UploadStatus
+from ingestio_cloud.db.models import Upload
+from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.errors import ConflictError, RefusedError, TooLargeError
 from ingestio_cloud.features.uploads import protocol, service
-from ingestio_cloud.features.uploads.receiver import ConnectionLost, Ending, Receiver
-from ingestio_cloud.features.uploads.verify import verify
+from ingestio_cloud.features.uploads.limits import BodyClock
+from ingestio_cloud.features.uploads.parts import PartsLostError, Turn
+from ingestio_cloud.features.uploads.receiver import ConnectionLost, Ending, Receiver, TooSlow
+from ingestio_cloud.features.uploads.verify import verified, verify
 from ingestio_cloud.features.web import Caller, ContextDep
+from ingestio_core.errors import MachineError
 from ingestio_core.limits import MAX_FILE_BYTES
 
 TUS_HEADERS: Final = {"Tus-Resumable": protocol.VERSION, "Cache-Control": "no-store"}
@@ -62,24 +65,30 @@ async def describe() -> Response:
 @router.post("/", status_code=HTTPStatus.CREATED, include_in_schema=False)
 async def create(request: Request, context: ContextDep, caller: Caller, _spoken: Spoken) -> Response:
     """Announce an upload; its first bytes, or all of them, may come along."""
-    length = protocol.parse_length(request.headers.get("upload-length"))
+    length = protocol.parse_length(
+        request.headers.get("upload-length"), request.headers.get("upload-defer-length")
+    )
     metadata = request.headers.get("upload-metadata", "")
     document = protocol.document_of(protocol.parse_metadata(metadata))
-    has_body = request.headers.get("content-type") == protocol.CONTENT_TYPE
+    # An empty file has no bytes to wait for.
+    has_body = request.headers.get("content-type") == protocol.CONTENT_TYPE or not length
     checksum = protocol.parse_checksum(request.headers.get("upload-checksum"))
+    _check_size(request, length)
     plan = await context.plan_of(caller)
-    upload = await context.db.of(caller).write(
-        service.create,
-        document_id=document,
-        length=length,
-        metadata=metadata,
-        ttl=context.upload_ttl,
-        limit=plan.max_file_bytes,
-    )
-    offset = 0
-    if has_body:
-        async with context.turns.take(upload.id):
-            offset = await _receive(request, context, upload, checksum)
+    with context.uploads.gate.body(caller, length):
+        upload = await context.db.of(caller).write(
+            service.create,
+            document_id=document,
+            length=length,
+            metadata=metadata,
+            limits=context.uploads.limits,
+            max_bytes=plan.max_file_bytes,
+            with_body=has_body,
+        )
+        offset = 0
+        if has_body:
+            async with context.uploads.turns.take(upload.id):
+                offset = await _receive(request, context, service.first_turn(upload), checksum)
     await _complete(context, upload, offset)
     return Response(
         status_code=HTTPStatus.CREATED,
@@ -113,19 +122,17 @@ async def append(
         )
     offset = protocol.parse_offset(request.headers.get("upload-offset"))
     checksum = protocol.parse_checksum(request.headers.get("upload-checksum"))
-    await context.db.of(caller).read(service.get, upload_id)
-    async with context.turns.take(upload_id):
-        upload = await context.db.of(caller).read(service.get, upload_id)
-        if offset != upload.received:
-            raise ConflictError(
-                "offset_mismatch",
-                "The upload goes on elsewhere",
-                "Ask how much has arrived, and go on from there.",
-                retryable=True,
-            )
-        if upload.status is UploadStatus.RECEIVING:
-            offset = await _receive(request, context, upload, checksum)
-    await _complete(context, upload, offset)
+    known = await context.db.of(caller).read(service.get, upload_id)
+    _check_size(request, known.length - offset)
+    with context.uploads.gate.body(caller, known.length - offset):
+        async with context.uploads.turns.take(upload_id):
+            upload, turn = await context.db.of(caller).write(service.begin_turn, upload_id, offset)
+            if turn is not None:
+                offset = await _receive(request, context, turn, checksum)
+    if turn is None:
+        await verified(context, upload_id)
+    else:
+        await _complete(context, upload, offset)
     return Response(status_code=HTTPStatus.NO_CONTENT, headers=_progress_headers(upload, offset))
 
 
@@ -133,29 +140,42 @@ async def append(
 async def terminate(upload_id: UUID, context: ContextDep, caller: Caller, _spoken: Spoken) -> Response:
     """Give an upload up; its document waits for another one."""
     await context.db.of(caller).read(service.get, upload_id)
-    async with context.turns.take(upload_id):
+    async with context.uploads.turns.take(upload_id):
         await context.db.of(caller).write(service.terminate, upload_id)
-        context.upload_path(upload_id).unlink(missing_ok=True)
+    await context.clean(Cleanup(uploads=(upload_id,)))
     return Response(status_code=HTTPStatus.NO_CONTENT, headers=TUS_HEADERS)
 
 
-async def _receive(
-    request: Request, context: Context, upload: Upload, checksum: protocol.Checksum | None
-) -> int:
-    """Write the body to the upload's file; the offset it then has."""
-    receiver = Receiver(
-        context.upload_path(upload.id),
-        offset=upload.received,
-        length=upload.length,
-        checksum=checksum,
-        note=partial(_note, context, upload),
-    )
-    match await receiver.receive(_chunks(request, context.upload_idle)):
+def _check_size(request: Request, left: int) -> None:
+    """Refuse a body that says it is longer than what is left of the file, before it is read."""
+    size = request.headers.get("content-length", "")
+    if size.isdecimal() and int(size) > left:
+        raise _too_long()
+
+
+async def _receive(request: Request, context: Context, turn: Turn, checksum: protocol.Checksum | None) -> int:
+    """Store the body; the offset that the upload then has."""
+    desk = context.uploads
+    db = context.db.of(turn.user_id)
+
+    async def note(received: int, over: bool) -> None:
+        await db.write(service.note_received, turn, received, over=over)
+
+    receiver = Receiver(desk.parts, turn, checksum, note)
+    try:
+        ending = await receiver.receive(_chunks(request, BodyClock(desk.limits)))
+    except PartsLostError:
+        await db.write(service.begin_anew, turn)
+        raise service.offset_mismatch() from None
+    match ending:
         case Ending.TOO_LONG:
-            raise TooLargeError(
-                "upload_too_long",
-                "More bytes than announced",
-                "The file grew while it was uploaded. Add it to a new batch.",
+            raise _too_long()
+        case Ending.TOO_SLOW:
+            raise ConflictError(
+                "upload_too_slow",
+                "The upload came too slowly",
+                "What has arrived is kept. Ask how much it is, and go on from there.",
+                retryable=True,
             )
         case Ending.WRONG_CHECKSUM:
             raise RefusedError(
@@ -164,50 +184,42 @@ async def _receive(
                 "They were thrown away. Send them again.",
             )
         case Ending.INTERRUPTED:
-            raise ConflictError(
-                "upload_interrupted",
-                "The upload was interrupted",
-                "Ask how much has arrived, and go on from there.",
-                retryable=True,
-            )
+            raise service.interrupted()
         case Ending.COMPLETE:
             return receiver.offset
 
 
-async def _note(context: Context, upload: Upload, received: int) -> None:
-    await context.db.of(upload.user_id).write(_note_received, upload, received)
-
-
-def _note_received(session: Session, user_id: UUID, upload: Upload, received: int) -> None:
-    service.note_received(session, user_id, upload.id, received)
-    if received == upload.length:
-        service.mark_complete(session, user_id, upload.id)
-
-
 async def _complete(context: Context, upload: Upload, offset: int) -> None:
-    """Verify the file once its last byte is here; an empty one has no bytes to wait for. Goes on
-    when the caller hangs up, since the upload is complete whoever listens."""
-    if offset != upload.length:
-        return
-    if not upload.length:
-        context.upload_path(upload.id).touch()
-        await context.db.of(upload.user_id).write(service.mark_complete, upload.id)
-    await verify(context, upload.user_id, upload.id)
+    """Verify the file once its last byte is here. Where that cannot be done now, it is done later: all
+    bytes are safe, so the answer is the same."""
+    if offset == upload.length:
+        with suppress(MachineError):
+            await verify(context, upload.user_id, upload.id, upload.document_id, upload.length)
 
 
-async def _chunks(request: Request, idle: int) -> AsyncIterator[bytes]:
-    """The body as it comes. Raises `ConnectionLost` when the sender went, or paused for `idle`
-    seconds."""
+def _too_long() -> TooLargeError:
+    return TooLargeError(
+        "upload_too_long",
+        "More bytes than announced",
+        "The file grew while it was uploaded. Add it to a new batch.",
+    )
+
+
+async def _chunks(request: Request, clock: BodyClock) -> AsyncIterator[bytes]:
+    """The body as it comes. Raises `ConnectionLost` when the sender went, `TooSlow` when it is slow."""
     stream = aiter(request.stream())
     while True:
         try:
-            async with asyncio.timeout(idle):
+            async with asyncio.timeout(clock.patience()):
                 chunk = await anext(stream)
         except StopAsyncIteration:
             return
-        except (ClientDisconnect, TimeoutError):
+        except ClientDisconnect:
             raise ConnectionLost from None
+        except TimeoutError:
+            raise TooSlow from None
         if chunk:
+            clock.got(len(chunk))
             yield chunk
 
 

@@ -28,8 +28,14 @@ class Checksum:
     digest: bytes
 
 
-def parse_length(value: str | None) -> int:
-    """The size of a file in bytes. Raises `RefusedError` (bad_upload)."""
+def parse_length(value: str | None, deferred: str | None) -> int:
+    """The size of a file in bytes. Raises `RefusedError` (bad_upload, upload_length_deferred)."""
+    if deferred is not None:
+        raise RefusedError(
+            "upload_length_deferred",
+            "The size of the file is missing",
+            "A file must be announced with its size. Update the program.",
+        )
     return _number(value, "Upload-Length")
 
 

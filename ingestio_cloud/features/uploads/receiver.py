@@ -1,22 +1,21 @@
-"""Writes the bytes of one request to an upload's file; what is noted as received is on disk.
+"""Receives the bytes of one request; what is noted as received is safely stored.
 
-Bytes beyond the noted offset are cut off first, so a file that a killed process left longer than
-its row says goes on correctly. Where a checksum is asked for, nothing is noted before it fits.
+Where a checksum is asked for, nothing is stored for good before it fits.
 """
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from enum import StrEnum
-from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
+from ingestio_cloud.features.uploads.parts import PartStore, PartWriter, Turn
 from ingestio_cloud.features.uploads.protocol import ALGORITHMS, Checksum
+from ingestio_core.errors import MachineError
 
 _WRITE_BYTES: Final = 1024 * 1024
-_NOTE_BYTES: Final = 4 * 1024 * 1024
 
-Value = TypeVar("Value")
+Note = Callable[[int, bool], Awaitable[None]]
+"""Called with the offset up to which all is safe, and whether the turn is over."""
 
 
 class Ending(StrEnum):
@@ -25,107 +24,89 @@ class Ending(StrEnum):
     COMPLETE = "complete"
     INTERRUPTED = "interrupted"
     TOO_LONG = "too_long"
+    TOO_SLOW = "too_slow"
     WRONG_CHECKSUM = "wrong_checksum"
 
 
 class ConnectionLost(Exception):
-    """The sender went away, or sent nothing for too long."""
+    """The sender went away."""
+
+
+class TooSlow(Exception):
+    """The sender sent nothing, or next to nothing, for too long."""
 
 
 class Receiver:
-    """Receives one body, once. `note` writes the offset that is safe to the database."""
+    """Receives one body, once."""
 
-    def __init__(
-        self,
-        path: Path,
-        *,
-        offset: int,
-        length: int,
-        checksum: Checksum | None,
-        note: Callable[[int], Awaitable[None]],
-    ) -> None:
-        self.offset = offset
-        self._path = path
-        self._length = length
-        self._note = note
-        self._start = self._noted = offset
+    def __init__(self, parts: PartStore, turn: Turn, checksum: Checksum | None, note: Note) -> None:
+        self.offset = turn.offset
         self._checksum = checksum
         self._hash: Any = ALGORITHMS[checksum.algorithm]() if checksum else None
+        self._writer: PartWriter = parts.writer(turn, self._hash)
+        self._settle_bytes = parts.settle_bytes
+        self._length = turn.length
+        self._note = note
+        self._noted = turn.offset
         self._waiting: list[bytes] = []
         self._waiting_bytes = 0
 
     async def receive(self, chunks: AsyncIterator[bytes]) -> Ending:
-        """Write all chunks. A sender that goes away, and a newer request that cancels this one, end
-        it orderly; `offset` then says how far it came."""
-        self._file = await _in_thread(lambda: _open_at(self._path, self._start))
+        """Store all chunks. A sender that goes away, and a newer request that cancels this one, end
+        it orderly; `offset` then says how far it came. Raises what `PartWriter` and `note` raise."""
         try:
             return await self._receive(chunks)
+        except (OSError, MachineError):
+            # Nobody writes any more, so the next request may go on in the same file.
+            await self._note(self._noted, True)
+            raise
         finally:
-            os.close(self._file)
+            self._writer.close()
 
     async def _receive(self, chunks: AsyncIterator[bytes]) -> Ending:
-        ending = Ending.COMPLETE
+        ending = await self._take(chunks)
+        if ending is Ending.TOO_LONG or (self._checksum is not None and ending is not Ending.COMPLETE):
+            return await self._given_up(ending)
+        await self._write(settle=self._checksum is None)
+        if self._checksum is not None:
+            if self._hash.digest() != self._checksum.digest:
+                return await self._given_up(Ending.WRONG_CHECKSUM)
+            await self._writer.write(b"", settle=True)
+        await self._note(self.offset, True)
+        return ending
+
+    async def _take(self, chunks: AsyncIterator[bytes]) -> Ending:
         try:
             async for chunk in chunks:
                 if self.offset + self._waiting_bytes + len(chunk) > self._length:
-                    ending = Ending.TOO_LONG
-                    break
+                    return Ending.TOO_LONG
                 self._waiting.append(chunk)
                 self._waiting_bytes += len(chunk)
                 if self._waiting_bytes >= _WRITE_BYTES:
-                    await self._write()
+                    await self._write(settle=False)
         except (ConnectionLost, asyncio.CancelledError):
-            ending = Ending.INTERRUPTED
-        await self._write()
-        if self._checksum and (ending is not Ending.COMPLETE or self._hash.digest() != self._checksum.digest):
-            await _in_thread(lambda: os.ftruncate(self._file, self._start))
-            self.offset = self._start
-            return Ending.WRONG_CHECKSUM if ending is Ending.COMPLETE else ending
-        await self._settle()
+            return Ending.INTERRUPTED
+        except TooSlow:
+            return Ending.TOO_SLOW
+        return Ending.COMPLETE
+
+    async def _given_up(self, ending: Ending) -> Ending:
+        """Throw away what was not noted yet."""
+        await self._writer.drop()
+        self.offset = self._noted
+        await self._note(self.offset, True)
         return ending
 
-    async def _write(self) -> None:
+    async def _write(self, *, settle: bool) -> None:
+        """Write what waits; make it safe when that is asked for, and now and then by itself."""
         data = b"".join(self._waiting)
-        if not data:
-            return
         self._waiting, self._waiting_bytes = [], 0
-        at, self.offset = self.offset, self.offset + len(data)
-
-        def write() -> None:
-            _write_at(self._file, data, at)
-            if self._hash:
-                self._hash.update(data)
-
-        await _in_thread(write)
-        if not self._checksum and self.offset - self._noted >= _NOTE_BYTES:
-            await self._settle()
-
-    async def _settle(self) -> None:
-        await _in_thread(lambda: os.fsync(self._file))
-        await self._note(self.offset)
-        self._noted = self.offset
-
-
-def _open_at(path: Path, offset: int) -> int:
-    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    file = os.open(path, flags, 0o600)
-    os.ftruncate(file, offset)
-    return file
-
-
-def _write_at(file: int, data: bytes, at: int) -> None:
-    os.lseek(file, at, os.SEEK_SET)
-    view = memoryview(data)
-    while view:
-        view = view[os.write(file, view) :]
-
-
-async def _in_thread(work: Callable[[], Value]) -> Value:
-    """Run in a thread. A cancellation waits until the thread is done, so that it never writes to a
-    file that the next request has opened already."""
-    task = asyncio.ensure_future(asyncio.to_thread(work))
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await task
-        raise
+        self.offset += len(data)
+        due = self._checksum is None and self.offset - self._noted >= self._settle_bytes
+        if data:
+            await self._writer.write(data, settle=settle or due)
+        elif settle and (self.offset > self._noted or not self._length):
+            await self._writer.write(b"", settle=True)
+        if due and not settle:
+            await self._note(self.offset, False)
+            self._noted = self.offset

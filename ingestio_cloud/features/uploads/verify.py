@@ -1,51 +1,88 @@
 """What happens once the last byte of an upload is here, and to uploads that a crash left."""
 
 import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
+from typing import Final, TypeVar
 from uuid import UUID
 
 import structlog
 
-from ingestio_cloud.db.models import UploadStatus
+from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.uploads import repository, service
-from ingestio_core.errors import ErrorInfo
+from ingestio_cloud.features.uploads.parts import PartsLostError
+from ingestio_cloud.integrations.blobs import converted
+from ingestio_core.errors import ErrorInfo, MachineError
 from ingestio_core.intake import IntakeResult
 
 log = structlog.get_logger(__name__)
 
-LOST = ErrorInfo(
+LOST: Final = ErrorInfo(
     code="upload_lost",
     title="The file was lost",
-    message="The uploaded file is no longer on the service's disk. Add it to a new batch.",
+    message="The uploaded file is no longer where the service keeps it. Add it to a new batch.",
 )
+_SWEEP: Final = 500
+"""How many names are looked up in the database at once."""
+
+Item = TypeVar("Item")
 
 
-async def verify(context: Context, user_id: UUID, upload_id: UUID) -> None:
-    """Inspect a received file, store it, and queue or fail its document.
+async def verify(context: Context, user_id: UUID, upload_id: UUID, document_id: UUID, length: int) -> None:
+    """Inspect a received file that this process has claimed, scan and store it, and queue or fail its
+    document. Goes on when the caller hangs up, since the upload is complete whoever listens.
 
-    May be asked for again: one verification of an upload runs at a time, and the others wait for
-    it. It goes on when the caller hangs up, since the upload is complete whoever listens.
+    Raises `MachineError` when it cannot be finished now; it is then tried again by `upkeep`.
     """
-    task = context.verifying.get(upload_id)
-    if task is None:
-        task = context.tasks.start(_verify(context, user_id, upload_id), name=f"verify-{upload_id}")
-        context.verifying[upload_id] = task
-        task.add_done_callback(lambda _: context.verifying.pop(upload_id, None))
+    desk = context.uploads
+    work = _verify(context, user_id, upload_id, document_id, length)
+    task = context.tasks.start(work, name=f"verify-{upload_id}")
+    desk.verifying[upload_id] = task
+    task.add_done_callback(lambda _: desk.verifying.pop(upload_id, None))
     await asyncio.shield(task)
 
 
-async def resume_unverified(context: Context, *, only_here: bool = False) -> int:
-    """Verify the uploads that are complete but unverified, after a crash or a full disk; how many
-    there were. With `only_here`, those whose bytes are on the disk of this process."""
-    waiting = await context.db.system.read(repository.unverified)
-    if only_here:
-        waiting = [(user, upload) for user, upload in waiting if context.upload_path(upload).exists()]
+async def verified(context: Context, upload_id: UUID) -> None:
+    """Wait until this process has verified an upload, if it is at it."""
+    task = context.uploads.verifying.get(upload_id)
+    if task is not None:
+        with suppress(MachineError):
+            await asyncio.shield(task)
+
+
+async def recover(context: Context) -> tuple[int, int]:
+    """What a start does: finish what an earlier process left, and delete files that belong to nothing;
+    how many there were of each."""
+    resumed = await resume_unverified(context, alone=context.uploads.alone)
+    return resumed, await sweep_files(context)
+
+
+async def upkeep(context: Context) -> None:
+    """Verify what could not be verified when it came, and drop what was never finished."""
+    await resume_unverified(context)
+    await expire(context, utc_now())
+
+
+async def resume_unverified(context: Context, *, alone: bool = False) -> int:
+    """Verify the uploads that are complete and that nobody verifies; how many there were. `alone`
+    takes those too that are claimed, since no other process can be at it."""
+    waiting = await context.db.system.read(repository.unverified, utc_now(), alone=alone)
     for user_id, upload_id in waiting:
+        if upload_id in context.uploads.verifying:
+            continue
+        upload = await context.db.of(user_id).write(service.claim, upload_id, alone=alone)
+        if upload is None:
+            continue
         try:
-            await verify(context, user_id, upload_id)
+            await verify(context, user_id, upload_id, upload.document_id, upload.length)
+        except MachineError as error:
+            log.warning("upload_unverified", upload=str(upload_id), code=error.code)
         except Exception:
             # The edge of a task: one file that cannot be stored must not keep the others waiting.
             log.exception("upload_unverified", upload=str(upload_id))
@@ -56,47 +93,108 @@ async def expire(context: Context, now: datetime) -> int:
     """Drop the uploads whose time is over; how many there were."""
     over = await context.db.system.read(repository.expired, now)
     for user_id, upload_id in over:
-        await context.db.of(user_id).write(repository.delete, upload_id)
-        context.upload_path(upload_id).unlink(missing_ok=True)
+        if await context.db.of(user_id).write(service.expire, upload_id, now):
+            await context.uploads.parts.delete([upload_id])
     return len(over)
 
 
 async def sweep_files(context: Context) -> int:
     """Delete the bytes of uploads and the stored files that have no row any more; how many there
-    were. What is there is looked at before the rows, so that nothing new is taken for left."""
-    parts = await asyncio.to_thread(lambda: list(context.uploads_dir.iterdir()))
-    keys = await asyncio.to_thread(lambda: list(context.blobs.keys(service.BLOB_PREFIX)))
-    unfinished = {str(upload_id) for upload_id in await context.db.system.read(repository.all_ids)}
-    stored = await context.db.system.read(documents.stored_paths)
-    orphans = [path for path in parts if path.stem not in unfinished]
-    for path in orphans:
-        path.unlink(missing_ok=True)
-    left = [key for key in keys if key not in stored and key.rpartition("/")[2] not in unfinished]
-    await context.blobs.delete(left)
-    return len(orphans) + len(left)
+    were. Each is looked at before its row, so that nothing new is taken for left."""
+    parts = context.uploads.parts
+    swept = 0
+    async for names in _groups(parts.found):
+        ids = {name: _uuid(name) for name in names}
+        needed = await _needed(context, ids.values())
+        for name in (name for name, upload_id in ids.items() if upload_id not in needed):
+            await parts.delete_found(name)
+            swept += 1
+    async for keys in _groups(lambda: context.blobs.keys(service.BLOB_PREFIX)):
+        ids = {key: _uuid(key.rpartition("/")[2]) for key in keys}
+        needed = await _needed(context, ids.values())
+        owners = [_uuid(key.split("/")[-2]) for key in keys if key.count("/") > 1]
+        stored = await context.db.system.read(documents.stored_paths, list(filter(None, owners)))
+        left = [key for key, upload_id in ids.items() if upload_id not in needed and key not in stored]
+        await context.blobs.delete(left)
+        swept += len(left)
+    return swept
 
 
-async def _verify(context: Context, user_id: UUID, upload_id: UUID) -> None:
-    upload = await context.db.of(user_id).read(service.get, upload_id)
-    if upload.status is not UploadStatus.RECEIVED:
-        return
-    limit = (await context.plan_of(user_id)).max_file_bytes
-    path = context.upload_path(upload_id)
-    result = await _inspect(context, path, limit)
-    key = service.blob_key(user_id, upload.document_id, upload_id)
-    if result.accepted:
-        await context.blobs.put_file(key, path)
-    used = await context.db.of(user_id).write(
-        service.take, upload_id, result, storage_path=key, dispatcher=context.dispatcher
+async def _needed(context: Context, upload_ids: Iterable[UUID | None]) -> set[UUID]:
+    ids = [upload_id for upload_id in upload_ids if upload_id is not None]
+    return await context.db.system.read(repository.needed, ids)
+
+
+async def _verify(context: Context, user_id: UUID, upload_id: UUID, document_id: UUID, length: int) -> None:
+    db = context.db.of(user_id)
+    key = service.blob_key(user_id, document_id, upload_id)
+    try:
+        result, stored = await _looked_at(context, upload_id, length, key)
+    except MachineError as error:
+        await db.write(service.postpone, upload_id, document_id, error.info())
+        raise
+    used = await db.write(
+        service.take,
+        upload_id,
+        result,
+        document_id=document_id,
+        storage_path=key,
+        dispatcher=context.dispatcher,
     )
-    if result.accepted and not used:
-        await context.blobs.delete([key])
-    path.unlink(missing_ok=True)
+    try:
+        if stored and not used:
+            await context.blobs.delete([key])
+        await context.uploads.parts.delete([upload_id])
+    except MachineError:
+        # The document is settled; what is left is swept at the next start.
+        log.exception("files_left")
 
 
-async def _inspect(context: Context, path: Path, limit: int) -> IntakeResult:
+async def _looked_at(context: Context, upload_id: UUID, length: int, key: str) -> tuple[IntakeResult, bool]:
+    """What is found in the file, and whether it was stored, as only a good one is."""
+    parts = context.uploads.parts
+    try:
+        with converted():
+            async with parts.whole(upload_id, length) as path:
+                result = await _inspected(context, path, length)
+                if result.accepted and not await asyncio.to_thread(context.blobs.link_file, key, path):
+                    await context.blobs.put_file(key, path)
+                return result, result.accepted
+    except PartsLostError:
+        return IntakeResult(Path(), 0, error=LOST), False
+
+
+async def _inspected(context: Context, path: Path, length: int) -> IntakeResult:
     loop = asyncio.get_running_loop()
     try:
-        return await loop.run_in_executor(context.files, context.inspector.inspect, path, limit)
+        result = await loop.run_in_executor(context.files, context.inspector.inspect, path, length)
     except FileNotFoundError:
-        return IntakeResult(path, 0, error=LOST)
+        raise PartsLostError from None
+    scanner = context.uploads.scanner
+    if not result.accepted or scanner is None:
+        return result
+    virus = await scanner.scan(path)
+    return result if virus is None else replace(result, error=_infected(virus))
+
+
+def _infected(virus: str) -> ErrorInfo:
+    return ErrorInfo(
+        code="virus_found",
+        title="Virus found",
+        message=f"The virus scanner found “{virus}” in this file. It was deleted here and is not read. Do "
+        "not open your copy; ask whoever sent it for a clean one.",
+    )
+
+
+async def _groups(names: Callable[[], Iterator[Item]]) -> AsyncIterator[list[Item]]:
+    """The names, a group at a time; looking for them is done in a thread."""
+    iterator = await asyncio.to_thread(names)
+    while group := await asyncio.to_thread(lambda: list(islice(iterator, _SWEEP))):
+        yield group
+
+
+def _uuid(name: str) -> UUID | None:
+    try:
+        return UUID(name)
+    except ValueError:
+        return None
