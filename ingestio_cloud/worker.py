@@ -1,20 +1,21 @@
 """A process that only works: `ROLE=worker`, beside API processes on one database."""
 
 import signal
-import socket
 import threading
 from contextlib import closing
+from datetime import timedelta
 from types import FrameType
 from typing import Final
 
 import structlog
 
+from ingestio_cloud.billing import open_sales
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.sessions import SyncSessions
-from ingestio_cloud.features.accounts.plans import AccountPlans
-from ingestio_cloud.integrations.blobs import BlobStore
+from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.lockfile import FolderLock
 from ingestio_cloud.settings import Settings
+from ingestio_cloud.storage import open_blobs
 from ingestio_cloud.workflows.build import build_engine
 from ingestio_cloud.workflows.engines import EngineName
 from ingestio_core.errors import IngestError
@@ -27,9 +28,8 @@ _NOT_STARTED: Final = 4
 def work(settings: Settings) -> int:
     """Work on documents until SIGTERM or SIGINT; the exit code.
 
-    Its name in the durable engine is its host's and its data folder's, which a lock keeps to one
-    process: started again there, it takes up what it left. The database has been migrated by an
-    API process.
+    Its data folder, which a lock keeps to one process, holds scratch files only. When it dies, other
+    workers take up what it had in work. The database has been migrated by an API process.
     """
     folder = settings.data_dir / "worker"
     try:
@@ -40,22 +40,27 @@ def work(settings: Settings) -> int:
     stop = _stop_signal()
     database = make_sync_engine(settings.url)
     sessions = SyncSessions(database)
+    signals = Signals(database, sessions)
+    sales = open_sales(settings, sessions, signals)
     engine = build_engine(
         database_url=settings.url,
         sessions=sessions,
-        blobs=BlobStore.in_folder(settings.files_dir),
-        plans=AccountPlans(sessions),
+        blobs=open_blobs(settings),
+        plans=sales.plans,
         scratch=folder / "scratch",
         engine=EngineName(settings.engine),
         workers=settings.workers,
-        executor_id=f"{socket.gethostname()}:{folder}",
+        dead_after=timedelta(seconds=settings.dead_after),
     )
     try:
         with closing(engine):
             engine.launch()
+            signals.start()
             log.info("working", documents_at_once=settings.workers)
             stop.wait()
     finally:
+        signals.close()
+        sales.close()
         database.dispose()
         lock.release()
     log.info("stopped")

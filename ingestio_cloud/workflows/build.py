@@ -1,13 +1,17 @@
 """Puts the durable engine together, for the composition roots of the API and the worker."""
 
+import socket
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from ingestio_cloud.db.engine import is_sqlite
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.integrations.blobs import BlobStore
-from ingestio_cloud.workflows.engine import DurableEngine, EngineSettings
+from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import ENGINES, EngineName
+from ingestio_cloud.workflows.liveness import DEAD_AFTER, Liveness, fresh_executor_id
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
 from ingestio_cloud.workflows.processing import DocumentWork
 
@@ -25,11 +29,16 @@ def build_engine(
     scratch: Path,
     engine: EngineName,
     workers: int,
-    executor_id: str,
+    dead_after: timedelta = DEAD_AFTER,
     runs_work: bool = True,
 ) -> DurableEngine:
-    """An engine that is not launched yet. `scratch` is a folder of this process alone, `executor_id`
-    names it: at launch it takes over what an earlier process of that name left."""
+    """An engine that is not launched yet. `scratch` is a folder of this process alone.
+
+    On SQLite it has the database to itself, and takes over at launch what an earlier one left; on
+    PostgreSQL the others take it over when its heartbeat stops.
+    """
+    alone = is_sqlite(database_url)
+    executor_id = EMBEDDED if alone else fresh_executor_id(socket.gethostname())
     concurrency = IN_WORK_PER_CHILD * workers
     pool = ExtractionPool(PoolSettings(engine=ENGINES[engine], workers=workers, scratch=scratch))
     settings = EngineSettings(
@@ -40,4 +49,4 @@ def build_engine(
         runs_work=runs_work,
     )
     work = DocumentWork(sessions, blobs, pool, plans)
-    return DurableEngine(settings, work)
+    return DurableEngine(settings, work, None if alone else Liveness(sessions, executor_id, dead_after))

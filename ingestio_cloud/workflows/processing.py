@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, repeat
 from time import monotonic
 from typing import Final, TypeVar
 from uuid import UUID
@@ -19,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.accounts.plans import PlanSource
-from ingestio_cloud.features.errors import NotAuthenticatedError
+from ingestio_cloud.features.errors import NotAuthenticatedError, PlanUnavailableError
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.features.extraction.repository import unfinished_attempts
 from ingestio_cloud.features.extraction.service import BeginOutcome, BeginState
@@ -29,6 +30,7 @@ from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Reading
 from ingestio_core.contracts.base import Wire
 from ingestio_core.errors import ErrorInfo, IngestError
+from ingestio_core.plans import Plan
 
 log = structlog.get_logger(__name__)
 
@@ -46,6 +48,7 @@ _FILE_MISSING: Final = ErrorInfo(
 )
 Result = TypeVar("Result")
 
+_PLAN_SECONDS: Final = (1.0, 2.0, 5.0, 15.0, 30.0)
 _RETRY_SECONDS: Final = (0.5, 1.0, 2.0, 4.0)
 _PROGRESS_SECONDS: Final = 1.0
 _WANTED_SECONDS: Final = 5.0
@@ -114,9 +117,8 @@ class DocumentWork:
 
     def begin(self, attempt: Attempt) -> bool:
         """Claim the attempt and reserve its pages; False when there is nothing to do (any more)."""
-        try:
-            limit = self._plans.plan_of(attempt.user).pages_per_month
-        except NotAuthenticatedError:
+        plan = self._plan(attempt)
+        if plan is None:
             return False
         outcome = self._write(
             attempt,
@@ -125,7 +127,7 @@ class DocumentWork:
                 document_id=attempt.document,
                 user_id=attempt.user,
                 attempt=attempt.number,
-                pages_per_month=limit,
+                pages_per_month=plan.pages_per_month,
             ),
         )
         if outcome.state is BeginState.OVER:
@@ -237,6 +239,25 @@ class DocumentWork:
                 value=percent,
             ),
         )
+
+    def _plan(self, attempt: Attempt) -> Plan | None:
+        """The plan of the attempt's user, waited for as long as it cannot be known: the document must
+        not fail for that, nor be read for nothing. None when the attempt is over meanwhile."""
+        for pause in chain(_PLAN_SECONDS, repeat(_PLAN_SECONDS[-1])):
+            self._check()
+            try:
+                return self._plans.plan_of(attempt.user)
+            except NotAuthenticatedError:
+                return None
+            except PlanUnavailableError:
+                log.warning("plan_unavailable", attempt=attempt.id, seconds=pause)
+            self._stopped.wait(pause)
+            with self._sessions.of(attempt.user).read() as session:
+                if not service.is_waiting(
+                    session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
+                ):
+                    return None
+        raise AssertionError("the pauses never end")
 
     def _write(self, attempt: Attempt, change: Callable[[Session], Result]) -> Result:
         """One transaction. A database that is away for a moment (a failover, a full lock queue) is

@@ -17,12 +17,17 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to stop a worker with")
-def test_a_worker_does_what_another_process_queued(tmp_path: Path) -> None:
-    queueing = Bench(tmp_path, read_nothing, runs_work=False)
+def test_a_worker_does_what_another_process_queued(tmp_path: Path, postgres_url: str) -> None:
+    queueing = Bench(tmp_path, read_nothing, runs_work=False, url=postgres_url)
     with queueing.launched():
         batch, _ = queueing.submit(*["x"] * 5)
         command = [sys.executable, "-m", "ingestio_cloud", "serve", "--role", "worker"]
-        environment = {**os.environ, "INGESTIO_ENGINE": "null", "INGESTIO_WORKERS": "1"}
+        environment = {
+            **os.environ,
+            "INGESTIO_ENGINE": "null",
+            "INGESTIO_WORKERS": "1",
+            "INGESTIO_DATABASE_URL": postgres_url,
+        }
         with subprocess.Popen([*command, "--data-dir", tmp_path], cwd=REPOSITORY, env=environment) as worker:
             until(lambda: queueing.batch_status(batch) in FINAL_BATCH)
             worker.send_signal(signal.SIGTERM)

@@ -79,7 +79,7 @@ class Bench:
         ids = [uuid4() for _ in texts]
         for document, text in zip(ids, texts, strict=True):
             self.blobs.put_bytes(f"files/{document}", text.encode())
-        with self.sessions.system.write() as session:
+        with self.sessions.of(user).write() as session:
             session.add(User(id=user, local=True))
             session.flush()
             session.add(

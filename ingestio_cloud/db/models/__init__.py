@@ -21,6 +21,7 @@ from ingestio_cloud.db.models.extraction import (
 )
 from ingestio_cloud.db.models.uploads import Upload, UploadStatus
 from ingestio_cloud.db.models.usage import UsageEvent, UsageKind, UsageMonth, WebhookEvent
+from ingestio_cloud.db.models.workers import Worker
 
 __all__ = [
     "AuthorizationCode",
@@ -45,4 +46,5 @@ __all__ = [
     "User",
     "UserSession",
     "WebhookEvent",
+    "Worker",
 ]

@@ -71,10 +71,15 @@ def upgrade() -> None:
             row_security.secure(op.execute, table)
         for table in SYSTEM:
             row_security.system_only(op.execute, table)
+        # So that a login that is only a member of the roles finds that there is nothing to migrate.
+        op.execute(f"GRANT SELECT ON alembic_version TO {row_security.SYSTEM_ROLE}")
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
+        op.execute(f"REVOKE SELECT ON alembic_version FROM {row_security.SYSTEM_ROLE}")
+        for table in SYSTEM:
+            row_security.not_system_only(op.execute, table)
         for table in ("users", *OWNED):
             row_security.unsecure(op.execute, table)
     _free_the_ledger()

@@ -1,0 +1,20 @@
+"""Processes that do the work."""
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ingestio_cloud.db.base import Base
+
+
+class Worker(Base):
+    """A process that reads documents, by its name in the durable engine. It writes `seen_at` every
+    few seconds, by the database's clock; one that stopped doing so is dead, and others take up what
+    it had in work."""
+
+    __tablename__ = "workers"
+
+    executor_id: Mapped[str] = mapped_column(String(255), primary_key=True)
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
