@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -11,6 +12,9 @@ from ingestio_cloud.db.engine import sqlite_url
 from ingestio_cloud.settings import DATABASE_FILE
 from tests.cloud.served import Served, SharedInspector, served
 from tests.support.postgres import postgres_server
+
+if TYPE_CHECKING:
+    from tests.support.stripe_server import StripeServer
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -46,6 +50,21 @@ def service(tmp_path: Path, database_url: str) -> Iterator[Served]:
     """The real service on a new data folder, once on each database."""
     with served(tmp_path / "data", database_url=database_url) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def _stripe() -> "Iterator[StripeServer]":
+    from tests.support.stripe_server import running_stripe
+
+    with running_stripe() as server:
+        yield server
+
+
+@pytest.fixture
+def stripe_server(_stripe: "StripeServer") -> "Iterator[StripeServer]":
+    """Stripe, as well as ever, with a price for each plan that is sold."""
+    yield _stripe
+    _stripe.heal()
 
 
 @pytest.fixture(scope="session")

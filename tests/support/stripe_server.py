@@ -32,6 +32,11 @@ GOOD_CARD: Final = "4242424242424242"
 UNPAID_CARD: Final = "4000000000000341"
 """Can be attached to a customer, and fails when it is charged."""
 
+PLUS: Final = "price_plus"
+GROWTH: Final = "price_growth"
+PRICES: Final = {PLUS: "plus_monthly", GROWTH: "growth_monthly"}
+"""The lookup key of each price."""
+
 Json = dict[str, Any]
 _FORM: Final = "application/x-www-form-urlencoded"
 
@@ -106,10 +111,11 @@ class StripeServer:
         )
         return name
 
-    def customer(self, card: str = GOOD_CARD) -> str:
-        """A customer who pays with a card."""
+    def customer(self, card: str | None = GOOD_CARD) -> str:
+        """A customer who pays with a card, or cannot pay."""
         customer = self.sdk.v1.customers.create({"email": "office@example.com"})
-        self.give_card(customer.id, card)
+        if card is not None:
+            self.give_card(customer.id, card)
         return customer.id
 
     def give_card(self, customer: str, card: str = GOOD_CARD) -> None:
@@ -121,10 +127,13 @@ class StripeServer:
         self.sdk.v1.customers.update(customer, {"invoice_settings": {"default_payment_method": method.id}})
 
     def subscribe(self, customer: str, price: str, state: str | None = None) -> str:
-        """A subscription, in the state that its payment leads to, or in the one given."""
-        made = self.sdk.v1.subscriptions.create({"customer": customer, "items": [{"price": price}]})
-        if state is not None:
-            self.set_state(made.id, state)
+        """A subscription, in the state that its payment leads to, or, unpaid, in the one given."""
+        if state is None:
+            return self.sdk.v1.subscriptions.create({"customer": customer, "items": [{"price": price}]}).id
+        made = self.sdk.v1.subscriptions.create(
+            {"customer": customer, "items": [{"price": price}], "trial_period_days": 30}
+        )
+        self.set_state(made.id, state)
         return made.id
 
     def set_state(self, subscription: str, state: str) -> None:
@@ -323,7 +332,7 @@ def signed(payload: str, *, secret: str = WEBHOOK_SECRET, at: int | None = None)
 
 @contextmanager
 def running_stripe() -> Iterator[StripeServer]:
-    """localstripe in a process of its own, and the server before it."""
+    """localstripe in a process of its own, and the server before it, with a price for each plan sold."""
     root = Path(__file__).parents[2]
     process = subprocess.Popen(
         [sys.executable, "-m", __name__], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -332,6 +341,8 @@ def running_stripe() -> Iterator[StripeServer]:
     try:
         server = StripeServer(int(process.stdout.readline()))
         try:
+            for price, lookup_key in PRICES.items():
+                server.price(price, lookup_key)
             yield server
         finally:
             server.close()

@@ -149,13 +149,21 @@ class SubscriptionPlans:
 
     def _known(self, user_id: UUID) -> Plan | None:
         with self._lock:
-            answer = self._answers.get(user_id)
-            if answer is None or self._clock() - answer.asked_at > ANSWER_SECONDS:
-                return None
-            return answer.plan
+            return self._fresh(user_id)
+
+    def _fresh(self, user_id: UUID) -> Plan | None:
+        answer = self._answers.get(user_id)
+        if answer is None or self._clock() - answer.asked_at > ANSWER_SECONDS:
+            return None
+        return answer.plan
 
     def _question(self, user_id: UUID, customer: str) -> Future[Plan]:
         with self._lock:
+            if (known := self._fresh(user_id)) is not None:
+                # Answered while this caller looked for the customer.
+                answered: Future[Plan] = Future()
+                answered.set_result(known)
+                return answered
             question = self._questions.get(user_id)
             if question is None:
                 number = next(self._numbers)
