@@ -17,9 +17,10 @@ from ingestio_cloud.db.base import Base
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import alembic_config
 from ingestio_cloud.db.row_security import APP_ROLE, SYSTEM_ROLE
-from ingestio_cloud.integrations.blobs import BlobStore
+from ingestio_cloud.integrations.virus import ClamdScanner
 from ingestio_cloud.settings import Settings
-from ingestio_core.errors import IngestError
+from ingestio_cloud.storage import open_blobs
+from ingestio_core.errors import IngestError, MachineError
 
 _SECONDS: Final = 20.0
 _ANSWER_SECONDS: Final = 3.0
@@ -74,6 +75,8 @@ def answers(settings: Settings) -> bool:
 def _checks(settings: Settings) -> Iterator[tuple[str, Callable[[], Awaitable[None]]]]:
     yield "database", lambda: asyncio.to_thread(_check_database, settings)
     yield "storage", lambda: _check_storage(settings)
+    if settings.clamd_url:
+        yield "virus scanner", lambda: _check_scanner(settings)
     redis_url = settings.redis_url.get_secret_value()
     if redis_url:
         yield "redis", lambda: asyncio.to_thread(_check_redis, redis_url)
@@ -139,7 +142,14 @@ def _check_policies(connection: sa.Connection) -> None:
 
 
 async def _check_storage(settings: Settings) -> None:
-    await BlobStore.in_folder(settings.files_dir).check()
+    await open_blobs(settings).check()
+
+
+async def _check_scanner(settings: Settings) -> None:
+    try:
+        await ClamdScanner(settings.clamd_url).ping()
+    except MachineError:
+        raise _WrongError("It does not answer. Check that clamd runs, and INGESTIO_CLAMD_URL.") from None
 
 
 def _check_redis(url: str) -> None:

@@ -63,6 +63,8 @@ def allowed(field: FieldInfo) -> str:
     if kind in (int, float):
         number = "a whole number" if kind is int else "a number"
         return f"{number}{_bounds(field.metadata)}"
+    if get_origin(kind) is dict:
+        return "a JSON object"
     return "a path" if kind is Path else "a text"
 
 
@@ -146,11 +148,15 @@ def _takes(field: FieldInfo) -> str:
     return "a secret" if is_secret(field) else allowed(field).replace("|", "\\|")
 
 
+def _empty_secret(value: object) -> bool:
+    return isinstance(value, SecretStr) and not value.get_secret_value()
+
+
 def _default(field: FieldInfo) -> str:
     if field.default_factory is not None:
         return "chosen at the start"
     value = field.default
-    if value is None or value == "" or value == ():
+    if (not value and value is not False and value != 0) or _empty_secret(value):
         return "nothing"
     if isinstance(value, bool):
         return str(value).lower()

@@ -12,10 +12,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
 from ingestio_cloud.features.web import problem_response
+from ingestio_cloud.middleware.envelope import MAX_HEADER_BYTES
 from ingestio_core.contracts.problems import PROBLEM_MEDIA_TYPE, Problem
 from ingestio_core.limits import MEBIBYTE
 
-MAX_HEADER_BYTES: Final = 32 * 1024
 _HEADER_SECONDS: Final = 15.0
 _LINGER_SECONDS: Final = 15.0
 _LINGER_BYTES: Final = 64 * MEBIBYTE

@@ -21,8 +21,9 @@ import uvicorn
 from fastapi import FastAPI
 
 from ingestio_cloud.app import create_app, stop_streams
-from ingestio_cloud.connections import MAX_HEADER_BYTES, GuardedProtocol
+from ingestio_cloud.connections import GuardedProtocol
 from ingestio_cloud.lockfile import FolderLock
+from ingestio_cloud.middleware.envelope import MAX_HEADER_BYTES
 from ingestio_cloud.settings import Settings
 from ingestio_cloud.telemetry.tracing import tracer_of
 from ingestio_core.errors import IngestError, MachineError

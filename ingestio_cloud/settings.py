@@ -123,10 +123,13 @@ class Settings(BaseSettings):
     """Where files are kept: `file:///folder`, which all processes share, `s3://bucket/prefix`, `gs://…`
     or `az://…`; the data folder unless set. Keys of Google and Azure come from their own variables."""
     s3_endpoint: str = ""
+    """The address of a store that speaks S3, where it is not Amazon's."""
     s3_region: str = ""
+    """The store's region; AWS_REGION unless set."""
     s3_access_key_id: SecretStr = SecretStr("")
+    """The store's key; AWS_ACCESS_KEY_ID unless set."""
     s3_secret_access_key: SecretStr = SecretStr("")
-    """What is not set is taken from AWS_REGION, AWS_ACCESS_KEY_ID and their like."""
+    """The key's secret; AWS_SECRET_ACCESS_KEY unless set."""
     storage_allow_http: bool = False
     """Speaks plain http with a store on another machine: for a closed network only."""
     clamd_url: str = ""
@@ -134,17 +137,21 @@ class Settings(BaseSettings):
     upload_ttl: int = 7 * 24 * 3600
     """After how long an upload that was not finished is thrown away."""
     upload_idle: float = Field(default=60, gt=0)
+    """An upload's body that is silent for so long is cut off; the upload can go on from there."""
     upload_seconds: float = Field(default=1800, gt=0)
+    """One that takes longer in all is cut off, too."""
     upload_grace: float = Field(default=30, ge=0)
+    """For how long a body may be as slow as it likes."""
     upload_bytes_a_second: int = Field(default=2048, ge=0)
-    """A body is cut off that is silent for so long, takes longer in all, or after its first seconds is
-    slower on the average. The upload can go on from there."""
+    """One that is slower than this on the average is cut off after that."""
     uploads_per_user: int = Field(default=1_000, ge=1)
+    """Uploads of one user that are announced or received, and not verified yet."""
     upload_bytes_per_user: int = Field(default=10 * 1024**3, ge=1)
-    """Of one user, announced or received and not verified yet."""
+    """Their bytes."""
     upload_bodies: int = Field(default=64, ge=1)
+    """Bodies of uploads that this process receives at once."""
     upload_bodies_per_user: int = Field(default=16, ge=1)
-    """Bodies that this process receives at once."""
+    """Those of one user."""
     disk_floor: int = Field(default=256 * 1024**2, ge=0)
     """Bytes that uploads leave free on the disk."""
     upkeep_seconds: int = Field(default=60, ge=1)
@@ -159,6 +166,7 @@ class Settings(BaseSettings):
     """Signs download links; where several processes serve, all need the same one."""
 
     log_level: LogLevel = LogLevel.INFO
+    """What is less important is left out of the log."""
     log_requests: bool | None = None
     """Whether each request has a line in the log; unless set, where accounts are hosted."""
     forwarded_allow_ips: str = "127.0.0.1"

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from ingestio_cloud.db.engine import is_sqlite, sync_url
+from ingestio_cloud.integrations.stores import check_settings
 from ingestio_cloud.settings import Accounts, Role, Settings
 from ingestio_cloud.workflows.engines import EngineName
 
@@ -122,6 +123,57 @@ def _link_key(settings: Settings) -> Iterator[Mistake]:
         yield Mistake("INGESTIO_LINK_KEY", "is too short", "at least 32 random characters")
 
 
+def _accounts(settings: Settings) -> Iterator[Mistake]:
+    if settings.accounts_mode is Accounts.OFF:
+        return
+    if not settings.public_url and not is_loopback(settings.host):
+        yield Mistake("INGESTIO_PUBLIC_URL", "is missing", "where people reach the service: https://…")
+    if settings.oidc_issuer and settings.accounts is Accounts.OWN:
+        yield Mistake("INGESTIO_OIDC_ISSUER", "is set while accounts are `own`", "INGESTIO_ACCOUNTS=oidc")
+
+
+def _stripe(settings: Settings) -> Iterator[Mistake]:
+    together = {
+        "INGESTIO_STRIPE_API_KEY": settings.stripe_api_key is not None,
+        "INGESTIO_STRIPE_WEBHOOK_SECRET": settings.stripe_webhook_secret is not None,
+        "INGESTIO_STRIPE_PRICES": bool(settings.stripe_prices),
+    }
+    if any(together.values()):
+        given = " and ".join(name for name, there in together.items() if there)
+        for name, there in together.items():
+            if not there:
+                yield Mistake(name, "is missing", f"it goes together with {given}")
+
+
+def _storage(settings: Settings) -> Iterator[Mistake]:
+    try:
+        if settings.storage is not None:
+            check_settings(settings.storage)
+    except ValueError as error:
+        yield Mistake("INGESTIO_STORAGE_URL", "is not right", str(error))
+
+
+def _smtp(settings: Settings) -> Iterator[Mistake]:
+    url = settings.smtp_url.get_secret_value()
+    if url and not _readable(url, ("smtp", "smtps")):
+        yield Mistake("INGESTIO_SMTP_URL", "cannot be read", "smtp://user:password@host:587 or smtps://…")
+
+
+def _redis(settings: Settings) -> Iterator[Mistake]:
+    url = settings.redis_url.get_secret_value()
+    if url and not _readable(url, ("redis", "rediss")):
+        yield Mistake("INGESTIO_REDIS_URL", "cannot be read", "redis://host:6379/0 or rediss://…")
+
+
+def _readable(url: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in schemes and bool(parts.hostname)
+
+
 def _token(settings: Settings) -> Iterator[Mistake]:
     if settings.token is not None and len(settings.token.get_secret_value()) < 8:
         yield Mistake("INGESTIO_TOKEN", "is too short", "at least 8 random characters, better 32")
@@ -133,5 +185,10 @@ RULES: Final = (
     Rule(frozenset({"public_url"}), _public_url),
     Rule(frozenset({"accounts", "oidc_issuer", "oidc_audience"}), _issuer),
     Rule(frozenset({"link_key", "role"}), _link_key),
+    Rule(frozenset({"accounts", "token", "oidc_issuer", "public_url", "host"}), _accounts),
+    Rule(frozenset({"stripe_api_key", "stripe_webhook_secret", "stripe_prices"}), _stripe),
+    Rule(frozenset({"smtp_url"}), _smtp),
+    Rule(frozenset({"redis_url"}), _redis),
+    Rule(frozenset({"storage_url", "s3_endpoint", "storage_allow_http"}), _storage),
     Rule(frozenset({"token"}), _token),
 )

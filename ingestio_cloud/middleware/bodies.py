@@ -24,8 +24,8 @@ _UPLOADS: Final = re.compile(r"/v1/uploads(/.*)?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class BodyLimits:
-    """Bytes of a body by the start of its path, and seconds: between two of its pieces, and until
-    all of it is here (of an upload, which can go on later, much longer)."""
+    """Bytes of a body by its route, and seconds: between two of its pieces, and until all of it is
+    here."""
 
     default: int = MEBIBYTE
     special: tuple[tuple[str, str, int], ...] = (
@@ -36,7 +36,6 @@ class BodyLimits:
     """Ten thousand documents with long names and plans, a hundred thousand ids, ten thousand edits."""
     idle: float = 20
     total: float = 120
-    upload_total: float = 3600
 
     def of(self, method: str, path: str) -> int:
         return next(
@@ -66,10 +65,7 @@ class BodyMiddleware:
                 headers={"Accept-Encoding": "identity"},
             )
         length = _content_length(headers.get(b"content-length"))
-        if _UPLOADS.fullmatch(scope["path"]):
-            slow = _Deadline(receive, self._limits.upload_total)
-            await self._app(scope, slow.receive, send)
-        elif length == 0 and b"transfer-encoding" not in headers:
+        if _UPLOADS.fullmatch(scope["path"]) or (length == 0 and b"transfer-encoding" not in headers):
             await self._app(scope, receive, send)
         else:
             body = await self._read(scope, receive, length)
@@ -104,26 +100,6 @@ class BodyMiddleware:
                 retryable=True,
                 headers={"Connection": "close"},
             ) from None
-
-
-class _Deadline:
-    """A body that looks interrupted once its time is over."""
-
-    def __init__(self, receive: Receive, seconds: float) -> None:
-        self._receive = receive
-        self._end = asyncio.get_running_loop().time() + seconds
-        self._body = True
-
-    async def receive(self) -> Message:
-        if not self._body:
-            return await self._receive()
-        try:
-            async with asyncio.timeout_at(self._end):
-                message = await self._receive()
-        except TimeoutError:
-            return {"type": "http.disconnect"}
-        self._body = message.get("more_body", False)
-        return message
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:
@@ -162,7 +138,7 @@ def _is_json(subtype: str) -> bool:
 
 
 def _content_length(value: bytes | None) -> int:
-    return int(value) if value is not None and value.isdigit() and len(value) < 19 else 0
+    return int(value) if value is not None and value.isdigit() else 0
 
 
 def _too_large(limit: int) -> RequestRefusedError:

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ingestio_cloud.middleware.refusals import RequestRefusedError, bad_request, unprocessable
 
 MAX_HEADERS: Final = 100
+MAX_HEADER_BYTES: Final = 32 * 1024
 MAX_TARGET_BYTES: Final = 8 * 1024
 MAX_PARAMETERS: Final = 100
 _SINGLE: Final = frozenset(
@@ -40,6 +41,13 @@ class EnvelopeMiddleware:
                 "too_many_headers",
                 "The request has too many headers",
                 f"At most {MAX_HEADERS} headers are taken. Send fewer.",
+            )
+        if sum(len(name) + len(value) for name, value in headers) > MAX_HEADER_BYTES:
+            raise RequestRefusedError(
+                HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                "headers_too_large",
+                "The headers are too large",
+                f"A request's headers may have {MAX_HEADER_BYTES // 1024} KB. Send fewer.",
             )
         seen: set[bytes] = set()
         for name, value in headers:

@@ -64,7 +64,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _integer(text: str) -> int:
     # The length is looked at first: reading a million digits takes long.
-    if len(text) > 20 or abs(int(text)) > _MAX_INTEGER:
+    if len(text) > 20 or not -_MAX_INTEGER - 1 <= int(text) <= _MAX_INTEGER:
         raise unprocessable(
             "number_out_of_range", f"A number in the body is beyond ±{_MAX_INTEGER}. Send it as text."
         )
