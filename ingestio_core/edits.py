@@ -41,10 +41,20 @@ def apply_edits(
     Raises `IngestError` (bad_pointer) for a pointer that names no place in the data, (bad_value) for
     a value of another shape than its place has; then nothing is applied. Numbers become text.
     """
+    new_data, new_evidence, _ = apply_and_note(data, evidence, edits)
+    return new_data, new_evidence
+
+
+def apply_and_note(
+    data: Mapping[str, JsonValue], evidence: Mapping[str, Evidence], edits: Iterable[Edit]
+) -> tuple[dict[str, JsonValue], dict[str, Evidence], list[JsonValue]]:
+    """The same, with what stood at each edit's place just before it, None where nothing did."""
     new_data = copy.deepcopy(dict(data))
     new_evidence = dict(evidence)
+    before: list[JsonValue] = []
     for edit in edits:
         parts = split_pointer(edit.path)
+        before.append(copy.deepcopy(value_at(new_data, edit.path)))
         match parts:
             case (field,):
                 _edit_field(new_data, new_evidence, edit, field)
@@ -56,7 +66,7 @@ def apply_edits(
                 _by_person(new_evidence, edit)
             case _:
                 raise _bad_pointer(edit.path)
-    return new_data, new_evidence
+    return new_data, new_evidence, before
 
 
 def value_at(data: Mapping[str, JsonValue], pointer: str) -> JsonValue:

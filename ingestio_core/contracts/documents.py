@@ -4,14 +4,18 @@ from enum import StrEnum
 from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, JsonValue
+from pydantic import AwareDatetime, Field, JsonValue, model_validator
 
 from ingestio_core.contracts.base import Wire
 from ingestio_core.contracts.extractions import DocumentType, Extraction
+from ingestio_core.contracts.selections import DocumentFilter
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import DocumentStatus, JobStatus
 from ingestio_core.limits import MediaType
+
+MAX_BULK: Final = 1_000
+"""Documents that one request for an action on many may name."""
 
 MAX_PAGES: Final = 2**31 - 1
 """Of one document: what every database can count."""
@@ -99,12 +103,30 @@ class BulkAction(StrEnum):
 
 
 class BulkRequest(Wire):
+    """Names the documents one by one, or all that a filter lets through now (a whole batch is the
+    filter of its id). `versions` gives, for as many of `ids` as wanted, the version that the person
+    saw: a document that has moved on is left alone."""
+
     action: BulkAction
-    ids: tuple[UUID, ...] = Field(min_length=1, max_length=10_000)
+    ids: tuple[UUID, ...] = Field(default=(), max_length=MAX_BULK)
+    versions: dict[UUID, int] = Field(default_factory=dict, max_length=MAX_BULK)
+    filter: DocumentFilter | None = None
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "BulkRequest":
+        if (self.filter is None) == (not self.ids):
+            raise ValueError("name either ids or a filter")
+        if not self.versions.keys() <= set(self.ids):
+            raise ValueError("versions are of documents in ids")
+        return self
 
 
 class BulkOutcome(Wire):
+    """What became of one document: its new version, none when it was deleted, or why it was left
+    alone."""
+
     id: UUID
+    version: int | None = None
     error: ErrorInfo | None = None
 
 

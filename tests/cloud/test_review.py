@@ -4,9 +4,6 @@ from uuid import UUID, uuid4
 
 import httpx
 
-from ingestio_cloud.db.models import FieldEdit
-from ingestio_cloud.features.extraction import repository
-from ingestio_cloud.features.extraction.trail import first_broken
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import Served
 
@@ -62,32 +59,7 @@ def test_an_edit_of_no_field_changes_nothing(service: Served, pdf: bytes) -> Non
     body = {"edits": [*CHANGE_TOTAL["edits"], {"path": "/line_items/9/amount", "value": "1"}]}
     assert edit(service, document, body, before["version"]).json()["code"] == "bad_pointer"
     assert service.document(document) == before
-    assert trail(service, document) == []
-
-
-def trail(service: Served, document: str) -> list[FieldEdit]:
-    with service.sessions.system.read() as session:
-        return list(repository.trail(session, service.user, UUID(document)))
-
-
-def test_the_trail_says_who_changed_what_and_shows_tampering(service: Served, pdf: bytes) -> None:
-    _, (document,) = service.completed(pdf)
-    version = service.document(document)["version"]
-    row = {"edits": [{"op": "remove", "path": "/line_items/1"}, {"path": "/tax", "value": None}]}
-    version = edit(service, document, CHANGE_TOTAL, version).json()["version"]
-    edit(service, document, row, version)
-    entries = trail(service, document)
-    assert [(entry.path, entry.old_value, entry.new_value) for entry in entries] == [
-        ("/total", "119.00", "120.00"),
-        ("/line_items/1", entries[1].old_value, None),
-        ("/tax", "19.00", None),
-    ]
-    assert entries[1].old_value["description"] == "Nut"
-    assert {entry.edited_by for entry in entries} == {service.user}
-    assert first_broken(entries) is None
-    entries[1].old_value = {"description": "Screw"}
-    assert first_broken(entries) == 2
-    assert first_broken(entries[:1] + entries[2:]) == 2
+    assert service.get(f"/v1/documents/{document}/trail")["items"] == []
 
 
 def test_confirming_raises_the_version_once(service: Served, pdf: bytes) -> None:

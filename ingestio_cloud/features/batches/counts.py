@@ -82,7 +82,11 @@ def _changes(
     ).one_or_none()
     if row is None:
         return False
-    if row.document_count and (row.status is not BatchStatus.CANCELLED or reopen):
+    if not row.document_count:
+        # Nothing is left to wait for.
+        if row.status not in FINAL_BATCH:
+            _set_status(session, user_id, batch_id, row.status, BatchStatus.CANCELLED)
+    elif row.status is not BatchStatus.CANCELLED or reopen:
         counts = _counts(
             session, user_id, batch_id, row.document_count, row.completed_count, row.failed_count
         )
@@ -114,9 +118,12 @@ def _set_status(
 ) -> None:
     if status is expected:
         return
+    values: dict[str, object] = {"completed_at": utc_now() if status in FINAL_BATCH else None}
+    if status is BatchStatus.COMPLETED:
+        values["last_error_message"] = None
     changed_rows(
         session,
         owned_update(ExtractionBatch, user_id)
         .where(ExtractionBatch.id == batch_id, ExtractionBatch.status == expected)
-        .values(status=status, completed_at=utc_now() if status in FINAL_BATCH else None),
+        .values(status=status, **values),
     )

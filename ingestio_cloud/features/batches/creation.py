@@ -98,6 +98,8 @@ def create(
     if before is not None:
         return before, False
     rules.check_quota(plan, request, pages_taken(session, user_id))
+    if repository.documents_deleted(session, user_id, [document.id for document in request.documents]):
+        raise _id_taken()
     if not repository.insert(session, draft.batch):
         # Another transaction was first, or the id is another user's, which this one cannot see.
         before = made_before(session, user_id, draft.id, key=draft.key, digest=draft.digest)

@@ -1,32 +1,24 @@
-"""Edits, confirmation and redo over HTTP."""
+"""Edits with their trail, confirmation and redo over HTTP."""
 
-from collections.abc import Sequence
-from typing import Final
 from uuid import UUID
 
 from fastapi import APIRouter
-from sqlalchemy.orm import Session
 
-from ingestio_cloud.features.batches.service import delete_document
-from ingestio_cloud.features.cleanup import Cleanup
-from ingestio_cloud.features.context import Context
-from ingestio_cloud.features.extraction import review
-from ingestio_cloud.features.extraction.dispatch import Dispatcher
-from ingestio_cloud.features.web import Caller, ContextDep, IfMatch, parse_version, required_version
-from ingestio_core.contracts.documents import (
-    BulkAction,
-    BulkOutcome,
-    BulkRequest,
-    BulkResponse,
-    DataPatch,
-    Document,
+from ingestio_cloud.features.extraction import bulk, review, trail
+from ingestio_cloud.features.web import (
+    Caller,
+    ContextDep,
+    Cursor,
+    IfMatch,
+    Limit,
+    parse_version,
+    required_version,
 )
-from ingestio_core.errors import IngestError
+from ingestio_core.contracts.base import Page
+from ingestio_core.contracts.documents import BulkOutcome, BulkRequest, BulkResponse, DataPatch, Document
+from ingestio_core.contracts.trail import TrailCheck, TrailEntry
 
 router = APIRouter(prefix="/v1/documents", tags=["extraction"])
-
-_BULK_STEP: Final = 100
-"""Documents in one transaction: few enough that other writers are not kept waiting."""
 
 
 @router.patch("/{document_id}/data")
@@ -67,47 +59,27 @@ async def redo(document_id: UUID, context: ContextDep, caller: Caller, if_match:
 
 
 @router.post("/bulk")
-async def bulk(request: BulkRequest, context: ContextDep, caller: Caller) -> BulkResponse:
+async def act_on_many(request: BulkRequest, context: ContextDep, caller: Caller) -> BulkResponse:
     """One action on many documents; each has its own outcome, in the order asked for."""
+    rows = context.db.of(caller)
+    ids = request.ids if request.filter is None else await rows.read(bulk.meant, request.filter)
     outcomes: list[BulkOutcome] = []
-    for start in range(0, len(request.ids), _BULK_STEP):
-        outcomes += await _bulk_step(context, caller, request.action, request.ids[start : start + _BULK_STEP])
+    for step in bulk.steps(request, ids):
+        done, cleanup = await rows.write(bulk.act, step, dispatcher=context.dispatcher)
+        await context.clean(cleanup)
+        outcomes += done
     return BulkResponse(outcomes=tuple(outcomes))
 
 
-async def _bulk_step(
-    context: Context, caller: UUID, action: BulkAction, ids: Sequence[UUID]
-) -> list[BulkOutcome]:
-    outcomes, cleanup = await context.db.of(caller).write(_act_on_all, action, ids, context.dispatcher)
-    await context.clean(cleanup)
-    return outcomes
+@router.get("/{document_id}/trail")
+async def list_trail(
+    document_id: UUID, context: ContextDep, caller: Caller, cursor: Cursor = None, limit: Limit = 100
+) -> Page[TrailEntry]:
+    """Who changed what in a document, when, from which value to which; oldest first."""
+    return await context.db.of(caller).read(trail.page, document_id, cursor=cursor, limit=limit)
 
 
-def _act_on_all(
-    session: Session, caller: UUID, action: BulkAction, ids: Sequence[UUID], dispatcher: Dispatcher
-) -> tuple[list[BulkOutcome], Cleanup]:
-    outcomes: list[BulkOutcome] = []
-    cleanup = Cleanup()
-    for document_id in ids:
-        try:
-            with session.begin_nested():
-                cleanup += _act(session, caller, action, document_id, dispatcher)
-            outcomes.append(BulkOutcome(id=document_id))
-        except IngestError as error:
-            outcomes.append(BulkOutcome(id=document_id, error=error.info()))
-    return outcomes, cleanup
-
-
-def _act(
-    session: Session, caller: UUID, action: BulkAction, document_id: UUID, dispatcher: Dispatcher
-) -> Cleanup:
-    match action:
-        case BulkAction.CONFIRM:
-            review.confirm(session, caller, document_id, version=None)
-        case BulkAction.UNCONFIRM:
-            review.unconfirm(session, caller, document_id, version=None)
-        case BulkAction.REDO:
-            review.redo(session, caller, document_id, version=None, dispatcher=dispatcher)
-        case BulkAction.DELETE:
-            return delete_document(session, caller, document_id)
-    return Cleanup()
+@router.get("/{document_id}/trail/verify")
+async def verify_trail(document_id: UUID, context: ContextDep, caller: Caller) -> TrailCheck:
+    """Whether a document's trail is as it was written, and where it is not."""
+    return await context.db.of(caller).read(trail.check, document_id)

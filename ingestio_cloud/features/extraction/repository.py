@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import and_
@@ -18,8 +18,11 @@ from ingestio_cloud.db.models import (
     FieldEdit,
 )
 from ingestio_cloud.db.scope import changed_rows, everyone, insert_rows, owned, owned_update
+from ingestio_cloud.features.keyset import Key, Order, list_tag, page_of, parse_integer
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.lifecycle import JOB_TRANSITIONS, BatchStatus, JobStatus
+
+_BY_SEQUENCE: Final = Order((Key(FieldEdit.sequence, parse_integer, int),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +184,21 @@ def change_result(
 def trail(session: Session, user_id: UUID, document_id: UUID) -> Sequence[FieldEdit]:
     """All edits of a document, oldest first."""
     return session.scalars(
-        owned(FieldEdit, user_id).where(FieldEdit.document_id == document_id).order_by(FieldEdit.sequence)
+        owned(FieldEdit, user_id)
+        .where(FieldEdit.document_id == document_id)
+        .order_by(FieldEdit.sequence, FieldEdit.id)
     ).all()
 
 
-def last_edit(session: Session, user_id: UUID, document_id: UUID) -> FieldEdit | None:
-    found: FieldEdit | None = session.scalars(
-        owned(FieldEdit, user_id)
-        .where(FieldEdit.document_id == document_id)
-        .order_by(FieldEdit.sequence.desc())
-        .limit(1)
-    ).one_or_none()
-    return found
+def trail_page(
+    session: Session, user_id: UUID, document_id: UUID, *, cursor: str | None, limit: int
+) -> tuple[Sequence[FieldEdit], str | None]:
+    """One page of a document's edits, oldest first, and the next cursor."""
+    statement = owned(FieldEdit, user_id).where(FieldEdit.document_id == document_id)
+    tag = list_tag("trail", document_id)
+    return page_of(session, statement, _BY_SEQUENCE, tag=tag, cursor=cursor, limit=limit)
+
+
+def add_edits(session: Session, entries: Sequence[FieldEdit]) -> None:
+    session.add_all(entries)
+    session.flush()

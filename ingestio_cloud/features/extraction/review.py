@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from pydantic import JsonValue
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
@@ -17,12 +16,12 @@ from ingestio_cloud.features.extraction import repository
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.extraction.quality import quality
 from ingestio_cloud.features.extraction.service import start_attempt
-from ingestio_cloud.features.extraction.trail import append_edit
+from ingestio_cloud.features.extraction.trail import entries_for
 from ingestio_core.checks import run_checks
 from ingestio_core.contracts.changes import ChangeKind
 from ingestio_core.contracts.documents import Document, Edit
 from ingestio_core.contracts.extractions import Evidence
-from ingestio_core.edits import apply_edits, value_at
+from ingestio_core.edits import apply_and_note
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import FINAL_DOCUMENT, DocumentStatus
 
@@ -43,23 +42,19 @@ def edit(
         raise _not_extracted()
     plan = plan_in_force(rows) or FieldPlan()
     evidence = {pointer: Evidence.model_validate(item) for pointer, item in result.evidence.items()}
-    now = utc_now()
-    data: dict[str, JsonValue] = result.data
-    for change in edits:
-        old = value_at(data, change.path)
-        data, evidence = apply_edits(data, evidence, [change])
-        append_edit(
-            session,
-            user_id,
-            document_id,
-            at=now,
-            version=version + 1,
-            operation=change.op,
-            path=change.path,
-            old=old,
-            new=change.value,
-        )
+    data, evidence, before = apply_and_note(result.data, evidence, edits)
     findings = run_checks(plan, data, evidence)
+    entries = entries_for(row, zip(edits, before, strict=True), at=utc_now(), version=version + 1)
+    _guard(
+        session,
+        row,
+        confirmed_at=None,
+        confirmed_by=None,
+        finding_count=len(findings),
+        edit_count=entries[-1].sequence,
+        trail_head=entries[-1].entry_hash,
+    )
+    repository.add_edits(session, entries)
     repository.change_result(
         session,
         user_id,
@@ -70,7 +65,8 @@ def edit(
         quality=quality(plan, data, evidence, findings),
         version=version + 1,
     )
-    return _change(session, user_id, document_id, version, confirmed_at=None, confirmed_by=None)
+    record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
+    return get(session, user_id, document_id)
 
 
 def confirm(session: Session, user_id: UUID, document_id: UUID, *, version: int | None) -> Document:
@@ -79,17 +75,17 @@ def confirm(session: Session, user_id: UUID, document_id: UUID, *, version: int 
     Raises `NotFoundError`, `VersionConflictError`, `ConflictError` (not_extracted).
     """
     row = _completed(session, user_id, document_id, version)
-    if row.confirmed_at is not None:
-        return get(session, user_id, document_id)
-    return _change(session, user_id, document_id, row.version, confirmed_at=utc_now(), confirmed_by=user_id)
+    if mark(session, row, confirmed=True):
+        record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
+    return get(session, user_id, document_id)
 
 
 def unconfirm(session: Session, user_id: UUID, document_id: UUID, *, version: int | None) -> Document:
     """Take a confirmation back; raises as `confirm` does."""
     row = _completed(session, user_id, document_id, version)
-    if row.confirmed_at is None:
-        return get(session, user_id, document_id)
-    return _change(session, user_id, document_id, row.version, confirmed_at=None, confirmed_by=None)
+    if mark(session, row, confirmed=False):
+        record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
+    return get(session, user_id, document_id)
 
 
 def redo(
@@ -101,7 +97,27 @@ def redo(
     work (document_busy) or has no file (file_missing).
     """
     row = found(session, user_id, document_id)
-    _check_version(session, row, version)
+    check_version(session, row, version)
+    start_again(session, row, dispatcher)
+    return get(session, user_id, document_id)
+
+
+def mark(session: Session, row: DocumentRow, *, confirmed: bool) -> bool:
+    """Confirm a completed document or take that back; False when it was so already. The change is
+    for the caller to record. Raises `VersionConflictError` and `ConflictError` (not_extracted)."""
+    check_extracted(row)
+    if (row.confirmed_at is not None) == confirmed:
+        return False
+    if confirmed:
+        _guard(session, row, confirmed_at=utc_now(), confirmed_by=row.user_id)
+    else:
+        _guard(session, row, confirmed_at=None, confirmed_by=None)
+    return True
+
+
+def start_again(session: Session, row: DocumentRow, dispatcher: Dispatcher) -> None:
+    """Queue a new attempt at a document; raises `ConflictError` as `redo` does."""
+    user_id, document_id = row.user_id, row.id
     if row.storage_path is None and row.status in FINAL_DOCUMENT:
         raise file_missing()
     before = row.status
@@ -133,32 +149,37 @@ def redo(
         changed=[Changed(ChangeKind.DOCUMENT, document_id)],
     )
     start_attempt(session, dispatcher, found(session, user_id, document_id), attempt=attempt)
-    return get(session, user_id, document_id)
+
+
+def check_version(session: Session, row: DocumentRow, version: int | None) -> None:
+    """Raises `VersionConflictError` when the document has another version; None stands for any."""
+    if version is not None and row.version != version:
+        raise moved_on(session, row)
+
+
+def check_extracted(row: DocumentRow) -> None:
+    """Raises `ConflictError` (not_extracted)."""
+    if row.status is not DocumentStatus.COMPLETED:
+        raise _not_extracted()
+
+
+def moved_on(session: Session, row: DocumentRow) -> VersionConflictError:
+    """The refusal of what was based on an older version; carries the document as it is now."""
+    rows = documents.with_rows(session, row.user_id, [row])[0]
+    return VersionConflictError(document_wire(rows).model_dump(mode="json"))
 
 
 def _completed(session: Session, user_id: UUID, document_id: UUID, version: int | None) -> DocumentRow:
     row = found(session, user_id, document_id)
-    _check_version(session, row, version)
-    if row.status is not DocumentStatus.COMPLETED:
-        raise _not_extracted()
+    check_version(session, row, version)
+    check_extracted(row)
     return row
 
 
-def _check_version(session: Session, row: DocumentRow, version: int | None) -> None:
-    if version is not None and row.version != version:
-        raise _version_conflict(session, row)
-
-
-def _change(session: Session, user_id: UUID, document_id: UUID, version: int, **values: object) -> Document:
-    if not documents.set_values(session, user_id, document_id, version, **values):
-        raise _version_conflict(session, found(session, user_id, document_id))
-    record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
-    return get(session, user_id, document_id)
-
-
-def _version_conflict(session: Session, row: DocumentRow) -> VersionConflictError:
-    rows = documents.with_rows(session, row.user_id, [row])[0]
-    return VersionConflictError(document_wire(rows).model_dump(mode="json"))
+def _guard(session: Session, row: DocumentRow, **values: object) -> None:
+    """Change the row's document if it is still at the row's version."""
+    if not documents.set_values(session, row.user_id, row.id, row.version, **values):
+        raise moved_on(session, found(session, row.user_id, row.id))
 
 
 def _not_extracted() -> ConflictError:

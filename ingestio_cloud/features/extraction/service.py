@@ -126,6 +126,12 @@ def is_running(session: Session, *, document_id: UUID, user_id: UUID, attempt: i
     return job is not None and job.status is JobStatus.PROCESSING
 
 
+def is_waiting(session: Session, *, document_id: UUID, user_id: UUID, attempt: int) -> bool:
+    """Whether an attempt is neither over nor cancelled nor deleted, begun or not."""
+    job = repository.job(session, user_id, document_id, attempt)
+    return job is not None and job.status not in FINAL_JOB
+
+
 def progress(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, value: int) -> bool:
     """Note how far a running attempt is, 0 to 100; False once it is no longer running."""
     if repository.set_progress(session, user_id, document_id, attempt, min(100, value)):
@@ -160,6 +166,7 @@ def finish(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, 
         DocumentStatus.COMPLETED,
         version=Document.version + 1,
         detected_type=outcome.document_type,
+        finding_count=len(outcome.extraction.findings),
         error=None,
     ):
         return False
@@ -205,17 +212,19 @@ def fail(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, er
 
 def cancel_attempts(
     session: Session, user_id: UUID, batch_id: UUID | None, document_ids: Sequence[UUID]
-) -> tuple[tuple[UUID, int], ...]:
+) -> tuple[tuple[tuple[UUID, int], ...], int]:
     """Cancel the running attempts of these documents of a batch, in few statements however many
-    they are; the attempts, for the dispatcher to stop once the transaction is through."""
+    they are; the attempts, for the dispatcher to stop once the transaction is through, and how many
+    documents that stopped."""
     jobs = repository.running_jobs(session, user_id, document_ids)
     repository.cancel_jobs(session, user_id, [job.id for job in jobs], CANCELLED)
     for job in jobs:
         if job.status is JobStatus.PROCESSING:
             usage.release(session, user_id, job.document_id, job.attempt)
     in_work = (DocumentStatus.UPLOADED, DocumentStatus.PROCESSING)
-    _fail_many(session, user_id, batch_id, [job.document_id for job in jobs], in_work, CANCELLED)
-    return tuple((job.document_id, job.attempt) for job in jobs)
+    ids = [job.document_id for job in jobs]
+    stopped = _fail_many(session, user_id, batch_id, ids, in_work, CANCELLED)
+    return tuple((job.document_id, job.attempt) for job in jobs), stopped
 
 
 def fail_missing(
@@ -226,12 +235,13 @@ def fail_missing(
     error: ErrorInfo,
     *,
     tell: bool,
-) -> None:
-    """Fail documents of a batch whose file never came; `tell` makes it the batch's last error."""
+) -> int:
+    """Fail documents of a batch whose file never came, and say how many; `tell` makes it the batch's
+    last error."""
     waiting = (DocumentStatus.PENDING_UPLOAD,)
     message = _sentence(missing[-1], error) if tell and missing else None
     ids = [document.id for document in missing]
-    _fail_many(session, user_id, batch_id, ids, waiting, error, message)
+    return _fail_many(session, user_id, batch_id, ids, waiting, error, message)
 
 
 def fail_unread(
@@ -297,7 +307,7 @@ def _fail_many(
     expected: Sequence[DocumentStatus],
     error: ErrorInfo,
     message: str | None = None,
-) -> None:
+) -> int:
     failed = documents.fail_many(session, user_id, document_ids, expected, error)
     if failed:
         update_batch(
@@ -308,6 +318,7 @@ def _fail_many(
             error_message=message,
             changed=[Changed(ChangeKind.DOCUMENT, document_id) for document_id in failed],
         )
+    return len(failed)
 
 
 def _keep_plan(session: Session, rows: repository.AttemptRows, outcome: Outcome) -> None:
