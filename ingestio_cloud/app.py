@@ -24,6 +24,7 @@ from ingestio_cloud.features.accounts.service import open_local_session
 from ingestio_cloud.features.batches import endpoints as batches
 from ingestio_cloud.features.billing import endpoints as billing
 from ingestio_cloud.features.billing import notices
+from ingestio_cloud.features.billing import pages as billing_pages
 from ingestio_cloud.features.changes import endpoints as changes
 from ingestio_cloud.features.changes.hub import ChangeHub
 from ingestio_cloud.features.context import Context, Inspector
@@ -147,14 +148,18 @@ def create_app(
     for feature in _FEATURES:
         app.include_router(feature.router)
     app.state.public_url = settings.public_url
+    sells = settings.stripe_api_key is not None
+    if settings.accounts_mode is Accounts.OWN or sells:
+        app.state.form_guard = FormGuard.of(settings.link_key.get_secret_value(), settings.secure)
+        app.include_router(pages.router)
+    if sells:
+        app.include_router(billing_pages.router)
     if settings.accounts_mode is not Accounts.OFF:
         app.include_router(oauth.resource)
     if settings.accounts_mode is Accounts.OWN:
-        app.state.form_guard = FormGuard.of(settings.link_key.get_secret_value(), settings.secure)
         app.include_router(identity.router)
         app.include_router(oauth.pages)
         app.include_router(oauth.router)
-        app.include_router(pages.router)
     app.include_router(operations.router)
     add_error_handlers(app)
     install(app, settings, metrics, tracer)

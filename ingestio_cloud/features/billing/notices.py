@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import WebhookEvent
 from ingestio_cloud.features.billing import repository
+from ingestio_cloud.features.billing.letters import letter
 from ingestio_cloud.features.changes.repository import record_change
 from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.signals import Channel, publish
@@ -63,7 +64,10 @@ async def _work_on(context: Context, notice_id: UUID) -> None:
     if notice is None:
         return
     try:
-        await context.db.system.write(_spread, notice)
+        email = await context.db.system.write(_spread, notice)
+        if email is not None and (mail := letter(notice.type, email)) is not None:
+            await context.identity.post.send(mail)
+        await context.db.system.write(repository.end_notice, notice_id, utc_now())
     except Exception as error:
         log.exception("notice_failed", notice=notice.event_id, type=notice.type, attempt=notice.attempts)
         reason = f"{type(error).__name__}: {error}"[:500]
@@ -71,12 +75,15 @@ async def _work_on(context: Context, notice_id: UUID) -> None:
             log.error("notice_set_aside", notice=notice.event_id, type=notice.type)
 
 
-def _spread(session: Session, notice: WebhookEvent) -> None:
-    """Drop the plan of whom it is about, in every process, and let their clients look again."""
+def _spread(session: Session, notice: WebhookEvent) -> str | None:
+    """Drop the plan of whom it is about, in every process, and let their clients look again. Their
+    e-mail address, if it is about a user at all."""
     customer = repository.customer_of(notice)
-    if customer is not None and notice.type in _TOLD:
-        user = repository.user_of_customer(session, customer)
-        if user is not None:
-            publish(session, Channel.PLANS, str(user.id))
-            record_change(session, user.id, ChangeKind.ACCOUNT, user.id)
-    repository.end_notice(session, notice.id, utc_now())
+    if customer is None or notice.type not in _TOLD:
+        return None
+    user = repository.user_of_customer(session, customer)
+    if user is None:
+        return None
+    publish(session, Channel.PLANS, str(user.id))
+    record_change(session, user.id, ChangeKind.ACCOUNT, user.id)
+    return user.email

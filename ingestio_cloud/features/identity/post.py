@@ -98,6 +98,12 @@ class Post:
                 log.info("mail_sent", letter=letter.kind.value)
                 return
 
+    async def send(self, mail: Mail) -> None:
+        """Send a mail now, if there is a mail server. Raises `MachineError`: trying again is up to the
+        caller."""
+        if self._mailer is not None:
+            await asyncio.get_running_loop().run_in_executor(self._threads, self._mailer.send, mail)
+
     def close(self) -> None:
         """Wait for what is being sent. Blocks."""
         self._threads.shutdown(cancel_futures=True)
