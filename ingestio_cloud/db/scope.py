@@ -1,10 +1,10 @@
 """Every query is bound to its user here; features build none by any other way.
 
-Each statement carries the user it is for, and a user's transaction runs only those that are for its
-user: `check_scope` says no to all others, on every database. A test forbids `select`, `update`,
-`delete` and `Session.get` in features, so a forgotten filter cannot be written. What belongs to no
-user (finding a session by its token, sweeps over all users) goes through `everyone`, which only
-transactions of the system may run, and the same test lists each place that does.
+Each statement carries the user it is for, and the transaction of a user runs none that is for
+another or for everyone, on SQLite, too. A test forbids `select`, `update`, `delete` and `Session.get`
+in features, so a forgotten filter cannot be written. What belongs to no user (finding a session by
+its token, sweeps over all users) goes through `everyone`, which only transactions of the system may
+run, and the same test lists each place that does.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +25,7 @@ Statement = TypeVar("Statement", bound=sa.Executable)
 
 _FOR: Final = "ingestio_user"
 """Execution option: the user whom a statement is bound to."""
+_EVERYONE: Final = {_FOR: "everyone"}
 
 
 class ScopeError(ProgramError):
@@ -73,17 +74,17 @@ def user_update(user_id: UUID) -> sa.Update:
 
 def everyone(*entities: Any) -> sa.Select[Any]:
     """Rows of all users: only for what comes before a user is known, and for sweeps."""
-    return sa.select(*entities)
+    return sa.select(*entities).execution_options(**_EVERYONE)
 
 
 def everyone_update(model: type[Any]) -> sa.Update:
     """Change rows of all users: only for sweeps, and for tables that belong to no user."""
-    return sa.update(model).execution_options(synchronize_session=False)
+    return sa.update(model).execution_options(synchronize_session=False, **_EVERYONE)
 
 
 def everyone_delete(model: type[Any]) -> sa.Delete:
     """Delete rows of all users: only for sweeps."""
-    return sa.delete(model).execution_options(synchronize_session=False)
+    return sa.delete(model).execution_options(synchronize_session=False, **_EVERYONE)
 
 
 def changed_rows(session: Session, statement: sa.Update | sa.Delete) -> int:
@@ -95,9 +96,11 @@ def changed_rows(session: Session, statement: sa.Update | sa.Delete) -> int:
 
 def insert_or_ignore(session: Session, model: type[Base], values: dict[str, Any]) -> bool:
     """Insert a row unless its key is taken; whether it was inserted."""
-    result = session.execute(_insert(session, model).values(**values).on_conflict_do_nothing())
+    # Without being asked to, SQLAlchemy forgets the row count of an INSERT on PostgreSQL and says -1.
+    statement = _insert(session, model).values(**values).on_conflict_do_nothing()
+    result = session.execute(statement.execution_options(preserve_rowcount=True))
     assert isinstance(result, CursorResult)
-    return bool(result.rowcount)
+    return result.rowcount == 1
 
 
 def insert_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -125,11 +128,9 @@ def _insert(session: Session, model: type[Base]) -> sqlite.Insert | postgresql.I
 
 
 def check_scope(state: ORMExecuteState, user_id: UUID | None) -> None:
-    """Raise `ScopeError` unless a statement is for the user of its transaction; the system's may run
-    all. Inserts are left to the policies of the database, and what a row brings along to its keys."""
-    if user_id is None or state.is_insert or state.is_column_load or state.is_relationship_load:
-        return
-    if state.execution_options.get(_FOR) != user_id:
+    """Raise `ScopeError` for a statement that is bound to everyone, or to another user than the one
+    of its transaction. The system's transactions may run all."""
+    if user_id is not None and state.execution_options.get(_FOR, user_id) != user_id:
         raise ScopeError
 
 
