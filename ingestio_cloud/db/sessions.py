@@ -16,13 +16,15 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, sessionmaker
 
 from ingestio_cloud.db.engine import READ_ONLY
 from ingestio_cloud.db.row_security import bind
+from ingestio_cloud.db.scope import check_scope
 
 _THREADS: Final = 8
 _USER: Final = "user_id"
+_READS: Final = "read_only"
 _NOTIFY: Final = sa.text("SELECT pg_notify(:channel, :payload)")
 
 Given = ParamSpec("Given")
@@ -37,7 +39,12 @@ class _BoundSession(Session):
 
 @sa.event.listens_for(_BoundSession, "after_begin")
 def _on_begin(session: Session, _transaction: SessionTransaction, connection: sa.Connection) -> None:
-    bind(connection, session.info[_USER])
+    bind(connection, session.info[_USER], read_only=session.info.get(_READS, False))
+
+
+@sa.event.listens_for(_BoundSession, "do_orm_execute")
+def _on_execute(state: ORMExecuteState) -> None:
+    check_scope(state, state.session.info[_USER])
 
 
 class SyncSessions:
@@ -67,7 +74,7 @@ class SyncSessions:
 
     @contextmanager
     def _read(self, user_id: UUID | None) -> Iterator[Session]:
-        with self._make(info={_USER: user_id}) as session:
+        with self._make(info={_USER: user_id, _READS: True}) as session:
             session.connection(execution_options=READ_ONLY)
             yield session
 
@@ -94,7 +101,7 @@ class BoundSessions:
 
 def notify(session: Session, channel: str, payload: str) -> None:
     """PostgreSQL's NOTIFY, sent when the transaction commits."""
-    session.execute(_NOTIFY, {"channel": channel, "payload": payload})
+    session.connection().execute(_NOTIFY, {"channel": channel, "payload": payload})
 
 
 class AsyncSessions:

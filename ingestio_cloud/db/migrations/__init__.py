@@ -1,16 +1,28 @@
-"""Alembic migrations, run by the service at its start."""
+"""Alembic migrations, run by the service at its start, or before it by a login that owns the tables."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError
+
+from ingestio_cloud.db.engine import make_sync_engine
+from ingestio_cloud.db.row_security import APP_ROLE, SYSTEM_ROLE, admit, may_take_roles
+from ingestio_core.errors import MachineError
 
 _MIGRATION_LOCK: Final = 0x1496E57
 """Any number that no other lock of ours has."""
-_LOCK_TIMEOUT: Final = "10s"
-_STATEMENT_TIMEOUT: Final = "15min"
+LOCK_TIMEOUT: Final = "10s"
+STATEMENT_TIMEOUT: Final = "15min"
+_NOT_PERMITTED: Final = "42501"
+_LOCKED: Final = "55P03"
+_TOO_SLOW: Final = "57014"
 
 
 def alembic_config(connection: sa.Connection | None = None) -> Config:
@@ -21,25 +33,115 @@ def alembic_config(connection: sa.Connection | None = None) -> Config:
     return config
 
 
-def upgrade(engine: sa.Engine, revision: str = "head") -> None:
+def prepare(engine: sa.Engine, migration_url: str = "") -> None:
+    """Bring the database to the newest revision and see that the login of `engine` may work on it.
+
+    With a URL for migrations, they are run by its login, which lets the other one in. Raises
+    `MachineError`: nothing is half done then.
+    """
+    if migration_url:
+        owner = make_sync_engine(migration_url)
+        try:
+            upgrade(owner)
+            _admit(owner, engine.url.username)
+        finally:
+            owner.dispose()
+    upgrade(engine)
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            if not may_take_roles(connection):
+                raise _roles_missing(engine)
+
+
+def upgrade(engine: sa.Engine, revision: str = "head", *, lock_timeout: str = LOCK_TIMEOUT) -> None:
     """Bring the database to a revision, in one transaction. On SQLite the caller holds the data
-    folder; on PostgreSQL several processes may start at once, and one migrates."""
-    with engine.begin() as connection:
-        _be_careful(connection)
-        command.upgrade(alembic_config(connection), revision)
+    folder; on PostgreSQL several processes may start at once, and one migrates. Raises
+    `MachineError`: nothing is half done then."""
+    if revision == "head" and _at_head(engine):
+        return
+    _run(engine, lambda config: command.upgrade(config, revision), lock_timeout)
 
 
-def downgrade(engine: sa.Engine, revision: str) -> None:
-    """Take the database back to a revision; `base` removes all tables."""
-    with engine.begin() as connection:
-        _be_careful(connection)
-        command.downgrade(alembic_config(connection), revision)
+def downgrade(engine: sa.Engine, revision: str, *, lock_timeout: str = LOCK_TIMEOUT) -> None:
+    """Take the database back to a revision; `base` removes all tables. Raises as `upgrade`."""
+    _run(engine, lambda config: command.downgrade(config, revision), lock_timeout)
 
 
-def _be_careful(connection: sa.Connection) -> None:
+def _at_head(engine: sa.Engine) -> bool:
+    """Whether there is nothing to do, found without a lock and without a right to change anything."""
+    heads = set(ScriptDirectory.from_config(alembic_config()).get_heads())
+    with _told(engine), engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) == heads
+
+
+def _run(engine: sa.Engine, migrate: Callable[[Config], None], lock_timeout: str) -> None:
+    with _told(engine), engine.begin() as connection:
+        _be_careful(connection, lock_timeout)
+        migrate(alembic_config(connection))
+
+
+def _be_careful(connection: sa.Connection, lock_timeout: str) -> None:
     """On PostgreSQL: one migration at a time, which gives up rather than keep the service waiting
     behind its locks."""
     if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{STATEMENT_TIMEOUT}'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'")
-        connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{_STATEMENT_TIMEOUT}'")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{lock_timeout}'")
+
+
+def _admit(owner: sa.Engine, login: str | None) -> None:
+    if login and owner.dialect.name == "postgresql":
+        with _told(owner, login), owner.begin() as connection:
+            admit(connection, login)
+
+
+@contextmanager
+def _told(engine: sa.Engine, login: str | None = None) -> Iterator[None]:
+    """What PostgreSQL refuses, in words for whoever runs the service."""
+    try:
+        yield
+    except DBAPIError as error:
+        state = getattr(error.orig, "sqlstate", None)
+        if state == _LOCKED:
+            raise MachineError(
+                "migration_locked",
+                "The database is in use",
+                "A table stayed in use by others, so the migration gave up and changed nothing. Start "
+                "again at a quieter time, or stop what uses the database for long.",
+                retryable=True,
+            ) from error
+        if state == _TOO_SLOW:
+            raise MachineError(
+                "migration_too_slow",
+                "The migration took too long",
+                f"A step took more than {STATEMENT_TIMEOUT}, so the migration gave up and changed nothing. "
+                "Stop what else uses the database and start again.",
+            ) from error
+        if state == _NOT_PERMITTED:
+            raise _not_permitted(engine, login, error) from error
+        raise
+
+
+def _not_permitted(engine: sa.Engine, login: str | None, error: DBAPIError) -> MachineError:
+    about_roles = any(word in str(error.orig) for word in ("role", APP_ROLE, SYSTEM_ROLE))
+    if about_roles:
+        return _roles_missing(engine, login)
+    return MachineError(
+        "database_not_permitted",
+        "The database login may not change tables",
+        f"The login “{engine.url.username}” may not make or change the tables of the service. Set "
+        "INGESTIO_MIGRATION_URL to a login that owns the database.",
+    )
+
+
+def _roles_missing(engine: sa.Engine, login: str | None = None) -> MachineError:
+    """With the two statements to run."""
+    name = login or engine.url.username or "LOGIN"
+    return MachineError(
+        "database_roles_missing",
+        "The database lacks two roles",
+        f"The login “{engine.url.username}” may not make the roles that keep users apart, or may not take "
+        f"them. Run these statements as an administrator of the database, then start again: "
+        f"CREATE ROLE {APP_ROLE} NOLOGIN; CREATE ROLE {SYSTEM_ROLE} NOLOGIN; (unless they exist) and "
+        f'GRANT {APP_ROLE}, {SYSTEM_ROLE} TO "{name}";',
+    )

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.models import Export
-from ingestio_cloud.db.scope import changed_rows, everyone, owned, owned_update
+from ingestio_cloud.db.scope import changed_rows, everyone, insert_or_ignore, owned, owned_update
 from ingestio_cloud.features.keyset import Key, Order, list_tag, page_of, parse_moment, parse_uuid
 from ingestio_core.contracts.exports import ExportStatus
 
@@ -21,20 +21,15 @@ def get(session: Session, user_id: UUID, export_id: UUID) -> Export | None:
     return found
 
 
-def id_taken(session: Session, export_id: UUID) -> bool:
-    """Whether any user has an export of this id."""
-    return session.scalar(everyone(Export.id).where(Export.id == export_id)) is not None
-
-
 def by_link(session: Session, export_id: UUID) -> Export | None:
     """An export of whomever: its link was checked instead of a token."""
     found: Export | None = session.scalars(everyone(Export).where(Export.id == export_id)).one_or_none()
     return found
 
 
-def add(session: Session, export: Export) -> None:
-    session.add(export)
-    session.flush()
+def insert(session: Session, values: dict[str, Any]) -> bool:
+    """Insert an export unless its id is taken; whether it was inserted."""
+    return insert_or_ignore(session, Export, values)
 
 
 def page(

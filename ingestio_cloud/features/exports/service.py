@@ -35,27 +35,29 @@ def create(session: Session, user_id: UUID, request: ExportCreate) -> tuple[Expo
     Raises `NotFoundError` for a batch or documents that are not there, `ConflictError` for an id
     that was used for something else.
     """
-    before = repository.get(session, user_id, request.id)
-    stored = request.model_dump(mode="json")
-    if before is not None and before.request == stored:
+    if before := _made_before(session, user_id, request):
         return before, False
-    if before is not None or repository.id_taken(session, request.id):
-        raise ConflictError(
-            "id_taken", "An id is in use already", "Another export was made under this id. Export again."
-        )
-    export = ExportRow(
-        id=request.id,
-        user_id=user_id,
-        batch_id=request.batch_id,
-        format=request.format,
-        rows=request.rows,
-        request=stored,
-        status=ExportStatus.WRITING,
-        filename=f"{_title(session, user_id, request)}.{request.format}",
-        created_at=utc_now(),
+    made = repository.insert(
+        session,
+        {
+            "id": request.id,
+            "user_id": user_id,
+            "batch_id": request.batch_id,
+            "format": request.format,
+            "rows": request.rows,
+            "request": request.model_dump(mode="json"),
+            "status": ExportStatus.WRITING,
+            "filename": f"{_title(session, user_id, request)}.{request.format}",
+            "created_at": utc_now(),
+        },
     )
-    repository.add(session, export)
-    return export, True
+    if made:
+        return get(session, user_id, request.id), True
+    # Another transaction was first, or the id is another user's, which this one cannot see.
+    before = _made_before(session, user_id, request)
+    if before is None:
+        raise _id_taken()
+    return before, False
 
 
 def get(session: Session, user_id: UUID, export_id: UUID) -> ExportRow:
@@ -195,3 +197,17 @@ def _title(session: Session, user_id: UUID, request: ExportCreate) -> str:
             [{"id": str(document_id)} for document_id in sorted(missing)],
         )
     return f"Documents {day}"
+
+
+def _made_before(session: Session, user_id: UUID, request: ExportCreate) -> ExportRow | None:
+    """The export that the same request made. Raises `ConflictError` where another made it."""
+    before = repository.get(session, user_id, request.id)
+    if before is not None and before.request != request.model_dump(mode="json"):
+        raise _id_taken()
+    return before
+
+
+def _id_taken() -> ConflictError:
+    return ConflictError(
+        "id_taken", "An id is in use already", "Another export was made under this id. Export again."
+    )
