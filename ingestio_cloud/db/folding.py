@@ -5,11 +5,10 @@ stored beside what the person wrote.
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import String
-from sqlalchemy.engine.default import DefaultExecutionContext
 
 SORT_LENGTH: Final = 300
 """Characters by which is sorted; an index entry of PostgreSQL must stay below 2,704 bytes."""
@@ -37,11 +36,11 @@ def search_text(folder: str, filename: str) -> str:
     return folded(f"{folder}/{filename}" if folder else filename)
 
 
-def computed(make: Callable[..., str | None], *columns: str) -> Callable[[DefaultExecutionContext], Any]:
+def computed(make: Callable[..., str | None], *columns: str) -> Callable[[Any], str | None]:
     """A column's default that is made of other columns of the row to insert."""
 
-    def default(context: DefaultExecutionContext) -> Any:
-        given = context.get_current_parameters()
+    def default(context: Any) -> str | None:
+        given: Mapping[str, Any] = context.get_current_parameters()
         return make(*(given.get(column) or "" for column in columns))
 
     return default

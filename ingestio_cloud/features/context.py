@@ -14,7 +14,7 @@ from ingestio_cloud.features.batches.creation import PlanCompiler
 from ingestio_cloud.features.billing.desk import BillingDesk
 from ingestio_cloud.features.changes.hub import ChangeHub
 from ingestio_cloud.features.cleanup import Cleanup
-from ingestio_cloud.features.exports.links import LinkSigner
+from ingestio_cloud.features.exports.desk import ExportDesk
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.identity.parts import Identity
 from ingestio_cloud.features.limits.limiter import Limiter
@@ -56,16 +56,15 @@ class Context:
     issuer: OidcIssuer | None
     dispatcher: Dispatcher
     compile_prompt: PlanCompiler
-    signer: LinkSigner
     signals: Signals
     hub: ChangeHub
     uploads: UploadDesk
+    exports: ExportDesk
     inspector: Inspector
     files: Executor
     tasks: Tasks
     sync_db: SyncSessions
     upkeep_seconds: int
-    export_link_ttl: int
 
     async def plan_of(self, user_id: UUID) -> Plan:
         """The user's plan now; before a transaction, never in one. Raises as `PlanSource.plan_of`."""

@@ -1,11 +1,13 @@
 """Exports made by the service."""
 
 from enum import StrEnum
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
-from ingestio_core.contracts.base import Wire
+from ingestio_core.contracts.base import Flag, Wire
+from ingestio_core.contracts.selections import DocumentFilter
 from ingestio_core.errors import ErrorInfo
 
 
@@ -21,25 +23,62 @@ class ExportStatus(StrEnum):
     FAILED = "failed"
 
 
+class CsvEncoding(StrEnum):
+    """`utf-8-sig` begins with a byte order mark, by which Excel knows UTF-8."""
+
+    UTF_8_BOM = "utf-8-sig"
+    UTF_8 = "utf-8"
+    UTF_16 = "utf-16"
+    WINDOWS_1252 = "cp1252"
+    LATIN_9 = "iso8859-15"
+
+
+Word = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*$")]
+
+
+class ExportColumn(Wire):
+    """One column of a person's choice: a field ("total"), a table's column ("line_items.amount"), or
+    one of `_file`, `_folder`, `_type`, `_status`, `_id`; and the header over it."""
+
+    key: Word
+    header: Word
+
+
 class ExportCreate(Wire):
-    """What to export: a batch or a list of documents. `rows` is `documents` for one row a
-    document, else the name of an array field, one row for each of its items."""
+    """What to export: a batch, a list of documents, or all that a filter lets through. `rows` is
+    `documents` for one row a document, else the name of an array field, one row for each of its items.
+
+    `columns` picks, orders and names the columns; none means all. What is not confirmed is left out
+    with `only_confirmed` and else, with `mark_unconfirmed`, says so; documents that failed are there
+    with `include_failed`. `delimiter`, `decimal` and `encoding` are for CSV, `findings_sheet` for Excel.
+    """
 
     id: UUID
     format: ExportFormat
-    rows: str = "documents"
+    rows: Annotated[str, StringConstraints(pattern=r'^[^"\\\x00-\x1f]{1,100}$')] = "documents"
     batch_id: UUID | None = None
     document_ids: tuple[UUID, ...] = Field(default=(), max_length=100_000)
-    only_confirmed: bool = False
+    filter: DocumentFilter | None = None
+    columns: tuple[ExportColumn, ...] = Field(default=(), max_length=1_000)
+    only_confirmed: Flag = False
+    mark_unconfirmed: Flag = True
+    include_failed: Flag = False
+    findings_sheet: Flag = True
+    delimiter: Literal[",", ";", "\t", "|"] = ","
+    decimal: Literal[".", ","] = "."
+    encoding: CsvEncoding = CsvEncoding.UTF_8_BOM
 
     @model_validator(mode="after")
     def _one_source(self) -> "ExportCreate":
-        if (self.batch_id is None) == (not self.document_ids):
-            raise ValueError("name either batch_id or document_ids")
+        if sum((self.batch_id is not None, bool(self.document_ids), self.filter is not None)) != 1:
+            raise ValueError("name one of batch_id, document_ids and filter")
         return self
 
 
 class Export(Wire):
+    """An export and, once it is saved, a link to its file that is good until `expires_at`. The export
+    itself is kept until `kept_until`."""
+
     id: UUID
     format: ExportFormat
     rows: str
@@ -49,5 +88,6 @@ class Export(Wire):
     size: int | None = None
     error: ErrorInfo | None = None
     created_at: AwareDatetime
+    kept_until: AwareDatetime | None = None
     download_url: str | None = None
     expires_at: AwareDatetime | None = None

@@ -1,6 +1,7 @@
 """Documents to a file of a person's own: Excel, CSV or JSON, one row a document or one an item."""
 
 from ingestio_core.export.model import (
+    DOCUMENT_ROWS,
     Column,
     ExportCancelled,
     ExportDocument,
@@ -9,4 +10,12 @@ from ingestio_core.export.model import (
 )
 from ingestio_core.export.write import write_export
 
-__all__ = ["Column", "ExportCancelled", "ExportDocument", "ExportOptions", "ExportOutcome", "write_export"]
+__all__ = [
+    "DOCUMENT_ROWS",
+    "Column",
+    "ExportCancelled",
+    "ExportDocument",
+    "ExportOptions",
+    "ExportOutcome",
+    "write_export",
+]

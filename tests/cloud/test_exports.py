@@ -1,6 +1,7 @@
 """Exports made by the service."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,7 +10,9 @@ import httpx
 import openpyxl
 import pytest
 
+from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.features.exports import service as exports
+from ingestio_cloud.features.exports.links import LinkSigner
 from ingestio_core.contracts.exports import ExportCreate
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import Served, served
@@ -76,10 +79,24 @@ def test_a_changed_link_opens_nothing(service: Served, pdf: bytes, change: tuple
     assert httpx.get(url).json()["code"] == "link_not_valid"
 
 
-def test_a_link_that_is_over_opens_nothing(tmp_path: Path, pdf: bytes) -> None:
-    with served(tmp_path, export_link_ttl=-1) as service:
-        batch, _ = service.completed(pdf)
-        answer = httpx.get(export(service, batch_id=batch)["download_url"])
+def link(service: Served, export: dict[str, Any], *, user: UUID, seconds: int) -> str:
+    """A link signed with the service's own key."""
+    expires = utc_now() + timedelta(seconds=seconds)
+    signature = LinkSigner("k" * 32).sign(user, UUID(export["id"]), expires)
+    query = f"expires={int(expires.timestamp())}&signature={signature}"
+    return f"{service.url}/v1/exports/{export['id']}/file?{query}"
+
+
+def test_a_link_belongs_to_its_owner_and_its_time(service: Served, pdf: bytes) -> None:
+    batch, _ = service.completed(pdf)
+    done = export(service, batch_id=batch, format="csv")
+    good = link(service, done, user=service.user, seconds=60)
+    assert httpx.get(good).status_code == 200
+    over = link(service, done, user=service.user, seconds=-1)
+    foreign = link(service, done, user=uuid4(), seconds=60)
+    missing = link(service, {"id": str(uuid4())}, user=service.user, seconds=60)
+    for url in (over, foreign, missing):
+        answer = httpx.get(url)
         assert (answer.status_code, answer.json()["code"]) == (403, "link_not_valid")
 
 

@@ -98,7 +98,7 @@ async def cancel_batch(batch_id: UUID, context: ContextDep, caller: Caller) -> B
 
 
 @router.get("/{batch_id}/documents")
-async def list_documents(
+async def list_batch_documents(
     batch_id: UUID,
     context: ContextDep,
     caller: Caller,

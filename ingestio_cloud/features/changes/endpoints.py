@@ -10,12 +10,13 @@ from fastapi import APIRouter, Query, Request
 from sqlalchemy.exc import SQLAlchemyError
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from ingestio_cloud.features.accounts.service import authenticate
+from ingestio_cloud.features.accounts.access import authenticate
 from ingestio_cloud.features.changes import service
 from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.errors import NotAuthenticatedError, RefusedError
 from ingestio_cloud.features.web import Caller, ContextDep, Limit
 from ingestio_core.contracts.changes import ChangePage
+from ingestio_core.errors import MachineError
 
 log = structlog.get_logger(__name__)
 
@@ -61,6 +62,6 @@ async def _check_access(context: Context, token: str) -> None:
     """Raises `NotAuthenticatedError`. A database that cannot be asked leaves the stream open: it
     tells numbers, and what changed is asked for with the token."""
     try:
-        await context.db.system.read(authenticate, token)
-    except SQLAlchemyError as error:
+        await authenticate(context, token)
+    except (SQLAlchemyError, MachineError) as error:
         log.warning("stream_not_checked", kind=type(error).__name__)

@@ -8,9 +8,10 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
+from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.errors import NotFoundError
 from ingestio_cloud.features.exports import service
-from ingestio_cloud.features.exports.write import write
+from ingestio_cloud.features.exports.write import start
 from ingestio_cloud.features.web import Caller, ContextDep, Cursor, Limit
 from ingestio_cloud.integrations.blobs import BlobMissingError
 from ingestio_core.contracts.base import Page
@@ -30,12 +31,12 @@ async def create_export(
     body: ExportCreate, request: Request, response: Response, context: ContextDep, caller: Caller
 ) -> Export:
     """Begin to write an export; ask for it again until it is saved."""
-    export, new = await context.db.of(caller).write_new(service.create, body)
+    export, new = await context.db.of(caller).write(service.create, body)
     if new:
-        context.tasks.start(write(context, caller, export.id), name=f"export-{export.id}")
+        start(context, caller, export.id)
     else:
         response.status_code = HTTPStatus.OK
-    return service.export_wire(export, context.signer, str(request.base_url), context.export_link_ttl)
+    return service.export_wire(export, context.exports, str(request.base_url))
 
 
 @router.get("")
@@ -44,13 +45,21 @@ async def list_exports(
 ) -> Page[Export]:
     """One page of exports, newest first."""
     rows, following = await context.db.of(caller).read(service.list_page, cursor=cursor, limit=limit)
-    return service.page_wire(rows, following, context.signer, str(request.base_url), context.export_link_ttl)
+    items = (service.export_wire(row, context.exports, str(request.base_url)) for row in rows)
+    return Page(items=tuple(items), next_cursor=following)
 
 
 @router.get("/{export_id}")
 async def get_export(export_id: UUID, request: Request, context: ContextDep, caller: Caller) -> Export:
     export = await context.db.of(caller).read(service.get, export_id)
-    return service.export_wire(export, context.signer, str(request.base_url), context.export_link_ttl)
+    return service.export_wire(export, context.exports, str(request.base_url))
+
+
+@router.delete("/{export_id}", status_code=HTTPStatus.NO_CONTENT)
+async def delete_export(export_id: UUID, context: ContextDep, caller: Caller) -> None:
+    """Delete an export with its file; one that is being written is stopped."""
+    keys = await context.db.of(caller).write(service.delete, export_id)
+    await context.clean(Cleanup(blobs=keys))
 
 
 @router.get("/{export_id}/file", response_class=Response)
@@ -62,7 +71,7 @@ async def download_export(
 ) -> Response:
     """The file, for whoever has the link while it lasts."""
     export = await context.db.system.read(
-        service.linked, export_id, expires=expires, signature=signature, signer=context.signer
+        service.linked, export_id, expires=expires, signature=signature, desk=context.exports
     )
     try:
         pieces = await context.blobs.stream(export.storage_path or "")

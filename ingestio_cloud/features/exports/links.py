@@ -1,4 +1,4 @@
-"""Links that prove themselves: an HMAC-SHA-256 over what they open and when they end."""
+"""Links that prove themselves: an HMAC-SHA-256 over what they open, whose it is and when they end."""
 
 import hashlib
 import hmac
@@ -12,15 +12,17 @@ class LinkSigner:
     def __init__(self, key: str) -> None:
         self._key = key.encode()
 
-    def sign(self, export_id: UUID, expires: datetime) -> str:
+    def sign(self, user_id: UUID, export_id: UUID, expires: datetime) -> str:
         """The signature, in hex."""
-        return self._signature(export_id, int(expires.timestamp()))
+        return self._signature(user_id, export_id, int(expires.timestamp()))
 
-    def is_valid(self, export_id: UUID, expires: int, signature: str, now: datetime) -> bool:
-        """Whether the link was signed here and is not over."""
-        expected = self._signature(export_id, expires)
+    def is_valid(self, user_id: UUID, export_id: UUID, expires: int, signature: str, now: datetime) -> bool:
+        """Whether the link was signed here for this user's export and is not over. Takes as long for
+        a signature that is nearly right as for any other."""
+        expected = self._signature(user_id, export_id, expires)
         genuine = hmac.compare_digest(expected.encode(), signature.encode())
         return genuine and expires > now.timestamp()
 
-    def _signature(self, export_id: UUID, expires: int) -> str:
-        return hmac.new(self._key, f"{export_id}:{expires}".encode(), hashlib.sha256).hexdigest()
+    def _signature(self, user_id: UUID, export_id: UUID, expires: int) -> str:
+        text = f"export:{user_id}:{export_id}:{expires}"
+        return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()

@@ -305,12 +305,13 @@ def _fold_names() -> None:
         sa.column("id", sa.Uuid()),
         *map(sa.column, ("folder", "filename", "filename_folded", "search_text")),
     )
-    for row in bind.execute(sa.select(documents.c.id, documents.c.folder, documents.c.filename)).all():
+    for named in bind.execute(sa.select(documents.c.id, documents.c.folder, documents.c.filename)).all():
         bind.execute(
             sa.update(documents)
-            .where(documents.c.id == row.id)
+            .where(documents.c.id == named.id)
             .values(
-                filename_folded=sort_text(row.filename), search_text=search_text(row.folder, row.filename)
+                filename_folded=sort_text(named.filename),
+                search_text=search_text(named.folder, named.filename),
             )
         )
 
