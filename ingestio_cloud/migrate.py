@@ -4,9 +4,10 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from ingestio_cloud.db.engine import make_sync_engine
-from ingestio_cloud.db.migrations import upgrade
+from ingestio_cloud.db.migrations import prepare
 from ingestio_cloud.settings import Settings
 from ingestio_cloud.workflows.engine import make_tables
+from ingestio_core.errors import IngestError
 
 log = structlog.get_logger(__name__)
 
@@ -15,9 +16,13 @@ def migrate(settings: Settings) -> int:
     """Bring the database up to date, the durable engine's own tables too; the exit code. The edge
     of the command: what fails is logged."""
     database = make_sync_engine(settings.url)
+    owner = settings.migration_url.get_secret_value()
     try:
-        upgrade(database)
-        make_tables(settings.url)
+        prepare(database, owner)
+        make_tables(owner or settings.url)
+    except IngestError as error:
+        log.error("not_migrated", code=error.code, reason=error.message)
+        return 1
     except SQLAlchemyError:
         log.exception("not_migrated")
         return 1

@@ -70,6 +70,12 @@ class Settings(BaseSettings):
     process has it to itself."""
     database_url: str = ""
     """postgresql://user:password@host/name; a SQLite file in the data folder unless set."""
+    migration_url: SecretStr = SecretStr("")
+    """The same database by a login that owns it and makes the tables, where that of `database_url` is only
+    to read and write them; `database_url` unless set."""
+    database_prepares: bool = True
+    """Whether statements are kept prepared in the database. Not behind a pooler such as PgBouncer that
+    shares a connection between transactions."""
     token: SecretStr | None = None
     """The bearer token of the embedded service's only user."""
     accounts: Accounts | None = None
@@ -162,6 +168,10 @@ class Settings(BaseSettings):
     """After how long a silent stream says that it lives."""
     export_link_ttl: int = Field(default=3600, ge=1)
     """How long a link to an export is good."""
+    export_keep_days: int = Field(default=30, ge=1, le=36_500)
+    """How long exports are kept."""
+    exports_at_once: int = Field(default=2, ge=1)
+    """Exports that this process writes at once, each in a thread."""
     link_key: SecretStr = Field(default_factory=lambda: SecretStr(secrets.token_urlsafe(32)))
     """Signs download links; where several processes serve, all need the same one."""
 

@@ -38,7 +38,7 @@ def work(settings: Settings) -> int:
         log.error("not_started", code=error.code)
         return _NOT_STARTED
     stop = _stop_signal()
-    database = make_sync_engine(settings.url)
+    database = make_sync_engine(settings.url, prepares=settings.database_prepares)
     sessions = SyncSessions(database)
     signals = Signals(database, sessions)
     sales = open_sales(settings, sessions, signals)

@@ -44,10 +44,15 @@ def sync_url(url: str) -> str:
     return f"{driver}:{rest}"
 
 
-def make_sync_engine(url: str) -> sa.Engine:
-    """The engine of the API, of workflows and of migrations."""
+def make_sync_engine(url: str, *, prepares: bool = True) -> sa.Engine:
+    """The engine of the API, of workflows and of migrations. Where a pooler gives each transaction
+    another connection, nothing may stay prepared (`prepares`)."""
     engine = sa.create_engine(
-        sync_url(url), pool_size=_POOL_SIZE, max_overflow=_POOL_OVERFLOW, hide_parameters=True
+        sync_url(url),
+        pool_size=_POOL_SIZE,
+        max_overflow=_POOL_OVERFLOW,
+        hide_parameters=True,
+        connect_args={} if prepares or is_sqlite(url) else {"prepare_threshold": None},
     )
     _tune(engine)
     return engine

@@ -37,7 +37,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.engine import PRAGMAS, is_sqlite, sync_url
-from ingestio_cloud.db.row_security import APP_ROLE
+from ingestio_cloud.db.row_security import APP_ROLE, SYSTEM_ROLE
 from ingestio_cloud.workflows.children import Interrupted
 from ingestio_cloud.workflows.liveness import Liveness
 from ingestio_cloud.workflows.processing import Attempt, DocumentWork, ReadOutcome, ReadState, attempt_id
@@ -63,6 +63,24 @@ _PURGE_BATCH: Final = 1000
 
 _THE_ONLY_ONE: Final = threading.Lock()
 """DBOS is one object for a process; a second would silently be the first."""
+
+_GRANT_LOCK: Final = 0x1496E59
+"""Any number that no other advisory lock of ours has."""
+_CLOSED_TABLES: Final = (
+    "SELECT count(*) FROM pg_class WHERE relnamespace = 'dbos'::regnamespace AND relkind IN ('r', 'v') "
+    f"AND NOT has_table_privilege('{SYSTEM_ROLE}', oid, 'SELECT')"
+)
+_SEEN_OF_A_RUN: Final = (
+    "workflow_uuid, status, name, class_name, config_name, queue_name, creator_xid, serialization"
+)
+"""What DBOS looks at after it queued: whether the same run was there before."""
+_GRANTS: Final = (
+    f"GRANT USAGE ON SCHEMA dbos TO {SYSTEM_ROLE}, {APP_ROLE}",
+    f"GRANT ALL ON ALL TABLES IN SCHEMA dbos TO {SYSTEM_ROLE}",
+    f"GRANT ALL ON ALL SEQUENCES IN SCHEMA dbos TO {SYSTEM_ROLE}",
+    f"GRANT INSERT, SELECT ({_SEEN_OF_A_RUN}), UPDATE (creator_xid) ON dbos.workflow_status TO {APP_ROLE}",
+    f"GRANT INSERT, SELECT (workflow_uuid) ON dbos.workflow_input TO {APP_ROLE}",
+)
 
 _BROKEN: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 _OVER: Final = ("SUCCESS", "CANCELLED")
@@ -234,6 +252,7 @@ class DurableEngine:
             serializer=DBOSPortableJSONSerializer(),
             sys_db_pool_size=_SYSTEM_POOL_SIZE,
             system_database_engine=self._system,
+            run_migrations=False,
             log_level="WARNING",
             enable_otlp=False,
         )
@@ -327,9 +346,19 @@ class _Runs:
 
 
 def make_tables(database_url: str) -> None:
-    """Make or migrate the engine's own tables."""
-    # Queueing is part of our transactions, which run as the application's role.
-    DBOS.migrate(database_url, application_role=None if is_sqlite(database_url) else APP_ROLE)
+    """Make or migrate the engine's own tables unless that was done, perhaps by another login. On
+    PostgreSQL the system's transactions may do all with them; a user's may queue, which is part of
+    them, and see nothing of whose a run is and what it works on."""
+    DBOS.migrate(database_url)
+    if is_sqlite(database_url):
+        return
+    engine = sa.create_engine(sync_url(database_url), poolclass=sa.NullPool)
+    with engine.begin() as connection:
+        if not connection.scalar(sa.text(_CLOSED_TABLES)):
+            return
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_GRANT_LOCK})")
+        for grant in _GRANTS:
+            connection.exec_driver_sql(grant)
 
 
 def _options(run: str, *, partition: UUID) -> EnqueueOptions:

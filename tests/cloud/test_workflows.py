@@ -5,22 +5,25 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import make_url, select, text
+from sqlalchemy.exc import ProgrammingError
 
 from ingestio_cloud.db.models import Document, ExtractionJob
 from ingestio_cloud.features.extraction import service
-from ingestio_cloud.workflows.engine import _options
+from ingestio_cloud.workflows.engine import _options, make_tables
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, DocumentStatus, JobStatus
 from tests.cloud.pool_engines import by_content
 from tests.cloud.workflow_bench import PAGES, Bench
+from tests.support.postgres import postgres_server
 from tests.support.waiting import until
 
 COMPLETED = (DocumentStatus.COMPLETED, JobStatus.COMPLETED, None)
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path, by_content)
+def bench(tmp_path: Path, database_url: str) -> Bench:
+    """On both databases."""
+    return Bench(tmp_path, by_content, url=database_url)
 
 
 def settle(bench: Bench, batch: UUID) -> None:
@@ -82,7 +85,7 @@ def test_a_rollback_takes_the_job_with_it(bench: Bench) -> None:
             )
             raise ZeroDivisionError
         with bench.sessions.system.read() as session:
-            runs = session.scalars(text("SELECT workflow_uuid FROM workflow_status")).all()
+            runs = session.scalars(text(f"SELECT workflow_uuid FROM {bench.runs_table}")).all()
         assert runs == [f"doc:{document}:1"]
 
 
@@ -131,22 +134,23 @@ def test_cancelling_stops_what_is_read_and_what_waits(bench: Bench) -> None:
         assert bench.batch_status(other) is BatchStatus.COMPLETED
 
 
-def test_a_stop_hands_the_work_to_the_next_start(tmp_path: Path) -> None:
+def test_a_stop_hands_the_work_to_the_next_start(tmp_path: Path, database_url: str) -> None:
     folder = tmp_path / "data"
-    first = Bench(folder, by_content, workers=3)
+    first = Bench(folder, by_content, workers=3, url=database_url)
     with first.launched():
         batch, documents = first.submit("hang", "hang", "good")
         until(lambda: COMPLETED in first.states(batch))
         until(lambda: [state for state, _, _ in first.states(batch)].count(DocumentStatus.PROCESSING) == 2)
     for document in documents:
         first.blobs.put_bytes(f"files/{document}", b"good")
-    second = Bench(folder, by_content)
+    second = Bench(folder, by_content, url=database_url)
     with second.launched():
         settle(second, batch)
         assert second.states(batch) == [COMPLETED] * 3
         assert second.usage(batch)["used"] == 3 * PAGES
         with second.sessions.system.read() as session:
-            recoveries = session.scalars(text("SELECT max(recovery_attempts) FROM workflow_status")).one()
+            highest = text(f"SELECT max(recovery_attempts) FROM {second.runs_table}")
+            recoveries = session.scalars(highest).one()
         assert recoveries == 1
 
 
@@ -172,7 +176,40 @@ def test_what_is_over_is_forgotten_in_time(bench: Bench) -> None:
         def forgotten() -> bool:
             bench.durable.purge(timedelta(seconds=-5))
             with bench.sessions.system.read() as session:
-                return session.scalars(text("SELECT count(*) FROM workflow_status")).one() == 0
+                return session.scalars(text(f"SELECT count(*) FROM {bench.runs_table}")).one() == 0
 
         until(forgotten)
         assert bench.durable.purge() == 0
+
+
+def test_a_user_queues_and_sees_nothing_of_the_queue(tmp_path: Path, postgres_url: str) -> None:
+    """On PostgreSQL, where a user's transaction queues with the rights of its role alone."""
+    bench = Bench(tmp_path, by_content, url=postgres_url)
+    with bench.launched():
+        batch, (document,) = bench.submit("good")
+        settle(bench, batch)
+        user = bench.user_of(batch)
+        with bench.sessions.of(user).write() as session:
+            bench.durable.enqueue(session, document_id=document, batch_id=batch, user_id=user, attempt=1)
+        for secret in ("inputs", "output", "queue_partition_key", "authenticated_user"):
+            with bench.sessions.of(user).read() as session, pytest.raises(ProgrammingError, match="denied"):
+                session.connection().exec_driver_sql(f"SELECT {secret} FROM dbos.workflow_status")
+        with bench.sessions.of(user).read() as session, pytest.raises(ProgrammingError, match="denied"):
+            session.connection().exec_driver_sql("SELECT inputs FROM dbos.workflow_input")
+        with bench.sessions.of(user).write() as session, pytest.raises(ProgrammingError, match="denied"):
+            session.connection().exec_driver_sql("DELETE FROM dbos.workflow_status")
+
+
+def test_a_login_without_tables_of_its_own_does_the_work(tmp_path: Path, postgres_url: str) -> None:
+    server = postgres_server()
+    server.execute("DROP ROLE IF EXISTS serving")
+    server.execute("CREATE ROLE serving LOGIN")
+    server.execute("GRANT ingestio_app, ingestio_system TO serving")
+    make_tables(postgres_url)
+    login = make_url(postgres_url).set(username="serving").render_as_string(hide_password=False)
+    bench = Bench(tmp_path, by_content, url=login)
+    with bench.launched():
+        batch, _ = bench.submit("good", "refuse")
+        settle(bench, batch)
+        assert bench.batch_status(batch) is BatchStatus.PARTIALLY_COMPLETED
+    server.execute("DROP ROLE serving")

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
-from ingestio_cloud.db.engine import make_sync_engine, sqlite_url
+from ingestio_cloud.db.engine import is_sqlite, make_sync_engine, sqlite_url
 from ingestio_cloud.db.migrations import upgrade
 from ingestio_cloud.db.models import (
     Document,
@@ -110,6 +110,15 @@ class Bench:
                 session.flush()
                 service.start_attempt(session, self.durable, row, attempt=1)
         return batch, ids
+
+    @property
+    def runs_table(self) -> str:
+        """The durable engine's own table of runs."""
+        return "workflow_status" if is_sqlite(self.url) else "dbos.workflow_status"
+
+    def user_of(self, batch: UUID) -> UUID:
+        with self.sessions.system.read() as session:
+            return session.scalars(select(ExtractionBatch.user_id).where(ExtractionBatch.id == batch)).one()
 
     def batch_status(self, batch: UUID) -> BatchStatus:
         with self.sessions.system.read() as session:
