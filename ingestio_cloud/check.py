@@ -17,8 +17,10 @@ from ingestio_cloud.db.base import Base
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import alembic_config
 from ingestio_cloud.db.row_security import APP_ROLE, SYSTEM_ROLE
+from ingestio_cloud.integrations.mail import SmtpMailer
+from ingestio_cloud.integrations.oidc import OidcIssuer
 from ingestio_cloud.integrations.virus import ClamdScanner
-from ingestio_cloud.settings import Settings
+from ingestio_cloud.settings import Accounts, Settings
 from ingestio_cloud.storage import open_blobs
 from ingestio_core.errors import IngestError, MachineError
 
@@ -77,9 +79,14 @@ def _checks(settings: Settings) -> Iterator[tuple[str, Callable[[], Awaitable[No
     yield "storage", lambda: _check_storage(settings)
     if settings.clamd_url:
         yield "virus scanner", lambda: _check_scanner(settings)
-    redis_url = settings.redis_url.get_secret_value()
-    if redis_url:
-        yield "redis", lambda: asyncio.to_thread(_check_redis, redis_url)
+    if settings.redis_url.get_secret_value():
+        yield "redis", lambda: asyncio.to_thread(_check_redis, settings.redis_url.get_secret_value())
+    if settings.smtp_url.get_secret_value():
+        yield "mail", lambda: asyncio.to_thread(_check_mail, settings)
+    if settings.accounts_mode is Accounts.OIDC:
+        yield "issuer", lambda: _check_issuer(settings)
+    if settings.stripe_api_key is not None:
+        yield "stripe", lambda: asyncio.to_thread(_check_stripe, settings)
 
 
 def _check_database(settings: Settings) -> None:
@@ -150,6 +157,33 @@ async def _check_scanner(settings: Settings) -> None:
         await ClamdScanner(settings.clamd_url).ping()
     except MachineError:
         raise _WrongError("It does not answer. Check that clamd runs, and INGESTIO_CLAMD_URL.") from None
+
+
+def _check_mail(settings: Settings) -> None:
+    SmtpMailer(settings.smtp_url.get_secret_value(), settings.mail_from).check()
+
+
+async def _check_issuer(settings: Settings) -> None:
+    issuer = OidcIssuer(settings.oidc_issuer, settings.oidc_audience, settings.oidc_client_id)
+    try:
+        await issuer.check()
+    finally:
+        await issuer.close()
+
+
+def _check_stripe(settings: Settings) -> None:
+    # Takes a fifth of a second to import.
+    from ingestio_cloud.integrations.stripe_sdk import StripeSettings, StripeSubscriptions
+
+    assert settings.stripe_api_key is not None
+    StripeSubscriptions(
+        StripeSettings(
+            api_key=settings.stripe_api_key,
+            webhook_secret=settings.stripe_webhook_secret,
+            timeout=settings.stripe_timeout,
+            api_base=settings.stripe_api_base or None,
+        )
+    ).check()
 
 
 def _check_redis(url: str) -> None:

@@ -166,6 +166,8 @@ class Settings(BaseSettings):
     """Event streams that one user may keep open in one process."""
     stream_heartbeat: float = Field(default=15, gt=0)
     """After how long a silent stream says that it lives."""
+    tombstone_days: int = Field(default=90, ge=2, le=36_500)
+    """How long is remembered what was deleted; a client away for longer begins anew."""
     export_link_ttl: int = Field(default=3600, ge=1)
     """How long a link to an export is good."""
     export_keep_days: int = Field(default=30, ge=1, le=36_500)

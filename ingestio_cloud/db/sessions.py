@@ -132,6 +132,8 @@ class AsyncSessions:
             return await asyncio.shield(running)
         except asyncio.CancelledError:
             await asyncio.wait([running])
+            # Looked at, so that nobody reports that nobody did.
+            running.exception()
             raise
 
 

@@ -2,10 +2,7 @@
 
 import base64
 import hashlib
-import socket
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -18,46 +15,12 @@ from ingestio_cloud.features.accounts.service import hash_token
 from ingestio_cloud.features.uploads import service as uploads
 from ingestio_cloud.features.uploads.limits import UploadLimits
 from tests.cloud.conftest import make_pdf
-from tests.cloud.served import OCTETS, TOKEN, TUS, Served, document_request, metadata, served
+from tests.cloud.served import OCTETS, TOKEN, TUS, Served, document_request, served
 from tests.support.documents import broken_pdf, password_pdf, text_named_pdf
+from tests.support.uploading import announce, half_sent, offset_of, send
 from tests.support.waiting import until
 
 BIG = make_pdf("big") + b"\n%" + bytes(range(32, 127)) * 40_000
-
-
-def announce(service: Served, document: str, length: int, **headers: str) -> httpx.Response:
-    return service.http.post(
-        "/v1/uploads", headers={**TUS, "Upload-Length": str(length), **metadata(document), **headers}
-    )
-
-
-def send(service: Served, url: str, offset: int, content: bytes, **headers: str) -> httpx.Response:
-    return service.http.patch(
-        url, content=content, headers={**TUS, **OCTETS, "Upload-Offset": str(offset), **headers}
-    )
-
-
-def offset_of(service: Served, url: str) -> int:
-    return int(service.http.head(url, headers=TUS).headers["Upload-Offset"])
-
-
-@contextmanager
-def half_sent(service: Served, url: str, offset: int, content: bytes, announced: int) -> Iterator[None]:
-    """A PATCH that says it sends `announced` bytes, sends `content`, and then nothing."""
-    head = "".join(
-        f"{name}: {value}\r\n"
-        for name, value in {
-            "Host": "127.0.0.1",
-            "Authorization": f"Bearer {TOKEN}",
-            **TUS,
-            **OCTETS,
-            "Upload-Offset": str(offset),
-            "Content-Length": str(announced),
-        }.items()
-    )
-    with socket.create_connection(("127.0.0.1", service.port)) as connection:
-        connection.sendall(f"PATCH {url} HTTP/1.1\r\n{head}\r\n".encode() + content)
-        yield
 
 
 def part_file(service: Served, url: str) -> Path:

@@ -40,10 +40,13 @@ class S3:
             "s3_secret_access_key": SECRET,
         }
 
-    def keys(self) -> list[str]:
-        """All keys in the bucket, of every prefix."""
-        listed = self._client().list_objects_v2(Bucket=BUCKET)
+    def listed(self, prefix: str) -> list[str]:
+        """The keys that begin with the prefix, in order."""
+        listed = self._client().list_objects_v2(Bucket=BUCKET, Prefix=prefix)
         return [str(item["Key"]) for item in listed.get("Contents", ())]
+
+    def put(self, key: str, content: bytes) -> None:
+        self._client().put_object(Bucket=BUCKET, Key=key, Body=content)
 
     def make_bucket(self) -> None:
         self._client().create_bucket(Bucket=BUCKET)

@@ -23,6 +23,7 @@ from ingestio_cloud.features.uploads import protocol, service
 from ingestio_cloud.features.uploads.limits import BodyClock
 from ingestio_cloud.features.uploads.parts import PartsLostError, Turn
 from ingestio_cloud.features.uploads.receiver import ConnectionLost, Ending, Receiver, TooSlow
+from ingestio_cloud.features.uploads.turns import OvertakenError
 from ingestio_cloud.features.uploads.verify import verified, verify
 from ingestio_cloud.features.web import Caller, ContextDep
 from ingestio_core.errors import MachineError
@@ -184,7 +185,7 @@ async def _receive(request: Request, context: Context, turn: Turn, checksum: pro
                 "They were thrown away. Send them again.",
             )
         case Ending.INTERRUPTED:
-            raise service.interrupted()
+            raise OvertakenError
         case Ending.COMPLETE:
             return receiver.offset
 

@@ -4,7 +4,8 @@ Where a checksum is asked for, nothing is stored for good before it fits.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from ingestio_core.errors import MachineError
 
 _WRITE_BYTES: Final = 1024 * 1024
 
-Note = Callable[[int, bool], Awaitable[None]]
+Note = Callable[[int, bool], Coroutine[Any, Any, None]]
 """Called with the offset up to which all is safe, and whether the turn is over."""
 
 
@@ -58,7 +59,8 @@ class Receiver:
             return await self._receive(chunks)
         except (OSError, MachineError):
             # Nobody writes any more, so the next request may go on in the same file.
-            await self._note(self._noted, True)
+            self.offset = self._noted
+            await self._close()
             raise
         finally:
             self._writer.close()
@@ -72,7 +74,7 @@ class Receiver:
             if self._hash.digest() != self._checksum.digest:
                 return await self._given_up(Ending.WRONG_CHECKSUM)
             await self._writer.write(b"", settle=True)
-        await self._note(self.offset, True)
+        await self._close()
         return ending
 
     async def _take(self, chunks: AsyncIterator[bytes]) -> Ending:
@@ -94,8 +96,17 @@ class Receiver:
         """Throw away what was not noted yet."""
         await self._writer.drop()
         self.offset = self._noted
-        await self._note(self.offset, True)
+        await self._close()
         return ending
+
+    async def _close(self) -> None:
+        """Note that the turn is over. A newer request that cancels this one wants no more than that,
+        and the one with the last byte must live to verify the file."""
+        note = asyncio.ensure_future(self._note(self.offset, True))
+        while not note.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.shield(note)
+        note.result()
 
     async def _write(self, *, settle: bool) -> None:
         """Write what waits; make it safe when that is asked for, and now and then by itself."""

@@ -17,6 +17,7 @@ from ingestio_cloud.features.extraction.service import fail_unread, start_attemp
 from ingestio_cloud.features.uploads import repository
 from ingestio_cloud.features.uploads.limits import MAX_TURNS, UploadLimits, check_open
 from ingestio_cloud.features.uploads.parts import Turn
+from ingestio_cloud.features.uploads.turns import OvertakenError
 from ingestio_core.contracts.changes import ChangeKind
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.intake import IntakeResult
@@ -137,8 +138,8 @@ def note_received(session: Session, user_id: UUID, turn: Turn, received: int, *,
     """Note how many bytes are safely stored; `over`, that the request writes no more. With the last
     byte the upload is complete, and this process is the one to verify it.
 
-    Raises `NotFoundError` when it was deleted, `ConflictError` (upload_interrupted) when a newer
-    request has its turn.
+    Raises `NotFoundError` when it was deleted, `OvertakenError` when a newer request
+    has its turn.
     """
     values: dict[str, object] = {"closed_turn": turn.number} if over else {}
     if over and received == turn.length:
@@ -146,7 +147,7 @@ def note_received(session: Session, user_id: UUID, turn: Turn, received: int, *,
     if not repository.note(session, user_id, turn.upload_id, turn.number, received, **values):
         if repository.get(session, user_id, turn.upload_id) is None:
             raise NotFoundError("upload")
-        raise interrupted()
+        raise OvertakenError
 
 
 def begin_anew(session: Session, user_id: UUID, turn: Turn) -> None:
@@ -243,15 +244,6 @@ def offset_mismatch() -> ConflictError:
     return ConflictError(
         "offset_mismatch",
         "The upload goes on elsewhere",
-        "Ask how much has arrived, and go on from there.",
-        retryable=True,
-    )
-
-
-def interrupted() -> ConflictError:
-    return ConflictError(
-        "upload_interrupted",
-        "The upload was interrupted",
         "Ask how much has arrived, and go on from there.",
         retryable=True,
     )
