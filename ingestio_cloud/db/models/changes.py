@@ -1,13 +1,16 @@
 """The change feed."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingestio_cloud.db.base import Base, EnumWord, utc_now
 from ingestio_core.contracts.changes import ChangeKind
+
+_DELETED: Final = text("deleted")
 
 
 class Change(Base):
@@ -22,4 +25,7 @@ class Change(Base):
     deleted: Mapped[bool] = mapped_column(default=False)
     changed_at: Mapped[datetime] = mapped_column(default=utc_now)
 
-    __table_args__ = (Index(None, "user_id", "number"),)
+    __table_args__ = (
+        Index(None, "user_id", "number"),
+        Index("ix_changes_tombstones", "changed_at", postgresql_where=_DELETED, sqlite_where=_DELETED),
+    )

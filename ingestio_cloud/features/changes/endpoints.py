@@ -10,12 +10,13 @@ from fastapi import APIRouter, Query, Request
 from sqlalchemy.exc import SQLAlchemyError
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from ingestio_cloud.features.accounts import service as accounts
 from ingestio_cloud.features.accounts.access import authenticate
 from ingestio_cloud.features.changes import service
 from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.errors import NotAuthenticatedError, RefusedError
 from ingestio_cloud.features.web import Caller, ContextDep, Limit
-from ingestio_core.contracts.changes import ChangePage
+from ingestio_core.contracts.changes import ChangeKind, ChangePage
 from ingestio_core.errors import MachineError
 
 log = structlog.get_logger(__name__)
@@ -34,7 +35,14 @@ async def list_changes(
     limit: Limit = 500,
 ) -> ChangePage:
     """What changed after a number, each row as it is now, tombstones included."""
-    return await context.db.of(caller).read(service.page, after=after, limit=limit)
+    page = await context.db.of(caller).read(service.page, after=after, limit=limit)
+    if not any(change.kind is ChangeKind.ACCOUNT for change in page.changes):
+        return page
+    try:
+        plan = await context.plan_of(caller)
+    except MachineError:
+        return page
+    return service.with_account(page, await context.db.of(caller).read(accounts.account, plan))
 
 
 @router.get("/stream", response_class=EventSourceResponse)

@@ -1,14 +1,26 @@
 """The change feed in the database."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Change, User
-from ingestio_cloud.db.scope import everyone, owned, owned_exists, upsert_rows, user_update
+from ingestio_cloud.db.scope import (
+    changed_rows,
+    everyone,
+    own_user,
+    owned,
+    owned_columns,
+    owned_delete,
+    owned_exists,
+    upsert_rows,
+    user_update,
+)
 from ingestio_cloud.features.signals import Channel, publish
 from ingestio_core.contracts.changes import ChangeKind
 
@@ -83,3 +95,36 @@ def change_numbers(session: Session, user_ids: Sequence[UUID]) -> dict[UUID, int
     """The change number of each of these users."""
     rows = session.execute(everyone(User.id, User.change_number).where(User.id.in_(user_ids)))
     return {row.id: row.change_number for row in rows}
+
+
+def bounds(session: Session, user_id: UUID) -> tuple[int, int]:
+    """The user's newest change number, and that of the newest tombstone dropped."""
+    row = session.execute(own_user(user_id).with_only_columns(User.change_number, User.changes_purged)).one()
+    return row.change_number, row.changes_purged
+
+
+def last_tombstone(session: Session, user_id: UUID, before: datetime) -> int | None:
+    """The highest number of a tombstone written before a time."""
+    highest: int | None = session.scalar(
+        owned_columns(Change, user_id, func.max(Change.number)).where(
+            Change.deleted.is_(True), Change.changed_at < before
+        )
+    )
+    return highest
+
+
+def raise_floor(session: Session, user_id: UUID, number: int) -> None:
+    session.execute(user_update(user_id).where(User.changes_purged < number).values(changes_purged=number))
+
+
+def delete_tombstones(session: Session, user_id: UUID, before: datetime, last: int) -> int:
+    old = owned_delete(Change, user_id).where(
+        Change.deleted.is_(True), Change.changed_at < before, Change.number <= last
+    )
+    return changed_rows(session, old)
+
+
+def users_with_tombstones(session: Session, before: datetime, limit: int) -> Sequence[UUID]:
+    """Some users, of all, who have tombstones older than a time."""
+    old = everyone(Change.user_id).where(Change.deleted.is_(True), Change.changed_at < before)
+    return session.scalars(old.distinct().limit(limit)).all()

@@ -289,6 +289,13 @@ def _prepare_lists() -> None:
     for table, indexes in LISTS.items():
         for columns in indexes:
             op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, list(columns))
+    op.create_index(
+        "ix_changes_tombstones",
+        "changes",
+        ["changed_at"],
+        postgresql_where=sa.text("deleted"),
+        sqlite_where=sa.text("deleted"),
+    )
     _fold_names()
 
 
@@ -317,6 +324,7 @@ def _fold_names() -> None:
 
 
 def _forget_lists() -> None:
+    op.drop_index("ix_changes_tombstones", "changes")
     for table, indexes in LISTS.items():
         for columns in indexes:
             op.drop_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table)
