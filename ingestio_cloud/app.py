@@ -13,9 +13,11 @@ from fastapi.routing import APIRoute
 from opentelemetry.trace import Tracer
 
 from ingestio_cloud import operations
+from ingestio_cloud.api_document import describe
 from ingestio_cloud.billing import open_desk, open_sales
+from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.engine import make_sync_engine
-from ingestio_cloud.db.migrations import upgrade
+from ingestio_cloud.db.migrations import prepare
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
 from ingestio_cloud.features.accounts import endpoints as accounts
 from ingestio_cloud.features.accounts.deletion import finish_deletions
@@ -27,11 +29,12 @@ from ingestio_cloud.features.billing import notices
 from ingestio_cloud.features.billing import pages as billing_pages
 from ingestio_cloud.features.changes import endpoints as changes
 from ingestio_cloud.features.changes.hub import ChangeHub
+from ingestio_cloud.features.changes.upkeep import purge_tombstones
 from ingestio_cloud.features.context import Context, Inspector
 from ingestio_cloud.features.documents import endpoints as documents
 from ingestio_cloud.features.exports import endpoints as exports
-from ingestio_cloud.features.exports.links import LinkSigner
 from ingestio_cloud.features.exports.write import resume_unfinished
+from ingestio_cloud.features.exports.write import upkeep as exports_upkeep
 from ingestio_cloud.features.extraction import endpoints as extraction
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.field_plans import endpoints as field_plans
@@ -47,7 +50,8 @@ from ingestio_cloud.features.tasks import Tasks
 from ingestio_cloud.features.uploads import endpoints as uploads
 from ingestio_cloud.features.uploads.verify import recover as recover_uploads
 from ingestio_cloud.features.uploads.verify import upkeep as uploads_upkeep
-from ingestio_cloud.features.web import PROBLEM_RESPONSES, add_error_handlers
+from ingestio_cloud.features.usage import endpoints as usage
+from ingestio_cloud.features.web import add_error_handlers
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.integrations.oidc import OidcIssuer
 from ingestio_cloud.middleware import install
@@ -55,14 +59,13 @@ from ingestio_cloud.operations import Operations
 from ingestio_cloud.pages import web as pages
 from ingestio_cloud.pages.forms import FormGuard
 from ingestio_cloud.settings import Accounts, Role, Settings
-from ingestio_cloud.storage import open_blobs, open_uploads
+from ingestio_cloud.storage import open_blobs, open_exports, open_uploads
 from ingestio_cloud.telemetry.metrics import Metrics
 from ingestio_cloud.telemetry.tracing import trace_statements
 from ingestio_cloud.workflows.build import build_engine
 from ingestio_cloud.workflows.engines import EngineName
 from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core import __version__
-from ingestio_core.contracts.problems import Problem
 from ingestio_core.fieldplan.compiler import compile_prompt
 from ingestio_core.plans import PlanName
 
@@ -76,6 +79,7 @@ _FEATURES: Final = (
     exports,
     changes,
     accounts,
+    usage,
     billing,
     field_plans,
 )
@@ -142,7 +146,6 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/v1/openapi.json",
-        responses=PROBLEM_RESPONSES,
         generate_unique_id_function=_operation_id,
     )
     for feature in _FEATURES:
@@ -161,6 +164,10 @@ def create_app(
         app.include_router(oauth.pages)
         app.include_router(oauth.router)
     app.include_router(operations.router)
+    app.state.routes = [
+        *(route for feature in _FEATURES for route in feature.router.routes),
+        *operations.router.routes,
+    ]
     add_error_handlers(app)
     install(app, settings, metrics, tracer)
     return app
@@ -183,10 +190,10 @@ async def _running(
     """Everything built and started, and in the end stopped in the opposite order."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
-        sync_engine = make_sync_engine(settings.url)
+        sync_engine = make_sync_engine(settings.url, prepares=settings.database_prepares)
         stack.callback(sync_engine.dispose)
         if settings.migrate:
-            await asyncio.to_thread(upgrade, sync_engine)
+            await asyncio.to_thread(prepare, sync_engine, settings.migration_url.get_secret_value())
         metrics.watch_pool(sync_engine)
         if tracer is not None:
             trace_statements(sync_engine, tracer)
@@ -231,7 +238,6 @@ async def _running(
             issuer=issuer,
             dispatcher=engine,
             compile_prompt=compile_prompt,
-            signer=LinkSigner(settings.link_key.get_secret_value()),
             signals=signals,
             hub=ChangeHub(
                 db,
@@ -240,19 +246,19 @@ async def _running(
                 heartbeat_seconds=settings.stream_heartbeat,
             ),
             uploads=open_uploads(settings, blobs),
+            exports=open_exports(settings),
             inspector=inspector,
             files=files,
             tasks=tasks,
             upkeep_seconds=settings.upkeep_seconds,
-            export_link_ttl=settings.export_link_ttl,
         )
         signals.start()
         tasks.start(context.hub.watch(), name="change-hub")
-        tasks.start(_recover(context), name="recover")
+        tasks.start(_recover(context, settings.tombstone_days), name="recover")
         yield context, Operations(context, engine.check, metrics, settings.metrics_token)
 
 
-async def _recover(context: Context) -> None:
+async def _recover(context: Context, tombstone_days: int) -> None:
     """Finish what a crash left, then keep order."""
     with _told():
         resumed, orphans = await recover_uploads(context)
@@ -263,6 +269,10 @@ async def _recover(context: Context) -> None:
         await asyncio.sleep(context.upkeep_seconds)
         with _told():
             await uploads_upkeep(context)
+        with _told():
+            await exports_upkeep(context)
+        with _told():
+            await purge_tombstones(context, utc_now() - timedelta(days=tombstone_days))
         with _told():
             await notices.upkeep(context)
             await identity_upkeep(context)
@@ -291,8 +301,4 @@ def _operation_id(route: APIRoute) -> str:
 
 def openapi(settings: Settings) -> dict[str, object]:
     """The OpenAPI document of the API, without starting anything."""
-    document = create_app(settings).openapi()
-    document["components"]["schemas"]["Problem"] = Problem.model_json_schema(
-        ref_template="#/components/schemas/{model}"
-    )
-    return document
+    return describe(create_app(settings))

@@ -151,7 +151,7 @@ class StripeServer:
         server = self
 
         class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
+            protocol_version = "HTTP/1.0"
 
             def log_message(self, format: str, *args: object) -> None:
                 return

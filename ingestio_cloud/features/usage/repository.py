@@ -1,5 +1,6 @@
 """The ledger of pages and its monthly sum, which always agree."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -12,6 +13,11 @@ from ingestio_cloud.db.scope import changed_rows, insert_or_ignore, owned, owned
 
 def month(session: Session, user_id: UUID, first_day: date) -> UsageMonth | None:
     return session.scalars(owned(UsageMonth, user_id).where(UsageMonth.month == first_day)).one_or_none()
+
+
+def months_since(session: Session, user_id: UUID, first_day: date) -> Sequence[UsageMonth]:
+    """The sums of the months from this one on."""
+    return session.scalars(owned(UsageMonth, user_id).where(UsageMonth.month >= first_day)).all()
 
 
 def add_event(

@@ -6,13 +6,21 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
-from ingestio_cloud.db.models import UsageKind
+from ingestio_cloud.db.models import UsageKind, UsageMonth
 from ingestio_cloud.features.usage import repository
+from ingestio_core.contracts.billing import MonthUsage, Usage
 
 
 def this_month() -> date:
     """The first day of the month by which pages are counted (UTC)."""
     return utc_now().date().replace(day=1)
+
+
+def history(session: Session, user_id: UUID, months: int) -> Usage:
+    """The sums of so many months, this one the last; those without a sum are zero."""
+    first_days = _months_until(this_month(), months)
+    found = {row.month: row for row in repository.months_since(session, user_id, first_days[0])}
+    return Usage(months=tuple(_month_usage(first_day, found.get(first_day)) for first_day in first_days))
 
 
 def pages_taken(session: Session, user_id: UUID) -> int:
@@ -74,3 +82,18 @@ def _settle(
 
 def _is_open(session: Session, user_id: UUID, document_id: UUID, attempt: int) -> bool:
     return set(repository.events(session, user_id, document_id, attempt)) == {UsageKind.RESERVE}
+
+
+def _months_until(last: date, count: int) -> list[date]:
+    """The first days of `count` months, the last one `last`."""
+    number = last.year * 12 + last.month - 1
+    return [date(month // 12, month % 12 + 1, 1) for month in range(number - count + 1, number + 1)]
+
+
+def _month_usage(first_day: date, row: UsageMonth | None) -> MonthUsage:
+    return MonthUsage(
+        month=first_day,
+        pages_used=row.pages_used if row else 0,
+        documents_used=row.documents_used if row else 0,
+        pages_limit=row.pages_limit if row else None,
+    )
