@@ -35,7 +35,9 @@ def fill(connection: sa.Connection, user_id: UUID, *, only_columns: bool = False
             for column in table.columns
             if known is None or column.name in known[table.name]
         }
-        connection.execute(sa.insert(table).values(**rows[table.name]))
+        # Not the table of the model, whose defaults name columns that may not be there yet.
+        plain = sa.table(table.name, *(sa.column(name, table.c[name].type) for name in rows[table.name]))
+        connection.execute(sa.insert(plain).values(**rows[table.name]))
     return rows
 
 

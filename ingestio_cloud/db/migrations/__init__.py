@@ -75,9 +75,33 @@ def _at_head(engine: sa.Engine) -> bool:
 
 
 def _run(engine: sa.Engine, migrate: Callable[[Config], None], lock_timeout: str) -> None:
-    with _told(engine), engine.begin() as connection:
+    with _told(engine), engine.connect() as connection, _without_cascades(connection), connection.begin():
         _be_careful(connection, lock_timeout)
         migrate(alembic_config(connection))
+        _check_keys(connection)
+
+
+@contextmanager
+def _without_cascades(connection: sa.Connection) -> Iterator[None]:
+    """SQLite changes a table by making another and dropping the first; that deletes its rows, and with
+    foreign keys on, all that belong to them. The switch works outside of transactions only; the keys
+    are checked as a whole in the end. https://www.sqlite.org/lang_altertable.html#otheralter"""
+    raw = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite" or raw is None:
+        yield
+        return
+    cursor = raw.cursor()
+    cursor.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+
+def _check_keys(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RuntimeError("the migration left rows that refer to nothing")
 
 
 def _be_careful(connection: sa.Connection, lock_timeout: str) -> None:
