@@ -100,7 +100,7 @@ class BillingDesk:
 
     async def cancel_all(self, user_id: UUID) -> int:
         """End all of a user's subscriptions at once, before their account goes; how many there were."""
-        customer = (await self._db.of(user_id).read(_buyer)).customer
+        customer = await self._db.of(user_id).read(_former_customer)
         return 0 if customer is None else await self._call(self._subscriptions.cancel_all, customer)
 
     def notice(self, payload: bytes, signature: str | None) -> Notice:
@@ -147,6 +147,12 @@ def _buyer(session: Session, user_id: UUID) -> _Buyer:
     if user.local:
         raise no_billing_here()
     return _Buyer(user.email, user.stripe_customer_id)
+
+
+def _former_customer(session: Session, user_id: UUID) -> str | None:
+    """The customer of whoever it is, if the account is still there."""
+    user = user_by_id(session, user_id)
+    return None if user is None else user.stripe_customer_id
 
 
 def _keep_customer(session: Session, user_id: UUID, customer: str, instead_of: str | None) -> str:
