@@ -1,5 +1,6 @@
 """Billing over HTTP: Stripe's pages, and what Stripe tells us."""
 
+import asyncio
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -14,15 +15,20 @@ from uuid import uuid4
 import httpx
 import pytest
 import stripe
-from sqlalchemy import func, select
+from pydantic import SecretStr
+from sqlalchemy import func, select, update
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.engine import sqlite_url
 from ingestio_cloud.db.models import UsageMonth, User, WebhookEvent
+from ingestio_cloud.db.sessions import AsyncSessions
 from ingestio_cloud.features.billing import repository
+from ingestio_cloud.features.billing.desk import BillingDesk
 from ingestio_cloud.features.billing.endpoints import MAX_NOTICE_BYTES
-from ingestio_cloud.integrations.subscriptions import Notice
+from ingestio_cloud.integrations.stripe_sdk import StripeSettings, StripeSubscriptions
+from ingestio_cloud.integrations.subscriptions import BillingUnavailableError, Notice
 from tests.cloud.served import Served, batch_request, served
+from tests.support.mail import MailServer, mail_server
 from tests.support.people import Person, person
 from tests.support.postgres import postgres_server
 from tests.support.stripe_server import (
@@ -48,9 +54,10 @@ HOOK = "/v1/webhooks/stripe"
 class Shop:
     """A service that sells, and people at it."""
 
-    def __init__(self, service: Served, server: StripeServer) -> None:
+    def __init__(self, service: Served, server: StripeServer, mail: MailServer) -> None:
         self.service = service
         self.server = server
+        self.mail = mail
         self.people: list[Person] = []
         service.http.headers.update(HOST)
 
@@ -130,6 +137,7 @@ def shared_shop(
         url = postgres_server().new_database()
     with (
         no_thread_left(),
+        mail_server(folder, open_relay=True) as mail,
         served(
             folder,
             database_url=url,
@@ -139,8 +147,10 @@ def shared_shop(
             stripe_api_base=_stripe.url,
             stripe_prices={PLUS: "plus", PRICES[GROWTH]: "growth"},
             stripe_timeout=2,
+            smtp_url=mail.plain_url,
+            mail_from="IngestIO <post@shop.example>",
         ) as service,
-        closing(Shop(service, _stripe)) as made,
+        closing(Shop(service, _stripe, mail)) as made,
     ):
         yield made
     if request.param == "postgresql":
@@ -387,6 +397,57 @@ def test_a_notice_that_fails_is_tried_again_and_then_set_aside(shop: Shop) -> No
         tomorrow += timedelta(hours=1)
     aside = shop.notice(notice.id)
     assert (aside.due_at, aside.processed_at, aside.last_error) == (None, None, "KeyError: 8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [
+        ("invoice.payment_failed", "Your payment did not work · IngestIO"),
+        ("customer.subscription.deleted", "Your subscription has ended · IngestIO"),
+        ("customer.subscription.trial_will_end", "Your trial ends soon · IngestIO"),
+    ],
+)
+def test_people_are_told_by_mail(shop: Shop, kind: str, subject: str) -> None:
+    customer = shop.server.customer(card=None)
+    address = f"{shop.person(customer).user_id.hex}@example.org"
+    shop.worked_on(shop.tell(kind, {"object": "invoice", "customer": customer}))
+    (mail,) = shop.mail.to(address)
+    assert mail.subject == subject
+    assert "IngestIO" in mail.body("plain") and "IngestIO" in mail.body("html")
+
+
+def test_a_mail_that_is_not_taken_is_sent_later(shop: Shop) -> None:
+    customer = shop.server.customer(card=None)
+    address = f"{shop.person(customer).user_id.hex}@example.org"
+    shop.mail.failures.append("451 busy")
+    told = shop.tell("invoice.payment_failed", {"object": "invoice", "customer": customer})
+    until(lambda: shop.notice(told).last_error is not None)
+    waiting = shop.notice(told)
+    assert (waiting.attempts, waiting.processed_at) == (1, None)
+    assert waiting.due_at is not None and waiting.due_at > utc_now()
+    with shop.service.sessions.system.write() as session:
+        session.execute(update(WebhookEvent).where(WebhookEvent.id == waiting.id).values(due_at=utc_now()))
+    shop.worked_on(shop.tell("invoice.paid", {"object": "invoice", "customer": customer}), told)
+    assert len(shop.mail.to(address)) == 1
+    assert (shop.notice(told).attempts, shop.notice(told).last_error) == (2, None)
+
+
+def test_a_subscription_ends_with_its_account(shop: Shop) -> None:
+    customer = shop.server.customer(card=None)
+    shop.server.subscribe(customer, PLUS, "active")
+    who, nobody = shop.person(customer), shop.person()
+    source = StripeSubscriptions(StripeSettings(SecretStr(API_KEY), None, 2, shop.server.url))
+    with (
+        closing(AsyncSessions(shop.service.sessions)) as db,
+        closing(BillingDesk(db, source, {}, PUBLIC)) as desk,
+    ):
+        with shop.server.troubled(Trouble(down=True)), pytest.raises(BillingUnavailableError):
+            asyncio.run(desk.cancel_all(who.user_id))
+        assert asyncio.run(desk.cancel_all(who.user_id)) == 1
+        assert asyncio.run(desk.cancel_all(who.user_id)) == 0
+        assert asyncio.run(desk.cancel_all(nobody.user_id)) == 0
+        assert asyncio.run(desk.cancel_all(uuid4())) == 0
+    assert source.of_customer(customer) == ()
 
 
 def test_usage_is_told_month_by_month(shop: Shop) -> None:
