@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.utils import parseaddr
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
 from ingestio_cloud.db.engine import is_sqlite, sync_url
 from ingestio_cloud.integrations.stores import check_settings
+from ingestio_cloud.integrations.virus import ClamdScanner
 from ingestio_cloud.settings import Accounts, Role, Settings
 from ingestio_cloud.workflows.engines import EngineName
 
@@ -157,6 +159,21 @@ def _smtp(settings: Settings) -> Iterator[Mistake]:
     url = settings.smtp_url.get_secret_value()
     if url and not _readable(url, ("smtp", "smtps")):
         yield Mistake("INGESTIO_SMTP_URL", "cannot be read", "smtp://user:password@host:587 or smtps://…")
+    if url and "@" not in parseaddr(settings.mail_from)[1]:
+        yield Mistake("INGESTIO_MAIL_FROM", "is no address", "IngestIO <post@example.org>")
+
+
+def _clamd(settings: Settings) -> Iterator[Mistake]:
+    if settings.clamd_url:
+        try:
+            ClamdScanner(settings.clamd_url)
+        except ValueError:
+            yield Mistake("INGESTIO_CLAMD_URL", "cannot be read", "tcp://host:3310 or unix:///path")
+
+
+def _traces(settings: Settings) -> Iterator[Mistake]:
+    if settings.otel_endpoint and not _readable(settings.otel_endpoint, ("http", "https")):
+        yield Mistake("INGESTIO_OTEL_ENDPOINT", "cannot be read", "http://collector:4318")
 
 
 def _redis(settings: Settings) -> Iterator[Mistake]:
@@ -187,7 +204,9 @@ RULES: Final = (
     Rule(frozenset({"link_key", "role"}), _link_key),
     Rule(frozenset({"accounts", "token", "oidc_issuer", "public_url", "host"}), _accounts),
     Rule(frozenset({"stripe_api_key", "stripe_webhook_secret", "stripe_prices"}), _stripe),
-    Rule(frozenset({"smtp_url"}), _smtp),
+    Rule(frozenset({"smtp_url", "mail_from"}), _smtp),
+    Rule(frozenset({"clamd_url"}), _clamd),
+    Rule(frozenset({"otel_endpoint"}), _traces),
     Rule(frozenset({"redis_url"}), _redis),
     Rule(frozenset({"storage_url", "s3_endpoint", "storage_allow_http"}), _storage),
     Rule(frozenset({"token"}), _token),

@@ -1,9 +1,9 @@
 """The web edge: who calls, what a handler is given, and errors as problem documents."""
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 from uuid import UUID
 
 import structlog
@@ -13,6 +13,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import JsonValue
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from ingestio_cloud.features import errors
@@ -100,7 +101,14 @@ Caller = Annotated[UUID, Depends(_caller)]
 
 Limit = Annotated[int, Query(ge=1, le=500)]
 Cursor = Annotated[str | None, Query(max_length=1_000)]
-IfMatch = Annotated[str | None, Header(alias="If-Match", description="The version, quoted.")]
+IfMatch = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        description="The version, quoted.",
+        json_schema_extra={"pattern": r'^(\*|(W/)?"?[0-9]{1,18}"?)$'},
+    ),
+]
 
 
 def parse_version(if_match: str | None) -> int | None:
@@ -174,14 +182,6 @@ def error_problem(error: IngestError) -> Problem:
     )
 
 
-PROBLEM_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
-    "default": {
-        "description": "What went wrong, as RFC 9457 has it.",
-        "content": {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
-}
-
-
 def add_error_handlers(app: FastAPI) -> None:
     """Make every error of the app a problem document."""
     app.add_exception_handler(IngestError, _on_ingest_error)
@@ -199,6 +199,8 @@ def _on_ingest_error(request: Request, error: Exception) -> Response:
 
 def _on_invalid_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    if error.errors() and all(item["loc"][0] == "path" for item in error.errors()) and _is_fixed(request):
+        return _on_http_error(request, HTTPException(HTTPStatus.METHOD_NOT_ALLOWED))
     offenders: list[dict[str, JsonValue]] = [
         {"path": "/".join(map(str, item["loc"])), "code": str(item["type"]), "message": str(item["msg"])}
         for item in error.errors()
@@ -217,6 +219,9 @@ def _on_invalid_request(request: Request, error: Exception) -> Response:
 def _on_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
+    headers = error.headers
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        headers = {**(headers or {}), "Allow": ", ".join(_allowed(request))}
     return problem_response(
         Problem(
             title=status.phrase,
@@ -224,8 +229,30 @@ def _on_http_error(request: Request, error: Exception) -> Response:
             detail=f"{request.method} {request.url.path} is not part of this API ({status.phrase}).",
             code=status.name.lower(),
         ),
-        error.headers,
+        headers,
     )
+
+
+def _routes(request: Request) -> Sequence[BaseRoute]:
+    """All routes one by one; the app's own list has only the routers that they came with."""
+    routes: Sequence[BaseRoute] = getattr(request.app.state, "routes", request.app.routes)
+    return routes
+
+
+def _is_fixed(request: Request) -> bool:
+    """Whether this very path is another route's, for other methods."""
+    return any(getattr(route, "path", None) == request.url.path for route in _routes(request))
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods of all routes at this path; the framework names those of the first."""
+    methods: set[str] = set()
+    fixed = _is_fixed(request)
+    for route in _routes(request):
+        match, _ = route.matches(request.scope)
+        if match is not Match.NONE and (not fixed or getattr(route, "path", None) == request.url.path):
+            methods.update(getattr(route, "methods", None) or ())
+    return sorted(methods)
 
 
 def _on_database_error(request: Request, error: Exception) -> Response:

@@ -13,6 +13,9 @@ from ingestio_core.errors import MachineError
 
 _TIMEOUT: Final = 20.0
 """Seconds for each step of the exchange."""
+_FOR_GOOD: Final = 500
+"""Answers from here on are not other ones later (RFC 5321, 4.2.1)."""
+_NEVER: Final = (smtplib.SMTPNotSupportedError, ssl.SSLCertVerificationError)
 _SUBMISSION: Final = 587
 _SUBMISSION_TLS: Final = 465
 
@@ -60,6 +63,14 @@ class SmtpMailer:
         except (smtplib.SMTPException, OSError) as error:
             raise _failure(error) from error
 
+    def check(self) -> None:
+        """Greet the server and sign in, as for a mail. Blocks. Raises `MachineError` as `send` does."""
+        try:
+            with self._connect() as server:
+                server.noop()
+        except (smtplib.SMTPException, OSError) as error:
+            raise _failure(error) from error
+
     def _connect(self) -> smtplib.SMTP:
         context = ssl.create_default_context()
         if self._implicit_tls:
@@ -98,9 +109,11 @@ def _failure(error: Exception) -> MachineError:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code = next((answer[0] for answer in error.recipients.values()), None)
     said = f"{type(error).__name__}{'' if code is None else f' {code}'}"
-    if isinstance(code, int) and code >= 500:
+    if isinstance(error, _NEVER) or (isinstance(code, int) and code >= _FOR_GOOD):
         return MachineError(
-            "mail_refused", "The mail server refused", f"A mail was not taken ({said}). Check its settings."
+            "mail_refused",
+            "The mail server can't be used",
+            f"A mail was not sent ({said}). Check the server's settings.",
         )
     return MachineError(
         "mail_unavailable",

@@ -107,6 +107,10 @@ class OidcIssuer:
         except _UnknownKeyError:
             raise TokenRefusedError from None
 
+    async def check(self) -> None:
+        """Ask the issuer for its keys. Raises `MachineError` (issuer_unavailable)."""
+        await self._current()
+
     async def close(self) -> None:
         await self._http.aclose()
 

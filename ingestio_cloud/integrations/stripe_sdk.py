@@ -62,6 +62,11 @@ class StripeSubscriptions:
             http_client=stripe.RequestsClient(timeout=(connect, settings.timeout)),
         )
 
+    def check(self) -> None:
+        """Ask for something that the key must be good for. Blocks. Raises `MachineError`."""
+        with self._converted():
+            self._client.v1.subscriptions.list({"limit": 1})
+
     def of_customer(self, customer: str) -> tuple[Subscription, ...]:
         with self._converted(customer):
             listed = self._client.v1.subscriptions.list({"customer": customer, "limit": _PAGE})

@@ -1,8 +1,14 @@
 """What all wire models have in common."""
 
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Strict
+
+Flag = Annotated[bool, Strict()]
+"""Of a request: true or false, and not 0, 1 or "yes"."""
+
+Whole = Annotated[int, Strict()]
+"""Of a request: a number, and not its text or a fraction."""
 
 
 class Wire(BaseModel):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, JsonValue, model_validator
 
-from ingestio_core.contracts.base import Wire
+from ingestio_core.contracts.base import Whole, Wire
 from ingestio_core.contracts.extractions import DocumentType, Extraction
 from ingestio_core.contracts.selections import DocumentFilter
 from ingestio_core.errors import ErrorInfo
@@ -30,9 +30,9 @@ class DocumentCreate(Wire):
     id: UUID
     filename: str = Field(min_length=1, max_length=255)
     folder: str = Field(default="", max_length=2_000)
-    size: int = Field(ge=0)
+    size: Whole = Field(ge=0)
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
-    pages: int = Field(ge=0, le=MAX_PAGES)
+    pages: Whole = Field(ge=0, le=MAX_PAGES)
     media_type: MediaType | Annotated[str, Field(max_length=255)] = Field(union_mode="left_to_right")
     prompt: str | None = Field(default=None, max_length=20_000)
     field_plan: FieldPlan | None = None
@@ -109,7 +109,7 @@ class BulkRequest(Wire):
 
     action: BulkAction
     ids: tuple[UUID, ...] = Field(default=(), max_length=MAX_BULK)
-    versions: dict[UUID, int] = Field(default_factory=dict, max_length=MAX_BULK)
+    versions: dict[UUID, Whole] = Field(default_factory=dict, max_length=MAX_BULK)
     filter: DocumentFilter | None = None
 
     @model_validator(mode="after")

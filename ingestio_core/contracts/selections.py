@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from ingestio_core.contracts.base import Wire
+from ingestio_core.contracts.base import Flag, Wire
 from ingestio_core.contracts.extractions import DocumentType
 from ingestio_core.lifecycle import DocumentStatus
 
@@ -16,6 +16,6 @@ class DocumentFilter(Wire):
     batch_id: UUID | None = None
     status: tuple[DocumentStatus, ...] = Field(default=(), max_length=10)
     type: tuple[DocumentType, ...] = Field(default=(), max_length=10)
-    confirmed: bool | None = None
-    findings: bool | None = None
+    confirmed: Flag | None = None
+    findings: Flag | None = None
     search: str | None = Field(default=None, max_length=200)

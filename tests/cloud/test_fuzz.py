@@ -1,44 +1,48 @@
-"""No request breaks the service, whether its description allows it or not."""
+"""Schemathesis over the committed description of the API: no fault of ours, nothing undocumented.
 
-from typing import Any
-from uuid import uuid4
+All checks and all phases, stateful too. What it found once has a test of its own elsewhere, so that it
+stays found. Run longer by `-m slow`.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-import schemathesis
-from hypothesis import HealthCheck, Phase, settings
 
-from ingestio_cloud.app import openapi
-from ingestio_cloud.settings import Settings
-from tests.cloud.served import Served
+from tests.cloud.served import TOKEN, Served
 
-_ENDLESS = "/v1/changes/stream"
-schema = schemathesis.openapi.from_dict(openapi(Settings())).exclude(path=_ENDLESS)
+ROOT = Path(__file__).parents[2]
+DOCUMENT = ROOT / "docs" / "openapi.json"
+SETTINGS = Path(__file__).with_name("schemathesis.toml")
+ENDLESS = "/v1/changes/stream"
 
 
-@pytest.fixture
-def fuzzed(service: Served, pdf: bytes) -> dict[str, Any]:
-    """A service with one of everything, and the ids of it by the name of the path's parameter."""
-    batch, (document,) = service.completed(pdf)
-    export = {"id": str(uuid4()), "format": "csv", "batch_id": batch}
-    assert service.http.post("/v1/exports", json=export).status_code == 201
-    return {"service": service, "batch_id": batch, "document_id": document, "export_id": export["id"]}
+def fuzz(service: Served, folder: Path, *options: str) -> None:
+    command = [
+        *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(SETTINGS), "run", str(DOCUMENT)),
+        *("--url", service.url, "--header", f"Authorization: Bearer {TOKEN}", "--checks", "all"),
+        *("--exclude-path", ENDLESS, "--no-color", "--suppress-health-check", "all"),
+        *("--generation-deterministic", "--warnings", "off", *options),
+    ]
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "SCHEMATHESIS_HOOKS": "tests.cloud.schemathesis_hooks"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=1500,
+    )
+    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-5_000:]
 
 
-@schema.parametrize()
-@settings(
-    max_examples=5,
-    deadline=None,
-    database=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
-def test_no_request_is_a_server_error(case: Any, fuzzed: dict[str, Any]) -> None:
-    service: Served = fuzzed["service"]
-    case.path_parameters = {
-        name: fuzzed.get(name, value) for name, value in (case.path_parameters or {}).items()
-    }
-    response = case.call(base_url=service.url, headers=dict(service.http.headers))
-    assert response.status_code < 500, response.text
-    if response.status_code >= 400 and case.method != "HEAD":
-        assert response.headers["content-type"] == ["application/problem+json"], response.text
+def test_no_request_finds_a_fault(service: Served, tmp_path: Path) -> None:
+    fuzz(service, tmp_path, "--max-examples", "5", "--phases", "examples,coverage,stateful")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_no_request_finds_a_fault_in_the_long_run(service: Served, tmp_path: Path) -> None:
+    fuzz(service, tmp_path, "--max-examples", "100")
