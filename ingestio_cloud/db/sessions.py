@@ -114,6 +114,10 @@ class AsyncSessions:
     def __init__(self, sessions: SyncSessions) -> None:
         self._sessions = sessions
         self._threads = ThreadPoolExecutor(_THREADS, "database")
+        # All are started now, so that no request waits for one to start.
+        started = threading.Barrier(_THREADS)
+        for _ in range(_THREADS):
+            self._threads.submit(started.wait)
         self.system: Final = SystemCalls(self._run, sessions.system)
 
     def of(self, user_id: UUID) -> "UserCalls":

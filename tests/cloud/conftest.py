@@ -52,6 +52,17 @@ def service(tmp_path: Path, database_url: str) -> Iterator[Served]:
         yield running
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real service on each database, one for all tests of a module: each with its own person."""
+    server = postgres_server() if request.param == "postgresql" else None
+    url = server.new_database() if server else ""
+    with served(tmp_path_factory.mktemp("shared"), database_url=url) as running:
+        yield running
+    if server:
+        server.drop_database(url)
+
+
 @pytest.fixture(scope="session")
 def _stripe() -> "Iterator[StripeServer]":
     from tests.support.stripe_server import running_stripe
