@@ -14,7 +14,7 @@ from opentelemetry.trace import Tracer
 
 from ingestio_cloud import operations
 from ingestio_cloud.api_document import describe
-from ingestio_cloud.billing import open_desk, open_sales
+from ingestio_cloud.billing import open_analytics, open_desk, open_sales
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import prepare
@@ -207,6 +207,9 @@ async def _running(
         blobs = open_blobs(settings)
         sales = open_sales(settings, sync_db, signals)
         stack.push_async_callback(asyncio.to_thread, sales.close)
+        analytics = open_analytics(settings)
+        if analytics is not None:
+            stack.push_async_callback(asyncio.to_thread, analytics.close)
         desk = open_desk(settings, db, sales)
         if desk is not None:
             stack.push_async_callback(asyncio.to_thread, desk.close)
@@ -231,6 +234,7 @@ async def _running(
             blobs=blobs,
             plans=sales.plans,
             billing=desk,
+            analytics=analytics,
             limiter=limiter,
             known_plans=KnownPlans(usual=settings.plan_table[PlanName.PLUS]),
             identity=people,

@@ -1,4 +1,4 @@
-"""Puts plans and billing together, for the composition roots of the API and the worker."""
+"""Puts plans, billing and analytics together, for the composition roots of the API and the worker."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +8,9 @@ from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
 from ingestio_cloud.features.accounts.plans import AccountPlans, PlanSource, SubscriptionPlans
 from ingestio_cloud.features.billing.desk import BillingDesk
 from ingestio_cloud.features.signals import Channel, Signals
+from ingestio_cloud.integrations.analytics import Analytics
 from ingestio_cloud.integrations.subscriptions import Subscriptions
-from ingestio_cloud.settings import Settings
+from ingestio_cloud.settings import Accounts, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,10 @@ def open_desk(settings: Settings, db: AsyncSessions, sales: Sales) -> BillingDes
     if sales.subscriptions is None:
         return None
     return BillingDesk(db, sales.subscriptions, settings.stripe_prices, settings.public_url)
+
+
+def open_analytics(settings: Settings) -> Analytics | None:
+    """Where the use of the service is told; None where nobody asked for it."""
+    if settings.posthog_key is None or settings.accounts_mode is Accounts.OFF:
+        return None
+    return Analytics(settings.posthog_key.get_secret_value(), settings.posthog_host)

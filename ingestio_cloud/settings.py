@@ -117,6 +117,11 @@ class Settings(BaseSettings):
     """Where Stripe's API is; Stripe's own address unless set."""
     stripe_timeout: float = Field(default=4, gt=0, le=30)
     """How long Stripe may be silent."""
+    posthog_key: SecretStr | None = None
+    """The project key of PostHog, which is told of new batches, with counts and never with contents;
+    nothing is told without one, nor of an embedded service."""
+    posthog_host: str = "https://eu.i.posthog.com"
+    """Where PostHog takes events."""
     exit_with_parent: bool = False
     """Whether to end when standard input does, as the embedded service must."""
     engine: str = "local"

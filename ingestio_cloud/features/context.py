@@ -22,6 +22,7 @@ from ingestio_cloud.features.limits.rates import KnownPlans
 from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.tasks import Tasks
 from ingestio_cloud.features.uploads.desk import UploadDesk
+from ingestio_cloud.integrations.analytics import Analytics
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.integrations.oidc import OidcIssuer
 from ingestio_cloud.settings import Accounts
@@ -49,6 +50,7 @@ class Context:
     blobs: BlobStore
     plans: PlanSource
     billing: BillingDesk | None
+    analytics: Analytics | None
     limiter: Limiter
     known_plans: KnownPlans
     identity: Identity

@@ -48,6 +48,15 @@ async def create_batch(
     batch, new = await context.db.of(caller).write(creation.create, request, draft, plan=plan)
     if not new:
         response.status_code = HTTPStatus.OK
+    elif context.analytics is not None:
+        context.analytics.batch_created(
+            caller,
+            batch_id=batch.id,
+            name=batch.name,
+            files=batch.document_count,
+            pages=sum(document.pages for document in request.documents),
+            strategy=batch.prompt_strategy,
+        )
     return batch
 
 
