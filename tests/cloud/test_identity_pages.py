@@ -1,0 +1,243 @@
+"""The pages of accounts as documents: valid, accessible, and closed to what is not theirs."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+from lxml import etree, html
+from structlog.testing import capture_logs
+
+from tests.cloud.served import Served, served
+from tests.support.browsing import Browser, Page
+from tests.support.threads import no_thread_left
+from tests.support.waiting import until
+
+GOOD: Final = "violet-kettle-marsh"
+LONG: Final = "ada.lovelace.of.the.analytical.engine@a-very-long-name-of-a-company.example.org"
+VOID: Final = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A service, a browser, and what the service logged."""
+
+    site: Served
+    browser: Browser
+    logs: Sequence[Mapping[str, Any]]
+
+    def asked(self, letter: str, ask: Callable[[], object]) -> str:
+        """Where the letter leads that is written after `ask`."""
+
+        def links() -> list[str]:
+            return [str(line["link"]) for line in self.logs if line.get("letter") == letter]
+
+        before = len(links())
+        ask()
+        until(lambda: len(links()) > before)
+        return "/" + links()[-1].split("/", 3)[3]
+
+
+@pytest.fixture(scope="module")
+def shared_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One for all tests here."""
+    with (
+        no_thread_left(),
+        capture_logs() as logs,
+        served(tmp_path_factory.mktemp("desk"), accounts="own") as site,
+    ):
+        browser = Browser(site.url)
+        yield Desk(site, browser, logs)
+        browser.close()
+
+
+@pytest.fixture
+def desk(shared_desk: Desk) -> Iterator[Desk]:
+    """With a new browser."""
+    browser = Browser(shared_desk.site.url)
+    yield Desk(shared_desk.site, browser, shared_desk.logs)
+    browser.close()
+
+
+def signed_up(desk: Desk) -> tuple[str, str]:
+    """An address that waits to be confirmed, and the link for it."""
+    email = f"{uuid4().hex[:8]}.{LONG}"
+    link = desk.asked("confirm", lambda: desk.browser.fill("/sign-up", email=email, password=GOOD))
+    return email, link
+
+
+def signed_in(desk: Desk) -> str:
+    """An address that is signed in."""
+    email, link = signed_up(desk)
+    assert desk.browser.fill(link, password=GOOD).status == 303
+    return email
+
+
+def reset_link(desk: Desk) -> str:
+    email = signed_in(desk)
+    return desk.asked("reset", lambda: desk.browser.fill("/forgot", email=email))
+
+
+def after_sign_in(desk: Desk, path: str) -> Page:
+    signed_in(desk)
+    return desk.browser.open(path)
+
+
+def unconfirmed(desk: Desk) -> Page:
+    email, _ = signed_up(desk)
+    return desk.browser.fill("/sign-in", email=email, password=GOOD)
+
+
+PAGES: Final[dict[str, tuple[int, str, Callable[[Desk], Page]]]] = {
+    "sign up": (200, "Create an account", lambda desk: desk.browser.open("/sign-up")),
+    "sign up, wrong": (422, "Create an account", lambda desk: desk.browser.fill("/sign-up", email="<b>")),
+    "sent": (200, "Look into your inbox", lambda desk: desk.browser.fill("/forgot", email=LONG)),
+    "sign in": (200, "Sign in", lambda desk: desk.browser.open("/sign-in?next=/oauth/authorize%3Fa=b")),
+    "sign in, empty": (422, "Sign in", lambda desk: desk.browser.fill("/sign-in")),
+    "sign in, wrong": (422, "Sign in", lambda desk: desk.browser.fill("/sign-in", email=LONG, password="x")),
+    "sign in, notice": (200, "Sign in", lambda desk: desk.browser.open("/sign-in?done=reset")),
+    "unconfirmed": (403, "Confirm your address first", unconfirmed),
+    "verify": (200, "Confirm your address", lambda desk: desk.browser.open(signed_up(desk)[1])),
+    "verify, wrong": (
+        *(422, "Confirm your address"),
+        lambda desk: desk.browser.fill(signed_up(desk)[1], password=""),
+    ),
+    "verify, over": (410, "This link is not valid any more", lambda desk: desk.browser.open("/verify")),
+    "again": (200, "Send the link again", lambda desk: desk.browser.open("/verify/again")),
+    "again, wrong": (422, "Send the link again", lambda desk: desk.browser.fill("/verify/again", email="x")),
+    "forgot": (200, "Forgot your password?", lambda desk: desk.browser.open("/forgot")),
+    "forgot, wrong": (422, "Forgot your password?", lambda desk: desk.browser.fill("/forgot", email="x")),
+    "reset": (200, "Choose a new password", lambda desk: desk.browser.open(reset_link(desk))),
+    "reset, wrong": (
+        *(422, "Choose a new password"),
+        lambda desk: desk.browser.fill(reset_link(desk), password="x"),
+    ),
+    "reset, over": (410, "This link is not valid any more", lambda desk: desk.browser.open("/reset?token=x")),
+    "signed in": (200, "You are signed in", lambda desk: after_sign_in(desk, "/signed-in")),
+    "tab": (200, "You are signed in", lambda desk: desk.browser.open("/signed-in")),
+    "sign out": (200, "Sign out?", lambda desk: after_sign_in(desk, "/sign-out")),
+    "error": (
+        403,
+        "This page was open for too long",
+        lambda desk: Page(desk.browser.http.post("/sign-in", data={"email": LONG})),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_valid_accessible_and_closed(desk: Desk, name: str) -> None:
+    status, heading, visit = PAGES[name]
+    page = visit(desk)
+    assert (page.status, page.heading) == (status, heading), page.text
+    check_tags(page.answer.text)
+    check_document(page)
+    check_fields(page)
+    check_headers(page)
+
+
+def check_tags(text: str) -> None:
+    """Every tag that is opened is closed, in order."""
+    assert text.startswith("<!doctype html>\n")
+    body = text.partition("\n")[2]
+    closed = re.sub(rf"<({'|'.join(VOID)})\b([^>]*?)/?>", r"<\1\2/>", body)
+    plain = re.sub(r" (novalidate|required|readonly|autofocus)(?=[ >/])", r' \1=""', closed)
+    etree.fromstring(re.sub(r"&(?!(amp|lt|gt|quot|#\d+);)", "&amp;", plain))
+
+
+def check_document(page: Page) -> None:
+    tree = page.tree
+    assert tree.get("lang") == "en"
+    title = tree.findtext(".//title") or ""
+    assert title.endswith(" · IngestIO") and page.heading in title
+    assert ("Error: " in title) == (page.status == 422)
+    assert len(tree.xpath("//h1")) == len(tree.xpath("//main")) == 1
+    assert next(node.tag for node in tree.xpath("//h1 | //h2")) == "h1"
+    assert tree.xpath("//meta[@name='viewport']/@content") == ["width=device-width, initial-scale=1"]
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert not tree.xpath("//script | //style | //*[@style] | //@*[starts-with(name(), 'on')]")
+    loaded = [str(value) for value in tree.xpath("//link/@href | //@src")]
+    assert loaded and all(value.startswith("/assets/") for value in loaded)
+    assert not tree.xpath("//*[@tabindex > 0]")
+    for picture in tree.xpath("//*[local-name() = 'svg']"):
+        assert picture.get("aria-hidden") == "true"
+
+
+def check_fields(page: Page) -> None:
+    tree = page.tree
+    ids = set(tree.xpath("//@id"))
+    for field in tree.xpath("//input[not(@type = 'hidden')]"):
+        (label,) = tree.xpath(f"//label[@for = '{field.get('id')}']")
+        assert label.text_content().strip() and field.get("autocomplete")
+        described = (field.get("aria-describedby") or "").split()
+        assert set(described) <= ids
+        wrong = field.get("aria-invalid") == "true"
+        assert wrong == (f"{field.get('id')}-error" in described)
+    for button in tree.xpath("//button"):
+        assert button.text_content().strip() and button.get("type") == "submit"
+    for link in tree.xpath("//a"):
+        assert link.text_content().strip()
+        if link.get("href").startswith("#"):
+            assert link.get("href")[1:] in ids
+    for form in tree.forms:
+        assert form.method == "POST" and str(form.action).startswith("/")
+        assert form.inputs["form_token"].value
+    if page.status == 422:
+        (summary,) = tree.xpath("//*[@role = 'alert']")
+        assert summary.get("tabindex") == "-1" and summary.get("autofocus") is not None
+        assert summary.get("aria-labelledby") in ids
+        messages = [node.text_content() for node in tree.xpath("//*[contains(@id, '-error')]")]
+        assert all(node.text_content() in "".join(messages) for node in tree.xpath("//*[@role='alert']//a"))
+
+
+def check_headers(page: Page) -> None:
+    headers = page.answer.headers
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert "script-src" not in policy and "unsafe" not in headers["Content-Security-Policy"]
+    assert policy["style-src"] == policy["font-src"] == policy["img-src"] == "'self'"
+    assert policy["form-action"].split()[0] == "'self'" and "*" not in policy["form-action"].split()
+
+
+def test_redirects_are_not_kept_and_tell_nobody(desk: Desk) -> None:
+    answer = desk.browser.open("/sign-out").answer
+    assert answer.status_code == 303
+    assert (answer.headers["Cache-Control"], answer.headers["Referrer-Policy"]) == ("no-store", "no-referrer")
+
+
+def test_what_pages_load_is_there(desk: Desk) -> None:
+    page = desk.browser.open("/sign-in")
+    style = desk.browser.open(page.tree.xpath("//link[@rel = 'stylesheet']/@href")[0]).answer
+    assert style.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert "immutable" in style.headers["Cache-Control"]
+    for name in re.findall(r'url\("([^"]+)"\)', style.text):
+        font = desk.browser.open(f"/assets/{name}").answer
+        assert font.headers["Content-Type"] == "font/woff2" and font.content.startswith(b"wOF2")
+    icon = desk.browser.open(page.tree.xpath("//link[@rel = 'icon']/@href")[0]).answer
+    assert html.fromstring(icon.content).tag == "svg"
+    for name in ("README.md", "..%2Ftemplating.py", "nothing"):
+        assert desk.browser.open(f"/assets/{name}").status == 404
+
+
+def test_cookies_are_for_https_where_people_come_by_it(tmp_path: Path) -> None:
+    with served(tmp_path / "data", accounts="own", public_url="https://ingestio.example") as running:
+        browser = Browser(running.url)
+        browser.http.headers["Host"] = "ingestio.example"
+        (cookie,) = browser.open("/sign-in").answer.headers.get_list("set-cookie")
+        assert cookie.startswith("__Host-ingestio_form=")
+        assert "Secure" in cookie and "HttpOnly" in cookie and "Domain" not in cookie
+        with capture_logs() as logs:
+            browser.http.cookies.set("__Host-ingestio_form", cookie.split("=", 1)[1].split(";")[0])
+            assert browser.fill("/sign-up", email=LONG, password=GOOD).status == 200
+            until(lambda: any(line.get("letter") == "confirm" for line in logs))
+        (link,) = (line["link"] for line in logs if line.get("letter") == "confirm")
+        assert link.startswith("https://ingestio.example/verify?token=")
+        browser.close()
