@@ -52,7 +52,7 @@ _LENGTH: Final = {
     "name": "Upload-Length",
     "in": "header",
     "required": True,
-    "schema": {"type": "integer", "minimum": 0},
+    "schema": {"type": "integer", "minimum": 0, "maximum": 2**53},
 }
 _METADATA: Final = {
     "name": "Upload-Metadata",
@@ -65,7 +65,7 @@ _OFFSET: Final = {
     "name": "Upload-Offset",
     "in": "header",
     "required": True,
-    "schema": {"type": "integer", "minimum": 0},
+    "schema": {"type": "integer", "minimum": 0, "maximum": 2**53},
 }
 _BYTES: Final = {
     "content": {"application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}}

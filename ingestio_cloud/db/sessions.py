@@ -11,11 +11,13 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import copy_context
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
+from psycopg.errors import DeadlockDetected
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, sessionmaker
 
 from ingestio_cloud.db.engine import READ_ONLY
@@ -23,6 +25,8 @@ from ingestio_cloud.db.row_security import bind
 from ingestio_cloud.db.scope import check_scope
 
 _THREADS: Final = 8
+_DEADLOCKS: Final = 3
+"""How often a transaction that was ended by a deadlock is tried again."""
 _USER: Final = "user_id"
 _READS: Final = "read_only"
 _NOTIFY: Final = sa.text("SELECT pg_notify(:channel, :payload)")
@@ -131,7 +135,9 @@ class AsyncSessions:
     async def _run(self, transaction: Callable[[], Any]) -> Any:
         """A caller that is cancelled goes on only when the transaction is over, so that nothing of
         it is written after what comes next."""
-        running = asyncio.get_running_loop().run_in_executor(self._threads, transaction)
+        # The id of the request and its trace go along.
+        bound = copy_context().run
+        running = asyncio.get_running_loop().run_in_executor(self._threads, bound, transaction)
         try:
             return await asyncio.shield(running)
         except asyncio.CancelledError:
@@ -152,13 +158,23 @@ class SystemCalls:
         self._sessions = sessions
 
     async def write(self, work: Work[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
-        """Run `work` in a transaction that commits after it, and rolls back if it raises."""
+        """Run `work` in a transaction that commits after it, and rolls back if it raises. Where two
+        wait for one another, PostgreSQL ends one of them, and its work is done again."""
 
         def transaction() -> Result:
             with self._sessions.write() as session:
                 return work(session, *args, **kwargs)
 
-        result: Result = await self._run(transaction)
+        def patient() -> Result:
+            for _ in range(_DEADLOCKS):
+                try:
+                    return transaction()
+                except OperationalError as error:
+                    if not isinstance(error.orig, DeadlockDetected):
+                        raise
+            return transaction()
+
+        result: Result = await self._run(patient)
         return result
 
     async def write_new(self, work: Work[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:

@@ -34,7 +34,7 @@ def tracer_of(settings: Settings) -> Iterator[Tracer | None]:
     if not endpoint:
         yield None
         return
-    exporter = OTLPSpanExporter(endpoint=f"{endpoint.rstrip('/')}/v1/traces", timeout=5)
+    exporter = OTLPSpanExporter(endpoint=f"{endpoint.rstrip('/')}/v1/traces", timeout=2)
     provider = TracerProvider(
         resource=Resource.create(
             {"service.name": "ingestio", "service.version": __version__, "ingestio.role": settings.role}
