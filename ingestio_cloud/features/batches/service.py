@@ -79,12 +79,12 @@ def cancel(session: Session, user_id: UUID, batch_id: UUID) -> tuple[Batch, Clea
     """Stop all that is not finished; a batch that is over stays as it is. Raises `NotFoundError`."""
     if _found(session, user_id, batch_id).status in FINAL_BATCH:
         return get(session, user_id, batch_id), Cleanup()
-    # Jobs and documents before their batch: whoever finishes one locks them in this order too.
+    # Uploads, jobs, documents, their batch: whoever finishes one locks them in this order too.
     ids = repository.document_ids(session, user_id, batch_id)
+    gone = uploads.delete_of_documents(session, user_id, ids)
     attempts, stopped = cancel_attempts(session, user_id, batch_id, ids)
     waiting = documents.list_of_batch(session, user_id, batch_id, status=DocumentStatus.PENDING_UPLOAD)
     stopped += fail_missing(session, user_id, batch_id, waiting, CANCELLED, tell=False)
-    gone = uploads.delete_of_documents(session, user_id, ids)
     if repository.mark_cancelled(session, user_id, batch_id, even_if_over=stopped > 0):
         record_change(session, user_id, ChangeKind.BATCH, batch_id)
     return get(session, user_id, batch_id), Cleanup(uploads=gone, attempts=attempts)
@@ -94,9 +94,9 @@ def delete(session: Session, user_id: UUID, batch_id: UUID) -> Cleanup:
     """Delete a batch with its documents, jobs and data. Raises `NotFoundError`."""
     _found(session, user_id, batch_id)
     ids = repository.document_ids(session, user_id, batch_id)
+    gone = uploads.delete_of_documents(session, user_id, ids)
     attempts, _ = cancel_attempts(session, user_id, batch_id, ids)
     rows = documents.locked(session, user_id, ids)
-    gone = uploads.delete_of_documents(session, user_id, ids)
     repository.delete(session, user_id, batch_id)
     dead = [Changed(ChangeKind.DOCUMENT, document_id, deleted=True) for document_id in ids]
     record_changes(session, user_id, [*dead, Changed(ChangeKind.BATCH, batch_id, deleted=True)])
@@ -122,12 +122,12 @@ def delete_documents(
     batches follow. One of another version than the one named is left alone."""
     before = documents.by_ids(session, user_id, ids)
     meant = [row for row in before if versions.get(row.id, row.version) == row.version]
+    gone = uploads.delete_of_documents(session, user_id, [row.id for row in meant])
     attempts: tuple[tuple[UUID, int], ...] = ()
     for batch_id, group in _by_batch(meant).items():
         attempts += cancel_attempts(session, user_id, batch_id, [row.id for row in group])[0]
     locked = documents.locked(session, user_id, [row.id for row in meant])
     rows = [row for row in locked.values() if versions.get(row.id, row.version) == row.version]
-    gone = uploads.delete_of_documents(session, user_id, [row.id for row in rows])
     documents.delete_many(session, user_id, [row.id for row in rows])
     for batch_id, group in _by_batch(rows).items():
         update_batch(
