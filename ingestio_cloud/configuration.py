@@ -7,6 +7,7 @@ import difflib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from enum import EnumType
+from itertools import chain
 from pathlib import Path
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin
@@ -39,7 +40,7 @@ def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
     chosen = dict(given or {})
     mistakes = list(_unknown(os.environ))
     settings, wrong = _parse(chosen)
-    mistakes += wrong.values()
+    mistakes += chain.from_iterable(wrong.values())
     for rule in RULES:
         if not wrong.keys() & rule.fields:
             mistakes += rule.check(settings)
@@ -68,25 +69,28 @@ def allowed(field: FieldInfo) -> str:
     return "a path" if kind is Path else "a text"
 
 
-def _parse(given: dict[str, Any]) -> tuple[Settings, dict[str, Mistake]]:
+def _parse(given: dict[str, Any]) -> tuple[Settings, dict[str, list[Mistake]]]:
     """The settings with what is wrong at its default, and the mistakes by field."""
     try:
         return Settings(**given), {}
     except ValidationError as error:
-        wrong = {
-            field: Mistake(
-                variable(field),
-                _problem(Settings.model_fields[field], item),
-                allowed(Settings.model_fields[field]),
-            )
-            for item in error.errors(include_url=False)
-            if (field := str(item["loc"][0])) in Settings.model_fields
-        }
+        wrong: dict[str, list[Mistake]] = {}
+        for item in error.errors(include_url=False):
+            if (name := str(item["loc"][0])) in Settings.model_fields:
+                wrong.setdefault(name, []).append(_mistake(name, item))
     defaults = {
         field: Settings.model_fields[field].get_default(call_default_factory=True, validated_data={})
         for field in wrong
     }
     return Settings(**{**given, **defaults}), wrong
+
+
+def _mistake(name: str, item: Mapping[str, Any]) -> Mistake:
+    field = Settings.model_fields[name]
+    inside = [str(part) for part in item["loc"][1:] if part != "[key]"]
+    if get_origin(_kind(field.annotation)) is dict and inside:
+        return Mistake(variable(name), f"is wrong at {'.'.join(inside)}", str(item["msg"]))
+    return Mistake(variable(name), _problem(field, item), allowed(field))
 
 
 def _problem(field: FieldInfo, item: Mapping[str, Any]) -> str:

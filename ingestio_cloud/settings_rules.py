@@ -12,6 +12,7 @@ from ingestio_cloud.integrations.stores import check_settings
 from ingestio_cloud.integrations.virus import ClamdScanner
 from ingestio_cloud.settings import Accounts, Role, Settings
 from ingestio_cloud.workflows.engines import EngineName
+from ingestio_core.plans import PlanName
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,10 @@ def _stripe(settings: Settings) -> Iterator[Mistake]:
         for name, there in together.items():
             if not there:
                 yield Mistake(name, "is missing", f"it goes together with {given}")
+    if PlanName.LOCAL in settings.stripe_prices.values():
+        yield Mistake("INGESTIO_STRIPE_PRICES", "sells the plan of a person's own computer", "plus or growth")
+    if settings.stripe_api_key is not None and not settings.public_url and settings.role is not Role.WORKER:
+        yield Mistake("INGESTIO_PUBLIC_URL", "is missing", "people come back to it from Stripe's pages")
 
 
 def _storage(settings: Settings) -> Iterator[Mistake]:
@@ -203,7 +208,9 @@ RULES: Final = (
     Rule(frozenset({"accounts", "oidc_issuer", "oidc_audience"}), _issuer),
     Rule(frozenset({"link_key", "role"}), _link_key),
     Rule(frozenset({"accounts", "token", "oidc_issuer", "public_url", "host"}), _accounts),
-    Rule(frozenset({"stripe_api_key", "stripe_webhook_secret", "stripe_prices"}), _stripe),
+    Rule(
+        frozenset({"stripe_api_key", "stripe_webhook_secret", "stripe_prices", "public_url", "role"}), _stripe
+    ),
     Rule(frozenset({"smtp_url", "mail_from"}), _smtp),
     Rule(frozenset({"clamd_url"}), _clamd),
     Rule(frozenset({"otel_endpoint"}), _traces),

@@ -144,3 +144,32 @@ def test_the_table_names_and_explains_every_setting() -> None:
     rows = {line.split("`")[1]: line for line in settings_table().splitlines()[2:]}
     assert rows.keys() == {variable(name) for name in Settings.model_fields}
     assert [name for name, row in rows.items() if row.endswith("|  |")] == []
+
+
+def test_every_mistake_inside_the_plans_is_named(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("INGESTIO_PLANS", '{"pluss": {"pages_per_month": 1}, "plus": {"pages": 1}}')
+    environment.setenv("INGESTIO_STRIPE_PRICES", '{"price_1": "best"}')
+    with pytest.raises(SettingsError) as raised:
+        load_settings()
+    names = "Input should be 'starter', 'plus', 'growth' or 'local'"
+    assert [str(mistake) for mistake in raised.value.mistakes] == [
+        f"INGESTIO_PLANS is wrong at pluss: {names}",
+        "INGESTIO_PLANS is wrong at plus.pages: Extra inputs are not permitted",
+        f"INGESTIO_STRIPE_PRICES is wrong at price_1: {names}",
+    ]
+
+
+def test_plans_that_are_no_json_are_named(environment: pytest.MonkeyPatch) -> None:
+    wrong = mistakes(environment, INGESTIO_PLANS="{plus")
+    assert wrong == {"INGESTIO_PLANS": "has a value that cannot be read: a JSON object"}
+
+
+def test_what_sells_plans_needs_all_of_it(environment: pytest.MonkeyPatch) -> None:
+    wrong = mistakes(
+        environment,
+        INGESTIO_STRIPE_API_KEY="sk_test_1",
+        INGESTIO_STRIPE_WEBHOOK_SECRET="whsec_1",
+        INGESTIO_STRIPE_PRICES='{"price_1": "local"}',
+    )
+    assert wrong.keys() >= {"INGESTIO_STRIPE_PRICES", "INGESTIO_PUBLIC_URL"}
+    assert "whsec_1" not in str(wrong)
