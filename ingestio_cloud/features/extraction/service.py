@@ -218,9 +218,8 @@ def cancel_attempts(
     documents that stopped."""
     jobs = repository.running_jobs(session, user_id, document_ids)
     repository.cancel_jobs(session, user_id, [job.id for job in jobs], CANCELLED)
-    for job in jobs:
-        if job.status is JobStatus.PROCESSING:
-            usage.release(session, user_id, job.document_id, job.attempt)
+    # Only now: one that was still waiting when the jobs were read may have begun before the cancel.
+    usage.release_all(session, user_id, [job.document_id for job in jobs])
     in_work = (DocumentStatus.UPLOADED, DocumentStatus.PROCESSING)
     ids = [job.document_id for job in jobs]
     stopped = _fail_many(session, user_id, batch_id, ids, in_work, CANCELLED)
@@ -275,10 +274,8 @@ def _record_failure(session: Session, document: Document, error: ErrorInfo) -> N
 
 def _claim(session: Session, rows: repository.AttemptRows, limit: int | None) -> bool:
     document, user_id, attempt = rows.document, rows.document.user_id, rows.job.attempt
-    pages = document.page_count or 0
-    if not usage.reserve(session, user_id, document.id, attempt, pages=pages, limit=limit):
-        fail(session, document_id=document.id, user_id=user_id, attempt=attempt, error=PAGE_QUOTA_REACHED)
-        return False
+    # The job comes first: another worker that holds it has the reservation, too; and everywhere rows
+    # are locked in this order, jobs before months.
     claimed = repository.move_job(
         session,
         user_id,
@@ -289,7 +286,10 @@ def _claim(session: Session, rows: repository.AttemptRows, limit: int | None) ->
         started_at=utc_now(),
     ) and documents.move(session, user_id, document.id, [DocumentStatus.UPLOADED], DocumentStatus.PROCESSING)
     if not claimed:
-        usage.release(session, user_id, document.id, attempt)
+        return False
+    pages = document.page_count or 0
+    if not usage.reserve(session, user_id, document.id, attempt, pages=pages, limit=limit):
+        fail(session, document_id=document.id, user_id=user_id, attempt=attempt, error=PAGE_QUOTA_REACHED)
         return False
     if rows.batch_status is BatchStatus.PROCESSING:
         # The batch's status and counts are what they were; only a first document changes them.

@@ -54,6 +54,11 @@ def events(session: Session, user_id: UUID, document_id: UUID, attempt: int) -> 
     return {row.kind: row for row in rows}
 
 
+def events_of(session: Session, user_id: UUID, document_ids: Sequence[UUID]) -> Sequence[UsageEvent]:
+    """All lines of the ledger for these documents."""
+    return session.scalars(owned(UsageEvent, user_id).where(UsageEvent.document_id.in_(document_ids))).all()
+
+
 def reserve_pages(session: Session, user_id: UUID, first_day: date, pages: int, limit: int | None) -> bool:
     """Add to the month's reserved pages unless that passes the limit, which no pages never do;
     whether they were added.

@@ -1,5 +1,6 @@
 """Page quota: reserve before the work, commit on success, release on anything else."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -54,6 +55,16 @@ def commit(session: Session, user_id: UUID, document_id: UUID, attempt: int, *, 
 def release(session: Session, user_id: UUID, document_id: UUID, attempt: int) -> None:
     """Give an attempt's reservation back. Once, and never after a commit."""
     _settle(session, user_id, document_id, attempt, UsageKind.RELEASE, None)
+
+
+def release_all(session: Session, user_id: UUID, document_ids: Sequence[UUID]) -> None:
+    """Give back whatever is reserved for these documents."""
+    kinds: dict[tuple[UUID, int], set[UsageKind]] = {}
+    for event in repository.events_of(session, user_id, document_ids):
+        kinds.setdefault((event.document_id, event.attempt), set()).add(event.kind)
+    for (document_id, attempt), found in kinds.items():
+        if found == {UsageKind.RESERVE}:
+            release(session, user_id, document_id, attempt)
 
 
 def _settle(
