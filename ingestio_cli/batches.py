@@ -21,9 +21,9 @@ _SHORT: int = 8
 _COLUMNS = ("Batch", "Name", "Status", "Documents", "Completed", "Failed", "Submitted")
 
 
-def list_batches(data: Path | None) -> int:
+def list_batches(data: Path | None, server: str | None = None) -> int:
     """Print all batches: a table in a terminal, else lines of tab-separated values."""
-    rows = [_row(batch) for batch in run(lambda: _batches(data))]
+    rows = [_row(batch) for batch in run(lambda: _batches(data, server))]
     if not rows:
         tell("There is no batch yet. Make one with “ingestio extract” or in the window.")
     elif sys.stdout.isatty():
@@ -37,10 +37,12 @@ def list_batches(data: Path | None) -> int:
     return ALL_COMPLETED
 
 
-def export_batch(name: str, out: Path, rows: str, only_confirmed: bool, data: Path | None) -> int:
+def export_batch(
+    name: str, out: Path, rows: str, only_confirmed: bool, data: Path | None, server: str | None = None
+) -> int:
     """Write the documents of one batch. Raises `UsageError` when `name` is no batch, or several."""
     ending = check_target(out, ENDINGS)
-    documents = run(lambda: _documents(name, data))
+    documents = run(lambda: _documents(name, data, server))
     if only_confirmed:
         documents = [document for document in documents if document.confirmed_at is not None]
     if not documents:
@@ -53,13 +55,13 @@ def export_batch(name: str, out: Path, rows: str, only_confirmed: bool, data: Pa
     return ALL_COMPLETED if completed == len(documents) else SOME_FAILED
 
 
-async def _batches(data: Path | None) -> list[Batch]:
-    async with service_client(data, fall_back=False) as client:
+async def _batches(data: Path | None, server: str | None) -> list[Batch]:
+    async with service_client(data, server, fall_back=False) as client:
         return [batch async for batch in client.iter_batches()]
 
 
-async def _documents(name: str, data: Path | None) -> list[Document]:
-    async with service_client(data, fall_back=False) as client:
+async def _documents(name: str, data: Path | None, server: str | None) -> list[Document]:
+    async with service_client(data, server, fall_back=False) as client:
         batch = await _find(client, name)
         return [document async for document in client.iter_documents(batch.id)]
 

@@ -42,6 +42,7 @@ class Request:
     rows: str
     table: bool
     data: Path | None
+    server: str | None = None
 
 
 def extract_files(request: Request) -> int:
@@ -51,7 +52,7 @@ def extract_files(request: Request) -> int:
     plan = _plan(prompt)
     check_rows(request.rows, DEFAULT_PLANS.values() if plan is None else (plan,), "this prompt")
     found = find_files(request.paths, request.out)
-    outcomes = run(lambda: _outcomes(found, prompt, plan, request.data))
+    outcomes = run(lambda: _outcomes(found, prompt, plan, request))
     write_outcomes(outcomes, request.out, ending, request.rows)
     if request.table:
         print_table(outcomes, plan)
@@ -114,7 +115,7 @@ def _plan(prompt: str | None) -> FieldPlan | None:
 
 
 async def _outcomes(
-    found: Sequence[FoundFile], prompt: str | None, plan: FieldPlan | None, data: Path | None
+    found: Sequence[FoundFile], prompt: str | None, plan: FieldPlan | None, request: Request
 ) -> list[Outcome]:
     """What became of each file, in the order found."""
     outcomes: list[Outcome] = []
@@ -141,7 +142,7 @@ async def _outcomes(
         documents=tuple(announcements.values()),
     )
     paths = {document.id: outcomes[index].intake.path for index, document in announcements.items()}
-    async with service_client(data, fall_back=True) as client:
+    async with service_client(request.data, request.server, fall_back=True) as client:
         with reporter() as progress:
             result = await run_batch(client, batch, paths, progress.show)
         documents = {document.id: document async for document in client.iter_documents(batch.id)}

@@ -1,9 +1,10 @@
 """The commands and their options. Everything heavy is imported by the command that needs it."""
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Never
+from typing import Annotated, Final, Never
 
 import typer
 
@@ -27,6 +28,8 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
+_PORT: Final = 8080
+
 Paths = Annotated[
     list[Path],
     typer.Argument(
@@ -40,6 +43,16 @@ Data = Annotated[
         envvar="INGESTIO_DATA_DIR",
         metavar="FOLDER",
         help="The folder of the account This computer, instead of the usual one.",
+    ),
+]
+
+
+Server = Annotated[
+    str | None,
+    typer.Option(
+        "--server",
+        metavar="URL",
+        help="The account at this service, see “ingestio login”, instead of this computer's.",
     ),
 ]
 
@@ -96,11 +109,12 @@ def extract(
     ] = "documents",
     table: Annotated[bool, typer.Option("--table", help="Also print the key fields as a table.")] = False,
     data_dir: Data = None,
+    server: Server = None,
 ) -> None:
     """Read documents into a spreadsheet. Exit code 0: all were read; 3: some failed; 2: wrong usage."""
     from ingestio_cli.extract import Request, extract_files
 
-    request = Request(tuple(paths), out, prompt, prompt_file, auto, rows, table, data_dir)
+    request = Request(tuple(paths), out, prompt, prompt_file, auto, rows, table, data_dir, server)
     _finish(exits.guarded(lambda: extract_files(request)))
 
 
@@ -116,11 +130,11 @@ def inspect(
 
 
 @app.command()
-def batches(data_dir: Data = None) -> None:
-    """List the batches of this computer, the newest first."""
+def batches(data_dir: Data = None, server: Server = None) -> None:
+    """List the batches of the account, the newest first."""
     from ingestio_cli.batches import list_batches
 
-    _finish(exits.guarded(lambda: list_batches(data_dir)))
+    _finish(exits.guarded(lambda: list_batches(data_dir, server)))
 
 
 @app.command()
@@ -138,27 +152,67 @@ def export(
         bool, typer.Option("--confirmed", help="Only documents that a person has confirmed.")
     ] = False,
     data_dir: Data = None,
+    server: Server = None,
 ) -> None:
-    """Write a batch of this computer to a spreadsheet, with all corrections made in the window."""
+    """Write a batch of the account to a spreadsheet, with all corrections made in the window."""
     from ingestio_cli.batches import export_batch
 
-    _finish(exits.guarded(lambda: export_batch(batch, out, rows, confirmed, data_dir)))
+    _finish(exits.guarded(lambda: export_batch(batch, out, rows, confirmed, data_dir, server)))
+
+
+Service = Annotated[
+    str,
+    typer.Option("--server", metavar="URL", help="The service, such as https://example.com."),
+]
+
+
+@app.command()
+def login(
+    server: Service,
+    token: Annotated[
+        bool, typer.Option("--token", help="Read a personal access token from standard input instead.")
+    ] = False,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address instead of opening a browser.")
+    ] = False,
+) -> None:
+    """Sign in to an account at a service; it is kept in this computer's keyring."""
+    from ingestio_cli.login import log_in
+
+    _finish(exits.guarded(lambda: log_in(server, token=token, browser=not no_browser)))
+
+
+@app.command()
+def logout(server: Service) -> None:
+    """End the sign-in at a service, there and on this computer."""
+    from ingestio_cli.login import log_out
+
+    _finish(exits.guarded(lambda: log_out(server)))
 
 
 @app.command()
 def serve(
-    role: Annotated[Role, typer.Option(help="What this process does.")] = Role.ALL,
-    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at; 0 for any.")] = 8080,
+    role: Annotated[Role | None, typer.Option(help="What this process does; all unless told.")] = None,
+    host: Annotated[str | None, typer.Option(help="The address to listen at; 127.0.0.1 unless told.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="The port to listen at, 8080 unless told; 0 for any.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Ask all that the settings name whether it is well, and end.")
+    ] = False,
     data_dir: Data = None,
 ) -> None:
-    """Run the service by itself. The bearer token that it asks for comes from INGESTIO_TOKEN."""
+    """Run the service by itself. Its settings are the variables INGESTIO_…; the bearer token of its only
+    user comes from INGESTIO_TOKEN."""
     from ingestio_cli.programs import become
     from ingestio_client.paths import data_folder, service_folder
 
+    if port is None and not os.environ.get("INGESTIO_PORT"):
+        port = _PORT
+    given = {"--role": role, "--host": host, "--port": port}
+    options = [word for name, value in given.items() if value is not None for word in (name, str(value))]
     folder = service_folder(data_dir or data_folder())
-    options = ["--role", role, "--host", host, "--port", str(port), "--data-dir", str(folder)]
-    become("ingestio_cloud", "serve", *options)
+    become("ingestio_cloud", "serve", *options, "--data-dir", str(folder), *(["--check"] if check else []))
 
 
 def _finish(code: int) -> Never:

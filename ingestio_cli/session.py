@@ -36,12 +36,20 @@ def run(work: Callable[[], Awaitable[Result]]) -> Result:
 
 
 @asynccontextmanager
-async def service_client(data: Path | None, *, fall_back: bool) -> AsyncIterator[ServiceClient]:
-    """A client of this computer's account; the service is stopped at the end.
+async def service_client(
+    data: Path | None, server: str | None = None, *, fall_back: bool
+) -> AsyncIterator[ServiceClient]:
+    """A client of the account at `server`, else of this computer's: its service is stopped at the end.
 
     When the window has the data folder already, the work is done in a temporary one if
     `fall_back`, else `IngestError` (data_folder_in_use) is raised.
     """
+    if server is not None:
+        from ingestio_cli.login import service_at
+
+        async with service_at(server) as client:
+            yield client
+        return
     folder = data or data_folder()
     log = service_log(folder)
     death = _Death(log)

@@ -69,7 +69,7 @@ class ServiceClient:
             limits=_LIMITS,
             transport=transport,
             # A proxy of the person's environment must never see what stays on this computer.
-            trust_env=not _is_loopback(url),
+            trust_env=not is_loopback(url),
         )
 
     async def close(self) -> None:
@@ -350,7 +350,8 @@ def _if_match(version: int) -> dict[str, str]:
     return {"If-Match": f'"{version}"'}
 
 
-def _is_loopback(url: httpx.URL) -> bool:
+def is_loopback(url: httpx.URL) -> bool:
+    """Whether an address is on this computer."""
     try:
         return ipaddress.ip_address(url.host).is_loopback
     except ValueError:
