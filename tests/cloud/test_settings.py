@@ -97,7 +97,7 @@ def test_every_mistake_is_named_at_once(environment: pytest.MonkeyPatch) -> None
         ({"INGESTIO_HOST": "0.0.0.0"}, {"INGESTIO_PUBLIC_URL"}),
         (
             {"INGESTIO_STRIPE_API_KEY": SECRET},
-            {"INGESTIO_STRIPE_WEBHOOK_SECRET", "INGESTIO_STRIPE_PRICES"},
+            {"INGESTIO_STRIPE_WEBHOOK_SECRET", "INGESTIO_STRIPE_PRICES", "INGESTIO_PUBLIC_URL"},
         ),
         ({"INGESTIO_STRIPE_PRICES": SECRET}, {"INGESTIO_STRIPE_PRICES"}),
         ({"INGESTIO_SMTP_URL": f"mail://me:{SECRET}@host"}, {"INGESTIO_SMTP_URL"}),
