@@ -50,6 +50,8 @@ _SPECIAL: Final[Mapping[str, int]] = {
     "bad_upload": HTTPStatus.BAD_REQUEST,
     "bad_header": HTTPStatus.BAD_REQUEST,
     "bad_cursor": HTTPStatus.BAD_REQUEST,
+    "bad_notice": HTTPStatus.BAD_REQUEST,
+    "bad_signature": HTTPStatus.BAD_REQUEST,
     "too_many_streams": HTTPStatus.TOO_MANY_REQUESTS,
 }
 

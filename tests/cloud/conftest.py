@@ -1,5 +1,6 @@
 """A running service for tests of the API."""
 
+import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,10 @@ from tests.support.postgres import postgres_server
 
 if TYPE_CHECKING:
     from tests.support.stripe_server import StripeServer
+
+
+# Servers of tests are on the loopback, where no proxy of the environment leads.
+os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

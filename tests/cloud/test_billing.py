@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -138,18 +138,7 @@ def shared_shop(
     with (
         no_thread_left(),
         mail_server(folder, open_relay=True) as mail,
-        served(
-            folder,
-            database_url=url,
-            public_url=PUBLIC,
-            stripe_api_key=API_KEY,
-            stripe_webhook_secret=WEBHOOK_SECRET,
-            stripe_api_base=_stripe.url,
-            stripe_prices={PLUS: "plus", PRICES[GROWTH]: "growth"},
-            stripe_timeout=2,
-            smtp_url=mail.plain_url,
-            mail_from="IngestIO <post@shop.example>",
-        ) as service,
+        served(folder, **_settings(_stripe, url, mail)) as service,
         closing(Shop(service, _stripe, mail)) as made,
     ):
         yield made
@@ -314,6 +303,29 @@ def test_while_stripe_is_away_people_are_told_so(shop: Shop) -> None:
     assert shop.customer_of(starter) is None
 
 
+def test_every_process_hears_of_an_upgrade(
+    tmp_path: Path, postgres_url: str, stripe_server: StripeServer
+) -> None:
+    """One takes the event, the other has the plan in mind."""
+    customer = stripe_server.customer(card=None)
+    stripe_server.subscribe(customer, PLUS, "active")
+    with ExitStack() as stack:
+        mail = stack.enter_context(mail_server(tmp_path, open_relay=True))
+        services = [
+            stack.enter_context(served(tmp_path / name, **_settings(stripe_server, postgres_url, mail)))
+            for name in ("first", "second")
+        ]
+        first, second = (stack.enter_context(closing(Shop(one, stripe_server, mail))) for one in services)
+        who = first.person(customer)
+        there = httpx.Client(base_url=second.service.url, headers={**who.http.headers}, trust_env=False)
+        stack.callback(there.close)
+        assert there.get("/v1/account").json()["plan"] == "plus"
+        stripe_server.subscribe(customer, GROWTH, "active")
+        assert there.get("/v1/account").json()["plan"] == "plus"
+        first.tell("customer.subscription.created", {"object": "subscription", "customer": customer})
+        until(lambda: there.get("/v1/account").json()["plan"] == "growth")
+
+
 def test_an_event_is_kept_once_and_worked_on_later(shop: Shop) -> None:
     customer = shop.server.customer(card=None)
     who = shop.person(customer)
@@ -354,14 +366,14 @@ def test_events_about_nothing_of_ours_are_done_at_once(shop: Shop) -> None:
 
 Spoil = Callable[[str], tuple[str, dict[str, str]]]
 SPOILED: dict[str, tuple[Spoil, int, str]] = {
-    "no signature": (lambda payload: (payload, {}), 422, "bad_signature"),
-    "another secret": (lambda payload: (payload, signed(payload, secret="whsec_x")), 422, "bad_signature"),
-    "another body": (lambda payload: (payload + " ", signed(payload)), 422, "bad_signature"),
-    "too old": (lambda payload: (payload, signed(payload, at=int(time.time()) - 301)), 422, "bad_signature"),
-    "no header at all": (lambda payload: (payload, {"Stripe-Signature": "nonsense"}), 422, "bad_signature"),
-    "no event": (lambda _: ("{}", signed("{}")), 422, "bad_notice"),
-    "no object": (lambda _: ("[]", signed("[]")), 422, "bad_notice"),
-    "no JSON": (lambda _: ("{", signed("{")), 422, "bad_notice"),
+    "no signature": (lambda payload: (payload, {}), 400, "bad_signature"),
+    "another secret": (lambda payload: (payload, signed(payload, secret="whsec_x")), 400, "bad_signature"),
+    "another body": (lambda payload: (payload + " ", signed(payload)), 400, "bad_signature"),
+    "too old": (lambda payload: (payload, signed(payload, at=int(time.time()) - 301)), 400, "bad_signature"),
+    "no header at all": (lambda payload: (payload, {"Stripe-Signature": "nonsense"}), 400, "bad_signature"),
+    "no event": (lambda _: ("{}", signed("{}")), 400, "bad_notice"),
+    "no object": (lambda _: ("[]", signed("[]")), 400, "bad_notice"),
+    "no JSON": (lambda _: ("{", signed("{")), 400, "bad_notice"),
     "too large": (lambda _: ("x" * (MAX_NOTICE_BYTES + 1), {}), 413, "notice_too_large"),
 }
 
@@ -475,3 +487,17 @@ def test_usage_is_told_month_by_month(shop: Shop) -> None:
 
 def _of(session: dict[str, Any]) -> dict[str, Any]:
     return {"customer": session["customer"], "status": "active"}
+
+
+def _settings(server: StripeServer, database_url: str, mail: MailServer) -> dict[str, Any]:
+    return {
+        "database_url": database_url,
+        "public_url": PUBLIC,
+        "stripe_api_key": API_KEY,
+        "stripe_webhook_secret": WEBHOOK_SECRET,
+        "stripe_api_base": server.url,
+        "stripe_prices": {PLUS: "plus", PRICES[GROWTH]: "growth"},
+        "stripe_timeout": 2,
+        "smtp_url": mail.plain_url,
+        "mail_from": "IngestIO <post@shop.example>",
+    }
