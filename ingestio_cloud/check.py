@@ -90,11 +90,13 @@ def _checks(settings: Settings) -> Iterator[tuple[str, Callable[[], Awaitable[No
 
 
 def _check_database(settings: Settings) -> None:
+    if not settings.database_url:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = make_sync_engine(settings.url)
     try:
         with database.connect() as connection:
-            _check_revision(connection)
-            if connection.dialect.name == "postgresql":
+            current = _check_revision(connection, settings)
+            if current and connection.dialect.name == "postgresql":
                 _check_roles(connection)
                 _check_policies(connection)
     except SQLAlchemyError as error:
@@ -105,14 +107,16 @@ def _check_database(settings: Settings) -> None:
         database.dispose()
 
 
-def _check_revision(connection: sa.Connection) -> None:
+def _check_revision(connection: sa.Connection, settings: Settings) -> bool:
+    """Whether all tables are there as this release needs them; if not, the start must make them."""
     here = MigrationContext.configure(connection).get_current_revision()
     newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
-    if here != newest:
+    if here != newest and not settings.migrate:
         raise _WrongError(
             f"It is at revision {here or 'none'}, this release needs {newest}. "
             "Run `python -m ingestio_cloud migrate`."
         )
+    return here == newest
 
 
 def _check_roles(connection: sa.Connection) -> None:
@@ -160,7 +164,11 @@ async def _check_scanner(settings: Settings) -> None:
 
 
 def _check_mail(settings: Settings) -> None:
-    SmtpMailer(settings.smtp_url.get_secret_value(), settings.mail_from).check()
+    try:
+        SmtpMailer(settings.smtp_url.get_secret_value(), settings.mail_from).check()
+    except MachineError as error:
+        cause = type(error.__cause__).__name__
+        raise _WrongError(f"The server takes no mails ({cause}). Check INGESTIO_SMTP_URL.") from None
 
 
 async def _check_issuer(settings: Settings) -> None:

@@ -1,0 +1,115 @@
+"""`serve --check` really asks what the settings name, and says what to do."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from ingestio_cloud.check import answers, check
+from ingestio_cloud.cli import main
+from ingestio_cloud.settings import Accounts, Settings
+from tests.cloud.served import Served
+from tests.support.clamd import Speech, free_port, speaking
+from tests.support.mail import mail_server
+from tests.support.oidc import running_issuer
+from tests.support.redis import running_redis
+from tests.support.s3 import s3_server
+from tests.support.stripe_server import API_KEY, running_stripe
+
+SECRET = "s3cret-of-the-house"
+
+
+def findings(**settings: Any) -> dict[str, str]:
+    """What is said of each thing; `ok` alone when all is well."""
+    return {one.name: str(one).removeprefix(f"{one.name}: ") for one in check(Settings(**settings))}
+
+
+@pytest.fixture
+def everything(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[dict[str, Any]]:
+    """Settings that name all that there is, and all of it running."""
+    with ExitStack() as stack:
+        mail = stack.enter_context(mail_server(tmp_path, open_relay=True))
+        stripe = stack.enter_context(running_stripe())
+        yield {
+            "data_dir": tmp_path / "data",
+            "database_url": postgres_url,
+            "migrate": False,
+            "redis_url": stack.enter_context(running_redis()).url,
+            "clamd_url": stack.enter_context(speaking(Speech())),
+            "smtp_url": mail.plain_url,
+            "accounts": Accounts.OIDC,
+            "oidc_issuer": stack.enter_context(running_issuer()).url,
+            "oidc_audience": "ingestio",
+            "stripe_api_key": API_KEY,
+            "stripe_api_base": stripe.url,
+            **stack.enter_context(s3_server()).settings(),
+        }
+
+
+def test_what_runs_is_well(everything: dict[str, Any]) -> None:
+    names = ["settings", "database", "storage", "redis", "mail", "virus scanner", "issuer", "stripe"]
+    assert findings(**everything) == dict.fromkeys(names, "ok")
+
+
+def test_what_is_away_is_named_with_what_to_do(everything: dict[str, Any]) -> None:
+    away = f"127.0.0.1:{free_port()}"
+    everything |= {
+        "database_url": f"postgresql://me:{SECRET}@{away}/x",
+        "redis_url": f"redis://:{SECRET}@{away}",
+        "clamd_url": f"tcp://{away}",
+        "smtp_url": f"smtp://{away}",
+        "oidc_issuer": f"http://{away}",
+        "stripe_api_key": f"sk_test_{SECRET}",
+        "s3_secret_access_key": SECRET,
+        "storage_url": "s3://no-such-bucket/x",
+    }
+    told = findings(**everything)
+    assert told.pop("settings") == "ok"
+    assert len(told) == 7 and all(
+        text.startswith("failed. ") and text.endswith(".") for text in told.values()
+    )
+    assert SECRET not in str(told)
+
+
+def test_a_database_that_is_not_migrated_is_named(tmp_path: Path) -> None:
+    told = findings(data_dir=tmp_path, migrate=False)
+    assert "ingestio_cloud migrate" in told["database"]
+    assert findings(data_dir=tmp_path)["database"] == "ok"
+
+
+def test_security_that_was_switched_off_is_named(tmp_path: Path, postgres_url: str) -> None:
+    settings = {"data_dir": tmp_path, "database_url": postgres_url, "migrate": False}
+    assert findings(**settings)["database"] == "ok"
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("ALTER TABLE documents NO FORCE ROW LEVEL SECURITY")
+    assert "documents" in findings(**settings)["database"]
+
+
+def test_the_command_prints_a_line_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["serve", "--check", "--data-dir", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.splitlines() == ["settings: ok", "database: ok", "storage: ok"]
+    monkeypatch.setenv("INGESTIO_REDIS_URL", f"redis://127.0.0.1:{free_port()}")
+    assert main(["serve", "--check", "--data-dir", str(tmp_path)]) == 1
+    assert "redis: failed." in capsys.readouterr().out
+    monkeypatch.setenv("INGESTIO_ENGINE", "x")
+    assert main(["serve", "--check"]) == 1
+    assert "INGESTIO_ENGINE" in capsys.readouterr().out
+
+
+def test_migrating_makes_all_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INGESTIO_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("INGESTIO_MIGRATE", "false")
+    assert main(["migrate"]) == 0
+    assert main(["serve", "--check"]) == 0
+
+
+def test_a_container_asks_whether_its_service_answers(service: Served) -> None:
+    assert answers(Settings(port=service.port))
+    assert not answers(Settings(port=free_port()))
