@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from ingestio_core.errors import MachineError
 
-_TIMEOUT: Final = 20.0
+_TIMEOUT: Final = 10.0
 """Seconds for each step of the exchange."""
 _FOR_GOOD: Final = 500
 """Answers from here on are not other ones later (RFC 5321, 4.2.1)."""

@@ -19,8 +19,8 @@ from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.engine import sqlite_url
 from ingestio_cloud.db.models import OAuthGrant, OneTimeToken, SessionKind, User, UserSession
 from ingestio_cloud.features.accounts.service import hash_token
+from ingestio_cloud.features.identity import passwords as identity_passwords
 from ingestio_cloud.features.identity import service as identity_service
-from ingestio_cloud.features.identity.passwords import PARAMETERS
 from ingestio_cloud.pages.forms import SESSION_COOKIE
 from ingestio_cloud.settings import DATABASE_FILE
 from tests.cloud.served import Served, served
@@ -33,6 +33,10 @@ from tests.support.waiting import until
 GOOD = "violet-kettle-marsh"
 BETTER = "seven-blue-otters"
 CHEAP = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(GOOD)
+PARAMETERS = argon2.Parameters(
+    type=argon2.Type.ID, version=19, salt_len=16, hash_len=32, time_cost=1, memory_cost=1_024, parallelism=1
+)
+"""Less work than the product's, so that these tests are about everything else."""
 NEXT = "/oauth/authorize?response_type=code&client_id=x&redirect_uri=http%3A%2F%2F127.0.0.1%3A4711%2F"
 
 NewBrowser = Callable[..., Browser]
@@ -56,11 +60,10 @@ def shared_site(
     postgres = postgres_server() if request.param == "postgresql" else None
     url = postgres.new_database() if postgres else sqlite_url(folder / DATABASE_FILE)
     sender = "IngestIO <post@example.org>"
-    with (
-        no_thread_left(),
-        served(folder, database_url=url, accounts="own", smtp_url=post.url, mail_from=sender) as running,
-    ):
-        yield running
+    with pytest.MonkeyPatch.context() as patch, no_thread_left():
+        patch.setattr(identity_passwords, "PARAMETERS", PARAMETERS)
+        with served(folder, database_url=url, accounts="own", smtp_url=post.url, mail_from=sender) as running:
+            yield running
     if postgres:
         postgres.drop_database(url)
 
@@ -250,16 +253,20 @@ class TestSignIn:
         assert len(verified) == 2 and verified[0] == verified[1], "both took the same work"
 
     def test_waits_for_the_address_to_be_confirmed(
-        self, browser: NewBrowser, post: MailServer, email: str
+        self, site: Served, browser: NewBrowser, post: MailServer, email: str
     ) -> None:
-        mine = browser()
-        mine.fill("/sign-up", email=email, password=GOOD)
-        post.wait_for(email)
-        page = mine.fill("/sign-in", email=email, password=GOOD)
-        assert (page.status, page.heading) == (403, "Confirm your address first")
-        assert SESSION_COOKIE not in mine.http.cookies
-        assert mine.send(page).status == 200
-        assert mine.fill(path_of(post.wait_for(email, 2).link), password=GOOD).status == 303
+        settle(site, f"known.{email}")
+        pages = []
+        for address in (email, f"known.{email}"):
+            mine = browser()
+            mine.fill("/sign-up", email=address, password=BETTER)
+            pages.append(mine.fill("/sign-in", email=address, password=BETTER))
+            assert SESSION_COOKIE not in mine.http.cookies
+        assert same(pages[0], email) == same(pages[1], f"known.{email}"), "or it would tell who is known"
+        assert pages[0].status == 422 and "not confirmed yet" in pages[0].text
+        (again,) = pages[0].tree.xpath("//a[starts-with(@href, '/verify/again')]/@href")
+        assert mine.fill(again, email=email).status == 200
+        assert mine.fill(path_of(post.wait_for(email, 2).link), password=BETTER).status == 303
 
     def test_gives_the_browser_a_session_of_its_own(
         self, site: Served, browser: NewBrowser, email: str
@@ -307,7 +314,7 @@ class TestSignIn:
         assert SESSION_COOKIE not in mine.http.cookies
         assert hash_token(before) not in {row.token_hash for row in rows(site, UserSession, email)}
         assert "You are signed out." in mine.open("/sign-in?done=signed_out").text
-        assert mine.open("/sign-out").location == "/sign-in"
+        assert mine.open("/sign-out").location == mine.open("/").location == "/sign-in"
 
     def test_is_over_when_its_time_is(self, site: Served, browser: NewBrowser, email: str) -> None:
         mine = browser()
@@ -414,17 +421,22 @@ class TestForgotten:
     def test_what_is_over_is_deleted(
         self, site: Served, browser: NewBrowser, post: MailServer, email: str
     ) -> None:
+        waiting = f"waiting.{email}"
         join(browser(), site, email)
-        user_id = user(site, email).id
         browser().fill("/forgot", email=email)
+        browser().fill("/sign-up", email=waiting, password=GOOD)
         post.wait_for(email)
-        later = utc_now() + timedelta(days=3)
-        with site.sessions.system.read() as session:
-            assert user_id in identity_service.users_to_tidy(session, later)
-            assert user_id not in identity_service.users_to_tidy(session, utc_now())
-        with site.sessions.of(user_id).write() as session:
-            identity_service.tidy(session, user_id, later)
+        with site.sessions.system.write() as session:
+            identity_service.tidy(session, utc_now())
+        assert len(rows(site, OneTimeToken, email)) == len(rows(site, UserSession, email)) == 1
+        assert user(site, waiting).email == waiting
+        later = utc_now() + identity_service.CONFIRM_TIME + timedelta(minutes=1)
+        with site.sessions.system.write() as session:
+            identity_service.tidy(session, later)
         assert rows(site, OneTimeToken, email) == rows(site, UserSession, email) == []
+        assert user(site, email).email == email
+        with site.sessions.system.read() as session:
+            assert session.scalars(sa.select(User).where(User.email == waiting)).one_or_none() is None
 
 
 class TestForms:
@@ -488,11 +500,11 @@ class TestForms:
 class TestThrottle:
     def test_stops_guessing_for_one_address(self, site: Served, browser: NewBrowser, email: str) -> None:
         settle(site, email)
-        guesses = [browser().fill("/sign-in", email=email, password=f"guess {n}") for n in range(11)]
-        assert [guess.status for guess in guesses] == [422] * 10 + [429]
+        guesses = [browser().fill("/sign-in", email=email, password=f"guess {n}").status for n in range(12)]
+        assert refused_after(10, guesses, 422)
         page = browser().fill("/sign-in", email=email.upper(), password=GOOD)
         assert page.status == 429 and 0 < int(page.answer.headers["Retry-After"]) <= 900
-        assert page.heading == "Too many attempts" and "minutes" in page.text
+        assert page.heading == "Too many attempts" and "Wait " in page.text
         assert browser().fill("/sign-in", email=f"other.{email}", password="x").status == 422
 
     def test_counts_anew_after_the_right_password(
@@ -507,17 +519,15 @@ class TestThrottle:
     def test_stops_one_client_that_asks_for_many_addresses(self, browser: NewBrowser, email: str) -> None:
         mine = browser("2001:db8:1:2::1")
         page = mine.open("/forgot")
-        statuses = [mine.send(page, email=f"{n}.{email}").status for n in range(31)]
-        assert statuses == [200] * 30 + [429]
+        assert refused_after(30, [mine.send(page, email=f"{n}.{email}").status for n in range(32)], 200)
         assert browser("2001:db8:1:2:ffff::9").fill("/forgot", email=email).status == 429
         assert browser("2001:db8:1:3::1").fill("/forgot", email=email).status == 200
 
     def test_stops_mail_to_one_address(self, browser: NewBrowser, post: MailServer, email: str) -> None:
-        statuses = [browser().fill("/forgot", email=email).status for _ in range(6)]
-        assert statuses == [200] * 5 + [429]
-        statuses = [browser().fill("/sign-up", email=email, password=GOOD).status for _ in range(6)]
-        assert statuses == [200] * 5 + [429]
-        until(lambda: len(post.to(email)) == 5)
+        assert refused_after(5, [browser().fill("/forgot", email=email).status for _ in range(7)], 200)
+        tries = [browser().fill("/sign-up", email=email, password=GOOD).status for _ in range(7)]
+        assert refused_after(5, tries, 200)
+        until(lambda: len(post.to(email)) == tries.count(200))
         assert {mail.subject for mail in post.to(email)} == {"Confirm your address · IngestIO"}
 
 
@@ -545,6 +555,14 @@ def test_pages_exist_only_with_accounts_of_our_own(tmp_path: Path) -> None:
             "/assets/pages.css",
         ):
             assert running.http.get(path).status_code == 404
+
+
+def refused_after(amount: int, statuses: list[int], status: int) -> bool:
+    """Whether so many came through; one more may, where a window ends in between."""
+    through = statuses.count(status)
+    return through in (amount, amount + 1) and statuses == [status] * through + [429] * (
+        len(statuses) - through
+    )
 
 
 def over(site: Served, model: Any, email: str) -> None:

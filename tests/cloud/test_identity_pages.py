@@ -86,11 +86,6 @@ def after_sign_in(desk: Desk, path: str) -> Page:
     return desk.browser.open(path)
 
 
-def unconfirmed(desk: Desk) -> Page:
-    email, _ = signed_up(desk)
-    return desk.browser.fill("/sign-in", email=email, password=GOOD)
-
-
 PAGES: Final[dict[str, tuple[int, str, Callable[[Desk], Page]]]] = {
     "sign up": (200, "Create an account", lambda desk: desk.browser.open("/sign-up")),
     "sign up, wrong": (422, "Create an account", lambda desk: desk.browser.fill("/sign-up", email="<b>")),
@@ -99,7 +94,6 @@ PAGES: Final[dict[str, tuple[int, str, Callable[[Desk], Page]]]] = {
     "sign in, empty": (422, "Sign in", lambda desk: desk.browser.fill("/sign-in")),
     "sign in, wrong": (422, "Sign in", lambda desk: desk.browser.fill("/sign-in", email=LONG, password="x")),
     "sign in, notice": (200, "Sign in", lambda desk: desk.browser.open("/sign-in?done=reset")),
-    "unconfirmed": (403, "Confirm your address first", unconfirmed),
     "verify": (200, "Confirm your address", lambda desk: desk.browser.open(signed_up(desk)[1])),
     "verify, wrong": (
         *(422, "Confirm your address"),

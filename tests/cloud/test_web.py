@@ -141,8 +141,6 @@ FOR_EVERYONE = {
     ("identity/repository.py", "credentials_by_email"),
     ("identity/repository.py", "credentials_by_link"),
     ("identity/repository.py", "is_taken"),
-    ("identity/repository.py", "users_with_old_links"),
-    ("identity/repository.py", "users_with_old_sessions"),
     ("identity/repository.py", "visitor_by_cookie"),
     ("exports/repository.py", "by_link"),
     ("exports/repository.py", "unfinished"),

@@ -37,9 +37,15 @@ _NOTICES: Final[Mapping[str, str]] = {
     "reset": "Your password is changed. Sign in with the new one.",
     "signed_out": "You are signed out.",
 }
-_WRONG: Final = "The e-mail address or the password is not right."
+_WRONG: Final = "The address or the password is not right, or the address is not confirmed yet."
 _WRONG_PASSWORD: Final = "This is not the password that was chosen for this address."
 _NO_PASSWORD: Final = "Enter your password."
+
+
+@router.get("/")
+async def start_page(request: Request, context: ContextDep) -> Response:
+    """Where people come who typed the name of the service."""
+    return redirect("/signed-in" if await visitor_of(request, context) else "/sign-in")
 
 
 @router.get("/sign-up")
@@ -125,7 +131,8 @@ async def sign_in_page(request: Request, next: str = "", done: str = "") -> Resp
 
 @router.post("/sign-in")
 async def sign_in(request: Request, context: ContextDep) -> Response:
-    """Open a browser session. An unknown address is answered as a wrong password is."""
+    """Open a browser session. An unknown address, one that is not confirmed and a wrong password are
+    answered the same."""
     form = await read_form(request)
     next_path, typed, password = safe_next(form.get("next")), form.get("email", ""), form.get("password", "")
     errors: dict[str, str] = {}
@@ -138,17 +145,9 @@ async def sign_in(request: Request, context: ContextDep) -> Response:
     found = await context.db.system.read(service.credentials, email)
     stored = found.password_hash if found else None
     verdict = await context.identity.passwords.check(password, stored)
-    if found is None or not verdict.right:
+    # One who has just signed up with the address, in vain, must not learn by this that it is taken.
+    if found is None or not verdict.right or not found.verified:
         return _sign_in_page(request, next_path, typed, {"": _WRONG})
-    if not found.verified:
-        return render(
-            request,
-            "unverified.html",
-            status=HTTPStatus.FORBIDDEN,
-            email=email,
-            next=next_path,
-            query=query_of(next_path),
-        )
     await context.identity.throttle.signed_in(email)
     mine = context.db.of(found.user_id)
     if stored and verdict.new_hash:

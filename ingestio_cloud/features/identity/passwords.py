@@ -52,8 +52,8 @@ class Passwords:
     """Hashes in a few threads of its own, so that a flood of sign-ins takes neither the memory nor the
     event loop; what waits beyond a bound is refused."""
 
-    def __init__(self, parameters: Parameters = PARAMETERS) -> None:
-        self._hasher = PasswordHasher.from_parameters(parameters)
+    def __init__(self, parameters: Parameters | None = None) -> None:
+        self._hasher = PasswordHasher.from_parameters(parameters or PARAMETERS)
         self._decoy = self._hasher.hash(secrets.token_urlsafe(32))
         self._threads = ThreadPoolExecutor(_THREADS, "passwords")
         self._under_way = 0

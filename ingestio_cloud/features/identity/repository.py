@@ -1,6 +1,5 @@
 """Accounts with a password, their browser sessions and their links, in the database."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -16,7 +15,14 @@ from ingestio_cloud.db.models import (
     User,
     UserSession,
 )
-from ingestio_cloud.db.scope import changed_rows, everyone, owned_delete, owned_update, user_update
+from ingestio_cloud.db.scope import (
+    changed_rows,
+    everyone,
+    everyone_delete,
+    owned_delete,
+    owned_update,
+    user_update,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,28 +174,25 @@ def end_everything(session: Session, user_id: UUID, now: datetime, reason: str) 
     )
 
 
-def users_with_old_links(session: Session, before: datetime) -> Sequence[UUID]:
-    """Whose links were over before then."""
-    return session.scalars(
-        everyone(OneTimeToken.user_id).where(OneTimeToken.expires_at < before).distinct()
-    ).all()
-
-
-def users_with_old_sessions(session: Session, before: datetime) -> Sequence[UUID]:
-    """Whose browser sessions were over before then."""
-    return session.scalars(
-        everyone(UserSession.user_id)
-        .where(UserSession.kind == SessionKind.BROWSER, UserSession.expires_at < before)
-        .distinct()
-    ).all()
-
-
-def drop_old(session: Session, user_id: UUID, before: datetime) -> None:
-    """Delete links and browser sessions that were over before then."""
-    session.execute(owned_delete(OneTimeToken, user_id).where(OneTimeToken.expires_at < before))
+def drop_old(session: Session, before: datetime) -> None:
+    """Delete the links and browser sessions of all users that were over before then."""
+    session.execute(everyone_delete(OneTimeToken).where(OneTimeToken.expires_at < before))
     session.execute(
-        owned_delete(UserSession, user_id).where(
+        everyone_delete(UserSession).where(
             UserSession.kind == SessionKind.BROWSER, UserSession.expires_at < before
+        )
+    )
+
+
+def drop_unconfirmed(session: Session, before: datetime) -> None:
+    """Delete the accounts made before then whose address nobody has confirmed; they hold nothing."""
+    session.execute(
+        everyone_delete(User).where(
+            User.email_verified_at.is_(None),
+            User.password_hash.is_not(None),
+            User.oidc_subject.is_(None),
+            User.local.is_(False),
+            User.created_at < before,
         )
     )
 

@@ -24,6 +24,9 @@ SESSION_TIME: Final = timedelta(hours=12)
 VERIFY_TIME: Final = timedelta(hours=24)
 RESET_TIME: Final = timedelta(hours=1)
 
+CONFIRM_TIME: Final = timedelta(days=7)
+"""So long an address may wait to be confirmed, by links that were sent again."""
+
 _KEEP_OVER: Final = timedelta(days=1)
 _LIFETIME: Final = {OneTimePurpose.VERIFY_EMAIL: VERIFY_TIME, OneTimePurpose.RESET_PASSWORD: RESET_TIME}
 
@@ -126,18 +129,10 @@ def visitor(session: Session, token: str) -> Visitor | None:
     return repository.visitor_by_cookie(session, hash_token(token), utc_now())
 
 
-def users_to_tidy(session: Session, now: datetime) -> set[UUID]:
-    """Whose links or sessions have been over for a day."""
-    before = now - _KEEP_OVER
-    return {
-        *repository.users_with_old_links(session, before),
-        *repository.users_with_old_sessions(session, before),
-    }
-
-
-def tidy(session: Session, user_id: UUID, now: datetime) -> None:
-    """Delete a user's links and sessions that have been over for a day."""
-    repository.drop_old(session, user_id, now - _KEEP_OVER)
+def tidy(session: Session, now: datetime) -> None:
+    """Delete what has been over for a day, and accounts that nobody has confirmed."""
+    repository.drop_old(session, now - _KEEP_OVER)
+    repository.drop_unconfirmed(session, now - CONFIRM_TIME)
 
 
 def _letter(session: Session, user_id: UUID, email: str, kind: LetterKind, purpose: OneTimePurpose) -> Letter:
