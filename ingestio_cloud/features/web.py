@@ -11,7 +11,8 @@ from fastapi import Depends, FastAPI, Header, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import JsonValue
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
@@ -54,6 +55,9 @@ _SPECIAL: Final[Mapping[str, int]] = {
     "bad_signature": HTTPStatus.BAD_REQUEST,
     "too_many_streams": HTTPStatus.TOO_MANY_REQUESTS,
 }
+
+DATABASE_ERRORS: Final = (OperationalError, InterfaceError, PoolTimeoutError)
+"""What the database raises for a moment: nothing is wrong with the request."""
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DISK_FULL: Final = Problem(
@@ -189,7 +193,8 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(IngestError, _on_ingest_error)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
     app.add_exception_handler(HTTPException, _on_http_error)
-    app.add_exception_handler(OperationalError, _on_database_error)
+    for kind in DATABASE_ERRORS:
+        app.add_exception_handler(kind, _on_database_error)
     app.add_exception_handler(OSError, _on_os_error)
     app.add_exception_handler(Exception, _on_bug)
 
@@ -258,7 +263,12 @@ def _allowed(request: Request) -> list[str]:
 
 
 def _on_database_error(request: Request, error: Exception) -> Response:
-    log.error("database_error", path=request.url.path, kind=type(error).__name__)
+    return database_response(error)
+
+
+def database_response(error: Exception) -> Response:
+    """The answer while the database is away, overrun or full; one of `DATABASE_ERRORS`."""
+    log.error("database_error", kind=type(error).__name__)
     if "full" in str(getattr(error, "orig", "")):
         return problem_response(_DISK_FULL)
     return problem_response(

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ingestio_cloud.features.limits.rates import limit_fields
 from ingestio_cloud.features.uploads.protocol import VERSION
-from ingestio_cloud.features.web import bug_response, error_response
+from ingestio_cloud.features.web import DATABASE_ERRORS, bug_response, database_response, error_response
 from ingestio_cloud.middleware.refusals import RequestRefusedError
 from ingestio_cloud.telemetry.metrics import Metrics
 from ingestio_core.errors import IngestError
@@ -75,6 +75,11 @@ class RequestMiddleware:
                 refused = error.answer() if isinstance(error, RequestRefusedError) else error_response(error)
                 if not status:
                     await refused(scope, receive, answer)
+            except DATABASE_ERRORS as error:
+                # Whoever calls is looked up before the API sees the request.
+                if status:
+                    raise
+                await database_response(error)(scope, receive, answer)
             except Exception as error:
                 log.error("unhandled_error", route=_route(scope), exc_info=error)
                 if status:

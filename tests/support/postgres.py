@@ -26,7 +26,7 @@ from ingestio_cloud.db.migrations import upgrade
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _TEMPLATE = "ingestio_template"
-_SETTINGS: Mapping[str, str] = {
+SETTINGS: Mapping[str, str] = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
@@ -77,8 +77,12 @@ class PostgresServer:
             f"{options} -c unix_socket_directories='{self.folder}'",
         )
 
-    def restart(self) -> None:
+    def halt(self) -> None:
+        """End as after a crash; `start` goes on with the same data."""
         self._control("stop", "-m", "immediate")
+
+    def restart(self) -> None:
+        self.halt()
         self.start()
 
     def _control(self, command: str, *options: str) -> None:
@@ -96,7 +100,7 @@ def postgres_server() -> PostgresServer:
     return server
 
 
-def new_cluster(binaries: Path, settings: Mapping[str, str] = _SETTINGS) -> PostgresServer:
+def new_cluster(binaries: Path, settings: Mapping[str, str] = SETTINGS) -> PostgresServer:
     """A cluster of its own; whoever starts it stops it."""
     account = _account()
     folder = Path(tempfile.mkdtemp(prefix="ingestio-pg-"))
