@@ -162,10 +162,11 @@ def revoke_personal(session: Session, user_id: UUID, token_id: UUID, now: dateti
 def mark_deleted(session: Session, user_id: UUID, now: datetime) -> None:
     """Hide the account, and let nobody in any more."""
     session.execute(user_update(user_id).values(deleted_at=now))
-    sessions = owned_update(UserSession, user_id).where(UserSession.revoked_at.is_(None))
-    session.execute(sessions.values(revoked_at=now))
+    # Grants first: that waits for whoever is being given tokens, and then the tokens are seen.
     grants = owned_update(OAuthGrant, user_id).where(OAuthGrant.revoked_at.is_(None))
     session.execute(grants.values(revoked_at=now, revoked_reason="account_deleted"))
+    sessions = owned_update(UserSession, user_id).where(UserSession.revoked_at.is_(None))
+    session.execute(sessions.values(revoked_at=now))
 
 
 def marked_users(session: Session) -> Sequence[UUID]:

@@ -39,6 +39,7 @@ LOST_ANSWER: Final = timedelta(seconds=10)
 
 _TOKEN_BYTES: Final = 32
 _S256: Final = "S256"
+_MOMENT: Final = timedelta(microseconds=1)
 
 
 @dataclass(slots=True)
@@ -213,14 +214,18 @@ class _RefreshGrant(RefreshTokenGrant):
     request: Request
 
     def authenticate_refresh_token(self, refresh_token: str) -> "_Link | None":  # type: ignore[override]
-        session, now = self.server.session, self.server.now
+        session = self.server.session
         known = repository.refresh_by_hash(session, hash_token(refresh_token))
         if known is None:
             return None
         grant = repository.lock_grant(session, known.user_id, known.grant_id)
         # Only now is it certain that nobody uses it at this moment.
         token = repository.refresh_by_hash(session, known.token_hash)
-        if grant is None or token is None or grant.revoked_at is not None or token.expires_at <= now:
+        if grant is None or token is None:
+            return None
+        # Later than what came before it in the family, whichever machine's clock that was.
+        now = self.server.now = max(utc_now(), token.used_at or token.created_at + _MOMENT)
+        if grant.revoked_at is not None or token.expires_at <= now:
             return None
         if not isinstance(self.request.client, Client) or self.request.client.client_id != grant.client_id:
             return None
