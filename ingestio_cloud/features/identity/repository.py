@@ -164,14 +164,15 @@ def delete_session(session: Session, user_id: UUID, session_id: UUID) -> None:
 
 
 def end_everything(session: Session, user_id: UUID, now: datetime, reason: str) -> None:
-    """End all sessions, tokens and grants of a user."""
-    session.execute(owned_delete(UserSession, user_id))
+    """End all sessions, tokens and grants of a user. In this order: the first two wait for whoever is
+    being given tokens, and then those are seen."""
     session.execute(owned_delete(AuthorizationCode, user_id))
     session.execute(
         owned_update(OAuthGrant, user_id)
         .where(OAuthGrant.revoked_at.is_(None))
         .values(revoked_at=now, revoked_reason=reason)
     )
+    session.execute(owned_delete(UserSession, user_id))
 
 
 def drop_old(session: Session, before: datetime) -> None:
