@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
@@ -76,7 +77,9 @@ class StripeSubscriptions:
         given: Any = {"metadata": {"user_id": str(user_id)}}
         if email is not None:
             given["email"] = email
-        key = f"customer:{user_id}:{instead_of or ''}"
+        # A key stands for one set of values; the address may be another one the next time.
+        address = sha256((email or "").encode()).hexdigest()[:16]
+        key = f"customer:{user_id}:{instead_of or ''}:{address}"
         with self._converted():
             return self._client.v1.customers.create(given, {"idempotency_key": key}).id
 
@@ -186,7 +189,7 @@ def _tell(error: stripe.StripeError) -> None:
 
 
 def _subscription(found: stripe.Subscription) -> Subscription:
-    prices = (item.price for item in found["items"].data)
+    prices = [item.price for item in found["items"].auto_paging_iter()]
     return Subscription(
         id=found.id,
         state=found.status,

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from ingestio_cloud.db.models import UsageMonth, User
 from ingestio_cloud.features.accounts.plans import SubscriptionPlans
 from ingestio_cloud.features.batches import service as batches
+from ingestio_cloud.features.usage.service import this_month
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.integrations.stripe_sdk import StripeSettings, StripeSubscriptions
 from ingestio_cloud.workflows import processing
@@ -115,7 +116,7 @@ def test_the_pages_of_the_plan_are_what_counts(workshop: Workshop) -> None:
     subscribed, limit = workshop.floor.user, PLANS[PlanName.PLUS].pages_per_month
     assert limit is not None
     with workshop.floor.sessions.of(subscribed).write() as session:
-        month = processing.service.usage.this_month()
+        month = this_month()
         session.add(UsageMonth(user_id=subscribed, month=month, pages_used=limit - PAGES))
     assert workshop.work.begin(workshop.attempt)
     assert not workshop.work.begin(Attempt(workshop.floor.documents[1], subscribed, 1))

@@ -171,7 +171,7 @@ class StripeServer:
                 if trouble.status is not None:
                     self._send(trouble.status, _error("the test wants this", kind="api_error"))
                     return
-                self._send(*server._once(self.command, self.path, body, self.headers))
+                self._send(*server._once(self.command, self.path, body, dict(self.headers)))
 
             do_GET = do_POST = do_DELETE = _any  # noqa: N815
 

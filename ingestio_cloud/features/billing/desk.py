@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final, ParamSpec, TypeVar
 from uuid import UUID
 
+import structlog
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.sessions import AsyncSessions
@@ -23,6 +24,8 @@ from ingestio_cloud.integrations.subscriptions import (
     Subscriptions,
 )
 from ingestio_core.plans import PlanName
+
+log = structlog.get_logger(__name__)
 
 DONE_PATH: Final = "/billing/done"
 
@@ -122,6 +125,7 @@ class BillingDesk:
                 self._subscriptions.checkout_url, customer, user_id, price, done=done, back=back
             )
         except LookupError:
+            log.error("price_unknown_to_stripe", price=price)
             raise BillingUnavailableError from None
 
     async def _customer(self, user_id: UUID, email: str | None, instead_of: str | None) -> str:
