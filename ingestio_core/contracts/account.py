@@ -11,7 +11,8 @@ from ingestio_core.plans import PlanName
 
 
 class Account(Wire):
-    """`pages_limit` and `pages_left` are None where the plan has no page limit."""
+    """`pages_limit` and `pages_left` are None where the plan has no page limit. `model_engines` says
+    whether documents may be read by a model."""
 
     id: UUID
     email: str | None
@@ -23,6 +24,7 @@ class Account(Wire):
     pages_left: int | None
     period_start: date
     period_end: date
+    model_engines: bool = False
 
 
 class PersonalTokenCreate(Wire):

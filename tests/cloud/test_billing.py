@@ -17,6 +17,7 @@ import pytest
 import stripe
 from pydantic import SecretStr
 from sqlalchemy import func, select, update
+from structlog.testing import capture_logs
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.engine import sqlite_url
@@ -27,6 +28,7 @@ from ingestio_cloud.features.billing.desk import BillingDesk
 from ingestio_cloud.features.billing.endpoints import MAX_NOTICE_BYTES
 from ingestio_cloud.integrations.stripe_sdk import StripeSettings, StripeSubscriptions
 from ingestio_cloud.integrations.subscriptions import BillingUnavailableError, Notice
+from ingestio_core.plans import PlanName
 from tests.cloud.served import Served, batch_request, served
 from tests.support.mail import MailServer, mail_server
 from tests.support.people import Person, person
@@ -164,7 +166,12 @@ def test_a_subscription_begins_at_checkout_and_counts_at_once(shop: Shop) -> Non
     subscription = shop.server.pay(session)
     shop.tell("customer.subscription.created", {"object": "subscription", "id": subscription, **_of(given)})
     until(lambda: shop.plan(who) == "plus")
-    assert who.http.get("/v1/account").json()["files_per_batch"] == 100
+    account = who.http.get("/v1/account").json()
+    assert (account["files_per_batch"], account["pages_limit"], account["model_engines"]) == (
+        100,
+        1_000,
+        True,
+    )
     assert who.http.post("/v1/batches", json=batch_request(b"x")).status_code == 201
 
 
@@ -460,6 +467,20 @@ def test_a_subscription_ends_with_its_account(shop: Shop) -> None:
         assert asyncio.run(desk.cancel_all(nobody.user_id)) == 0
         assert asyncio.run(desk.cancel_all(uuid4())) == 0
     assert source.of_customer(customer) == ()
+
+
+def test_a_price_that_stripe_does_not_have_is_our_mistake(shop: Shop) -> None:
+    source = StripeSubscriptions(StripeSettings(SecretStr(API_KEY), None, 2, shop.server.url))
+    who = shop.person()
+    for price in ("no_such_key", "price_no_such_price", "prod_no_such_product"):
+        with (
+            closing(AsyncSessions(shop.service.sessions)) as db,
+            closing(BillingDesk(db, source, {price: PlanName.PLUS}, PUBLIC)) as desk,
+            capture_logs() as logs,
+            pytest.raises(BillingUnavailableError),
+        ):
+            asyncio.run(desk.checkout(who.user_id, PlanName.PLUS))
+        assert ("price_unknown_to_stripe", "error") in {(line["event"], line["log_level"]) for line in logs}
 
 
 def test_usage_is_told_month_by_month(shop: Shop) -> None:

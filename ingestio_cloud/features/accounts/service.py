@@ -47,4 +47,5 @@ def account(session: Session, user_id: UUID, plan: Plan) -> Account:
         pages_left=None if limit is None else max(0, limit - taken),
         period_start=start,
         period_end=(start + timedelta(days=32)).replace(day=1) - timedelta(days=1),
+        model_engines=plan.model_engines,
     )
