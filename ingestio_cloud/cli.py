@@ -17,6 +17,26 @@ _NOT_STARTED: Final = 4
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code. What is imported depends on the command."""
+    given = {
+        name: value for name, value in vars(command_line().parse_args(arguments)).items() if value is not None
+    }
+    command = given.pop("command")
+    try:
+        return _run(command, given)
+    except SettingsError as error:
+        if given.get("check"):
+            sys.stdout.write(f"settings: failed. {error.message}\n")
+            return 1
+        sys.stderr.write(f"{error.title}. {error.message}\n")
+        if command == "serve":
+            # The line that whoever started the service waits for.
+            told = {"event": "error", "code": error.code, "title": error.title, "message": error.message}
+            sys.stdout.write(json.dumps(told) + "\n")
+        return _NOT_STARTED
+
+
+def command_line() -> argparse.ArgumentParser:
+    """What may be said to the service."""
     parser = argparse.ArgumentParser(prog="ingestio_cloud", description="The IngestIO service.")
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="serve the API, and do the work unless --role api")
@@ -36,20 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("settings", help="write the table of settings to standard output")
     commands.add_parser("openapi", help="write the OpenAPI document to standard output")
     commands.add_parser("data-model", help="write the data model to standard output")
-    given = {name: value for name, value in vars(parser.parse_args(arguments)).items() if value is not None}
-    command = given.pop("command")
-    try:
-        return _run(command, given)
-    except SettingsError as error:
-        if given.get("check"):
-            sys.stdout.write(f"settings: failed. {error.message}\n")
-            return 1
-        sys.stderr.write(f"{error.title}. {error.message}\n")
-        if command == "serve":
-            # The line that whoever started the service waits for.
-            told = {"event": "error", "code": error.code, "title": error.title, "message": error.message}
-            sys.stdout.write(json.dumps(told) + "\n")
-        return _NOT_STARTED
+    return parser
 
 
 def _run(command: str, given: dict[str, Any]) -> int:

@@ -5,8 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from service_lock import service_lock
+
 ROOT = Path(__file__).resolve().parent.parent
 SERVICE_OUTPUTS = {"docs/openapi.json": "openapi", "docs/data-model.md": "data-model"}
+SERVICE_LOCK = "packaging/service.lock"
 
 
 def main() -> int:
@@ -16,10 +19,8 @@ def main() -> int:
     check = parser.parse_args().check
     forms = [sys.executable, "packaging/forms.py", *(["--check"] if check else [])]
     stale = subprocess.run(forms, cwd=ROOT, check=False).returncode != 0
-    for name, command in SERVICE_OUTPUTS.items():
-        text = subprocess.run(
-            [sys.executable, "-m", "ingestio_cloud", command], cwd=ROOT, check=True, capture_output=True
-        ).stdout.decode("utf-8")
+    texts = {name: _output(command) for name, command in SERVICE_OUTPUTS.items()}
+    for name, text in {**texts, SERVICE_LOCK: service_lock()}.items():
         path = ROOT / name
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
@@ -29,6 +30,13 @@ def main() -> int:
         else:
             path.write_text(text, encoding="utf-8")
     return 1 if stale else 0
+
+
+def _output(command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "ingestio_cloud", command], cwd=ROOT, check=True, capture_output=True
+    )
+    return done.stdout.decode("utf-8")
 
 
 if __name__ == "__main__":
