@@ -66,8 +66,11 @@ class PageRoute(APIRoute):
 
 
 def error_page(request: Request, problem: Problem, headers: dict[str, str] | None = None) -> Response:
-    """What went wrong, with one way on."""
-    again = problem.status not in _FINAL and (request.method == "GET" or request.url.path in _FORMS)
+    """What went wrong, with one way on where there is one."""
+    back, label = "", ""
+    if problem.status not in _FINAL:
+        opens = request.method == "GET" or request.url.path in _FORMS
+        back, label = (_again(request), "Open the page again") if opens else ("/sign-in", "Sign in")
     return render(
         request,
         "error.html",
@@ -76,8 +79,8 @@ def error_page(request: Request, problem: Problem, headers: dict[str, str] | Non
         error_title=problem.title,
         error_message=problem.detail,
         error_code=problem.code,
-        back=_again(request) if again else "/sign-in",
-        back_label="Open the page again" if again else "Sign in",
+        back=back,
+        back_label=label,
     )
 
 

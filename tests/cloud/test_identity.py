@@ -316,6 +316,15 @@ class TestSignIn:
         assert "You are signed out." in mine.open("/sign-in?done=signed_out").text
         assert mine.open("/sign-out").location == mine.open("/").location == "/sign-in"
 
+    def test_lets_another_person_sign_in_instead(self, site: Served, browser: NewBrowser, email: str) -> None:
+        mine, query = browser(), f"?next={quote(NEXT, safe='')}"
+        join(mine, site, email)
+        answer = mine.fill(f"/sign-out{query}")
+        assert answer.location.startswith("/sign-in?done=signed_out&next=")
+        settle(site, f"other.{email}")
+        assert mine.fill(answer.location, email=f"other.{email}", password=GOOD).location == NEXT
+        assert mine.fill("/sign-out?next=//evil.example").location == "/sign-in?done=signed_out"
+
     def test_is_over_when_its_time_is(self, site: Served, browser: NewBrowser, email: str) -> None:
         mine = browser()
         join(mine, site, email)

@@ -1,7 +1,7 @@
 """The browser's side: its session cookie, and where it goes on after a sign-in."""
 
 from typing import Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,6 +15,7 @@ from ingestio_cloud.pages.web import PAGE_HEADERS
 SIGNED_IN: Final = "/signed-in"
 
 _AUTHORIZE: Final = "/oauth/authorize"
+_ACCOUNT: Final = "/account"
 _MAX_NEXT: Final = 8_000
 _MAX_COOKIE: Final = 3_500
 _NEXT_COOKIE: Final = "ingestio_next"
@@ -27,13 +28,16 @@ async def visitor_of(request: Request, context: Context) -> Visitor | None:
     return await context.db.system.read(service.visitor, token) if token else None
 
 
-def sign_in_address(next_path: str) -> str:
-    """The sign-in page that leads on to `next_path`."""
-    return f"/sign-in{query_of(next_path)}"
+def sign_in_address(next_path: str, done: str = "") -> str:
+    """The sign-in page that leads on to `next_path`, and says what was done before."""
+    query = {name: value for name, value in (("done", done), ("next", next_path)) if value}
+    return f"/sign-in?{urlencode(query)}" if query else "/sign-in"
 
 
 def safe_next(text: str | None) -> str:
-    """Where to go on: our own authorization page with its query, else nowhere ("")."""
+    """Where to go on: our own authorization page with its query, or the account, else nowhere ("")."""
+    if text == _ACCOUNT:
+        return _ACCOUNT
     if not text or len(text) > _MAX_NEXT or not text.isascii() or not text.isprintable() or "\\" in text:
         return ""
     try:

@@ -164,20 +164,20 @@ async def signed_in_page(request: Request, context: ContextDep) -> Response:
 
 
 @router.get("/sign-out")
-async def sign_out_page(request: Request, context: ContextDep) -> Response:
+async def sign_out_page(request: Request, context: ContextDep, next: str = "") -> Response:
     """Asks before it signs out, since any page can lead here."""
     visitor = await visitor_of(request, context)
     if visitor is None:
-        return redirect("/sign-in")
-    return render(request, "sign_out.html", email=visitor.email)
+        return redirect(sign_in_address(safe_next(next)))
+    return render(request, "sign_out.html", email=visitor.email, next=safe_next(next))
 
 
 @router.post("/sign-out")
 async def sign_out(request: Request, context: ContextDep) -> Response:
-    """End the browser session."""
-    await read_form(request)
+    """End the browser session; where somebody else was to sign in, they can."""
+    form = await read_form(request)
     await _close_session(request, context)
-    return leave(redirect("/sign-in?done=signed_out"))
+    return leave(redirect(sign_in_address(safe_next(form.get("next")), "signed_out")))
 
 
 @router.get("/forgot")
@@ -227,8 +227,7 @@ async def reset(request: Request, context: ContextDep) -> Response:
         return _link_over(request, "reset")
     await context.identity.throttle.signed_in(found.email)
     _send(request, context, Letter(service.LetterKind.CHANGED, found.email))
-    way_on = sign_in_address(kept_next(request))
-    return leave(redirect(f"{way_on}{'&' if '?' in way_on else '?'}done=reset"))
+    return leave(redirect(sign_in_address(kept_next(request), "reset")))
 
 
 def _sign_up_page(
