@@ -333,6 +333,23 @@ def test_every_process_hears_of_an_upgrade(
         until(lambda: there.get("/v1/account").json()["plan"] == "growth")
 
 
+def test_stripe_delivers_by_itself(tmp_path: Path, stripe_server: StripeServer) -> None:
+    customer = stripe_server.customer()
+    with ExitStack() as stack:
+        mail = stack.enter_context(mail_server(tmp_path, open_relay=True))
+        settings = _settings(stripe_server, "", mail) | {"public_url": ""}
+        service = stack.enter_context(served(tmp_path / "data", **settings))
+        shop = stack.enter_context(closing(Shop(service, stripe_server, mail)))
+        who = shop.person(customer)
+        assert shop.plan(who) == "starter"
+        stripe_server.deliver_to(service.url + HOOK)
+        subscription = stripe_server.subscribe(customer, PLUS)
+        until(lambda: shop.plan(who) == "plus")
+        stripe_server.sdk.v1.subscriptions.cancel(subscription)
+        until(lambda: shop.plan(who) == "starter")
+        until(lambda: len(shop.mail.to(f"{who.user_id.hex}@example.org")) == 1)
+
+
 def test_an_event_is_kept_once_and_worked_on_later(shop: Shop) -> None:
     customer = shop.server.customer(card=None)
     who = shop.person(customer)

@@ -139,6 +139,16 @@ class StripeServer:
     def set_state(self, subscription: str, state: str) -> None:
         self._states[subscription] = state
 
+    def deliver_to(self, url: str) -> None:
+        """Let localstripe itself send its events there, signed."""
+        form = urlencode({"url": url, "secret": WEBHOOK_SECRET})
+        connection = HTTPConnection("127.0.0.1", self._localstripe, timeout=20)
+        try:
+            connection.request("POST", "/_config/webhooks/tests", form, {"Content-Type": _FORM})
+            assert connection.getresponse().status == HTTPStatus.OK
+        finally:
+            connection.close()
+
     def pay(self, session: str) -> str:
         """Do what a person does on the page of a Checkout session; the subscription it made."""
         given = self.sessions[session]
