@@ -1,7 +1,6 @@
 """How often an account, or an address that says nothing of who calls, may ask."""
 
 import re
-from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -10,6 +9,7 @@ from ingestio_cloud.db.models import SessionKind
 from ingestio_cloud.features.accounts.access import Principal
 from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.errors import NotAuthenticatedError
+from ingestio_cloud.features.limits.addresses import network_of
 from ingestio_cloud.features.limits.limiter import Rate
 from ingestio_cloud.features.limits.rates import Limited, count, rate_of
 from ingestio_cloud.features.web import CALLER
@@ -21,8 +21,6 @@ _STRICT: Final = (
     (Limited.EXPORTS, "POST", re.compile(r"/v1/exports/?")),
     (Limited.FIELD_PLANS, "POST", re.compile(r"/v1/field-plans/?")),
 )
-_NETWORK_BITS: Final = 64
-"""Of an IPv6 address: what is behind belongs to one customer of a provider."""
 
 
 class StrangerRates:
@@ -48,7 +46,7 @@ class StrangerRates:
     async def _count(self, scope: Scope) -> None:
         if scope.get("client") is not None:
             context: Context = scope["app"].state.context
-            address = network(scope["client"][0])
+            address = network_of(scope["client"][0])
             await count(context.limiter, scope["state"], Limited.STRANGERS, address, self._rate)
 
 
@@ -66,17 +64,6 @@ class AccountRates:
             for what in _counted(scope):
                 await count(context.limiter, scope["state"], what, str(caller.user_id), rate_of(plan, what))
         await self._app(scope, receive, send)
-
-
-def network(address: str) -> str:
-    """What counts as one address."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
-        return str(IPv6Address(int(parsed) >> _NETWORK_BITS << _NETWORK_BITS))
-    return str(parsed.ipv4_mapped if isinstance(parsed, IPv6Address) else parsed)
 
 
 def _counted(scope: Scope) -> tuple[Limited, ...]:

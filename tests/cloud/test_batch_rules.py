@@ -13,7 +13,11 @@ from pydantic import SecretStr
 from sqlalchemy import update
 
 from ingestio_cloud.db.models import User
-from ingestio_core.plans import PlanChange, PlanName
+from ingestio_cloud.features.batches import creation
+from ingestio_cloud.features.errors import NotAuthenticatedError
+from ingestio_core.contracts.batches import BatchCreate
+from ingestio_core.fieldplan.compiler import compile_prompt
+from ingestio_core.plans import PLANS, PlanChange, PlanName
 from tests.cloud.served import Served, batch_request, document_request, served
 from tests.support.people import Person
 
@@ -244,3 +248,11 @@ def test_the_key_of_a_deleted_batch_makes_no_second_one_of_the_same_request(
     assert (gone.status_code, gone.json()["code"]) == (409, "batch_deleted")
     assert made(service.http, other, **key).status_code == 201
     assert made(service.http, request, **key).json()["code"] == "idempotency_conflict"
+
+
+def test_an_account_that_is_deleted_meanwhile_gets_no_batch(service: Served, pdf: bytes) -> None:
+    nobody = uuid4()
+    request = BatchCreate.model_validate(batch_request(pdf))
+    draft = creation.draft(nobody, request, key=None, digest="0" * 64, compile_prompt=compile_prompt)
+    with service.sessions.of(nobody).write() as session, pytest.raises(NotAuthenticatedError):
+        creation.create(session, nobody, request, draft, plan=PLANS[PlanName.LOCAL])

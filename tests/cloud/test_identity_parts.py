@@ -14,7 +14,7 @@ from ingestio_cloud.features.identity.browser import query_of, safe_next
 from ingestio_cloud.features.identity.passwords import PARAMETERS, Passwords, check_choice
 from ingestio_cloud.features.identity.post import Post, compose
 from ingestio_cloud.features.identity.service import Letter, LetterKind
-from ingestio_cloud.features.identity.throttle import network_of
+from ingestio_cloud.features.limits.addresses import network_of
 from ingestio_cloud.integrations.mail import Mail, SmtpMailer
 from ingestio_cloud.pages.templating import asset
 from ingestio_core.errors import MachineError
@@ -181,6 +181,9 @@ def test_letters_say_the_same_in_text_and_html(kind: LetterKind) -> None:
     for line in mail.text.splitlines():
         assert len(line) <= 76 or "?token=" in line
     assert ("?token=the-secret" in mail.text) == ("?token=the-secret" in mail.html) == bool(token)
+    blocks = mail.text.split("\n\n")
+    assert blocks[0] == mail.subject.partition(" · ")[0] and blocks[-1] == "-- \nIngestIO"
+    assert len(blocks) == mail.html.count("<p ") - (1 if token else 0) + 1
     assert "&#39;" not in mail.text and "<script" not in mail.html
 
 

@@ -17,7 +17,6 @@ from structlog.testing import capture_logs
 from ingestio_cloud.features.errors import TooManyRequestsError
 from ingestio_cloud.features.limits import limiter as limiter_module
 from ingestio_cloud.features.limits.limiter import Limiter, Rate, Standing, Window
-from ingestio_cloud.middleware.rates import network
 from ingestio_cloud.settings import Accounts
 from ingestio_core.plans import PLANS, PlanChange, PlanName
 from tests.cloud.served import Served, batch_request, document_request, served
@@ -343,17 +342,3 @@ def test_each_plan_has_rates_and_more_for_more() -> None:
         )
         assert 0 < starter <= plus <= growth
         assert getattr(PLANS[PlanName.LOCAL], name) is None
-
-
-@pytest.mark.parametrize(
-    ("address", "counted"),
-    [
-        ("192.0.2.7", "192.0.2.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
-        ("2001:db8:1:2::9", "2001:db8:1:2::"),
-        ("::ffff:192.0.2.7", "192.0.2.7"),
-        ("testclient", "testclient"),
-    ],
-)
-def test_a_network_is_one_address(address: str, counted: str) -> None:
-    assert network(address) == counted

@@ -20,6 +20,7 @@ from ingestio_cloud.db.scope import (
     owned_exists,
     owned_update,
 )
+from ingestio_cloud.features.errors import NotAuthenticatedError
 from ingestio_core.contracts.changes import ChangeKind
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus
 
@@ -45,8 +46,12 @@ def by_key(session: Session, user_id: UUID, idempotency_key: str) -> ExtractionB
 
 
 def insert(session: Session, batch: Mapping[str, Any]) -> bool:
-    """Insert a batch unless its id or its key is taken, by whomever; whether it was inserted."""
-    return insert_or_ignore(session, ExtractionBatch, dict(batch))
+    """Insert a batch unless its id or its key is taken, by whomever; whether it was inserted. Raises
+    `NotAuthenticatedError` when the account was deleted meanwhile."""
+    try:
+        return insert_or_ignore(session, ExtractionBatch, dict(batch))
+    except IntegrityError:
+        raise NotAuthenticatedError from None
 
 
 def documents_deleted(session: Session, user_id: UUID, ids: Sequence[UUID]) -> bool:

@@ -1,13 +1,12 @@
 """How often may be tried, for each address and for each client."""
 
-from ipaddress import IPv6Address, ip_address
 from typing import Final
 
+from ingestio_cloud.features.limits.addresses import network_of
 from ingestio_cloud.features.limits.limiter import Limiter, Rate
 
 _QUARTER: Final = 15 * 60
 _HOUR: Final = 60 * 60
-_NETWORK: Final = 64
 
 SIGN_IN_BY_ADDRESS: Final = Rate(10, _QUARTER)
 SIGN_IN_BY_CLIENT: Final = Rate(100, _QUARTER)
@@ -45,16 +44,3 @@ class Throttle:
     async def use_link(self, client: str, token: str) -> None:
         await self._limiter.hit("token-client", network_of(client), TOKEN_BY_CLIENT)
         await self._limiter.hit("token", token, TOKEN_BY_TOKEN)
-
-
-def network_of(client: str) -> str:
-    """Who has one IPv6 address has as many as they like: their whole network counts as one."""
-    try:
-        address = ip_address(client)
-    except ValueError:
-        return client
-    if not isinstance(address, IPv6Address):
-        return client
-    if address.ipv4_mapped:
-        return str(address.ipv4_mapped)
-    return str(IPv6Address(int(address) >> _NETWORK << _NETWORK))

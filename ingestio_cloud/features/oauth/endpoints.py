@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.errors import TooManyRequestsError
 from ingestio_cloud.features.identity.browser import redirect, sign_in_address, visitor_of
-from ingestio_cloud.features.identity.throttle import network_of
+from ingestio_cloud.features.limits.addresses import network_of
 from ingestio_cloud.features.limits.limiter import Rate
 from ingestio_cloud.features.oauth import service
 from ingestio_cloud.features.oauth.server import Answer
