@@ -7,10 +7,17 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
+import httpx
 import pytest
+from fastapi import APIRouter, FastAPI, HTTPException
 from lxml import etree, html
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
+from ingestio_cloud.features.errors import TooManyRequestsError
+from ingestio_cloud.features.page_route import PageRoute
+from ingestio_cloud.pages.forms import FormGuard
+from ingestio_core.errors import MachineError
 from tests.cloud.served import Served, served
 from tests.support.browsing import Browser, Page
 from tests.support.threads import no_thread_left
@@ -146,7 +153,7 @@ def check_document(page: Page) -> None:
     assert tree.get("lang") == "en"
     title = tree.findtext(".//title") or ""
     assert title.endswith(" · IngestIO") and page.heading in title
-    assert ("Error: " in title) == (page.status == 422)
+    assert ("Error: " in title) == bool(tree.xpath("//*[@role = 'alert']"))
     assert len(tree.xpath("//h1")) == len(tree.xpath("//main")) == 1
     assert next(node.tag for node in tree.xpath("//h1 | //h2")) == "h1"
     assert tree.xpath("//meta[@name='viewport']/@content") == ["width=device-width, initial-scale=1"]
@@ -235,3 +242,66 @@ def test_cookies_are_for_https_where_people_come_by_it(tmp_path: Path) -> None:
         (link,) = (line["link"] for line in logs if line.get("letter") == "confirm")
         assert link.startswith("https://ingestio.example/verify?token=")
         browser.close()
+
+
+@pytest.fixture
+def failing() -> FastAPI:
+    """An app of browser routes that fail."""
+    router = APIRouter(route_class=PageRoute)
+
+    @router.get("/bug")
+    async def bug() -> None:
+        raise RuntimeError("a secret of the program")
+
+    @router.get("/busy")
+    async def busy() -> None:
+        raise OperationalError("SELECT secret", {}, Exception("locked"))
+
+    @router.get("/machine")
+    async def machine() -> None:
+        error = MachineError("plan_unavailable", "Your plan can't be checked", "Try again in a minute.")
+        error.retry_after = 59.2
+        raise error
+
+    @router.get("/often")
+    async def often() -> None:
+        raise TooManyRequestsError(61)
+
+    @router.get("/gone")
+    async def gone() -> None:
+        raise HTTPException(404)
+
+    @router.get("/number")
+    async def number(value: int) -> None: ...
+
+    app = FastAPI()
+    app.state.form_guard = FormGuard.of("k" * 32, secure=False)
+    app.include_router(router)
+    return app
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "says", "retry_after", "way_on"),
+    [
+        ("/bug", 500, "This is our bug, not yours.", None, "/bug"),
+        ("/busy?a=b", 503, "Nothing was changed.", None, "/busy?a=b"),
+        ("/machine", 503, "Try again in a minute.", "60", "/machine"),
+        ("/often", 429, "Wait 2 minutes, then try again.", "61", "/often"),
+        ("/gone", 404, "Nothing matches the given URI", None, None),
+        ("/number?value=x", 422, "This address is not complete", None, None),
+    ],
+)
+async def test_what_fails_is_told_with_a_page(
+    failing: FastAPI, path: str, status: int, says: str, retry_after: str | None, way_on: str | None
+) -> None:
+    transport = httpx.ASGITransport(failing)
+    with capture_logs() as logs:
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            page = Page(await client.get(path))
+    assert page.status == status and says in page.text and "secret" not in page.answer.text
+    assert page.answer.headers.get("Retry-After") == retry_after
+    assert page.tree.xpath("//a/@href") == ([way_on] if way_on else [])
+    assert [line["event"] for line in logs] == (["unhandled_error"] if status == 500 else [])
+    check_tags(page.answer.text)
+    check_document(page)
+    check_headers(page)

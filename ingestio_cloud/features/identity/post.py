@@ -28,7 +28,7 @@ class _Words:
     after: tuple[str, ...]
 
 
-_IGNORE: Final = "If that wasn't you, there is nothing to do: without this link nothing happens."
+_IGNORE: Final = "If that wasn't you, you need do nothing: without the link, nothing changes."
 _LETTERS: Final = {
     LetterKind.CONFIRM: _Words(
         "/verify",
