@@ -20,7 +20,7 @@ def service_lock() -> str:
     """The lock file's entries for the service, hashes and all."""
     wanted = _closure(_roots((ROOT / "pyproject.toml").read_text("utf-8")))
     entries = _entries((ROOT / "requirements.lock").read_text("utf-8"))
-    return "".join(text for name, text in sorted(entries.items()) if name in wanted)
+    return "".join(text for name, text in entries if name in wanted)
 
 
 def _roots(project: str) -> set[str]:
@@ -52,7 +52,8 @@ def _closure(roots: set[str]) -> set[str]:
     return found
 
 
-def _entries(lock: str) -> dict[str, str]:
+def _entries(lock: str) -> list[tuple[str, str]]:
+    """Each package's lines, in the order of the file; one with markers may stand there twice."""
     starts = [(match.start(), canonicalize_name(match[1])) for match in _PINNED.finditer(lock)]
     ends = [start for start, _ in starts[1:]] + [len(lock)]
-    return {name: lock[start:end] for (start, name), end in zip(starts, ends, strict=True)}
+    return [(name, lock[start:end]) for (start, name), end in zip(starts, ends, strict=True)]
