@@ -35,6 +35,7 @@ def open_uploads(settings: Settings, blobs: BlobStore) -> UploadDesk:
     """What takes uploads. Raises ValueError for settings that cannot be right."""
     limits = UploadLimits(
         ttl=settings.upload_ttl,
+        any_plan=min(plan.max_file_bytes for plan in settings.plan_table.values()),
         open_uploads=settings.uploads_per_user,
         open_bytes=settings.upload_bytes_per_user,
         bodies=settings.upload_bodies,

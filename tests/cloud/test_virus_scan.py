@@ -8,7 +8,9 @@ import pytest
 
 from ingestio_cloud.integrations.virus import ClamdScanner
 from ingestio_core.errors import MachineError
+from tests.cloud.served import served
 from tests.support.clamd import SIGNATURE, Speech, clamd, eicar, free_port, speaking
+from tests.support.waiting import until
 
 MAX_STREAM = 1 << 20
 
@@ -76,3 +78,39 @@ def test_a_scanner_that_is_down_or_silent_does_not_pass(file: Path) -> None:
 def test_an_address_that_cannot_be_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="unix:///path"):
         ClamdScanner(url)
+
+
+def test_an_infected_file_fails_with_its_reason_and_is_nowhere(
+    tmp_path: Path, database_url: str, daemon: str, pdf: bytes
+) -> None:
+    infected = pdf + b"\n%" + eicar()
+    with served(tmp_path / "data", database_url=database_url, clamd_url=daemon) as service:
+        _, (bad, good) = service.create(infected, pdf)
+        assert service.upload(bad, infected).status_code == 201
+        assert service.upload(good, pdf).status_code == 201
+        failed = service.document(bad)
+        assert (failed["status"], failed["error"]["code"]) == ("failed", "virus_found")
+        assert SIGNATURE in failed["error"]["message"]
+        assert service.http.get(f"/v1/documents/{bad}/file").status_code == 409, "it has none"
+        assert service.document(good)["status"] == "uploaded"
+        kept = [path for path in service.settings.data_dir.rglob("*") if path.is_file()]
+        assert not [path for path in kept if eicar() in path.read_bytes()]
+
+
+def test_while_the_scanner_is_away_a_file_waits_and_its_document_says_so(tmp_path: Path, pdf: bytes) -> None:
+    port = free_port()
+    infected = pdf + b"\n%" + eicar()
+    with served(tmp_path, clamd_url=f"tcp://127.0.0.1:{port}", upkeep_seconds=1) as service:
+        batch, (good, bad) = service.create(pdf, infected)
+        for document, content in ((good, pdf), (bad, infected)):
+            answer = service.upload(document, content)
+            assert (answer.status_code, answer.headers["Upload-Offset"]) == (201, str(len(content)))
+            told = service.document(document)
+            assert (told["status"], told["error"]["code"]) == ("pending_upload", "virus_scanner_away")
+        assert service.http.post(f"/v1/batches/{batch}/submit").status_code == 200
+        assert service.document(good)["status"] == "pending_upload", "its file is here"
+        with speaking(Speech(), port):
+            until(lambda: service.document(good)["status"] == "uploaded")
+            until(lambda: service.document(bad)["status"] == "failed")
+        assert service.document(good)["error"] is None
+        assert service.document(bad)["error"]["code"] == "virus_found"

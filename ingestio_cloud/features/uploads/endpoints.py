@@ -75,7 +75,9 @@ async def create(request: Request, context: ContextDep, caller: Caller, _spoken:
     has_body = request.headers.get("content-type") == protocol.CONTENT_TYPE or not length
     checksum = protocol.parse_checksum(request.headers.get("upload-checksum"))
     _check_size(request, length)
-    plan = await context.plan_of(caller)
+    largest = context.uploads.limits.any_plan
+    if length > largest:
+        largest = (await context.plan_of(caller)).max_file_bytes
     with context.uploads.gate.body(caller, length):
         upload = await context.db.of(caller).write(
             service.create,
@@ -83,7 +85,7 @@ async def create(request: Request, context: ContextDep, caller: Caller, _spoken:
             length=length,
             metadata=metadata,
             limits=context.uploads.limits,
-            max_bytes=plan.max_file_bytes,
+            max_bytes=largest,
             with_body=has_body,
         )
         offset = 0

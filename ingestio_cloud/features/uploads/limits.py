@@ -25,12 +25,14 @@ _DISK_LOOK_SECONDS: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class UploadLimits:
-    """Sizes in bytes, times in seconds. `open_uploads` and `open_bytes` are those of one user that
-    are announced or received and not verified yet; `bodies` and `bodies_per_user` are requests that
-    this process receives at once. A body that is silent for `idle`, takes longer than `whole`, or
-    after `grace` has brought less than `bytes_a_second` on the average, is cut off."""
+    """Sizes in bytes, times in seconds. A file up to `any_plan` is allowed whatever the plan.
+    `open_uploads` and `open_bytes` are those of one user that are announced or received and not
+    verified yet; `bodies` and `bodies_per_user` are requests that this process receives at once. A body
+    that is silent for `idle`, takes longer than `whole`, or after `grace` has brought less than
+    `bytes_a_second` on the average, is cut off."""
 
     ttl: int = 7 * 24 * 3600
+    any_plan: int = 0
     open_uploads: int = 1_000
     open_bytes: int = 10 * 1024 * MEBIBYTE
     bodies: int = 64

@@ -8,7 +8,6 @@ what the old request still writes goes nowhere. `chunks.ObjectParts` keeps them 
 
 import asyncio
 import os
-import shutil
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
+from ingestio_cloud.integrations.blobs import converted
 from ingestio_core.limits import MEBIBYTE
 
 SUFFIX: Final = ".part"
@@ -113,7 +113,8 @@ class FolderParts:
         yield from (path.name for path in self._folder.iterdir())
 
     async def delete_found(self, name: str) -> None:
-        await in_thread(lambda: remove(self._folder / name))
+        with converted():
+            await in_thread(lambda: remove(self._folder / name))
 
 
 class _FolderWriter:
@@ -224,11 +225,16 @@ def _numbers(folder: Path) -> list[int]:
 
 def remove(path: Path) -> None:
     """Delete a file or a folder, if it is there."""
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return
+    except OSError:
+        # Cheaper than looking first, and a folder of ours holds files only.
         with suppress(FileNotFoundError):
-            path.unlink()
+            for inside in path.iterdir():
+                inside.unlink(missing_ok=True)
+            path.rmdir()
 
 
 def _write_at(file: int, data: bytes, at: int) -> None:

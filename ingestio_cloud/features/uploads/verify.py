@@ -156,25 +156,32 @@ async def _looked_at(context: Context, upload_id: UUID, length: int, key: str) -
     try:
         with converted():
             async with parts.whole(upload_id, length) as path:
-                result = await _inspected(context, path, length)
-                if result.accepted and not await asyncio.to_thread(context.blobs.link_file, key, path):
+                result, linked = await _inspected(context, path, length, key)
+                if result.accepted and not linked:
                     await context.blobs.put_file(key, path)
                 return result, result.accepted
     except PartsLostError:
         return IntakeResult(Path(), 0, error=LOST), False
 
 
-async def _inspected(context: Context, path: Path, length: int) -> IntakeResult:
-    loop = asyncio.get_running_loop()
+async def _inspected(context: Context, path: Path, length: int, key: str) -> tuple[IntakeResult, bool]:
+    """What is found in the file, and whether it has its place in the store already."""
+    scanner = context.uploads.scanner
+
+    def look() -> tuple[IntakeResult, bool]:
+        result = context.inspector.inspect(path, length)
+        return result, scanner is None and result.accepted and context.blobs.link_file(key, path)
+
     try:
-        result = await loop.run_in_executor(context.files, context.inspector.inspect, path, length)
+        result, linked = await asyncio.get_running_loop().run_in_executor(context.files, look)
     except FileNotFoundError:
         raise PartsLostError from None
-    scanner = context.uploads.scanner
-    if not result.accepted or scanner is None:
-        return result
-    virus = await scanner.scan(path)
-    return result if virus is None else replace(result, error=_infected(virus))
+    if scanner is not None and result.accepted:
+        virus = await scanner.scan(path)
+        if virus is not None:
+            return replace(result, error=_infected(virus)), False
+        return result, await asyncio.to_thread(context.blobs.link_file, key, path)
+    return result, linked
 
 
 def _infected(virus: str) -> ErrorInfo:
