@@ -20,6 +20,7 @@ from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import prepare
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
 from ingestio_cloud.features.accounts import endpoints as accounts
+from ingestio_cloud.features.accounts import page as account_page
 from ingestio_cloud.features.accounts.deletion import finish_deletions
 from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.features.accounts.service import open_local_session
@@ -161,6 +162,7 @@ def create_app(
         app.include_router(oauth.resource)
     if settings.accounts_mode is Accounts.OWN:
         app.include_router(identity.router)
+        app.include_router(account_page.router)
         app.include_router(oauth.pages)
         app.include_router(oauth.router)
     app.include_router(operations.router)

@@ -41,36 +41,36 @@ class Browser:
     def open(self, address: str) -> httpx.Response:
         return self.http.get(address)
 
-    def submit(self, page: httpx.Response, **typed: str) -> httpx.Response:
-        """Send the first form of a page with what was typed into it."""
-        form = form_of(page)
+    def submit(self, page: httpx.Response, to: str | None = None, **typed: str) -> httpx.Response:
+        """Send the first form of a page (of those that go to `to`) with what was typed into it."""
+        form = form_of(page, to)
         return self.http.post(urljoin(str(page.url), form.action), data={**form.fields, **typed})
 
 
-def form_of(page: httpx.Response) -> Form:
-    """The first form of a page."""
+def form_of(page: httpx.Response, to: str | None = None) -> Form:
+    """The first form of a page, of those that go to `to`."""
     assert page.headers["content-type"].startswith("text/html"), page.headers["content-type"]
     reader = _FormReader()
     reader.feed(page.text)
-    assert reader.action is not None, f"there is no form at {page.url}"
-    return Form(reader.action, reader.fields)
+    found = [form for form in reader.forms if to in (None, form.action)]
+    assert found, f"there is no such form at {page.url}"
+    return found[0]
 
 
 class _FormReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.action: str | None = None
-        self.fields: dict[str, str] = {}
-        self._inside = False
+        self.forms: list[Form] = []
+        self._inside: dict[str, str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if tag == "form" and self.action is None:
-            self.action = values.get("action") or ""
-            self._inside = True
-        if tag == "input" and self._inside and (name := values.get("name")):
-            self.fields[name] = values.get("value") or ""
+        if tag == "form":
+            self._inside = {}
+            self.forms.append(Form(values.get("action") or "", self._inside))
+        if tag == "input" and self._inside is not None and (name := values.get("name")):
+            self._inside[name] = values.get("value") or ""
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
-            self._inside = False
+            self._inside = None

@@ -50,6 +50,6 @@ CLIENTS: Final[Mapping[str, Client]] = {
     client.client_id: client
     for client in (
         Client("ingestio-desktop", "IngestIO on your computer"),
-        Client("ingestio-cli", "the IngestIO command line"),
+        Client("ingestio-cli", "IngestIO on the command line"),
     )
 }

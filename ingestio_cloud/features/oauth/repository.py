@@ -1,6 +1,7 @@
 """Codes, grants and tokens in the database. Nobody is known yet when a code or a token comes in, so
 they are looked up among those of everyone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -14,7 +15,15 @@ from ingestio_cloud.db.models import (
     User,
     UserSession,
 )
-from ingestio_cloud.db.scope import changed_rows, everyone, everyone_delete, owned, owned_exists, owned_update
+from ingestio_cloud.db.scope import (
+    changed_rows,
+    everyone,
+    everyone_delete,
+    owned,
+    owned_columns,
+    owned_exists,
+    owned_update,
+)
 
 
 def active_user(session: Session, user_id: UUID) -> User | None:
@@ -127,6 +136,17 @@ def end_grant(session: Session, user_id: UUID, grant_id: UUID, reason: str, now:
     )
     session.execute(access.values(revoked_at=now))
     return ended
+
+
+def living_grants(session: Session, user_id: UUID, now: datetime) -> Sequence[tuple[OAuthGrant, datetime]]:
+    """The families that a program still holds, and when each was last renewed; the newest first."""
+    rows = session.execute(
+        owned_columns(OAuthGrant, user_id, OAuthGrant, RefreshToken.created_at)
+        .join(RefreshToken, RefreshToken.grant_id == OAuthGrant.id)
+        .where(OAuthGrant.revoked_at.is_(None), RefreshToken.used_at.is_(None), RefreshToken.expires_at > now)
+        .order_by(RefreshToken.created_at.desc())
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def add_code(

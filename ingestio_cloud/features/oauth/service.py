@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,9 +12,9 @@ from authlib.oauth2.rfc6749.errors import InvalidRequestError
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
-from ingestio_cloud.features.errors import RefusedError
+from ingestio_cloud.features.errors import NotFoundError, RefusedError
 from ingestio_cloud.features.oauth import repository
-from ingestio_cloud.features.oauth.clients import SCOPE, Client
+from ingestio_cloud.features.oauth.clients import CLIENTS, SCOPE, Client
 from ingestio_cloud.features.oauth.server import Answer, Request, Server
 
 Fields = Sequence[tuple[str, str]]
@@ -98,6 +98,30 @@ def revoke(session: Session, issuer: str, fields: Fields) -> Answer:
     return answer
 
 
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program that a person is signed in with."""
+
+    id: UUID
+    name: str
+    since: datetime
+    last_seen: datetime
+
+
+def programs(session: Session, user_id: UUID) -> list[Program]:
+    """The programs that are signed in, the last seen first."""
+    return [
+        Program(grant.id, _name(grant.client_id), grant.created_at, seen)
+        for grant, seen in repository.living_grants(session, user_id, utc_now())
+    ]
+
+
+def end_program(session: Session, user_id: UUID, grant_id: UUID) -> None:
+    """Sign a program out. Raises `NotFoundError`."""
+    if not repository.end_grant(session, user_id, grant_id, "ended_by_person", utc_now()):
+        raise NotFoundError("program")
+
+
 def sweep(session: Session) -> int:
     """Drop what is over; how much that was."""
     now = utc_now()
@@ -160,6 +184,11 @@ def _refused(server: Server, error: OAuth2Error) -> Answer:
     if not error.redirect_uri:
         raise _bad_request()
     return server.handle_response(*error())
+
+
+def _name(client_id: str) -> str:
+    client = CLIENTS.get(client_id)
+    return client.name if client is not None else client_id
 
 
 def _bad_request() -> RefusedError:
