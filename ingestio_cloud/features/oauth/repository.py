@@ -19,6 +19,7 @@ from ingestio_cloud.db.scope import (
     changed_rows,
     everyone,
     everyone_delete,
+    own_user,
     owned,
     owned_columns,
     owned_exists,
@@ -28,9 +29,7 @@ from ingestio_cloud.db.scope import (
 
 def active_user(session: Session, user_id: UUID) -> User | None:
     """The user, unless the account is being deleted."""
-    user: User | None = session.scalars(
-        everyone(User).where(User.id == user_id, User.deleted_at.is_(None))
-    ).one_or_none()
+    user: User | None = session.scalars(own_user(user_id).where(User.deleted_at.is_(None))).one_or_none()
     return user
 
 
