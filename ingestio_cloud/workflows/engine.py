@@ -290,7 +290,7 @@ class DurableEngine:
                 if self._settings.runs_work and monotonic() - looked >= _LOOK_SECONDS:
                     self.settle()
                     if self._liveness is not None:
-                        self._liveness.sweep(_take_over)
+                        self._liveness.sweep(self._busy, _take_over)
                     looked = monotonic()
                 if self._settings.runs_work and monotonic() - purged >= _PURGE_SECONDS:
                     self.purge()
@@ -306,6 +306,13 @@ class DurableEngine:
                 log.exception("caretaker_failed")
                 looked = monotonic()
                 self._stopping.wait(_LOOK_SECONDS)
+
+    def _busy(self) -> set[str]:
+        """The processes that have runs in work as far as the queue knows."""
+        runs = self._running_client().list_workflows(
+            name=_WORKFLOW, status="PENDING", load_input=False, load_output=False
+        )
+        return {run.executor_id for run in runs if run.executor_id is not None}
 
     def _running_client(self) -> DBOSClient:
         if self._client is None:

@@ -4,7 +4,7 @@ Only where many work on one PostgreSQL; an embedded service takes up its own at 
 times are the database's, so that no clock of a machine matters.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from datetime import timedelta
 from threading import Event, Thread
@@ -70,22 +70,25 @@ class Liveness:
             if not _seen(session, self._executor_id, now):
                 session.add(Worker(executor_id=self._executor_id, started_at=now, seen_at=now))
 
-    def sweep(self, take_over: Callable[[Sequence[str]], int]) -> int:
+    def sweep(self, busy: Callable[[], Set[str]], take_over: Callable[[Sequence[str]], int]) -> int:
         """Let `take_over` put the work of dead processes back into the queue; what it said of how much
-        there was. One process does so at a time; the others find nothing to do."""
+        there was. `busy` names those that have work as far as the queue knows, so that what one sweep
+        could not take over, the next one does. One process sweeps at a time; the others find nothing
+        to do."""
         with self._sessions.system.write() as session:
             if not session.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(_SWEEP_LOCK))):
                 return 0
+            # Asked before the living are: one that starts in between is alive before it is busy.
+            suspects = busy()
             oldest = sa.func.now() - self._dead_after
-            dead = session.scalars(sa.select(Worker.executor_id).where(Worker.seen_at < oldest)).all()
+            living = set(session.scalars(sa.select(Worker.executor_id).where(Worker.seen_at >= oldest)))
+            session.execute(
+                sa.delete(Worker).where(Worker.seen_at < oldest).execution_options(synchronize_session=False)
+            )
+            dead = sorted(suspects - living)
             if not dead:
                 return 0
             taken = take_over(dead)
-            session.execute(
-                sa.delete(Worker)
-                .where(Worker.executor_id.in_(dead), Worker.seen_at < oldest)
-                .execution_options(synchronize_session=False)
-            )
         log.warning("dead_workers_swept", workers=len(dead), documents=taken)
         return taken
 

@@ -39,14 +39,16 @@ def test_one_that_stopped_beating_is_swept_once(sessions: SyncSessions) -> None:
     dead.beat()
     alive.start()
     swept: list[str] = []
+    busy = {"dead", "alive"}
 
     def take_over(executors: Sequence[str]) -> int:
         swept.extend(executors)
+        busy.difference_update(executors)
         return 3
 
-    until(lambda: alive.sweep(take_over) == 3)
+    until(lambda: alive.sweep(lambda: busy, take_over) == 3)
     assert swept == ["dead"]
-    assert alive.sweep(take_over) == 0
+    assert alive.sweep(lambda: busy, take_over) == 0
     alive.leave()
     assert names(sessions) == []
 
@@ -62,11 +64,11 @@ def test_two_never_sweep_at_once(sessions: SyncSessions) -> None:
 
     results: list[int] = []
     first = threading.Thread(
-        target=lambda: results.append(Liveness(sessions, "a", timedelta(0)).sweep(slowly))
+        target=lambda: results.append(Liveness(sessions, "a", timedelta(0)).sweep(dead, slowly))
     )
     first.start()
     assert inside.wait(30)
-    assert Liveness(sessions, "b", timedelta(0)).sweep(lambda _: 9) == 0
+    assert Liveness(sessions, "b", timedelta(0)).sweep(dead, lambda _: 9) == 0
     go_on.set()
     first.join()
     assert results == [1]
@@ -80,15 +82,22 @@ def test_a_take_over_that_fails_is_tried_again(sessions: SyncSessions) -> None:
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        other.sweep(fail)
+        other.sweep(dead, fail)
     assert names(sessions) == ["dead"]
-    assert other.sweep(len) == 1
+    assert other.sweep(dead, len) == 1
+
+
+def test_what_a_sweep_missed_the_next_one_takes_over(sessions: SyncSessions) -> None:
+    Liveness(sessions, "dead", timedelta(0)).beat()
+    other = Liveness(sessions, "other", timedelta(0))
+    assert [other.sweep(dead, lambda _: 0), other.sweep(dead, len)] == [0, 1]
+    assert names(sessions) == []
 
 
 def test_one_that_was_only_suspended_comes_back(sessions: SyncSessions) -> None:
     suspended = Liveness(sessions, "suspended", timedelta(0))
     suspended.beat()
-    assert Liveness(sessions, "other", timedelta(0)).sweep(len) == 1
+    assert Liveness(sessions, "other", timedelta(0)).sweep(lambda: {"suspended"}, len) == 1
     suspended.beat()
     assert names(sessions) == ["suspended"]
 
@@ -121,6 +130,10 @@ def test_what_a_killed_worker_had_in_work_is_done_by_another(tmp_path: Path, pos
             "results": COUNT,
         }
         assert names(queueing.sessions) == []
+
+
+def dead() -> set[str]:
+    return {"dead"}
 
 
 def names(sessions: SyncSessions) -> list[str]:
