@@ -37,11 +37,18 @@ class Clock:
         return self.now
 
 
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+@pytest.fixture(scope="module")
+def clock() -> Iterator[Clock]:
     made = Clock()
-    monkeypatch.setattr("limits.aio.storage.memory.time", made)
-    return made
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("limits.aio.storage.memory.time", made)
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def _new_windows(clock: Clock) -> None:
+    """Every test begins with the hour."""
+    clock.now = (clock.now // 3600 + 1) * 3600
 
 
 @pytest.fixture(scope="module")
@@ -192,8 +199,8 @@ def test_a_redis_that_is_silent_is_not_waited_for(monkeypatch: pytest.MonkeyPatc
         with_limiter(f"redis://127.0.0.1:{silent.getsockname()[1]}", work)
 
 
-@pytest.fixture
-def hosted(tmp_path: Path, clock: Clock) -> Iterator[Served]:
+@pytest.fixture(scope="module")
+def hosted(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Iterator[Served]:
     """A service for many people, whose smallest plan has small rates."""
     small = PlanChange(
         files_per_batch=10,
@@ -204,7 +211,7 @@ def hosted(tmp_path: Path, clock: Clock) -> Iterator[Served]:
         field_plans_per_minute=2,
     )
     with served(
-        tmp_path / "data",
+        tmp_path_factory.mktemp("hosted"),
         accounts=Accounts.OWN,
         plans={PlanName.STARTER: small, PlanName.PLUS: small},
         stranger_requests_per_minute=4,
