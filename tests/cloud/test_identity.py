@@ -280,6 +280,8 @@ class TestSignIn:
         mine.fill("/sign-in", email=email, password=GOOD)
         second = mine.http.cookies[SESSION_COOKIE]
         kept = {row.token_hash for row in rows(site, UserSession, email)}
+        bearer = {"Authorization": f"Bearer {second}"}
+        assert httpx.get(f"{site.url}/v1/account", headers=bearer).status_code == 401
         assert second != first and hash_token(second) in kept and hash_token(first) not in kept
 
     def test_goes_on_to_our_own_authorization_page_only(
@@ -362,6 +364,9 @@ class TestForgotten:
         assert other.open(link).status == 410
         assert browser().fill("/sign-in", email=email, password=GOOD).status == 422
         assert browser().fill("/sign-in", email=email, password=BETTER).location == "/signed-in"
+
+    def test_page_is_found_by_password_managers(self, browser: NewBrowser) -> None:
+        assert browser().open("/.well-known/change-password").location == "/forgot"
 
     def test_says_the_same_of_an_unknown_address(
         self, site: Served, browser: NewBrowser, post: MailServer, email: str

@@ -180,6 +180,12 @@ async def sign_out(request: Request, context: ContextDep) -> Response:
     return leave(redirect(sign_in_address(safe_next(form.get("next")), "signed_out")))
 
 
+@router.get("/.well-known/change-password")
+async def change_password() -> Response:
+    """Where password managers send people (W3C, A Well-Known URL for Changing Passwords)."""
+    return redirect("/forgot")
+
+
 @router.get("/forgot")
 async def forgot_page(request: Request, next: str = "") -> Response:
     """Where a link to choose a new password is asked for."""

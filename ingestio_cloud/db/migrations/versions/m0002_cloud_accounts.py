@@ -87,6 +87,7 @@ def downgrade() -> None:
     with op.batch_alter_table("sessions") as batch:
         batch.drop_constraint(op.f("fk_sessions_grant_id_oauth_grants"), type_="foreignkey")
         batch.drop_index(op.f("ix_sessions_grant_id"))
+        batch.drop_index(op.f("ix_sessions_expires_at"))
         for column in ("kind", "name", "grant_id", "last_used_at"):
             batch.drop_column(column)
     for table in ("workers", "one_time_tokens", "authorization_codes", "refresh_tokens", "oauth_grants"):
@@ -242,6 +243,7 @@ def _create_tables() -> None:
         *_keys("one_time_tokens"),
     )
     op.create_index(op.f("ix_one_time_tokens_user_id"), "one_time_tokens", ["user_id"])
+    op.create_index(op.f("ix_one_time_tokens_expires_at"), "one_time_tokens", ["expires_at"])
     with op.batch_alter_table("sessions") as batch:
         batch.add_column(
             sa.Column("kind", sa.String(length=32), server_default=sa.text("'local'"), nullable=False)
@@ -257,6 +259,7 @@ def _create_tables() -> None:
             ondelete="CASCADE",
         )
         batch.create_index(op.f("ix_sessions_grant_id"), ["grant_id"])
+        batch.create_index(op.f("ix_sessions_expires_at"), ["expires_at"])
 
 
 def _keys(table: str) -> tuple[sa.Constraint, ...]:
