@@ -11,6 +11,7 @@ import structlog
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from opentelemetry.trace import Tracer
+from sqlalchemy.exc import OperationalError
 
 from ingestio_cloud import operations
 from ingestio_cloud.api_document import describe
@@ -67,6 +68,7 @@ from ingestio_cloud.workflows.build import build_engine
 from ingestio_cloud.workflows.engines import EngineName
 from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core import __version__
+from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.fieldplan.compiler import compile_prompt
 from ingestio_core.plans import PlanName
 
@@ -135,9 +137,21 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with _running(settings, make_engine, make_inspector, metrics, tracer) as running:
-            app.state.context, app.state.operations = running
-            yield
+        try:
+            async with _running(settings, make_engine, make_inspector, metrics, tracer) as running:
+                app.state.context, app.state.operations = running
+                yield
+        except IngestError as error:
+            app.state.failure = error
+            raise
+        except OperationalError as error:
+            app.state.failure = MachineError(
+                "database_away",
+                "The database does not answer",
+                "Check that it runs and that INGESTIO_DATABASE_URL is right, then start again.",
+                retryable=True,
+            )
+            raise app.state.failure from error
 
     app = FastAPI(
         title="IngestIO",

@@ -25,6 +25,8 @@ _LIBRARIES: Final = (
     "authlib",
     "redis",
     "asyncio",
+    "dbos",
+    "pikepdf",
 )
 """What they tell below a warning may be addresses, statements and contents, whatever the level."""
 

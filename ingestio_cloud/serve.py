@@ -4,6 +4,7 @@ Standard output carries one JSON line: `ready` with the port, or `error` with th
 """
 
 import asyncio
+import contextlib
 import ctypes
 import json
 import os
@@ -64,8 +65,16 @@ def serve(settings: Settings) -> ExitCode:
             server = _Server(app, server_config(app, settings), listener)
             if settings.exit_with_parent:
                 end_with_parent(server.stop)
-            asyncio.run(server.serve(sockets=[listener]))
-        return ExitCode.OK if server.started else ExitCode.FAILED
+            # The server means to end the process when the app does not start; the reason is told first.
+            with contextlib.suppress(SystemExit):
+                asyncio.run(server.serve(sockets=[listener]))
+        if server.started:
+            return ExitCode.OK
+        failure: IngestError | None = getattr(app.state, "failure", None)
+        if failure is None:
+            return ExitCode.FAILED
+        _tell_error(failure)
+        return ExitCode.NOT_STARTED
     finally:
         listener.close()
         lock.release()

@@ -77,3 +77,17 @@ def test_one_that_hangs_when_it_is_told_to_stop_ends_itself() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], stdin=subprocess.DEVNULL, timeout=60, check=False)
     assert done.returncode == ExitCode.HUNG
+
+
+def test_a_database_that_is_away_is_told_to_who_started_it(tmp_path: Path) -> None:
+    variables = {
+        **os.environ,
+        "INGESTIO_TOKEN": "secret-token",
+        "INGESTIO_DATABASE_URL": "postgresql://me:s3cret@127.0.0.1:1/x",
+    }
+    command = [sys.executable, "-m", "ingestio_cloud", "serve", "--data-dir", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, env=variables, timeout=120, check=False)
+    assert done.returncode == ExitCode.NOT_STARTED
+    said = json.loads(done.stdout)
+    assert said["event"] == "error" and said["message"].endswith(".")
+    assert "s3cret" not in done.stdout + done.stderr
