@@ -6,6 +6,7 @@ import hmac
 import json
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ import pytest
 import sqlalchemy as sa
 from joserfc.jwk import RSAKey
 
+from ingestio_client import oauth
+from ingestio_client.service import ServiceClient, fixed_token
 from ingestio_cloud.db.models import User
 from ingestio_cloud.integrations.oidc import REFETCH_SECONDS, OidcIssuer, TokenRefusedError
 from ingestio_cloud.settings import Accounts
-from ingestio_core.errors import MachineError
+from ingestio_core.errors import IngestError, MachineError
 from tests.cloud.served import Served, served
 from tests.support.oidc import AUDIENCE, Issuer, ec_key, ed_key, rsa_key, running_issuer
 
@@ -258,6 +261,32 @@ def test_people_of_the_issuer_have_accounts(issuer: Issuer, tmp_path: Path, data
         with service.sessions.system.read() as session:
             subjects = session.scalars(sa.select(User.oidc_subject)).all()
         assert "anna" not in subjects
+
+
+async def test_a_program_signs_in_where_the_service_says(issuer: Issuer, tmp_path: Path) -> None:
+    settings = {
+        "accounts": Accounts.OIDC,
+        "oidc_issuer": issuer.url,
+        "oidc_audience": AUDIENCE,
+        "oidc_client_id": "native-app",
+    }
+    with served(tmp_path / "data", **settings) as service, ThreadPoolExecutor(1) as threads:
+        authority = await oauth.discover(service.url, "ingestio-cli")
+        assert (authority.issuer, authority.client_id) == (issuer.url, "native-app")
+        assert "offline_access" in authority.scope
+
+        def browse(address: str) -> None:
+            threads.submit(httpx.get, address, follow_redirects=True, trust_env=False)
+
+        tokens = await oauth.sign_in(authority, browse)
+        assert tokens.refresh_token is not None
+        renewed = await oauth.refresh(authority, tokens.refresh_token)
+        await oauth.revoke(authority, renewed)
+        async with ServiceClient(service.url, fixed_token(renewed.access_token)) as client:
+            assert (await client.account()).email is None
+        with pytest.raises(IngestError) as refused:
+            await oauth.refresh(authority, "unknown")
+        assert refused.value.code == "sign_in_over"
 
 
 def test_an_issuer_that_is_away_is_a_reason_to_try_again(issuer: Issuer, tmp_path: Path) -> None:

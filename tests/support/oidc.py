@@ -1,12 +1,19 @@
-"""An OpenID Connect issuer on loopback: discovery, keys that rotate, and tokens as the test wants them."""
+"""An OpenID Connect issuer on loopback: discovery, keys that rotate, and tokens as the test wants them.
 
+It also signs programs in, with PKCE, as the person `person-1` and without asking.
+"""
+
+import base64
+import hashlib
 import json
+import secrets
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
 
 from joserfc import jwt
 from joserfc.jwk import ECKey, Key, OKPKey, RSAKey
@@ -23,7 +30,14 @@ class Issuer:
         self.keys: list[Key] = [rsa_key("first")]
         self.down = False
         self.asked: dict[str, int] = {}
-        self.discovery: dict[str, Any] = {"issuer": url, "jwks_uri": f"{url}/keys"}
+        self.discovery: dict[str, Any] = {
+            "issuer": url,
+            "jwks_uri": f"{url}/keys",
+            "authorization_endpoint": f"{url}/authorize",
+            "token_endpoint": f"{url}/token",
+        }
+        self._codes: dict[str, dict[str, str]] = {}
+        self._refresh_tokens: dict[str, str] = {}
 
     def token(self, key: Key | None = None, header: dict[str, Any] | None = None, **changed: Any) -> str:
         """A token for a person; None leaves a claim out."""
@@ -42,6 +56,35 @@ class Issuer:
         given = {name: value for name, value in full.items() if value is not None}
         kept = {name: value for name, value in claims.items() if value is not None}
         return jwt.encode(given, kept, signing, algorithms=[str(given["alg"])], default_type=None)
+
+    def authorize(self, query: dict[str, str]) -> str:
+        """Where the browser goes on."""
+        code = secrets.token_urlsafe()
+        self._codes[code] = query
+        return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query['state']})}"
+
+    def exchange(self, form: dict[str, str]) -> dict[str, Any] | None:
+        """Tokens for a code or a refresh token, None for anything else."""
+        if form["grant_type"] == "refresh_token":
+            client = self._refresh_tokens.get(form["refresh_token"])
+            return self._tokens(client) if client == form["client_id"] else None
+        asked = self._codes.pop(form["code"], {})
+        digest = hashlib.sha256(form["code_verifier"].encode()).digest()
+        given = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+        right = (asked.get("code_challenge"), asked.get("client_id"), asked.get("redirect_uri"))
+        if right != (given, form["client_id"], form["redirect_uri"]):
+            return None
+        return self._tokens(form["client_id"])
+
+    def _tokens(self, client: str) -> dict[str, Any]:
+        refresh = secrets.token_urlsafe()
+        self._refresh_tokens[refresh] = client
+        return {
+            "token_type": "bearer",
+            "access_token": self.token(),
+            "refresh_token": refresh,
+            "expires_in": 300,
+        }
 
     def document(self, path: str) -> dict[str, Any] | None:
         if path == "/.well-known/openid-configuration":
@@ -87,10 +130,24 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         issuer = self.server.issuer
+        path, _, query = self.path.partition("?")
+        if path == "/authorize":
+            self.send_response(302)
+            self.send_header("Location", issuer.authorize(dict(parse_qsl(query))))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         issuer.asked[self.path] = issuer.asked.get(self.path, 0) + 1
         document = issuer.document(self.path)
-        status = 503 if issuer.down else 404 if document is None else 200
-        body = json.dumps(document if status == 200 else {}).encode()
+        self._answer(503 if issuer.down else 404 if document is None else 200, document or {})
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        tokens = self.server.issuer.exchange(dict(parse_qsl(body)))
+        self._answer(400 if tokens is None else 200, tokens or {"error": "invalid_grant"})
+
+    def _answer(self, status: int, document: dict[str, Any]) -> None:
+        body = json.dumps(document).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
