@@ -1,6 +1,5 @@
 """The edge: errors as problem documents, figures, health, and documents generated from the code."""
 
-import ast
 import errno
 import json
 import subprocess
@@ -122,61 +121,3 @@ def test_the_committed_openapi_document_is_up_to_date() -> None:
 def test_the_committed_data_model_is_up_to_date() -> None:
     """Write it anew by `python -m ingestio_cloud data-model`."""
     assert (ROOT / "docs" / "data-model.md").read_text("utf-8") == data_model()
-
-
-UNBOUND = {"select", "update", "delete", "insert", "text", "scalar_subquery", "exec_driver_sql"}
-FOR_EVERYONE = {
-    ("accounts/repository.py", "delete_user"),
-    ("accounts/repository.py", "email_taken"),
-    ("accounts/repository.py", "local_user"),
-    ("accounts/repository.py", "marked_users"),
-    ("accounts/repository.py", "session_by_hash"),
-    ("accounts/repository.py", "user_by_identity"),
-    ("billing/repository.py", "claim_notice"),
-    ("billing/repository.py", "drop_notices"),
-    ("billing/repository.py", "due_notices"),
-    ("billing/repository.py", "user_of_customer"),
-    ("changes/repository.py", "change_numbers"),
-    ("changes/repository.py", "users_with_tombstones"),
-    ("documents/repository.py", "stored_paths"),
-    ("exports/repository.py", "by_link"),
-    ("exports/repository.py", "delete_expired"),
-    ("exports/repository.py", "expired"),
-    ("exports/repository.py", "unfinished"),
-    ("extraction/repository.py", "unfinished_attempts"),
-    ("identity/repository.py", "credentials_by_email"),
-    ("identity/repository.py", "credentials_by_link"),
-    ("identity/repository.py", "drop_old"),
-    ("identity/repository.py", "drop_unconfirmed"),
-    ("identity/repository.py", "is_taken"),
-    ("identity/repository.py", "visitor_by_cookie"),
-    ("oauth/repository.py", "access_by_hash"),
-    ("oauth/repository.py", "code_by_hash"),
-    ("oauth/repository.py", "refresh_by_hash"),
-    ("oauth/repository.py", "sweep"),
-    ("uploads/repository.py", "expired"),
-    ("uploads/repository.py", "needed"),
-    ("uploads/repository.py", "unverified"),
-}
-"""Queries over all users, each with a reason in its docstring."""
-
-
-def test_every_query_of_a_feature_is_bound_to_its_user() -> None:
-    found: set[tuple[str, str]] = set()
-    for path in sorted(FEATURES.rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        name = path.relative_to(FEATURES).as_posix()
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy"):
-                imported = {alias.name for alias in node.names}
-                assert not imported & UNBOUND, f"{name} builds a query by itself: use db.scope"
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                assert not (node.value.id == "session" and node.attr in ("get", "query")), name
-                assert not (node.value.id == "sa" and node.attr in UNBOUND), name
-        for function in ast.walk(tree):
-            if isinstance(function, ast.FunctionDef) and any(
-                isinstance(node, ast.Name) and node.id in ("everyone", "everyone_delete")
-                for node in ast.walk(function)
-            ):
-                found.add((name, function.name))
-    assert found == FOR_EVERYONE

@@ -30,27 +30,32 @@ def person(
     *,
     unlimited: bool = False,
     stripe_customer_id: str | None = None,
+    kind: SessionKind = SessionKind.PERSONAL,
+    of: UUID | None = None,
 ) -> Person:
-    """A new user with a verified address and a personal token, on the smallest plan; or unlimited, as
-    the user of an embedded service is; or on the plan of their customer at Stripe."""
-    user_id, token = uuid4(), f"ing_pat_{secrets.token_urlsafe(32)}"
+    """A new user with a verified address and a token, personal unless another kind is named, on the
+    smallest plan; or unlimited, as the user of an embedded service is; or on the plan of their customer
+    at Stripe. Or one more token `of` a user who is there."""
+    prefix = "ing_at_" if kind is SessionKind.ACCESS else "ing_pat_"
+    user_id, token = of or uuid4(), prefix + secrets.token_urlsafe(32)
     with sessions.system.write() as session:
-        session.add(
-            User(
-                id=user_id,
-                email=f"{user_id.hex}@example.org",
-                email_verified_at=utc_now(),
-                local=unlimited,
-                stripe_customer_id=stripe_customer_id,
+        if of is None:
+            session.add(
+                User(
+                    id=user_id,
+                    email=f"{user_id.hex}@example.org",
+                    email_verified_at=utc_now(),
+                    local=unlimited,
+                    stripe_customer_id=stripe_customer_id,
+                )
             )
-        )
-        session.flush()
+            session.flush()
         session.add(
             UserSession(
                 id=uuid4(),
                 user_id=user_id,
                 token_hash=hash_token(token),
-                kind=SessionKind.PERSONAL,
+                kind=kind,
                 name="Test",
             )
         )
