@@ -12,10 +12,6 @@ from starlette.responses import HTMLResponse, Response
 from ingestio_cloud.pages.forms import FormGuard
 from ingestio_cloud.pages.templating import STYLE, asset, fill, style_version
 
-LOOPBACK_TARGETS: Final = ("http://127.0.0.1:*", "http://localhost:*")
-"""Where a form may lead that signs a program of this computer in: browsers hold the redirect that
-answers a form against `form-action` too."""
-
 PAGE_HEADERS: Final[Mapping[str, str]] = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -10,7 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from ingestio_cloud.features.identity.addresses import FieldError, read_address
-from ingestio_cloud.features.identity.browser import query_of, safe_next
+from ingestio_cloud.features.identity.browser import form_targets, query_of, safe_next
 from ingestio_cloud.features.identity.passwords import PARAMETERS, Passwords, check_choice
 from ingestio_cloud.features.identity.post import Post, compose
 from ingestio_cloud.features.identity.service import Letter, LetterKind
@@ -158,6 +158,15 @@ def test_going_on_leads_to_the_authorization_page(text: str) -> None:
 def test_going_on_leads_nowhere_else(text: str | None) -> None:
     assert safe_next(text) == ""
     assert query_of(safe_next(text)) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [("127.0.0.1:80", "http://127.0.0.1:*"), ("[::1]:80", "http:"), ("%5B::1%5D:80", "http:")],
+)
+def test_forms_may_lead_to_a_program_of_this_computer(address: str, target: str) -> None:
+    assert form_targets(f"/oauth/authorize?redirect_uri=http://{address}/") == (target,)
+    assert form_targets("") == ()
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,15 @@ def query_of(next_path: str) -> str:
     return f"?next={quote(next_path, safe='')}" if next_path else ""
 
 
+def form_targets(next_path: str) -> tuple[str, ...]:
+    """Where a form may lead besides our own pages: browsers hold the redirects that answer it against
+    the policy, too, and the authorization page may send them on to a program on this computer. A
+    policy can't name an IPv6 address (CSP Level 3, host-source)."""
+    if not next_path:
+        return ()
+    return ("http:",) if "[" in unquote(next_path) else ("http://127.0.0.1:*",)
+
+
 def kept_next(request: Request) -> str:
     """Where this browser was going before it was sent to the mailbox."""
     return safe_next(unquote(request.cookies.get(_NEXT_COOKIE, "")))

@@ -15,6 +15,7 @@ from ingestio_cloud.features.identity import service
 from ingestio_cloud.features.identity.addresses import FieldError, read_address
 from ingestio_cloud.features.identity.browser import (
     enter,
+    form_targets,
     keep_next,
     kept_next,
     leave,
@@ -29,7 +30,7 @@ from ingestio_cloud.features.identity.service import Letter
 from ingestio_cloud.features.page_route import PageRoute
 from ingestio_cloud.features.web import ContextDep
 from ingestio_cloud.pages.forms import read_form
-from ingestio_cloud.pages.web import LOOPBACK_TARGETS, base_url, render
+from ingestio_cloud.pages.web import base_url, render
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -262,7 +263,7 @@ def _sign_in_page(
         request,
         "sign_in.html",
         status=_status(errors),
-        form_targets=LOOPBACK_TARGETS if next_path else (),
+        form_targets=form_targets(next_path),
         email=email,
         errors=errors or {},
         notice=notice,
@@ -312,7 +313,7 @@ def _verify_page(
         request,
         "verify.html",
         status=_status(errors),
-        form_targets=LOOPBACK_TARGETS if kept_next(request) else (),
+        form_targets=form_targets(kept_next(request)),
         token=token,
         email=email,
         errors=errors or {},
