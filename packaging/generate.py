@@ -10,6 +10,7 @@ from service_lock import service_lock
 ROOT = Path(__file__).resolve().parent.parent
 SERVICE_OUTPUTS = {"docs/openapi.json": "openapi", "docs/data-model.md": "data-model"}
 SERVICE_LOCK = "packaging/service.lock"
+OPERATIONS = "docs/operations.md"
 
 
 def main() -> int:
@@ -20,7 +21,8 @@ def main() -> int:
     forms = [sys.executable, "packaging/forms.py", *(["--check"] if check else [])]
     stale = subprocess.run(forms, cwd=ROOT, check=False).returncode != 0
     texts = {name: _output(command) for name, command in SERVICE_OUTPUTS.items()}
-    for name, text in {**texts, SERVICE_LOCK: service_lock()}.items():
+    texts |= {SERVICE_LOCK: service_lock(), OPERATIONS: _with_settings(_output("settings"))}
+    for name, text in texts.items():
         path = ROOT / name
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
@@ -30,6 +32,12 @@ def main() -> int:
         else:
             path.write_text(text, encoding="utf-8")
     return 1 if stale else 0
+
+
+def _with_settings(table: str) -> str:
+    """The page whose last part is the table of settings."""
+    page = (ROOT / OPERATIONS).read_text(encoding="utf-8")
+    return page[: page.index("| Variable |")] + table
 
 
 def _output(command: str) -> str:
