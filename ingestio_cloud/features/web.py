@@ -59,6 +59,9 @@ _SPECIAL: Final[Mapping[str, int]] = {
 DATABASE_ERRORS: Final = (OperationalError, InterfaceError, PoolTimeoutError)
 """What the database raises for a moment: nothing is wrong with the request."""
 
+_AWAY_SECONDS: Final = "10"
+"""After which to ask again for what the store or another machine keeps from being done."""
+
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DISK_FULL: Final = Problem(
     title="The disk is full",
@@ -168,6 +171,8 @@ def error_response(error: IngestError) -> Response:
     headers = {"WWW-Authenticate": "Bearer"} if problem.status == HTTPStatus.UNAUTHORIZED else {}
     if isinstance(error, (errors.TooManyRequestsError, errors.BusyError, errors.PlanUnavailableError)):
         headers["Retry-After"] = str(error.retry_after)
+    elif problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = _AWAY_SECONDS
     return problem_response(problem, headers)
 
 

@@ -41,7 +41,7 @@ def receiving(service: Served, url: str) -> Iterator[None]:
 
 def refused(answer: httpx.Response, status: int, code: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert (answer.status_code in (429, 503)) == ("Retry-After" in answer.headers)
+    assert (answer.status_code in (429, 503, 507)) == ("Retry-After" in answer.headers)
 
 
 def test_a_body_that_says_it_is_too_long_is_not_read(service: Served) -> None:
@@ -193,3 +193,13 @@ def test_bytes_that_vanished_are_asked_for_again(service: Served) -> None:
     assert offset_of(service, url) == 0
     assert send(service, url, 0, BIG).status_code == 204
     assert service.http.get(f"/v1/documents/{document}/file").content == BIG
+
+
+def test_finished_uploads_are_forgotten_in_time(tmp_path: Path) -> None:
+    with begun(tmp_path, upkeep_seconds=1) as (service, (document,), (url,)):
+        assert send(service, url, 0, BIG).status_code == 204
+        assert offset_of(service, url) == len(BIG)
+        _expire(service, url)
+        until(lambda: service.http.head(url, headers=TUS).status_code == 404)
+        assert service.document(document)["status"] == "uploaded"
+        assert service.http.get(f"/v1/documents/{document}/file").content == BIG

@@ -203,6 +203,7 @@ def test_while_the_bucket_is_away_nothing_is_taken_and_nothing_lost(
         answer = send(service, url, 1_000_000, BIG[1_000_000:])
         assert (answer.status_code, answer.json()["code"]) == (503, "storage_failed")
         assert answer.json()["retryable"]
+        assert "Retry-After" in answer.headers
         assert offset_of(service, url) == 1_000_000
         s3.come_back()
         finish(service, url, BIG)

@@ -11,7 +11,6 @@ from typing import Final
 from uuid import UUID
 
 from ingestio_cloud.features.errors import BusyError
-from ingestio_core.errors import MachineError
 from ingestio_core.limits import MEBIBYTE
 
 MAX_TURNS: Final = 5_000
@@ -56,8 +55,8 @@ class UploadGate:
 
     @contextmanager
     def body(self, user_id: UUID, size: int) -> Iterator[None]:
-        """Inside, a body of up to `size` bytes is received. Raises `BusyError` (upload_busy) and
-        `MachineError` (disk_full)."""
+        """Inside, a body of up to `size` bytes is received. Raises `BusyError` (upload_busy,
+        uploads_at_once, disk_full)."""
         if self._bodies.total() >= self._limits.bodies:
             raise BusyError(
                 "upload_busy",
@@ -74,11 +73,11 @@ class UploadGate:
                 retry_after=_RETRY_SECONDS,
             )
         if self._disk_free() - size < self._limits.disk_floor:
-            raise MachineError(
+            raise BusyError(
                 "disk_full",
                 "The disk of the service is full",
                 "Nothing was lost. Try again later; on your own computer, free some space first.",
-                retryable=True,
+                retry_after=_DISK_RETRY_SECONDS,
             )
         self._bodies[user_id] += 1
         try:

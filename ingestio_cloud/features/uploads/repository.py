@@ -8,7 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.models import Upload, UploadStatus
-from ingestio_cloud.db.scope import changed_rows, everyone, owned, owned_columns, owned_delete, owned_update
+from ingestio_cloud.db.scope import (
+    changed_rows,
+    everyone,
+    everyone_delete,
+    owned,
+    owned_columns,
+    owned_delete,
+    owned_update,
+)
 
 
 def get(session: Session, user_id: UUID, upload_id: UUID) -> Upload | None:
@@ -99,23 +107,24 @@ def delete(session: Session, user_id: UUID, upload_id: UUID) -> bool:
 
 def delete_expired(session: Session, user_id: UUID, upload_id: UUID, now: datetime) -> bool:
     """Delete an upload whose time is over, unless its last byte came at the last moment."""
-    return (
-        changed_rows(
-            session,
-            owned_delete(Upload, user_id).where(
-                Upload.id == upload_id, Upload.expires_at < now, Upload.status != UploadStatus.RECEIVED
-            ),
-        )
-        == 1
-    )
+    over = (Upload.id == upload_id, Upload.expires_at < now, Upload.status == UploadStatus.RECEIVING)
+    return changed_rows(session, owned_delete(Upload, user_id).where(*over)) == 1
+
+
+def delete_finished(session: Session, now: datetime) -> int:
+    """Forget the uploads, of whomever, that were verified and whose time is over; how many."""
+    over = (Upload.status == UploadStatus.FINISHED, Upload.expires_at < now)
+    return changed_rows(session, everyone_delete(Upload).where(*over))
 
 
 def delete_of_documents(session: Session, user_id: UUID, document_ids: Sequence[UUID]) -> tuple[UUID, ...]:
-    """Delete all uploads of these documents; their ids."""
+    """Delete all uploads of these documents; the ids of those whose bytes are left."""
     ids = session.scalars(
-        owned_columns(Upload, user_id, Upload.id).where(Upload.document_id.in_(document_ids))
+        owned_columns(Upload, user_id, Upload.id).where(
+            Upload.document_id.in_(document_ids), Upload.status != UploadStatus.FINISHED
+        )
     ).all()
-    session.execute(owned_delete(Upload, user_id).where(Upload.id.in_(ids)))
+    session.execute(owned_delete(Upload, user_id).where(Upload.document_id.in_(document_ids)))
     return tuple(ids)
 
 
@@ -152,15 +161,11 @@ def unverified(session: Session, now: datetime, *, alone: bool) -> Sequence[tupl
 
 
 def expired(session: Session, now: datetime) -> Sequence[tuple[UUID, UUID]]:
-    """User and id of each upload, of whomever, whose time is over."""
-    return [
-        (row.user_id, row.id)
-        for row in session.execute(
-            everyone(Upload.user_id, Upload.id).where(
-                Upload.expires_at < now, Upload.status != UploadStatus.RECEIVED
-            )
-        )
-    ]
+    """User and id of each upload, of whomever, that was not finished in its time."""
+    query = everyone(Upload.user_id, Upload.id).where(
+        Upload.status == UploadStatus.RECEIVING, Upload.expires_at < now
+    )
+    return [(row.user_id, row.id) for row in session.execute(query)]
 
 
 def needed(session: Session, upload_ids: Iterable[UUID]) -> set[UUID]:

@@ -175,9 +175,7 @@ def expire(session: Session, user_id: UUID, upload_id: UUID, now: datetime) -> b
     upload = repository.get(session, user_id, upload_id)
     if upload is None or not repository.delete_expired(session, user_id, upload_id, now):
         return False
-    if upload.status is UploadStatus.RECEIVING and not repository.has_open(
-        session, user_id, upload.document_id
-    ):
+    if not repository.has_open(session, user_id, upload.document_id):
         _tell(session, user_id, upload.document_id, ABANDONED)
     return True
 

@@ -73,6 +73,8 @@ async def resume_unverified(context: Context, *, alone: bool = False) -> int:
     """Verify the uploads that are complete and that nobody verifies; how many there were. `alone`
     takes those too that are claimed, since no other process can be at it."""
     waiting = await context.db.system.read(repository.unverified, utc_now(), alone=alone)
+    if waiting and not await _can_store(context):
+        return 0
     for user_id, upload_id in waiting:
         if upload_id in context.uploads.verifying:
             continue
@@ -89,12 +91,25 @@ async def resume_unverified(context: Context, *, alone: bool = False) -> int:
     return len(waiting)
 
 
+async def _can_store(context: Context) -> bool:
+    """Whether it is worth looking into the files again that wait for the store or the scanner."""
+    try:
+        await context.blobs.check()
+        if context.uploads.scanner is not None:
+            await context.uploads.scanner.ping()
+    except MachineError as error:
+        log.warning("uploads_wait", code=error.code)
+        return False
+    return True
+
+
 async def expire(context: Context, now: datetime) -> int:
     """Drop the uploads whose time is over; how many there were."""
     over = await context.db.system.read(repository.expired, now)
     for user_id, upload_id in over:
         if await context.db.of(user_id).write(service.expire, upload_id, now):
             await context.uploads.parts.delete([upload_id])
+    await context.db.system.write(repository.delete_finished, now)
     return len(over)
 
 
