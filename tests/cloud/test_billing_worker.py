@@ -42,7 +42,7 @@ class Workshop:
             session.execute(
                 update(User).where(User.id == self.floor.user).values(stripe_customer_id=customer)
             )
-        source = StripeSubscriptions(StripeSettings(SecretStr(API_KEY), None, 0.2, server.url))
+        source = StripeSubscriptions(StripeSettings(SecretStr(API_KEY), None, 30, server.url))
         self.plans = SubscriptionPlans(self.floor.sessions, source, PLANS, {PLUS: PlanName.PLUS})
         pool = ExtractionPool(
             PoolSettings(engine=ENGINES[EngineName.LOCAL], workers=1, scratch=folder / "scratch")

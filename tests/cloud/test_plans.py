@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,9 +16,16 @@ from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import upgrade
 from ingestio_cloud.db.models import User
 from ingestio_cloud.db.sessions import SyncSessions
-from ingestio_cloud.features.accounts.plans import ANSWER_SECONDS, AccountPlans, SubscriptionPlans
+from ingestio_cloud.features.accounts import plans as plans_module
+from ingestio_cloud.features.accounts.plans import (
+    ANSWER_SECONDS,
+    THREADS,
+    AccountPlans,
+    SubscriptionPlans,
+)
 from ingestio_cloud.features.errors import NotAuthenticatedError, PlanUnavailableError
 from ingestio_cloud.integrations.stripe_sdk import StripeSettings, StripeSubscriptions
+from ingestio_cloud.integrations.subscriptions import BillingUnavailableError
 from ingestio_cloud.settings import Settings
 from ingestio_core.limits import MAX_FILE_BYTES
 from ingestio_core.plans import PLANS, PlanName
@@ -33,7 +41,6 @@ from tests.support.stripe_server import (
 from tests.support.waiting import until
 
 LIST = ("GET", "/v1/subscriptions")
-TIMEOUT = 0.2
 TROUBLES = {
     "down": Trouble(down=True),
     "slow": Trouble(slow=True),
@@ -65,9 +72,7 @@ class Desk:
         self.plans = self.ask_with(API_KEY)
 
     def ask_with(self, key: str) -> SubscriptionPlans:
-        source = StripeSubscriptions(
-            StripeSettings(SecretStr(key), None, timeout=TIMEOUT, api_base=self.server.url)
-        )
+        source = StripeSubscriptions(StripeSettings(SecretStr(key), None, 30, self.server.url))
         prices = {PLUS: PlanName.PLUS, PRICES[GROWTH]: PlanName.GROWTH}
         return SubscriptionPlans(self.sessions, source, PLANS, prices, self.clock)
 
@@ -308,25 +313,40 @@ def test_callers_at_once_share_one_question(desk: Desk) -> None:
 
 
 def test_one_who_gives_up_takes_the_answer_from_nobody(desk: Desk) -> None:
+    """Not even while the question still waits behind others."""
     user, _, _ = desk.subscriber()
+    crowd = [desk.user(f"cus_{uuid4().hex}") for _ in range(THREADS)]
     asked = desk.server.asked(*LIST)
 
     async def two() -> PlanName:
-        with desk.server.troubled(Trouble(slow=True)):
-            first, second = (asyncio.create_task(desk.plans.ask(user)) for _ in range(2))
-            await asyncio.to_thread(until, lambda: desk.server.asked(*LIST) == asked + 1)
-            first.cancel()
-        return (await second).name
+        with closing(desk.ask_with(API_KEY)) as plans:
+            with desk.server.troubled(Trouble(slow=True)):
+                others = [asyncio.create_task(plans.ask(one)) for one in crowd]
+                await asyncio.to_thread(until, lambda: desk.server.asked(*LIST) == asked + THREADS)
+                first, second = (asyncio.create_task(plans.ask(user)) for _ in range(2))
+                await asyncio.to_thread(until, lambda: user in plans._questions)
+                first.cancel()
+                await asyncio.wait([first])
+            await asyncio.wait(others)
+            assert all(isinstance(other.exception(), PlanUnavailableError) for other in others)
+            return (await second).name
 
     assert asyncio.run(two()) is PlanName.PLUS
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
-def test_while_stripe_is_away_nothing_is_assumed(desk: Desk, trouble: str) -> None:
+def test_while_stripe_is_away_nothing_is_assumed(
+    desk: Desk, trouble: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     known, _, _ = desk.subscriber()
     unknown, _, _ = desk.subscriber()
     assert desk.plan(known) is PlanName.PLUS
-    with desk.server.troubled(Trouble(**vars(TROUBLES[trouble]) | {"released": threading.Event()})):
+    with (
+        desk.server.troubled(Trouble(**vars(TROUBLES[trouble]) | {"released": threading.Event()})),
+        monkeypatch.context() as patch,
+    ):
+        if trouble == "slow":
+            patch.setattr(plans_module, "WAIT_SECONDS", 0.2)
         desk.clock.now += ANSWER_SECONDS
         assert desk.plan(known) is PlanName.PLUS
         desk.clock.now += 1
@@ -337,6 +357,14 @@ def test_while_stripe_is_away_nothing_is_assumed(desk: Desk, trouble: str) -> No
         with pytest.raises(PlanUnavailableError):
             asyncio.run(desk.plans.ask(known))
     assert (desk.plan(known), desk.plan(unknown)) == (PlanName.PLUS, PlanName.PLUS)
+
+
+def test_stripe_is_not_waited_for_without_end(stripe_server: StripeServer) -> None:
+    source = StripeSubscriptions(StripeSettings(SecretStr(API_KEY), None, 0.2, stripe_server.url))
+    asked = stripe_server.asked(*LIST)
+    with stripe_server.troubled(Trouble(slow=True)), pytest.raises(BillingUnavailableError):
+        source.of_customer("cus_1")
+    assert stripe_server.asked(*LIST) == asked + 2, "it is tried once more"
 
 
 def test_a_deleted_customer_is_a_starter(desk: Desk) -> None:

@@ -37,7 +37,8 @@ WAIT_SECONDS: Final = 10.0
 
 PAYING_STATES: Final = frozenset({"active", "trialing"})
 
-_THREADS: Final = 8
+THREADS: Final = 8
+"""Questions to the provider at once; others wait in line."""
 _MOST_ANSWERS: Final = 20_000
 
 Plans = Mapping[PlanName, Plan]
@@ -106,7 +107,7 @@ class SubscriptionPlans:
         self._answers: dict[UUID, _Answer] = {}
         self._questions: dict[UUID, _Question] = {}
         self._numbers = count()
-        self._threads = ThreadPoolExecutor(_THREADS, "plans")
+        self._threads = ThreadPoolExecutor(THREADS, "plans")
 
     def plan_of(self, user_id: UUID) -> Plan:
         if (known := self._known(user_id)) is not None:
