@@ -72,7 +72,7 @@ async def sign_up(request: Request, context: ContextDep) -> Response:
     password_hash = await context.identity.passwords.new_hash(password)
     letter = await context.db.system.write_new(service.sign_up, email, password_hash)
     _send(request, context, letter)
-    return _sent_page(request, "sign_up", email, service.VERIFY_TIME, next_path)
+    return _sent_page(request, "sign_up", typed.strip(), service.VERIFY_TIME, next_path)
 
 
 @router.get("/verify")
@@ -121,7 +121,7 @@ async def verify_again(request: Request, context: ContextDep) -> Response:
         return _asking_page(request, "verify_again.html", next_path, typed, errors)
     await context.identity.throttle.ask_link(_client(request), email)
     context.tasks.start(_confirm_later(context, email, base_url(request)), name="confirmation")
-    return _sent_page(request, "verify", email, service.VERIFY_TIME, next_path)
+    return _sent_page(request, "verify", typed.strip(), service.VERIFY_TIME, next_path)
 
 
 @router.get("/sign-in")
@@ -204,7 +204,7 @@ async def forgot(request: Request, context: ContextDep) -> Response:
         return _asking_page(request, "forgot.html", next_path, typed, errors)
     await context.identity.throttle.ask_link(_client(request), email)
     context.tasks.start(_reset_later(context, email, base_url(request)), name="reset")
-    return _sent_page(request, "forgot", email, service.RESET_TIME, next_path)
+    return _sent_page(request, "forgot", typed.strip(), service.RESET_TIME, next_path)
 
 
 @router.get("/reset")

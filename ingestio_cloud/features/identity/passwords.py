@@ -121,8 +121,7 @@ def check_choice(password: str, email: str) -> None:
     if zxcvbn(text[:_LOOKED_AT], user_inputs=known)["score"] < _LEAST_SCORE:
         raise _refused(
             "password_too_common",
-            "This password is among the first that others would guess. Add a word or two that don't belong "
-            "together.",
+            "Others would guess this password soon. Add an unusual word or two.",
         )
 
 
