@@ -35,6 +35,8 @@ def get(session: Session, user_id: UUID, batch_id: UUID) -> ExtractionBatch | No
 
 
 def by_ids(session: Session, user_id: UUID, ids: Sequence[UUID]) -> Sequence[ExtractionBatch]:
+    if not ids:
+        return ()
     return session.scalars(owned(ExtractionBatch, user_id).where(ExtractionBatch.id.in_(ids))).all()
 
 

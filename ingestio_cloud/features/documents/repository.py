@@ -63,6 +63,8 @@ def list_of_batch(
 
 
 def by_ids(session: Session, user_id: UUID, ids: Sequence[UUID]) -> Sequence[Document]:
+    if not ids:
+        return ()
     return session.scalars(
         owned(Document, user_id).where(Document.id.in_(ids)).execution_options(populate_existing=True)
     ).all()
@@ -83,6 +85,8 @@ def locked(session: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, D
 
 def with_rows(session: Session, user_id: UUID, documents: Sequence[Document]) -> list[DocumentRows]:
     """The documents, in their order, with what belongs to them; four queries for all."""
+    if not documents:
+        return []
     ids = [document.id for document in documents]
     batch_ids = {document.batch_id for document in documents if document.batch_id}
     plans = {
@@ -93,14 +97,15 @@ def with_rows(session: Session, user_id: UUID, documents: Sequence[Document]) ->
             )
         )
     }
+    attempts = {document.id: document.attempt for document in documents}
     jobs = {
         job.document_id: job
         for job in session.scalars(
             owned(ExtractionJob, user_id)
-            .join(Document, Document.id == ExtractionJob.document_id)
-            .where(ExtractionJob.document_id.in_(ids), ExtractionJob.attempt == Document.attempt)
+            .where(ExtractionJob.document_id.in_(ids))
             .execution_options(populate_existing=True)
         )
+        if job.attempt == attempts[job.document_id]
     }
     results = {
         result.document_id: result
