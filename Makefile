@@ -1,6 +1,6 @@
 # Two commands do everything: make run, make test. Each sets up whatever is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format check bench screens lock
+.PHONY: help setup run test chaos lint format check bench screens lock
 
 export LANG := C.UTF-8
 BIN := .venv/bin
@@ -23,6 +23,9 @@ endif
 
 test: setup  ## run the tests, offscreen
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+chaos: setup  ## kill, suspend and restart a whole cluster for minutes; DOCUMENTS=5000 for longer
+	@DOCUMENTS=$(DOCUMENTS) SEED=$(SEED) $(BIN)/python -m pytest tests/chaos -m chaos
 
 lint: setup  ## format, lint, types, import rules, generated files
 	@$(BIN)/ruff format --check --quiet .
