@@ -1,5 +1,8 @@
 """`serve --check` really asks what the settings name, and says what to do."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -113,3 +116,17 @@ def test_migrating_makes_all_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_container_asks_whether_its_service_answers(service: Served) -> None:
     assert answers(Settings(port=service.port))
     assert not answers(Settings(port=free_port()))
+
+
+def test_the_command_line_passes_it_on(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ingestio_cli", "serve", "--check", "--data-dir", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, "INGESTIO_CLAMD_URL": f"tcp://127.0.0.1:{free_port()}"},
+    )
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[:3] == ["settings: ok", "database: ok", "storage: ok"]
+    assert "virus scanner: failed. " in done.stdout

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -12,10 +13,14 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI, Request
+from fastapi.routing import APIRoute
 
+from ingestio_cloud.app import create_app
 from ingestio_cloud.connections import GuardedProtocol
+from ingestio_cloud.features import web
 from ingestio_cloud.features.web import add_error_handlers
 from ingestio_cloud.middleware import install
+from ingestio_cloud.middleware.authentication import is_public
 from ingestio_cloud.middleware.bodies import BodyLimits
 from ingestio_cloud.middleware.refusals import RequestRefusedError
 from ingestio_cloud.middleware.strict_json import MAX_DEPTH, check_json
@@ -279,3 +284,34 @@ def test_good_json_passes(body: bytes) -> None:
 def test_bad_json_never_breaks_the_reader(body: bytes) -> None:
     with pytest.raises(RequestRefusedError):
         check_json(body)
+
+
+def routes() -> list[APIRoute]:
+    app = create_app(Settings())
+    return [route for route in app.state.routes if isinstance(route, APIRoute)]
+
+
+def asks_who_calls(route: APIRoute) -> bool:
+    waiting = [route.dependant]
+    while waiting:
+        one = waiting.pop()
+        if one.call is web._principal:
+            return True
+        waiting.extend(one.dependencies)
+    return False
+
+
+def test_every_route_asks_who_calls_but_for_the_listed_ones() -> None:
+    of_the_api = [route for route in routes() if route.path.startswith("/v1/")]
+    assert len(of_the_api) > 30
+    for route in of_the_api:
+        path = re.sub(r"\{\w+\}", "0", route.path)
+        open_to_all = all(is_public({"method": method, "path": path}) for method in route.methods)
+        assert asks_who_calls(route) is not open_to_all, route.path
+
+
+def test_every_limit_of_a_body_is_for_a_route() -> None:
+    paths = {(method, re.sub(r"\{\w+\}", "0", route.path)) for route in routes() for method in route.methods}
+    for verb, pattern, size in BodyLimits().special:
+        assert any(verb == method and re.fullmatch(pattern, path) for method, path in paths), pattern
+        assert size > BodyLimits().default
