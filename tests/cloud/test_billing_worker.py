@@ -72,7 +72,8 @@ class Workshop:
 
     def reserved(self) -> int:
         with self.floor.sessions.of(self.floor.user).read() as session:
-            row = session.scalars(select(UsageMonth)).one_or_none()
+            statement = select(UsageMonth).where(UsageMonth.user_id == self.floor.user)
+            row = session.scalars(statement).one_or_none()
             return row.pages_reserved if row else 0
 
 

@@ -105,11 +105,11 @@ class Floor:
             )
 
     def document(self, document: UUID) -> Document:
-        with self.sessions.of(self.user).read() as session:
+        with self.sessions.system.read() as session:
             return session.scalars(select(Document).where(Document.id == document)).one()
 
     def job(self, document: UUID, attempt: int = 1) -> ExtractionJob:
-        with self.sessions.of(self.user).read() as session:
+        with self.sessions.system.read() as session:
             return session.scalars(
                 select(ExtractionJob).where(
                     ExtractionJob.document_id == document, ExtractionJob.attempt == attempt
@@ -118,13 +118,13 @@ class Floor:
 
     def state(self) -> tuple[BatchStatus, int, int]:
         """The batch's status and its completed and failed documents."""
-        with self.sessions.of(self.user).read() as session:
+        with self.sessions.system.read() as session:
             row = session.scalars(select(ExtractionBatch)).one()
             return row.status, row.completed_count, row.failed_count
 
     def usage(self) -> tuple[int, int, int]:
         """Pages reserved and used, and documents; the month always equals its ledger."""
-        with self.sessions.of(self.user).read() as session:
+        with self.sessions.system.read() as session:
             month = session.scalars(select(UsageMonth)).one_or_none()
             by_kind = select(UsageEvent.kind, func.sum(UsageEvent.pages)).group_by(UsageEvent.kind)
             sums = {row[0]: row[1] for row in session.execute(by_kind)}
