@@ -80,6 +80,7 @@ FOR_EVERYONE = {
     ("oauth/repository.py", "code_by_hash"),
     ("oauth/repository.py", "refresh_by_hash"),
     ("oauth/repository.py", "sweep"),
+    ("uploads/repository.py", "delete_finished"),
     ("uploads/repository.py", "expired"),
     ("uploads/repository.py", "needed"),
     ("uploads/repository.py", "unverified"),
