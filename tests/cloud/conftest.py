@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.engine import sqlite_url
 from ingestio_cloud.settings import DATABASE_FILE
 from tests.cloud.served import Served, SharedInspector, served
+from tests.support import bound_tables
 from tests.support.postgres import postgres_server
 
 if TYPE_CHECKING:
@@ -37,6 +40,15 @@ def _inspector(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     inspector = SharedInspector.start(probe)
     yield
     inspector.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_table_is_bound() -> Iterator[None]:
+    """No query that a test of the service causes leaves a table to all users."""
+    event.listen(Session, "do_orm_execute", bound_tables.watch)
+    yield
+    event.remove(Session, "do_orm_execute", bound_tables.watch)
+    assert not bound_tables.found
 
 
 @pytest.fixture
@@ -71,9 +83,19 @@ def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     server = postgres_server() if request.param == "postgresql" else None
     url = server.new_database() if server else ""
     with served(tmp_path_factory.mktemp("shared"), database_url=url) as running:
+        # The threads that start at the first upload are the service's, not those of the first test.
+        running.completed(make_pdf("first"))
+        running.empty()
         yield running
     if server:
         server.drop_database(url)
+
+
+@pytest.fixture
+def emptied(shared: Served) -> Iterator[Served]:
+    """The shared service as if it were new."""
+    yield shared
+    shared.empty()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import hashlib
+import shutil
 import socket
 import threading
 from collections.abc import Iterator, Sequence
@@ -13,12 +14,22 @@ from typing import Any, ClassVar, Final
 from uuid import UUID, uuid4
 
 import httpx
+import sqlalchemy as sa
 import uvicorn
 from pydantic import SecretStr
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.app import create_app
 from ingestio_cloud.db.engine import make_sync_engine
+from ingestio_cloud.db.models import (
+    Change,
+    Document,
+    Export,
+    ExtractionBatch,
+    UsageEvent,
+    UsageMonth,
+    User,
+)
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.features.accounts.repository import local_user
@@ -138,6 +149,17 @@ class Served:
             known.close()
         self.http.close()
         self.engine.dispose()
+
+    def empty(self) -> None:
+        """Make it as if nobody had ever used it, so that one service serves many tests."""
+        with self.engine.begin() as connection:
+            for table in (ExtractionBatch, Document, Export, Change, UsageEvent, UsageMonth):
+                connection.execute(sa.delete(table))
+            connection.execute(sa.update(User).values(change_number=0, changes_purged=0))
+        self.recorder.queued.clear()
+        self.recorder.cancelled.clear()
+        for folder in self.settings.files_dir.iterdir():
+            shutil.rmtree(folder, ignore_errors=True)
 
     def person(self, **more: Any) -> Person:
         """Somebody else with an account here; see `people.person`."""

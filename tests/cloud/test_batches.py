@@ -9,6 +9,12 @@ from tests.cloud.conftest import make_pdf
 from tests.cloud.served import Served, batch_request, document_request, invoice_read
 
 
+@pytest.fixture
+def service(emptied: Served) -> Served:
+    """A service that is new to each test."""
+    return emptied
+
+
 def test_the_same_request_makes_one_batch(service: Served, pdf: bytes) -> None:
     request = batch_request(pdf, name="March")
     first = service.http.post("/v1/batches", json=request, headers={"Idempotency-Key": "k"})

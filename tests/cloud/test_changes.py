@@ -2,23 +2,34 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from uuid import UUID
 
+import pytest
+
+from ingestio_cloud.db.base import utc_now
+from ingestio_cloud.features.changes import service as changes
 from ingestio_cloud.features.changes.repository import record_change
 from ingestio_core.contracts.changes import ChangeKind
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import Served
 
 
+@pytest.fixture
+def service(emptied: Served) -> Served:
+    """A service that is new to each test."""
+    return emptied
+
+
 def follow(service: Served, after: int = 0, limit: int = 500) -> tuple[list[dict[str, object]], int]:
     """All changes above a number, page by page, and the number to go on from."""
-    changes: list[dict[str, object]] = []
+    told: list[dict[str, object]] = []
     while True:
         page = service.get(f"/v1/changes?after={after}&limit={limit}")
-        changes += page["changes"]
+        told += page["changes"]
         after = page["next"]
         if not page["more"]:
-            return changes, after
+            return told, after
 
 
 def test_a_new_batch_is_told_with_its_documents(service: Served, pdf: bytes) -> None:
@@ -86,3 +97,33 @@ def next_number(lines: Iterator[str]) -> int:
         elif line.startswith("data:") and kind == "changes":
             return int(json.loads(line.removeprefix("data:"))["number"])
     raise AssertionError("the stream ended")
+
+
+def test_the_account_is_told_with_its_figures(service: Served, pdf: bytes) -> None:
+    service.completed(pdf)
+    told = [change for change in follow(service)[0] if change["kind"] == "account"]
+    assert [change["account"] for change in told] == [service.get("/v1/account")]
+    assert service.get("/v1/account")["pages_used"] == 1
+
+
+def test_a_number_that_cannot_be_gone_on_from_begins_anew(service: Served, pdf: bytes) -> None:
+    batch, _ = service.create(pdf)
+    gone, _ = service.create(make_pdf("b"))
+    _, early = follow(service)
+    service.http.delete(f"/v1/batches/{gone}")
+    service.http.patch(f"/v1/batches/{batch}", json={"name": "New"})
+    everything, number = follow(service)
+    ahead = service.get(f"/v1/changes?after={number + 1}")
+    assert (ahead["reset"], ahead["changes"], ahead["next"]) == (True, everything, number)
+
+    def purge(before: datetime) -> int:
+        with service.sessions.of(service.user).write() as session:
+            return changes.purge(session, service.user, before)
+
+    assert purge(utc_now() - timedelta(days=1)) == 0
+    assert purge(utc_now()) == 2
+    late = service.get(f"/v1/changes?after={early}")
+    assert late["reset"] and not any(change["deleted"] for change in late["changes"])
+    assert [change["kind"] for change in late["changes"]] == ["document", "batch"]
+    for after in (0, number - 1, number):
+        assert not service.get(f"/v1/changes?after={after}")["reset"]

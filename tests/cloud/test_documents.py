@@ -91,6 +91,10 @@ def test_documents_come_in_every_order_and_each_of_them_once(
     assert [item["filename"] for item in everything] == [name or "x" for name in NAMES]
     for path in ("/v1/documents", f"/v1/batches/{batch}/documents"):
         for sort in DocumentSort:
+            if sort.endswith("position") and path == "/v1/documents":
+                answer = person.http.get(path, params={"sort": sort})
+                assert (answer.status_code, answer.json()["code"]) == (422, "sort_not_possible")
+                continue
             walked = walk(person.http, path, sort=sort, limit=limit)
             if sort.endswith("position"):
                 expected = ids(everything)[:: -1 if sort.startswith("-") else 1]

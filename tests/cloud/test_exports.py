@@ -11,12 +11,21 @@ import openpyxl
 import pytest
 
 from ingestio_cloud.db.base import utc_now
+from ingestio_cloud.features.exports import repository
 from ingestio_cloud.features.exports import service as exports
 from ingestio_cloud.features.exports.links import LinkSigner
 from ingestio_core.contracts.exports import ExportCreate
+from ingestio_core.contracts.extractions import Extraction
+from ingestio_core.fieldplan import FieldPlan
 from tests.cloud.conftest import make_pdf
-from tests.cloud.served import Served, served
+from tests.cloud.served import Read, Served, invoice_read, served
 from tests.support.waiting import until
+
+
+@pytest.fixture
+def service(emptied: Served) -> Served:
+    """A service that is new to each test."""
+    return emptied
 
 
 def export(service: Served, **request: Any) -> dict[str, Any]:
@@ -119,3 +128,118 @@ def test_an_export_that_a_crash_left_unwritten_is_written_at_the_next_start(
             exports.create(session, service.user, request)
     with served(tmp_path) as service:
         until(lambda: service.get(f"/v1/exports/{request.id}")["status"] == "saved")
+
+
+def rows_of(done: dict[str, Any]) -> list[dict[str, Any]]:
+    """What is in an export as JSON."""
+    rows: list[dict[str, Any]] = json.loads(httpx.get(done["download_url"]).content)
+    return rows
+
+
+def test_all_that_is_confirmed_is_exported_by_a_filter(service: Served, pdf: bytes) -> None:
+    _, (first, _) = service.completed(pdf, make_pdf("b"))
+    _, (third,) = service.completed(make_pdf("c"))
+    for document in (first, third):
+        service.http.post(f"/v1/documents/{document}/confirm")
+    done = export(service, format="json", filter={"confirmed": True})
+    assert [row["id"] for row in rows_of(done)] == [first, third]
+
+
+def test_failed_documents_are_there_when_asked_for(service: Served, pdf: bytes) -> None:
+    batch, documents = service.create(pdf, make_pdf("b"))
+    service.upload(documents[0], pdf)
+    service.read(documents[0], invoice_read())
+    service.http.post(f"/v1/batches/{batch}/submit")
+    assert export(service, format="csv", batch_id=batch)["row_count"] == 1
+    done = export(service, format="csv", batch_id=batch, include_failed=True)
+    assert done["row_count"] == 2
+    assert b"Failed: The batch was closed" in httpx.get(done["download_url"]).content
+
+
+def test_columns_and_signs_are_the_persons_choice(service: Served, pdf: bytes) -> None:
+    batch, _ = service.completed(pdf)
+    columns = [{"key": "total", "header": "Gesamt"}, {"key": "invoice_number", "header": "Nr"}]
+    more = {"columns": columns, "delimiter": ";", "decimal": ",", "encoding": "utf-8"}
+    done = export(service, format="csv", batch_id=batch, **more)
+    assert httpx.get(done["download_url"]).content.decode() == "Gesamt;Nr\r\n119,00;A-17\r\n"
+
+
+@pytest.mark.parametrize("rows", ["total", "nothing", "line_items2"])
+def test_a_table_that_no_document_has_is_refused(service: Served, pdf: bytes, rows: str) -> None:
+    batch, documents = service.completed(pdf)
+    for source in ({"batch_id": batch}, {"document_ids": documents}, {"filter": {}}):
+        body = {"id": str(uuid4()), "format": "csv", "rows": rows, **source}
+        answer = service.http.post("/v1/exports", json=body)
+        assert (answer.status_code, answer.json()["code"]) == (422, "rows_unknown")
+    assert service.get("/v1/exports")["items"] == []
+
+
+def test_a_table_that_only_the_data_has_is_taken(service: Served, pdf: bytes) -> None:
+    extraction = Extraction(data={"ticked": [{"box": "a"}, {"box": "b"}]})
+    batch, _ = service.completed(pdf, read=Read(extraction, field_plan=FieldPlan()))
+    assert export(service, format="csv", batch_id=batch, rows="ticked")["row_count"] == 2
+
+
+def test_a_deleted_export_is_gone_with_its_file(service: Served, pdf: bytes) -> None:
+    batch, _ = service.completed(pdf)
+    done = export(service, format="csv", batch_id=batch)
+    assert service.http.delete(f"/v1/exports/{done['id']}").status_code == 204
+    assert httpx.get(done["download_url"]).json()["code"] == "link_not_valid"
+    assert service.http.delete(f"/v1/exports/{done['id']}").status_code == 404
+    assert [path for path in (service.settings.files_dir / "exports").rglob("*") if path.is_file()] == []
+
+
+def test_exports_are_dropped_when_their_time_is_over(service: Served, pdf: bytes) -> None:
+    batch, _ = service.completed(pdf)
+    done = export(service, format="csv", batch_id=batch)
+    with service.sessions.system.write() as session:
+        assert exports.drop_expired(session, utc_now() - timedelta(days=1)) == ()
+        keys = exports.drop_expired(session, utc_now())
+    assert [(service.settings.files_dir / key).is_file() for key in keys] == [True]
+    assert service.get("/v1/exports")["items"] == []
+    assert service.http.get(f"/v1/exports/{done['id']}").status_code == 404
+
+
+def noted(service: Served, batch: str) -> UUID:
+    """An export that was asked for and that nobody writes."""
+    request = ExportCreate.model_validate({"id": str(uuid4()), "format": "csv", "batch_id": UUID(batch)})
+    with service.sessions.of(service.user).write() as session:
+        exports.create(session, service.user, request)
+    return request.id
+
+
+def test_an_export_is_written_by_one_process_at_a_time(service: Served, pdf: bytes) -> None:
+    batch, _ = service.completed(pdf)
+    export_id, first, second = noted(service, batch), uuid4(), uuid4()
+    with service.sessions.of(service.user).write() as session:
+        assert exports.claim(session, service.user, export_id, first) is not None
+        assert exports.claim(session, service.user, export_id, second) is None
+        assert exports.renew(session, service.user, export_id, first)
+        repository.release(session, service.user, export_id, mine=first)
+        taken = exports.claim(session, service.user, export_id, second)
+        assert taken is not None and taken[1] == exports.blob_key(service.user, export_id, first)
+        assert not exports.renew(session, service.user, export_id, first)
+        assert not exports.mark_saved(session, service.user, export_id, first, rows=1, size=1)
+        assert exports.mark_saved(session, service.user, export_id, second, rows=1, size=1)
+
+
+def test_an_export_that_ends_its_writer_again_and_again_is_given_up(service: Served, pdf: bytes) -> None:
+    batch, _ = service.completed(pdf)
+    export_id = noted(service, batch)
+    with service.sessions.of(service.user).write() as session:
+        for _ in range(exports.MAX_ATTEMPTS):
+            mine = uuid4()
+            assert exports.claim(session, service.user, export_id, mine) is not None
+            repository.release(session, service.user, export_id, mine=mine)
+        assert exports.claim(session, service.user, export_id, uuid4()) is None
+    found = service.get(f"/v1/exports/{export_id}")
+    assert (found["status"], found["error"]["code"]) == ("failed", "export_given_up")
+
+
+def test_too_many_exports_at_once_are_refused(service: Served, pdf: bytes) -> None:
+    batch, _ = service.completed(pdf)
+    for _ in range(exports.MAX_UNFINISHED):
+        noted(service, batch)
+    body = {"id": str(uuid4()), "format": "csv", "batch_id": batch}
+    answer = service.http.post("/v1/exports", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "too_many_exports")

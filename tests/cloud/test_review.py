@@ -1,13 +1,22 @@
 """Edits, confirmation, redo and bulk actions over HTTP, with the trail they leave."""
 
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+import pytest
 
 from tests.cloud.conftest import make_pdf
-from tests.cloud.served import Served
+from tests.cloud.served import Served, invoice_read
 
 CHANGE_TOTAL = {"edits": [{"path": "/total", "value": "120.00"}]}
+
+
+@pytest.fixture
+def service(emptied: Served) -> Served:
+    """A service that is new to each test."""
+    return emptied
 
 
 def edit(service: Served, document: str, body: object, version: int) -> httpx.Response:
@@ -119,6 +128,81 @@ def test_bulk_actions_answer_for_each_document(service: Served, pdf: bytes) -> N
     assert service.document(first)["status"] == "uploaded"
     service.http.post("/v1/documents/bulk", json={"action": "delete", "ids": [first, second]})
     assert service.batch(batch)["document_count"] == 0
+
+
+def bulk(service: Served, action: str, **body: Any) -> list[tuple[str, str | None]]:
+    """Each document's id and the code of what stood against it."""
+    answer = service.http.post("/v1/documents/bulk", json={"action": action, **body})
+    assert answer.status_code == 200, answer.text
+    return [
+        (outcome["id"], outcome["error"] and outcome["error"]["code"])
+        for outcome in answer.json()["outcomes"]
+    ]
+
+
+def test_a_bulk_action_leaves_alone_what_has_moved_on(service: Served, pdf: bytes) -> None:
+    batch, (first, second) = service.completed(pdf, make_pdf("b"))
+    seen = {document: service.document(document)["version"] for document in (first, second)}
+    edit(service, second, CHANGE_TOTAL, seen[second])
+    for action in ("confirm", "redo", "delete"):
+        outcomes = bulk(service, action, ids=[first, second], versions={second: seen[second]})
+        assert outcomes == [(first, None), (second, "version_conflict")]
+        assert service.document(second)["confirmed_at"] is None
+        if action == "redo":
+            service.read(first, invoice_read(), attempt=2)
+    assert service.batch(batch)["document_count"] == 1
+
+
+def test_a_bulk_action_on_a_filter_meets_what_it_lets_through(service: Served, pdf: bytes) -> None:
+    batch, (first, second) = service.completed(pdf, make_pdf("b"))
+    other, (third,) = service.completed(make_pdf("c"))
+    assert bulk(service, "confirm", filter={"batch_id": batch}) == [(first, None), (second, None)]
+    assert service.document(third)["confirmed_at"] is None
+    assert bulk(service, "unconfirm", filter={"confirmed": True}) == [(first, None), (second, None)]
+    service.http.delete(f"/v1/batches/{other}")
+    assert bulk(service, "delete", filter={"search": "FILE 1"}) == [(second, None)]
+    assert bulk(service, "redo", filter={"search": "nothing"}) == []
+
+
+def test_a_bulk_request_names_its_documents_in_one_way(service: Served) -> None:
+    one, url = str(uuid4()), "/v1/documents/bulk"
+    for body in (
+        {},
+        {"ids": []},
+        {"ids": [one], "filter": {}},
+        {"ids": [one], "versions": {str(uuid4()): 1}},
+        {"ids": [str(uuid4()) for _ in range(1_001)]},
+    ):
+        answer = service.http.post(url, json={"action": "confirm", **body})
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    assert bulk(service, "confirm", ids=[one, one]) == [(one, "document_not_found")]
+
+
+def test_confirming_twice_at_once_raises_the_version_once(service: Served, pdf: bytes) -> None:
+    _, (document,) = service.completed(pdf)
+    version = service.document(document)["version"]
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: act(service, document, "confirm", version), range(8)))
+    assert sorted({answer.status_code for answer in answers}) in ([200], [200, 409])
+    assert [answer.status_code for answer in answers].count(200) >= 1
+    assert service.document(document)["version"] == version + 1
+
+
+def test_of_edits_at_once_one_wins_and_the_others_are_shown_it(service: Served, pdf: bytes) -> None:
+    _, (document,) = service.completed(pdf)
+    version = service.document(document)["version"]
+
+    def change(number: int) -> httpx.Response:
+        return edit(service, document, {"edits": [{"path": "/total", "value": f"{number}.00"}]}, version)
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(change, range(8)))
+    assert sorted(answer.status_code for answer in answers) == [200, *[409] * 7]
+    won = next(answer.json() for answer in answers if answer.status_code == 200)
+    for answer in answers:
+        if answer.status_code == 409:
+            assert answer.json()["current"]["extraction"]["data"] == won["extraction"]["data"]
+    assert service.get(f"/v1/documents/{document}/trail/verify")["entries"] == 1
 
 
 def test_documents_of_a_batch_come_in_order_and_by_status(service: Served, pdf: bytes) -> None:

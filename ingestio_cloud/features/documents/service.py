@@ -9,7 +9,7 @@ from ingestio_cloud.db.models import Document as DocumentRow
 from ingestio_cloud.features.documents import lists, repository
 from ingestio_cloud.features.documents.lists import DocumentSort
 from ingestio_cloud.features.documents.wire import document_wire
-from ingestio_cloud.features.errors import ConflictError, NotFoundError
+from ingestio_cloud.features.errors import ConflictError, NotFoundError, RefusedError
 from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.selections import DocumentFilter
@@ -37,7 +37,13 @@ def list_page(
     cursor: str | None,
     limit: int,
 ) -> Page[Document]:
-    """One page of the user's documents. Raises `RefusedError` (bad_cursor)."""
+    """One page of the user's documents. Raises `RefusedError` (bad_cursor, sort_not_possible)."""
+    if chosen.batch_id is None and sort in (DocumentSort.POSITION, DocumentSort.POSITION_DOWN):
+        raise RefusedError(
+            "sort_not_possible",
+            "These documents have no such order",
+            "Only the documents of one batch have positions. Choose another order, or one batch.",
+        )
     rows, following = lists.page(session, user_id, chosen, sort=sort, cursor=cursor, limit=limit)
     items = tuple(map(document_wire, repository.with_rows(session, user_id, rows)))
     return Page(items=items, next_cursor=following)
