@@ -11,6 +11,7 @@ import structlog
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from opentelemetry.trace import Tracer
+from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from ingestio_cloud import operations
@@ -209,7 +210,7 @@ async def _running(
         sync_engine = make_sync_engine(settings.url, prepares=settings.database_prepares)
         stack.callback(sync_engine.dispose)
         if settings.migrate:
-            await asyncio.to_thread(prepare, sync_engine, settings.migration_url.get_secret_value())
+            await asyncio.to_thread(_prepare_database, sync_engine, settings)
         metrics.watch_pool(sync_engine)
         if tracer is not None:
             trace_statements(sync_engine, tracer)
@@ -313,6 +314,15 @@ def _told() -> Iterator[None]:
         yield
     except Exception:
         log.exception("upkeep_failed")
+
+
+def _prepare_database(engine: Engine, settings: Settings) -> None:
+    """The edge of the start: whoever runs the service reads here what to do about the database."""
+    try:
+        prepare(engine, settings.migration_url.get_secret_value())
+    except MachineError as error:
+        log.error("not_migrated", code=error.code, reason=error.message)
+        raise
 
 
 def _operation_id(route: APIRoute) -> str:

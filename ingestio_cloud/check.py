@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ingestio_cloud.db.base import Base
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import alembic_config
-from ingestio_cloud.db.row_security import APP_ROLE, SYSTEM_ROLE
+from ingestio_cloud.db.row_security import APP_ROLE, SYSTEM_ROLE, may_take_roles
 from ingestio_cloud.integrations.mail import SmtpMailer
 from ingestio_cloud.integrations.oidc import OidcIssuer
 from ingestio_cloud.integrations.virus import ClamdScanner
@@ -129,11 +129,10 @@ def _check_roles(connection: sa.Connection) -> None:
         raise _WrongError(
             f"The role {' and '.join(sorted(missing))} is missing. Migrate as one who may create roles."
         )
-    for role in (APP_ROLE, SYSTEM_ROLE):
-        if not connection.scalar(
-            sa.text("SELECT pg_has_role(current_user, :role, 'MEMBER')"), {"role": role}
-        ):
-            raise _WrongError(f"The login may not become {role}. As a superuser: GRANT {role} TO the login.")
+    if not may_take_roles(connection):
+        raise _WrongError(
+            f"The login may not take the roles. As a superuser: GRANT {APP_ROLE}, {SYSTEM_ROLE} TO the login."
+        )
 
 
 def _check_policies(connection: sa.Connection) -> None:
