@@ -172,7 +172,7 @@ def test_every_step_repeated_changes_nothing(floor: Floor) -> None:
     assert [floor.fail(second), floor.fail(second), floor.finish(second)] == [True, False, False]
     assert floor.state() == (BatchStatus.PARTIALLY_COMPLETED, 1, 1)
     assert floor.usage() == (0, PAGES, 1)
-    with floor.sessions.of(floor.user).read() as session:
+    with floor.sessions.system.read() as session:
         assert session.scalar(select(func.count()).select_from(ExtractionResult)) == 1
 
 
@@ -183,7 +183,7 @@ def test_an_attempt_that_fails_gives_its_pages_back(floor: Floor) -> None:
     assert floor.usage() == (0, 0, 0)
     assert floor.state() == (BatchStatus.FAILED, 0, 2)
     assert floor.document(floor.documents[0]).error == ERROR
-    with floor.sessions.of(floor.user).read() as session:
+    with floor.sessions.system.read() as session:
         batch = session.scalars(select(ExtractionBatch)).one()
     assert batch.last_error_message == "1.pdf: It cannot be read."
     assert batch.completed_at is not None
