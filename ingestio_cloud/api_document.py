@@ -144,7 +144,7 @@ def _add_uploads(operation: dict[str, Any]) -> None:
     if name in _TUS_PARAMETERS:
         operation.setdefault("parameters", []).extend(_TUS_PARAMETERS[name])
     if name in _UPLOAD_BODIES:
-        operation["requestBody"] = _BYTES
+        operation["requestBody"] = {**_BYTES, "required": name == "append"}
 
 
 def _say_absent(operation: Mapping[str, Any]) -> None:
