@@ -1,13 +1,10 @@
 """Accounts of our own, over HTTP: sign-up, confirmation, sign-in and -out, new passwords."""
 
-import re
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import argon2
 import httpx
@@ -16,118 +13,29 @@ import sqlalchemy as sa
 from structlog.testing import capture_logs
 
 from ingestio_cloud.db.base import utc_now
-from ingestio_cloud.db.engine import sqlite_url
-from ingestio_cloud.db.models import OAuthGrant, OneTimeToken, SessionKind, User, UserSession
+from ingestio_cloud.db.models import OAuthGrant, OneTimeToken, User, UserSession
 from ingestio_cloud.features.accounts.service import hash_token
-from ingestio_cloud.features.identity import passwords as identity_passwords
 from ingestio_cloud.features.identity import service as identity_service
 from ingestio_cloud.pages.forms import SESSION_COOKIE
-from ingestio_cloud.settings import DATABASE_FILE
-from tests.cloud.served import Served, served
-from tests.support.browsing import Browser, Page
-from tests.support.mail import MailServer, mail_server
-from tests.support.postgres import postgres_server
-from tests.support.threads import no_thread_left
-from tests.support.waiting import until
-
-GOOD = "violet-kettle-marsh"
-BETTER = "seven-blue-otters"
-CHEAP = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(GOOD)
-PARAMETERS = argon2.Parameters(
-    type=argon2.Type.ID, version=19, salt_len=16, hash_len=32, time_cost=1, memory_cost=1_024, parallelism=1
+from tests.cloud.identity.site import (
+    BETTER,
+    GOOD,
+    NEXT,
+    PARAMETERS,
+    NewBrowser,
+    give_tokens,
+    join,
+    over,
+    path_of,
+    rows,
+    same,
+    settle,
+    user,
 )
-"""Less work than the product's, so that these tests are about everything else."""
-NEXT = "/oauth/authorize?response_type=code&client_id=x&redirect_uri=http%3A%2F%2F127.0.0.1%3A4711%2F"
-
-NewBrowser = Callable[..., Browser]
-
-
-@pytest.fixture(scope="module")
-def post(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServer]:
-    """A mail server that the services of these tests trust."""
-    with pytest.MonkeyPatch.context() as patch, mail_server(tmp_path_factory.mktemp("mail")) as server:
-        patch.setenv("SSL_CERT_FILE", str(server.certificate))
-        yield server
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def shared_site(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, post: MailServer
-) -> Iterator[Served]:
-    """A service with accounts of its own, once on each database; every test has addresses and browsers
-    of its own."""
-    folder = tmp_path_factory.mktemp("site")
-    postgres = postgres_server() if request.param == "postgresql" else None
-    url = postgres.new_database() if postgres else sqlite_url(folder / DATABASE_FILE)
-    sender = "IngestIO <post@example.org>"
-    with pytest.MonkeyPatch.context() as patch, no_thread_left():
-        patch.setattr(identity_passwords, "PARAMETERS", PARAMETERS)
-        with served(folder, database_url=url, accounts="own", smtp_url=post.url, mail_from=sender) as running:
-            yield running
-    if postgres:
-        postgres.drop_database(url)
-
-
-@pytest.fixture
-def site(shared_site: Served) -> Served:
-    return shared_site
-
-
-@pytest.fixture
-def browser(site: Served) -> Iterator[NewBrowser]:
-    """Makes browsers."""
-    made: list[Browser] = []
-
-    def make(address: str | None = None) -> Browser:
-        made.append(Browser(site.url, address))
-        return made[-1]
-
-    yield make
-    for known in made:
-        known.close()
-
-
-@pytest.fixture
-def email() -> str:
-    return f"ada.{uuid4().hex[:12]}@example.org"
-
-
-def settle(site: Served, email: str) -> None:
-    """Give the address a confirmed account; to verify its password takes next to no time."""
-    with site.sessions.system.write() as session:
-        session.execute(sa.delete(User).where(User.email == email))
-        session.add(User(id=uuid4(), email=email, password_hash=CHEAP, email_verified_at=utc_now()))
-
-
-def join(browser: Browser, site: Served, email: str) -> None:
-    """Be signed in, with an account of one's own."""
-    settle(site, email)
-    assert browser.fill("/sign-in", email=email, password=GOOD).location == "/signed-in"
-
-
-def path_of(link: str) -> str:
-    return "/" + link.split("/", 3)[3]
-
-
-def same(page: Page, email: str) -> tuple[int, str, list[str]]:
-    """All that an answer tells, but for the address that was typed and the token of its form."""
-    text = page.answer.text.replace(email, "E-MAIL")
-    text = re.sub(r'name="form_token" value="[^"]+"', "", text)
-    return page.status, text, sorted(name for name in page.answer.headers if name != "set-cookie")
-
-
-def rows(site: Served, model: Any, email: str) -> list[Any]:
-    with site.sessions.system.read() as session:
-        return list(
-            session.scalars(
-                sa.select(model).join(User, User.id == model.user_id).where(User.email == email)
-            ).all()
-        )
-
-
-def user(site: Served, email: str) -> User:
-    with site.sessions.system.read() as session:
-        return session.scalars(sa.select(User).where(User.email == email)).one()
+from tests.cloud.served import Served, served
+from tests.support.browsing import Browser
+from tests.support.mail import MailServer
+from tests.support.waiting import until
 
 
 class TestSignUp:
@@ -453,98 +361,6 @@ class TestForgotten:
             assert session.scalars(sa.select(User).where(User.email == waiting)).one_or_none() is None
 
 
-class TestForms:
-    @pytest.mark.parametrize("path", ["/sign-up", "/sign-in", "/forgot", "/verify/again", "/sign-out"])
-    def test_of_other_sites_are_refused(
-        self, site: Served, browser: NewBrowser, post: MailServer, email: str, path: str
-    ) -> None:
-        mine, thief = browser(), browser()
-        join(mine, site, email)
-        form = mine.open(path).form()[1]
-        stolen = thief.open("/sign-in").form()[1]
-        fields = {"email": email, "password": GOOD}
-        attempts = [
-            mine.http.post(path, data=fields),
-            mine.http.post(path, data={**fields, "form_token": stolen["form_token"]}),
-            mine.http.post(path, data={**fields, **form}, headers={"Sec-Fetch-Site": "cross-site"}),
-            mine.http.post(path, data={**fields, **form}, headers={"Sec-Fetch-Site": "same-site"}),
-            thief.http.post(path, data={**fields, **form}),
-        ]
-        assert [answer.status_code for answer in attempts] == [403] * 5
-        assert "form_expired" in attempts[0].text
-        assert email in mine.open("/signed-in").text
-
-    def test_from_before_a_sign_in_are_over_after_it(
-        self, site: Served, browser: NewBrowser, email: str
-    ) -> None:
-        mine = browser()
-        page = mine.open("/forgot")
-        join(mine, site, email)
-        assert mine.send(page, email=email).status == 403
-
-    @pytest.mark.parametrize(
-        ("content", "kind", "status"),
-        [
-            (b"a=" + b"x" * 40_000, "application/x-www-form-urlencoded", 413),
-            (b"&".join(b"a=b" for _ in range(40)), "application/x-www-form-urlencoded", 400),
-            (b"email=%ff%fe", "application/x-www-form-urlencoded", 400),
-            (b"email=\xff", "application/x-www-form-urlencoded", 400),
-            (b'{"email": "a@example.org"}', "application/json", 415),
-            (b"", "", 415),
-        ],
-    )
-    def test_that_no_browser_sends_are_refused_with_a_page(
-        self, browser: NewBrowser, content: bytes, kind: str, status: int
-    ) -> None:
-        mine = browser()
-        mine.open("/sign-in")
-        answer = Page(mine.http.post("/sign-in", content=content, headers={"Content-Type": kind}))
-        assert answer.status == status and answer.answer.headers["Content-Type"].startswith("text/html")
-        assert answer.heading
-
-    def test_show_what_was_typed_as_text(self, browser: NewBrowser) -> None:
-        attack = "\"><script>alert(1)</script><img src=x onerror='alert(2)'>@example.org"
-        for path in ("/sign-up", "/sign-in", "/forgot", "/verify/again"):
-            page = browser().fill(path, email=attack, password=GOOD)
-            assert page.status == 422
-            assert page.tree.get_element_by_id("email").value == attack
-            assert not page.tree.xpath("//script | //img | //*[@onerror]")
-
-
-class TestThrottle:
-    def test_stops_guessing_for_one_address(self, site: Served, browser: NewBrowser, email: str) -> None:
-        settle(site, email)
-        guesses = [browser().fill("/sign-in", email=email, password=f"guess {n}").status for n in range(12)]
-        assert refused_after(10, guesses, 422)
-        page = browser().fill("/sign-in", email=email.upper(), password=GOOD)
-        assert page.status == 429 and 0 < int(page.answer.headers["Retry-After"]) <= 900
-        assert page.heading == "Too many attempts" and "Wait " in page.text
-        assert browser().fill("/sign-in", email=f"other.{email}", password="x").status == 422
-
-    def test_counts_anew_after_the_right_password(
-        self, site: Served, browser: NewBrowser, email: str
-    ) -> None:
-        settle(site, email)
-        for password, status in ((["wrong"] * 9, 422), ([GOOD], 303), (["wrong"] * 9, 422), ([GOOD], 303)):
-            settle(site, email)
-            for attempt in password:
-                assert browser().fill("/sign-in", email=email, password=attempt).status == status
-
-    def test_stops_one_client_that_asks_for_many_addresses(self, browser: NewBrowser, email: str) -> None:
-        mine = browser("2001:db8:1:2::1")
-        page = mine.open("/forgot")
-        assert refused_after(30, [mine.send(page, email=f"{n}.{email}").status for n in range(32)], 200)
-        assert browser("2001:db8:1:2:ffff::9").fill("/forgot", email=email).status == 429
-        assert browser("2001:db8:1:3::1").fill("/forgot", email=email).status == 200
-
-    def test_stops_mail_to_one_address(self, browser: NewBrowser, post: MailServer, email: str) -> None:
-        assert refused_after(5, [browser().fill("/forgot", email=email).status for _ in range(7)], 200)
-        tries = [browser().fill("/sign-up", email=email, password=GOOD).status for _ in range(7)]
-        assert refused_after(5, tries, 200)
-        until(lambda: len(post.to(email)) == tries.count(200))
-        assert {mail.subject for mail in post.to(email)} == {"Confirm your address · IngestIO"}
-
-
 def test_links_are_logged_where_no_mail_server_is_set(database_url: str, tmp_path: Path) -> None:
     with served(tmp_path / "data", database_url=database_url, accounts="own") as running:
         mine = Browser(running.url)
@@ -569,39 +385,3 @@ def test_pages_exist_only_with_accounts_of_our_own(tmp_path: Path) -> None:
             "/assets/pages.css",
         ):
             assert running.http.get(path).status_code == 404
-
-
-def refused_after(amount: int, statuses: list[int], status: int) -> bool:
-    """Whether so many came through; one more may, where a window ends in between."""
-    through = statuses.count(status)
-    return through in (amount, amount + 1) and statuses == [status] * through + [429] * (
-        len(statuses) - through
-    )
-
-
-def over(site: Served, model: Any, email: str) -> None:
-    """Let the user's rows of a table end a moment ago."""
-    with site.sessions.system.write() as session:
-        session.execute(
-            sa.update(model)
-            .where(model.user_id == user(site, email).id)
-            .values(expires_at=utc_now() - timedelta(seconds=1))
-        )
-
-
-def give_tokens(site: Served, user_id: UUID) -> UUID:
-    """A personal token `ing_pat_<e-mail>` and a family of refresh tokens; the family's id."""
-    grant = uuid4()
-    with site.sessions.of(user_id).write() as session:
-        session.add(OAuthGrant(id=grant, user_id=user_id, client_id="x"))
-        address = session.get_one(User, user_id).email
-        session.add(
-            UserSession(
-                id=uuid4(),
-                user_id=user_id,
-                token_hash=hash_token(f"ing_pat_{address}"),
-                kind=SessionKind.PERSONAL,
-                name="Test",
-            )
-        )
-    return grant

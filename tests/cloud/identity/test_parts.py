@@ -20,7 +20,7 @@ from ingestio_cloud.pages.templating import asset
 from ingestio_core.errors import MachineError
 from tests.support.mail import mail_server
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LETTER = Letter(LetterKind.CONFIRM, "ada@example.org", "the-secret")
 MAIL = Mail("ada@example.org", "Ünï · IngestIO", "Text\n", "<p>HTML</p>")
 SENDER = "IngestIO <post@example.org>"
