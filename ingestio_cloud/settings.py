@@ -96,15 +96,16 @@ class Settings(BaseSettings):
     """The sender of mails."""
     redis_url: SecretStr = SecretStr("")
     """Where several processes count together what callers do too often; in memory unless set."""
-    stranger_requests_per_minute: int | None = Field(default=300, ge=1)
-    """Of one address that does not say who calls, or wrongly; null for no limit. Behind a proxy only as
+    stranger_requests_per_minute: int = Field(default=300, ge=0)
+    """Of one address that does not say who calls, or wrongly; 0 for no limit. Behind a proxy only as
     good as `forwarded_allow_ips`."""
     migrate: bool = True
     """Whether the database is brought up to date at the start; `python -m ingestio_cloud migrate` does
     it, too."""
     plans: Annotated[dict[PlanName, PlanChange], NoDecode, BeforeValidator(_from_json)] = {}
     """What differs from the plans of the product, as JSON: {"plus": {"pages_per_month": 2000}}. Values are
-    files_per_batch, pages_per_month (null for no limit), max_file_bytes and model_engines."""
+    files_per_batch, pages_per_month, max_file_bytes, model_engines, and requests_per_minute, uploads_…,
+    batches_…, exports_… and field_plans_per_minute; null is no limit of pages or by the minute."""
     stripe_api_key: SecretStr | None = None
     """The secret key of Stripe's API; without one nothing is sold."""
     stripe_webhook_secret: SecretStr | None = None

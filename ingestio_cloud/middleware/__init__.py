@@ -29,7 +29,7 @@ def install(
         app.add_middleware(AccountRates)
     app.add_middleware(AuthenticationMiddleware)
     if limits_callers:
-        app.add_middleware(StrangerRates, per_minute=settings.stranger_requests_per_minute)
+        app.add_middleware(StrangerRates, per_minute=settings.stranger_requests_per_minute or None)
     app.add_middleware(EnvelopeMiddleware, public_url=settings.public_url)
     app.add_middleware(
         RequestMiddleware,
