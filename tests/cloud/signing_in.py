@@ -22,11 +22,14 @@ from tests.support.postgres import postgres_server
 DESKTOP: Final = "ingestio-desktop"
 REDIRECT: Final = "http://127.0.0.1:49152/signed-in"
 
+_PLAIN: Final[dict[str, Any]] = {"trust_env": False, "timeout": 30, "verify": False}
+"""There is no TLS on loopback, and to read the list of authorities takes longer than the request."""
+
 
 @contextmanager
 def accounts_served(kind: str, folder: Path, **settings: Any) -> Iterator[Served]:
     """A service with accounts of its own on a new database, `sqlite` or `postgresql`."""
-    chosen = {"accounts": Accounts.OWN, **settings}
+    chosen = {"accounts": Accounts.OWN, "stranger_requests_per_minute": None, **settings}
     if kind == "sqlite":
         with served(folder, **chosen) as running:
             yield running
@@ -92,11 +95,11 @@ class Program:
 
     def revoke(self, token: str, **changed: str) -> httpx.Response:
         fields = {"client_id": self.client_id, "token": token, **changed}
-        return httpx.post(f"{self.url}/oauth/revoke", data=fields, trust_env=False)
+        return httpx.post(f"{self.url}/oauth/revoke", data=fields, **_PLAIN)
 
     def ask(self, **fields: str) -> httpx.Response:
         sent = {"client_id": self.client_id, **fields}
-        return httpx.post(f"{self.url}/oauth/token", data=sent, trust_env=False, timeout=30)
+        return httpx.post(f"{self.url}/oauth/token", data=sent, **_PLAIN)
 
     def sign_in(self, browser: Browser) -> dict[str, Any]:
         """Tokens, the whole way."""
@@ -129,8 +132,7 @@ def error_of(response: httpx.Response) -> tuple[int, str]:
 
 def works(service: Served, access_token: str) -> bool:
     """Whether the API takes the token."""
-    answer = httpx.get(
-        f"{service.url}/v1/account", headers={"Authorization": f"Bearer {access_token}"}, trust_env=False
-    )
+    headers = {"Authorization": f"Bearer {access_token}"}
+    answer = httpx.get(f"{service.url}/v1/account", headers=headers, **_PLAIN)
     assert answer.status_code in (200, 401), answer.text
     return answer.status_code == 200
