@@ -23,7 +23,16 @@ from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.batches import Batch, BatchCreate, BatchPatch
 from ingestio_core.contracts.changes import ChangePage
-from ingestio_core.contracts.documents import BulkAction, BulkRequest, BulkResponse, DataPatch, Document, Edit
+from ingestio_core.contracts.documents import (
+    MAX_BULK,
+    BulkAction,
+    BulkOutcome,
+    BulkRequest,
+    BulkResponse,
+    DataPatch,
+    Document,
+    Edit,
+)
 from ingestio_core.contracts.exports import Export, ExportCreate
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
@@ -182,10 +191,24 @@ class ServiceClient:
         """Extract again. Raises `VersionConflict`."""
         return await self._document_action(document, "redo", version)
 
-    async def bulk(self, action: BulkAction, documents: Iterable[UUID]) -> BulkResponse:
-        """One action on many documents; each has its own outcome."""
-        request = BulkRequest(action=action, ids=tuple(documents))
-        return await self._call(BulkResponse, "POST", "/v1/documents/bulk", request)
+    async def bulk(
+        self,
+        action: BulkAction,
+        documents: Iterable[UUID],
+        *,
+        versions: Mapping[UUID, int] | None = None,
+    ) -> BulkResponse:
+        """One action on many documents, in as many requests as that takes; each has its own outcome.
+        One that is no longer at the version named for it is left alone."""
+        ids, seen = tuple(documents), versions or {}
+        outcomes: list[BulkOutcome] = []
+        for start in range(0, len(ids), MAX_BULK):
+            some = ids[start : start + MAX_BULK]
+            known = {document: seen[document] for document in some if document in seen}
+            request = BulkRequest(action=action, ids=some, versions=known)
+            answer = await self._call(BulkResponse, "POST", "/v1/documents/bulk", request)
+            outcomes += answer.outcomes
+        return BulkResponse(outcomes=tuple(outcomes))
 
     # Exports
 
