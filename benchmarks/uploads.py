@@ -18,7 +18,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -182,10 +182,12 @@ def _serve(data: Path, database: str, profile: Path | None) -> None:
 
     sys.stdout.write(f"{listener.getsockname()[1]}\n")
     sys.stdout.flush()
-    with nullcontext() if profile is None else cProfile.Profile() as profiler:
+    if profile is None:
         asyncio.run(run())
-    if profile is not None:
-        profiler.dump_stats(profile)
+        return
+    with cProfile.Profile() as profiler:
+        asyncio.run(run())
+    profiler.dump_stats(profile)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import httpx
 import pytest
@@ -32,9 +33,8 @@ Client = Sequence[str]
 @pytest.fixture(scope="module")
 def tus_js(tmp_path_factory: pytest.TempPathFactory) -> Client:
     """The command that uploads with tus-js-client, installed as its lock file says."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        _do_without("node or npm is not installed")
+    node = shutil.which("node") or _do_without("node is not installed")
+    npm = shutil.which("npm") or _do_without("npm is not installed")
     folder = tmp_path_factory.mktemp("tus-js-client")
     for name in ("package.json", "package-lock.json", "upload.mjs"):
         shutil.copy(CLIENTS / name, folder)
@@ -56,7 +56,7 @@ def tuspy() -> Client:
     return [sys.executable, str(CLIENTS / "upload.py")]
 
 
-def _do_without(reason: str) -> None:
+def _do_without(reason: str) -> NoReturn:
     if "CI" in os.environ:
         pytest.fail(reason)
     pytest.skip(reason)
