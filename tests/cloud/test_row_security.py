@@ -146,6 +146,20 @@ def test_transactions_have_time_limits(engine: sa.Engine) -> None:
             connection.rollback()
 
 
+@pytest.mark.parametrize("prepares", [True, False])
+def test_behind_a_pooler_nothing_stays_prepared(postgres_url: str, prepares: bool) -> None:
+    """One that gives each transaction another connection, such as PgBouncer."""
+    engine = make_sync_engine(postgres_url, prepares=prepares)
+    with engine.connect() as connection:
+        for _ in range(12):
+            bind(connection, ANNA)
+            connection.scalars(sa.select(User.id)).all()
+            connection.commit()
+        kept = connection.scalar(sa.text("SELECT count(*) FROM pg_prepared_statements"))
+    assert bool(kept) is prepares
+    engine.dispose()
+
+
 def test_the_policies_do_not_cost_an_index(engine: sa.Engine) -> None:
     with engine.connect() as connection:
         bind(connection, ANNA)
