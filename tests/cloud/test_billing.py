@@ -16,12 +16,12 @@ import httpx
 import pytest
 import stripe
 from pydantic import SecretStr
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 from structlog.testing import capture_logs
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.engine import sqlite_url
-from ingestio_cloud.db.models import UsageMonth, User, WebhookEvent
+from ingestio_cloud.db.models import UsageMonth, WebhookEvent
 from ingestio_cloud.db.sessions import AsyncSessions
 from ingestio_cloud.features.billing import repository
 from ingestio_cloud.features.billing.desk import BillingDesk
@@ -29,16 +29,14 @@ from ingestio_cloud.features.billing.endpoints import MAX_NOTICE_BYTES
 from ingestio_cloud.integrations.stripe_sdk import StripeSettings, StripeSubscriptions
 from ingestio_cloud.integrations.subscriptions import BillingUnavailableError, Notice
 from ingestio_core.plans import PlanName
-from tests.cloud.served import Served, batch_request, served
-from tests.support.mail import MailServer, mail_server
-from tests.support.people import Person, person
+from tests.cloud.served import batch_request, served
+from tests.cloud.shop import HOOK, PUBLIC, Shop, shop_settings
+from tests.support.mail import mail_server
 from tests.support.postgres import postgres_server
 from tests.support.stripe_server import (
     API_KEY,
     GROWTH,
     PLUS,
-    PRICES,
-    WEBHOOK_SECRET,
     StripeServer,
     Trouble,
     event,
@@ -47,81 +45,9 @@ from tests.support.stripe_server import (
 from tests.support.threads import no_thread_left
 from tests.support.waiting import until
 
-HOST = {"Host": "shop.example"}
-PUBLIC = "https://shop.example"
 CUSTOMERS = ("POST", "/v1/customers")
-HOOK = "/v1/webhooks/stripe"
 AT_ONCE = 30.0
 """Long for a slow machine, and well before an answer of Stripe is a minute old."""
-
-
-class Shop:
-    """A service that sells, and people at it."""
-
-    def __init__(self, service: Served, server: StripeServer, mail: MailServer) -> None:
-        self.service = service
-        self.server = server
-        self.mail = mail
-        self.people: list[Person] = []
-        service.http.headers.update(HOST)
-
-    def person(self, customer: str | None = None) -> Person:
-        made = person(self.service.sessions, self.service.url, stripe_customer_id=customer)
-        made.http.headers.update(HOST)
-        self.people.append(made)
-        return made
-
-    def customer_of(self, who: Person) -> str | None:
-        with self.service.sessions.of(who.user_id).read() as session:
-            return session.scalars(select(User.stripe_customer_id).where(User.id == who.user_id)).one()
-
-    def plan(self, who: Person) -> str:
-        answer = who.http.get("/v1/account")
-        assert answer.status_code == 200, answer.text
-        plan: str = answer.json()["plan"]
-        return plan
-
-    def checkout(self, who: Person, plan: str = "plus") -> httpx.Response:
-        return who.http.post("/v1/billing/checkout", json={"plan": plan})
-
-    def session(self, answer: httpx.Response) -> str:
-        """The Checkout session whose page was answered."""
-        assert answer.status_code == 200, answer.text
-        return str(answer.json()["url"]).rpartition("/")[2]
-
-    def tell(self, kind: str, about: dict[str, Any], **more: Any) -> str:
-        """Deliver an event as Stripe does; its id."""
-        made = event(kind, about, **more)
-        answer = self.deliver(json.dumps(made))
-        assert (answer.status_code, answer.json()) == (200, {"received": True}), answer.text
-        return str(made["id"])
-
-    def deliver(self, payload: str, headers: dict[str, str] | None = None) -> httpx.Response:
-        return httpx.post(
-            self.service.url + HOOK,
-            content=payload,
-            headers={**HOST, **(signed(payload) if headers is None else headers)},
-            trust_env=False,
-            timeout=30,
-        )
-
-    def notice(self, event_id: str) -> WebhookEvent:
-        """The one notice of an event."""
-        with self.service.sessions.system.read() as session:
-            return session.scalars(select(WebhookEvent).where(WebhookEvent.event_id == event_id)).one()
-
-    def worked_on(self, *event_ids: str) -> list[WebhookEvent]:
-        """The notices of these events, once they are done."""
-        until(lambda: all(self.notice(event_id).due_at is None for event_id in event_ids))
-        return [self.notice(event_id) for event_id in event_ids]
-
-    def count_notices(self) -> int:
-        with self.service.sessions.system.read() as session:
-            return session.scalars(select(func.count()).select_from(WebhookEvent)).one()
-
-    def close(self) -> None:
-        for who in self.people:
-            who.close()
 
 
 @pytest.fixture(autouse=True)
@@ -142,7 +68,7 @@ def shared_shop(
     with (
         no_thread_left(),
         mail_server(folder, open_relay=True) as mail,
-        served(folder, **_settings(_stripe, url, mail)) as service,
+        served(folder, **shop_settings(_stripe, url, mail)) as service,
         closing(Shop(service, _stripe, mail)) as made,
     ):
         yield made
@@ -321,7 +247,7 @@ def test_every_process_hears_of_an_upgrade(
     with ExitStack() as stack:
         mail = stack.enter_context(mail_server(tmp_path, open_relay=True))
         services = [
-            stack.enter_context(served(tmp_path / name, **_settings(stripe_server, postgres_url, mail)))
+            stack.enter_context(served(tmp_path / name, **shop_settings(stripe_server, postgres_url, mail)))
             for name in ("first", "second")
         ]
         first, second = (stack.enter_context(closing(Shop(one, stripe_server, mail))) for one in services)
@@ -339,7 +265,7 @@ def test_stripe_delivers_by_itself(tmp_path: Path, stripe_server: StripeServer) 
     customer = stripe_server.customer()
     with ExitStack() as stack:
         mail = stack.enter_context(mail_server(tmp_path, open_relay=True))
-        settings = _settings(stripe_server, "", mail) | {"public_url": ""}
+        settings = shop_settings(stripe_server, "", mail) | {"public_url": ""}
         service = stack.enter_context(served(tmp_path / "data", **settings))
         shop = stack.enter_context(closing(Shop(service, stripe_server, mail)))
         who = shop.person(customer)
@@ -527,17 +453,3 @@ def test_usage_is_told_month_by_month(shop: Shop) -> None:
 
 def _of(session: dict[str, Any]) -> dict[str, Any]:
     return {"customer": session["customer"], "status": "active"}
-
-
-def _settings(server: StripeServer, database_url: str, mail: MailServer) -> dict[str, Any]:
-    return {
-        "database_url": database_url,
-        "public_url": PUBLIC,
-        "stripe_api_key": API_KEY,
-        "stripe_webhook_secret": WEBHOOK_SECRET,
-        "stripe_api_base": server.url,
-        "stripe_prices": {PLUS: "plus", PRICES[GROWTH]: "growth"},
-        "stripe_timeout": 2,
-        "smtp_url": mail.plain_url,
-        "mail_from": "IngestIO <post@shop.example>",
-    }
