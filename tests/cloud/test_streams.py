@@ -15,6 +15,7 @@ from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Change, UserSession
 from ingestio_cloud.db.scope import owned, owned_update
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.features.accounts.repository import revoke_personal
 from ingestio_cloud.features.changes.repository import bounds, record_change
 from ingestio_cloud.features.signals import Channel, publish
 from ingestio_core.contracts.changes import ChangeKind
@@ -181,3 +182,16 @@ def test_a_reader_misses_nothing_while_eight_write(shared: Served) -> None:
         last, _ = bounds(session, person.user_id)
     assert told == kept
     assert max(kept.values()) == last
+
+
+def test_a_stream_ends_at_once_when_its_token_is_ended(tmp_path: Path, postgres_url: str) -> None:
+    """Long before the next heartbeat, at which it would end anyway."""
+    with served(tmp_path / "a", database_url=postgres_url, stream_heartbeat=3_600) as service:
+        person = service.person()
+        (token,) = person.http.get("/v1/account/tokens").json()["items"]
+        with person.http.stream("GET", STREAM) as response:
+            reader = Reader(response)
+            assert reader.number() == 0
+            with service.sessions.of(person.user_id).write() as session:
+                assert revoke_personal(session, person.user_id, UUID(token["id"]), utc_now())
+            reader.rest()

@@ -28,6 +28,7 @@ from ingestio_cloud.db.scope import (
     user_update,
 )
 from ingestio_cloud.features.errors import NotAuthenticatedError
+from ingestio_cloud.features.signals import Channel, publish
 from ingestio_core.lifecycle import JobStatus
 
 
@@ -156,6 +157,7 @@ def revoke_personal(session: Session, user_id: UUID, token_id: UUID, now: dateti
         UserSession.kind == SessionKind.PERSONAL,
         UserSession.revoked_at.is_(None),
     )
+    publish(session, Channel.ACCESS, str(user_id))
     return changed_rows(session, statement.values(revoked_at=now)) == 1
 
 
@@ -167,6 +169,7 @@ def mark_deleted(session: Session, user_id: UUID, now: datetime) -> None:
     session.execute(grants.values(revoked_at=now, revoked_reason="account_deleted"))
     sessions = owned_update(UserSession, user_id).where(UserSession.revoked_at.is_(None))
     session.execute(sessions.values(revoked_at=now))
+    publish(session, Channel.ACCESS, str(user_id))
 
 
 def marked_users(session: Session) -> Sequence[UUID]:

@@ -23,6 +23,7 @@ from ingestio_cloud.db.scope import (
     owned_update,
     user_update,
 )
+from ingestio_cloud.features.signals import Channel, publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,7 @@ def end_everything(session: Session, user_id: UUID, now: datetime, reason: str) 
         .values(revoked_at=now, revoked_reason=reason)
     )
     session.execute(owned_delete(UserSession, user_id))
+    publish(session, Channel.ACCESS, str(user_id))
 
 
 def drop_old(session: Session, before: datetime) -> None:

@@ -25,6 +25,7 @@ from ingestio_cloud.db.scope import (
     owned_exists,
     owned_update,
 )
+from ingestio_cloud.features.signals import Channel, publish
 
 
 def active_user(session: Session, user_id: UUID) -> User | None:
@@ -122,6 +123,7 @@ def access_by_hash(session: Session, token_hash: str) -> UserSession | None:
 def revoke_access(session: Session, access: UserSession, now: datetime) -> None:
     statement = owned_update(UserSession, access.user_id).where(UserSession.id == access.id)
     session.execute(statement.values(revoked_at=now))
+    publish(session, Channel.ACCESS, str(access.user_id))
 
 
 def end_grant(session: Session, user_id: UUID, grant_id: UUID, reason: str, now: datetime) -> bool:
@@ -134,6 +136,7 @@ def end_grant(session: Session, user_id: UUID, grant_id: UUID, reason: str, now:
         UserSession.grant_id == grant_id, UserSession.revoked_at.is_(None)
     )
     session.execute(access.values(revoked_at=now))
+    publish(session, Channel.ACCESS, str(user_id))
     return ended
 
 
