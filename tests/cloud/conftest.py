@@ -25,14 +25,6 @@ if TYPE_CHECKING:
 os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long forms out unless `-m` asks for them."""
-    if not config.getoption("-m"):
-        for item in items:
-            if item.get_closest_marker("slow"):
-                item.add_marker(pytest.mark.skip(reason="run by hand with -m slow"))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _inspector(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     probe = tmp_path_factory.mktemp("probe") / "probe.pdf"
