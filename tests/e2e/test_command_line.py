@@ -341,14 +341,14 @@ def test_files_that_are_all_refused_need_no_service(folder: Folder, tmp_path: Pa
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot ask one process to end")
 def test_serve_is_the_service_by_itself(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ingestio_cli", "serve", "--port", "0"]
-    environment = {**os.environ, "INGESTIO_DATA_DIR": str(tmp_path), "INGESTIO_TOKEN": "t"}
+    environment = {**os.environ, "INGESTIO_DATA_DIR": str(tmp_path), "INGESTIO_TOKEN": "token-of-this-test"}
     with (
         (tmp_path / "log").open("wb") as log,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, env=environment) as process,
     ):
         assert process.stdout is not None
         ready = json.loads(process.stdout.readline())
-        assert asyncio.run(plan(ready["port"], "t")) is PlanName.LOCAL
+        assert asyncio.run(plan(ready["port"], "token-of-this-test")) is PlanName.LOCAL
         process.terminate()
     assert process.returncode in (0, -signal.SIGTERM)
     assert '"stopped"' in (tmp_path / "log").read_text(encoding="utf-8")
