@@ -22,7 +22,6 @@ from ingestio_core import __version__
 
 _VARIABLE: Final = "OTEL_EXPORTER_OTLP_ENDPOINT"
 _SPAN: Final = "ingestio_span"
-_CLOSE_MS: Final = 3_000
 _QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
@@ -44,7 +43,6 @@ def tracer_of(settings: Settings) -> Iterator[Tracer | None]:
     try:
         yield provider.get_tracer("ingestio", __version__)
     finally:
-        provider.force_flush(_CLOSE_MS)
         provider.shutdown()
 
 

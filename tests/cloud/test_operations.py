@@ -24,6 +24,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from ingestio_cloud.telemetry.readiness import probe
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import Served, batch_request, metadata, served
+from tests.support.browsing import Browser
+from tests.support.mail import mail_server
 from tests.support.waiting import until
 
 OCTETS = {"Tus-Resumable": "1.0.0", "Content-Type": "application/offset+octet-stream"}
@@ -183,6 +185,30 @@ def test_a_log_of_a_whole_scenario_has_no_contents(tmp_path: Path) -> None:
     assert len(requests) > 10 and all(entry["request_id"] for entry in requests)
     assert {"POST", "PATCH", "GET", "DELETE"} <= {entry["method"] for entry in requests}
     assert [secret for secret in secrets if secret.lower() in text.lower()] == []
+
+
+def test_a_log_of_people_has_no_addresses_and_no_secrets(tmp_path: Path) -> None:
+    log, email, password = tmp_path / "log", "ada.grimaldi@example.org", "a correct horse 990017"
+    with mail_server(tmp_path, open_relay=True) as post:
+        variables = {
+            "INGESTIO_ENGINE": "null",
+            "INGESTIO_ACCOUNTS": "own",
+            "INGESTIO_SMTP_URL": post.plain_url,
+        }
+        with process(tmp_path / "data", log, **variables) as client:
+            browser = Browser(str(client.base_url))
+            assert browser.fill("/sign-up", email=email, password=password).status == 200
+            link = post.wait_for(email).link
+            assert browser.fill("/" + link.split("/", 3)[3], password=password).status == 303
+            assert browser.fill("/sign-in", email=email, password="not this one 1").status == 422
+            assert browser.fill("/sign-in", email=email, password=password).status == 303
+            cookies = list(browser.http.cookies.values())
+            assert cookies and browser.fill("/forgot", email=email).status == 200
+            browser.close()
+    text = log.read_text("utf-8").lower()
+    assert '"/sign-in"' in text
+    secrets = [email, "grimaldi", password, "not this one", link.rpartition("=")[2], *cookies]
+    assert [secret for secret in secrets if secret.lower() in text] == []
 
 
 class Collector:
