@@ -52,7 +52,11 @@ def test_workers_that_die_anywhere_never_spend_a_page_too_many(postgres_url: str
     (sums,) = ledger.months(user).values()
     assert sums.reserved == 0 and sums.used > 0
     with ledger.sessions.of(user).write() as session:
-        kinds = sa.select(UsageEvent.kind, sa.func.count()).group_by(UsageEvent.kind)
+        kinds = (
+            sa.select(UsageEvent.kind, sa.func.count())
+            .where(UsageEvent.user_id == user)
+            .group_by(UsageEvent.kind)
+        )
         counted = {row[0]: row[1] for row in session.execute(kinds)}
     assert counted[UsageKind.RESERVE] == counted[UsageKind.COMMIT] + counted[UsageKind.RELEASE]
 
