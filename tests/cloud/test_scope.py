@@ -26,6 +26,7 @@ from ingestio_cloud.db.scope import (
     user_update,
 )
 from ingestio_cloud.db.sessions import SyncSessions
+from tests.support import bound_tables
 from tests.support.bound_tables import unbound_tables
 from tests.support.rows import fill
 
@@ -178,3 +179,12 @@ def test_every_table_of_a_query_is_looked_at() -> None:
     assert unbound_tables(owned_update(Document, anna).where(Document.id.in_(sa.select(User.id)))) == {
         "users"
     }
+
+
+def test_the_watch_sees_every_transaction_of_a_user(sessions: SyncSessions) -> None:
+    before = set(bound_tables.found)
+    with sessions.of(uuid4()).read() as session:
+        session.execute(sa.select(Document)).all()
+    new = bound_tables.found - before
+    bound_tables.found.difference_update(new)
+    assert len(new) == 1
