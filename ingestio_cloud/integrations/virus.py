@@ -27,6 +27,8 @@ _ANSWER_BYTES: Final = 4096
 _END: Final = bytes(4)
 _FOUND: Final = " FOUND"
 _TOO_LARGE: Final = "size limit exceeded"
+_NOT_LOOKED_AT: Final = "Heuristics.Limits.Exceeded"
+"""What a daemon with `AlertExceedsMax` calls a file that is over its limits; others call it clean."""
 
 
 class ClamdScanner:
@@ -50,8 +52,7 @@ class ClamdScanner:
         """The name of the virus in a file, None when there is none.
 
         Raises `MachineError`: virus_scanner_away when the daemon is down, silent, or says anything
-        but that the file is clean; virus_scanner_too_small when its StreamMaxLength is smaller than
-        the file.
+        but that the file is clean; virus_scanner_too_small when the file is over its limits.
         """
         async with self._asked() as connection:
             connection.writer.write(b"zINSTREAM\0")
@@ -60,10 +61,11 @@ class ClamdScanner:
         verdict = answer.removeprefix("stream: ")
         if verdict == "OK":
             return None
-        if verdict.endswith(_FOUND):
+        if verdict.endswith(_FOUND) and not verdict.startswith(_NOT_LOOKED_AT):
             return verdict.removesuffix(_FOUND)
         log.error("virus_scanner_refused", answer=answer)
-        raise _too_small() if _TOO_LARGE in answer else scanner_away()
+        too_large = _TOO_LARGE in answer or verdict.startswith(_NOT_LOOKED_AT)
+        raise _too_small() if too_large else scanner_away()
 
     @asynccontextmanager
     async def _asked(self) -> "AsyncIterator[_Connection]":

@@ -54,8 +54,12 @@ def test_a_file_larger_than_the_scanner_takes_does_not_pass(daemon: str, file: P
     assert refused(daemon, file) == "virus_scanner_too_small"
 
 
-def test_the_limit_told_in_time_is_named(file: Path) -> None:
-    with speaking(Speech(stream_max=10)) as url:
+@pytest.mark.parametrize(
+    "speech",
+    [Speech(stream_max=10), Speech(answer="stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND")],
+)
+def test_a_limit_of_the_scanner_is_no_virus(file: Path, speech: Speech) -> None:
+    with speaking(speech) as url:
         assert refused(url, file) == "virus_scanner_too_small"
 
 
