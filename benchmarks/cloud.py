@@ -164,11 +164,12 @@ def _row(
             _call(sessions, operation, user, each.work)
     row = Row(operation.name)
     with psycopg.connect(url) as connection:
-        for user, each in zip(chosen, asked, strict=True):
-            # One after the other, so that what else the machine does is spread over all alike.
+        for number, (user, each) in enumerate(zip(chosen, asked, strict=True)):
+            # One after the other, in turns, so that what else the machine does is spread over all alike.
             with _recorded(engine, each) as call:
                 row.service.append(_seconds(_call, sessions, operation, user, each.work))
-            for seconds, policies in ((row.psycopg, False), (row.policies, True)):
+            ways = ((row.psycopg, False), (row.policies, True))
+            for seconds, policies in ways if number % 2 else ways[::-1]:
                 if operation.writes:
                     _unmake(connection, call)
                 seconds.append(_seconds(_replay, connection, call, policies))
