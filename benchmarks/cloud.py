@@ -1,6 +1,6 @@
 """The service on PostgreSQL with many documents, against the same SQL in psycopg alone.
 
-`python -m benchmarks.cloud [--documents 1000000] [--users 1000] [--calls 200]`. Starts a PostgreSQL of
+`python -m benchmarks.cloud [--documents 1000000] [--users 1000] [--calls 100]`. Starts a PostgreSQL of
 its own, as careful as in production (`fsync` on), fills it, and asks as random users. Each call of the
 service layer is recorded as SQL with its values and replayed: by psycopg as a superuser,
 for whom no policy counts (the peer), and as the service's role with its policies. All rows come from warm
@@ -51,7 +51,7 @@ _SERVER: Final = {
     "shared_buffers": "512MB",
     "effective_cache_size": "4GB",
     "maintenance_work_mem": "512MB",
-    "max_wal_size": "4GB",
+    "max_wal_size": "1GB",
     "checkpoint_timeout": "30min",
     "random_page_cost": "1.1",
     "jit": "off",
@@ -114,7 +114,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--documents", type=int, default=1_000_000)
     parser.add_argument("--users", type=int, default=1_000)
-    parser.add_argument("--calls", type=int, default=200)
+    parser.add_argument("--calls", type=int, default=100)
     chosen = parser.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     cluster = new_cluster(installations()[0], _SERVER)
