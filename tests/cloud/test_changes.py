@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -21,9 +22,9 @@ def service(emptied: Served) -> Served:
     return emptied
 
 
-def follow(service: Served, after: int = 0, limit: int = 500) -> tuple[list[dict[str, object]], int]:
+def follow(service: Served, after: int = 0, limit: int = 500) -> tuple[list[dict[str, Any]], int]:
     """All changes above a number, page by page, and the number to go on from."""
-    told: list[dict[str, object]] = []
+    told: list[dict[str, Any]] = []
     while True:
         page = service.get(f"/v1/changes?after={after}&limit={limit}")
         told += page["changes"]

@@ -86,7 +86,11 @@ class Account:
     def act(self, action: str, number: int) -> None:
         """Do something to a document or to the batch; what is refused changes nothing."""
         document = self.documents[number % len(self.documents)]
-        ids = {"document_id": document, "user_id": self.user, "attempt": self._attempt(document)}
+        ids: dict[str, Any] = {
+            "document_id": document,
+            "user_id": self.user,
+            "attempt": self._attempt(document),
+        }
         try:
             match action:
                 case "arrive":

@@ -167,7 +167,8 @@ def test_columns_and_signs_are_the_persons_choice(service: Served, pdf: bytes) -
 @pytest.mark.parametrize("rows", ["total", "nothing", "line_items2"])
 def test_a_table_that_no_document_has_is_refused(service: Served, pdf: bytes, rows: str) -> None:
     batch, documents = service.completed(pdf)
-    for source in ({"batch_id": batch}, {"document_ids": documents}, {"filter": {}}):
+    sources: list[dict[str, Any]] = [{"batch_id": batch}, {"document_ids": documents}, {"filter": {}}]
+    for source in sources:
         body = {"id": str(uuid4()), "format": "csv", "rows": rows, **source}
         answer = service.http.post("/v1/exports", json=body)
         assert (answer.status_code, answer.json()["code"]) == (422, "rows_unknown")

@@ -166,13 +166,14 @@ def test_a_bulk_action_on_a_filter_meets_what_it_lets_through(service: Served, p
 
 def test_a_bulk_request_names_its_documents_in_one_way(service: Served) -> None:
     one, url = str(uuid4()), "/v1/documents/bulk"
-    for body in (
+    bodies: tuple[dict[str, Any], ...] = (
         {},
         {"ids": []},
         {"ids": [one], "filter": {}},
         {"ids": [one], "versions": {str(uuid4()): 1}},
         {"ids": [str(uuid4()) for _ in range(1_001)]},
-    ):
+    )
+    for body in bodies:
         answer = service.http.post(url, json={"action": "confirm", **body})
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
     assert bulk(service, "confirm", ids=[one, one]) == [(one, "document_not_found")]

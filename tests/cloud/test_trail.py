@@ -105,8 +105,7 @@ def test_every_column_of_an_entry_but_its_owners_is_tried() -> None:
 def test_a_changed_column_is_found(shared: Served, edited: str, column: str, sequence: int) -> None:
     document = FieldEdit.document_id == UUID(edited)
     with Tampering(shared) as connection:
-        table = FieldEdit.__table__
-        statement = sa.update(table).where(document, table.c.sequence == sequence)
+        statement = sa.update(FieldEdit).where(document, FieldEdit.sequence == sequence)
         assert connection.execute(statement.values({column: OTHER[column]})).rowcount == 1
         connection.commit()
         found = check(shared, edited)
@@ -118,9 +117,8 @@ def test_a_changed_column_is_found(shared: Served, edited: str, column: str, seq
 @pytest.mark.parametrize("sequence", [1, 3, 4])
 def test_a_dropped_entry_is_found(shared: Served, edited: str, sequence: int) -> None:
     with Tampering(shared) as connection:
-        table = FieldEdit.__table__
-        here = (table.c.document_id == UUID(edited), table.c.sequence == sequence)
-        assert connection.execute(sa.delete(table).where(*here)).rowcount == 1
+        here = (FieldEdit.document_id == UUID(edited), FieldEdit.sequence == sequence)
+        assert connection.execute(sa.delete(FieldEdit).where(*here)).rowcount == 1
         connection.commit()
         assert check(shared, edited)["first_broken"] == sequence
 
@@ -130,9 +128,8 @@ def test_an_entry_moved_elsewhere_is_found(shared: Served, pdf: bytes, edited: s
     _, (other,) = shared.create(pdf)
     target = UUID(other) if moved == "document_id" else shared.person().user_id
     with Tampering(shared) as connection:
-        table = FieldEdit.__table__
-        here = (table.c.document_id == UUID(edited), table.c.sequence == 4)
-        assert connection.execute(sa.update(table).where(*here).values({moved: target})).rowcount == 1
+        here = (FieldEdit.document_id == UUID(edited), FieldEdit.sequence == 4)
+        assert connection.execute(sa.update(FieldEdit).where(*here).values({moved: target})).rowcount == 1
         connection.commit()
         assert check(shared, edited)["first_broken"] == 4
         if moved == "document_id":
@@ -171,10 +168,10 @@ class Tampering:
 
     def __exit__(self, *_: object) -> None:
         self._connection.rollback()
-        self._connection.execute(sa.delete(FieldEdit.__table__))
-        self._connection.execute(sa.insert(FieldEdit.__table__), self._edits)
+        self._connection.execute(sa.delete(FieldEdit))
+        self._connection.execute(sa.insert(FieldEdit), self._edits)
         for row in self._documents:
-            statement = sa.update(Document.__table__).where(Document.__table__.c.id == row["id"])
+            statement = sa.update(Document).where(Document.id == row["id"])
             self._connection.execute(
                 statement.values(edit_count=row["edit_count"], trail_head=row["trail_head"])
             )
