@@ -11,9 +11,10 @@ from ingestio_cloud.middleware.refusals import RequestRefusedError, bad_request,
 
 MAX_DEPTH: Final = 64
 _MAX_INTEGER: Final = 2**63 - 1
-_STRUCTURE: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _SUSPICIOUS: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
-_DEPTHS: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1, ord('"'): 0}
+_OPEN: Final = ord("[")
+_ONE_KIND: Final = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
 
 
 def check_json(body: bytes) -> None:
@@ -42,17 +43,27 @@ def check_json(body: bytes) -> None:
 
 
 def _check_depth(body: bytes) -> None:
-    """Looks at brackets outside of strings, so that the reader never runs out of stack."""
+    """Takes away what is in strings, then innermost pairs of brackets, once for each level that is
+    allowed: the reader never runs out of stack, and a large body costs next to nothing."""
+    unescaped = body.replace(b"\\\\", b"").replace(b'\\"', b"")
+    outside = b"".join(unescaped.split(b'"')[::2])
+    nesting = outside.translate(_ONE_KIND, _NO_BRACKETS)
+    for _ in range(MAX_DEPTH):
+        nesting = nesting.replace(b"[]", b"")
+    # What is left over are brackets without their others, which the reader tells, or deeper ones.
     depth = 0
-    for found in _STRUCTURE.finditer(body):
-        depth += _DEPTHS[body[found.start()]]
-        if depth > MAX_DEPTH:
+    too_deep = b"[]" in nesting
+    for bracket in nesting:
+        depth += 1 if bracket == _OPEN else -1
+        if too_deep or depth > MAX_DEPTH:
             raise RequestRefusedError(
                 HTTPStatus.BAD_REQUEST,
                 "json_too_deep",
                 "The request is malformed",
                 f"The body is nested more than {MAX_DEPTH} levels deep. Make it flatter.",
             )
+        if depth < 0:
+            return
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -292,7 +292,21 @@ def test_good_json_passes(body: bytes) -> None:
     check_json(body)
 
 
-@pytest.mark.parametrize("body", [b'{"a":' * 100_000, b'["' + b"\\" * 99_999, b'{"\\u0000": 1}'])
+DEEPER = MAX_DEPTH + 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * DEEPER + b"]" * DEEPER,
+        b'[{"a":' * DEEPER + b"1" + b"}]" * DEEPER,
+        b'["]",' * DEEPER + b"1" + b',"["]' * DEEPER,
+        b'{"a":' * 100_000,
+        b"[]]" + b"[" * 100_000,
+        b'["' + b"\\" * 99_999,
+        b'{"\\u0000": 1}',
+    ],
+)
 def test_bad_json_never_breaks_the_reader(body: bytes) -> None:
     with pytest.raises(RequestRefusedError):
         check_json(body)
