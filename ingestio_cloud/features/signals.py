@@ -73,7 +73,8 @@ class Signals:
     """The signals of this process and, on PostgreSQL, of all others. Subscribe, then `start`."""
 
     def __init__(self, engine: sa.Engine, sessions: SyncSessions) -> None:
-        self._engine = engine
+        # Makes connections as the engine does, and keeps none: those of its own may be dead already.
+        self._pool = engine.pool.recreate()
         self._callbacks: defaultdict[Channel, list[Callback]] = defaultdict(list)
         self._stopped = threading.Event()
         self._guard = threading.Lock()
@@ -113,32 +114,40 @@ class Signals:
             callback(payload)
 
     def _listen(self) -> None:
-        """The thread of the one connection: a broken one is made anew after ever longer pauses."""
+        """The thread of the one connection: a broken one is made anew after ever longer pauses, and told
+        of once."""
         pause, longest = _PAUSES
         while not self._stopped.is_set():
+            listened = False
             try:
                 with closing(self._connect()) as connection:
+                    self._attend(connection)
+                    listened = True
+                    if pause > _PAUSES[0]:
+                        log.info("signals_back")
                     pause = _PAUSES[0]
                     self._follow(connection)
             except (SQLAlchemyError, psycopg.Error, OSError) as error:
-                if not self._stopped.is_set():
+                if not self._stopped.is_set() and (listened or pause == _PAUSES[0]):
                     log.warning("signals_lost", kind=type(error).__name__)
             self._hold(None)
             self._stopped.wait(pause * random.uniform(0.5, 1.0))
             pause = min(pause * 2, longest)
 
     def _connect(self) -> _Connection:
-        raw = self._engine.raw_connection()
+        raw = self._pool.connect()
         connection = raw.driver_connection
         assert isinstance(connection, psycopg.Connection)
         raw.detach()
         return connection
 
-    def _follow(self, connection: _Connection) -> None:
+    def _attend(self, connection: _Connection) -> None:
         connection.autocommit = True
         self._hold(_socket_of(connection))
         for channel in Channel:
             connection.execute(f"LISTEN {_PREFIX}{channel}".encode())
+
+    def _follow(self, connection: _Connection) -> None:
         for channel in Channel:
             self._tell(channel, None)
         while not self._stopped.is_set():

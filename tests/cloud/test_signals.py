@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from queue import SimpleQueue
 
 import psycopg
 import pytest
 import sqlalchemy as sa
+from structlog.testing import capture_logs
 
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import upgrade
@@ -120,6 +121,49 @@ def end_listeners(url: str) -> int:
             "WHERE datname = current_database() AND query LIKE 'LISTEN%'"
         )
         return ended.rowcount
+
+
+def test_an_outage_is_told_of_once_and_tried_ever_more_rarely(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dead connections that a pool still holds when the database comes back are none of ours."""
+    with capture_logs() as logs, process(postgres_url) as running:
+        with ExitStack() as busy:
+            for _ in range(4):
+                busy.enter_context(running.sessions.system.read())
+        pauses: list[float] = []
+        wait = running.signals._stopped.wait
+
+        def note(seconds: float) -> bool:
+            pauses.append(seconds)
+            return wait(0.01)
+
+        monkeypatch.setattr(running.signals._stopped, "wait", note)
+        monkeypatch.setattr("ingestio_cloud.features.signals.random.uniform", lambda *_: 1.0)
+        away = [True] * 3
+
+        @sa.event.listens_for(running.engine, "do_connect")
+        def refuse(*_: object) -> None:
+            if away:
+                away.pop()
+                raise psycopg.OperationalError("away")
+
+        end_all(postgres_url)
+        assert running.next() is None
+    assert pauses[:4] == [0.1, 0.2, 0.4, 0.8]
+    assert [entry["event"] for entry in logs if entry["event"].startswith("signals")] == [
+        "signals_lost",
+        "signals_back",
+    ]
+
+
+def end_all(url: str) -> None:
+    """What a restart of the database does to connections."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def test_a_database_that_is_away_is_tried_again(postgres_url: str) -> None:
