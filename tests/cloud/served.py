@@ -158,8 +158,9 @@ class Served:
             connection.execute(sa.update(User).values(change_number=0, changes_purged=0))
         self.recorder.queued.clear()
         self.recorder.cancelled.clear()
-        for folder in self.settings.files_dir.iterdir():
-            shutil.rmtree(folder, ignore_errors=True)
+        for place in (self.settings.files_dir, self.settings.uploads_dir):
+            for folder in place.iterdir():
+                shutil.rmtree(folder, ignore_errors=True)
 
     def person(self, **more: Any) -> Person:
         """Somebody else with an account here; see `people.person`."""

@@ -22,6 +22,12 @@ from tests.support.waiting import until
 BIG = make_pdf("big") + b"\n%" + bytes(range(32, 127)) * 40_000
 
 
+@pytest.fixture
+def service(emptied: Served) -> Served:
+    """One service on each database for all tests here, each of which finds it as if it were new."""
+    return emptied
+
+
 @contextmanager
 def begun(folder: Path, files: int = 1, **settings: Any) -> Iterator[tuple[Served, list[str], list[str]]]:
     """A service, its documents, and an upload for each of them."""
