@@ -56,7 +56,10 @@ class SmtpMailer:
     def send(self, mail: Mail) -> None:
         """Hand a mail to the server. Blocks. Raises `MachineError` (mail_refused when the server will
         never take it, else mail_unavailable, retryable)."""
-        message = self._message(mail)
+        try:
+            message = self._message(mail)
+        except ValueError as error:
+            raise _refused("not an address") from error
         try:
             with self._connect() as server:
                 server.send_message(message, self._address, [mail.to])
@@ -93,6 +96,8 @@ class SmtpMailer:
         message = EmailMessage(policy=SMTP)
         message["From"] = self._sender
         message["To"] = mail.to
+        if [address.addr_spec for address in message["To"].addresses] != [mail.to]:
+            raise ValueError("it would be read as another address")
         message["Subject"] = mail.subject
         message["Date"] = formatdate()
         message["Message-ID"] = make_msgid(domain=self._address.rpartition("@")[2])
@@ -103,6 +108,14 @@ class SmtpMailer:
         return message
 
 
+def _refused(why: str) -> MachineError:
+    return MachineError(
+        "mail_refused",
+        "The mail server can't be used",
+        f"A mail was not sent ({why}). Check the server's settings.",
+    )
+
+
 def _failure(error: Exception) -> MachineError:
     """Kinds and codes only: what a server says may quote the address."""
     code = getattr(error, "smtp_code", None)
@@ -110,11 +123,7 @@ def _failure(error: Exception) -> MachineError:
         code = next((answer[0] for answer in error.recipients.values()), None)
     said = f"{type(error).__name__}{'' if code is None else f' {code}'}"
     if isinstance(error, _NEVER) or (isinstance(code, int) and code >= _FOR_GOOD):
-        return MachineError(
-            "mail_refused",
-            "The mail server can't be used",
-            f"A mail was not sent ({said}). Check the server's settings.",
-        )
+        return _refused(said)
     return MachineError(
         "mail_unavailable",
         "The mail server does not answer",

@@ -14,6 +14,7 @@ from ingestio_cloud.features.accounts import repository
 from ingestio_cloud.features.accounts.service import hash_token
 from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.errors import NotAuthenticatedError
+from ingestio_cloud.features.identity.addresses import FieldError, read_address
 from ingestio_cloud.integrations.oidc import Identity, TokenRefusedError, looks_signed
 
 TOUCH_EVERY: Final = timedelta(minutes=1)
@@ -86,7 +87,15 @@ def _known_or_new(session: Session, identity: Identity) -> UUID:
     known = _known(session, identity)
     if known is not None:
         return known
-    email = identity.email.lower() if identity.email else None
+    email = _address(identity.email)
     if email is not None and repository.email_taken(session, email):
         email = None
     return repository.add_identity(session, identity.issuer, identity.subject, email)
+
+
+def _address(email: str | None) -> str | None:
+    """In the form in which addresses are compared, None for what is none that mail can be sent to."""
+    try:
+        return read_address(email or "")
+    except FieldError:
+        return None

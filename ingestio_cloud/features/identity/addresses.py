@@ -9,6 +9,9 @@ from ingestio_cloud.features.errors import RefusedError
 MAX_LENGTH: Final = 254
 """Of a path in SMTP without its angle brackets (RFC 5321, 4.5.3.1.3)."""
 
+_ENCODED: Final = "=?"
+"""How an encoded word begins (RFC 2047): some mail programs would show, and answer to, another address."""
+
 
 class FieldError(RefusedError):
     """What was typed into `field` is refused; `message` is shown beside it."""
@@ -28,6 +31,8 @@ def read_address(text: str) -> str:
         if len(text) > MAX_LENGTH:
             raise _not_valid()
         found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
+        if _ENCODED in found.local_part:
+            raise _not_valid()
     except EmailNotValidError as error:
         raise _not_valid() from error
     assert found.ascii_email is not None

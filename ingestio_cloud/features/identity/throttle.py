@@ -10,6 +10,7 @@ _HOUR: Final = 60 * 60
 
 SIGN_IN_BY_ADDRESS: Final = Rate(10, _QUARTER)
 SIGN_IN_BY_CLIENT: Final = Rate(100, _QUARTER)
+CHOICE_BY_CLIENT: Final = Rate(60, _QUARTER)
 SIGN_UP_BY_ADDRESS: Final = Rate(5, _HOUR)
 SIGN_UP_BY_CLIENT: Final = Rate(20, _HOUR)
 LINK_BY_ADDRESS: Final = Rate(5, _HOUR)
@@ -32,6 +33,10 @@ class Throttle:
     async def signed_in(self, email: str) -> None:
         """The right password was given: its owner may mistype it as often again."""
         await self._limiter.forget("sign-in-address", email, SIGN_IN_BY_ADDRESS)
+
+    async def choose(self, client: str) -> None:
+        """To look at a password takes a while, also at one that is refused."""
+        await self._limiter.hit("choice-client", network_of(client), CHOICE_BY_CLIENT)
 
     async def sign_up(self, client: str, email: str) -> None:
         await self._limiter.hit("sign-up-client", network_of(client), SIGN_UP_BY_CLIENT)

@@ -8,7 +8,10 @@ from pathlib import Path
 import argon2
 import pytest
 from structlog.testing import capture_logs
+from zxcvbn import zxcvbn
+from zxcvbn.matching import L33T_TABLE, enumerate_l33t_subs, relevant_l33t_subtable
 
+from ingestio_cloud.features.identity import passwords as passwords_module
 from ingestio_cloud.features.identity.addresses import FieldError, read_address
 from ingestio_cloud.features.identity.browser import form_targets, query_of, safe_next
 from ingestio_cloud.features.identity.passwords import PARAMETERS, Passwords, check_choice
@@ -49,7 +52,7 @@ def test_addresses_have_one_form(typed: str, stored: str) -> None:
         *("", "   ", "ada", "ada@", "@example.org", "ada@localhost", "a b@example.org", "ada@example..org"),
         *("ada@example.org\nBcc: eve@example.org", "ada@example.org, eve@example.org", "ada@[127.0.0.1]"),
         *("<ada@example.org>", "Ada <ada@example.org>", "аda@example.org", "ada\0@example.org"),
-        f"{'a' * 250}@example.org",
+        *(f"{'a' * 250}@example.org", "=?utf-8?q?eve=40example.com=2c?=@example.org"),
     ],
 )
 def test_what_is_no_address_is_refused(typed: str) -> None:
@@ -92,6 +95,23 @@ def test_passwords_that_are_guessed_soon_are_refused(password: str, code: str) -
     assert (refused.value.code, refused.value.field) == (code, "password")
 
 
+@pytest.mark.parametrize("password", ["4@8({[<369&#!1/|0$5+7%2" * 4, "p4s5w0rd!1|@$" * 6, "a4b8c(c{c[c<" * 9])
+def test_signs_that_may_be_letters_are_read_in_few_ways(
+    password: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+
+    def look(text: str, user_inputs: object) -> object:
+        looked_at.append(text)
+        return zxcvbn(text, user_inputs=user_inputs)
+
+    monkeypatch.setattr(passwords_module, "zxcvbn", look)
+    check_choice(password, "ada@example.org")
+    (text,) = looked_at
+    ways = enumerate_l33t_subs(relevant_l33t_subtable(text, L33T_TABLE))
+    assert len(ways) <= 16 and 10 <= len(text) <= 40 and password.startswith(text)
+
+
 async def test_a_hash_is_argon2id_and_takes_its_password_only() -> None:
     passwords = Passwords()
     stored = await passwords.new_hash("Ångström ligature ﬁ")
@@ -99,6 +119,9 @@ async def test_a_hash_is_argon2id_and_takes_its_password_only() -> None:
     assert (await passwords.check("Ångström ligature fi", stored)).right
     assert not (await passwords.check("Ångström ligature", stored)).right
     assert not (await passwords.check("x" * 10_000, stored)).right
+    longer_as_typed = "e\u0301" * 120
+    check_choice(f"Grüße {longer_as_typed}", "ada@example.org")
+    assert (await passwords.check(longer_as_typed, await passwords.new_hash(longer_as_typed))).right
     assert not (await passwords.check("anything", None)).right
     assert not (await passwords.check("anything", "no hash at all")).right
     passwords.close()
@@ -208,6 +231,15 @@ def test_mail_goes_by_tls_with_a_password(
         assert received.subject == MAIL.subject
         assert (received.body("plain").strip(), received.body("html").strip()) == ("Text", "<p>HTML</p>")
         assert received.message["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize("word", ["eve=40example.com=2c", "ada=0d=0abcc=3aeve=40example.com"])
+def test_mail_is_not_sent_where_a_reader_would_see_another_address(tmp_path: Path, word: str) -> None:
+    with mail_server(tmp_path, open_relay=True) as server:
+        with pytest.raises(MachineError) as refused:
+            SmtpMailer(server.plain_url, SENDER).send(Mail(f"=?utf-8?q?{word}?=@example.org", "x", "x", "x"))
+        assert (refused.value.code, refused.value.retryable) == ("mail_refused", False)
+        assert server.mails == []
 
 
 def test_mail_to_a_relay_may_go_without_tls(tmp_path: Path) -> None:
