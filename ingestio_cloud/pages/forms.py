@@ -19,12 +19,13 @@ from starlette.responses import Response
 
 from ingestio_core.errors import IngestError
 
-SESSION_COOKIE: Final = "ingestio_session"
 FORM_TOKEN: Final = "form_token"
 
 _MAX_BYTES: Final = 32_768
 _MAX_FIELDS: Final = 32
 _URLENCODED: Final = "application/x-www-form-urlencoded"
+_HOST_ONLY: Final = "__Host-"
+"""Of a cookie's name: no neighbouring host can set it (RFC 6265bis, 4.1.3.2). Browsers want https."""
 _OWN_SITES: Final = ("same-origin", "none")
 _SALT_BYTES: Final = 16
 
@@ -51,8 +52,14 @@ class FormGuard:
 
     @property
     def cookie(self) -> str:
-        """The cookie's name; with the prefix no neighbouring host can set it (RFC 6265bis, 4.1.3.2)."""
-        return "__Host-ingestio_form" if self.secure else "ingestio_form"
+        """The name of the cookie that forms are bound to."""
+        return self._named("ingestio_form")
+
+    @property
+    def session_cookie(self) -> str:
+        """The name of the cookie that says who is signed in. A neighbour that could set it would let
+        people work in an account of its own."""
+        return self._named("ingestio_session")
 
     def issue(self, request: Request) -> tuple[str, str | None]:
         """The token for a form, and the value of the cookie when the browser has none yet."""
@@ -80,8 +87,11 @@ class FormGuard:
                 HTTPStatus.FORBIDDEN,
             )
 
+    def _named(self, name: str) -> str:
+        return f"{_HOST_ONLY}{name}" if self.secure else name
+
     def _mac(self, salt: str, value: str, request: Request) -> str:
-        session = request.cookies.get(SESSION_COOKIE, "")
+        session = request.cookies.get(self.session_cookie, "")
         text = "\n".join((salt, value, session))
         return hmac.new(self.key, text.encode(), hashlib.sha256).hexdigest()
 

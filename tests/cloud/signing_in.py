@@ -29,7 +29,7 @@ _PLAIN: Final[dict[str, Any]] = {"trust_env": False, "timeout": 30, "verify": Fa
 @contextmanager
 def accounts_served(kind: str, folder: Path, **settings: Any) -> Iterator[Served]:
     """A service with accounts of its own on a new database, `sqlite` or `postgresql`."""
-    chosen = {"accounts": Accounts.OWN, "stranger_requests_per_minute": None, **settings}
+    chosen = {"accounts": Accounts.OWN, "stranger_requests_per_minute": 0, **settings}
     if kind == "sqlite":
         with served(folder, **chosen) as running:
             yield running

@@ -48,7 +48,7 @@ async def create_token(
 ) -> NewPersonalToken:
     """Make a personal access token. It is shown this once. Not with a personal access token."""
     tokens.require_person(caller)
-    return await context.db.of(caller.user_id).write(tokens.create, body)
+    return await context.db.of(caller.user_id).write(tokens.create, body, caller.session_id)
 
 
 @router.delete("/tokens/{token_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response)

@@ -72,7 +72,7 @@ async def make_token(request: Request, context: ContextDep) -> Response:
         wrong = {"name": "Give the token a name of up to 100 characters, to know it by."}
         return await _page(request, context, visitor, _Shown(wrong))
     try:
-        made = await context.db.of(visitor.user_id).write(tokens.create, wanted)
+        made = await context.db.of(visitor.user_id).write(tokens.create, wanted, visitor.session_id)
     except ConflictError as error:
         return await _page(request, context, visitor, _Shown({"name": error.message}))
     return await _page(request, context, visitor, _Shown({}, made=made))
@@ -115,7 +115,7 @@ async def delete_account(request: Request, context: ContextDep) -> Response:
         await deletion.delete_account(context, visitor.user_id, wanted, client)
     except RefusedError as error:
         return await _page(request, context, visitor, _Shown({"password": f"{error.title}. {error.message}"}))
-    return leave(render(request, "account_gone.html"))
+    return leave(request, render(request, "account_gone.html"))
 
 
 async def _page(request: Request, context: Context, visitor: Visitor, shown: _Shown) -> Response:

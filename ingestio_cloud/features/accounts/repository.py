@@ -24,6 +24,7 @@ from ingestio_cloud.db.scope import (
     owned,
     owned_columns,
     owned_delete,
+    owned_exists,
     owned_update,
     user_update,
 )
@@ -60,6 +61,18 @@ def session_by_hash(session: Session, token_hash: str, now: datetime) -> UserSes
         )
     ).one_or_none()
     return found
+
+
+def session_lives(session: Session, user_id: UUID, session_id: UUID, now: datetime) -> bool:
+    """Whether it is neither revoked nor over."""
+    statement = owned_exists(
+        UserSession,
+        user_id,
+        UserSession.id == session_id,
+        UserSession.revoked_at.is_(None),
+        UserSession.expires_at.is_(None) | (UserSession.expires_at > now),
+    )
+    return bool(session.scalar(statement))
 
 
 def replace_sessions(session: Session, user_id: UUID, token_hash: str) -> None:

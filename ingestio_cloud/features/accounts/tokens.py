@@ -16,7 +16,13 @@ from ingestio_cloud.db.models import UserSession
 from ingestio_cloud.features.accounts import repository
 from ingestio_cloud.features.accounts.access import Principal
 from ingestio_cloud.features.accounts.service import hash_token
-from ingestio_cloud.features.errors import ConflictError, ForbiddenError, NotFoundError, RefusedError
+from ingestio_cloud.features.errors import (
+    ConflictError,
+    ForbiddenError,
+    NotAuthenticatedError,
+    NotFoundError,
+    RefusedError,
+)
 from ingestio_core.contracts.account import NewPersonalToken, PersonalToken, PersonalTokenCreate
 
 PREFIX: Final = "ing_pat_"
@@ -35,10 +41,16 @@ def require_person(principal: Principal) -> None:
         )
 
 
-def create(session: Session, user_id: UUID, request: PersonalTokenCreate) -> NewPersonalToken:
-    """Make a token; the answer is the only place where it is ever shown. Raises `RefusedError`
-    (bad_expiry), `ConflictError` (too_many_tokens, local_account)."""
+def create(
+    session: Session, user_id: UUID, request: PersonalTokenCreate, asked_by: UUID | None
+) -> NewPersonalToken:
+    """Make a token; the answer is the only place where it is ever shown. `asked_by` is the session of
+    whoever asks, which may have ended since the request began: nothing that a new password ends must
+    leave a token behind. Raises `NotAuthenticatedError`, `RefusedError` (bad_expiry), `ConflictError`
+    (too_many_tokens, local_account)."""
     user = repository.active_user(session, user_id, lock=True)
+    if asked_by is not None and not repository.session_lives(session, user_id, asked_by, utc_now()):
+        raise NotAuthenticatedError
     if user.local:
         raise ConflictError(
             "local_account",

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.identity import service
 from ingestio_cloud.features.identity.repository import Visitor
-from ingestio_cloud.pages.forms import SESSION_COOKIE, FormGuard
+from ingestio_cloud.pages.forms import FormGuard
 from ingestio_cloud.pages.web import PAGE_HEADERS
 
 SIGNED_IN: Final = "/signed-in"
@@ -24,7 +24,8 @@ _NEXT_SECONDS: Final = 3_600
 
 async def visitor_of(request: Request, context: Context) -> Visitor | None:
     """Who is signed in in this browser."""
-    token = request.cookies.get(SESSION_COOKIE)
+    guard: FormGuard = request.app.state.form_guard
+    token = request.cookies.get(guard.session_cookie)
     return await context.db.system.read(service.visitor, token) if token else None
 
 
@@ -83,14 +84,16 @@ def redirect(address: str) -> RedirectResponse:
 def enter(request: Request, token: str, next_path: str) -> Response:
     """Give the browser its session, and go on."""
     response = redirect(next_path or SIGNED_IN)
-    _set(request, response, SESSION_COOKIE, token, int(service.SESSION_TIME.total_seconds()))
+    guard: FormGuard = request.app.state.form_guard
+    _set(request, response, guard.session_cookie, token, int(service.SESSION_TIME.total_seconds()))
     response.delete_cookie(_NEXT_COOKIE)
     return response
 
 
-def leave(response: Response) -> Response:
-    """Take the session from the browser."""
-    response.delete_cookie(SESSION_COOKIE)
+def leave(request: Request, response: Response) -> Response:
+    """Take the session from the browser, which lets go of such a cookie only if told as it was set."""
+    guard: FormGuard = request.app.state.form_guard
+    response.delete_cookie(guard.session_cookie, path="/", secure=guard.secure, httponly=True, samesite="lax")
     return response
 
 

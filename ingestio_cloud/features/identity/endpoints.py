@@ -62,6 +62,7 @@ async def sign_up(request: Request, context: ContextDep) -> Response:
     next_path, typed, password = safe_next(form.get("next")), form.get("email", ""), form.get("password", "")
     errors: dict[str, str] = {}
     email = _address(typed, errors)
+    await context.identity.throttle.choose(_client(request))
     try:
         await context.identity.passwords.review(password, email)
     except FieldError as error:
@@ -96,11 +97,12 @@ async def verify(request: Request, context: ContextDep) -> Response:
     if not password:
         return _verify_page(request, token, found.email, {"password": _NO_PASSWORD})
     verdict = await context.identity.passwords.check(password, found.password_hash)
-    if not verdict.right:
+    if found.password_hash is None or not verdict.right:
         return _verify_page(request, token, found.email, {"password": _WRONG_PASSWORD})
-    if not await context.db.of(found.user_id).write(service.confirm, token):
+    secret = await context.db.of(found.user_id).write(service.confirm, token, found.password_hash)
+    if secret is None:
         return _link_over(request, "verify")
-    secret = await context.db.of(found.user_id).write(service.open_session)
+    await _close_session(request, context)
     return enter(request, secret, kept_next(request))
 
 
@@ -147,14 +149,14 @@ async def sign_in(request: Request, context: ContextDep) -> Response:
     stored = found.password_hash if found else None
     verdict = await context.identity.passwords.check(password, stored)
     # One who has just signed up with the address, in vain, must not learn by this that it is taken.
-    if found is None or not verdict.right or not found.verified:
+    if found is None or stored is None or not verdict.right or not found.verified:
+        return _sign_in_page(request, next_path, typed, {"": _WRONG})
+    secret = await context.db.of(found.user_id).write(service.sign_in, stored, verdict.new_hash)
+    if secret is None:
         return _sign_in_page(request, next_path, typed, {"": _WRONG})
     await context.identity.throttle.signed_in(email)
-    mine = context.db.of(found.user_id)
-    if stored and verdict.new_hash:
-        await mine.write(service.keep_rehashed, stored, verdict.new_hash)
     await _close_session(request, context)
-    return enter(request, await mine.write(service.open_session), next_path)
+    return enter(request, secret, next_path)
 
 
 @router.get("/signed-in")
@@ -178,7 +180,7 @@ async def sign_out(request: Request, context: ContextDep) -> Response:
     """End the browser session; where somebody else was to sign in, they can."""
     form = await read_form(request)
     await _close_session(request, context)
-    return leave(redirect(sign_in_address(safe_next(form.get("next")), "signed_out")))
+    return leave(request, redirect(sign_in_address(safe_next(form.get("next")), "signed_out")))
 
 
 @router.get("/.well-known/change-password")
@@ -234,7 +236,7 @@ async def reset(request: Request, context: ContextDep) -> Response:
         return _link_over(request, "reset")
     await context.identity.throttle.signed_in(found.email)
     _send(request, context, Letter(service.LetterKind.CHANGED, found.email))
-    return leave(redirect(sign_in_address(kept_next(request), "reset")))
+    return leave(request, redirect(sign_in_address(kept_next(request), "reset")))
 
 
 def _sign_up_page(

@@ -19,6 +19,7 @@ from ingestio_cloud.db.scope import (
     changed_rows,
     everyone,
     everyone_delete,
+    own_user,
     owned_delete,
     owned_update,
     user_update,
@@ -97,6 +98,18 @@ def add_user(session: Session, email: str, password_hash: str) -> UUID:
     session.add(user)
     session.flush()
     return user.id
+
+
+def lock_password(session: Session, user_id: UUID, password_hash: str) -> bool:
+    """Whether it is still the user's own; nobody changes it until the end of the transaction."""
+    statement = own_user(user_id).where(User.password_hash == password_hash, User.deleted_at.is_(None))
+    return session.scalars(statement.with_for_update()).first() is not None
+
+
+def prepare_password(session: Session, user_id: UUID, password_hash: str) -> bool:
+    """Set the password of an address that nobody has confirmed; False when somebody has by now."""
+    statement = user_update(user_id).where(User.email_verified_at.is_(None))
+    return changed_rows(session, statement.values(password_hash=password_hash)) == 1
 
 
 def set_password(session: Session, user_id: UUID, password_hash: str) -> None:

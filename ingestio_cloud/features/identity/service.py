@@ -57,9 +57,8 @@ def sign_up(session: Session, email: str, password_hash: str) -> Letter | None:
             return None
         user_id = repository.add_user(session, email, password_hash)
         return _letter(session, user_id, email, LetterKind.CONFIRM, OneTimePurpose.VERIFY_EMAIL)
-    if known.verified:
+    if known.verified or not repository.prepare_password(session, known.user_id, password_hash):
         return _letter(session, known.user_id, email, LetterKind.KNOWN, OneTimePurpose.RESET_PASSWORD)
-    repository.set_password(session, known.user_id, password_hash)
     return _letter(session, known.user_id, email, LetterKind.CONFIRM, OneTimePurpose.VERIFY_EMAIL)
 
 
@@ -88,13 +87,17 @@ def linked(session: Session, token: str, purpose: OneTimePurpose) -> Credentials
     return repository.credentials_by_link(session, hash_token(token), purpose, utc_now())
 
 
-def confirm(session: Session, user_id: UUID, token: str) -> bool:
-    """Whether the link was still valid, and the address is confirmed now."""
+def confirm(session: Session, user_id: UUID, token: str, password_hash: str) -> str | None:
+    """The secret of a new browser session for whoever gave the password of a hash, with which the
+    address is confirmed now. None when the link is over, or when somebody signed up with another
+    password while that one was checked: it would be theirs that counts from now on."""
     now = utc_now()
-    if not repository.use_link(session, user_id, OneTimePurpose.VERIFY_EMAIL, hash_token(token), now):
-        return False
+    if not repository.lock_password(session, user_id, password_hash) or not repository.use_link(
+        session, user_id, OneTimePurpose.VERIFY_EMAIL, hash_token(token), now
+    ):
+        return None
     repository.set_verified(session, user_id, now)
-    return True
+    return open_session(session, user_id)
 
 
 def choose_password(session: Session, user_id: UUID, token: str, password_hash: str) -> bool:
@@ -109,8 +112,14 @@ def choose_password(session: Session, user_id: UUID, token: str, password_hash: 
     return True
 
 
-def keep_rehashed(session: Session, user_id: UUID, old: str, new: str) -> None:
-    repository.replace_hash(session, user_id, old, new)
+def sign_in(session: Session, user_id: UUID, password_hash: str, new_hash: str | None = None) -> str | None:
+    """The secret of a new browser session for whoever gave the password of a hash, which is kept as
+    `new_hash` from now on. None when another password was chosen while that one was checked."""
+    if not repository.lock_password(session, user_id, password_hash):
+        return None
+    if new_hash is not None:
+        repository.replace_hash(session, user_id, password_hash, new_hash)
+    return open_session(session, user_id)
 
 
 def open_session(session: Session, user_id: UUID) -> str:

@@ -15,6 +15,7 @@ from ingestio_cloud.features.accounts.service import hash_token
 from tests.cloud.served import Served
 from tests.support.browsing import Browser, Page
 
+SESSION_COOKIE = "ingestio_session"
 GOOD = "violet-kettle-marsh"
 BETTER = "seven-blue-otters"
 CHEAP = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(GOOD)

@@ -16,12 +16,12 @@ from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import OAuthGrant, OneTimeToken, User, UserSession
 from ingestio_cloud.features.accounts.service import hash_token
 from ingestio_cloud.features.identity import service as identity_service
-from ingestio_cloud.pages.forms import SESSION_COOKIE
 from tests.cloud.identity.site import (
     BETTER,
     GOOD,
     NEXT,
     PARAMETERS,
+    SESSION_COOKIE,
     NewBrowser,
     give_tokens,
     join,
