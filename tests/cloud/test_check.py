@@ -130,3 +130,9 @@ def test_the_command_line_passes_it_on(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.splitlines()[:3] == ["settings: ok", "database: ok", "storage: ok"]
     assert "virus scanner: failed. " in done.stdout
+
+
+def test_the_check_ends_with_its_own_exit_code_each_time(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "ingestio_cloud", "serve", "--check", "--data-dir", str(tmp_path)]
+    codes = [subprocess.run(command, capture_output=True, check=False).returncode for _ in range(3)]
+    assert codes == [0] * 3
