@@ -38,9 +38,11 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.engine import PRAGMAS, is_sqlite, sync_url
 from ingestio_cloud.db.row_security import APP_ROLE, SYSTEM_ROLE
+from ingestio_cloud.features.errors import PlanUnavailableError
 from ingestio_cloud.workflows.children import Interrupted
 from ingestio_cloud.workflows.liveness import Liveness
 from ingestio_cloud.workflows.processing import Attempt, DocumentWork, ReadOutcome, ReadState, attempt_id
+from ingestio_cloud.workflows.putoff import PutOff, Waiting
 from ingestio_core.errors import ErrorInfo, ProgramError
 
 log = structlog.get_logger(__name__)
@@ -57,6 +59,8 @@ _POLL_SECONDS: Final = 0.2
 _SYSTEM_POOL_SIZE: Final = 20
 _STOP_SECONDS: Final = 3.0
 _LOOK_SECONDS: Final = 5.0
+_ASK_SECONDS: Final = 3.0
+"""For how long it is asked about users whose runs wait, before something else is looked after."""
 _KEEP: Final = timedelta(hours=24)
 _PURGE_SECONDS: Final = 3600.0
 _PURGE_BATCH: Final = 1000
@@ -128,6 +132,7 @@ class DurableEngine:
         self._cancelled: SimpleQueue[list[str]] = SimpleQueue()
         self._works = False
         self._runs = _Runs()
+        self._waiting = Waiting()
         self._caretaker = threading.Thread(target=self._take_care, name="workflow-caretaker", daemon=True)
 
     def launch(self) -> None:
@@ -183,6 +188,8 @@ class DurableEngine:
             # A stop is no crash: it must not count towards giving the document up.
             if interrupted := self._runs.interrupted():
                 self._client.resume_workflows(interrupted, queue_name=_QUEUE)
+            for user in self._waiting.users():
+                self._put_back(self._waiting.take(user))
         if self._liveness is not None:
             self._liveness.leave()
         self._client.destroy()
@@ -226,6 +233,37 @@ class DurableEngine:
             settled += len(found)
         return settled
 
+    def go_on(self) -> int:
+        """Put runs that wait back into the queue as soon as it is known again what their users may do;
+        how many. The first user about whom nothing can be known ends it: most likely that is so of all."""
+        count, end = 0, monotonic() + _ASK_SECONDS
+        for user in self._waiting.users():
+            if monotonic() > end:
+                break
+            if not self._work.can_ask_about(user):
+                self._waiting.later(user)
+                break
+            runs = self._waiting.take(user)
+            try:
+                count += self._put_back(runs)
+            except BaseException:
+                self._waiting.add(user, *runs)
+                raise
+        if count:
+            log.info("attempts_go_on", count=count)
+        return count
+
+    def _put_back(self, runs: Sequence[str]) -> int:
+        """Queue runs again that wait here, but none that was cancelled, or taken over by another
+        process; how many."""
+        found = self._running_client().list_workflows(
+            workflow_ids=list(runs), status="PENDING", load_input=False, load_output=False
+        )
+        mine = [run.workflow_id for run in found if run.executor_id == self._settings.executor_id]
+        if mine:
+            self._running_client().resume_workflows(mine, queue_name=_QUEUE)
+        return len(mine)
+
     def purge(self, keep: timedelta = _KEEP) -> int:
         """Forget runs that were over before `keep` ago; how many there were."""
         client = self._running_client()
@@ -264,7 +302,7 @@ class DurableEngine:
         transactions of ours that do nothing the second time; recording them would double the
         writes, and a run that goes on after a crash has to look at the document's state anyway.
         """
-        work, runs = self._work, self._runs
+        work, runs, waiting = self._work, self._runs, self._waiting
 
         @DBOS.step()
         def read(document: str, user: str, number: int) -> dict[str, Any]:
@@ -274,7 +312,13 @@ class DurableEngine:
         def process_document(document: str, batch: str | None, user: str, number: int) -> None:
             attempt = Attempt(UUID(document), UUID(user), number)
             with runs.counted(attempt.id):
-                if work.begin(attempt):
+                try:
+                    begun = work.begin(attempt)
+                except PlanUnavailableError:
+                    log.warning("attempt_put_off", attempt=attempt.id)
+                    waiting.add(attempt.user, attempt.id)
+                    raise PutOff from None
+                if begun:
                     outcome = ReadOutcome.model_validate(read(document, user, number))
                     if outcome.state is ReadState.READ:
                         work.finish(attempt)
@@ -291,6 +335,7 @@ class DurableEngine:
                     self.settle()
                     if self._liveness is not None:
                         self._liveness.sweep(self._busy, _take_over)
+                    self.go_on()
                     looked = monotonic()
                 if self._settings.runs_work and monotonic() - purged >= _PURGE_SECONDS:
                     self.purge()

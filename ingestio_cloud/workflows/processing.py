@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, repeat
 from time import monotonic
 from typing import Final, TypeVar
 from uuid import UUID
@@ -48,7 +47,10 @@ _FILE_MISSING: Final = ErrorInfo(
 )
 Result = TypeVar("Result")
 
-_PLAN_SECONDS: Final = (1.0, 2.0, 5.0, 15.0, 30.0)
+_PATIENCE: Final = 2.0
+"""For how long an attempt waits for its user's plan; others could be worked on."""
+_DOUBT_SECONDS: Final = 10.0
+"""After a plan could not be known, for so long no attempt waits for another one at all."""
 _RETRY_SECONDS: Final = (0.5, 1.0, 2.0, 4.0)
 _PROGRESS_SECONDS: Final = 1.0
 _WANTED_SECONDS: Final = 5.0
@@ -112,13 +114,20 @@ class DocumentWork:
         self._plans = plans
         self._lock = threading.Lock()
         self._stopped = threading.Event()
+        self._doubtful_until = 0.0
         self._claims: dict[str, BeginOutcome] = {}
         self._reading: dict[str, threading.Event] = {}
 
     def begin(self, attempt: Attempt) -> bool:
-        """Claim the attempt and reserve its pages; False when there is nothing to do (any more)."""
-        plan = self._plan(attempt)
-        if plan is None:
+        """Claim the attempt and reserve its pages; False when there is nothing to do (any more).
+
+        Raises `PlanUnavailableError` while the plan of its user cannot be known: the document must not
+        fail for that, nor be read for nothing.
+        """
+        self._check()
+        try:
+            limit = self._pages_per_month(attempt)
+        except NotAuthenticatedError:
             return False
         outcome = self._write(
             attempt,
@@ -127,7 +136,7 @@ class DocumentWork:
                 document_id=attempt.document,
                 user_id=attempt.user,
                 attempt=attempt.number,
-                pages_per_month=plan.pages_per_month,
+                pages_per_month=limit,
             ),
         )
         if outcome.state is BeginState.OVER:
@@ -227,6 +236,16 @@ class DocumentWork:
                 session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
             )
 
+    def can_ask_about(self, user: UUID) -> bool:
+        """Whether the user's plan can be known now, or need not be any more."""
+        try:
+            self._plans.plan_of(user, _PATIENCE)
+        except NotAuthenticatedError:
+            return True
+        except PlanUnavailableError:
+            return False
+        return True
+
     def report(self, attempt: Attempt, percent: int) -> bool:
         """Note how far reading is; False once nobody waits for it."""
         return self._write(
@@ -240,24 +259,28 @@ class DocumentWork:
             ),
         )
 
-    def _plan(self, attempt: Attempt) -> Plan | None:
-        """The plan of the attempt's user, waited for as long as it cannot be known: the document must
-        not fail for that, nor be read for nothing. None when the attempt is over meanwhile."""
-        for pause in chain(_PLAN_SECONDS, repeat(_PLAN_SECONDS[-1])):
-            self._check()
-            try:
-                return self._plans.plan_of(attempt.user)
-            except NotAuthenticatedError:
-                return None
-            except PlanUnavailableError:
-                log.warning("plan_unavailable", attempt=attempt.id, seconds=pause)
-            self._stopped.wait(pause)
+    def _pages_per_month(self, attempt: Attempt) -> int | None:
+        """What the plan of the attempt's user allows. Raises `NotAuthenticatedError` and
+        `PlanUnavailableError`."""
+        try:
+            return self._plan_of(attempt.user).pages_per_month
+        except PlanUnavailableError:
             with self._sessions.of(attempt.user).read() as session:
-                if not service.is_waiting(
+                if service.is_pending(
                     session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
                 ):
-                    return None
-        raise AssertionError("the pauses never end")
+                    raise
+            # It is over, or was begun before a crash and has its pages: there is nothing to allow.
+            return 0
+
+    def _plan_of(self, user: UUID) -> Plan:
+        patience = 0.0 if monotonic() < self._doubtful_until else _PATIENCE
+        try:
+            return self._plans.plan_of(user, patience)
+        except PlanUnavailableError:
+            if patience:
+                self._doubtful_until = monotonic() + _DOUBT_SECONDS
+            raise
 
     def _write(self, attempt: Attempt, change: Callable[[Session], Result]) -> Result:
         """One transaction. A database that is away for a moment (a failover, a full lock queue) is

@@ -122,9 +122,9 @@ def test_cancelling_stops_what_is_read_and_what_waits(bench: Bench) -> None:
     with bench.launched():
         batch, documents = bench.submit(*["hang"] * 20)
         until(lambda: DocumentStatus.PROCESSING in {state for state, _, _ in bench.states(batch)})
-        with bench.sessions.system.write() as session:
-            user = session.scalars(select(Document.user_id).limit(1)).one()
-            for document in documents:
+        user = bench.user_of(batch)
+        for document in documents:
+            with bench.sessions.system.write() as session:
                 service.fail(session, document_id=document, user_id=user, attempt=1, error=service.CANCELLED)
         bench.durable.cancel([(document, 1) for document in documents])
         assert {code for _, _, code in bench.states(batch)} == {"cancelled"}

@@ -1,6 +1,6 @@
 """A database with a batch of documents, and the durable engine on it: no web, no uploads."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -20,7 +20,7 @@ from ingestio_cloud.db.models import (
     User,
 )
 from ingestio_cloud.db.sessions import SyncSessions
-from ingestio_cloud.features.accounts.plans import AccountPlans
+from ingestio_cloud.features.accounts.plans import AccountPlans, PlanSource
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.settings import DATABASE_FILE
@@ -40,7 +40,14 @@ class Bench:
     """Opens what a killed process left in `folder`, or a new database; files lie as in a data folder."""
 
     def __init__(
-        self, folder: Path, engine: Engine, *, workers: int = 2, runs_work: bool = True, url: str = ""
+        self,
+        folder: Path,
+        engine: Engine,
+        *,
+        workers: int = 2,
+        runs_work: bool = True,
+        url: str = "",
+        plans: Callable[[SyncSessions], PlanSource] = AccountPlans,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.url = url or sqlite_url(folder / DATABASE_FILE)
@@ -49,7 +56,7 @@ class Bench:
         self.sessions = SyncSessions(self.database)
         self.blobs = BlobStore.in_folder(folder / "files")
         self.pool = ExtractionPool(PoolSettings(engine=engine, workers=workers, scratch=folder / "scratch"))
-        self.work = DocumentWork(self.sessions, self.blobs, self.pool, AccountPlans(self.sessions))
+        self.work = DocumentWork(self.sessions, self.blobs, self.pool, plans(self.sessions))
         self.durable = DurableEngine(
             EngineSettings(
                 database_url=self.url,
@@ -73,14 +80,14 @@ class Bench:
         self.work.stop()
         self.database.dispose()
 
-    def submit(self, *texts: str) -> tuple[UUID, list[UUID]]:
+    def submit(self, *texts: str, local: bool = True, customer: str | None = None) -> tuple[UUID, list[UUID]]:
         """A batch of a new user with one uploaded document for each text; batch and documents."""
         user, batch = uuid4(), uuid4()
         ids = [uuid4() for _ in texts]
         for document, text in zip(ids, texts, strict=True):
             self.blobs.put_bytes(f"files/{document}", text.encode())
         with self.sessions.of(user).write() as session:
-            session.add(User(id=user, local=True))
+            session.add(User(id=user, local=local, stripe_customer_id=customer))
             session.flush()
             session.add(
                 ExtractionBatch(

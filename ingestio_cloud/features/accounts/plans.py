@@ -49,9 +49,11 @@ Prices = Mapping[str, PlanName]
 class PlanSource(Protocol):
     """Knows each user's plan."""
 
-    def plan_of(self, user_id: UUID) -> Plan:
-        """The user's plan now. Blocks, perhaps on the network. Raises `NotAuthenticatedError` when the
-        user is gone, and `MachineError` (plan_unavailable) when it cannot be known."""
+    def plan_of(self, user_id: UUID, patience: float | None = None) -> Plan:
+        """The user's plan now. Blocks, perhaps on the network, for `patience` seconds at most, or for as
+        long as is usual; a question goes on after that, and its answer is kept. Raises
+        `NotAuthenticatedError` when the user is gone, and `PlanUnavailableError` when the plan cannot be
+        known."""
         ...
 
     async def ask(self, user_id: UUID) -> Plan:
@@ -66,7 +68,7 @@ class AccountPlans:
         self._sessions = sessions
         self._plans = plans
 
-    def plan_of(self, user_id: UUID) -> Plan:
+    def plan_of(self, user_id: UUID, patience: float | None = None) -> Plan:
         known, _ = _account(self._sessions, user_id)
         return self._plans[known or PlanName.STARTER]
 
@@ -109,14 +111,14 @@ class SubscriptionPlans:
         self._numbers = count()
         self._threads = ThreadPoolExecutor(THREADS, "plans")
 
-    def plan_of(self, user_id: UUID) -> Plan:
+    def plan_of(self, user_id: UUID, patience: float | None = None) -> Plan:
         if (known := self._known(user_id)) is not None:
             return known
         name, customer = _account(self._sessions, user_id)
         if customer is None:
             return self._plans[name or PlanName.STARTER]
         try:
-            return self._question(user_id, customer).result(WAIT_SECONDS)
+            return self._question(user_id, customer).result(WAIT_SECONDS if patience is None else patience)
         except TimeoutError:
             raise PlanUnavailableError from None
 

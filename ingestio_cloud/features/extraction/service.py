@@ -126,10 +126,10 @@ def is_running(session: Session, *, document_id: UUID, user_id: UUID, attempt: i
     return job is not None and job.status is JobStatus.PROCESSING
 
 
-def is_waiting(session: Session, *, document_id: UUID, user_id: UUID, attempt: int) -> bool:
-    """Whether an attempt is neither over nor cancelled nor deleted, begun or not."""
+def is_pending(session: Session, *, document_id: UUID, user_id: UUID, attempt: int) -> bool:
+    """Whether an attempt was neither begun nor cancelled nor deleted."""
     job = repository.job(session, user_id, document_id, attempt)
-    return job is not None and job.status not in FINAL_JOB
+    return job is not None and job.status is JobStatus.PENDING
 
 
 def progress(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, value: int) -> bool:
