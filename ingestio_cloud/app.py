@@ -49,6 +49,7 @@ from ingestio_cloud.features.limits.rates import KnownPlans
 from ingestio_cloud.features.oauth import endpoints as oauth
 from ingestio_cloud.features.oauth.upkeep import upkeep as oauth_upkeep
 from ingestio_cloud.features.signals import Signals
+from ingestio_cloud.features.sweep import Sweep
 from ingestio_cloud.features.tasks import Tasks
 from ingestio_cloud.features.uploads import endpoints as uploads
 from ingestio_cloud.features.uploads.verify import recover as recover_uploads
@@ -281,11 +282,14 @@ async def _running(
 
 async def _recover(context: Context, tombstone_days: int) -> None:
     """Finish what a crash left, then keep order."""
+    sweep = Sweep(context.db, context.blobs, context.uploads.parts, alone=context.uploads.alone)
     with _told():
-        resumed, orphans = await recover_uploads(context)
+        resumed = await recover_uploads(context)
         exported = await resume_unfinished(context)
-        if resumed or exported or orphans:
-            log.info("recovered", uploads=resumed, exports=exported, orphans=orphans)
+        if resumed or exported:
+            log.info("recovered", uploads=resumed, exports=exported)
+    with _told():
+        await sweep.when_due()
     while True:
         await asyncio.sleep(context.upkeep_seconds)
         with _told():
@@ -299,6 +303,8 @@ async def _recover(context: Context, tombstone_days: int) -> None:
             await identity_upkeep(context)
             await oauth_upkeep(context)
             await finish_deletions(context)
+        with _told():
+            await sweep.when_due()
 
 
 def _issuer(settings: Settings) -> OidcIssuer | None:

@@ -6,8 +6,8 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Cleanup:
-    """Files to delete and attempts to stop. Losing it to a crash costs disk space until the next
-    start, when files without a row are swept, and nothing else."""
+    """Files to delete and attempts to stop. Losing it to a crash costs disk space until files without
+    a row are swept, and nothing else."""
 
     blobs: tuple[str, ...] = ()
     uploads: tuple[UUID, ...] = ()

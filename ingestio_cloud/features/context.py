@@ -75,8 +75,8 @@ class Context:
         return plan
 
     async def clean(self, cleanup: Cleanup) -> None:
-        """Delete and stop what a transaction left behind. What cannot be deleted now is swept at the
-        next start: the rows are gone, so the request has succeeded."""
+        """Delete and stop what a transaction left behind. What cannot be deleted now is swept within
+        days: the rows are gone, so the request has succeeded."""
         if cleanup.attempts:
             self.dispatcher.cancel(cleanup.attempts)
         try:

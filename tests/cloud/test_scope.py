@@ -68,6 +68,7 @@ FOR_EVERYONE = {
     ("exports/repository.py", "by_link"),
     ("exports/repository.py", "delete_expired"),
     ("exports/repository.py", "expired"),
+    ("exports/repository.py", "of_ids"),
     ("exports/repository.py", "release_all"),
     ("exports/repository.py", "unfinished"),
     ("extraction/repository.py", "unfinished_attempts"),

@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Text, cast, func
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from ingestio_cloud.db.models import Export, ExtractionResult
 from ingestio_cloud.db.scope import (
@@ -142,6 +142,13 @@ def unfinished(session: Session, now: datetime) -> Sequence[tuple[UUID, UUID]]:
 def expired(session: Session, before: datetime, limit: int) -> Sequence[Export]:
     """Exports, of whomever, that were asked for before a time."""
     return session.scalars(everyone(Export).where(Export.created_at < before).limit(limit)).all()
+
+
+def of_ids(session: Session, ids: Sequence[UUID]) -> Sequence[Export]:
+    """These exports, of whomever, for the sweep of files left behind."""
+    # What was asked for may list thousands of documents.
+    found = everyone(Export).where(Export.id.in_(ids)).options(defer(Export.request))
+    return session.scalars(found).all()
 
 
 def delete_expired(session: Session, ids: Sequence[UUID]) -> None:

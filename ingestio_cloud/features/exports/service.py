@@ -23,6 +23,7 @@ from ingestio_core.errors import ErrorInfo
 from ingestio_core.export import DOCUMENT_ROWS
 from ingestio_core.fieldplan import FieldPlan, FieldType
 
+BLOB_PREFIX: Final = "exports"
 MAX_DOCUMENTS: Final = 200_000
 MAX_UNFINISHED: Final = 20
 MAX_ATTEMPTS: Final = 3
@@ -175,13 +176,18 @@ def drop_expired(session: Session, before: datetime) -> tuple[str, ...]:
 
 def blob_key(user_id: UUID, export_id: UUID, mine: UUID) -> str:
     """Where the file is that was written under a claim."""
-    return f"exports/{user_id}/{export_id}-{mine}"
+    return f"{BLOB_PREFIX}/{user_id}/{export_id}-{mine}"
 
 
 def blob_keys(export: ExportRow) -> tuple[str, ...]:
     """Wherever an export's file may be."""
     claimed = () if export.claim is None else (blob_key(export.user_id, export.id, export.claim),)
     return claimed if export.storage_path in (None, *claimed) else (export.storage_path or "", *claimed)
+
+
+def kept_keys(session: Session, export_ids: Sequence[UUID]) -> set[str]:
+    """Where the files of these exports, of whomever, are or may be."""
+    return {key for row in repository.of_ids(session, export_ids) for key in blob_keys(row)}
 
 
 def document_ids(session: Session, user_id: UUID, request: ExportCreate) -> Sequence[UUID]:

@@ -1,20 +1,17 @@
 """What happens once the last byte of an upload is here, and to uploads that a crash left."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 from uuid import UUID
 
 import structlog
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.features.context import Context
-from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.uploads import repository, service
 from ingestio_cloud.features.uploads.parts import PartsLostError
 from ingestio_cloud.integrations.blobs import converted
@@ -28,10 +25,6 @@ LOST: Final = ErrorInfo(
     title="The file was lost",
     message="The uploaded file is no longer where the service keeps it. Add it to a new batch.",
 )
-_SWEEP: Final = 500
-"""How many names are looked up in the database at once."""
-
-Item = TypeVar("Item")
 
 
 async def verify(context: Context, user_id: UUID, upload_id: UUID, document_id: UUID, length: int) -> None:
@@ -56,11 +49,9 @@ async def verified(context: Context, upload_id: UUID) -> None:
             await asyncio.shield(task)
 
 
-async def recover(context: Context) -> tuple[int, int]:
-    """What a start does: finish what an earlier process left, and delete files that belong to nothing;
-    how many there were of each."""
-    resumed = await resume_unverified(context, alone=context.uploads.alone)
-    return resumed, await sweep_files(context)
+async def recover(context: Context) -> int:
+    """What a start does: finish what an earlier process left; how much there was."""
+    return await resume_unverified(context, alone=context.uploads.alone)
 
 
 async def upkeep(context: Context) -> None:
@@ -113,33 +104,6 @@ async def expire(context: Context, now: datetime) -> int:
     return len(over)
 
 
-async def sweep_files(context: Context) -> int:
-    """Delete the bytes of uploads and the stored files that have no row any more; how many there
-    were. Each is looked at before its row, so that nothing new is taken for left."""
-    parts = context.uploads.parts
-    swept = 0
-    async for names in _groups(parts.found):
-        ids = {name: _uuid(name) for name in names}
-        needed = await _needed(context, ids.values())
-        for name in (name for name, upload_id in ids.items() if upload_id not in needed):
-            await parts.delete_found(name)
-            swept += 1
-    async for keys in _groups(lambda: context.blobs.keys(service.BLOB_PREFIX)):
-        ids = {key: _uuid(key.rpartition("/")[2]) for key in keys}
-        needed = await _needed(context, ids.values())
-        owners = [_uuid(key.split("/")[-2]) for key in keys if key.count("/") > 1]
-        stored = await context.db.system.read(documents.stored_paths, list(filter(None, owners)))
-        left = [key for key, upload_id in ids.items() if upload_id not in needed and key not in stored]
-        await context.blobs.delete(left)
-        swept += len(left)
-    return swept
-
-
-async def _needed(context: Context, upload_ids: Iterable[UUID | None]) -> set[UUID]:
-    ids = [upload_id for upload_id in upload_ids if upload_id is not None]
-    return await context.db.system.read(repository.needed, ids)
-
-
 async def _verify(context: Context, user_id: UUID, upload_id: UUID, document_id: UUID, length: int) -> None:
     db = context.db.of(user_id)
     key = service.blob_key(user_id, document_id, upload_id)
@@ -161,7 +125,7 @@ async def _verify(context: Context, user_id: UUID, upload_id: UUID, document_id:
             await context.blobs.delete([key])
         await context.uploads.parts.delete([upload_id])
     except MachineError:
-        # The document is settled; what is left is swept at the next start.
+        # The document is settled; what is left is swept some day.
         log.exception("files_left")
 
 
@@ -206,17 +170,3 @@ def _infected(virus: str) -> ErrorInfo:
         message=f"The virus scanner found “{virus}” in this file. It was deleted here and is not read. Do "
         "not open your copy; ask whoever sent it for a clean one.",
     )
-
-
-async def _groups(names: Callable[[], Iterator[Item]]) -> AsyncIterator[list[Item]]:
-    """The names, a group at a time; looking for them is done in a thread."""
-    iterator = await asyncio.to_thread(names)
-    while group := await asyncio.to_thread(lambda: list(islice(iterator, _SWEEP))):
-        yield group
-
-
-def _uuid(name: str) -> UUID | None:
-    try:
-        return UUID(name)
-    except ValueError:
-        return None
