@@ -106,15 +106,19 @@ class BlobStore:
 
     async def delete(self, keys: Iterable[str]) -> None:
         """Delete files; those not there are left out."""
-        if self.folder is None:
-            waiting = list(keys)
-            for at in range(0, len(waiting), PAGE_KEYS):
-                with converted(), suppress(FileNotFoundError):
-                    await obstore.delete_async(self._store, waiting[at : at + PAGE_KEYS])
-            return
-        for key in keys:
-            with converted(), suppress(FileNotFoundError):
-                await obstore.delete_async(self._store, key)
+        waiting = list(keys)
+        with converted():
+            if self.folder is None:
+                try:
+                    for at in range(0, len(waiting), PAGE_KEYS):
+                        await obstore.delete_async(self._store, waiting[at : at + PAGE_KEYS])
+                    return
+                except FileNotFoundError:
+                    # Some stores leave the rest of a list alone for one file that is not there.
+                    pass
+            for key in waiting:
+                with suppress(FileNotFoundError):
+                    await obstore.delete_async(self._store, key)
 
     def list_pages(self, prefix: str) -> Iterator[Sequence[Blob]]:
         """All files whose keys begin with the words of `prefix`, a page at a time. Blocks. Raises

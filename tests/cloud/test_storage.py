@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from obstore.store import LocalStore
 
 from ingestio_cloud.integrations.blobs import Blob, BlobMissingError, BlobStore
 from ingestio_cloud.integrations.stores import StorageSettings, check_settings, object_store
@@ -62,6 +63,16 @@ def test_files_are_listed_and_deleted(store: BlobStore) -> None:
     store.delete_now("documents/ab/1")
     store.delete_now("documents/ab/1")
     assert list(store.keys("documents")) == []
+
+
+def test_one_missing_file_keeps_no_other_from_being_deleted(tmp_path: Path) -> None:
+    """In a store that gives up a list of files at the first that is not there."""
+    store = BlobStore(LocalStore(tmp_path))
+    keys = [f"exports/{number}" for number in range(30)]
+    for key in keys[1:]:
+        store.put_bytes(key, b"x")
+    asyncio.run(store.delete(keys))
+    assert list(store.keys("exports")) == []
 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(store: BlobStore) -> None:
