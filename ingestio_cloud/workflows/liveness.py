@@ -85,7 +85,8 @@ class Liveness:
             session.execute(
                 sa.delete(Worker).where(Worker.seen_at < oldest).execution_options(synchronize_session=False)
             )
-            dead = sorted(suspects - living)
+            # Whoever sweeps lives, however long the database kept it from saying so.
+            dead = sorted(suspects - living - {self._executor_id})
             if not dead:
                 return 0
             taken = take_over(dead)

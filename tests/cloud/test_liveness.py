@@ -53,6 +53,20 @@ def test_one_that_stopped_beating_is_swept_once(sessions: SyncSessions) -> None:
     assert names(sessions) == []
 
 
+def test_one_that_could_not_say_that_it_lives_leaves_its_own_work_alone(sessions: SyncSessions) -> None:
+    Liveness(sessions, "dead", timedelta(0)).beat()
+    late = Liveness(sessions, "late", timedelta(0))
+    late.beat()
+    swept: list[str] = []
+
+    def take_over(executors: Sequence[str]) -> int:
+        swept.extend(executors)
+        return len(executors)
+
+    assert late.sweep(lambda: {"dead", "late"}, take_over) == 1
+    assert swept == ["dead"]
+
+
 def test_two_never_sweep_at_once(sessions: SyncSessions) -> None:
     Liveness(sessions, "dead", timedelta(0)).beat()
     inside, go_on = threading.Event(), threading.Event()
