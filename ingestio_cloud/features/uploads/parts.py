@@ -253,8 +253,14 @@ async def in_thread(work: Callable[[], Value]) -> Value:
 async def to_its_end(work: Awaitable[Value]) -> Value:
     """Wait for `work`; a cancellation takes effect when it is over."""
     task = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await task
-        raise
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError as error:
+            # Also the second of them, which would else be the end of `work`.
+            cancelled = error
+    if cancelled is not None:
+        task.result()
+        raise cancelled
+    return task.result()
