@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import structlog
 from fastapi import FastAPI
@@ -22,14 +22,12 @@ from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import prepare
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
 from ingestio_cloud.features.accounts import endpoints as accounts
-from ingestio_cloud.features.accounts import page as account_page
 from ingestio_cloud.features.accounts.deletion import finish_deletions
 from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.features.accounts.service import open_local_session
 from ingestio_cloud.features.batches import endpoints as batches
 from ingestio_cloud.features.billing import endpoints as billing
 from ingestio_cloud.features.billing import notices
-from ingestio_cloud.features.billing import pages as billing_pages
 from ingestio_cloud.features.changes import endpoints as changes
 from ingestio_cloud.features.changes.hub import ChangeHub
 from ingestio_cloud.features.changes.upkeep import purge_tombstones
@@ -41,13 +39,10 @@ from ingestio_cloud.features.exports.write import upkeep as exports_upkeep
 from ingestio_cloud.features.extraction import endpoints as extraction
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.field_plans import endpoints as field_plans
-from ingestio_cloud.features.identity import endpoints as identity
 from ingestio_cloud.features.identity.parts import build_identity
 from ingestio_cloud.features.identity.upkeep import upkeep as identity_upkeep
 from ingestio_cloud.features.limits.limiter import Limiter
 from ingestio_cloud.features.limits.rates import KnownPlans
-from ingestio_cloud.features.oauth import endpoints as oauth
-from ingestio_cloud.features.oauth.upkeep import upkeep as oauth_upkeep
 from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.sweep import Sweep
 from ingestio_cloud.features.tasks import Tasks
@@ -57,11 +52,8 @@ from ingestio_cloud.features.uploads.verify import upkeep as uploads_upkeep
 from ingestio_cloud.features.usage import endpoints as usage
 from ingestio_cloud.features.web import add_error_handlers
 from ingestio_cloud.integrations.blobs import BlobStore
-from ingestio_cloud.integrations.oidc import OidcIssuer
 from ingestio_cloud.middleware import install
 from ingestio_cloud.operations import Operations
-from ingestio_cloud.pages import web as pages
-from ingestio_cloud.pages.forms import FormGuard
 from ingestio_cloud.settings import Accounts, Role, Settings
 from ingestio_cloud.storage import open_blobs, open_exports, open_uploads
 from ingestio_cloud.telemetry.metrics import Metrics
@@ -73,6 +65,9 @@ from ingestio_core import __version__
 from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.fieldplan.compiler import compile_prompt
 from ingestio_core.plans import PlanName
+
+if TYPE_CHECKING:
+    from ingestio_cloud.integrations.oidc import OidcIssuer
 
 log = structlog.get_logger(__name__)
 
@@ -168,19 +163,7 @@ def create_app(
     for feature in _FEATURES:
         app.include_router(feature.router)
     app.state.public_url = settings.public_url
-    sells = settings.stripe_api_key is not None
-    if settings.accounts_mode is Accounts.OWN or sells:
-        app.state.form_guard = FormGuard.of(settings.link_key.get_secret_value(), settings.secure)
-        app.include_router(pages.router)
-    if sells:
-        app.include_router(billing_pages.router)
-    if settings.accounts_mode is not Accounts.OFF:
-        app.include_router(oauth.resource)
-    if settings.accounts_mode is Accounts.OWN:
-        app.include_router(identity.router)
-        app.include_router(account_page.router)
-        app.include_router(oauth.pages)
-        app.include_router(oauth.router)
+    _include_pages(app, settings)
     app.include_router(operations.router)
     app.state.routes = [
         *(route for feature in _FEATURES for route in feature.router.routes),
@@ -189,6 +172,34 @@ def create_app(
     add_error_handlers(app)
     install(app, settings, metrics, tracer)
     return app
+
+
+def _include_pages(app: FastAPI, settings: Settings) -> None:
+    """What people see in a browser, and programs that sign them in. Imported where it is served only:
+    the service on a person's own computer starts sooner without it."""
+    sells = settings.stripe_api_key is not None
+    if settings.accounts_mode is Accounts.OWN or sells:
+        from ingestio_cloud.pages import web as pages
+        from ingestio_cloud.pages.forms import FormGuard
+
+        app.state.form_guard = FormGuard.of(settings.link_key.get_secret_value(), settings.secure)
+        app.include_router(pages.router)
+    if sells:
+        from ingestio_cloud.features.billing import pages as billing_pages
+
+        app.include_router(billing_pages.router)
+    if settings.accounts_mode is not Accounts.OFF:
+        from ingestio_cloud.features.oauth import endpoints as oauth
+
+        app.include_router(oauth.resource)
+        if settings.accounts_mode is Accounts.OWN:
+            from ingestio_cloud.features.accounts import page as account_page
+            from ingestio_cloud.features.identity import endpoints as identity
+
+            app.include_router(identity.router)
+            app.include_router(account_page.router)
+            app.include_router(oauth.pages)
+            app.include_router(oauth.router)
 
 
 async def stop_streams(app: FastAPI) -> None:
@@ -301,15 +312,25 @@ async def _recover(context: Context, tombstone_days: int) -> None:
         with _told():
             await notices.upkeep(context)
             await identity_upkeep(context)
-            await oauth_upkeep(context)
             await finish_deletions(context)
         with _told():
             await sweep.when_due()
+        with _told():
+            await _oauth_upkeep(context)
 
 
-def _issuer(settings: Settings) -> OidcIssuer | None:
+async def _oauth_upkeep(context: Context) -> None:
+    if context.accounts is Accounts.OWN:
+        from ingestio_cloud.features.oauth.upkeep import upkeep
+
+        await upkeep(context)
+
+
+def _issuer(settings: Settings) -> "OidcIssuer | None":
     if settings.accounts_mode is not Accounts.OIDC:
         return None
+    from ingestio_cloud.integrations.oidc import OidcIssuer
+
     return OidcIssuer(settings.oidc_issuer, settings.oidc_audience, settings.oidc_client_id)
 
 

@@ -1,8 +1,6 @@
 """`serve --check`: asks everything that the settings name, and says what to do about what fails."""
 
 import asyncio
-import contextlib
-import http.client
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -25,7 +23,6 @@ from ingestio_cloud.storage import open_blobs
 from ingestio_core.errors import IngestError, MachineError
 
 _SECONDS: Final = 20.0
-_ANSWER_SECONDS: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +57,6 @@ def check(settings: Settings) -> Iterator[Finding]:
             yield Finding(name, False, f"It cannot be reached ({error.strerror or type(error).__name__}).")
         else:
             yield Finding(name, True)
-
-
-def answers(settings: Settings) -> bool:
-    """Whether the service on this machine's port says that it lives. Blocks."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
-    connection = http.client.HTTPConnection(host, settings.port, timeout=_ANSWER_SECONDS)
-    with contextlib.closing(connection):
-        try:
-            connection.request("GET", "/healthz")
-            return connection.getresponse().status == 200
-        except (OSError, http.client.HTTPException):
-            return False
 
 
 def _checks(settings: Settings) -> Iterator[tuple[str, Callable[[], Awaitable[None]]]]:

@@ -101,7 +101,7 @@ def _migrate(settings: Settings) -> int:
 
 
 def _healthy(settings: Settings) -> int:
-    from ingestio_cloud.check import answers
+    from ingestio_cloud.healthy import answers
 
     return 0 if answers(settings) else 1
 

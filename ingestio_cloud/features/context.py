@@ -3,7 +3,7 @@
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 import structlog
@@ -24,11 +24,13 @@ from ingestio_cloud.features.tasks import Tasks
 from ingestio_cloud.features.uploads.desk import UploadDesk
 from ingestio_cloud.integrations.analytics import Analytics
 from ingestio_cloud.integrations.blobs import BlobStore
-from ingestio_cloud.integrations.oidc import OidcIssuer
 from ingestio_cloud.settings import Accounts
 from ingestio_core.errors import MachineError
 from ingestio_core.intake import IntakeResult
 from ingestio_core.plans import Plan
+
+if TYPE_CHECKING:
+    from ingestio_cloud.integrations.oidc import OidcIssuer
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +57,7 @@ class Context:
     known_plans: KnownPlans
     identity: Identity
     accounts: Accounts
-    issuer: OidcIssuer | None
+    issuer: "OidcIssuer | None"
     dispatcher: Dispatcher
     compile_prompt: PlanCompiler
     signals: Signals

@@ -18,6 +18,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import Key, KeySet
 from joserfc.jws import JWSRegistry
 
+from ingestio_cloud.integrations.vouching import Identity, TokenRefusedError
 from ingestio_core.errors import MachineError
 
 log = structlog.get_logger(__name__)
@@ -44,19 +45,6 @@ _RETRY_SECONDS: Final = 2.0
 _MAX_ANSWER_BYTES: Final = 1024 * 1024
 _MAX_SUBJECT: Final = 255
 _MAX_EMAIL: Final = 320
-
-
-class TokenRefusedError(Exception):
-    """The token is not one of the issuer's for this service, or it is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who a token speaks for. `email` is set only when the issuer has verified it."""
-
-    issuer: str
-    subject: str
-    email: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +184,6 @@ class OidcIssuer:
 
     def _age(self, keys: _Keys) -> float:
         return self._monotonic() - keys.fetched_at
-
-
-def looks_signed(token: str) -> bool:
-    """Whether a bearer token may be a signed one (RFC 7515 §3.1)."""
-    return token.count(".") == 2
 
 
 def _signing_key(header: Mapping[str, Any], keys: KeySet) -> Key:

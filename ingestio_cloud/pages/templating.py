@@ -3,9 +3,10 @@
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 ASSETS: Final = _PACKAGE / "assets"
@@ -31,7 +32,10 @@ def style_version() -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    # A service without pages need not import it.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
     return Environment(
         loader=FileSystemLoader(_PACKAGE / "templates"),
         autoescape=select_autoescape(),

@@ -11,8 +11,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from ingestio_cloud.check import answers, check
+from ingestio_cloud.check import check
 from ingestio_cloud.cli import main
+from ingestio_cloud.healthy import answers
 from ingestio_cloud.settings import Accounts, Settings
 from tests.cloud.served import Served
 from tests.support.clamd import Speech, free_port, speaking

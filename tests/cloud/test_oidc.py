@@ -18,7 +18,8 @@ from joserfc.jwk import RSAKey
 from ingestio_client import oauth
 from ingestio_client.service import ServiceClient, fixed_token
 from ingestio_cloud.db.models import User
-from ingestio_cloud.integrations.oidc import REFETCH_SECONDS, OidcIssuer, TokenRefusedError
+from ingestio_cloud.integrations.oidc import REFETCH_SECONDS, OidcIssuer
+from ingestio_cloud.integrations.vouching import TokenRefusedError
 from ingestio_cloud.settings import Accounts
 from ingestio_core.errors import IngestError, MachineError
 from tests.cloud.served import Served, served

@@ -15,7 +15,7 @@ from ingestio_cloud.features.accounts.service import hash_token
 from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.errors import NotAuthenticatedError
 from ingestio_cloud.features.identity.addresses import FieldError, read_address
-from ingestio_cloud.integrations.oidc import Identity, TokenRefusedError, looks_signed
+from ingestio_cloud.integrations.vouching import Identity, TokenRefusedError, looks_signed
 
 TOUCH_EVERY: Final = timedelta(minutes=1)
 """How often the use of a token is written down."""

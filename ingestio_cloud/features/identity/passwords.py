@@ -5,6 +5,7 @@ Unicode in one form before hashing. Hashes are Argon2id (RFC 9106).
 """
 
 import asyncio
+import base64
 import secrets
 import unicodedata
 from collections.abc import Callable
@@ -16,8 +17,6 @@ from typing import Any, Final, TypeVar
 
 from argon2 import Parameters, PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn
-from zxcvbn.matching import L33T_TABLE
 
 from ingestio_cloud.features.identity.addresses import FieldError
 from ingestio_core.errors import MachineError
@@ -58,7 +57,7 @@ class Passwords:
 
     def __init__(self, parameters: Parameters | None = None) -> None:
         self._hasher = PasswordHasher.from_parameters(parameters or PARAMETERS)
-        self._decoy = self._hasher.hash(secrets.token_urlsafe(32))
+        self._decoy = _decoy(parameters or PARAMETERS)
         self._threads = ThreadPoolExecutor(_THREADS, "passwords")
         self._under_way = 0
 
@@ -121,6 +120,9 @@ def check_choice(password: str, email: str) -> None:
     folded = text.casefold()
     if email and (email in folded or folded in email):
         raise _refused("password_is_address", "Use something other than your e-mail address.")
+    # Its lists of words take time and memory that a service without passwords need not spend.
+    from zxcvbn import zxcvbn
+
     known = [email, *email.replace("@", ".").split("."), "ingestio"]
     if zxcvbn(_beginning(text), user_inputs=known)["score"] < _LEAST_SCORE:
         raise _refused(
@@ -131,6 +133,8 @@ def check_choice(password: str, email: str) -> None:
 
 def _beginning(text: str) -> str:
     """As much of a password as is looked at: what is guessed late by its beginning is as a whole, too."""
+    from zxcvbn.matching import L33T_TABLE
+
     seen: dict[str, set[str]] = {}
     for end, sign in enumerate(text[:_LOOKED_AT]):
         for letter, signs in L33T_TABLE.items():
@@ -139,6 +143,17 @@ def _beginning(text: str) -> str:
         if prod(map(len, seen.values())) > _MOST_READINGS:
             return text[:end]
     return text[:_LOOKED_AT]
+
+
+def _decoy(parameters: Parameters) -> str:
+    """The hash of no password, which takes as long to try as any: written, for to count it takes memory
+    and time at every start."""
+    salt, digest = (
+        base64.b64encode(secrets.token_bytes(length)).decode().rstrip("=")
+        for length in (parameters.salt_len, parameters.hash_len)
+    )
+    costs = f"m={parameters.memory_cost},t={parameters.time_cost},p={parameters.parallelism}"
+    return f"$argon2id$v={parameters.version}${costs}${salt}${digest}"
 
 
 def _one_form(password: str) -> str:

@@ -13,11 +13,7 @@ from typing import Any, Final
 import structlog
 from limits import RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage, SlidingWindowCounterSupport
-from limits.aio.storage.redis import RedisStorage
 from limits.errors import StorageError
-from redis.asyncio import BlockingConnectionPool
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 
 from ingestio_cloud.features.errors import TooManyRequestsError
 
@@ -146,6 +142,12 @@ class _Redis:
     """Counts in Redis; after a failure it is left alone for a moment."""
 
     def __init__(self, url: str) -> None:
+        # Most of a tenth of a second to import, which a service that counts in memory need not spend.
+        from limits.aio.storage.redis import RedisStorage
+        from redis.asyncio import BlockingConnectionPool
+        from redis.asyncio.retry import Retry
+        from redis.backoff import NoBackoff
+
         self._pool: Any = BlockingConnectionPool.from_url(
             url,
             max_connections=_CONNECTIONS,

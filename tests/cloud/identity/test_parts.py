@@ -11,7 +11,6 @@ from structlog.testing import capture_logs
 from zxcvbn import zxcvbn
 from zxcvbn.matching import L33T_TABLE, enumerate_l33t_subs, relevant_l33t_subtable
 
-from ingestio_cloud.features.identity import passwords as passwords_module
 from ingestio_cloud.features.identity.addresses import FieldError, read_address
 from ingestio_cloud.features.identity.browser import form_targets, query_of, safe_next
 from ingestio_cloud.features.identity.passwords import PARAMETERS, Passwords, check_choice
@@ -101,11 +100,11 @@ def test_signs_that_may_be_letters_are_read_in_few_ways(
 ) -> None:
     looked_at: list[str] = []
 
-    def look(text: str, user_inputs: object) -> object:
+    def look(text: str, user_inputs: list[object]) -> object:
         looked_at.append(text)
         return zxcvbn(text, user_inputs=user_inputs)
 
-    monkeypatch.setattr(passwords_module, "zxcvbn", look)
+    monkeypatch.setattr("zxcvbn.zxcvbn", look)
     check_choice(password, "ada@example.org")
     (text,) = looked_at
     ways = enumerate_l33t_subs(relevant_l33t_subtable(text, L33T_TABLE))
