@@ -146,7 +146,7 @@ class Settings(BaseSettings):
     """Speaks plain http with a store on another machine: for a closed network only."""
     clamd_url: str = ""
     """ClamAV's daemon, which looks into every file: `tcp://host:3310` or `unix:///path`."""
-    upload_ttl: int = 7 * 24 * 3600
+    upload_ttl: int = Field(default=7 * 24 * 3600, ge=0)
     """After how long an upload that was not finished is thrown away."""
     upload_idle: float = Field(default=60, gt=0)
     """An upload's body that is silent for so long is cut off; the upload can go on from there."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.utils import parseaddr
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -57,6 +57,12 @@ def _database(settings: Settings) -> Iterator[Mistake]:
                 f"is missing for the role {settings.role}",
                 "processes share a database in PostgreSQL: postgresql://user:password@host/name",
             )
+        elif settings.migration_url.get_secret_value():
+            yield Mistake(
+                "INGESTIO_DATABASE_URL",
+                "is missing beside INGESTIO_MIGRATION_URL",
+                "the same database by the login that the service works as, which the migration lets in",
+            )
         return
     try:
         sync_url(settings.database_url)
@@ -65,6 +71,10 @@ def _database(settings: Settings) -> Iterator[Mistake]:
             "INGESTIO_DATABASE_URL", "cannot be read", "a URL that begins with postgresql: or sqlite:"
         )
         return
+    try:
+        sync_url(settings.migration_url.get_secret_value() or settings.database_url)
+    except ValueError:
+        yield Mistake("INGESTIO_MIGRATION_URL", "cannot be read", "postgresql://owner:password@host/name")
     if settings.role is not Role.ALL and is_sqlite(settings.database_url):
         yield Mistake(
             "INGESTIO_DATABASE_URL",
@@ -196,6 +206,19 @@ def _readable(url: str, schemes: tuple[str, ...]) -> bool:
     return parts.scheme in schemes and bool(parts.hostname)
 
 
+def _proxies(settings: Settings) -> Iterator[Mistake]:
+    for proxy in filter(None, map(str.strip, settings.forwarded_allow_ips.split(","))):
+        try:
+            if proxy != "*":
+                ip_network(proxy)
+        except ValueError:
+            yield Mistake(
+                "INGESTIO_FORWARDED_ALLOW_IPS",
+                f"has {proxy!r}, which is no address or network",
+                "such as 127.0.0.1,10.0.0.0/8",
+            )
+
+
 def _token(settings: Settings) -> Iterator[Mistake]:
     if settings.token is not None and len(settings.token.get_secret_value()) < 8:
         yield Mistake("INGESTIO_TOKEN", "is too short", "at least 8 random characters, better 32")
@@ -203,7 +226,7 @@ def _token(settings: Settings) -> Iterator[Mistake]:
 
 RULES: Final = (
     Rule(frozenset({"engine"}), _engine),
-    Rule(frozenset({"database_url", "role"}), _database),
+    Rule(frozenset({"database_url", "migration_url", "role"}), _database),
     Rule(frozenset({"public_url"}), _public_url),
     Rule(frozenset({"accounts", "oidc_issuer", "oidc_audience"}), _issuer),
     Rule(frozenset({"link_key", "role"}), _link_key),
@@ -216,5 +239,6 @@ RULES: Final = (
     Rule(frozenset({"otel_endpoint"}), _traces),
     Rule(frozenset({"redis_url"}), _redis),
     Rule(frozenset({"storage_url", "s3_endpoint", "storage_allow_http"}), _storage),
+    Rule(frozenset({"forwarded_allow_ips"}), _proxies),
     Rule(frozenset({"token"}), _token),
 )

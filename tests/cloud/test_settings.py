@@ -103,6 +103,14 @@ def test_every_mistake_is_named_at_once(environment: pytest.MonkeyPatch) -> None
         ({"INGESTIO_SMTP_URL": f"mail://me:{SECRET}@host"}, {"INGESTIO_SMTP_URL"}),
         ({"INGESTIO_REDIS_URL": f"redis://:{SECRET}@host:nowhere"}, {"INGESTIO_REDIS_URL"}),
         ({"INGESTIO_UNHEARD_OF": SECRET}, {"INGESTIO_UNHEARD_OF"}),
+        ({"INGESTIO_MIGRATION_URL": f"postgresql://owner:{SECRET}@localhost/x"}, {"INGESTIO_DATABASE_URL"}),
+        (
+            {"INGESTIO_DATABASE_URL": POSTGRES, "INGESTIO_MIGRATION_URL": f"mysql://me:{SECRET}@host"},
+            {"INGESTIO_MIGRATION_URL"},
+        ),
+        ({"INGESTIO_FORWARDED_ALLOW_IPS": "127.0.0.1, proxy"}, {"INGESTIO_FORWARDED_ALLOW_IPS"}),
+        ({"INGESTIO_FORWARDED_ALLOW_IPS": "10.1.2.3/8"}, {"INGESTIO_FORWARDED_ALLOW_IPS"}),
+        ({"INGESTIO_UPLOAD_TTL": "-5"}, {"INGESTIO_UPLOAD_TTL"}),
     ],
 )
 def test_what_does_not_go_together_is_named(
