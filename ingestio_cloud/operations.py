@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.errors import NotAuthenticatedError
+from ingestio_cloud.features.web import AWAY_SECONDS
 from ingestio_cloud.telemetry.metrics import Metrics
 from ingestio_cloud.telemetry.readiness import OK, probe
 from ingestio_cloud.telemetry.state import StateFigures
@@ -100,6 +101,7 @@ async def readyz(operations: OperationsDep, response: Response) -> Readiness:
     readiness = await operations.readiness()
     if readiness.status != "ready":
         response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+        response.headers["Retry-After"] = AWAY_SECONDS
     return readiness
 
 

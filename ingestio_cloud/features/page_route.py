@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ingestio_cloud.features.errors import TooManyRequestsError
-from ingestio_cloud.features.web import error_problem
+from ingestio_cloud.features.web import ASK_AGAIN, AWAY_SECONDS, error_problem
 from ingestio_cloud.pages.forms import FormError
 from ingestio_cloud.pages.web import render
 from ingestio_core.contracts.problems import Problem
@@ -60,7 +60,7 @@ class PageRoute(APIRoute):
                 problem = _problem(error)
                 if problem is _BUG:
                     log.exception("unhandled_error", path=self.path)
-                return error_page(request, problem, _headers(error))
+                return error_page(request, problem, _headers(error, problem))
 
         return handle_with_page
 
@@ -121,7 +121,7 @@ def _wait(seconds: int) -> str:
     return f"{minutes} minute{'' if minutes == 1 else 's'}"
 
 
-def _headers(error: Exception) -> dict[str, str] | None:
+def _headers(error: Exception, problem: Problem) -> dict[str, str] | None:
     if isinstance(error, IngestError) and error.retry_after is not None:
         return {"Retry-After": str(ceil(error.retry_after))}
-    return None
+    return {"Retry-After": AWAY_SECONDS} if problem.status in ASK_AGAIN else None

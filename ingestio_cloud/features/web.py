@@ -59,8 +59,9 @@ _SPECIAL: Final[Mapping[str, int]] = {
 DATABASE_ERRORS: Final = (OperationalError, InterfaceError, PoolTimeoutError)
 """What the database raises for a moment: nothing is wrong with the request."""
 
-_AWAY_SECONDS: Final = "10"
-"""After which to ask again for what the store or another machine keeps from being done."""
+AWAY_SECONDS: Final = "10"
+"""After which to ask again where nothing says better when what is in the way is over."""
+ASK_AGAIN: Final = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DISK_FULL: Final = Problem(
@@ -153,7 +154,10 @@ class _ProblemResponse(Response):
         request_id = structlog.contextvars.get_contextvars().get("request_id")
         instance = f"urn:ingestio:request:{request_id}" if request_id else None
         told = problem.model_copy(update={"instance": instance})
-        super().__init__(told.model_dump_json(), problem.status, dict(headers or {}))
+        sent = dict(headers or {})
+        if problem.status in ASK_AGAIN:
+            sent.setdefault("Retry-After", AWAY_SECONDS)
+        super().__init__(told.model_dump_json(), problem.status, sent)
         self._code = problem.code
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -171,8 +175,6 @@ def error_response(error: IngestError) -> Response:
     headers = {"WWW-Authenticate": "Bearer"} if problem.status == HTTPStatus.UNAUTHORIZED else {}
     if isinstance(error, (errors.TooManyRequestsError, errors.BusyError, errors.PlanUnavailableError)):
         headers["Retry-After"] = str(error.retry_after)
-    elif problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        headers["Retry-After"] = _AWAY_SECONDS
     return problem_response(problem, headers)
 
 

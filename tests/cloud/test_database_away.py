@@ -26,5 +26,6 @@ def test_while_the_database_is_away_callers_are_told_to_come_back(
         answer = service.http.get("/v1/batches")
         assert (answer.status_code, answer.json()["code"]) == (503, "database_busy"), answer.text
         assert answer.json()["retryable"]
+        assert int(answer.headers["Retry-After"]) > 0
         cluster.start()
         until(lambda: service.http.get("/v1/batches").status_code == 200)

@@ -92,6 +92,7 @@ def test_readiness_names_what_fails(tmp_path: Path) -> None:
         files.write_text("no folder")
         answer = httpx.get(f"{service.url}/readyz")
         assert (answer.status_code, answer.json()["status"]) == (503, "not_ready")
+        assert int(answer.headers["Retry-After"]) > 0
         assert answer.json()["checks"] == {"database": "ok", "storage": "failed", "engine": "ok"}
         assert httpx.get(f"{service.url}/healthz").json() == {"status": "ok"}
         files.unlink()

@@ -284,7 +284,7 @@ def failing() -> FastAPI:
     ("path", "status", "says", "retry_after", "way_on"),
     [
         ("/bug", 500, "This is our bug, not yours.", None, "/bug"),
-        ("/busy?a=b", 503, "Nothing was changed.", None, "/busy?a=b"),
+        ("/busy?a=b", 503, "Nothing was changed.", "10", "/busy?a=b"),
         ("/machine", 503, "Try again in a minute.", "60", "/machine"),
         ("/often", 429, "Wait 2 minutes, then try again.", "61", "/often"),
         ("/gone", 404, "Nothing matches the given URI", None, None),
