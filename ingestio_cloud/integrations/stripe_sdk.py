@@ -5,7 +5,7 @@ https://docs.stripe.com/api, webhooks: https://docs.stripe.com/webhooks
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -36,6 +36,8 @@ _PAGE: Final = 100
 _PRICE_IDS: Final = ("price_", "plan_")
 _PRODUCT_IDS: Final = ("prod_",)
 _MISSING: Final = "resource_missing"
+_ENDED: Final = frozenset({"canceled", "incomplete_expired"})
+"""States from which a subscription never comes back; it cannot be cancelled, either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,12 @@ class StripeSubscriptions:
 
     def cancel_all(self, customer: str) -> int:
         try:
-            subscriptions = self.of_customer(customer)
+            subscriptions = [found for found in self.of_customer(customer) if found.state not in _ENDED]
         except CustomerGoneError:
             return 0
         for subscription in subscriptions:
-            with self._converted():
+            # One that is not found has ended since it was listed.
+            with suppress(LookupError, CustomerGoneError), self._converted(customer):
                 self._client.v1.subscriptions.cancel(subscription.id)
         return len(subscriptions)
 

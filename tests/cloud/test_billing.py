@@ -27,7 +27,7 @@ from ingestio_cloud.features.billing import repository
 from ingestio_cloud.features.billing.desk import BillingDesk
 from ingestio_cloud.features.billing.endpoints import MAX_NOTICE_BYTES
 from ingestio_cloud.integrations.stripe_sdk import StripeSettings, StripeSubscriptions
-from ingestio_cloud.integrations.subscriptions import BillingUnavailableError, Notice
+from ingestio_cloud.integrations.subscriptions import BillingUnavailableError, Notice, Subscription
 from ingestio_core.plans import PlanName
 from tests.cloud.served import batch_request, served
 from tests.cloud.shop import HOOK, PUBLIC, Shop, shop_settings
@@ -412,6 +412,21 @@ def test_a_subscription_ends_with_its_account(shop: Shop) -> None:
         assert asyncio.run(desk.cancel_all(nobody.user_id)) == 0
         assert asyncio.run(desk.cancel_all(uuid4())) == 0
     assert source.of_customer(customer) == ()
+
+
+def test_what_has_ended_already_keeps_no_account_alive(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stripe refuses to cancel it."""
+    customer = shop.server.customer(card=None)
+    over = shop.server.subscribe(customer, PLUS, "active")
+    shop.server.set_state(over, "incomplete_expired")
+    source = StripeSubscriptions(StripeSettings(SecretStr(API_KEY), None, 2, shop.server.url))
+    assert source.cancel_all(customer) == 0
+    assert shop.server.asked("DELETE", f"/v1/subscriptions/{over}") == 0
+    ended = f"sub_{uuid4().hex}"
+    listed = (Subscription(ended, "active", ()),)
+    monkeypatch.setattr(StripeSubscriptions, "of_customer", lambda _self, _customer: listed)
+    assert source.cancel_all(customer) == 1
+    assert shop.server.asked("DELETE", f"/v1/subscriptions/{ended}") == 1
 
 
 def test_a_price_that_stripe_does_not_have_is_our_mistake(shop: Shop) -> None:
