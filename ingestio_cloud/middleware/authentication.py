@@ -28,13 +28,18 @@ class AuthenticationMiddleware:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith(_API) and not is_public(scope):
+        if scope["type"] == "http" and asks_who_calls(scope):
             token = _bearer_token(scope)
             if token is None:
                 raise NotAuthenticatedError
             context = scope["app"].state.context
             scope["state"][CALLER] = await authenticate(context, token)
         await self._app(scope, receive, send)
+
+
+def asks_who_calls(scope: Scope) -> bool:
+    """Whether the request needs a bearer token, so that what it carries as one is looked at."""
+    return scope["path"].startswith(_API) and not is_public(scope)
 
 
 def is_public(scope: Scope) -> bool:

@@ -13,6 +13,7 @@ from ingestio_cloud.features.limits.addresses import network_of
 from ingestio_cloud.features.limits.limiter import Rate
 from ingestio_cloud.features.limits.rates import Limited, count, rate_of
 from ingestio_cloud.features.web import CALLER
+from ingestio_cloud.middleware.authentication import asks_who_calls
 
 _FREE: Final = re.compile(r"/healthz|/readyz|/metrics|/v1/webhooks/.*", re.DOTALL)
 """Health checks, and events that few addresses send for everybody and that are signed."""
@@ -24,7 +25,8 @@ _STRICT: Final = (
 
 
 class StrangerRates:
-    """Around the authentication: counts, by address, requests that carry no token or a wrong one."""
+    """Around the authentication: counts, by address, requests that carry no token or a wrong one, or that
+    go where nobody looks at it."""
 
     def __init__(self, app: ASGIApp, per_minute: int | None) -> None:
         self._app = app
@@ -33,7 +35,7 @@ class StrangerRates:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or _FREE.fullmatch(scope["path"]):
             await self._app(scope, receive, send)
-        elif not any(name == b"authorization" for name, _ in scope["headers"]):
+        elif not asks_who_calls(scope) or all(name != b"authorization" for name, _ in scope["headers"]):
             await self._count(scope)
             await self._app(scope, receive, send)
         else:

@@ -313,6 +313,9 @@ def test_an_address_that_says_nothing_true_is_limited(hosted: Served) -> None:
         assert statuses(lambda: stranger.get("/v1/account"), 2) == [401] * 2
         refused(guess())
         refused(stranger.get("/v1/openapi.json"))
+        bogus = {"Authorization": "Bearer guessed"}
+        for unread in ("/v1/openapi.json", "/sign-up", "/oauth/authorize", "/nowhere"):
+            refused(stranger.get(unread, headers=bogus))
         assert statuses(lambda: stranger.get("/healthz"), 10) == [200] * 10
         assert 429 not in statuses(lambda: stranger.post("/v1/webhooks/stripe"), 10)
         assert hosted.person().http.get("/v1/account").status_code == 200
