@@ -80,6 +80,7 @@ def test_a_user_may_keep_so_many_streams_open(following: Served) -> None:
         refused = stack.enter_context(person.http.stream("GET", STREAM))
         refused.read()
         assert (refused.status_code, refused.json()["code"]) == (429, "too_many_streams")
+        assert int(refused.headers["Retry-After"]) > 0
         another = stack.enter_context(other.http.stream("GET", STREAM))
         assert Reader(another).number() == 0
 
@@ -101,6 +102,23 @@ def test_a_stream_ends_with_its_token(following: Served, expired: bool) -> None:
         end_sessions(following, person, expired=expired)
         reader.rest()
     assert person.http.get(STREAM).status_code == 401
+
+
+def test_a_busy_stream_is_held_against_its_token_too(tmp_path: Path) -> None:
+    """Each number is followed by the next change, long before a heartbeat's time has gone by without one;
+    and the token ends by its time, which nobody signals."""
+    with served(tmp_path / "a", stream_heartbeat=1) as service:
+        person = service.person()
+        with person.http.stream("GET", STREAM) as response:
+            reader = Reader(response)
+            assert reader.number() == 0
+            with service.sessions.of(person.user_id).write() as session:
+                session.execute(owned_update(UserSession, person.user_id).values(expires_at=utc_now()))
+            told = 0
+            with pytest.raises(AssertionError, match="the stream ended"):
+                while told < 1_000:
+                    change(service.sessions, person.user_id)
+                    told = reader.number()
 
 
 def test_a_stream_hears_of_other_processes(tmp_path: Path, postgres_url: str) -> None:

@@ -96,8 +96,8 @@ class ChangeHub:
             )
 
     async def numbers(self, user_id: UUID) -> AsyncIterator[int | None]:
-        """The user's number now, then each newer one, until the service stops. None where nothing
-        is new for a while, or where the user lost a token: ask whether the caller may still listen."""
+        """The user's number now, then each newer one, until the service stops. None with every heartbeat,
+        however much is new, and where the user lost a token: ask whether the caller may still listen."""
         stream = _Stream()
         self.check_room(user_id)
         self._streams.setdefault(user_id, set()).add(stream)
@@ -106,14 +106,16 @@ class ChangeHub:
             last = numbers.get(user_id, 0)
             stream.number = max(stream.number, last)
             yield last
+            asks_at = self._loop.time() + self._heartbeat_seconds
             while not self._stopped:
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(self._heartbeat_seconds):
+                    async with asyncio.timeout_at(asks_at):
                         await stream.news.wait()
-                asks = stream.ask or not stream.news.is_set()
+                asks = stream.ask or not stream.news.is_set() or self._loop.time() >= asks_at
                 stream.news.clear()
                 stream.ask = False
                 if asks:
+                    asks_at = self._loop.time() + self._heartbeat_seconds
                     yield None
                 if stream.number > last:
                     last = stream.number
