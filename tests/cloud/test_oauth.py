@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
 import sqlalchemy as sa
 
 from ingestio_cloud.db.base import utc_now
-from ingestio_cloud.db.models import AuthorizationCode, OAuthGrant, RefreshToken, UserSession
+from ingestio_cloud.db.models import AuthorizationCode, OAuthGrant, RefreshToken, SessionKind, UserSession
+from ingestio_cloud.features.errors import NotAuthenticatedError
+from ingestio_cloud.features.identity.repository import Visitor
 from ingestio_cloud.features.oauth import service as oauth
 from tests.cloud.served import Served
 from tests.cloud.signing_in import (
@@ -137,6 +139,18 @@ def test_a_request_that_is_not_allowed_goes_back_to_the_program(
         "http://127.0.0.1:49152/signed-in\n",
         'http://127.0.0.1:49152/"signed-in',
         "http://[::1%25eth0]:49152/signed-in",
+        "http://[0:0:0:0:0:0:0:1]:49152/signed-in",
+        "http://[::ffff:127.0.0.1]:49152/signed-in",
+        "http://%31%32%37.0.0.1:49152/signed-in",
+        "http://127.1:49152/signed-in",
+        "http://2130706433:49152/signed-in",
+        "http://127.0.0.1:0/signed-in",
+        "http://127.0.0.1:080/signed-in",
+        "http://127.0.0.1:65536/signed-in",
+        "http://127.0.0.1:/signed-in",
+        "http://127.0.0.1:49152@evil.example/signed-in",
+        "http://127.0.0.1:49152\\@evil.example/signed-in",
+        "HTTP://127.0.0.1:49152/signed-in",
         "ingestio://signed-in",
         "",
         None,
@@ -391,6 +405,24 @@ def test_what_is_over_is_swept(accounts: Served, browser: Browser, program: Prog
         ended_grants = sa.select(OAuthGrant.id).where(OAuthGrant.revoked_at.is_not(None))
         assert session.scalars(ended_grants).all() == []
     assert works(accounts, kept["access_token"]) and program.refresh(kept["refresh_token"]).status_code == 200
+
+
+def test_a_session_that_ended_meanwhile_allows_nothing(accounts: Served, program: Program) -> None:
+    """As when a new password ends everything between the look at the cookie and the answer."""
+    person = accounts.person()
+    fields = parse_qsl(urlsplit(program.address()).query)
+    with signed_in(accounts, person.user_id), accounts.sessions.system.write() as session:
+        row = session.scalars(
+            sa.select(UserSession).where(
+                UserSession.user_id == person.user_id, UserSession.kind == SessionKind.BROWSER
+            )
+        ).one()
+        visitor = Visitor(person.user_id, row.id, "")
+        assert oauth.decide(session, accounts.url, fields, visitor, True).location
+        session.delete(row)
+        session.flush()
+        with pytest.raises(NotAuthenticatedError):
+            oauth.decide(session, accounts.url, fields, visitor, True)
 
 
 def test_the_cookie_of_a_browser_is_no_bearer_token(accounts: Served, browser: Browser) -> None:

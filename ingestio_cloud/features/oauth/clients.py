@@ -8,10 +8,12 @@ from typing import Final
 from authlib.oauth2.rfc6749 import ClientMixin
 
 SCOPE: Final = "api"
-"""All that the API does with documents. Not: passwords, other tokens, deleting the account."""
+"""All that the API does, personal access tokens included, but for what asks for the password: deleting
+the account."""
 
-_REDIRECT: Final = re.compile(r"http://(127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?/signed-in", re.ASCII)
+_REDIRECT: Final = re.compile(r"http://(?:127\.0\.0\.1|\[::1\])(?::([1-9][0-9]{0,4}))?/signed-in", re.ASCII)
 """A loopback address as such and never by name, on any port (RFC 8252 §7.3, §8.3)."""
+_HIGHEST_PORT: Final = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Client(ClientMixin):
         return SCOPE
 
     def check_redirect_uri(self, redirect_uri: str) -> bool:
-        return _REDIRECT.fullmatch(redirect_uri) is not None
+        found = _REDIRECT.fullmatch(redirect_uri)
+        return found is not None and int(found[1] or 80) <= _HIGHEST_PORT
 
     def check_client_secret(self, client_secret: str) -> bool:
         return False

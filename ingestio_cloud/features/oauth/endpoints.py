@@ -68,7 +68,7 @@ async def authorize(request: Request, context: ContextDep) -> Response:
     if visitor is None:
         return redirect(sign_in_address(f"/oauth/authorize?{urlencode(fields)}"))
     answer = await context.db.system.write(
-        service.decide, base_url(request), fields, visitor.user_id, form.get("decision") == "allow"
+        service.decide, base_url(request), fields, visitor, form.get("decision") == "allow"
     )
     return _leave(answer)
 

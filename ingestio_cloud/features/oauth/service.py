@@ -12,7 +12,9 @@ from authlib.oauth2.rfc6749.errors import InvalidRequestError
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
-from ingestio_cloud.features.errors import NotFoundError, RefusedError
+from ingestio_cloud.features.accounts import repository as accounts
+from ingestio_cloud.features.errors import NotAuthenticatedError, NotFoundError, RefusedError
+from ingestio_cloud.features.identity.repository import Visitor
 from ingestio_cloud.features.oauth import repository
 from ingestio_cloud.features.oauth.clients import CLIENTS, SCOPE, Client
 from ingestio_cloud.features.oauth.server import Answer, Request, Server
@@ -61,8 +63,13 @@ def ask(session: Session, issuer: str, fields: Fields, user_id: UUID | None) -> 
     return Consent(client, tuple(fields), grant.redirect_uri)
 
 
-def decide(session: Session, issuer: str, fields: Fields, user_id: UUID, allowed: bool) -> Answer:
-    """The redirect to the program with a code, or with the refusal. Raises as `ask`."""
+def decide(session: Session, issuer: str, fields: Fields, visitor: Visitor, allowed: bool) -> Answer:
+    """The redirect to the program with a code, or with the refusal. Raises as `ask`, and
+    `NotAuthenticatedError` where what ended the visitor's session came first: it ended all codes, too."""
+    user_id = visitor.user_id
+    accounts.active_user(session, user_id, lock=True)
+    if not accounts.session_lives(session, user_id, visitor.session_id, utc_now()):
+        raise NotAuthenticatedError
     fields = _authorize_fields(fields)
     server = Server(session, issuer)
     try:
