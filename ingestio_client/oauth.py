@@ -30,6 +30,8 @@ _OWN_SCOPE: Final = "api"
 _OPENID_SCOPE: Final = "openid email offline_access"
 _TIMEOUT: Final = httpx.Timeout(30, connect=10)
 _DEFAULT_SECONDS: Final = 300
+_MOST_SECONDS: Final = 10 * 365 * 24 * 3600
+"""What is said to last longer, an infinity for one, is not believed."""
 _WAIT_SECONDS: Final = 300.0
 
 
@@ -107,7 +109,7 @@ async def discover(server: str, client_id: str) -> Authority:
         scope=_OWN_SCOPE if own else _OPENID_SCOPE,
         authorization_endpoint=_text(about.get("authorization_endpoint")),
         token_endpoint=_text(about.get("token_endpoint")),
-        revocation_endpoint=about.get("revocation_endpoint"),
+        revocation_endpoint=_text_or_none(about.get("revocation_endpoint")),
         names_itself=about.get("authorization_response_iss_parameter_supported") is True,
     )
     for address in (
@@ -188,12 +190,12 @@ async def _tokens(authority: Authority, fields: Mapping[str, str]) -> Tokens:
     if str(found.get("token_type", "")).lower() != "bearer" or not found.get("access_token"):
         raise _not_understood()
     seconds = found.get("expires_in")
-    refresh_token = found.get("refresh_token")
+    if not isinstance(seconds, int | float) or not 0 <= seconds <= _MOST_SECONDS:
+        seconds = _DEFAULT_SECONDS
     return Tokens(
         access_token=_text(found["access_token"]),
-        refresh_token=_text(refresh_token) if refresh_token else None,
-        expires_at=asked_at
-        + timedelta(seconds=seconds if isinstance(seconds, int | float) else _DEFAULT_SECONDS),
+        refresh_token=_text_or_none(found.get("refresh_token")),
+        expires_at=asked_at + timedelta(seconds=seconds),
     )
 
 
@@ -257,6 +259,10 @@ def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise _not_understood()
     return value
+
+
+def _text_or_none(value: object) -> str | None:
+    return _text(value) if value else None
 
 
 def _refused(error: str) -> IngestError:

@@ -42,9 +42,16 @@ _STALE_SECONDS: Final = 24 * 3600.0
 """Keys older than fresh are fetched again; while the issuer does not answer they serve until stale."""
 
 _RETRY_SECONDS: Final = 2.0
+_FETCH_SECONDS: Final = 10.0
+"""For all that is fetched, however slowly it comes: everybody waits for it."""
 _MAX_ANSWER_BYTES: Final = 1024 * 1024
 _MAX_SUBJECT: Final = 255
 _MAX_EMAIL: Final = 320
+_NO_KEYS: Final = (
+    *(httpx.HTTPError, httpx.InvalidURL, TimeoutError),
+    *(JoseError, ValueError, TypeError, KeyError, AttributeError),
+)
+"""What it means that the issuer does not answer, or with what is no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +155,10 @@ class OidcIssuer:
         if self._monotonic() - self._tried_at >= (_RETRY_SECONDS if self._failed else pause):
             self._tried_at = self._monotonic()
             try:
-                self._cached = _Keys(await self._fetch(), self._monotonic())
+                async with asyncio.timeout(_FETCH_SECONDS):
+                    self._cached = _Keys(await self._fetch(), self._monotonic())
                 self._failed = False
-            except (httpx.HTTPError, httpx.InvalidURL, JoseError, ValueError, TypeError, KeyError) as error:
+            except _NO_KEYS as error:
                 self._failed = True
                 log.warning("issuer_unavailable", kind=type(error).__name__)
         if self._cached is None or self._age(self._cached) > _STALE_SECONDS:

@@ -1,5 +1,6 @@
 """Tokens of another issuer: which are taken, and whose account they open."""
 
+import asyncio
 import base64
 import hashlib
 import hmac
@@ -7,6 +8,8 @@ import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ from joserfc.jwk import RSAKey
 from ingestio_client import oauth
 from ingestio_client.service import ServiceClient, fixed_token
 from ingestio_cloud.db.models import User
+from ingestio_cloud.integrations import oidc
 from ingestio_cloud.integrations.oidc import REFETCH_SECONDS, OidcIssuer
 from ingestio_cloud.integrations.vouching import TokenRefusedError
 from ingestio_cloud.settings import Accounts
@@ -206,6 +210,31 @@ async def test_an_issuer_that_does_not_answer_makes_nobody_a_stranger(
         await trusted.identity(issuer.token())
 
 
+async def test_an_issuer_that_answers_without_end_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(oidc, "_FETCH_SECONDS", 0.2)
+    ended = asyncio.Event()
+
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 900000\r\n\r\n")
+        while not ended.is_set():
+            writer.write(b" ")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(ended.wait(), 0.05)
+        writer.close()
+
+    async with await asyncio.start_server(drip, "127.0.0.1", 0) as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        slow = OidcIssuer(url, AUDIENCE)
+        async with asyncio.timeout(30):
+            with pytest.raises(MachineError) as refused:
+                await slow.check()
+        assert (refused.value.code, refused.value.retryable) == ("issuer_unavailable", True)
+        ended.set()
+        await slow.close()
+
+
 @pytest.mark.parametrize(
     "discovery",
     [
@@ -234,19 +263,21 @@ def test_people_of_the_issuer_have_accounts(issuer: Issuer, tmp_path: Path, data
         service.person()
         with service.sessions.system.read() as session:
             taken = session.scalars(sa.select(User.email).where(User.email.is_not(None))).one()
-        people = {
+        people: dict[str, dict[str, Any]] = {
             "anna": {"sub": "anna", "email": "Anna@Example.org", "email_verified": True},
             "unverified": {"sub": "unverified", "email": "u@example.org", "email_verified": False},
             "unsure": {"sub": "unsure", "email": "v@example.org", "email_verified": "true"},
-            "taken": {"sub": "taken", "email": taken, "email_verified": True},
+            "taken": {"sub": "taken", "email": taken.upper(), "email_verified": True},
+            "no": {"sub": "no", "email": "a@example.org, eve@example.com", "email_verified": True},
         }
         accounts = {name: _account(service, issuer.token(**claims)) for name, claims in people.items()}
         again = _account(service, issuer.token(**people["anna"]))
-        assert [answer.status_code for answer in accounts.values()] == [200] * 4
+        assert [answer.status_code for answer in accounts.values()] == [200] * 5
         assert again.json()["id"] == accounts["anna"].json()["id"]
-        assert len({answer.json()["id"] for answer in accounts.values()}) == 4
+        assert len({answer.json()["id"] for answer in accounts.values()}) == 5
         emails = {name: answer.json()["email"] for name, answer in accounts.items()}
-        assert emails == {"anna": "anna@example.org", "unverified": None, "unsure": None, "taken": None}
+        others = dict.fromkeys(("unverified", "unsure", "taken", "no"))
+        assert emails == {"anna": "anna@example.org", **others}
         assert accounts["anna"].json()["plan"] == "starter"
 
         refused = _account(service, issuer.token(aud="other"))
@@ -288,6 +319,39 @@ async def test_a_program_signs_in_where_the_service_says(issuer: Issuer, tmp_pat
         with pytest.raises(IngestError) as refused:
             await oauth.refresh(authority, "unknown")
         assert refused.value.code == "sign_in_over"
+
+
+@pytest.mark.parametrize("lasts", ["1e999", "NaN", "-1", "1e17", '"soon"', "null"])
+async def test_a_program_believes_no_impossible_times(lasts: str) -> None:
+    answer = f'{{"token_type": "bearer", "access_token": "x", "expires_in": {lasts}}}'.encode()
+
+    async def tell(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(answer), answer))
+        writer.close()
+
+    async with await asyncio.start_server(tell, "127.0.0.1", 0) as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        authority = oauth.Authority(
+            server=url,
+            issuer=url,
+            client_id="x",
+            scope="api",
+            authorization_endpoint=url,
+            token_endpoint=url,
+        )
+        tokens = await oauth.refresh(authority, "kept")
+    assert tokens.refresh_token == "kept"
+    assert timedelta(0) < tokens.expires_at - datetime.now(UTC) <= timedelta(minutes=5)
+
+
+async def test_a_program_says_so_when_an_issuer_makes_no_sense(issuer: Issuer, tmp_path: Path) -> None:
+    settings = {"accounts": Accounts.OIDC, "oidc_issuer": issuer.url, "oidc_audience": AUDIENCE}
+    issuer.discovery["revocation_endpoint"] = {"not": "an address"}
+    with served(tmp_path / "data", **settings) as service:
+        with pytest.raises(IngestError) as refused:
+            await oauth.discover(service.url, "ingestio-desktop")
+        assert refused.value.code == "unexpected_answer"
 
 
 def test_an_issuer_that_is_away_is_a_reason_to_try_again(issuer: Issuer, tmp_path: Path) -> None:
