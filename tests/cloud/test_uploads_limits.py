@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,11 +13,19 @@ import pytest
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Upload
-from ingestio_cloud.db.scope import owned_update
+from ingestio_cloud.db.scope import owned, owned_update
 from ingestio_cloud.features.uploads import limits
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import OCTETS, TUS, Served, served
-from tests.support.uploading import announce, answer_status, chunk, half_sent, offset_of, send
+from tests.support.uploading import (
+    announce,
+    answer_status,
+    chunk,
+    half_announced,
+    half_sent,
+    offset_of,
+    send,
+)
 from tests.support.waiting import until
 
 BIG = make_pdf("big") + b"\n%" + bytes(range(32, 127)) * 40_000
@@ -140,6 +149,30 @@ def test_a_user_has_so_many_unfinished_bytes(tmp_path: Path, pdf: bytes) -> None
         for document in documents[:2]:
             assert announce(service, document, len(pdf)).status_code == 201
         refused(announce(service, documents[2], len(pdf)), 429, "too_many_uploads")
+
+
+def test_an_upload_whose_announcement_failed_does_not_count(tmp_path: Path) -> None:
+    """Nobody was told its address, so nobody could finish or cancel it."""
+    with served(tmp_path, uploads_per_user=1, upload_idle=0.3) as service:
+        _, (document,) = service.create(BIG)
+        with half_announced(service, document, BIG[:2_000_000], len(BIG)):
+            until(lambda: any(service.settings.uploads_dir.iterdir()))
+        until(lambda: announce(service, document, len(BIG)).status_code == 201, 10)
+        with half_announced(service, document, BIG[:1000], len(BIG)) as connection:
+            assert answer_status(connection) == 429
+        for url in _open_uploads(service):
+            assert service.http.delete(url, headers=TUS).status_code == 204
+        with half_announced(service, document, BIG[:1000], len(BIG)) as connection:
+            answer = HTTPResponse(connection)
+            answer.begin()
+            assert (answer.status, answer.read().count(b"Nothing of it was kept")) == (408, 1)
+        until(lambda: not list(service.settings.uploads_dir.iterdir()))
+        assert service.upload(document, BIG).status_code == 201
+
+
+def _open_uploads(service: Served) -> list[str]:
+    with service.sessions.of(service.user).read() as session:
+        return [f"/v1/uploads/{row.id}" for row in session.scalars(owned(Upload, service.user))]
 
 
 def test_a_file_in_too_many_pieces_is_refused(

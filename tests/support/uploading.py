@@ -32,6 +32,28 @@ def finish(service: Served, url: str, content: bytes) -> None:
 
 
 @contextmanager
+def half_announced(service: Served, document: str, content: bytes, announced: int) -> Iterator[socket.socket]:
+    """A POST that brings `content` of the `announced` bytes of a file, and then nothing; its
+    connection."""
+    head = "".join(
+        f"{name}: {value}\r\n"
+        for name, value in {
+            "Host": "127.0.0.1",
+            "Authorization": f"Bearer {TOKEN}",
+            **TUS,
+            **OCTETS,
+            **metadata(document),
+            "Upload-Length": str(announced),
+            "Content-Length": str(announced),
+        }.items()
+    )
+    with socket.create_connection(("127.0.0.1", service.port)) as connection:
+        connection.settimeout(30)
+        connection.sendall(f"POST /v1/uploads HTTP/1.1\r\n{head}\r\n".encode() + content)
+        yield connection
+
+
+@contextmanager
 def half_sent(
     service: Served, url: str, offset: int, content: bytes, announced: int | None
 ) -> Iterator[socket.socket]:

@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect
 from ingestio_cloud.db.models import Upload
 from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.context import Context
-from ingestio_cloud.features.errors import ConflictError, RefusedError, TooLargeError
+from ingestio_cloud.features.errors import ConflictError, NotFoundError, RefusedError, TooLargeError
 from ingestio_cloud.features.uploads import protocol, service
 from ingestio_cloud.features.uploads.limits import BodyClock
 from ingestio_cloud.features.uploads.parts import PartsLostError, Turn
@@ -26,7 +26,7 @@ from ingestio_cloud.features.uploads.receiver import ConnectionLost, Ending, Rec
 from ingestio_cloud.features.uploads.turns import OvertakenError
 from ingestio_cloud.features.uploads.verify import verified, verify
 from ingestio_cloud.features.web import Caller, ContextDep
-from ingestio_core.errors import MachineError
+from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.limits import MAX_FILE_BYTES
 
 TUS_HEADERS: Final = {"Tus-Resumable": protocol.VERSION, "Cache-Control": "no-store"}
@@ -90,8 +90,12 @@ async def create(request: Request, context: ContextDep, caller: Caller, _spoken:
         )
         offset = 0
         if has_body:
-            async with context.uploads.turns.take(upload.id):
-                offset = await _receive(request, context, service.first_turn(upload), checksum)
+            try:
+                async with context.uploads.turns.take(upload.id):
+                    offset = await _receive(request, context, service.first_turn(upload), checksum)
+            except (IngestError, OSError) as error:
+                await _withdraw(context, upload)
+                raise service.sent_in_vain(error) from error
     await _complete(context, upload, offset)
     return Response(
         status_code=HTTPStatus.CREATED,
@@ -190,6 +194,13 @@ async def _receive(request: Request, context: Context, turn: Turn, checksum: pro
             raise OvertakenError
         case Ending.COMPLETE:
             return receiver.offset
+
+
+async def _withdraw(context: Context, upload: Upload) -> None:
+    """Give up an upload whose address nobody was told, so that it does not count as unfinished."""
+    with suppress(NotFoundError):
+        await context.db.of(upload.user_id).write(service.terminate, upload.id)
+    await context.clean(Cleanup(uploads=(upload.id,)))
 
 
 async def _complete(context: Context, upload: Upload, offset: int) -> None:

@@ -238,6 +238,15 @@ def expired() -> ConflictError:
     )
 
 
+def sent_in_vain(error: Exception) -> Exception:
+    """What to say when the bytes that came with an announcement did not all arrive: there is nothing to
+    go on from."""
+    if not isinstance(error, ConflictError):
+        return error
+    message = "Nothing of it was kept. Send the file again."
+    return ConflictError(error.code, error.title, message, retryable=True)
+
+
 def offset_mismatch() -> ConflictError:
     return ConflictError(
         "offset_mismatch",
