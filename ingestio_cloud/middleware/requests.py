@@ -3,6 +3,7 @@ and an answer to every error."""
 
 import re
 import time
+from http import HTTPStatus
 from typing import Final
 from uuid import uuid4
 
@@ -22,6 +23,8 @@ log = structlog.get_logger(__name__)
 REQUEST_ID: Final = "X-Request-ID"
 
 _UPLOADS: Final = "/v1/uploads"
+_OVERRIDE: Final = b"x-http-method-override"
+_OVERRIDDEN: Final = frozenset({"PATCH", "DELETE"})
 _UNKNOWN: Final = "unknown"
 _SANE_ID: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -54,6 +57,7 @@ class RequestMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        _override_method(scope)
         request_id = _request_id(scope)
         state = scope.setdefault("state", {})
         state["request_id"] = request_id
@@ -99,6 +103,8 @@ class RequestMiddleware:
             headers.setdefault("Strict-Transport-Security", _HSTS)
         if scope["path"].startswith(_UPLOADS):
             headers.setdefault("Tus-Resumable", VERSION)
+            if message["status"] == HTTPStatus.PRECONDITION_FAILED:
+                headers["Tus-Version"] = VERSION
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
         route = _route(scope)
@@ -117,6 +123,15 @@ class RequestMiddleware:
 def _route(scope: Scope) -> str:
     path: str = getattr(scope.get("route"), "path", _UNKNOWN)
     return path
+
+
+def _override_method(scope: Scope) -> None:
+    """Behind a proxy that knows GET, HEAD and POST only, a client of uploads says in a header what it means
+    (tus 1.0, X-HTTP-Method-Override)."""
+    if scope["method"] == "POST" and scope["path"].startswith(_UPLOADS):
+        meant = next((value for name, value in scope["headers"] if name == _OVERRIDE), b"").decode("latin-1")
+        if meant.upper() in _OVERRIDDEN:
+            scope["method"] = meant.upper()
 
 
 def _request_id(scope: Scope) -> str:

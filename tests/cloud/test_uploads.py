@@ -136,6 +136,29 @@ def test_the_options_say_what_is_spoken(service: Served) -> None:
     assert "sha256" in answer.headers["Tus-Checksum-Algorithm"].split(",")
 
 
+def test_who_speaks_another_version_is_told_which_one_is_spoken(service: Served, pdf: bytes) -> None:
+    _, (document,) = service.create(pdf)
+    answer = announce(service, document, len(pdf), **{"Tus-Resumable": "0.2.2"})
+    assert (answer.status_code, answer.headers["Tus-Version"]) == (412, "1.0.0")
+
+
+def test_a_proxy_that_knows_post_only_keeps_nobody_from_uploading(service: Served, pdf: bytes) -> None:
+    _, (document,) = service.create(pdf)
+
+    def post(url: str, method: str, content: bytes = b"", **headers: str) -> httpx.Response:
+        meant = {"X-HTTP-Method-Override": method, **TUS, **OCTETS, **headers}
+        return service.http.post(url, content=content, headers=meant)
+
+    given_up, url = (announce(service, document, len(pdf)).headers["Location"] for _ in range(2))
+    assert post(given_up, "DELETE").status_code == 204
+    assert service.http.head(given_up, headers=TUS).status_code == 404
+    assert post(url, "patch", pdf[:10], **{"Upload-Offset": "0"}).status_code == 204
+    assert post(url, "PATCH", pdf[10:], **{"Upload-Offset": "10"}).status_code == 204
+    assert service.document(document)["status"] == "uploaded"
+    elsewhere = service.http.post(f"/v1/documents/{document}", headers={"X-HTTP-Method-Override": "DELETE"})
+    assert elsewhere.status_code == 405
+
+
 def test_nothing_is_written_without_a_token(service: Served, pdf: bytes) -> None:
     _, (document,) = service.create(pdf)
     url = announce(service, document, len(pdf)).headers["Location"]
