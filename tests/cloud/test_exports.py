@@ -130,6 +130,19 @@ def test_an_export_that_a_crash_left_unwritten_is_written_at_the_next_start(
         until(lambda: service.get(f"/v1/exports/{request.id}")["status"] == "saved")
 
 
+def test_an_export_that_cannot_be_put_away_fails_with_the_reason(tmp_path: Path, pdf: bytes) -> None:
+    """Also where what a dead process wrote of it cannot be looked for."""
+    with served(tmp_path) as service:
+        batch, _ = service.completed(pdf)
+        export_id = noted(service, batch)
+        with service.sessions.of(service.user).write() as session:
+            assert exports.claim(session, service.user, export_id, uuid4()) is not None
+        (service.settings.files_dir / "exports").write_bytes(b"in the way")
+    with served(tmp_path) as service:
+        until(lambda: service.get(f"/v1/exports/{export_id}")["status"] == "failed", 20)
+        assert service.get(f"/v1/exports/{export_id}")["error"]["code"] == "storage_failed"
+
+
 def rows_of(done: dict[str, Any]) -> list[dict[str, Any]]:
     """What is in an export as JSON."""
     rows: list[dict[str, Any]] = json.loads(httpx.get(done["download_url"]).content)
@@ -228,10 +241,18 @@ def test_an_export_that_ends_its_writer_again_and_again_is_given_up(service: Ser
     batch, _ = service.completed(pdf)
     export_id = noted(service, batch)
     with service.sessions.of(service.user).write() as session:
-        for _ in range(exports.MAX_ATTEMPTS):
+        for _ in range(exports.MAX_ATTEMPTS + 1):
             mine = uuid4()
-            assert exports.claim(session, service.user, export_id, mine) is not None
+            assert exports.claim(session, service.user, export_id, mine) is not None, (
+                "an orderly stop is none"
+            )
             repository.release(session, service.user, export_id, mine=mine)
+    for _ in range(exports.MAX_ATTEMPTS):
+        with service.sessions.of(service.user).write() as session:
+            assert exports.claim(session, service.user, export_id, uuid4()) is not None
+        with service.sessions.system.write() as session:
+            repository.release_all(session)
+    with service.sessions.of(service.user).write() as session:
         assert exports.claim(session, service.user, export_id, uuid4()) is None
     found = service.get(f"/v1/exports/{export_id}")
     assert (found["status"], found["error"]["code"]) == ("failed", "export_given_up")

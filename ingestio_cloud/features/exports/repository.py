@@ -112,11 +112,13 @@ def settle(
 
 
 def release(session: Session, user_id: UUID, export_id: UUID, *, mine: UUID) -> bool:
-    """Give a claim back, so that another process need not wait for its end."""
+    """Give a claim back, so that another process need not wait for its end, and as if it had not been
+    tried: an orderly stop is no fault of the export's."""
     statement = owned_update(Export, user_id).where(
         Export.id == export_id, Export.claim == mine, Export.status == ExportStatus.WRITING
     )
-    return changed_rows(session, statement.values(claimed_until=None)) == 1
+    given_back = statement.values(claimed_until=None, attempts=Export.attempts - 1)
+    return changed_rows(session, given_back) == 1
 
 
 def delete(session: Session, user_id: UUID, export_id: UUID) -> bool:

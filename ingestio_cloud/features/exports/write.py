@@ -70,11 +70,11 @@ async def _write(context: Context, user_id: UUID, export_id: UUID) -> None:
     if taken is None:
         return
     export, left = taken
-    if left is not None:
-        await context.blobs.delete([left])
     key = service.blob_key(user_id, export_id, mine)
     request = ExportCreate.model_validate(export.request)
     try:
+        if left is not None:
+            await context.blobs.delete([left])
         with tempfile.TemporaryDirectory(prefix="ingestio-export-") as folder:
             target = Path(folder) / f"export.{request.format}"
             outcome = await _write_in_thread(context, user_id, request, target, mine)
