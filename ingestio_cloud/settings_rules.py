@@ -172,10 +172,20 @@ def _storage(settings: Settings) -> Iterator[Mistake]:
 
 def _smtp(settings: Settings) -> Iterator[Mistake]:
     url = settings.smtp_url.get_secret_value()
-    if url and not _readable(url, ("smtp", "smtps")):
+    if not url:
+        return
+    readable = _readable(url, ("smtp", "smtps"))
+    if not readable:
         yield Mistake("INGESTIO_SMTP_URL", "cannot be read", "smtp://user:password@host:587 or smtps://…")
-    if url and "@" not in parseaddr(settings.mail_from)[1]:
-        yield Mistake("INGESTIO_MAIL_FROM", "is no address", "IngestIO <post@example.org>")
+    address = "an address that the mail server may send from: IngestIO <post@example.org>"
+    if "@" not in parseaddr(settings.mail_from)[1]:
+        yield Mistake("INGESTIO_MAIL_FROM", "is no address", address)
+    elif (
+        readable
+        and "mail_from" not in settings.model_fields_set
+        and not is_loopback(urlsplit(url).hostname or "")
+    ):
+        yield Mistake("INGESTIO_MAIL_FROM", "is missing", address)
 
 
 def _clamd(settings: Settings) -> Iterator[Mistake]:

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
+from sqlalchemy.pool import QueuePool
 
 from ingestio_cloud.cli import command_line
 from ingestio_cloud.configuration import SettingsError, load_settings, variable
+from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.settings import Settings
 
 PACKAGING = Path(__file__).parents[2] / "packaging"
@@ -57,6 +59,26 @@ def test_a_container_starts_with_its_settings(name: str, monkeypatch: pytest.Mon
     assert variables.keys() <= SETTINGS
     settings = accepted(monkeypatch, variables, service["command"])
     assert not settings.migrate and settings.secure
+
+
+def test_postgresql_has_a_connection_for_all_that_processes_may_ask_for() -> None:
+    ours = OURS["api"]["deploy"]["replicas"] + OURS["worker"]["deploy"]["replicas"]
+    (allowed,) = re.findall(r"max_connections=(\d+)", " ".join(COMPOSE["services"]["postgres"]["command"]))
+    engine = make_sync_engine("postgresql://nobody@/nothing")
+    assert isinstance(engine.pool, QueuePool)
+    own = engine.pool.size() + engine.pool._max_overflow
+    listening, durable = 1, 20 + 1
+    assert own + listening + durable <= 65 and ours * 65 < int(allowed)
+
+
+def test_the_proxy_is_reached_by_this_machine_only_and_says_who_called() -> None:
+    """Whoever else reached it could give an address of their own to each request, past all limits."""
+    assert all(port.startswith("127.0.0.1:") for port in COMPOSE["services"]["proxy"]["ports"])
+    text = (DOCKER / "nginx.conf").read_text("utf-8")
+    trusted = re.findall(r"set_real_ip_from (\S+);", text)
+    assert trusted == COMPOSE["x-service"]["environment"]["INGESTIO_FORWARDED_ALLOW_IPS"].split(",")
+    assert "real_ip_header X-Forwarded-For;" in text
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in text
 
 
 def test_two_of_each_work_behind_a_proxy() -> None:
@@ -110,6 +132,7 @@ def test_a_unit_starts_with_its_settings(unit: Path, monkeypatch: pytest.MonkeyP
         {name: value.replace(PLACEHOLDER, SECRET) for name, value in variables.items()},
         arguments[2:],
     )
+    assert text.count(line) == 1 + ("ExecReload" in text) and ("oneshot" in text) == ("ExecReload" in text)
     for hardening in ("NoNewPrivileges=yes", "ProtectSystem=strict", "PrivateTmp=yes", "User=ingestio"):
         assert hardening in text
 

@@ -82,6 +82,11 @@ def test_every_mistake_is_named_at_once(environment: pytest.MonkeyPatch) -> None
         ({"INGESTIO_ROLE": "api", "INGESTIO_DATABASE_URL": POSTGRES}, {"INGESTIO_LINK_KEY"}),
         ({"INGESTIO_LINK_KEY": SECRET}, {"INGESTIO_LINK_KEY"}),
         ({"INGESTIO_TOKEN": "short"}, {"INGESTIO_TOKEN"}),
+        ({"INGESTIO_SMTP_URL": "smtp://mail.example.org"}, {"INGESTIO_MAIL_FROM"}),
+        (
+            {"INGESTIO_SMTP_URL": "smtp://mail.example.org", "INGESTIO_MAIL_FROM": "nobody"},
+            {"INGESTIO_MAIL_FROM"},
+        ),
         ({"INGESTIO_PUBLIC_URL": "ingestio.example"}, {"INGESTIO_PUBLIC_URL"}),
         ({"INGESTIO_PUBLIC_URL": "https://ingestio.example/below"}, {"INGESTIO_PUBLIC_URL"}),
         ({"INGESTIO_PUBLIC_URL": "https://a:99999"}, {"INGESTIO_PUBLIC_URL"}),
