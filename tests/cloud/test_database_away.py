@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.cloud.served import served
-from tests.support.postgres import PostgresServer, installations, new_cluster
+from tests.support.postgres import SETTINGS, PostgresServer, installations, new_cluster
 from tests.support.waiting import until
 
 
 @pytest.fixture
 def cluster() -> Iterator[PostgresServer]:
-    cluster = new_cluster(installations()[0])
+    # It is halted at once: what it said is committed must be there afterwards.
+    cluster = new_cluster(installations()[0], {**SETTINGS, "synchronous_commit": "on"})
     yield cluster
     cluster.stop()
 
