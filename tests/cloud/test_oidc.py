@@ -262,7 +262,7 @@ def test_people_of_the_issuer_have_accounts(issuer: Issuer, tmp_path: Path, data
     with served(tmp_path / "data", database_url=database_url, **settings) as service:
         service.person()
         with service.sessions.system.read() as session:
-            taken = session.scalars(sa.select(User.email).where(User.email.is_not(None))).one()
+            taken = session.scalars(sa.select(User.email).where(User.email.is_not(None))).one() or ""
         people: dict[str, dict[str, Any]] = {
             "anna": {"sub": "anna", "email": "Anna@Example.org", "email_verified": True},
             "unverified": {"sub": "unverified", "email": "u@example.org", "email_verified": False},
@@ -293,6 +293,22 @@ def test_people_of_the_issuer_have_accounts(issuer: Issuer, tmp_path: Path, data
         with service.sessions.system.read() as session:
             subjects = session.scalars(sa.select(User.oidc_subject)).all()
         assert "anna" not in subjects
+
+
+def test_an_open_stream_brings_no_deleted_account_back(issuer: Issuer, tmp_path: Path) -> None:
+    settings = {"accounts": Accounts.OIDC, "oidc_issuer": issuer.url, "oidc_audience": AUDIENCE}
+    with served(tmp_path / "data", stream_heartbeat=0.05, **settings) as service:
+        headers = {"Authorization": f"Bearer {issuer.token()}"}
+        with httpx.stream(
+            "GET", f"{service.url}/v1/changes/stream", headers=headers, trust_env=False
+        ) as told:
+            lines = told.iter_lines()
+            assert next(lines).startswith("event: changes")
+            with service.sessions.system.write() as session:
+                session.execute(sa.delete(User).where(User.oidc_subject == "person-1"))
+            assert list(lines)[-1] == "", "it ended"
+        with service.sessions.system.read() as session:
+            assert session.scalars(sa.select(User).where(User.oidc_subject == "person-1")).all() == []
 
 
 async def test_a_program_signs_in_where_the_service_says(issuer: Issuer, tmp_path: Path) -> None:

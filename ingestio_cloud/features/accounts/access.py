@@ -38,8 +38,9 @@ class Principal:
         return self.kind is not SessionKind.PERSONAL
 
 
-async def authenticate(context: Context, token: str) -> Principal:
-    """The user of a bearer token.
+async def authenticate(context: Context, token: str, *, may_join: bool = True) -> Principal:
+    """The user of a bearer token. Whom another issuer vouches for gets an account with their first
+    request, unless they may not join.
 
     Raises `NotAuthenticatedError`, and `MachineError` (issuer_unavailable) when the keys of another
     issuer cannot be had.
@@ -51,6 +52,8 @@ async def authenticate(context: Context, token: str) -> Principal:
             raise NotAuthenticatedError from None
         user_id = await context.db.system.read(_known, identity)
         if user_id is None:
+            if not may_join:
+                raise NotAuthenticatedError
             user_id = await context.db.system.write_new(_known_or_new, identity)
         return Principal(user_id, None)
     principal, untold = await context.db.system.read(_principal, token)

@@ -60,16 +60,19 @@ async def _events(context: Context, caller: UUID, token: str) -> AsyncIterator[S
     with suppress(NotAuthenticatedError, RefusedError):
         async for number in context.hub.numbers(caller):
             if number is None:
-                await _check_access(context, token)
+                await _check_access(context, caller, token)
                 yield ServerSentEvent(comment="alive")
             else:
                 yield ServerSentEvent(event="changes", data=f'{{"number": {number}}}')
 
 
-async def _check_access(context: Context, token: str) -> None:
-    """Raises `NotAuthenticatedError`. A database that cannot be asked leaves the stream open: it
+async def _check_access(context: Context, caller: UUID, token: str) -> None:
+    """Raises `NotAuthenticatedError`, also where the account is gone: a stream that is still open must
+    not make the person another one. A database that cannot be asked leaves the stream open: it
     tells numbers, and what changed is asked for with the token."""
     try:
-        await authenticate(context, token)
+        principal = await authenticate(context, token, may_join=False)
+        if principal.user_id != caller:
+            raise NotAuthenticatedError
     except (SQLAlchemyError, MachineError) as error:
         log.warning("stream_not_checked", kind=type(error).__name__)
