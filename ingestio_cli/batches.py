@@ -25,7 +25,12 @@ def list_batches(data: Path | None, server: str | None = None) -> int:
     """Print all batches: a table in a terminal, else lines of tab-separated values."""
     rows = [_row(batch) for batch in run(lambda: _batches(data, server))]
     if not rows:
-        tell("There is no batch yet. Make one with “ingestio extract” or in the window.")
+        make = (
+            "“ingestio extract” or in the window"
+            if server is None
+            else f"“ingestio extract --server {server}”"
+        )
+        tell(f"There is no batch yet. Make one with {make}.")
     elif sys.stdout.isatty():
         table = Table(*_COLUMNS)
         for row in rows:

@@ -20,6 +20,7 @@ PROGRAM: Final = "ingestio-cli"
 TOKEN_VARIABLE: Final = "INGESTIO_TOKEN"
 
 _NO_KEYRING: Final = "no_keyring"
+_NOT_AUTHENTICATED: Final = "not_authenticated"
 
 
 def log_in(server: str, *, token: bool, browser: bool) -> int:
@@ -47,6 +48,21 @@ def sign_in_at(server: str) -> SignIn:
     return SignIn(server, PROGRAM, Credentials(), data_folder())
 
 
+def advised(error: IngestError, server: str) -> IngestError:
+    """The error with what to type about it, where it is about the sign-in; else the error itself."""
+    again = f"Sign in with “ingestio login --server {server}”, then repeat the command."
+    match error.code:
+        case "no_keyring":
+            return _no_keyring(error)
+        case "not_signed_in" | "sign_in_over":
+            return IngestError(error.code, error.title, again)
+        case "not_authenticated" if os.environ.get(TOKEN_VARIABLE):
+            return _not_known(f"the variable {TOKEN_VARIABLE}")
+        case "not_authenticated":
+            return IngestError(error.code, "Your sign-in has ended", again)
+    return error
+
+
 async def _with_browser(server: str, browser: bool) -> Account:
     sign_in = sign_in_at(server)
     await _check_keyring(sign_in)
@@ -67,7 +83,12 @@ async def _with_browser(server: str, browser: bool) -> Account:
 async def _with_token(server: str, token: str) -> Account:
     sign_in = sign_in_at(server)
     await _check_keyring(sign_in)
-    return await _kept(sign_in, Kept(personal=token), token)
+    try:
+        return await _kept(sign_in, Kept(personal=token), token)
+    except IngestError as error:
+        if error.code != _NOT_AUTHENTICATED:
+            raise
+        raise _not_known("standard input") from error
 
 
 async def _kept(sign_in: SignIn, kept: Kept, token: str) -> Account:
@@ -98,14 +119,26 @@ async def _check_keyring(sign_in: SignIn) -> None:
     except MachineError as error:
         if error.code != _NO_KEYRING:
             raise
-        raise MachineError(
-            _NO_KEYRING,
-            error.title,
-            "This computer has no keyring that IngestIO trusts. Set one up, or make a personal access token "
-            f"in your account and give it to each command in the variable {TOKEN_VARIABLE}.",
-        ) from error
+        raise _no_keyring(error) from error
     except IngestError:
         return
+
+
+def _no_keyring(error: IngestError) -> MachineError:
+    return MachineError(
+        _NO_KEYRING,
+        error.title,
+        "This computer has no keyring that IngestIO trusts. Set one up, or make a personal access token "
+        f"in your account and give it to each command in the variable {TOKEN_VARIABLE}.",
+    )
+
+
+def _not_known(where: str) -> IngestError:
+    return IngestError(
+        _NOT_AUTHENTICATED,
+        "The token is not valid",
+        f"The service does not know the token of {where}, or it has ended. Make a new one in your account.",
+    )
 
 
 def _token_of_input() -> str:

@@ -45,10 +45,13 @@ async def service_client(
     `fall_back`, else `IngestError` (data_folder_in_use) is raised.
     """
     if server is not None:
-        from ingestio_cli.login import service_at
+        from ingestio_cli.login import advised, service_at
 
-        async with service_at(server) as client:
-            yield client
+        try:
+            async with service_at(server) as client:
+                yield client
+        except IngestError as error:
+            raise advised(error, server) from error
         return
     folder = data or data_folder()
     log = service_log(folder)

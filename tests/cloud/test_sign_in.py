@@ -105,13 +105,13 @@ def test_a_person_signs_in_works_and_signs_out(accounts: Served, person: Person,
     assert works(accounts, tokens.access_token)
 
     code, _, told = ingestio("batches", "--server", accounts.url)
-    assert code == 0 and "no batch yet" in told
+    assert code == 0 and f"ingestio extract --server {accounts.url}" in told
 
     code, _, told = ingestio("logout", "--server", accounts.url)
     assert (code, ring.kept) == (0, {}), told
     assert not works(accounts, tokens.access_token)
     code, _, told = ingestio("batches", "--server", accounts.url)
-    assert code == 1 and "not signed in" in told
+    assert code == 1 and f"ingestio login --server {accounts.url}" in told
 
 
 def test_a_person_says_no(accounts: Served, ring: Keyring, browse: Callable[[str], None]) -> None:
@@ -132,6 +132,9 @@ def test_a_personal_token_is_read_from_standard_input(
     assert ring.kept == {}
     monkeypatch.setenv("INGESTIO_TOKEN", person.token)
     assert ingestio("batches", "--server", accounts.url)[0] == 0
+    monkeypatch.setenv("INGESTIO_TOKEN", "ing_pat_of_nobody")
+    code, _, told = ingestio("batches", "--server", accounts.url)
+    assert code == 1 and "token of the variable INGESTIO_TOKEN" in told
 
 
 @pytest.mark.usefixtures("ring")
@@ -145,6 +148,8 @@ def test_without_a_trusted_keyring_nothing_is_kept(
     monkeypatch.setattr(keyring, "get_keyring", lambda: plain)
     code, _, told = ingestio("login", "--server", accounts.url, "--token", given=f"{person.token}\n")
     assert (code, plain.kept) == (1, {}) and "INGESTIO_TOKEN" in told
+    code, _, told = ingestio("batches", "--server", accounts.url)
+    assert code == 1 and "INGESTIO_TOKEN" in told
 
 
 @pytest.mark.usefixtures("ring")
