@@ -1,6 +1,7 @@
 """Logs as JSON lines on standard error: events and ids, never what is in a document."""
 
 import logging
+import re
 import sys
 from typing import Final
 
@@ -30,6 +31,9 @@ _LIBRARIES: Final = (
 )
 """What they tell below a warning may be addresses, statements and contents, whatever the level."""
 
+_FRAME: Final = re.compile(r'^ +File "(.+)", line (\d+)', re.MULTILINE)
+_TYPE: Final = re.compile(r"^[\w.]*(?:Error|Exception)\b", re.MULTILINE)
+
 _SHARED: Final = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -53,6 +57,7 @@ def configure_logs(level: str = "info") -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 _exception_places,
+                _printed_places,
                 structlog.processors.JSONRenderer(),
             ],
         )
@@ -69,4 +74,14 @@ def _exception_places(_logger: WrappedLogger, _method: str, event: EventDict) ->
     where = logged_places(event.pop("exc_info", None))
     if where is not None:
         event["exception"] = where
+    return event
+
+
+def _printed_places(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """The same for one that comes as a text, as that of a start that failed does."""
+    text = str(event["event"])
+    if text.startswith("Traceback "):
+        frames = " > ".join(":".join(frame) for frame in _FRAME.findall(text))
+        event["event"] = "exception"
+        event["exception"] = f"{' < '.join(reversed(_TYPE.findall(text)))} at {frames}"
     return event

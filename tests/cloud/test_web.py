@@ -112,6 +112,23 @@ def test_a_logged_exception_keeps_its_words_to_itself() -> None:
     assert "Acme" not in done.stderr
 
 
+def test_a_printed_exception_keeps_its_words_to_itself() -> None:
+    code = (
+        "import logging, traceback; from ingestio_cloud.logs import configure_logs\n"
+        "configure_logs()\n"
+        "try:\n    try:\n        int('the total of Acme')\n"
+        "    except ValueError as error:\n        raise OSError('to Acme\\nAcme: once more') from error\n"
+        "except OSError:\n    logging.getLogger('uvicorn.error').error(traceback.format_exc())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    entry = json.loads(done.stderr)
+    assert (entry["event"], entry["exception"]) == (
+        "exception",
+        "OSError < ValueError at <string>:5 > <string>:7",
+    )
+    assert "Acme" not in done.stderr
+
+
 def test_the_committed_openapi_document_is_up_to_date() -> None:
     """Write it anew by `python -m ingestio_cloud openapi`."""
     committed = json.loads((ROOT / "docs" / "openapi.json").read_text("utf-8"))
