@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -45,6 +46,24 @@ def test_a_whole_file_in_one_request_is_queued(service: Served, pdf: bytes) -> N
     assert (service.batch(batch)["status"], service.batch(batch)["total_pages"]) == ("queued", 1)
     assert service.http.get(f"/v1/documents/{document}/file").content == pdf
     assert list(service.settings.uploads_dir.iterdir()) == []
+
+
+def test_a_file_outlives_a_power_cut_before_it_is_said_to_be_here(
+    service: Served, pdf: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, (document,) = service.create(pdf)
+    synced: list[tuple[Path, str]] = []
+    sync = os.fsync
+
+    def note(file: int) -> None:
+        sync(file)
+        synced.append((Path(f"/proc/self/fd/{file}").readlink(), service.document(document)["status"]))
+
+    monkeypatch.setattr("os.fsync", note)
+    assert service.upload(document, pdf).status_code == 201
+    monkeypatch.undo()
+    folder = service.settings.files_dir / "documents" / str(service.user) / document
+    assert (folder, "pending_upload") in synced
 
 
 def test_many_files_at_once_each_arrive_once(service: Served) -> None:

@@ -138,6 +138,9 @@ async def _looked_at(context: Context, upload_id: UUID, length: int, key: str) -
                 result, linked = await _inspected(context, path, length, key)
                 if result.accepted and not linked:
                     await context.blobs.put_file(key, path)
+                if result.accepted:
+                    # Before the part is deleted and the row says that the file is here.
+                    await asyncio.to_thread(context.blobs.settle, key)
                 return result, result.accepted
     except PartsLostError:
         return IntakeResult(Path(), 0, error=LOST), False
