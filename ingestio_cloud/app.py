@@ -159,6 +159,8 @@ def create_app(
         redoc_url=None,
         openapi_url="/v1/openapi.json",
         generate_unique_id_function=_operation_id,
+        # It would lead, with the body, to wherever the Host header says.
+        redirect_slashes=False,
     )
     for feature in _FEATURES:
         app.include_router(feature.router)

@@ -67,6 +67,16 @@ class TestForms:
             assert not page.tree.xpath("//script | //img | //*[@onerror]")
 
 
+@pytest.mark.parametrize(
+    "path", ["/sign-in/", "/forgot/", "//evil.example/", "/oauth/token/", "/v1/batches/"]
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_nobody_is_sent_where_the_host_header_says(site: Served, method: str, path: str) -> None:
+    headers = {"Host": "evil.example", **site.http.headers}
+    answer = site.http.request(method, site.url + path, headers=headers)
+    assert answer.status_code == 404 and "evil.example/" not in str(answer.headers)
+
+
 class TestThrottle:
     def test_stops_guessing_for_one_address(self, site: Served, browser: NewBrowser, email: str) -> None:
         settle(site, email)
