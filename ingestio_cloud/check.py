@@ -90,6 +90,32 @@ def _check_database(settings: Settings) -> None:
         ) from None
     finally:
         database.dispose()
+    if settings.migrate:
+        _check_owner(settings, needed=not current)
+
+
+def _check_owner(settings: Settings, *, needed: bool) -> None:
+    """Whether the login that migrates at the start can; `needed`: there is something to migrate."""
+    url = settings.migration_url.get_secret_value()
+    if not url and not needed:
+        return
+    owner = make_sync_engine(url or settings.url)
+    try:
+        with owner.connect() as connection:
+            may = connection.dialect.name != "postgresql" or connection.scalar(
+                sa.text("SELECT has_schema_privilege(current_schema(), 'CREATE')")
+            )
+    except SQLAlchemyError as error:
+        raise _WrongError(
+            f"It does not let the owner in ({type(error).__name__}). Check INGESTIO_MIGRATION_URL."
+        ) from None
+    finally:
+        owner.dispose()
+    if needed and not may:
+        raise _WrongError(
+            "It is not migrated, and the login may not make tables. "
+            "Set INGESTIO_MIGRATION_URL to one that owns the database."
+        )
 
 
 def _check_revision(connection: sa.Connection, settings: Settings) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 
 from ingestio_cloud.check import check
 from ingestio_cloud.cli import main
@@ -92,6 +94,24 @@ def test_security_that_was_switched_off_is_named(tmp_path: Path, postgres_url: s
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute("ALTER TABLE documents NO FORCE ROW LEVEL SECURITY")
     assert "documents" in findings(**settings)["database"]
+
+
+def test_a_login_that_may_not_migrate_is_named(tmp_path: Path, postgres_url: str) -> None:
+    name = f"nobody_{uuid4().hex}"
+    login = sa.make_url(postgres_url).set(username=name, password="x").render_as_string(hide_password=False)
+    settings = {"data_dir": tmp_path, "database_url": login}
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE {name} LOGIN PASSWORD 'x'")
+        connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        connection.execute("ALTER TABLE alembic_version RENAME TO alembic_version_away")
+    try:
+        assert "INGESTIO_MIGRATION_URL" in findings(**settings)["database"]
+        assert findings(**settings, migration_url=postgres_url)["database"] == "ok"
+        wrong = sa.make_url(postgres_url).set(username=f"{name}_2").render_as_string(hide_password=False)
+        assert "owner" in findings(**settings, migration_url=wrong)["database"]
+    finally:
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute(f"DROP ROLE {name}")
 
 
 def test_the_command_prints_a_line_each(
