@@ -39,7 +39,9 @@ def log_out(server: str) -> int:
 
 
 def service_at(server: str) -> ServiceClient:
-    """A client for the account at a service: with the token of the environment, else as signed in."""
+    """A client for the account at a service: with the token of the environment, else as signed in. Raises
+    `IngestError` (bad_address) for an address over which no token must go."""
+    oauth.check_address(server)
     given = os.environ.get(TOKEN_VARIABLE)
     return ServiceClient(server, fixed_token(given) if given else sign_in_at(server).token)
 
@@ -81,6 +83,7 @@ async def _with_browser(server: str, browser: bool) -> Account:
 
 
 async def _with_token(server: str, token: str) -> Account:
+    oauth.check_address(server)
     sign_in = sign_in_at(server)
     await _check_keyring(sign_in)
     try:

@@ -82,7 +82,7 @@ class _Secrets:
 async def discover(server: str, client_id: str) -> Authority:
     """Where people of a service sign in. `client_id` is the program's own name."""
     server = server.rstrip("/")
-    _check_address(server)
+    check_address(server)
     resource = await _document(server, server + _RESOURCE)
     if resource is None:
         raise IngestError(
@@ -97,7 +97,7 @@ async def discover(server: str, client_id: str) -> Authority:
             f"It calls itself {resource.get('resource')}. Use that address.",
         )
     issuer = _text(_first(resource.get("authorization_servers")))
-    _check_address(issuer)
+    check_address(issuer)
     own = issuer.rstrip("/") == server
     about = await _document(server, issuer.rstrip("/") + (_SERVER if own else _OPENID))
     if about is None or about.get("issuer") != issuer:
@@ -118,7 +118,7 @@ async def discover(server: str, client_id: str) -> Authority:
         authority.revocation_endpoint,
     ):
         if address is not None:
-            _check_address(address)
+            check_address(address)
     return authority
 
 
@@ -236,7 +236,7 @@ def _object(response: httpx.Response) -> dict[str, Any]:
     return found
 
 
-def _check_address(text: str) -> None:
+def check_address(text: str) -> None:
     """Raises `IngestError` (bad_address) for an address over which secrets must not go."""
     try:
         url = httpx.URL(text)

@@ -165,6 +165,15 @@ def test_only_a_service_with_accounts_and_a_safe_address_is_taken(accounts: Serv
         assert code == 1 and word in told, told
 
 
+def test_no_token_goes_over_an_open_line(monkeypatch: pytest.MonkeyPatch, ring: Keyring) -> None:
+    server = "http://ingestio.example.com"
+    code, _, told = ingestio("login", "--server", server, "--token", given="ing_pat_secret\n")
+    assert code == 1 and "https://" in told and ring.kept == {}
+    monkeypatch.setenv("INGESTIO_TOKEN", "ing_pat_secret")
+    code, _, told = ingestio("batches", "--server", server)
+    assert code == 1 and "https://" in told
+
+
 @pytest.mark.usefixtures("browse")
 async def test_many_at_once_renew_a_sign_in_once(accounts: Served, ring: Keyring, tmp_path: Path) -> None:
     authority = await oauth.discover(accounts.url, PROGRAM)
