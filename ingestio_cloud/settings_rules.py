@@ -219,14 +219,20 @@ def _readable(url: str, schemes: tuple[str, ...]) -> bool:
 def _proxies(settings: Settings) -> Iterator[Mistake]:
     for proxy in filter(None, map(str.strip, settings.forwarded_allow_ips.split(","))):
         try:
-            if proxy != "*":
-                ip_network(proxy)
+            everybody = proxy == "*" or ip_network(proxy).prefixlen == 0
         except ValueError:
             yield Mistake(
                 "INGESTIO_FORWARDED_ALLOW_IPS",
                 f"has {proxy!r}, which is no address or network",
                 "such as 127.0.0.1,10.0.0.0/8",
             )
+        else:
+            if everybody:
+                yield Mistake(
+                    "INGESTIO_FORWARDED_ALLOW_IPS",
+                    f"has {proxy!r}: callers could say that they come from anywhere, and no limit would hold",
+                    "only the addresses of proxies, such as 127.0.0.1,10.0.0.0/8",
+                )
 
 
 def _token(settings: Settings) -> Iterator[Mistake]:

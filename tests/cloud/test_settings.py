@@ -115,6 +115,8 @@ def test_every_mistake_is_named_at_once(environment: pytest.MonkeyPatch) -> None
         ),
         ({"INGESTIO_FORWARDED_ALLOW_IPS": "127.0.0.1, proxy"}, {"INGESTIO_FORWARDED_ALLOW_IPS"}),
         ({"INGESTIO_FORWARDED_ALLOW_IPS": "10.1.2.3/8"}, {"INGESTIO_FORWARDED_ALLOW_IPS"}),
+        ({"INGESTIO_FORWARDED_ALLOW_IPS": "*"}, {"INGESTIO_FORWARDED_ALLOW_IPS"}),
+        ({"INGESTIO_FORWARDED_ALLOW_IPS": "127.0.0.1,::/0"}, {"INGESTIO_FORWARDED_ALLOW_IPS"}),
         ({"INGESTIO_UPLOAD_TTL": "-5"}, {"INGESTIO_UPLOAD_TTL"}),
     ],
 )
