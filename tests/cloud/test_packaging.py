@@ -81,6 +81,14 @@ def test_the_proxy_is_reached_by_this_machine_only_and_says_who_called() -> None
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in text
 
 
+def test_the_proxy_writes_down_no_tokens_of_links() -> None:
+    text = (DOCKER / "nginx.conf").read_text("utf-8")
+    assert re.findall(r"(?:access|error)_log [^;]+;", text) == [
+        "access_log off;",
+        "error_log /dev/stderr crit;",
+    ]
+
+
 def test_two_of_each_work_behind_a_proxy() -> None:
     assert OURS["api"]["deploy"]["replicas"] == OURS["worker"]["deploy"]["replicas"] == 2
     assert {"proxy", "postgres", "storage", "redis", "migrate"} <= COMPOSE["services"].keys()
