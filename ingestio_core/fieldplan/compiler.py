@@ -14,6 +14,7 @@ from typing import Final
 from ingestio_core.fieldplan.columns import Generic, column_role, which_is_generic
 from ingestio_core.fieldplan.defaults import LINE_ITEM_COLUMNS, field_type, known_field
 from ingestio_core.fieldplan.jsonprompt import lines_of_json
+from ingestio_core.fieldplan.kinds import IN_CONTEXT, SIGNS
 from ingestio_core.fieldplan.lexicon import (
     ATTRIBUTES,
     COLUMNS,
@@ -36,6 +37,9 @@ from ingestio_core.fieldplan.splitting import Part, sections, split_colon, split
 MAX_WORDS: Final = 6
 """A longer part that names no known field is a sentence, not the name of a column."""
 
+_LONG: Final = 64
+"""Words; a part of more is no name whatever is left out at its ends, and is not tried word by word."""
+_WIDE: Final = re.compile(r"[^\S\n]{100,}")
 _NUMBER: Final = frozenset({"number"})
 _DOCUMENT_WORDS: Final = frozenset(DOCUMENTS)
 _TABLE_COLUMNS: Final = {
@@ -43,55 +47,11 @@ _TABLE_COLUMNS: Final = {
     "transactions": ("date", "description", "amount", "balance"),
     "parties": ("name", "role"),
 }
-# What tells the kind of document when the prompt doesn't say it.
-_SIGNS: Final = {
-    "invoice": {"invoice_number", "invoice_date", "due_date"},
-    "purchase_order": {"order_number", "order_date", "delivery_date", "delivery_address", "buyer_name"},
-    "receipt": {"receipt_number", "payment_method", "time"},
-    "bank_statement": {
-        "bank_name",
-        "account_holder",
-        "opening_balance",
-        "closing_balance",
-        "period",
-        "transactions",
-    },
-    "contract": {"parties", "effective_date", "end_date", "term", "governing_law", "notice_period", "title"},
-}
-# What a word means depends on the document: the date of an order is its order date.
-_IN_CONTEXT: Final = {
-    "invoice": {
-        "number": "invoice_number",
-        "date": "invoice_date",
-        "order_number": "purchase_order",
-        "buyer_name": "customer_name",
-        "buyer_address": "customer_address",
-    },
-    "purchase_order": {
-        "number": "order_number",
-        "date": "order_date",
-        "purchase_order": "order_number",
-        "vendor_name": "supplier_name",
-        "customer_name": "buyer_name",
-    },
-    "receipt": {
-        "number": "receipt_number",
-        "buyer_name": "customer_name",
-        "buyer_address": "customer_address",
-    },
-    "bank_statement": {
-        "customer_name": "account_holder",
-        "effective_date": "period_start",
-        "end_date": "period_end",
-        "invoice_date": "date",
-    },
-    "contract": {"date": "effective_date"},
-    "": {"buyer_name": "customer_name", "buyer_address": "customer_address"},
-}
 
 
 def compile_prompt(prompt: str) -> FieldPlan:
     """The columns that a prompt asks for; an empty plan for an empty prompt. Never raises."""
+    prompt = _WIDE.sub(" " * 100, prompt)
     reader = _Reader()
     lines = lines_of_json(prompt, _is_known)
     if lines is None:
@@ -193,13 +153,16 @@ class _Reader:
                 continue
             self.table = None
             following = parts[number + 1] if number + 1 < len(parts) else None
-            self.feed_one(part, following)
+            rest: Part | None = part
+            while rest is not None:
+                rest = self.feed_one(rest, following)
 
-    def feed_one(self, part: Part, following: Part | None) -> None:
+    def feed_one(self, part: Part, following: Part | None) -> Part | None:
+        """One part, and what of it is still to be fed."""
         if each := EACH.match(part.text):
             rest = part.text[each.end() :]
             if self.read_each(rest, part):
-                return
+                return None
         if found := WITH.search(part.text):
             left, right = part.text[: found.start()], part.text[found.end() :]
             body = _strip(words(left))
@@ -209,12 +172,11 @@ class _Reader:
             if name or each:
                 self.open_table(label_of(left, body), name)
                 self.add_column(right, strict=False)
-                return
+                return None
             if _key(body) in PARTIES:
                 self.add(left, body)
                 self.party = _key(body)
-                self.feed_one(Part(right, part.inside), following)
-                return
+                return Part(right, part.inside)
         per = PER.search(part.text)
         if per and (whole := words(part.text[per.end() :])) and _document(whole):
             self.note_document(whole)
@@ -226,20 +188,21 @@ class _Reader:
             self.party = _key(body)
             self.feed(columns)
             self.party = frozenset()
-            return
+            return None
         if name or (len(columns) > 1 and body and len(body) <= MAX_WORDS and _known(body) is None):
             self.open_table(label_of(part.text, body), name)
             self.fill_table(columns)
             self.table = None
-            return
+            return None
         if not self.party and _key(body) in ATTRIBUTES:
             if owned := self.owned_by_last(_key(body)):
                 self.entries.append(_Entry(label_of(part.text, body), owned))
-                return
+                return None
             if following is not None:
                 self.lend_party(part, body, following)
-                return
+                return None
         self.add(part.text, body)
+        return None
 
     def read_each(self, rest: str, part: Part) -> bool:
         """`line item the description` behind an "each": the table and its first column."""
@@ -258,18 +221,21 @@ class _Reader:
 
     def join_columns(self, parts: list[Part]) -> list[Part]:
         """`description, quantity and price of each line` is a table said backwards."""
-        for number, part in enumerate(parts):
+        joined: list[Part] = []
+        start = 0
+        for part in parts:
             found = PER.search(part.text)
             subject = words(part.text[found.end() :]) if found else []
             if found is None or _table_name(subject) is None or EACH.match(part.text):
+                joined.append(part)
                 continue
-            first = number
-            while first and COLUMNS.get(_key(_strip(words(parts[first - 1].text)))):
+            first = len(joined)
+            while first > start and COLUMNS.get(_key(_strip(words(joined[first - 1].text)))):
                 first -= 1
-            columns = [*(each.text for each in parts[first:number]), part.text[: found.start()]]
-            table = Part(part.text[found.end() :], ", ".join(columns))
-            return [*parts[:first], table, *self.join_columns(parts[number + 1 :])]
-        return parts
+            columns = [*(each.text for each in joined[first:]), part.text[: found.start()]]
+            joined[first:] = [Part(part.text[found.end() :], ", ".join(columns))]
+            start = len(joined)
+        return joined
 
     def lend_party(self, part: Part, body: list[Word], following: Part) -> None:
         """`name and address of the supplier`: the first takes the second's party."""
@@ -356,7 +322,7 @@ class _Reader:
 
     def plan(self) -> FieldPlan:
         kind = self.kind()
-        mapping = _IN_CONTEXT[kind]
+        mapping = IN_CONTEXT[kind]
         stated = {entry.known for entry in self.entries}
         specs: list[FieldSpec] = []
         seen: set[str] = set()
@@ -379,9 +345,9 @@ class _Reader:
     def kind(self) -> str:
         """The kind of document that the prompt speaks of; empty where nothing tells."""
         votes = Counter(self.context)
-        for kind, signs in _SIGNS.items():
+        for kind, signs in SIGNS.items():
             votes[kind] += sum(entry.known in signs for entry in self.entries)
-        best = max(_SIGNS, key=lambda kind: votes[kind])
+        best = max(SIGNS, key=lambda kind: votes[kind])
         return best if votes[best] else ""
 
 
@@ -421,6 +387,11 @@ def _key(body: Sequence[Word]) -> Key:
 
 def _strip(body: list[Word]) -> list[Word]:
     """Without courtesies in front and formats behind, unless the whole is a known name."""
+    if len(body) > _LONG:
+        first = next((at for at, word in enumerate(body) if word.text not in LEADS), len(body))
+        body = body[min(first, len(body) - _LONG) :]
+        if len(body) > _LONG:
+            return body
     while body:
         if _lookup(_key(body)) or _table_name(body):
             return body

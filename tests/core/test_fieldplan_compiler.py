@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ingestio_core.fieldplan import DEFAULT_PLANS, FieldPlan, FieldType
 from ingestio_core.fieldplan.compiler import compile_prompt
+from ingestio_core.fieldplan.lexicon import Key, key_of
 
 
 def names(prompt: str) -> list[str]:
@@ -221,3 +222,29 @@ def test_any_text_compiles_to_a_valid_plan_and_always_the_same(prompt: str) -> N
     plan = compile_prompt(prompt)
     assert plan == compile_prompt(prompt)
     assert FieldPlan.model_validate_json(plan.model_dump_json()) == plan
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fields"),
+    [
+        ("supplier with ", 1),
+        ("price of each line, ", 1),
+        ("a and ", 1),
+        (" and ", 0),
+    ],
+)
+def test_the_longest_prompt_of_one_phrase_compiles(
+    monkeypatch: pytest.MonkeyPatch, phrase: str, fields: int
+) -> None:
+    """No phrase is nested in the next, and none has its words looked at again for each that follows."""
+    looked_at = 0
+
+    def counted(texts: list[str]) -> Key:
+        nonlocal looked_at
+        looked_at += len(texts)
+        return key_of(texts)
+
+    monkeypatch.setattr("ingestio_core.fieldplan.compiler.key_of", counted)
+    plan = compile_prompt((phrase * 4_000)[:20_000])
+    assert len(plan.fields) == fields
+    assert looked_at < 1_000_000

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +74,8 @@ def draft(
     """The batch that a request asks for; takes a while for many prompts, so no transaction waits for
     it."""
     key = key or str(request.id)
+    # One prompt copied to all documents is compiled once.
+    compile_prompt = cache(compile_prompt)
     return Draft(
         id=request.id,
         key=key,

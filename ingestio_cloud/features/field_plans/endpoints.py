@@ -1,5 +1,7 @@
 """Compiling a prompt over HTTP."""
 
+import asyncio
+
 from fastapi import APIRouter
 from pydantic import Field
 
@@ -17,4 +19,4 @@ class PromptToCompile(Wire):
 @router.post("")
 async def compile_field_plan(request: PromptToCompile, context: ContextDep, _caller: Caller) -> FieldPlan:
     """The columns that a prompt asks for; the same prompt gives the same columns."""
-    return context.compile_prompt(request.prompt)
+    return await asyncio.to_thread(context.compile_prompt, request.prompt)
