@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, ExitStack
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -15,8 +16,9 @@ from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Change, UserSession
 from ingestio_cloud.db.scope import owned, owned_update
 from ingestio_cloud.db.sessions import SyncSessions
-from ingestio_cloud.features.accounts.repository import revoke_personal
+from ingestio_cloud.features.accounts.repository import mark_deleted, revoke_personal
 from ingestio_cloud.features.changes.repository import bounds, record_change
+from ingestio_cloud.features.identity.repository import end_everything
 from ingestio_cloud.features.signals import Channel, publish
 from ingestio_core.contracts.changes import ChangeKind
 from tests.cloud.served import Served, served
@@ -213,3 +215,11 @@ def test_a_stream_ends_at_once_when_its_token_is_ended(tmp_path: Path, postgres_
             with service.sessions.of(person.user_id).write() as session:
                 assert revoke_personal(session, person.user_id, UUID(token["id"]), utc_now())
             reader.rest()
+        for end in (partial(end_everything, reason="password_reset"), mark_deleted):
+            other = service.person()
+            with other.http.stream("GET", STREAM) as response:
+                reader = Reader(response)
+                assert reader.number() == 0
+                with service.sessions.of(other.user_id).write() as session:
+                    end(session, other.user_id, now=utc_now())
+                reader.rest()
