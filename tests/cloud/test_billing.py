@@ -17,6 +17,7 @@ import pytest
 import stripe
 from pydantic import SecretStr
 from sqlalchemy import update
+from sqlalchemy.exc import NoResultFound
 from structlog.testing import capture_logs
 
 from ingestio_cloud.db.base import utc_now
@@ -361,6 +362,29 @@ def test_a_notice_that_fails_is_tried_again_and_then_set_aside(shop: Shop) -> No
         tomorrow += timedelta(hours=1)
     aside = shop.notice(notice.id)
     assert (aside.due_at, aside.processed_at, aside.last_error) == (None, None, "KeyError: 8")
+
+
+def test_notices_that_are_over_are_forgotten_after_a_while(shop: Shop) -> None:
+    """Done or set aside; one that waits is not. They come tomorrow, when nobody else works on them."""
+    came = utc_now() + timedelta(days=1)
+    done, aside, waits = (
+        Notice(f"evt_{uuid4().hex}", "invoice.paid", came, "cus_of_nobody") for _ in range(3)
+    )
+    with shop.service.sessions.system.write() as session:
+        for notice in (done, aside, waits):
+            assert repository.store_notice(session, notice, came)
+    kept = shop.notice(done.id).id
+    with shop.service.sessions.system.write() as session:
+        session.execute(update(WebhookEvent).where(WebhookEvent.event_id == aside.id).values(due_at=None))
+        repository.end_notice(session, kept, came)
+        repository.drop_notices(session, came)
+    assert [shop.notice(notice.id).due_at for notice in (done, aside)] == [None, None]
+    with shop.service.sessions.system.write() as session:
+        repository.drop_notices(session, came + timedelta(seconds=1))
+    assert shop.notice(waits.id).due_at == came
+    for over in (done, aside):
+        with pytest.raises(NoResultFound):
+            shop.notice(over.id)
 
 
 @pytest.mark.parametrize(

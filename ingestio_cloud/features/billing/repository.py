@@ -105,5 +105,6 @@ def fail_notice(session: Session, notice_id: UUID, reason: str) -> bool:
 
 
 def drop_notices(session: Session, before: datetime) -> int:
-    """Forget notices that were done before this time; how many."""
-    return changed_rows(session, everyone_delete(WebhookEvent).where(WebhookEvent.processed_at < before))
+    """Forget notices that came before this time and are done or set aside; how many."""
+    over = everyone_delete(WebhookEvent).where(WebhookEvent.due_at.is_(None))
+    return changed_rows(session, over.where(WebhookEvent.received_at < before))
