@@ -159,7 +159,7 @@ class Served:
         self.recorder.queued.clear()
         self.recorder.cancelled.clear()
         for place in (self.settings.files_dir, self.settings.uploads_dir):
-            for folder in place.iterdir():
+            for folder in place.glob("*"):
                 shutil.rmtree(folder, ignore_errors=True)
 
     def person(self, **more: Any) -> Person:

@@ -114,7 +114,9 @@ def rows_of(service: Served, user_id: UUID) -> dict[str, int]:
 
 
 def files_of(service: Served) -> list[str]:
-    folders = (service.settings.files_dir, service.settings.uploads_dir)
+    """All that people sent or had made."""
+    files = service.settings.files_dir
+    folders = (files / "documents", files / "exports", service.settings.uploads_dir)
     return [str(path) for folder in folders for path in folder.rglob("*") if path.is_file()]
 
 

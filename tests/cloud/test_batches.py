@@ -166,7 +166,7 @@ def test_cancelling_stops_everything_and_costs_nothing(service: Served, pdf: byt
 
 def test_deleting_a_batch_leaves_nothing_but_a_tombstone(service: Served, pdf: bytes) -> None:
     batch, documents = service.completed(pdf, make_pdf("b"))
-    files = service.settings.files_dir
+    files = service.settings.files_dir / "documents"
     assert len([path for path in files.rglob("*") if path.is_file()]) == 2
     assert service.http.delete(f"/v1/batches/{batch}").status_code == 204
     assert [path for path in files.rglob("*") if path.is_file()] == []

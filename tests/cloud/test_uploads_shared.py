@@ -20,6 +20,7 @@ from ingestio_cloud.features.uploads import service as uploads
 from ingestio_cloud.features.uploads.limits import UploadLimits
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import TUS, Served, served
+from tests.support.postgres import postgres_server
 from tests.support.s3 import S3, s3_server
 from tests.support.uploading import announce, answer_status, finish, half_sent, offset_of, send
 from tests.support.waiting import until
@@ -31,14 +32,6 @@ BIG = make_pdf("big") + b"\n%" + bytes(range(32, 127)) * 40_000
 def s3() -> Iterator[S3]:
     with s3_server() as running:
         yield running
-
-
-@pytest.fixture(params=["folder", "s3"])
-def place(request: pytest.FixtureRequest, tmp_path: Path, s3: S3) -> dict[str, Any]:
-    """Settings of a place where all processes keep files."""
-    if request.param == "folder":
-        return {"storage_url": f"file://{tmp_path}/shared"}
-    return s3.settings(uuid4().hex)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +52,35 @@ class Cluster:
         return max((path.stat().st_size for path in files), default=0)
 
 
-@pytest.fixture
-def cluster(tmp_path: Path, postgres_url: str, place: dict[str, Any]) -> Iterator[Cluster]:
+@pytest.fixture(scope="module", params=["folder", "s3"])
+def running(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, s3: S3
+) -> Iterator[Cluster]:
+    """On a folder and on a bucket, one for all tests here."""
+    folder = tmp_path_factory.mktemp("cluster")
+    place = (
+        {"storage_url": f"file://{folder}/shared"} if request.param == "folder" else s3.settings("cluster")
+    )
+    server = postgres_server()
+    url = server.new_database()
     with ExitStack() as stack:
         one, two = (
-            stack.enter_context(served(tmp_path / name, database_url=postgres_url, **secret(place)))
+            stack.enter_context(served(folder / name, database_url=url, **secret(place)))
             for name in ("one", "two")
         )
+        for service in (one, two):
+            # The threads that start at the first upload are the service's, not those of the first test.
+            service.completed(make_pdf("first"))
         yield Cluster(one, two)
+    server.drop_database(url)
+
+
+@pytest.fixture
+def cluster(running: Cluster) -> Cluster:
+    """Two processes that nobody has used yet."""
+    for service in (running.one, running.two):
+        service.empty()
+    return running
 
 
 def secret(place: dict[str, Any]) -> dict[str, Any]:
@@ -170,6 +184,11 @@ def bucket(tmp_path: Path, database_url: str, s3: S3) -> Iterator[tuple[Served, 
         yield service, s3, prefix
 
 
+def kept(s3: S3, prefix: str) -> list[str]:
+    """The keys of what people sent."""
+    return [key for key in s3.listed(prefix) if "/sweeps/" not in key]
+
+
 def test_a_bucket_keeps_files_from_their_first_byte_to_their_last(
     bucket: tuple[Served, S3, str], pdf: bytes
 ) -> None:
@@ -182,13 +201,13 @@ def test_a_bucket_keeps_files_from_their_first_byte_to_their_last(
     assert send(service, url, 0, BIG[:1000]).status_code == 204
     assert send(service, url, 1000, BIG[1000:3000]).status_code == 204
     upload = url.rpartition("/")[2]
-    mine = s3.listed(prefix)
+    mine = kept(s3, prefix)
     assert [key.split("/")[1] for key in mine] == ["documents", "uploads", "uploads"]
     assert mine[1].endswith(f"{upload}/{0:012}-1")
     assert mine[2].endswith(f"{upload}/{1000:012}-2")
     assert service.http.delete(url, headers=TUS).status_code == 204
     assert service.http.delete(f"/v1/batches/{batch}").status_code == 204
-    assert not s3.listed(prefix)
+    assert not kept(s3, prefix)
     assert not list(service.settings.uploads_dir.iterdir())
 
 
