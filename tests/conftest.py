@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 
+import httpx
 import pytest
 
 from tests.support.threads import no_thread_left
@@ -12,6 +14,15 @@ os.environ["LANG"] = "C.UTF-8"
 
 SHARED = "shared_"
 """How the name of a fixture begins that keeps a service for several tests; it looks at threads itself."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates_read_once() -> Iterator[None]:
+    """Each client of httpx reads the certificates of the whole world anew, also for http and the
+    loopback; tests make a thousand of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("httpx._transports.default.create_ssl_context", cache(httpx.create_ssl_context))
+        yield
 
 
 @pytest.fixture(autouse=True)
