@@ -76,7 +76,7 @@ class Floor:
                 )
                 session.add(row)
                 session.flush()
-                service.start_attempt(session, self.dispatcher, row, attempt=1)
+                service.start_attempt(session, self.dispatcher, row, attempt=1, pages=row.page_count or 0)
 
     def begin(self, document: UUID, attempt: int = 1) -> BeginState:
         with self.sessions.of(self.user).write() as session:

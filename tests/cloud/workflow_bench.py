@@ -115,7 +115,7 @@ class Bench:
                 )
                 session.add(row)
                 session.flush()
-                service.start_attempt(session, self.durable, row, attempt=1)
+                service.start_attempt(session, self.durable, row, attempt=1, pages=row.page_count or 0)
         return batch, ids
 
     @property

@@ -148,7 +148,7 @@ def start_again(session: Session, row: DocumentRow, dispatcher: Dispatcher) -> N
         reopen=True,
         changed=[Changed(ChangeKind.DOCUMENT, document_id)],
     )
-    start_attempt(session, dispatcher, found(session, user_id, document_id), attempt=attempt)
+    start_attempt(session, dispatcher, row, attempt=attempt, pages=row.page_count or 0)
 
 
 def check_version(session: Session, row: DocumentRow, version: int | None) -> None:

@@ -82,12 +82,12 @@ class Outcome(Protocol):
     def seconds(self) -> float: ...
 
 
-def start_attempt(session: Session, dispatcher: Dispatcher, document: Document, *, attempt: int) -> None:
-    """Write the job of an attempt and queue it in the same transaction. The document's row
-    already carries the attempt's number and the status `uploaded`."""
-    repository.add_job(
-        session, document.user_id, document.id, document.batch_id, attempt, document.page_count or 0
-    )
+def start_attempt(
+    session: Session, dispatcher: Dispatcher, document: Document, *, attempt: int, pages: int
+) -> None:
+    """Write the job of an attempt and queue it in the same transaction. The document in the database
+    already carries the attempt's number, its pages and the status `uploaded`."""
+    repository.add_job(session, document.user_id, document.id, document.batch_id, attempt, pages)
     dispatcher.enqueue(
         session,
         document_id=document.id,

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
-from ingestio_cloud.db.models import Document, Upload, UploadStatus
+from ingestio_cloud.db.models import Upload, UploadStatus
 from ingestio_cloud.features.batches.counts import update_batch
 from ingestio_cloud.features.changes.repository import Changed, record_change
 from ingestio_cloud.features.documents import repository as documents
@@ -222,7 +222,9 @@ def take(
         error=None,
     ):
         return False
-    _queue(session, user_id, document.id, result.pages, dispatcher)
+    start_attempt(session, dispatcher, document, attempt=FIRST_ATTEMPT, pages=result.pages)
+    changed = [Changed(ChangeKind.DOCUMENT, document_id)]
+    update_batch(session, user_id, document.batch_id, pages=result.pages, changed=changed)
     return True
 
 
@@ -282,11 +284,3 @@ def _uses(session: Session, user_id: UUID, document_id: UUID, storage_path: str)
     """Whether another process has settled the document with this very file."""
     document = documents.get(session, user_id, document_id)
     return document is not None and document.storage_path == storage_path
-
-
-def _queue(session: Session, user_id: UUID, document_id: UUID, pages: int, dispatcher: Dispatcher) -> None:
-    document: Document | None = documents.get(session, user_id, document_id)
-    assert document is not None, "it was changed in this transaction"
-    start_attempt(session, dispatcher, document, attempt=FIRST_ATTEMPT)
-    changed = [Changed(ChangeKind.DOCUMENT, document_id)]
-    update_batch(session, user_id, document.batch_id, pages=pages, changed=changed)
