@@ -59,6 +59,7 @@ from ingestio_cloud.storage import open_blobs, open_exports, open_uploads
 from ingestio_cloud.telemetry.metrics import Metrics
 from ingestio_cloud.telemetry.tracing import trace_statements
 from ingestio_cloud.workflows.build import build_engine
+from ingestio_cloud.workflows.engine import make_tables
 from ingestio_cloud.workflows.engines import EngineName
 from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core import __version__
@@ -347,8 +348,11 @@ def _told() -> Iterator[None]:
 
 def _prepare_database(engine: Engine, settings: Settings) -> None:
     """The edge of the start: whoever runs the service reads here what to do about the database."""
+    owner = settings.migration_url.get_secret_value()
     try:
-        prepare(engine, settings.migration_url.get_secret_value())
+        prepare(engine, owner)
+        if owner:
+            make_tables(owner)
     except MachineError as error:
         log.error("not_migrated", code=error.code, reason=error.message)
         raise

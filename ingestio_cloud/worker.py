@@ -58,6 +58,9 @@ def work(settings: Settings) -> int:
             signals.start()
             log.info("working", documents_at_once=settings.workers)
             stop.wait()
+    except IngestError as error:
+        log.error("not_started", code=error.code, reason=error.message)
+        return _NOT_STARTED
     finally:
         signals.close()
         sales.close()

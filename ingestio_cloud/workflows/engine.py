@@ -34,6 +34,7 @@ from dbos import (
     WorkflowStatus,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.engine import PRAGMAS, is_sqlite, sync_url
@@ -43,7 +44,7 @@ from ingestio_cloud.workflows.children import Interrupted
 from ingestio_cloud.workflows.liveness import Liveness
 from ingestio_cloud.workflows.processing import Attempt, DocumentWork, ReadOutcome, ReadState, attempt_id
 from ingestio_cloud.workflows.putoff import PutOff, Waiting
-from ingestio_core.errors import ErrorInfo, ProgramError
+from ingestio_core.errors import ErrorInfo, MachineError, ProgramError
 
 log = structlog.get_logger(__name__)
 
@@ -70,6 +71,8 @@ _THE_ONLY_ONE: Final = threading.Lock()
 
 _GRANT_LOCK: Final = 0x1496E59
 """Any number that no other advisory lock of ours has."""
+_NOT_PERMITTED: Final = "42501"
+"""PostgreSQL's `insufficient_privilege`."""
 _CLOSED_TABLES: Final = (
     "SELECT count(*) FROM pg_class WHERE relnamespace = 'dbos'::regnamespace AND relkind IN ('r', 'v') "
     f"AND NOT has_table_privilege('{SYSTEM_ROLE}', oid, 'SELECT')"
@@ -400,8 +403,19 @@ class _Runs:
 def make_tables(database_url: str) -> None:
     """Make or migrate the engine's own tables unless that was done, perhaps by another login. On
     PostgreSQL the system's transactions may do all with them; a user's may queue, which is part of
-    them, and see nothing of whose a run is and what it works on."""
-    DBOS.migrate(database_url)
+    them, and see nothing of whose a run is and what it works on. Raises `MachineError`
+    (database_not_permitted)."""
+    try:
+        DBOS.migrate(database_url)
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != _NOT_PERMITTED:
+            raise
+        raise MachineError(
+            "database_not_permitted",
+            "The database lacks tables",
+            "The login may not make the tables of the durable engine. Run `python -m ingestio_cloud migrate` "
+            "with INGESTIO_MIGRATION_URL set to a login that owns the database, then start again.",
+        ) from error
     if is_sqlite(database_url):
         return
     engine = sa.create_engine(sync_url(database_url), poolclass=sa.NullPool)

@@ -1,6 +1,11 @@
 """The logins of the service, on every PostgreSQL that is here: none of them has to be a superuser."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -74,6 +79,16 @@ def test_one_login_migrates_and_another_serves(server: PostgresServer) -> None:
     engine.dispose()
 
 
+def test_a_process_that_migrates_as_the_owner_serves(server: PostgresServer, tmp_path: Path) -> None:
+    """The durable engine's tables are made by the owner, too."""
+    name = str(_owner(server, "CREATEROLE").url.database)
+    server.execute("CREATE ROLE runtime LOGIN")
+    urls = {"INGESTIO_DATABASE_URL": server.url(name, "runtime"), "INGESTIO_ACCOUNTS": "own"}
+    assert _first_line(tmp_path, **urls, INGESTIO_MIGRATE="false")["code"] == "database_not_permitted"
+    ready = _first_line(tmp_path, **urls, INGESTIO_MIGRATION_URL=server.url(name, "owner"))
+    assert ready["event"] == "ready", ready
+
+
 def test_a_login_that_was_not_let_in_is_told(server: PostgresServer) -> None:
     owner = _owner(server, "CREATEROLE")
     prepare(owner)
@@ -98,6 +113,21 @@ def test_an_owner_goes_down_and_up_with_data(server: PostgresServer) -> None:
     upgrade(engine)
     with SyncSessions(engine).system.read() as session:
         assert len(session.scalars(everyone(User)).all()) == 1
+
+
+def _first_line(folder: Path, **variables: str) -> dict[str, object]:
+    """What a service says on standard output when it is up, or why it is not; it is stopped then."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "ingestio_cloud", "serve", "--data-dir", str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **variables},
+    ) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        process.terminate()
+    told: dict[str, object] = json.loads(line)
+    return told
 
 
 def _owner(server: PostgresServer, right: str) -> sa.Engine:
