@@ -11,11 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from ingestio_cloud.db.engine import sqlite_url
 from ingestio_cloud.settings import DATABASE_FILE
 from tests.cloud.served import Served, SharedInspector, served
 from tests.support import bound_tables
 from tests.support.postgres import postgres_server
+from tests.support.sqlite import new_database
 
 if TYPE_CHECKING:
     from tests.support.stripe_server import StripeServer
@@ -54,12 +54,11 @@ def postgres_url() -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A new database, once of each kind."""
+    """A new database with all tables, once of each kind."""
     if request.param == "postgresql":
         url: str = request.getfixturevalue("postgres_url")
         return url
-    (tmp_path / "data").mkdir(exist_ok=True)
-    return sqlite_url(tmp_path / "data" / DATABASE_FILE)
+    return new_database(tmp_path / "data" / DATABASE_FILE)
 
 
 @pytest.fixture

@@ -36,12 +36,13 @@ from ingestio_cloud.features.accounts.repository import local_user
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.serve import listen, server_config
-from ingestio_cloud.settings import Settings
+from ingestio_cloud.settings import DATABASE_FILE, Settings
 from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core.contracts.extractions import DocumentType, Evidence, EvidenceSource, Extraction
 from ingestio_core.fieldplan import FieldPlan, default_plan
 from ingestio_core.intake import IntakeResult
 from tests.support.people import Person, person
+from tests.support.sqlite import new_database
 
 TOKEN: Final = "the-token-of-this-test"
 TUS: Final = {"Tus-Resumable": "1.0.0"}
@@ -216,6 +217,8 @@ def served(folder: Path, **settings: Any) -> Iterator[Served]:
     """The service on the data of `folder`; stopped afterwards, its data kept."""
     recorder = Recorder()
     chosen = Settings(data_dir=folder, token=SecretStr(TOKEN), link_key=SecretStr("k" * 32), **settings)
+    if not chosen.database_url and not (folder / DATABASE_FILE).exists():
+        new_database(folder / DATABASE_FILE)
 
     def make_engine(
         _settings: Settings, _sessions: SyncSessions, _blobs: BlobStore, _plans: PlanSource
