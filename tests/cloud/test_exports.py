@@ -62,6 +62,29 @@ def test_only_confirmed_documents_when_asked_for(service: Served, pdf: bytes) ->
     assert export(service, format="csv", batch_id=batch, only_confirmed=True)["row_count"] == 1
 
 
+def test_an_export_with_nothing_in_it_is_refused(service: Served, pdf: bytes) -> None:
+    """No document read, none confirmed, or only failed ones that are not wanted."""
+    batch, (first, second) = service.create(pdf, make_pdf("b"))
+
+    def refused(**request: Any) -> bool:
+        body = {"id": str(uuid4()), "format": "csv", **request}
+        answer = service.http.post("/v1/exports", json=body)
+        return (answer.status_code, answer.json().get("code")) == (409, "nothing_to_export")
+
+    for source in ({"batch_id": batch}, {"document_ids": [first, second]}, {"filter": {}}):
+        assert refused(**source) and refused(**source, include_failed=True)
+    service.upload(first, pdf)
+    service.read(first, invoice_read())
+    assert refused(document_ids=[second]) and not refused(batch_id=batch)
+    assert refused(batch_id=batch, only_confirmed=True)
+    service.http.post(f"/v1/batches/{batch}/submit")
+    assert refused(document_ids=[second]) and not refused(document_ids=[second], include_failed=True)
+    assert refused(document_ids=[second], include_failed=True, only_confirmed=True)
+    service.http.post(f"/v1/documents/{first}/confirm")
+    assert not refused(batch_id=batch, only_confirmed=True)
+    assert len(service.get("/v1/exports")["items"]) == 3
+
+
 def test_the_same_export_asked_for_twice_is_one(service: Served, pdf: bytes) -> None:
     batch, _ = service.completed(pdf)
     done = export(service, batch_id=batch)

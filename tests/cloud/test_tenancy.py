@@ -184,7 +184,8 @@ def test_an_id_of_another_cannot_be_taken_over(world: World, pdf: bytes) -> None
         assert (answer.status_code, _code(answer)) == (409, "id_taken"), answer.text
     own = batch_request(pdf)
     assert world.bert.http.post("/v1/batches", json=own).status_code == 201
-    export = {**_export(batch_id=own["id"]), "id": world.ids["export_id"]}
+    assert world.bert.http.post(f"/v1/batches/{own['id']}/submit").status_code == 200
+    export = {**_export(batch_id=own["id"], include_failed=True), "id": world.ids["export_id"]}
     answer = world.bert.http.post("/v1/exports", json=export)
     assert (answer.status_code, _code(answer)) == (409, "id_taken"), answer.text
     assert world.anna() == before

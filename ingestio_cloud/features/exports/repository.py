@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Text, cast, func
+from sqlalchemy import Text, and_, cast, func
 from sqlalchemy.orm import Session, defer
 
-from ingestio_cloud.db.models import Export, ExtractionResult
+from ingestio_cloud.db.models import Document, Export, ExtractionResult
 from ingestio_cloud.db.scope import (
     changed_rows,
     everyone,
@@ -22,6 +22,7 @@ from ingestio_cloud.db.scope import (
 )
 from ingestio_cloud.features.keyset import Key, Order, list_tag, page_of, parse_moment, parse_uuid
 from ingestio_core.contracts.exports import ExportStatus
+from ingestio_core.lifecycle import DocumentStatus
 
 _NEWEST_FIRST: Final = Order((Key(Export.created_at, parse_moment), Key(Export.id, parse_uuid)), down=True)
 
@@ -57,6 +58,28 @@ def page(
     return page_of(
         session, owned(Export, user_id), _NEWEST_FIRST, tag=list_tag("exports"), cursor=cursor, limit=limit
     )
+
+
+def has_contents(
+    session: Session,
+    user_id: UUID,
+    document_ids: Sequence[UUID],
+    *,
+    only_confirmed: bool,
+    include_failed: bool,
+) -> bool:
+    """Whether one of these documents would be in an export."""
+    read = owned_columns(ExtractionResult, user_id, ExtractionResult.id)
+    wanted = and_(
+        Document.status != DocumentStatus.FAILED,
+        read.where(ExtractionResult.document_id == Document.id).exists(),
+    )
+    if only_confirmed:
+        wanted &= Document.confirmed_at.is_not(None)
+    if include_failed:
+        wanted |= Document.status == DocumentStatus.FAILED
+    found = owned_columns(Document, user_id, Document.id).where(Document.id.in_(document_ids), wanted)
+    return session.scalar(found.limit(1)) is not None
 
 
 def plan_texts(session: Session, user_id: UUID, document_ids: Sequence[UUID]) -> set[str]:

@@ -45,7 +45,7 @@ def create(session: Session, user_id: UUID, request: ExportCreate) -> tuple[Expo
     """Note what to export; the second value says whether it is new and is to be written.
 
     Raises `NotFoundError` for a batch that is not there, `RefusedError` (document_not_found,
-    export_too_large, rows_unknown) and `ConflictError` (id_taken, too_many_exports).
+    export_too_large, rows_unknown) and `ConflictError` (id_taken, too_many_exports, nothing_to_export).
     """
     stored = request.model_dump(mode="json")
     before = repository.get(session, user_id, request.id)
@@ -60,7 +60,7 @@ def create(session: Session, user_id: UUID, request: ExportCreate) -> tuple[Expo
             f"{MAX_UNFINISHED} exports are being written. Wait until some of them are done.",
         )
     title = _title(session, user_id, request)
-    _check_rows(session, user_id, request)
+    _check_contents(session, user_id, request)
     values = {
         "id": request.id,
         "user_id": user_id,
@@ -225,15 +225,22 @@ def export_wire(row: ExportRow, desk: ExportDesk, asked_at: str) -> Export:
     )
 
 
-def _check_rows(session: Session, user_id: UUID, request: ExportCreate) -> None:
+def _check_contents(session: Session, user_id: UUID, request: ExportCreate) -> None:
     """Raises `RefusedError` (rows_unknown) where no document that was read has such a table, and
-    (export_too_large) for more documents than one export takes."""
+    (export_too_large) for more documents than one export takes; `ConflictError` (nothing_to_export)
+    where the file would be empty."""
     ids = document_ids(session, user_id, request)
     if len(ids) > MAX_DOCUMENTS:
         raise RefusedError(
             "export_too_large",
             "Too many documents for one export",
             f"One export takes {MAX_DOCUMENTS:,} documents. Narrow the list and export in parts.",
+        )
+    if not any(_has_contents(session, user_id, step, request) for step in _steps(ids)):
+        raise ConflictError(
+            "nothing_to_export",
+            "There is nothing to export",
+            "None of these documents was read (or confirmed) yet. Choose others, or wait for them.",
         )
     if request.rows == DOCUMENT_ROWS:
         return
@@ -250,6 +257,16 @@ def _check_rows(session: Session, user_id: UUID, request: ExportCreate) -> None:
         "There is no such table",
         f"None of these documents has a table “{request.rows}”. Choose another, or one row a document.",
         [{"path": "rows", "value": request.rows}],
+    )
+
+
+def _has_contents(session: Session, user_id: UUID, ids: Sequence[UUID], request: ExportCreate) -> bool:
+    return repository.has_contents(
+        session,
+        user_id,
+        ids,
+        only_confirmed=request.only_confirmed,
+        include_failed=request.include_failed and not request.only_confirmed,
     )
 
 
