@@ -71,7 +71,8 @@ def test_an_export_with_nothing_in_it_is_refused(service: Served, pdf: bytes) ->
         answer = service.http.post("/v1/exports", json=body)
         return (answer.status_code, answer.json().get("code")) == (409, "nothing_to_export")
 
-    for source in ({"batch_id": batch}, {"document_ids": [first, second]}, {"filter": {}}):
+    sources: list[dict[str, Any]] = [{"batch_id": batch}, {"document_ids": [first, second]}, {"filter": {}}]
+    for source in sources:
         assert refused(**source) and refused(**source, include_failed=True)
     service.upload(first, pdf)
     service.read(first, invoice_read())
