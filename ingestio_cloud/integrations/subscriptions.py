@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from ingestio_core.errors import MachineError
+
+PAGE_ORIGINS: Final = ("https://*.stripe.com",)
+"""Where the provider's pages are, as a content security policy names them."""
 
 
 class BillingUnavailableError(MachineError):

@@ -1,6 +1,6 @@
-"""The page of an account: its programs and tokens, and its end."""
+"""The page of an account: its plan, its programs and tokens, and its end."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
@@ -13,17 +13,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ingestio_cloud.db.base import utc_now
-from ingestio_cloud.features.accounts import deletion, tokens
+from ingestio_cloud.features.accounts import deletion, service, tokens
+from ingestio_cloud.features.billing.desk import BillingDesk, no_billing_here
 from ingestio_cloud.features.context import Context
-from ingestio_cloud.features.errors import ConflictError, NotFoundError, RefusedError
+from ingestio_cloud.features.errors import ConflictError, NotFoundError, PlanUnavailableError, RefusedError
 from ingestio_cloud.features.identity.browser import leave, redirect, sign_in_address, visitor_of
 from ingestio_cloud.features.identity.repository import Visitor
 from ingestio_cloud.features.oauth import service as oauth
 from ingestio_cloud.features.page_route import PageRoute
-from ingestio_cloud.features.web import ContextDep
+from ingestio_cloud.features.web import ContextDep, error_problem
+from ingestio_cloud.integrations.subscriptions import PAGE_ORIGINS, BillingUnavailableError
 from ingestio_cloud.pages.forms import read_form
 from ingestio_cloud.pages.web import render
-from ingestio_core.contracts.account import AccountDeletion, NewPersonalToken, PersonalTokenCreate
+from ingestio_core.contracts.account import Account, AccountDeletion, NewPersonalToken, PersonalTokenCreate
+from ingestio_core.plans import PlanName
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -46,6 +49,17 @@ class _Shown:
     errors: Mapping[str, str]
     made: NewPersonalToken | None = None
     notice: str = ""
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a page shows of a plan: `account` is None while the plan cannot be known. `upgrades` can be
+    bought; `manageable` is whether there is anything to manage."""
+
+    account: Account | None
+    upgrades: tuple[PlanName, ...] = ()
+    manageable: bool = False
 
 
 @router.get(PATH)
@@ -100,6 +114,21 @@ async def end_program(request: Request, context: ContextDep) -> Response:
     return redirect(f"{PATH}?done=program")
 
 
+@router.post(f"{PATH}/upgrade")
+async def upgrade(request: Request, context: ContextDep) -> Response:
+    """Lead to the page where a plan is bought."""
+    form = await read_form(request)
+    plan = _plan_name(form)
+    return await _to_billing(request, context, lambda desk, user_id: desk.checkout(user_id, plan))
+
+
+@router.post(f"{PATH}/billing")
+async def manage_billing(request: Request, context: ContextDep) -> Response:
+    """Lead to the page where a subscription is changed, paid or ended."""
+    await read_form(request)
+    return await _to_billing(request, context, lambda desk, user_id: desk.portal(user_id))
+
+
 @router.post(f"{PATH}/delete")
 async def delete_account(request: Request, context: ContextDep) -> Response:
     """Delete the account with all that is in it."""
@@ -118,19 +147,62 @@ async def delete_account(request: Request, context: ContextDep) -> Response:
     return leave(request, render(request, "account_gone.html"))
 
 
+async def _to_billing(
+    request: Request, context: Context, page: Callable[[BillingDesk, UUID], Awaitable[str]]
+) -> Response:
+    """Go on to a page of the payment service, or say on our own why not."""
+    visitor = await visitor_of(request, context)
+    if visitor is None:
+        return redirect(sign_in_address(PATH))
+    try:
+        if context.billing is None:
+            raise no_billing_here()
+        return redirect(await page(context.billing, visitor.user_id))
+    except (ConflictError, RefusedError, BillingUnavailableError) as error:
+        wrong = {"": f"{error.title}. {error.message}"}
+        return await _page(request, context, visitor, _Shown(wrong, status=int(error_problem(error).status)))
+
+
 async def _page(request: Request, context: Context, visitor: Visitor, shown: _Shown) -> Response:
     own = context.db.of(visitor.user_id)
+    wrong = HTTPStatus.UNPROCESSABLE_ENTITY if shown.errors else HTTPStatus.OK
     return render(
         request,
         "account.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if shown.errors else HTTPStatus.OK,
+        status=shown.status or wrong,
+        # Browsers hold the redirects that answer a form against the policy, too.
+        form_targets=() if context.billing is None else PAGE_ORIGINS,
         email=visitor.email,
+        plan=await _plan(context, visitor.user_id),
         programs=await own.read(oauth.programs),
         tokens=await own.read(tokens.listed),
         made=shown.made,
         notice=shown.notice,
         errors=shown.errors,
     )
+
+
+async def _plan(context: Context, user_id: UUID) -> _Plan:
+    """The plan, also while the payment service is away."""
+    try:
+        plan = await context.plan_of(user_id)
+    except PlanUnavailableError:
+        return _Plan(None)
+    account = await context.db.of(user_id).read(service.account, plan)
+    desk = context.billing
+    if desk is None:
+        return _Plan(account)
+    # Whoever pays for a plan changes it where it is managed: a second one would be paid for beside it.
+    upgrades = desk.offers if plan.name is PlanName.STARTER else ()
+    return _Plan(account, upgrades, await desk.has_customer(user_id))
+
+
+def _plan_name(form: Mapping[str, str]) -> PlanName:
+    """Raises `NotFoundError`."""
+    try:
+        return PlanName(form.get("plan", ""))
+    except ValueError:
+        raise NotFoundError("plan") from None
 
 
 def _id(form: Mapping[str, str], what: str) -> UUID:

@@ -64,9 +64,19 @@ class BillingDesk:
         self._public_url = public_url.rstrip("/")
         self._threads = ThreadPoolExecutor(_THREADS, "billing")
 
+    @property
+    def offers(self) -> tuple[PlanName, ...]:
+        """The plans that are sold, the smallest first."""
+        sold = frozenset(self._prices.values())
+        return tuple(plan for plan in PlanName if plan in sold)
+
     def close(self) -> None:
         """Wait for calls under way. Blocks."""
         self._threads.shutdown(cancel_futures=True)
+
+    async def has_customer(self, user_id: UUID) -> bool:
+        """Whether a user ever was on the way to buy something. Asks the provider nothing."""
+        return await self._db.of(user_id).read(_former_customer) is not None
 
     async def checkout(self, user_id: UUID, plan: PlanName) -> str:
         """The page where a user subscribes to a plan. Raises `RefusedError` (plan_not_for_sale) and
