@@ -198,7 +198,9 @@ def _include_pages(app: FastAPI, settings: Settings) -> None:
         if settings.accounts_mode is Accounts.OWN:
             from ingestio_cloud.features.accounts import page as account_page
             from ingestio_cloud.features.identity import endpoints as identity
+            from ingestio_cloud.features.page_route import stray_page
 
+            app.state.error_page = stray_page
             app.include_router(identity.router)
             app.include_router(account_page.router)
             app.include_router(oauth.pages)

@@ -1,6 +1,6 @@
 """Errors of browser routes: pages in our look, where the API answers with problem documents."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
 from math import ceil
 from typing import Any, Final
@@ -47,6 +47,24 @@ _BUG: Final = Problem(
 )
 
 
+_NOWHERE: Final = Problem(
+    title="There is no such page",
+    status=HTTPStatus.NOT_FOUND,
+    detail="Look at the address again, or begin at the start page.",
+    code="not_found",
+)
+_FOR_PEOPLE: Final[Mapping[str, Problem]] = {
+    problem.code: problem
+    for problem in (
+        _NOWHERE,
+        _NOWHERE.model_copy(update={"code": "method_not_allowed"}),
+        _MALFORMED,
+        _MALFORMED.model_copy(update={"code": "text_not_allowed"}),
+    )
+}
+"""What is said to programs in their words, by its code."""
+
+
 class PageRoute(APIRoute):
     """A route whose errors a person sees: `APIRouter(route_class=PageRoute, include_in_schema=False)`."""
 
@@ -71,6 +89,19 @@ def error_page(request: Request, problem: Problem, headers: dict[str, str] | Non
     if problem.status not in _FINAL:
         opens = request.method == "GET" or request.url.path in _FORMS
         back, label = (_again(request), "Open the page again") if opens else ("/sign-in", "Sign in")
+    return _shown(request, problem, headers, back, label)
+
+
+def stray_page(request: Request, problem: Problem, headers: Mapping[str, str]) -> Response:
+    """What is wrong with a request that came to no page. Its address may be anything, so nothing leads
+    there again."""
+    words = _FOR_PEOPLE.get(problem.code, problem).model_copy(update={"status": problem.status})
+    return _shown(request, words, headers, "/", "Go to the start page")
+
+
+def _shown(
+    request: Request, problem: Problem, headers: Mapping[str, str] | None, back: str, label: str
+) -> Response:
     return render(
         request,
         "error.html",

@@ -1,7 +1,7 @@
 """The web edge: who calls, what a handler is given, and errors as problem documents."""
 
 import errno
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
@@ -71,6 +71,11 @@ _DISK_FULL: Final = Problem(
     code="disk_full",
     retryable=True,
 )
+
+ErrorPage = Callable[[Request, Problem, Mapping[str, str]], Response]
+"""Shows a problem, with headers of the answer; the app's state has it as `error_page` where there are
+pages."""
+_API: Final = "/v1"
 
 PROBLEM_CODE: Final = "problem_code"
 """Where a request's state has the code of the problem that it was answered with."""
@@ -146,7 +151,8 @@ def required_version(if_match: str | None) -> int:
 
 
 class _ProblemResponse(Response):
-    """Leaves its code in the request's state, for the log and the figures."""
+    """Leaves its code in the request's state, for the log and the figures. A person in a browser gets a
+    page instead."""
 
     media_type = PROBLEM_MEDIA_TYPE
 
@@ -158,11 +164,27 @@ class _ProblemResponse(Response):
         if problem.status in ASK_AGAIN:
             sent.setdefault("Retry-After", AWAY_SECONDS)
         super().__init__(told.model_dump_json(), problem.status, sent)
-        self._code = problem.code
+        self._problem = problem
+        self._sent = sent
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope.setdefault("state", {})[PROBLEM_CODE] = self._code
-        await super().__call__(scope, receive, send)
+        scope.setdefault("state", {})[PROBLEM_CODE] = self._problem.code
+        show = _page_for(scope)
+        if show is None:
+            await super().__call__(scope, receive, send)
+        else:
+            await show(Request(scope), self._problem, self._sent)(scope, receive, send)
+
+
+def _page_for(scope: Scope) -> ErrorPage | None:
+    """How problems are shown, where there are pages and a browser asks for one."""
+    path: str = scope["path"]
+    if path == _API or path.startswith(f"{_API}/") or "app" not in scope:
+        return None
+    if all(b"text/html" not in value for name, value in scope["headers"] if name == b"accept"):
+        return None
+    show: ErrorPage | None = getattr(scope["app"].state, "error_page", None)
+    return show
 
 
 def problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:

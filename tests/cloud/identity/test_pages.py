@@ -244,6 +244,52 @@ def test_cookies_are_for_https_where_people_come_by_it(tmp_path: Path) -> None:
         browser.close()
 
 
+HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "says"),
+    [
+        ("GET", "/nowhere", 404, "There is no such page"),
+        ("GET", "//elsewhere.example/", 404, "There is no such page"),
+        ("GET", "/v1nowhere", 404, "There is no such page"),
+        ("PUT", "/sign-in", 405, "There is no such page"),
+        ("GET", "/verify?token=%00", 422, "This address is not complete"),
+        ("GET", f"/verify?token={'x' * 9_000}", 414, "The address is too long"),
+    ],
+)
+def test_an_address_that_is_no_page_is_told_with_a_page(
+    desk: Desk, method: str, path: str, status: int, says: str
+) -> None:
+    http = desk.browser.http
+    page = Page(http.request(method, desk.site.url + path, headers=HTML))
+    assert (page.status, page.heading) == (status, says)
+    assert page.tree.xpath("//a/@href") == ["/"]
+    assert "elsewhere.example" not in page.answer.text
+    assert "form-action 'self'" in page.answer.headers["Content-Security-Policy"]
+    program = http.request(method, desk.site.url + path, headers={"Accept": "*/*"})
+    assert program.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/v1", "/v1/nowhere", "/v1/batches/no-uuid", "/v1/batches?cursor=%00"])
+def test_the_api_answers_browsers_as_it_does_programs(desk: Desk, path: str) -> None:
+    answer = desk.browser.http.get(desk.site.url + path, headers=HTML)
+    assert answer.status_code >= 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_service_without_pages_shows_none(tmp_path: Path) -> None:
+    with served(tmp_path / "data") as running:
+        answer = httpx.get(f"{running.url}/nowhere", headers=HTML)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_an_odd_host_is_told_with_a_page(tmp_path: Path) -> None:
+    with served(tmp_path / "data", accounts="own", public_url="https://ingestio.example") as running:
+        page = Page(httpx.get(f"{running.url}/sign-in", headers={**HTML, "Host": "[::1"}))
+    assert (page.status, page.heading) == (421, "The request is for another host")
+
+
 @pytest.fixture
 def failing() -> FastAPI:
     """An app of browser routes that fail."""
