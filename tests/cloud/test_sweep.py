@@ -15,7 +15,7 @@ from ingestio_cloud.features.sweep import EVERY, STAMP, Sweep
 from ingestio_cloud.features.uploads.parts import FolderParts
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_core.contracts.exports import ExportCreate
-from tests.cloud.served import Served
+from tests.cloud.served import Served, invoice_read
 from tests.support.uploading import announce, send
 
 
@@ -40,6 +40,7 @@ def sweep(service: Served, db: AsyncSessions, *, alone: bool = True) -> Sweep:
 def test_only_what_has_no_row_is_deleted(service: Served, db: AsyncSessions, pdf: bytes) -> None:
     _, (document, half) = service.create(pdf, pdf)
     service.upload(document, pdf)
+    service.read(document, invoice_read())
     url = announce(service, half, len(pdf)).headers["Location"]
     assert send(service, url, 0, pdf[:10]).status_code == 204
     export = _exported(service, [document])
