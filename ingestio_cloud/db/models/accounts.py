@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingestio_cloud.db.base import Base, EnumWord, utc_now
@@ -13,7 +13,8 @@ from ingestio_cloud.db.base import Base, EnumWord, utc_now
 class User(Base):
     """A person's account. `change_number` rises with every change a client must see; `local` is
     the one user of an embedded service. `password_hash` is argon2's own text; a user of another
-    issuer has none, but that issuer's name for them. `deleted_at` hides an account whose files and
+    issuer has none, but that issuer's name for them. `batch_mails` says whether they want a mail when a
+    batch ends. `deleted_at` hides an account whose files and
     rows are being deleted."""
 
     __tablename__ = "users"
@@ -28,6 +29,7 @@ class User(Base):
     stripe_customer_id: Mapped[str | None] = mapped_column(String(255), unique=True)
     change_number: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     changes_purged: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
+    batch_mails: Mapped[bool] = mapped_column(default=True, server_default=true())
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     deleted_at: Mapped[datetime | None]
 

@@ -1,10 +1,10 @@
 """Jobs, what they read, and what people changed in it."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingestio_cloud.db.base import Base, EnumWord, ErrorColumn, utc_now
@@ -13,9 +13,13 @@ from ingestio_core.contracts.extractions import DocumentType
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.lifecycle import JobStatus
 
+_UNFINISHED: Final = text("status IN ('pending', 'processing')")
+
 
 class ExtractionJob(Base):
-    """One attempt at a document. `engine_run_id` is the durable engine's id of it."""
+    """One attempt at a document. `engine_run_id` is the durable engine's id of the run that has it now,
+    `claimed_by` the process that has it in work (None while it waits), and `deaths` counts how often a
+    process died with it in work. Tokens are those that a model was sent and wrote."""
 
     __tablename__ = "extraction_jobs"
 
@@ -32,6 +36,10 @@ class ExtractionJob(Base):
     engine: Mapped[str | None] = mapped_column(String(100))
     model: Mapped[str | None] = mapped_column(String(200))
     seconds: Mapped[float | None]
+    input_tokens: Mapped[int | None]
+    output_tokens: Mapped[int | None]
+    claimed_by: Mapped[str | None] = mapped_column(String(255))
+    deaths: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
@@ -40,6 +48,12 @@ class ExtractionJob(Base):
         UniqueConstraint("document_id", "attempt"),
         Index(None, "user_id", "status"),
         Index(None, "batch_id", "status"),
+        Index(
+            "ix_extraction_jobs_unfinished",
+            "created_at",
+            sqlite_where=_UNFINISHED,
+            postgresql_where=_UNFINISHED,
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingestio_cloud.db.base import Base
@@ -11,10 +11,11 @@ from ingestio_cloud.db.base import Base
 class Worker(Base):
     """A process that reads documents, by its name in the durable engine. It writes `seen_at` every
     few seconds, by the database's clock; one that stopped doing so is dead, and others take up what
-    it had in work."""
+    it had in work. `version` is the product's."""
 
     __tablename__ = "workers"
 
     executor_id: Mapped[str] = mapped_column(String(255), primary_key=True)
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    version: Mapped[str] = mapped_column(String(50), default="", server_default=text("''"))
