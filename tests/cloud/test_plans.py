@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -123,6 +124,25 @@ def test_the_table_has_what_the_product_promises() -> None:
     assert not PLANS[PlanName.STARTER].allows_batches
 
 
+def test_who_pays_more_has_more_in_work_at_once() -> None:
+    assert {name: plan.documents_at_once for name, plan in PLANS.items()} == {
+        PlanName.STARTER: 1,
+        PlanName.PLUS: 4,
+        PlanName.GROWTH: 16,
+        PlanName.LOCAL: None,
+    }
+
+
+@pytest.mark.parametrize(("text", "at_once"), [("9", 9), ("null", None)])
+def test_an_installation_changes_what_is_in_work_at_once(
+    monkeypatch: pytest.MonkeyPatch, text: str, at_once: int | None
+) -> None:
+    monkeypatch.setenv("INGESTIO_PLANS", f'{{"plus": {{"documents_at_once": {text}}}}}')
+    table = Settings().plan_table
+    assert table[PlanName.PLUS] == replace(PLANS[PlanName.PLUS], documents_at_once=at_once)
+    assert table[PlanName.GROWTH] == PLANS[PlanName.GROWTH]
+
+
 def test_an_installation_changes_single_values(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(
         "INGESTIO_PLANS",
@@ -144,6 +164,7 @@ def test_an_installation_changes_single_values(monkeypatch: pytest.MonkeyPatch) 
         ('{"plus": {"files_per_batch": "9"}}', ("plans", "plus", "files_per_batch")),
         ('{"plus": {"files_per_batch": null}}', ("plans", "plus", "files_per_batch")),
         ('{"plus": {"max_file_bytes": 99999999999}}', ("plans", "plus", "max_file_bytes")),
+        ('{"plus": {"documents_at_once": 0}}', ("plans", "plus", "documents_at_once")),
         ('{"plus": {}}', ("plans", "plus")),
         ('{"plus"', ("plans",)),
     ],
