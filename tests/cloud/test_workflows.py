@@ -10,6 +10,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from ingestio_cloud.db.models import Document, ExtractionJob
 from ingestio_cloud.features.extraction import service
+from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.workflows.engine import _options, make_tables
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, DocumentStatus, JobStatus
 from tests.cloud.pool_engines import by_content
@@ -125,7 +126,9 @@ def test_cancelling_stops_what_is_read_and_what_waits(bench: Bench) -> None:
         user = bench.user_of(batch)
         for document in documents:
             with bench.sessions.system.write() as session:
-                service.fail(session, document_id=document, user_id=user, attempt=1, error=service.CANCELLED)
+                service.fail(
+                    session, document_id=document, user_id=user, attempt=1, error=reason(Cause.CANCELLED)
+                )
         bench.durable.cancel([(document, 1) for document in documents])
         assert {code for _, _, code in bench.states(batch)} == {"cancelled"}
         assert bench.usage(batch)["reserved"] == 0

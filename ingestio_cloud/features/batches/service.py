@@ -13,7 +13,8 @@ from ingestio_cloud.features.changes.repository import Changed, record_change, r
 from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.errors import NotFoundError
-from ingestio_cloud.features.extraction.service import CANCELLED, cancel_attempts, fail_missing
+from ingestio_cloud.features.extraction.reasons import Cause, reason
+from ingestio_cloud.features.extraction.service import cancel_attempts, fail_missing
 from ingestio_cloud.features.uploads import repository as uploads
 from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.batches import Batch
@@ -84,7 +85,7 @@ def cancel(session: Session, user_id: UUID, batch_id: UUID) -> tuple[Batch, Clea
     gone = uploads.delete_of_documents(session, user_id, ids)
     attempts, stopped = cancel_attempts(session, user_id, batch_id, ids)
     waiting = documents.list_of_batch(session, user_id, batch_id, status=DocumentStatus.PENDING_UPLOAD)
-    stopped += fail_missing(session, user_id, batch_id, waiting, CANCELLED, tell=False)
+    stopped += fail_missing(session, user_id, batch_id, waiting, reason(Cause.CANCELLED), tell=False)
     if repository.mark_cancelled(session, user_id, batch_id, even_if_over=stopped > 0):
         record_change(session, user_id, ChangeKind.BATCH, batch_id)
     return get(session, user_id, batch_id), Cleanup(uploads=gone, attempts=attempts)
