@@ -59,9 +59,9 @@ def extract_document(
     carries its data as XML. Raises IngestError when nothing of the file can be opened.
     """
     started = time.monotonic()
-    tell = progress or _nobody
+    tell = progress or nobody
     tell(0)
-    invoice = _xml_of(path, media_type) if use_xml or media_type is MediaType.XML else None
+    invoice = xml_of(path, media_type) if use_xml or media_type is MediaType.XML else None
     if media_type is MediaType.XML:
         if invoice is None:
             raise IngestError(
@@ -72,12 +72,12 @@ def extract_document(
         outcome = _from_xml(invoice, plan, None, DocumentText(()))
     else:
         tell(_PAGES_FROM)
-        text = read_pages(path, media_type, _page_teller(tell))
+        text = read_pages(path, media_type, page_teller(tell))
         document = Document(build_layout(text.pages))
         if invoice is not None:
             outcome = _from_xml(invoice, plan, document, text)
         else:
-            outcome = _from_pages(document, text, plan, tell)
+            outcome = read_from_pages(document, text, plan, tell)
     tell(100)
     return ExtractionOutcome(*outcome, seconds=time.monotonic() - started)
 
@@ -85,15 +85,15 @@ def extract_document(
 _Parts = tuple[Extraction, DocumentType, float, FieldPlan, str, str | None, int]
 
 
-def _nobody(_: int) -> None:
+def nobody(_: int) -> None:
     return None
 
 
-def _page_teller(tell: Progress) -> Callable[[int, int], None]:
+def page_teller(tell: Progress) -> Callable[[int, int], None]:
     return lambda done, count: tell(_PAGES_FROM + (_FIELDS_FROM - _PAGES_FROM) * done // max(1, count))
 
 
-def _xml_of(path: Path, media_type: MediaType) -> EInvoice | None:
+def xml_of(path: Path, media_type: MediaType) -> EInvoice | None:
     """The e-invoice of a plain XML file or of a PDF; an attachment that can't be read is none."""
     if media_type is MediaType.XML:
         try:
@@ -116,7 +116,7 @@ def _xml_of(path: Path, media_type: MediaType) -> EInvoice | None:
         return None
 
 
-def _from_pages(document: Document, text: DocumentText, plan: FieldPlan | None, tell: Progress) -> _Parts:
+def read_from_pages(document: Document, text: DocumentText, plan: FieldPlan | None, tell: Progress) -> _Parts:
     kind = classify(document.layout)
     asked = plan if plan is not None else default_plan(kind.type)
     findings: list[Finding] = list(text.findings)
@@ -138,7 +138,7 @@ def _from_pages(document: Document, text: DocumentText, plan: FieldPlan | None, 
             lambda part: tell(_FIELDS_FROM + round((_FIELDS_TO - _FIELDS_FROM) * part)),
         )
     answer = answer_of_found(asked, values, document)
-    extraction = _extraction(asked, answer, findings, text)
+    extraction = checked(asked, answer, findings, text)
     return extraction, kind.type, kind.confidence, asked, LOCAL_ENGINE, None, len(text.pages)
 
 
@@ -153,11 +153,11 @@ def _from_xml(
         values = read_document(document, rest, invoice.document_type)
         answer = answer.completed_by(answer_of_found(rest, values, document))
         findings.extend(compare_with_page(invoice, asked, answer, document))
-    extraction = _extraction(asked, answer, findings, text)
+    extraction = checked(asked, answer, findings, text)
     return extraction, invoice.document_type, 1.0, asked, XML_ENGINE, None, len(text.pages)
 
 
-def _extraction(plan: FieldPlan, answer: Answer, findings: list[Finding], text: DocumentText) -> Extraction:
+def checked(plan: FieldPlan, answer: Answer, findings: list[Finding], text: DocumentText) -> Extraction:
     checks = run_checks(plan, answer.data, answer.evidence)
     sizes = tuple(PageSize(width=page.shown_size[0], height=page.shown_size[1]) for page in text.pages)
     return Extraction(

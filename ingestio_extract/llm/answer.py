@@ -1,0 +1,104 @@
+"""A model's answer as data of the schema's shape, or the finding that it is nonsense."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ingestio_extract.llm.schema import LINE, VALUE
+
+_MAX_TEXT: Final = 4_000
+
+Cell = tuple[str, int | None]
+"""A value as the model copied it, and the line that it named."""
+
+
+class NonsenseError(Exception):
+    """The answer cannot be used. Its text is not in here: it quotes the document."""
+
+
+class ReadAnswer:
+    """`scalars` by field name, absent where null; `tables` as rows of cells by column name."""
+
+    __slots__ = ("scalars", "tables")
+
+    def __init__(self, scalars: dict[str, Cell], tables: dict[str, list[dict[str, Cell]]]) -> None:
+        self.scalars = scalars
+        self.tables = tables
+
+
+def read_answer(text: str, schema: Mapping[str, Any]) -> ReadAnswer:
+    """Forgiving about what cannot be misunderstood (a fence around it, a number for a text, a missing
+    null), and about nothing else. Raises NonsenseError."""
+    content = _parsed(text)
+    fields: Mapping[str, Any] = schema["properties"]
+    if not isinstance(content, dict) or not content.keys() & fields.keys():
+        raise NonsenseError("no field of the schema")
+    scalars: dict[str, Cell] = {}
+    tables: dict[str, list[dict[str, Cell]]] = {}
+    for name, shape in fields.items():
+        if shape.get("type") == "array":
+            if name not in content:
+                raise NonsenseError("a table is missing")
+            tables[name] = _rows(content[name], shape["items"]["properties"])
+        elif (cell := _single(content.get(name))) is not None:
+            scalars[name] = cell
+    return ReadAnswer(scalars, tables)
+
+
+def _parsed(text: str) -> Any:
+    body = text.strip()
+    if body.startswith("```"):
+        body = body.removeprefix("```json").removeprefix("```").removesuffix("```").strip()
+    try:
+        # Figures stay the text that they are: 10.50 is not 10.5.
+        return json.loads(body, parse_float=_Figure, parse_int=_Figure, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise NonsenseError("no JSON") from None
+
+
+class _Figure(str):
+    """A JSON number as it was written."""
+
+    __slots__ = ()
+
+
+def _no_number(_: str) -> Any:
+    raise ValueError
+
+
+def _rows(rows: Any, columns: Mapping[str, Any]) -> list[dict[str, Cell]]:
+    if rows is None:
+        return []
+    if not isinstance(rows, list):
+        raise NonsenseError("a table is no list")
+    result = []
+    for row in rows:
+        if not isinstance(row, dict):
+            raise NonsenseError("a row is no object")
+        line = _line(row.get(LINE))
+        cells = {name: cell for name in columns if name != LINE and (cell := _cell(row.get(name), line))}
+        if cells:
+            result.append(cells)
+    return result
+
+
+def _single(value: Any) -> Cell | None:
+    if isinstance(value, dict):
+        return _cell(value.get(VALUE), _line(value.get(LINE)))
+    return _cell(value, None)
+
+
+def _cell(value: Any, line: int | None) -> Cell | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise NonsenseError("a value is no text")
+    text = " ".join(value.split())
+    if len(text) > _MAX_TEXT:
+        raise NonsenseError("a value is too long")
+    return (text, line) if text else None
+
+
+def _line(value: Any) -> int | None:
+    """The number of a line; what is none is as good as not given."""
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None

@@ -1,0 +1,218 @@
+"""A model's answers as data: each value typed by the document's own notation, and found on its words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from ingestio_core.contracts.extractions import DocumentType, EvidenceSource, Finding, Severity
+from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
+from ingestio_extract.grounding import Place, ground
+from ingestio_extract.llm.answer import Cell, ReadAnswer
+from ingestio_extract.llm.suspicion import spoken_to, suspicious_rows
+from ingestio_extract.llm.windows import Window
+from ingestio_extract.local.candidates import Candidate, Document, tidy
+from ingestio_extract.local.dates import find_dates
+from ingestio_extract.local.engine import read_document
+from ingestio_extract.local.numbers import currency_code, find_numbers
+from ingestio_extract.local.values import FoundDocument, FoundValue, TableRow
+from ingestio_extract.result import Answer, answer_of_found
+from ingestio_extract.words import union
+
+_NEAR: Final = 2
+"""Lines between what the model named and where the value stands, for both to be the same place."""
+_AT_LINE: Final = 0.92
+_ELSEWHERE: Final = 0.82
+_NOWHERE: Final = 0.3
+_SPLIT: Final = 0.6
+_LAST: Final = frozenset({"subtotal", "tax", "total", "closing_balance", "period_end", "amount_due"})
+"""What stands at the end of a document, where its parts name several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the model said of one part of the document."""
+
+    window: Window
+    answer: ReadAnswer
+
+
+def answer_of_model(plan: FieldPlan, parts: Sequence[Part], document: Document, kind: DocumentType) -> Answer:
+    """Data, evidence and findings. What no page shows stays in the data, unsure and with a finding."""
+    reader = _Reader(document)
+    found = FoundDocument()
+    for spec in plan.fields:
+        if spec.type is FieldType.TABLE:
+            found.tables[spec.name] = _rows(spec, parts, reader)
+        elif (value := _scalar(spec, parts, reader)) is not None:
+            found.scalars[spec.name] = value
+    answer = answer_of_found(plan, found, document)
+    answer.evidence = {
+        pointer: evidence.model_copy(update={"source": EvidenceSource.MODEL})
+        for pointer, evidence in answer.evidence.items()
+    }
+    answer.findings += [
+        *spoken_to(document.layout, reader.suspicious),
+        *reader.findings,
+        *_from_instructions(plan, found, reader.suspicious),
+        *_missing_rows(plan, found, document, kind),
+    ]
+    return answer
+
+
+class _Reader:
+    """Values of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.suspicious = suspicious_rows(document.layout)
+        self.findings: list[Finding] = []
+
+    def read(self, spec: FieldSpec, cell: Cell, pointer: str) -> FoundValue | None:
+        """The value of a cell; None, with a finding, where its text is none of the type."""
+        text, line = cell
+        near = line if line is not None and line < len(self.document.layout.rows) else None
+        typed = self._typed(spec, text)
+        if typed is None:
+            self.findings.append(_unusable(spec, text, pointer))
+            return None
+        value, other = typed
+        place = self._place(spec, text, value, near)
+        if place is None:
+            page = 1 if near is None else self.document.layout.rows[near].page
+            row = 0 if near is None else near
+            return FoundValue(Candidate(value, text, page, None, 0.0, row, other), _NOWHERE)
+        at_line = near is None or abs(place.row - near) <= _NEAR
+        candidate = Candidate(value, place.text, place.page, place.box, 1.0, place.row, other)
+        return FoundValue(candidate, _AT_LINE if at_line else _ELSEWHERE)
+
+    def _typed(self, spec: FieldSpec, text: str) -> tuple[str, str | None] | None:
+        """The value as `data` has it, and its second reading if it is a date with two."""
+        if spec.role == "currency":
+            return (currency_code(text) or currency_code(text.upper()) or text), None
+        match spec.type:
+            case FieldType.AMOUNT | FieldType.NUMBER:
+                hits = find_numbers(text, self.document.style)
+                return (hits[0].value, None) if len(hits) == 1 else None
+            case FieldType.DATE:
+                dates = find_dates(text, self.document.order)
+                return (dates[0].value, dates[0].other) if len(dates) == 1 else None
+            case _:
+                return text, None
+
+    def _place(self, spec: FieldSpec, text: str, value: str, near: int | None) -> Place | None:
+        if spec.role == "currency":
+            return self._printed(text, near)
+        place = ground(self.document, value, spec.type, near)
+        if place is None and spec.type in (FieldType.AMOUNT, FieldType.NUMBER):
+            # As a credit note prints it, or as a percentage.
+            place = ground(self.document, str(-Decimal(value)), spec.type, near) if value[:1] == "-" else None
+            place = place or self._printed(text, near)
+        return place
+
+    def _printed(self, text: str, near: int | None) -> Place | None:
+        """Where exactly this stands, signs included: a currency's has no letters to compare by."""
+        best: Place | None = None
+        for segment in self.document.layout.segments:
+            at = segment.text.find(text)
+            if at < 0 or (words := segment.words_at(at, at + len(text))) == []:
+                continue
+            place = Place(segment.page, union([word.box for word in words]), tidy(text), segment.row)
+            if near is None:
+                return place
+            if best is None or abs(place.row - near) < abs(best.row - near):
+                best = place
+        return best
+
+
+def _scalar(spec: FieldSpec, parts: Sequence[Part], reader: _Reader) -> FoundValue | None:
+    """One value of all that the parts name: one that a page shows before one that none does, else the
+    first, or the last of what stands at a document's end."""
+    values = [
+        value
+        for part in parts
+        if (cell := part.answer.scalars.get(spec.name)) is not None
+        and (value := reader.read(spec, cell, f"/{spec.name}")) is not None
+    ]
+    if not values:
+        return None
+    shown = [value for value in values if value.best.box is not None] or values
+    chosen = shown[-1 if spec.role in _LAST else 0]
+    others = {value.best.value: value.best for value in shown if value.best.value != chosen.best.value}
+    if not others or spec.role in _LAST:
+        return chosen
+    return replace(chosen, confidence=min(chosen.confidence, _SPLIT), others=tuple(others.values()))
+
+
+def _rows(spec: FieldSpec, parts: Sequence[Part], reader: _Reader) -> list[TableRow]:
+    rows: list[TableRow] = []
+    columns = {column.name: column for column in spec.columns}
+    for part in parts:
+        for row in part.answer.tables.get(spec.name, ()):
+            line = next(iter(row.values()))[1]
+            if line is not None and line < part.window.first:
+                # It begins in the lines before, which another part answers for.
+                continue
+            pointer = f"/{spec.name}/{len(rows)}"
+            cells = {
+                name: value
+                for name, cell in row.items()
+                if (value := reader.read(columns[name], cell, f"{pointer}/{name}")) is not None
+            }
+            if cells:
+                rows.append(cells)
+    return rows
+
+
+def _unusable(spec: FieldSpec, text: str, pointer: str) -> Finding:
+    what = {FieldType.DATE: "date", FieldType.AMOUNT: "amount"}.get(spec.type, "number")
+    short = text if len(text) <= 60 else text[:59] + "…"
+    return Finding(
+        code="model_value_unusable",
+        severity=Severity.WARNING,
+        message=f"{spec.label}: the model answered “{short}”, which is not one {what}. Enter it by hand.",
+        paths=(pointer,),
+    )
+
+
+def _from_instructions(
+    plan: FieldPlan, found: FoundDocument, suspicious: frozenset[int]
+) -> Iterator[Finding]:
+    """Values that stand nowhere but in a line that tells a program what to answer."""
+    labels = {spec.name: spec.label for spec in plan.fields}
+    values = [(f"/{name}", labels[name], value) for name, value in found.scalars.items()]
+    for name, rows in found.tables.items():
+        values += [
+            (f"/{name}/{number}/{column}", labels[name], value)
+            for number, row in enumerate(rows)
+            for column, value in row.items()
+        ]
+    for pointer, label, value in values:
+        if value.best.box is not None and value.best.row in suspicious:
+            yield Finding(
+                code="value_from_instructions",
+                severity=Severity.ERROR,
+                message=f"{label}: “{value.best.text}” stands in a sentence that tells a program what to "
+                "answer. Compare it with the rest of the document.",
+                paths=(pointer,),
+            )
+
+
+def _missing_rows(
+    plan: FieldPlan, found: FoundDocument, document: Document, kind: DocumentType
+) -> Iterator[Finding]:
+    """Tables of which the local engine sees more rows than the model gave."""
+    tables = FieldPlan(fields=tuple(spec for spec in plan.tables if spec.role is not None))
+    if not tables.fields:
+        return
+    seen = read_document(document, tables, kind)
+    for spec in tables.fields:
+        given, there = len(found.tables.get(spec.name, ())), len(seen.tables.get(spec.name, ()))
+        if given < there:
+            yield Finding(
+                code="rows_may_be_missing",
+                severity=Severity.WARNING,
+                message=f"{spec.label}: the model gave {given} of about {there} rows. Compare them with the "
+                "document.",
+                paths=(f"/{spec.name}",),
+            )
