@@ -43,6 +43,7 @@ def command_line() -> argparse.ArgumentParser:
     serve.add_argument("--role", type=Role, choices=list(Role))
     serve.add_argument("--host")
     serve.add_argument("--port", type=int, help="0 takes any free port")
+    serve.add_argument("--metrics-port", type=int, help="where a worker answers /metrics and /healthz")
     serve.add_argument("--data-dir", type=Path)
     serve.add_argument("--exit-with-parent", action="store_true", default=None)
     serve.add_argument(

@@ -194,6 +194,9 @@ class Settings(BaseSettings):
     """Connections at once; those above are refused with 503."""
     metrics_token: SecretStr | None = None
     """The bearer token of /metrics; unless set, only this machine itself may read it."""
+    metrics_port: int | None = Field(default=None, ge=0, le=65535)
+    """Where a worker, which has no API, answers /metrics, /healthz and /readyz, at `host`; 0 takes any
+    port, and the log says which. Nowhere unless set."""
     otel_endpoint: str = ""
     """The base URL of a collector that takes OTLP over HTTP; OTEL_EXPORTER_OTLP_ENDPOINT unless set."""
 

@@ -1,22 +1,30 @@
 """A process that only works: `ROLE=worker`, beside API processes on one database."""
 
+import asyncio
 import signal
 import threading
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from types import FrameType
 from typing import Final
 
+import sqlalchemy as sa
 import structlog
 
 from ingestio_cloud.billing import open_sales
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.signals import Signals
+from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.lockfile import FolderLock
 from ingestio_cloud.settings import Settings
 from ingestio_cloud.storage import open_blobs
+from ingestio_cloud.telemetry.metrics import exposition, process_registry, watch_pool
+from ingestio_cloud.telemetry.readiness import probe
+from ingestio_cloud.telemetry.server import Answers, OperationsServer
 from ingestio_cloud.workflows.build import build_engine
+from ingestio_cloud.workflows.engine import DurableEngine
 from ingestio_cloud.workflows.engines import EngineName
 from ingestio_core.errors import IngestError
 
@@ -39,13 +47,14 @@ def work(settings: Settings) -> int:
         return _NOT_STARTED
     stop = _stop_signal()
     database = make_sync_engine(settings.url, prepares=settings.database_prepares)
-    sessions = SyncSessions(database)
+    sessions = SyncSessions(database, mail_wait=settings.mail_wait)
     signals = Signals(database, sessions)
     sales = open_sales(settings, sessions, signals)
+    blobs = open_blobs(settings)
     engine = build_engine(
         database_url=settings.url,
         sessions=sessions,
-        blobs=open_blobs(settings),
+        blobs=blobs,
         plans=sales.plans,
         scratch=folder / "scratch",
         engine=EngineName(settings.engine),
@@ -53,7 +62,7 @@ def work(settings: Settings) -> int:
         dead_after=timedelta(seconds=settings.dead_after),
     )
     try:
-        with closing(engine):
+        with _answering(settings, database, sessions, blobs, engine), closing(engine):
             engine.launch()
             signals.start()
             log.info("working", documents_at_once=settings.workers)
@@ -68,6 +77,44 @@ def work(settings: Settings) -> int:
         lock.release()
     log.info("stopped")
     return 0
+
+
+@contextmanager
+def _answering(
+    settings: Settings, database: sa.Engine, sessions: SyncSessions, blobs: BlobStore, engine: DurableEngine
+) -> Iterator[None]:
+    """Answer meanwhile, where a port is set for it, whether this process lives, is ready, and what its
+    figures are. Raises `MachineError` (port_in_use)."""
+    if settings.metrics_port is None:
+        yield
+        return
+    registry = process_registry()
+    watch_pool(registry, database)
+
+    def answer() -> None:
+        with sessions.system.read() as session:
+            session.connection().exec_driver_sql("SELECT 1")
+
+    def checks() -> Mapping[str, str]:
+        return asyncio.run(
+            probe(
+                {
+                    "database": lambda: asyncio.to_thread(answer),
+                    "storage": blobs.check,
+                    "engine": lambda: asyncio.to_thread(engine.check),
+                }
+            )
+        )
+
+    token = settings.metrics_token
+    answers = Answers(
+        checks=checks,
+        figures=lambda: exposition(registry),
+        token=None if token is None else token.get_secret_value(),
+    )
+    with closing(OperationsServer(settings.host, settings.metrics_port, answers)) as server:
+        log.info("answering", port=server.port)
+        yield
 
 
 def _stop_signal() -> threading.Event:

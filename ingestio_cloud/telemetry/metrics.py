@@ -9,16 +9,36 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy.pool import QueuePool
 
+from ingestio_cloud.telemetry.work import WorkFigures
 from ingestio_core import __version__
 
 _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0)
 
 
+def process_registry() -> CollectorRegistry:
+    """A registry with what every process tells of itself."""
+    registry = CollectorRegistry()
+    build = Info("ingestio_build", "The version that runs.", registry=registry)
+    build.info({"version": __version__})
+    return registry
+
+
+def watch_pool(registry: CollectorRegistry, engine: sa.Engine) -> None:
+    """Tell how many database connections are in use."""
+    registry.register(_PoolCollector(engine))
+
+
+def exposition(registry: CollectorRegistry, more: Iterable[Metric] = ()) -> bytes:
+    """All of it, with what was counted for this answer."""
+    return generate_latest(registry) + generate_latest(_Once(more))
+
+
 class Metrics:
-    """One of a process, filled by the layer around every request."""
+    """One of a process, filled by the layer around every request; `work` by what it does itself."""
 
     def __init__(self) -> None:
-        self.registry = CollectorRegistry()
+        self.registry = process_registry()
+        self.work = WorkFigures(self.registry)
         self.requests = Counter(
             "ingestio_requests",
             "Requests answered; status 0 is of a caller that went away.",
@@ -41,16 +61,14 @@ class Metrics:
             ("code",),
             registry=self.registry,
         )
-        build = Info("ingestio_build", "The version that runs.", registry=self.registry)
-        build.info({"version": __version__})
 
     def watch_pool(self, engine: sa.Engine) -> None:
         """Tell how many database connections are in use."""
-        self.registry.register(_PoolCollector(engine))
+        watch_pool(self.registry, engine)
 
     def text(self, state: Iterable[Metric] = ()) -> bytes:
         """All of it, with what was counted in the database for this answer."""
-        return generate_latest(self.registry) + generate_latest(_Once(state))
+        return exposition(self.registry, state)
 
 
 class _PoolCollector(Collector):
