@@ -5,14 +5,12 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from ingestio_cloud.configuration import SettingsError, load_settings, settings_table
 from ingestio_cloud.logs import configure_logs
 from ingestio_cloud.settings import Role, Settings
-
-_NOT_STARTED: Final = 4
-"""As `serve.ExitCode` has it."""
+from ingestio_cloud.stopping import ExitCode
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # The line that whoever started the service waits for.
             told = {"event": "error", "code": error.code, "title": error.title, "message": error.message}
             sys.stdout.write(json.dumps(told) + "\n")
-        return _NOT_STARTED
+        return ExitCode.NOT_STARTED
 
 
 def command_line() -> argparse.ArgumentParser:

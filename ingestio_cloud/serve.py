@@ -12,9 +12,8 @@ import signal
 import socket
 import sys
 import threading
-import time
 from collections.abc import Callable
-from enum import IntEnum
+from types import FrameType
 from typing import Any, Final
 
 import structlog
@@ -26,6 +25,7 @@ from ingestio_cloud.connections import GuardedProtocol
 from ingestio_cloud.lockfile import FolderLock
 from ingestio_cloud.middleware.envelope import MAX_HEADER_BYTES
 from ingestio_cloud.settings import Settings
+from ingestio_cloud.stopping import STOP_SECONDS, Ending, ExitCode, end_within
 from ingestio_cloud.telemetry.tracing import tracer_of
 from ingestio_core.errors import IngestError, MachineError
 
@@ -33,17 +33,6 @@ log = structlog.get_logger(__name__)
 
 _PR_SET_PDEATHSIG: Final = 1
 _GRACE_SECONDS: Final = 1
-_PATIENCE_SECONDS: Final = 10.0
-"""A stop takes about 5 seconds at most; after that something hangs."""
-
-
-class ExitCode(IntEnum):
-    OK = 0
-    FAILED = 1
-    HUNG = 3
-    """Told to stop, it did not; it ended itself."""
-    NOT_STARTED = 4
-    """The data folder or the port cannot be had; the line on standard output says why."""
 
 
 def serve(settings: Settings) -> ExitCode:
@@ -101,7 +90,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def end_with_parent(stop: Callable[[], None], patience: float = _PATIENCE_SECONDS) -> None:
+def end_with_parent(stop: Callable[[], None], patience: float = STOP_SECONDS) -> None:
     """Call `stop` when standard input ends, which it does however the parent ends; on Linux the
     kernel tells as well. What still runs `patience` seconds later is ended without further ado."""
     if sys.platform == "linux":
@@ -112,9 +101,7 @@ def end_with_parent(stop: Callable[[], None], patience: float = _PATIENCE_SECOND
             pass
         log.info("parent_gone")
         stop()
-        time.sleep(patience)
-        log.error("stop_hangs")
-        os._exit(ExitCode.HUNG)
+        end_within(patience)
 
     threading.Thread(target=wait, name="parent-watch", daemon=True).start()
 
@@ -126,6 +113,11 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._app = app
         self._listener = listener
+        self._ending = Ending()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        self._ending.tell(sig)
 
     def stop(self) -> None:
         """May be called from any thread."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from ingestio_cloud.serve import ExitCode
+from ingestio_cloud.stopping import ExitCode
 
 
 @contextmanager
