@@ -5,26 +5,53 @@ The children end with this process, however it ends (see `child.prepare`).
 
 import multiprocessing
 import os
+import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Final
+from contextlib import suppress
+from typing import Any, Final, Protocol
 
+import psutil
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
-from ingestio_cloud.workflows.child import PROGRESS_SECONDS, prepare
+from ingestio_cloud.workflows.child import WORN, prepare
+from ingestio_core.errors import MachineError
 
 log = structlog.get_logger(__name__)
 
+LOOK_SECONDS: Final = 0.25
+"""How often is looked after a task."""
+
 _TRIES: Final = 2
 _BREAKS: Final = 3
+_END_SECONDS: Final = 10.0
+_END_LOOK_SECONDS: Final = 0.02
 
 
 class Interrupted(BaseException):
     """The children were ended under a task. Not an `Exception`: it is no outcome of the task, and
     nobody on the way may record it as one."""
+
+
+class OverMemoryError(Exception):
+    """A task took more memory than it may."""
+
+
+class Watch(Protocol):
+    """Looks after a task while it runs."""
+
+    def begin(self) -> None:
+        """Called before each try."""
+
+    def look(self) -> None:
+        """Called a few times a second. What it raises ends the task."""
+
+    def pid(self) -> int:
+        """The child that has the task, 0 while none has it."""
 
 
 class Children:
@@ -47,20 +74,20 @@ class Children:
         function: Callable[..., Any],
         *arguments: Any,
         time_limit: float,
-        while_waiting: Callable[[], None] | None = None,
+        watch: Watch | None = None,
     ) -> Any:
         """What `function`, of a module, returns in a child. It must raise nothing: an exception that
         cannot be rebuilt here would take all children with it. Blocks; call it in a thread.
 
-        `time_limit` is in seconds, counted from when a child takes the task. A task that hangs or
-        crashes its child is tried once more, then raises TimeoutError or ProcessExpired.
-        `while_waiting` is called a few times a second; what it raises ends the task. Raises
-        Interrupted when the children are closed.
+        `time_limit` is in seconds, counted from when a child takes the task. A task that hangs,
+        crashes its child or takes too much memory, as `watch` says, is tried once more, then raises
+        TimeoutError, ProcessExpired or OverMemoryError. With its child ends what that one started.
+        Raises Interrupted when the children are closed, MachineError when no child can be had.
         """
         for attempt in range(1, _TRIES + 1):
             try:
-                return self._run_once(function, arguments, time_limit, while_waiting)
-            except (TimeoutError, ProcessExpired) as error:
+                return self._run_once(function, arguments, time_limit, watch)
+            except (TimeoutError, ProcessExpired, OverMemoryError) as error:
                 log.warning("task_cost_a_child", attempt=attempt, reason=type(error).__name__)
                 failure = error
         raise failure
@@ -74,39 +101,51 @@ class Children:
             generation.stop()
 
     def _run_once(
-        self,
-        function: Callable[..., Any],
-        arguments: tuple[Any, ...],
-        time_limit: float,
-        while_waiting: Callable[[], None] | None,
+        self, function: Callable[..., Any], arguments: tuple[Any, ...], time_limit: float, watch: Watch | None
     ) -> Any:
-        for last in (*[False] * (_BREAKS - 1), True):
+        breaks = 0
+        while True:
             generation = self._generation()
+            if watch is not None:
+                watch.begin()
             try:
-                return self._wait(generation.schedule(function, arguments, time_limit), while_waiting)
+                return self._wait(generation.schedule(function, arguments, time_limit), watch)
+            except ProcessExpired as error:
+                # A new child takes the task: the one that had it was too large before it began.
+                if error.exitcode != WORN:
+                    raise
+                log.info("child_replaced")
             except BrokenProcessPool as error:
                 if self._closed.is_set():
                     raise Interrupted from error
                 # A child that dies with no task in hand breaks the pool: not this task's fault.
                 log.warning("pool_broke", reason=str(error))
                 self._discard(generation)
-                if last:
-                    raise
-        raise AssertionError("unreachable")
+                breaks += 1
+                if breaks == _BREAKS:
+                    raise MachineError(
+                        "no_reading_process",
+                        "Documents can't be read",
+                        "The computer starts no process that reads documents, or ends each at once. Close "
+                        "other programs, and try again.",
+                        retryable=True,
+                    ) from error
 
-    def _wait(self, future: "Future[Any]", while_waiting: Callable[[], None] | None) -> Any:
+    def _wait(self, future: "Future[Any]", watch: Watch | None) -> Any:
         done = threading.Event()
         future.add_done_callback(lambda _future: done.set())
-        while not done.wait(PROGRESS_SECONDS):
-            if self._closed.is_set():
-                raise Interrupted
-            if while_waiting is not None:
-                try:
-                    while_waiting()
-                except BaseException:
-                    future.cancel()
-                    raise
-        return future.result()
+        try:
+            while not done.wait(LOOK_SECONDS):
+                if self._closed.is_set():
+                    raise Interrupted
+                if watch is not None:
+                    watch.look()
+            return future.result()
+        except BaseException:
+            future.cancel()
+            if watch is not None:
+                _end_group(watch.pid())
+            raise
 
     def _generation(self) -> "_Generation":
         with self._lock:
@@ -140,6 +179,7 @@ class _Generation:
         )
         self._stopping = threading.Event()
         self._started = threading.Event()
+        self._failure: Exception | None = None
         self._keeper = threading.Thread(target=self._keep, name="children", daemon=True)
         self._keeper.start()
 
@@ -148,6 +188,8 @@ class _Generation:
     ) -> "Future[Any]":
         """Raises BrokenProcessPool when this generation can't be used any more."""
         self._started.wait()
+        if self._failure is not None:
+            raise BrokenProcessPool(str(self._failure)) from self._failure
         try:
             future: Future[Any] = self._pool.schedule(function, args=arguments, timeout=time_limit)
         except RuntimeError as error:
@@ -162,8 +204,24 @@ class _Generation:
         # Asking whether it is active is what starts a pool.
         try:
             _ = self._pool.active
+        except (OSError, BrokenProcessPool) as error:
+            self._failure = error
         finally:
             self._started.set()
         self._stopping.wait()
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+
+def _end_group(leader: int) -> None:
+    """End what a child started, once the child itself is gone: it is ended elsewhere, with care for the
+    locks that it may hold. The number of a group is not used again while one of it lives."""
+    if leader == 0 or sys.platform == "win32":
+        return
+    pause = threading.Event()
+    for _ in range(round(_END_SECONDS / _END_LOOK_SECONDS)):
+        if not psutil.pid_exists(leader):
+            break
+        pause.wait(_END_LOOK_SECONDS)
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)

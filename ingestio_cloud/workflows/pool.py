@@ -1,26 +1,33 @@
 """A pool of child processes that read documents: a hung or crashed child costs one document."""
 
 import shutil
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import Final
 
+import psutil
 import structlog
 from pebble import ProcessExpired
 
-from ingestio_cloud.workflows.child import extract_to_file
-from ingestio_cloud.workflows.children import Children
+from ingestio_cloud.features.extraction.reasons import Cause, reason
+from ingestio_cloud.workflows.child import OUT_OF_MEMORY, State, Task, extract_to_file
+from ingestio_cloud.workflows.children import Children, OverMemoryError
 from ingestio_cloud.workflows.engines import Engine
-from ingestio_core.errors import IngestError
+from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.fieldplan import FieldPlan
-from ingestio_core.limits import MediaType
+from ingestio_core.limits import MEBIBYTE, MediaType
 
 log = structlog.get_logger(__name__)
 
-_NOTHING: Final = b"  0"
+MEMORY_BYTES: Final = 2048 * MEBIBYTE
+"""OCR of the largest page that is read takes 1.0 GB at its height."""
+PROGRESS_SECONDS: Final = 1.0
+"""Progress is told at most so often."""
 
 
 class DocumentCancelledError(Exception):
@@ -31,23 +38,27 @@ class DocumentCancelledError(Exception):
 class PoolSettings:
     """`workers` is the number of children, each on one core; a child is replaced after `max_tasks`
     documents. `engine` is a function of a module. `scratch` is a folder of this pool alone; what a
-    killed one left there is removed."""
+    killed one left there is removed. `memory_bytes` is how much of the computer's memory a child may
+    take."""
 
     engine: Engine
     workers: int
     scratch: Path
     max_tasks: int = 500
     niceness: int = 5
+    memory_bytes: int = MEMORY_BYTES
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document to read. `time_limit` is in seconds, counted from when a child takes it."""
+    """A document to read, by `engine` in place of the pool's where one is given. `time_limit` is in
+    seconds, counted from when a child takes it."""
 
     source: Path
     media_type: MediaType
     plan: FieldPlan | None
     time_limit: float
+    engine: Engine | None = None
 
 
 class ExtractionPool:
@@ -68,29 +79,38 @@ class ExtractionPool:
     ) -> bytes:
         """The outcome of `reading`, as JSON of an `ExtractionOutcome`. Blocks; call it in a thread.
 
-        `on_progress` gets each new percentage, and `is_cancelled` is asked, both a few times a
-        second. A document that hangs or crashes its child is tried once more. Raises IngestError
-        with the reason when it can't be read, DocumentCancelledError, and Interrupted when
-        the pool closes.
+        `on_progress` gets each new percentage, at most once a second, and `is_cancelled` is asked a few
+        times a second. A document that hangs, crashes its child or takes too much memory is tried once
+        more. Raises IngestError with the reason when it can't be read, DocumentCancelledError,
+        Interrupted when the pool closes, and MachineError or OSError when the machine is at fault (a
+        full disk): then it is to be tried again.
         """
-        with TemporaryDirectory(dir=self._settings.scratch, ignore_cleanup_errors=True) as folder:
-            task = _Task(Path(folder), on_progress, is_cancelled)
+        settings = self._settings
+        with TemporaryDirectory(dir=settings.scratch, ignore_cleanup_errors=True) as folder:
+            watch = _Watch(Path(folder), settings.memory_bytes, on_progress, is_cancelled)
+            task = Task(
+                source=reading.source,
+                media_type=reading.media_type,
+                plan=reading.plan,
+                target=watch.target,
+                state=watch.state,
+                worn_bytes=settings.memory_bytes // 2,
+            )
             try:
                 failure = self._children.run(
                     extract_to_file,
-                    self._settings.engine,
-                    reading.source,
-                    reading.media_type,
-                    reading.plan,
-                    task.target,
-                    task.progress,
+                    reading.engine or settings.engine,
+                    task,
                     time_limit=reading.time_limit,
-                    while_waiting=task.look_after,
+                    watch=watch,
                 )
-            except (TimeoutError, ProcessExpired) as error:
+            except (TimeoutError, ProcessExpired, OverMemoryError) as error:
                 raise _gave_up(error, reading) from error
             if failure is None:
-                return task.target.read_bytes()
+                return watch.target.read_bytes()
+        if failure.machine:
+            log.warning("extraction_put_off", code=failure.error.code)
+            raise MachineError.from_info(failure.error)
         if failure.trace is not None:
             log.error("extraction_failed", trace=failure.trace)
         raise IngestError.from_info(failure.error)
@@ -100,47 +120,66 @@ class ExtractionPool:
         self._children.close()
 
 
-class _Task:
-    """A document on its way through a child, with its folder for the result and the progress."""
+class _Watch:
+    """Looks after a document on its way through a child, with its folder for the outcome and the state."""
 
     def __init__(
         self,
         folder: Path,
+        memory_bytes: int,
         on_progress: Callable[[int], None] | None,
         is_cancelled: Callable[[], bool] | None,
     ) -> None:
         self.target = folder / "outcome.json"
-        self.progress = folder / "progress"
+        self.state = folder / "state"
+        self._memory_bytes = memory_bytes
         self._is_cancelled = is_cancelled
         self._on_progress = on_progress
-        self._reported = 0
-        self.progress.write_bytes(_NOTHING)
+        self._told = 0
+        self._told_at = -PROGRESS_SECONDS
 
-    def look_after(self) -> None:
-        """Tell of the percentage reached, if it rose since. Raises DocumentCancelledError."""
+    def begin(self) -> None:
+        self.target.write_bytes(b"")
+        self.state.write_bytes(State().encode())
+
+    def look(self) -> None:
+        """Raises DocumentCancelledError and OverMemoryError."""
         if self._is_cancelled is not None and self._is_cancelled():
             raise DocumentCancelledError
-        if self._on_progress is None:
+        state = self._state()
+        if state.pid and _memory(state.pid) > self._memory_bytes:
+            raise OverMemoryError
+        if self._on_progress is None or state.percent <= self._told:
             return
+        if monotonic() - self._told_at >= PROGRESS_SECONDS:
+            self._told, self._told_at = state.percent, monotonic()
+            self._on_progress(state.percent)
+
+    def pid(self) -> int:
+        return self._state().pid
+
+    def _state(self) -> State:
         with suppress(OSError, ValueError):
-            percent = int(self.progress.read_bytes())
-            if percent > self._reported:
-                self._reported = percent
-                self._on_progress(percent)
+            return State.decode(self.state.read_bytes())
+        return State()
 
 
-def _gave_up(failure: TimeoutError | ProcessExpired, reading: Reading) -> IngestError:
+def _memory(pid: int) -> int:
+    """How much of the computer's memory a process has, in bytes; 0 for one that is gone."""
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def _gave_up(failure: TimeoutError | ProcessExpired | OverMemoryError, reading: Reading) -> IngestError:
     if isinstance(failure, TimeoutError):
-        return IngestError(
-            "extraction_timeout",
-            "Took too long",
-            f"Reading this document was stopped twice, each time after {reading.time_limit:.0f} seconds. "
-            "Split it into smaller files, or try again when the computer is less busy.",
-            retryable=True,
-        )
-    return IngestError(
-        "extraction_crashed",
-        "Could not be read",
-        "Reading this document ended the reading process, twice. The file may be damaged: open it, save "
-        "it again as PDF, and upload that.",
-    )
+        return IngestError.from_info(reason(Cause.EXTRACTION_TIMEOUT, seconds=f"{reading.time_limit:.0f}"))
+    # Where memory runs out, the system itself kills who has most of it.
+    killed = isinstance(failure, ProcessExpired) and failure.exitcode in _ENDS_OF_MEMORY
+    if killed or isinstance(failure, OverMemoryError):
+        return IngestError.from_info(reason(Cause.EXTRACTION_OUT_OF_MEMORY))
+    return IngestError.from_info(reason(Cause.EXTRACTION_CRASHED))
+
+
+_ENDS_OF_MEMORY: Final = frozenset({OUT_OF_MEMORY, -getattr(signal, "SIGKILL", OUT_OF_MEMORY)})

@@ -21,6 +21,7 @@ class Cause(StrEnum):
     EXTRACTION_TIMEOUT = "extraction_timeout"
     EXTRACTION_CRASHED = "extraction_crashed"
     EXTRACTION_OUT_OF_MEMORY = "extraction_out_of_memory"
+    EXTRACTION_TOO_LARGE = "extraction_too_large"
     EXTRACTION_FAILED = "extraction_failed"
     GIVEN_UP = "given_up"
     PROCESSING_FAILED = "processing_failed"
@@ -56,8 +57,8 @@ _REASONS: Final[Mapping[Cause, _Reason]] = {
     ),
     Cause.CANCELLED: _Reason(
         "Cancelled",
-        "The batch was cancelled before this document was read. Redo it to read it.",
-        "its batch was cancelled",
+        "This document was cancelled before it was read. Redo it to read it.",
+        "it or its batch was cancelled",
         retryable=True,
     ),
     Cause.FILE_MISSING: _Reason(
@@ -81,10 +82,15 @@ _REASONS: Final[Mapping[Cause, _Reason]] = {
     ),
     Cause.EXTRACTION_OUT_OF_MEMORY: _Reason(
         "Needs too much memory",
-        "Reading this document took more memory than there is for one document ({megabytes} MB), twice. "
-        "Split it into smaller files, or save it in a lower resolution, and upload that.",
+        "Reading this document took more memory than there is for one, twice. Split it into smaller files, "
+        "or save it in a lower resolution, and upload that.",
         "reading took more memory than its limit, or than the machine has, twice",
-        figures={"megabytes": "too many"},
+    ),
+    Cause.EXTRACTION_TOO_LARGE: _Reason(
+        "Too much in it",
+        "More was read from this document than can be kept for one. Split it into smaller files, and upload "
+        "those.",
+        "what was read is larger than an outcome may be",
     ),
     Cause.EXTRACTION_FAILED: _Reason(
         "Could not be read",
@@ -160,8 +166,8 @@ _REASONS: Final[Mapping[Cause, _Reason]] = {
 
 
 def reason(cause: Cause, **figures: object) -> ErrorInfo:
-    """What a document's error says of `cause`. Takes `seconds` with extraction_timeout, `megabytes` with
-    extraction_out_of_memory, and with model_… the name of the `provider`."""
+    """What a document's error says of `cause`. Takes `seconds` with extraction_timeout, and with model_…
+    the name of the `provider`."""
     told = _REASONS[cause]
     return ErrorInfo(
         code=cause,
