@@ -6,7 +6,7 @@ words, a transport error as offline, service_unreachable, service_slow or connec
 
 import ipaddress
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,7 @@ from ingestio_client.errors import converted, response_error
 from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.batches import Batch, BatchCreate, BatchPatch
-from ingestio_core.contracts.changes import ChangePage
+from ingestio_core.contracts.changes import ChangeKind, ChangePage
 from ingestio_core.contracts.documents import (
     MAX_BULK,
     BulkAction,
@@ -34,6 +34,7 @@ from ingestio_core.contracts.documents import (
     Edit,
 )
 from ingestio_core.contracts.exports import Export, ExportCreate
+from ingestio_core.contracts.notifications import NotificationsRead
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus
@@ -191,6 +192,10 @@ class ServiceClient:
         """Extract again. Raises `VersionConflict`."""
         return await self._document_action(document, "redo", version)
 
+    async def cancel_document(self, document: UUID, *, version: int | None = None) -> Document:
+        """Stop the work on a document; one that is over stays as it is. Raises `VersionConflict`."""
+        return await self._document_action(document, "cancel", version)
+
     async def bulk(
         self,
         action: BulkAction,
@@ -243,7 +248,9 @@ class ServiceClient:
 
     async def changes(self, after: int, *, limit: int = 500) -> ChangePage:
         """What changed after the change number `after`."""
-        return await self._call(ChangePage, "GET", "/v1/changes", query={"after": after, "limit": limit})
+        query: dict[str, int | Sequence[str]] = {"after": after, "limit": limit}
+        query["kinds"] = [kind.value for kind in ChangeKind]
+        return await self._call(ChangePage, "GET", "/v1/changes", query=query)
 
     async def changes_stream(self) -> AsyncGenerator[int, None]:
         """The newest change number each time that it rises, over one connection.
@@ -257,6 +264,13 @@ class ServiceClient:
             async for event in EventSource(response).aiter_sse():
                 if event.event == "changes":
                     yield _News.model_validate_json(event.data).number
+
+    async def read_notifications(self, ids: Sequence[UUID]) -> None:
+        """Note that the person has seen these notifications, 500 at most."""
+        body = NotificationsRead(ids=tuple(ids))
+        headers = {"Content-Type": "application/json"}
+        content = body.model_dump_json().encode()
+        await self.request("POST", "/v1/notifications/read", content=content, headers=headers)
 
     async def account(self) -> Account:
         return await self._call(Account, "GET", "/v1/account")
@@ -327,7 +341,7 @@ class ServiceClient:
         url: str,
         body: BaseModel | Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
-        query: Mapping[str, str | int | None] | None = None,
+        query: Mapping[str, int | Sequence[str] | None] | None = None,
     ) -> Model:
         content = None
         if body is not None:

@@ -5,6 +5,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from enum import StrEnum
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -94,6 +95,10 @@ class Settings(BaseSettings):
     Without one, links to confirm an address or to choose a new password are written into the log."""
     mail_from: str = "IngestIO <no-reply@localhost>"
     """The sender of mails."""
+    batch_mail_seconds: int = Field(default=60, ge=0, le=86_400)
+    """How long the mail about a batch that ended waits for others that end, to tell of all of them."""
+    notification_days: int = Field(default=90, ge=1, le=36_500)
+    """How long notifications are kept."""
     redis_url: SecretStr = SecretStr("")
     """Where several processes count together what callers do too often; in memory unless set."""
     stranger_requests_per_minute: int = Field(default=300, ge=0)
@@ -210,6 +215,14 @@ class Settings(BaseSettings):
         if self.accounts is not None:
             return self.accounts
         return Accounts.OWN if self.token is None else Accounts.OFF
+
+    @property
+    def mail_wait(self) -> timedelta | None:
+        """How long the mail about a batch waits; None where no mails are sent: there is no mail server,
+        or the only user is the person at this computer."""
+        if not self.smtp_url.get_secret_value() or self.accounts_mode is Accounts.OFF:
+            return None
+        return timedelta(seconds=self.batch_mail_seconds)
 
     @property
     def secure(self) -> bool:

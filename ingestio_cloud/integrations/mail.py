@@ -16,18 +16,23 @@ _TIMEOUT: Final = 10.0
 _FOR_GOOD: Final = 500
 """Answers from here on are not other ones later (RFC 5321, 4.2.1)."""
 _NEVER: Final = (smtplib.SMTPNotSupportedError, ssl.SSLCertVerificationError)
+_POLICY: Final = SMTP.clone(max_line_length=998)
+"""The longest line there may be (RFC 5322, 2.1.1): addresses of the web must not be folded, which would
+encode them."""
+_TEXT: Final = "quoted-printable"
 _SUBMISSION: Final = 587
 _SUBMISSION_TLS: Final = 465
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A message to one person: the same in plain text and in HTML."""
+    """A message to one person: the same in plain text and in HTML. `headers` are further ones."""
 
     to: str
     subject: str
     text: str
     html: str
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class SmtpMailer:
@@ -93,7 +98,7 @@ class SmtpMailer:
         return server
 
     def _message(self, mail: Mail) -> EmailMessage:
-        message = EmailMessage(policy=SMTP)
+        message = EmailMessage(policy=_POLICY)
         message["From"] = self._sender
         message["To"] = mail.to
         if [address.addr_spec for address in message["To"].addresses] != [mail.to]:
@@ -103,8 +108,10 @@ class SmtpMailer:
         message["Message-ID"] = make_msgid(domain=self._address.rpartition("@")[2])
         # No absence notes in return (RFC 3834).
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(mail.text)
-        message.add_alternative(mail.html, subtype="html")
+        for name, value in mail.headers:
+            message[name] = value
+        message.set_content(mail.text, cte=_TEXT)
+        message.add_alternative(mail.html, subtype="html", cte=_TEXT)
         return message
 
 

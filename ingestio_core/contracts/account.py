@@ -6,13 +6,14 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from ingestio_core.contracts.base import Wire
+from ingestio_core.contracts.base import Flag, Wire
 from ingestio_core.plans import PlanName
 
 
 class Account(Wire):
     """`pages_limit` and `pages_left` are None where the plan has no page limit. `model_engines` says
-    whether documents may be read by a model."""
+    whether documents may be read by a model, `batch_mails` whether the person wants a mail when a batch
+    has ended."""
 
     id: UUID
     email: str | None
@@ -25,6 +26,13 @@ class Account(Wire):
     period_start: date
     period_end: date
     model_engines: bool = False
+    batch_mails: bool = True
+
+
+class AccountPatch(Wire):
+    """What a person changes of their account; None leaves it as it is."""
+
+    batch_mails: Flag | None = None
 
 
 class PersonalTokenCreate(Wire):

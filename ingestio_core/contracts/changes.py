@@ -1,18 +1,24 @@
 """The change feed: what a client must know since the last change number it has seen."""
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Any, Final
 from uuid import UUID
+
+from pydantic import field_validator
 
 from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.base import Wire
 from ingestio_core.contracts.batches import Batch
 from ingestio_core.contracts.documents import Document
+from ingestio_core.contracts.notifications import Notification, NotificationKind
 
 
 class ChangeKind(StrEnum):
     BATCH = "batch"
     DOCUMENT = "document"
     ACCOUNT = "account"
+    NOTIFICATION = "notification"
 
 
 class Change(Wire):
@@ -27,6 +33,7 @@ class Change(Wire):
     batch: Batch | None = None
     document: Document | None = None
     account: Account | None = None
+    notification: Notification | None = None
 
 
 class ChangePage(Wire):
@@ -36,9 +43,31 @@ class ChangePage(Wire):
     `reset` says that the number asked with is not one to go on from: tombstones above it were dropped
     long ago, or it is of another database. What follows then is everything there is, from the
     beginning, and whatever the client keeps beside it is gone.
+
+    Changes of a kind that is not known here are left out: the service may be newer.
     """
 
     changes: tuple[Change, ...]
     next: int
     more: bool = False
     reset: bool = False
+
+    @field_validator("changes", mode="before")
+    @classmethod
+    def _known(cls, changes: Any) -> Any:
+        if not isinstance(changes, Sequence):
+            return changes
+        return tuple(change for change in changes if _is_known(change))
+
+
+_KINDS: Final = frozenset(ChangeKind)
+_NOTIFICATIONS: Final = frozenset(NotificationKind)
+
+
+def _is_known(change: object) -> bool:
+    if not isinstance(change, Mapping):
+        return True
+    notification = change.get("notification")
+    return change.get("kind") in _KINDS and (
+        not isinstance(notification, Mapping) or notification.get("kind") in _NOTIFICATIONS
+    )

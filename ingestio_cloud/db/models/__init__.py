@@ -19,7 +19,7 @@ from ingestio_cloud.db.models.extraction import (
     ExtractionResult,
     FieldEdit,
 )
-from ingestio_cloud.db.models.notifications import Notification, NotificationKind
+from ingestio_cloud.db.models.notifications import Notification
 from ingestio_cloud.db.models.uploads import Upload, UploadStatus
 from ingestio_cloud.db.models.usage import UsageEvent, UsageKind, UsageMonth, WebhookEvent
 from ingestio_cloud.db.models.workers import Worker
@@ -35,7 +35,6 @@ __all__ = [
     "ExtractionResult",
     "FieldEdit",
     "Notification",
-    "NotificationKind",
     "OAuthGrant",
     "OneTimePurpose",
     "OneTimeToken",

@@ -1,7 +1,6 @@
 """What people are told of without having asked."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -9,20 +8,17 @@ from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingestio_cloud.db.base import Base, EnumWord, utc_now
+from ingestio_core.contracts.notifications import NotificationKind
 from ingestio_core.lifecycle import BatchStatus
 
 _TO_MAIL: Final = text("mail_due_at IS NOT NULL")
-
-
-class NotificationKind(StrEnum):
-    BATCH_ENDED = "batch_ended"
 
 
 class Notification(Base):
     """A batch that ended, as it was then: it may be renamed or redone later. `mail_due_at` is when its
     mail is to be sent, None where none is or was to be; `mail_attempts` counts the tries."""
 
-    __tablename__ = "notifications"
+    __tablename__ = "batch_notifications"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
@@ -42,5 +38,8 @@ class Notification(Base):
 
     __table_args__ = (
         Index(None, "user_id", "created_at", "id"),
-        Index("ix_notifications_to_mail", "mail_due_at", sqlite_where=_TO_MAIL, postgresql_where=_TO_MAIL),
+        Index(None, "created_at"),
+        Index(
+            "ix_batch_notifications_to_mail", "mail_due_at", sqlite_where=_TO_MAIL, postgresql_where=_TO_MAIL
+        ),
     )

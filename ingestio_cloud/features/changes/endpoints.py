@@ -33,9 +33,13 @@ async def list_changes(
     caller: Caller,
     after: Annotated[int, Query(ge=0, le=2**62)] = 0,
     limit: Limit = 500,
+    kinds: Annotated[tuple[str, ...], Query(max_length=20)] = (),
 ) -> ChangePage:
-    """What changed after a number, each row as it is now, tombstones included."""
-    page = await context.db.of(caller).read(service.page, after=after, limit=limit)
+    """What changed after a number, each row as it is now, tombstones included. `kinds` are those that the
+    client knows (batch, document, account, notification); without any, all but notification. Others
+    are passed over, and so are words that are no kind."""
+    known = [kind for kind in ChangeKind if kind in kinds] if kinds else service.FIRST_KINDS
+    page = await context.db.of(caller).read(service.page, after=after, limit=limit, kinds=known)
     if not any(change.kind is ChangeKind.ACCOUNT for change in page.changes):
         return page
     try:

@@ -85,9 +85,12 @@ def is_deleted(session: Session, user_id: UUID, kind: ChangeKind, entity_id: UUI
 
 
 def changes_after(session: Session, user_id: UUID, number: int, limit: int) -> Sequence[Change]:
-    """The user's changes above a number, in order."""
+    """The user's changes above a number, in order; not those of kinds that only newer processes know."""
     return session.scalars(
-        owned(Change, user_id).where(Change.number > number).order_by(Change.number).limit(limit)
+        owned(Change, user_id)
+        .where(Change.number > number, Change.kind.in_(ChangeKind))
+        .order_by(Change.number)
+        .limit(limit)
     ).all()
 
 

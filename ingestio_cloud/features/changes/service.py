@@ -1,6 +1,8 @@
 """What changed since a number, with each row as it is now."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -8,12 +10,24 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.features.batches import service as batches
 from ingestio_cloud.features.changes import repository
 from ingestio_cloud.features.documents import service as documents
+from ingestio_cloud.features.notifications import service as notifications
 from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.changes import Change, ChangeKind, ChangePage
 
 
-def page(session: Session, user_id: UUID, *, after: int, limit: int) -> ChangePage:
-    """At most `limit` changes above `after`. A row that is gone comes as a tombstone. A number that
+FIRST_KINDS: Final = frozenset({ChangeKind.BATCH, ChangeKind.DOCUMENT, ChangeKind.ACCOUNT})
+"""What the first clients know: they fail at any other kind."""
+
+
+def page(
+    session: Session,
+    user_id: UUID,
+    *,
+    after: int,
+    limit: int,
+    kinds: Collection[ChangeKind] = FIRST_KINDS,
+) -> ChangePage:
+    """At most `limit` changes above `after`, of some kinds. A row that is gone comes as a tombstone. A number that
     cannot be gone on from begins anew."""
     rows = repository.changes_after(session, user_id, after, limit + 1)
     # Looked at after the changes: a purge in between is seen here at the latest.
@@ -23,18 +37,24 @@ def page(session: Session, user_id: UUID, *, after: int, limit: int) -> ChangePa
         rows = repository.changes_after(session, user_id, 0, limit + 1)
         after = 0
     shown = rows[:limit]
-    living = [row for row in shown if not row.deleted]
+    wanted = [row for row in shown if row.kind in kinds]
+    living = [row for row in wanted if not row.deleted]
     batch_rows = batches.by_ids(
         session, user_id, [row.entity_id for row in living if row.kind is ChangeKind.BATCH]
     )
     document_rows = documents.by_ids(
         session, user_id, [row.entity_id for row in living if row.kind is ChangeKind.DOCUMENT]
     )
+    notification_rows = notifications.by_ids(
+        session, user_id, [row.entity_id for row in living if row.kind is ChangeKind.NOTIFICATION]
+    )
     changes = []
-    for row in shown:
+    for row in wanted:
         batch = batch_rows.get(row.entity_id) if row.kind is ChangeKind.BATCH else None
         document = document_rows.get(row.entity_id) if row.kind is ChangeKind.DOCUMENT else None
-        alive = row.kind is ChangeKind.ACCOUNT or batch is not None or document is not None
+        notification = notification_rows.get(row.entity_id) if row.kind is ChangeKind.NOTIFICATION else None
+        there = (batch, document, notification)
+        alive = row.kind is ChangeKind.ACCOUNT or any(each is not None for each in there)
         changes.append(
             Change(
                 number=row.number,
@@ -43,6 +63,7 @@ def page(session: Session, user_id: UUID, *, after: int, limit: int) -> ChangePa
                 deleted=not alive,
                 batch=batch,
                 document=document,
+                notification=notification,
             )
         )
     return ChangePage(

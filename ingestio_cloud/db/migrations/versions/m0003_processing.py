@@ -37,7 +37,7 @@ def upgrade() -> None:
     )
     op.add_column("users", sa.Column("batch_mails", sa.Boolean(), server_default=sa.true(), nullable=False))
     op.create_table(
-        "notifications",
+        "batch_notifications",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("batch_id", sa.Uuid(), nullable=False),
@@ -54,33 +54,36 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["batch_id"],
             ["extraction_batches.id"],
-            name=op.f("fk_notifications_batch_id_extraction_batches"),
+            name=op.f("fk_batch_notifications_batch_id_extraction_batches"),
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_notifications_user_id_users"), ondelete="CASCADE"
+            ["user_id"], ["users.id"], name=op.f("fk_batch_notifications_user_id_users"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_notifications")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_notifications")),
     )
     op.create_index(
-        op.f("ix_notifications_user_id_created_at_id"), "notifications", ["user_id", "created_at", "id"]
+        op.f("ix_batch_notifications_user_id_created_at_id"),
+        "batch_notifications",
+        ["user_id", "created_at", "id"],
     )
-    op.create_index(op.f("ix_notifications_batch_id"), "notifications", ["batch_id"])
+    op.create_index(op.f("ix_batch_notifications_created_at"), "batch_notifications", ["created_at"])
+    op.create_index(op.f("ix_batch_notifications_batch_id"), "batch_notifications", ["batch_id"])
     op.create_index(
-        "ix_notifications_to_mail",
-        "notifications",
+        "ix_batch_notifications_to_mail",
+        "batch_notifications",
         ["mail_due_at"],
         sqlite_where=_TO_MAIL,
         postgresql_where=_TO_MAIL,
     )
     if op.get_bind().dialect.name == "postgresql":
-        row_security.secure(op.execute, "notifications")
+        row_security.secure(op.execute, "batch_notifications")
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
-        row_security.unsecure(op.execute, "notifications")
-    op.drop_table("notifications")
+        row_security.unsecure(op.execute, "batch_notifications")
+    op.drop_table("batch_notifications")
     op.drop_index("ix_extraction_jobs_unfinished", "extraction_jobs")
     op.drop_column("users", "batch_mails")
     op.drop_column("workers", "version")
