@@ -11,6 +11,7 @@ from ingestio_core.contracts.extractions import DocumentType, Extraction, Findin
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan, default_plan
 from ingestio_core.limits import MediaType
+from ingestio_core.progress import CHECKS_FROM, FIELDS_FROM, PAGES_FROM, field_progress, page_progress
 from ingestio_extract.classify import classify
 from ingestio_extract.einvoice import EInvoice, embedded_xml, read_einvoice_xml
 from ingestio_extract.layout import build_layout
@@ -23,9 +24,6 @@ from ingestio_extract.xmlresult import answer_of_xml, compare_with_page
 
 LOCAL_ENGINE: Final = "local"
 XML_ENGINE: Final = "xml"
-_PAGES_FROM: Final = 10
-_FIELDS_FROM: Final = 60
-_FIELDS_TO: Final = 90
 
 Progress = Callable[[int], None]
 
@@ -55,12 +53,12 @@ def extract_document(
 ) -> ExtractionOutcome:
     """Reads a document by a field plan; with none, by the default plan of its detected type.
 
-    `progress` is told 0 to 100. `use_xml=False` reads a PDF by its pages alone, even where it
-    carries its data as XML. Raises IngestError when nothing of the file can be opened.
+    `progress` is told how far it is (`ingestio_core.progress`), each figure once. `use_xml=False`
+    reads a PDF by its pages alone, even where it carries its data as XML. Raises IngestError when
+    nothing of the file can be opened.
     """
     started = time.monotonic()
-    tell = progress or nobody
-    tell(0)
+    tell = rising(progress)
     invoice = xml_of(path, media_type) if use_xml or media_type is MediaType.XML else None
     if media_type is MediaType.XML:
         if invoice is None:
@@ -69,28 +67,37 @@ def extract_document(
                 "Not an e-invoice",
                 "This XML file is not an e-invoice. Add the invoice as a PDF instead.",
             )
-        outcome = _from_xml(invoice, plan, None, DocumentText(()))
+        tell(FIELDS_FROM)
+        outcome = _from_xml(invoice, plan, None, DocumentText(()), tell)
     else:
-        tell(_PAGES_FROM)
+        tell(PAGES_FROM)
         text = read_pages(path, media_type, page_teller(tell))
         document = Document(build_layout(text.pages))
         if invoice is not None:
-            outcome = _from_xml(invoice, plan, document, text)
+            outcome = _from_xml(invoice, plan, document, text, tell)
         else:
             outcome = read_from_pages(document, text, plan, tell)
-    tell(100)
     return ExtractionOutcome(*outcome, seconds=time.monotonic() - started)
 
 
 _Parts = tuple[Extraction, DocumentType, float, FieldPlan, str, str | None, int]
 
 
-def nobody(_: int) -> None:
-    return None
+def rising(progress: Progress | None) -> Progress:
+    """Tells what is more than was told before."""
+    told = -1
+
+    def tell(percent: int) -> None:
+        nonlocal told
+        if progress is not None and percent > told:
+            told = percent
+            progress(percent)
+
+    return tell
 
 
 def page_teller(tell: Progress) -> Callable[[int, int], None]:
-    return lambda done, count: tell(_PAGES_FROM + (_FIELDS_FROM - _PAGES_FROM) * done // max(1, count))
+    return lambda done, total: tell(page_progress(done, total))
 
 
 def xml_of(path: Path, media_type: MediaType) -> EInvoice | None:
@@ -135,24 +142,26 @@ def read_from_pages(document: Document, text: DocumentText, plan: FieldPlan | No
             document,
             asked,
             kind.type,
-            lambda part: tell(_FIELDS_FROM + round((_FIELDS_TO - _FIELDS_FROM) * part)),
+            lambda part: tell(field_progress(part)),
         )
     answer = answer_of_found(asked, values, document)
+    tell(CHECKS_FROM)
     extraction = checked(asked, answer, findings, text)
     return extraction, kind.type, kind.confidence, asked, LOCAL_ENGINE, None, len(text.pages)
 
 
 def _from_xml(
-    invoice: EInvoice, plan: FieldPlan | None, document: Document | None, text: DocumentText
+    invoice: EInvoice, plan: FieldPlan | None, document: Document | None, text: DocumentText, tell: Progress
 ) -> _Parts:
     asked = plan if plan is not None else default_plan(invoice.document_type)
     answer = answer_of_xml(invoice, asked, document)
     findings = list(text.findings)
     if document is not None:
         rest = FieldPlan(fields=tuple(spec for spec in asked.fields if spec.name in answer.unknown))
-        values = read_document(document, rest, invoice.document_type)
+        values = read_document(document, rest, invoice.document_type, lambda part: tell(field_progress(part)))
         answer = answer.completed_by(answer_of_found(rest, values, document))
         findings.extend(compare_with_page(invoice, asked, answer, document))
+    tell(CHECKS_FROM)
     extraction = checked(asked, answer, findings, text)
     return extraction, invoice.document_type, 1.0, asked, XML_ENGINE, None, len(text.pages)
 

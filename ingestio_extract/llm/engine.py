@@ -15,6 +15,7 @@ from ingestio_core.contracts.base import Wire
 from ingestio_core.contracts.extractions import DocumentType
 from ingestio_core.fieldplan import FieldPlan, default_plan
 from ingestio_core.limits import MediaType
+from ingestio_core.progress import PAGES_FROM
 from ingestio_extract.classify import classify
 from ingestio_extract.layout import build_layout
 from ingestio_extract.llm.answer import read_answer
@@ -30,15 +31,14 @@ from ingestio_extract.pipeline import (
     Progress,
     checked,
     extract_document,
-    nobody,
     page_teller,
     read_from_pages,
+    rising,
     xml_of,
 )
 from ingestio_extract.words import DocumentText
 
 MODEL_ENGINE: Final = "model"
-_PAGES_FROM: Final = 10
 
 
 class Kept(Wire):
@@ -75,8 +75,8 @@ def prepare(
     started = time.monotonic()
     if media_type is MediaType.XML or xml_of(path, media_type) is not None:
         return Prepared(outcome=extract_document(path, media_type, plan, progress=progress))
-    tell = progress or nobody
-    tell(_PAGES_FROM)
+    tell = rising(progress)
+    tell(PAGES_FROM)
     text = read_pages(path, media_type, page_teller(tell))
     document = Document(build_layout(text.pages))
     kind = classify(document.layout)

@@ -17,6 +17,7 @@ from ingestio_extract.local.candidates import Document
 from ingestio_extract.pages import read_pages
 from ingestio_extract.pipeline import ExtractionOutcome, extract_document
 from tests.support.documents import DocumentKind, broken_pdf, make_document, make_scan, password_pdf
+from tests.support.documents_xml import factur_x_pdf, ubl_xml
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 
@@ -88,14 +89,38 @@ def test_every_value_has_its_place_and_absent_ones_have_none(tmp_path: Path) -> 
         assert evidence.source is EvidenceSource.TEXT
 
 
-def test_progress_rises_to_the_end(tmp_path: Path) -> None:
+def _told(path: Path, media_type: MediaType, plan: FieldPlan | None) -> list[int]:
+    told: list[int] = []
+    extract_document(path, media_type, plan, progress=told.append)
+    return told
+
+
+def test_progress_goes_by_pages_then_fields_then_checks(tmp_path: Path) -> None:
+    path = _lines(
+        tmp_path / "a.pdf", [(50, 50, "Invoice number: 4711"), (50, 80, "Total 12.50 EUR")], pages=3
+    )
+    plan = FieldPlan(fields=tuple(known_field(name) for name in ("invoice_number", "total", "iban")))
+    assert _told(path, MediaType.PDF, plan) == [10, 26, 43, 60, 70, 80, 90]
+
+
+def test_progress_of_many_pages_and_of_every_pair(tmp_path: Path) -> None:
+    path = _lines(tmp_path / "a.pdf", [(50, 50, "Colour of the door: red")], pages=100)
+    assert _told(path, MediaType.PDF, None) == [*range(10, 61), 90]
+
+
+def test_progress_of_an_e_invoice(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(ubl_xml(make_document(101, DocumentKind.INVOICE)))
+    assert _told(path, MediaType.XML, None) == [60, 90]
+
+
+def test_progress_of_a_pdf_that_carries_its_data(tmp_path: Path) -> None:
     document = make_document(101, DocumentKind.INVOICE)
     path = tmp_path / "a.pdf"
-    path.write_bytes(document.content)
-    told: list[int] = []
-    extract_document(path, MediaType.PDF, None, progress=told.append)
-    assert told[0] == 0 and told[-1] == 100
-    assert told == sorted(told)
+    path.write_bytes(factur_x_pdf(document))
+    told = _told(path, MediaType.PDF, None)
+    assert told[:2] == [10, 60] and told[-1] == 90
+    assert told == sorted(set(told))
 
 
 def test_a_scan_is_read_by_ocr(tmp_path: Path) -> None:
