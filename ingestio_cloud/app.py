@@ -1,7 +1,7 @@
 """The composition root: builds what the features need, and the app around them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
@@ -59,13 +59,13 @@ from ingestio_cloud.storage import open_blobs, open_exports, open_uploads
 from ingestio_cloud.telemetry.metrics import Metrics
 from ingestio_cloud.telemetry.tracing import trace_statements
 from ingestio_cloud.workflows.build import build_engine
-from ingestio_cloud.workflows.engine import make_tables
+from ingestio_cloud.workflows.tables import make_tables
 from ingestio_cloud.workflows.engines import EngineName
 from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core import __version__
 from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.fieldplan.compiler import compile_prompt
-from ingestio_core.plans import PlanName
+from ingestio_core.plans import Plan, PlanName
 
 if TYPE_CHECKING:
     from ingestio_cloud.integrations.oidc import OidcIssuer
@@ -105,6 +105,12 @@ EngineFactory = Callable[[Settings, SyncSessions, BlobStore, PlanSource], WorkEn
 InspectorFactory = Callable[[], ClosableInspector]
 
 
+def _plans_in_use(settings: Settings) -> Mapping[PlanName, Plan]:
+    """Without accounts there is the local user alone, and no queue to look into for others."""
+    table = settings.plan_table
+    return {PlanName.LOCAL: table[PlanName.LOCAL]} if settings.accounts_mode is Accounts.OFF else table
+
+
 def durable_engine(
     settings: Settings, sessions: SyncSessions, blobs: BlobStore, plans: PlanSource
 ) -> WorkEngine:
@@ -117,6 +123,7 @@ def durable_engine(
         scratch=settings.scratch_dir,
         engine=EngineName(settings.engine),
         workers=settings.workers,
+        plan_table=_plans_in_use(settings),
         dead_after=timedelta(seconds=settings.dead_after),
         runs_work=settings.role is not Role.API,
     )

@@ -6,7 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import prepare
 from ingestio_cloud.settings import Settings
-from ingestio_cloud.workflows.engine import make_tables
+from ingestio_cloud.workflows.tables import make_tables
 from ingestio_core.errors import IngestError
 
 log = structlog.get_logger(__name__)

@@ -1,6 +1,7 @@
 """Puts the durable engine together, for the composition roots of the API and the worker."""
 
 import socket
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -14,10 +15,13 @@ from ingestio_cloud.workflows.engines import ENGINES, EngineName
 from ingestio_cloud.workflows.liveness import DEAD_AFTER, Liveness, fresh_executor_id
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
 from ingestio_cloud.workflows.processing import DocumentWork
+from ingestio_core.plans import PLANS, Plan, PlanName
 
-IN_WORK_PER_CHILD: Final = 8
-"""Documents in work for each child: enough that none waits for the queue's next look, few enough that
-not many are begun anew after a crash."""
+SLOTS_PER_CHILD: Final = 8
+"""Runs of a lane that a process takes for each child: enough that none waits for the queue's next look,
+few enough that others have something to do, too."""
+TURNS_PER_CHILD: Final = 3
+"""Documents in work for each child: one is read while others are begun and stored."""
 
 
 def build_engine(
@@ -29,24 +33,29 @@ def build_engine(
     scratch: Path,
     engine: EngineName,
     workers: int,
+    plan_table: Mapping[PlanName, Plan] = PLANS,
     dead_after: timedelta = DEAD_AFTER,
     runs_work: bool = True,
 ) -> DurableEngine:
-    """An engine that is not launched yet. `scratch` is a folder of this process alone.
+    """An engine that is not launched yet. `scratch` is a folder of this process alone; `plan_table` has the
+    plans that its users may have, first the one of those whose plan is not known.
 
     On SQLite it has the database to itself, and takes over at launch what an earlier one left; on
     PostgreSQL the others take it over when its heartbeat stops.
     """
     alone = is_sqlite(database_url)
     executor_id = EMBEDDED if alone else fresh_executor_id(socket.gethostname())
-    concurrency = IN_WORK_PER_CHILD * workers
     pool = ExtractionPool(PoolSettings(engine=ENGINES[engine], workers=workers, scratch=scratch))
     settings = EngineSettings(
         database_url=database_url,
-        concurrency=concurrency,
-        per_user=concurrency,
+        slots=SLOTS_PER_CHILD * workers,
+        turns=TURNS_PER_CHILD * workers,
+        plans=plan_table,
+        plan_of=plans.remembered,
         executor_id=executor_id,
         runs_work=runs_work,
+        look_seconds=dead_after.total_seconds(),
     )
-    work = DocumentWork(sessions, blobs, pool, plans)
-    return DurableEngine(settings, work, None if alone else Liveness(sessions, executor_id, dead_after))
+    work = DocumentWork(sessions, blobs, pool, plans, executor_id)
+    liveness = None if alone else Liveness(sessions, executor_id, dead_after)
+    return DurableEngine(settings, sessions, work, liveness)

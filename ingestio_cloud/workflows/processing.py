@@ -1,12 +1,14 @@
 """What is done with one attempt at a document, step by step. Knows nothing of the durable engine.
 
-Each step may run again after a crash: what was done already is found in the database (every
-change of state is guarded by the state before it) or in the blob store, and is not done twice.
+Each step may run again after a crash: what was done already is found in the database, where every
+change of state is guarded by the state before it and by the process that has the attempt in work, so
+that one which was taken for dead and comes back changes nothing. Only a crash between reading and
+storing makes a document be read again.
 """
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
@@ -14,21 +16,22 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 import structlog
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.features.errors import NotAuthenticatedError, PlanUnavailableError
-from ingestio_cloud.features.extraction import service
+from ingestio_cloud.features.extraction import repository, service
+from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.features.extraction.repository import unfinished_attempts
 from ingestio_cloud.features.extraction.service import BeginOutcome, BeginState
 from ingestio_cloud.integrations.blobs import BlobMissingError, BlobStore
 from ingestio_cloud.workflows.children import Interrupted
 from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Reading
-from ingestio_core.contracts.base import Wire
-from ingestio_core.errors import ErrorInfo, IngestError
+from ingestio_cloud.workflows.putoff import passes
+from ingestio_core.errors import ErrorInfo, IngestError, MachineError
 from ingestio_core.plans import Plan
 
 log = structlog.get_logger(__name__)
@@ -38,13 +41,8 @@ LIMIT_SECONDS_PER_PAGE: Final = 15.0
 """OCR takes up to 2.2 s a page on an idle core; the limit is for what hangs, not for what is slow."""
 
 OUTCOMES: Final = "outcomes"
-"""What was read waits here in the blob store, one file an attempt."""
+"""What was read and could not be stored yet waits here in the blob store, one file an attempt."""
 
-_FILE_MISSING: Final = ErrorInfo(
-    code="file_missing",
-    title="File missing",
-    message="The stored file of this document is gone. Delete the document and upload it again.",
-)
 Result = TypeVar("Result")
 
 _PATIENCE: Final = 2.0
@@ -70,7 +68,7 @@ class Attempt:
 
     @property
     def outcome_key(self) -> str:
-        """Where its outcome waits in the blob store between reading and storing."""
+        """Where its outcome waits in the blob store while it cannot be stored."""
         return _outcome_key(self.document, self.number)
 
 
@@ -91,31 +89,42 @@ class ReadState(StrEnum):
     OVER = "over"
 
 
-class ReadOutcome(Wire):
-    """Small, since the durable engine records it: the data itself waits in the blob store."""
+@dataclass(frozen=True, slots=True)
+class ReadOutcome:
+    """How reading an attempt ended; the data itself waits for `finish`."""
 
     state: ReadState
     error: ErrorInfo | None = None
 
 
 class DocumentWork:
-    """The steps of an attempt. Thread-safe: many attempts are in work at once.
+    """The steps of an attempt in this process, which is `worker` in the durable engine. Thread-safe:
+    many attempts are in work at once.
 
     Once `stop` was called every step raises Interrupted, and the attempt goes on after the next
-    start of the service.
+    start of the service. A step raises what it meets when the machine is at fault (`putoff.passes`):
+    the attempt is then to be set aside, and begun again later.
     """
 
     def __init__(
-        self, sessions: SyncSessions, blobs: BlobStore, pool: ExtractionPool, plans: PlanSource
+        self,
+        sessions: SyncSessions,
+        blobs: BlobStore,
+        pool: ExtractionPool,
+        plans: PlanSource,
+        worker: str,
     ) -> None:
         self._sessions = sessions
         self._blobs = blobs
         self._pool = pool
         self._plans = plans
+        self._worker = worker
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._doubtful_until = 0.0
         self._claims: dict[str, BeginOutcome] = {}
+        self._outcomes: dict[str, bytes] = {}
+        self._begun_before: set[str] = set()
         self._reading: dict[str, threading.Event] = {}
 
     def begin(self, attempt: Attempt) -> bool:
@@ -137,41 +146,46 @@ class DocumentWork:
                 user_id=attempt.user,
                 attempt=attempt.number,
                 pages_per_month=limit,
+                worker=self._worker,
             ),
         )
-        if outcome.state is BeginState.OVER:
-            return False
         with self._lock:
+            if outcome.state is BeginState.OVER:
+                self._begun_before.add(attempt.id)
+                return False
+            if outcome.again:
+                self._begun_before.add(attempt.id)
             self._claims[attempt.id] = outcome
         return True
 
     def read(self, attempt: Attempt) -> ReadOutcome:
-        """Read the document, just claimed by `begin`, in a child process, and put the outcome into
-        the blob store."""
+        """Read the document, just claimed by `begin`, in a child process; what an earlier run of the
+        attempt read and could not store is taken in place of reading again."""
         with self._lock:
             claim = self._claims.pop(attempt.id, None)
         if claim is None:
-            return ReadOutcome(state=ReadState.OVER)
-        try:
-            with self._watched(attempt) as watch, self._blobs.local_copy(claim.storage_path) as source:
-                limit = LIMIT_SECONDS + LIMIT_SECONDS_PER_PAGE * claim.pages
-                reading = Reading(source, claim.media_type, claim.field_plan, limit)
-                content = self._pool.extract(
-                    reading, on_progress=watch.report, is_cancelled=watch.is_cancelled
-                )
-            self._blobs.put_bytes(attempt.outcome_key, content)
-        except DocumentCancelledError:
-            return ReadOutcome(state=ReadState.OVER)
-        except BlobMissingError:
-            return ReadOutcome(state=ReadState.FAILED, error=_FILE_MISSING)
-        except IngestError as error:
-            return ReadOutcome(state=ReadState.FAILED, error=error.info())
-        return ReadOutcome(state=ReadState.READ)
+            return ReadOutcome(ReadState.OVER)
+        content = self._set_aside_before(attempt) if claim.again else None
+        if content is None:
+            try:
+                content = self._read(attempt, claim)
+            except DocumentCancelledError:
+                return ReadOutcome(ReadState.OVER)
+            except BlobMissingError:
+                return ReadOutcome(ReadState.FAILED, reason(Cause.FILE_MISSING))
+            except MachineError:
+                raise
+            except IngestError as error:
+                return ReadOutcome(ReadState.FAILED, error.info())
+        with self._lock:
+            self._outcomes[attempt.id] = content
+        return ReadOutcome(ReadState.READ)
 
     def finish(self, attempt: Attempt) -> None:
         """Store what was read, count the pages, settle the batch: one transaction."""
-        with self._blobs.local_copy(attempt.outcome_key) as path:
-            outcome = StoredOutcome.model_validate_json(path.read_bytes())
+        with self._lock:
+            content = self._outcomes[attempt.id]
+        outcome = StoredOutcome.model_validate_json(content)
         self._write(
             attempt,
             lambda session: service.finish(
@@ -180,11 +194,13 @@ class DocumentWork:
                 user_id=attempt.user,
                 attempt=attempt.number,
                 outcome=outcome,
+                worker=self._worker,
             ),
         )
+        self._forget(attempt)
 
     def fail(self, attempt: Attempt, error: ErrorInfo) -> None:
-        """End the attempt with a reason and give its pages back."""
+        """End the attempt with a reason and give its pages back, if this process has it in work."""
         failed = self._write(
             attempt,
             lambda session: service.fail(
@@ -193,22 +209,61 @@ class DocumentWork:
                 user_id=attempt.user,
                 attempt=attempt.number,
                 error=error,
+                worker=self._worker,
             ),
         )
+        self._forget(attempt)
         if failed:
             log.info("document_failed", attempt=attempt.id, code=error.code)
 
     def tidy(self, attempt: Attempt) -> None:
-        """Drop what the attempt left behind. Only once it is over."""
+        """Drop what an earlier run of the attempt may have left behind. Only once it is over."""
+        with self._lock:
+            if attempt.id not in self._begun_before:
+                return
+        self._blobs.delete_now(attempt.outcome_key)
+        with self._lock:
+            self._begun_before.discard(attempt.id)
+
+    def set_aside(self, attempt: Attempt) -> None:
+        """Let go of an attempt that is to be begun again later, and keep what was read of it, each as
+        far as the machine lets it: without the one a death might be counted too many, without the
+        other the document is read again."""
         with self._lock:
             self._claims.pop(attempt.id, None)
-        self._blobs.delete_now(attempt.outcome_key)
+            content = self._outcomes.pop(attempt.id, None)
+        if content is not None:
+            with suppress(MachineError):
+                self._blobs.put_bytes(attempt.outcome_key, content)
+        try:
+            with self._sessions.of(attempt.user).write() as session:
+                service.let_go(
+                    session,
+                    document_id=attempt.document,
+                    user_id=attempt.user,
+                    attempt=attempt.number,
+                    worker=self._worker,
+                )
+        except DBAPIError as error:
+            log.warning("attempt_not_let_go", attempt=attempt.id, kind=type(error).__name__)
+
+    def count_deaths(self, workers: Sequence[str]) -> int:
+        """Note that these processes died with what they had in work; how much that was."""
+        with self._sessions.system.write() as session:
+            return repository.count_deaths(session, workers)
+
+    def let_go_of_all(self) -> int:
+        """Note that this process has nothing in work any more; how much it had."""
+        with self._sessions.system.write() as session:
+            return repository.let_go_of_all(session, self._worker)
 
     def sweep(self) -> int:
         """Delete the outcomes of attempts that are over, which a crash may leave: they are what is in
         the documents. How many there were. They are listed before the attempts, so that none is
         taken for left."""
         keys = set(self._blobs.keys(OUTCOMES))
+        if not keys:
+            return 0
         with self._sessions.system.read() as session:
             needed = {_outcome_key(*attempt) for attempt in unfinished_attempts(session)}
         for key in keys - needed:
@@ -230,10 +285,14 @@ class DocumentWork:
         self._pool.close()
 
     def still_wanted(self, attempt: Attempt) -> bool:
-        """Whether the attempt is in work as far as the database knows."""
+        """Whether the attempt is in work here as far as the database knows."""
         with self._sessions.of(attempt.user).read() as session:
             return service.is_running(
-                session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
+                session,
+                document_id=attempt.document,
+                user_id=attempt.user,
+                attempt=attempt.number,
+                worker=self._worker,
             )
 
     def can_ask_about(self, user: UUID) -> bool:
@@ -248,16 +307,33 @@ class DocumentWork:
 
     def report(self, attempt: Attempt, percent: int) -> bool:
         """Note how far reading is; False once nobody waits for it."""
-        return self._write(
-            attempt,
-            lambda session: service.progress(
+        with self._sessions.of(attempt.user).write() as session:
+            return service.progress(
                 session,
                 document_id=attempt.document,
                 user_id=attempt.user,
                 attempt=attempt.number,
                 value=percent,
-            ),
-        )
+                worker=self._worker,
+            )
+
+    def _read(self, attempt: Attempt, claim: BeginOutcome) -> bytes:
+        with self._watched(attempt) as watch, self._blobs.local_copy(claim.storage_path) as source:
+            limit = LIMIT_SECONDS + LIMIT_SECONDS_PER_PAGE * claim.pages
+            reading = Reading(source, claim.media_type, claim.field_plan, limit)
+            return self._pool.extract(reading, on_progress=watch.report, is_cancelled=watch.is_cancelled)
+
+    def _set_aside_before(self, attempt: Attempt) -> bytes | None:
+        try:
+            with self._blobs.local_copy(attempt.outcome_key) as path:
+                return path.read_bytes()
+        except BlobMissingError:
+            return None
+
+    def _forget(self, attempt: Attempt) -> None:
+        with self._lock:
+            self._claims.pop(attempt.id, None)
+            self._outcomes.pop(attempt.id, None)
 
     def _pages_per_month(self, attempt: Attempt) -> int | None:
         """What the plan of the attempt's user allows. Raises `NotAuthenticatedError` and
@@ -290,8 +366,8 @@ class DocumentWork:
             try:
                 with self._sessions.of(attempt.user).write() as session:
                     return change(session)
-            except OperationalError:
-                if pause is None:
+            except DBAPIError as error:
+                if pause is None or not passes(error):
                     raise
                 self._stopped.wait(pause)
         raise AssertionError("the last try returns or raises")
@@ -316,7 +392,7 @@ class _Watch:
     """Looks after a document while it is read: reports its progress, sees that it is still wanted.
 
     A cancel that reaches this process is seen at once, one that reached another by looking into
-    the database now and then.
+    the database now and then. A database that is away is no reason to stop reading.
     """
 
     def __init__(self, work: DocumentWork, attempt: Attempt, cancelled: threading.Event) -> None:
@@ -330,12 +406,19 @@ class _Watch:
         if monotonic() - self._reported < _PROGRESS_SECONDS:
             return
         self._reported = self._looked = monotonic()
-        if not self._work.report(self._attempt, percent):
-            self._cancelled.set()
+        self._ask(lambda: self._work.report(self._attempt, percent))
 
     def is_cancelled(self) -> bool:
         if monotonic() - self._looked >= _WANTED_SECONDS:
             self._looked = monotonic()
-            if not self._work.still_wanted(self._attempt):
-                self._cancelled.set()
+            self._ask(lambda: self._work.still_wanted(self._attempt))
         return self._cancelled.is_set()
+
+    def _ask(self, wanted: Callable[[], bool]) -> None:
+        try:
+            if not wanted():
+                self._cancelled.set()
+        except Exception as error:
+            if not passes(error):
+                raise
+            log.warning("attempt_not_looked_up", attempt=self._attempt.id, kind=type(error).__name__)

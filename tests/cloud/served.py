@@ -45,6 +45,8 @@ from tests.support.people import Person, person
 from tests.support.sqlite import new_database
 
 TOKEN: Final = "the-token-of-this-test"
+WORKER: Final = "worker-1"
+"""The process that has an attempt in work, for tests that take its steps themselves."""
 TUS: Final = {"Tus-Resumable": "1.0.0"}
 OCTETS: Final = {"Content-Type": "application/offset+octet-stream"}
 INVOICE_DATA: Final[dict[str, Any]] = {
@@ -72,6 +74,8 @@ class Read:
     model: str | None = None
     pages: int = 1
     seconds: float = 0.5
+    input_tokens: int | None = None
+    output_tokens: int | None = None
 
 
 def invoice_read(source: EvidenceSource = EvidenceSource.TEXT) -> Read:
@@ -195,9 +199,9 @@ class Served:
         """Do what the workflow does for one attempt."""
         ids = {"document_id": UUID(document), "user_id": self.user, "attempt": attempt}
         with self.sessions.of(self.user).write() as session:
-            assert service.begin(session, **ids, pages_per_month=None).state is service.BeginState.READY
+            assert service.begin(session, **ids, pages_per_month=None, worker=WORKER).state is service.BeginState.READY
         with self.sessions.of(self.user).write() as session:
-            assert service.finish(session, **ids, outcome=read)
+            assert service.finish(session, **ids, outcome=read, worker=WORKER)
 
     def batch(self, batch: str) -> dict[str, Any]:
         return self.get(f"/v1/batches/{batch}")

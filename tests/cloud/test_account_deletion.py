@@ -17,7 +17,7 @@ from ingestio_cloud.features.extraction import service as extraction
 from ingestio_cloud.features.extraction.service import BeginState
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_core.errors import MachineError
-from tests.cloud.served import OCTETS, TUS, Served, batch_request, invoice_read, metadata
+from tests.cloud.served import OCTETS, TUS, WORKER, Served, batch_request, invoice_read, metadata
 from tests.cloud.signing_in import Program, accounts_served, error_of, signed_in, works
 from tests.support.waiting import until
 
@@ -84,9 +84,9 @@ class Owner:
         given = {"document_id": UUID(ids[0]), "user_id": self.user_id, "attempt": 1}
         sessions = self.service.sessions.of(self.user_id)
         with sessions.write() as session:
-            assert extraction.begin(session, **given, pages_per_month=None).state is BeginState.READY
+            assert extraction.begin(session, **given, pages_per_month=None, worker=WORKER).state is BeginState.READY
         with sessions.write() as session:
-            assert extraction.finish(session, **given, outcome=invoice_read())
+            assert extraction.finish(session, **given, outcome=invoice_read(), worker=WORKER)
         version = http.get(f"/v1/documents/{ids[0]}").json()["version"]
         confirmed = http.post(f"/v1/documents/{ids[0]}/confirm", headers={"If-Match": f'"{version}"'})
         assert confirmed.status_code == 200, confirmed.text

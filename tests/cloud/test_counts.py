@@ -38,7 +38,7 @@ from ingestio_core.lifecycle import (
     batch_status,
 )
 from ingestio_core.limits import MediaType
-from tests.cloud.served import Recorder, invoice_read
+from tests.cloud.served import WORKER, Recorder, invoice_read
 from tests.support.postgres import postgres_server
 
 SHA: Final = "0" * 64
@@ -98,9 +98,9 @@ class Account:
                 case "refuse":
                     self._settle_upload(document, None)
                 case "begin":
-                    self._write(lambda session, _: extraction.begin(session, **ids, pages_per_month=None))
+                    self._write(lambda session, _: extraction.begin(session, **ids, pages_per_month=None, worker=WORKER))
                 case "finish":
-                    self._write(lambda session, _: extraction.finish(session, **ids, outcome=invoice_read()))
+                    self._write(lambda session, _: extraction.finish(session, **ids, outcome=invoice_read(), worker=WORKER))
                 case "fail":
                     self._write(lambda session, _: extraction.fail(session, **ids, error=FAULT))
                 case "redo":

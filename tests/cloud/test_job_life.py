@@ -29,7 +29,7 @@ from ingestio_core.fieldplan import FieldPlan, default_plan
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus, JobStatus, PromptStrategy
 from ingestio_core.limits import MediaType
 from ingestio_core.plans import PLANS, PlanName
-from tests.cloud.served import Read, Recorder, invoice_read
+from tests.cloud.served import WORKER, Read, Recorder, invoice_read
 
 PAGES = 20
 ERROR = ErrorInfo(code="unreadable", title="Unreadable", message="It cannot be read.")
@@ -86,6 +86,7 @@ class Floor:
                 user_id=self.user,
                 attempt=attempt,
                 pages_per_month=self.limit,
+                worker=WORKER,
             ).state
 
     def finish(self, document: UUID, read: Read | None = None, attempt: int = 1) -> bool:
@@ -96,6 +97,7 @@ class Floor:
                 user_id=self.user,
                 attempt=attempt,
                 outcome=read or invoice_read(),
+                worker=WORKER,
             )
 
     def fail(self, document: UUID, attempt: int = 1) -> bool:
@@ -194,7 +196,9 @@ def test_progress_only_rises_and_only_while_running(floor: Floor) -> None:
 
     def report(value: int) -> bool:
         with floor.sessions.of(floor.user).write() as session:
-            return service.progress(session, document_id=document, user_id=floor.user, attempt=1, value=value)
+            return service.progress(
+                session, document_id=document, user_id=floor.user, attempt=1, value=value, worker=WORKER
+            )
 
     assert not report(10)
     floor.begin(document)

@@ -11,7 +11,8 @@ from sqlalchemy.exc import ProgrammingError
 from ingestio_cloud.db.models import Document, ExtractionJob
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.features.extraction.reasons import Cause, reason
-from ingestio_cloud.workflows.engine import _options, make_tables
+from ingestio_cloud.workflows import lanes
+from ingestio_cloud.workflows.tables import make_tables
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, DocumentStatus, JobStatus
 from tests.cloud.pool_engines import by_content
 from tests.cloud.workflow_bench import PAGES, Bench
@@ -106,7 +107,7 @@ def test_the_same_attempt_queued_twice_runs_once(bench: Bench) -> None:
 
 def test_a_run_without_a_partition_is_refused() -> None:
     with pytest.raises(ValueError, match="must be queued for a user"):
-        _options("doc:x:1", partition=None)  # type: ignore[arg-type]
+        lanes.options("process_document", "doc:x:1", queue="documents:local", partition=None)  # type: ignore[arg-type]
 
 
 def test_a_second_engine_in_one_process_is_refused(bench: Bench, tmp_path: Path) -> None:
@@ -166,7 +167,7 @@ def test_a_fault_of_the_service_fails_the_document_with_a_reason(
     monkeypatch.setattr(bench.work, "finish", broken)
     with bench.launched():
         batch, _ = bench.submit("good")
-        until(lambda: bench.durable.settle() > 0 or bench.batch_status(batch) is BatchStatus.FAILED)
+        settle(bench, batch)
         assert bench.states(batch) == [(DocumentStatus.FAILED, JobStatus.FAILED, "processing_failed")]
         assert bench.usage(batch)["used"] == 0
 

@@ -24,8 +24,8 @@ from ingestio_cloud.features.accounts.plans import AccountPlans, PlanSource
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.settings import DATABASE_FILE
-from ingestio_cloud.workflows.build import IN_WORK_PER_CHILD
-from ingestio_cloud.workflows.engine import DurableEngine, EngineSettings
+from ingestio_cloud.workflows.build import SLOTS_PER_CHILD, TURNS_PER_CHILD
+from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import Engine
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
 from ingestio_cloud.workflows.processing import DocumentWork
@@ -56,14 +56,16 @@ class Bench:
         self.sessions = SyncSessions(self.database)
         self.blobs = BlobStore.in_folder(folder / "files")
         self.pool = ExtractionPool(PoolSettings(engine=engine, workers=workers, scratch=folder / "scratch"))
-        self.work = DocumentWork(self.sessions, self.blobs, self.pool, plans(self.sessions))
+        self.work = DocumentWork(self.sessions, self.blobs, self.pool, plans(self.sessions), EMBEDDED)
         self.durable = DurableEngine(
             EngineSettings(
                 database_url=self.url,
-                concurrency=IN_WORK_PER_CHILD * workers,
-                per_user=IN_WORK_PER_CHILD * workers,
+                slots=SLOTS_PER_CHILD * workers,
+                turns=TURNS_PER_CHILD * workers,
                 runs_work=runs_work,
+                look_seconds=1.0,
             ),
+            self.sessions,
             self.work,
         )
 

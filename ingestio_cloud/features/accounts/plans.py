@@ -60,6 +60,11 @@ class PlanSource(Protocol):
         """The same, with no thread held while the network is slow."""
         ...
 
+    def remembered(self, user_id: UUID) -> PlanName | None:
+        """The plan that the user had when this process last knew one; at once, and so in a transaction,
+        too. Nothing may be allowed or refused by it."""
+        ...
+
 
 class AccountPlans:
     """Unlimited on this computer, the smallest plan elsewhere: where nothing is sold."""
@@ -67,13 +72,37 @@ class AccountPlans:
     def __init__(self, sessions: SyncSessions, plans: Plans = PLANS) -> None:
         self._sessions = sessions
         self._plans = plans
+        self._memory = _Memory()
 
     def plan_of(self, user_id: UUID, patience: float | None = None) -> Plan:
         known, _ = _account(self._sessions, user_id)
-        return self._plans[known or PlanName.STARTER]
+        return self._memory.note(user_id, self._plans[known or PlanName.STARTER])
 
     async def ask(self, user_id: UUID) -> Plan:
         return await asyncio.to_thread(self.plan_of, user_id)
+
+    def remembered(self, user_id: UUID) -> PlanName | None:
+        return self._memory.of(user_id)
+
+
+class _Memory:
+    """The last plans that were known, of those users who were last asked about. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._plans: dict[UUID, PlanName] = {}
+
+    def note(self, user_id: UUID, plan: Plan) -> Plan:
+        with self._lock:
+            self._plans.pop(user_id, None)
+            self._plans[user_id] = plan.name
+            if len(self._plans) > _MOST_ANSWERS:
+                del self._plans[next(iter(self._plans))]
+        return plan
+
+    def of(self, user_id: UUID) -> PlanName | None:
+        with self._lock:
+            return self._plans.get(user_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +139,14 @@ class SubscriptionPlans:
         self._questions: dict[UUID, _Question] = {}
         self._numbers = count()
         self._threads = ThreadPoolExecutor(THREADS, "plans")
+        self._memory = _Memory()
 
     def plan_of(self, user_id: UUID, patience: float | None = None) -> Plan:
         if (known := self._known(user_id)) is not None:
             return known
         name, customer = _account(self._sessions, user_id)
         if customer is None:
-            return self._plans[name or PlanName.STARTER]
+            return self._memory.note(user_id, self._plans[name or PlanName.STARTER])
         try:
             return self._question(user_id, customer).result(WAIT_SECONDS if patience is None else patience)
         except TimeoutError:
@@ -127,13 +157,16 @@ class SubscriptionPlans:
             return known
         name, customer = await asyncio.to_thread(_account, self._sessions, user_id)
         if customer is None:
-            return self._plans[name or PlanName.STARTER]
+            return self._memory.note(user_id, self._plans[name or PlanName.STARTER])
         answer = asyncio.wrap_future(self._question(user_id, customer))
         try:
             # Others wait for the same answer: one who goes must not take it from them.
             return await asyncio.wait_for(asyncio.shield(answer), WAIT_SECONDS)
         except TimeoutError:
             raise PlanUnavailableError from None
+
+    def remembered(self, user_id: UUID) -> PlanName | None:
+        return self._memory.of(user_id)
 
     def drop(self, user_id: UUID | None) -> None:
         """Forget what is known of a user, or of all. A question under way is not asked again, but its
@@ -202,6 +235,7 @@ class SubscriptionPlans:
             if len(self._answers) >= _MOST_ANSWERS:
                 self._make_room()
             self._answers[user_id] = answer
+            self._memory.note(user_id, answer.plan)
 
     def _make_room(self) -> None:
         """Forget what no longer counts; when that is not much, everything."""

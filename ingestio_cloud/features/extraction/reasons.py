@@ -102,7 +102,7 @@ _REASONS: Final[Mapping[Cause, _Reason]] = {
         "Given up",
         "The service stopped each time this document was read, so it was given up. The file may be damaged: "
         "open it, save it again as PDF, and upload that.",
-        "three processes of the service died while they had it in work",
+        "four processes of the service died while they had it in work",
     ),
     Cause.PROCESSING_FAILED: _Reason(
         "Could not be processed",

@@ -17,7 +17,7 @@ from ingestio_cloud.db.models import (
     ExtractionResult,
     FieldEdit,
 )
-from ingestio_cloud.db.scope import changed_rows, everyone, insert_rows, owned, owned_update
+from ingestio_cloud.db.scope import changed_rows, everyone, everyone_update, insert_rows, owned, owned_update
 from ingestio_cloud.features.keyset import Key, Order, list_tag, page_of, parse_integer
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.lifecycle import JOB_TRANSITIONS, BatchStatus, JobStatus
@@ -94,9 +94,12 @@ def move_job(
     attempt: int,
     expected: Iterable[JobStatus],
     status: JobStatus,
+    *,
+    worker: str | None = None,
     **values: Any,
 ) -> bool:
-    """Change a job's status from one of the expected ones; whether it was in one of them."""
+    """Change a job's status from one of the expected ones; whether it was in one of them. With `worker`
+    only if that process has it in work."""
     allowed = [state for state in expected if status in JOB_TRANSITIONS[state]]
     statement = (
         owned_update(ExtractionJob, user_id)
@@ -107,17 +110,66 @@ def move_job(
         )
         .values(status=status, **values)
     )
+    if worker is not None:
+        statement = statement.where(ExtractionJob.claimed_by == worker)
     return changed_rows(session, statement) == 1
 
 
-def set_progress(session: Session, user_id: UUID, document_id: UUID, attempt: int, value: int) -> bool:
-    """Raise a running job's progress; it never falls."""
+def claim_again(session: Session, user_id: UUID, document_id: UUID, attempt: int, worker: str) -> bool:
+    """Give a running job to another process, or again to the same; False once it is over."""
+    statement = owned_update(ExtractionJob, user_id).where(
+        ExtractionJob.document_id == document_id,
+        ExtractionJob.attempt == attempt,
+        ExtractionJob.status == JobStatus.PROCESSING,
+    )
+    return changed_rows(session, statement.values(claimed_by=worker)) == 1
+
+
+def let_go_of(session: Session, user_id: UUID, document_id: UUID, attempt: int, worker: str) -> None:
+    """Note that this process has a running job in work no more."""
+    session.execute(
+        owned_update(ExtractionJob, user_id)
+        .where(
+            ExtractionJob.document_id == document_id,
+            ExtractionJob.attempt == attempt,
+            ExtractionJob.status == JobStatus.PROCESSING,
+            ExtractionJob.claimed_by == worker,
+        )
+        .values(claimed_by=None)
+    )
+
+
+def count_deaths(session: Session, workers: Sequence[str]) -> int:
+    """Note that these processes died with what they had in work, of whomever; how many that was."""
+    return changed_rows(
+        session,
+        everyone_update(ExtractionJob)
+        .where(ExtractionJob.claimed_by.in_(workers), ExtractionJob.status == JobStatus.PROCESSING)
+        .values(deaths=ExtractionJob.deaths + 1, claimed_by=None),
+    )
+
+
+def let_go_of_all(session: Session, worker: str) -> int:
+    """Note that this process has nothing in work any more, as it ends orderly; how much it had."""
+    return changed_rows(
+        session,
+        everyone_update(ExtractionJob)
+        .where(ExtractionJob.claimed_by == worker, ExtractionJob.status == JobStatus.PROCESSING)
+        .values(claimed_by=None),
+    )
+
+
+def set_progress(
+    session: Session, user_id: UUID, document_id: UUID, attempt: int, value: int, worker: str
+) -> bool:
+    """Raise a job's progress that this process has in work; it never falls."""
     statement = (
         owned_update(ExtractionJob, user_id)
         .where(
             ExtractionJob.document_id == document_id,
             ExtractionJob.attempt == attempt,
             ExtractionJob.status == JobStatus.PROCESSING,
+            ExtractionJob.claimed_by == worker,
             ExtractionJob.progress < value,
         )
         .values(progress=value)

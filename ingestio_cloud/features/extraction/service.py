@@ -7,7 +7,7 @@ document alone that was deleted, cancelled or sent to a newer attempt meanwhile.
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.extraction import repository
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.extraction.quality import quality
+from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.features.usage import service as usage
 from ingestio_core.contracts.base import Wire
 from ingestio_core.contracts.changes import ChangeKind
@@ -41,6 +42,8 @@ CANCELLED = ErrorInfo(
     message="The batch was cancelled before this document was read. Redo it to read it.",
     retryable=True,
 )
+MOST_DEATHS: Final = 4
+"""So many processes may die with a document in work, then it is given up."""
 
 
 class BeginState(StrEnum):
@@ -52,13 +55,15 @@ class BeginState(StrEnum):
 
 class BeginOutcome(Wire):
     """What the engine needs to read the document, when `state` is ready. `storage_path` is its
-    key in the blob store; `field_plan` None lets the engine choose by the detected type."""
+    key in the blob store; `field_plan` None lets the engine choose by the detected type. `again` says
+    that the attempt was begun before."""
 
     state: BeginState
     storage_path: str = ""
     media_type: MediaType = MediaType.PDF
     pages: int = 0
     field_plan: FieldPlan | None = None
+    again: bool = False
 
 
 class Outcome(Protocol):
@@ -98,16 +103,29 @@ def start_attempt(
 
 
 def begin(
-    session: Session, *, document_id: UUID, user_id: UUID, attempt: int, pages_per_month: int | None
+    session: Session,
+    *,
+    document_id: UUID,
+    user_id: UUID,
+    attempt: int,
+    pages_per_month: int | None,
+    worker: str,
 ) -> BeginOutcome:
-    """Claim a queued attempt and reserve its pages. Out of quota, the attempt fails here."""
+    """Claim a queued attempt for a process and reserve its pages. Out of quota, or when too many
+    processes died with it, the attempt fails here."""
     over = BeginOutcome(state=BeginState.OVER)
     rows = repository.attempt(session, user_id, document_id, attempt)
     if rows is None or rows.job.status in FINAL_JOB:
         return over
     document, storage_path = rows.document, rows.document.storage_path
-    if storage_path is None or (
-        rows.job.status is JobStatus.PENDING and not _claim(session, rows, pages_per_month)
+    if rows.job.deaths >= MOST_DEATHS:
+        fail(session, document_id=document_id, user_id=user_id, attempt=attempt, error=reason(Cause.GIVEN_UP))
+        return over
+    again = rows.job.status is JobStatus.PROCESSING
+    if storage_path is None or not (
+        repository.claim_again(session, user_id, document_id, attempt, worker)
+        if again
+        else _claim(session, rows, pages_per_month, worker)
     ):
         return over
     plan = document.field_plan or rows.batch_plan
@@ -117,13 +135,15 @@ def begin(
         media_type=document.media_type,
         pages=document.page_count or 0,
         field_plan=FieldPlan.model_validate(plan) if plan else None,
+        again=again,
     )
 
 
-def is_running(session: Session, *, document_id: UUID, user_id: UUID, attempt: int) -> bool:
-    """Whether an attempt that was begun is neither over nor cancelled nor deleted."""
+def is_running(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, worker: str) -> bool:
+    """Whether an attempt that this process began is neither over nor cancelled nor deleted nor taken
+    over by another."""
     job = repository.job(session, user_id, document_id, attempt)
-    return job is not None and job.status is JobStatus.PROCESSING
+    return job is not None and job.status is JobStatus.PROCESSING and job.claimed_by == worker
 
 
 def is_pending(session: Session, *, document_id: UUID, user_id: UUID, attempt: int) -> bool:
@@ -132,17 +152,21 @@ def is_pending(session: Session, *, document_id: UUID, user_id: UUID, attempt: i
     return job is not None and job.status is JobStatus.PENDING
 
 
-def progress(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, value: int) -> bool:
-    """Note how far a running attempt is, 0 to 100; False once it is no longer running."""
-    if repository.set_progress(session, user_id, document_id, attempt, min(100, value)):
+def progress(
+    session: Session, *, document_id: UUID, user_id: UUID, attempt: int, value: int, worker: str
+) -> bool:
+    """Note how far a running attempt is, 0 to 100; False once it is no longer running here."""
+    if repository.set_progress(session, user_id, document_id, attempt, min(100, value), worker):
         record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
         return True
-    return is_running(session, document_id=document_id, user_id=user_id, attempt=attempt)
+    return is_running(session, document_id=document_id, user_id=user_id, attempt=attempt, worker=worker)
 
 
-def finish(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, outcome: Outcome) -> bool:
+def finish(
+    session: Session, *, document_id: UUID, user_id: UUID, attempt: int, outcome: Outcome, worker: str
+) -> bool:
     """Store what was read, complete the document, count its pages as used; False when the attempt
-    was over already."""
+    was over already, or another process has it now."""
     completed = repository.move_job(
         session,
         user_id,
@@ -150,6 +174,7 @@ def finish(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, 
         attempt,
         [JobStatus.PROCESSING],
         JobStatus.COMPLETED,
+        worker=worker,
         progress=100,
         error=None,
         pages=outcome.pages,
@@ -182,8 +207,17 @@ def finish(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, 
     return True
 
 
-def fail(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, error: ErrorInfo) -> bool:
-    """End an attempt with an error and give its pages back; False when it was over already."""
+def fail(
+    session: Session,
+    *,
+    document_id: UUID,
+    user_id: UUID,
+    attempt: int,
+    error: ErrorInfo,
+    worker: str | None = None,
+) -> bool:
+    """End an attempt with an error and give its pages back; False when it was over already, or with
+    `worker` when another process has it now."""
     ended = repository.move_job(
         session,
         user_id,
@@ -191,6 +225,7 @@ def fail(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, er
         attempt,
         [JobStatus.PENDING, JobStatus.PROCESSING],
         JobStatus.FAILED,
+        worker=worker,
         error=error,
         finished_at=utc_now(),
     )
@@ -208,6 +243,11 @@ def fail(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, er
     ):
         _record_failure(session, document, error)
     return True
+
+
+def let_go(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, worker: str) -> None:
+    """Note that a process has an attempt in work no more, which is to be begun again later."""
+    repository.let_go_of(session, user_id, document_id, attempt, worker)
 
 
 def cancel_attempts(
@@ -272,7 +312,7 @@ def _record_failure(session: Session, document: Document, error: ErrorInfo) -> N
     )
 
 
-def _claim(session: Session, rows: repository.AttemptRows, limit: int | None) -> bool:
+def _claim(session: Session, rows: repository.AttemptRows, limit: int | None, worker: str) -> bool:
     document, user_id, attempt = rows.document, rows.document.user_id, rows.job.attempt
     # The job comes first: another worker that holds it has the reservation, too; and everywhere rows
     # are locked in this order, jobs before months.
@@ -284,6 +324,7 @@ def _claim(session: Session, rows: repository.AttemptRows, limit: int | None) ->
         [JobStatus.PENDING],
         JobStatus.PROCESSING,
         started_at=utc_now(),
+        claimed_by=worker,
     ) and documents.move(session, user_id, document.id, [DocumentStatus.UPLOADED], DocumentStatus.PROCESSING)
     if not claimed:
         return False

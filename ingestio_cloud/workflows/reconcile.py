@@ -1,0 +1,156 @@
+"""Compares what our tables say is in work with what the durable engine has, and mends where they differ.
+
+Nothing is to differ: a job and its run are written in one transaction. But the engine marks runs in
+its own tables where it gives up or breaks, and a claim whose commit was answered after the connection
+broke belongs to a process that never heard of it.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+import sqlalchemy as sa
+import structlog
+from dbos import DBOSClient, WorkflowStatus
+from sqlalchemy.orm import Session
+
+from ingestio_cloud.db.engine import is_sqlite
+from ingestio_cloud.db.models import ExtractionJob
+from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_core.lifecycle import JobStatus
+
+log = structlog.get_logger(__name__)
+
+LIVE: Final = ("ENQUEUED", "PENDING", "DELAYED")
+"""States of a run that the engine will take up or has in work."""
+
+_AT_ONCE: Final = 500
+_LOCK: Final = 0x1496E5A
+"""Any number that no other advisory lock of ours has."""
+_UNFINISHED: Final = (JobStatus.PENDING, JobStatus.PROCESSING)
+
+
+@dataclass(frozen=True, slots=True)
+class LostJob:
+    """An attempt that is not over and that nothing works on or will; `run` is the engine's name of the
+    run that had it."""
+
+    document: UUID
+    batch: UUID | None
+    user: UUID
+    attempt: int
+    run: str
+
+
+class LostJobs:
+    """Finds attempts whose runs are over or gone, and queues them again."""
+
+    def __init__(self, sessions: SyncSessions, database_url: str) -> None:
+        self._sessions = sessions
+        self._shared = not is_sqlite(database_url)
+        schema = "dbos" if self._shared else None
+        self._runs = sa.table(
+            "workflow_status", sa.column("workflow_uuid"), sa.column("status"), schema=schema
+        )
+        self._payloads = [
+            sa.table(name, sa.column("workflow_uuid"), schema=schema)
+            for name in ("workflow_input", "workflow_output", "operation_outputs")
+        ]
+
+    def mend(self, enqueue: Callable[[Session, LostJob], None]) -> int:
+        """Queue lost attempts again; how many. It counts as a death each, so that an attempt that is
+        lost time and again is given up. One process does it at a time; the others find nothing to do."""
+        with self._sessions.system.write() as session:
+            if self._shared and not session.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(_LOCK))):
+                return 0
+            lost = [job for job in self._lost(session) if _note_loss(session, job)]
+            for job in lost:
+                # The engine takes a run that is over for done already; one of the same name must be new.
+                for table in (*self._payloads, self._runs):
+                    session.execute(sa.delete(table).where(table.c.workflow_uuid == job.run))
+                enqueue(session, job)
+        if lost:
+            log.error("jobs_reconciled", count=len(lost), runs=[job.run for job in lost[:10]])
+        return len(lost)
+
+    def _lost(self, session: Session) -> list[LostJob]:
+        runs = self._runs
+        statement = (
+            sa.select(
+                ExtractionJob.document_id,
+                ExtractionJob.batch_id,
+                ExtractionJob.user_id,
+                ExtractionJob.attempt,
+                ExtractionJob.engine_run_id,
+            )
+            .outerjoin(runs, runs.c.workflow_uuid == ExtractionJob.engine_run_id)
+            .where(
+                ExtractionJob.status.in_(_UNFINISHED),
+                sa.or_(runs.c.workflow_uuid.is_(None), runs.c.status.not_in(LIVE)),
+            )
+            .limit(_AT_ONCE)
+        )
+        return [
+            LostJob(document, batch, user, attempt, run)
+            for document, batch, user, attempt, run in session.execute(statement)
+            if run is not None
+        ]
+
+
+class Stranded:
+    """Finds runs that the engine says this process has and that it does not: seen so twice, since a run
+    that was just claimed is not here yet."""
+
+    def __init__(self, executor_id: str) -> None:
+        self._executor_id = executor_id
+        self._suspects: frozenset[str] = frozenset()
+
+    def find(self, client: DBOSClient, here: Callable[[str], bool]) -> list[str]:
+        """The names of such runs; `here` says whether this process has a run."""
+        found = pending_of(client, self._executor_id)
+        missing = frozenset(run.workflow_id for run in found if not here(run.workflow_id))
+        stranded, self._suspects = missing & self._suspects, missing
+        return sorted(stranded)
+
+
+def pending_of(client: DBOSClient, executor_id: str) -> list[WorkflowStatus]:
+    """The runs that a process has in work as far as the engine knows."""
+    return client.list_workflows(
+        status="PENDING", executor_id=executor_id, load_input=False, load_output=False
+    )
+
+
+def put_back(client: DBOSClient, executor_id: str, runs: Collection[str] | None = None) -> int:
+    """Queue runs again that this process has, all or these, each in the queue it came from, but none
+    that was cancelled, or taken over by another process; how many."""
+    queues: dict[str | None, list[str]] = {}
+    for run in pending_of(client, executor_id):
+        if runs is None or run.workflow_id in runs:
+            queues.setdefault(run.queue_name, []).append(run.workflow_id)
+    for queue, names in queues.items():
+        client.resume_workflows(names, queue_name=queue)
+    return sum(map(len, queues.values()))
+
+
+def busy_executors(client: DBOSClient, workflows: Sequence[str]) -> set[str]:
+    """The processes that have runs in work as far as the engine knows."""
+    runs = client.list_workflows(name=list(workflows), status="PENDING", load_input=False, load_output=False)
+    return {run.executor_id for run in runs if run.executor_id is not None}
+
+
+def _note_loss(session: Session, job: LostJob) -> bool:
+    """Whether the attempt is still not over."""
+    statement = (
+        sa.update(ExtractionJob)
+        .where(
+            ExtractionJob.document_id == job.document,
+            ExtractionJob.attempt == job.attempt,
+            ExtractionJob.engine_run_id == job.run,
+            ExtractionJob.status.in_(_UNFINISHED),
+        )
+        .values(deaths=ExtractionJob.deaths + 1, claimed_by=None)
+        .returning(ExtractionJob.id)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(session.execute(statement).all())
