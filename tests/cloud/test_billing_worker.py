@@ -19,13 +19,14 @@ from ingestio_cloud.features.usage.service import this_month
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.integrations.stripe_sdk import StripeSettings, StripeSubscriptions
 from ingestio_cloud.workflows import engine, processing
-from ingestio_cloud.workflows.build import IN_WORK_PER_CHILD
+from ingestio_cloud.workflows.build import SLOTS_PER_CHILD
 from ingestio_cloud.workflows.engines import ENGINES, EngineName
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
 from ingestio_cloud.workflows.processing import Attempt, DocumentWork
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, DocumentStatus, JobStatus
 from ingestio_core.plans import PLANS, PlanName
 from tests.cloud.pool_engines import by_content
+from tests.cloud.served import WORKER
 from tests.cloud.test_job_life import PAGES, Floor
 from tests.cloud.workflow_bench import PAGES as BENCH_PAGES
 from tests.cloud.workflow_bench import Bench
@@ -33,7 +34,7 @@ from tests.support.stripe_server import API_KEY, PLUS, StripeServer, Trouble
 from tests.support.waiting import until
 
 LIST = ("GET", "/v1/subscriptions")
-MORE_THAN_A_WORKER_TAKES = IN_WORK_PER_CHILD + 2
+MORE_THAN_A_WORKER_TAKES = SLOTS_PER_CHILD + 2
 WAITS = (DocumentStatus.UPLOADED, JobStatus.PENDING, None)
 COMPLETED = (DocumentStatus.COMPLETED, JobStatus.COMPLETED, None)
 
@@ -41,7 +42,7 @@ COMPLETED = (DocumentStatus.COMPLETED, JobStatus.COMPLETED, None)
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0.01)
-    monkeypatch.setattr(engine, "_LOOK_SECONDS", 0.1)
+    monkeypatch.setattr(engine, "_DUE_SECONDS", 0.1)
 
 
 class Factory:
@@ -94,12 +95,12 @@ def settle(bench: Bench, *batches: UUID) -> None:
 
 def all_put_off(bench: Bench, factory: Factory, asked: int) -> None:
     """Wait until a whole worker's load waits, and is asked about again."""
-    until(lambda: len(_waiting(bench)) >= IN_WORK_PER_CHILD and factory.asked() > asked + 4)
+    until(lambda: len(_waiting(bench)) >= SLOTS_PER_CHILD and factory.asked() > asked + 4)
 
 
 def _waiting(bench: Bench) -> list[str]:
     runs = bench.durable._waiting
-    return [run for user in runs.users() for run in runs._runs.get(user, ())]
+    return [run for user in runs.users() for run in runs._by_user.get(user, ())]
 
 
 def test_who_pays_waits_and_keeps_nobody_from_being_served(factory: Factory) -> None:
@@ -140,7 +141,7 @@ def test_a_batch_that_is_cancelled_while_it_waits_is_over(factory: Factory) -> N
     bench, customer, asked = factory.bench(), factory.customer(), factory.asked()
     with bench.launched():
         with factory.stripe_away():
-            batch, _ = bench.submit(*["good"] * IN_WORK_PER_CHILD, customer=customer, local=False)
+            batch, _ = bench.submit(*["good"] * SLOTS_PER_CHILD, customer=customer, local=False)
             all_put_off(bench, factory, asked)
             user = bench.user_of(batch)
             with bench.sessions.of(user).write() as session:
@@ -156,12 +157,12 @@ def test_a_batch_that_is_cancelled_while_it_waits_is_over(factory: Factory) -> N
 def test_what_waits_is_taken_up_by_the_next_start(factory: Factory) -> None:
     first, customer, asked = factory.bench(), factory.customer(), factory.asked()
     with factory.stripe_away(), first.launched():
-        batch, _ = first.submit(*["good"] * IN_WORK_PER_CHILD, customer=customer, local=False)
+        batch, _ = first.submit(*["good"] * SLOTS_PER_CHILD, customer=customer, local=False)
         all_put_off(first, factory, asked)
     second = factory.bench()
     with second.launched():
         settle(second, batch)
-        assert second.states(batch) == [COMPLETED] * IN_WORK_PER_CHILD
+        assert second.states(batch) == [COMPLETED] * SLOTS_PER_CHILD
 
 
 class Workshop:
@@ -181,7 +182,9 @@ class Workshop:
         pool = ExtractionPool(
             PoolSettings(engine=ENGINES[EngineName.LOCAL], workers=1, scratch=folder / "scratch")
         )
-        self.work = DocumentWork(self.floor.sessions, BlobStore.in_folder(folder / "files"), pool, self.plans)
+        self.work = DocumentWork(
+            self.floor.sessions, BlobStore.in_folder(folder / "files"), pool, self.plans, WORKER
+        )
         self.attempt, self.other = (
             Attempt(document, self.floor.user, 1) for document in self.floor.documents
         )
