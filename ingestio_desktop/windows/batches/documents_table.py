@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from ingestio_core import progress
 from ingestio_core.limits import MediaType
 from ingestio_desktop.flows.batches import DocumentSort
 from ingestio_desktop.presenters.compose_rows import file_icon
@@ -162,8 +163,7 @@ def findings_word(row: DocumentRow) -> StateWord:
     if row.error is not None:
         return StateWord(row.error.title, "octagon-alert", Tone.BAD)
     if row.state is DocumentState.PROCESSING:
-        percent = f", {row.progress} %" if row.progress else ""
-        return StateWord(f"Being read{percent}", "scan-text", Tone.NEUTRAL)
+        return StateWord(progress.words(row.progress, row.page_count), "scan-text", Tone.NEUTRAL)
     if row.in_work:
         return StateWord("Not read yet", "clock", Tone.NEUTRAL)
     if row.findings:
@@ -193,4 +193,6 @@ def _paint_findings(painter: QPainter, rect: QRectF, row: DocumentRow, _ink: QCo
 
 def _findings_tip(row: DocumentRow) -> str:
     error = row.set_aside or row.error
+    if error is None and row.state is DocumentState.PROCESSING:
+        return f"{row.progress} % done"
     return error.message if error is not None else ""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ingestio_core import progress
 from ingestio_core.errors import ErrorInfo
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
 from ingestio_desktop.presenters.compose_rows import file_icon
@@ -33,7 +34,7 @@ from ingestio_desktop.windows.widgets import (
 )
 from ingestio_desktop.windows.widgets.progress import paint_progress
 
-_BAR: Final = 180
+_BAR: Final = 132
 _ORDER: Final = (
     SendState.COMPLETE,
     SendState.PROCESSING,
@@ -175,7 +176,7 @@ class UploadView(QWidget):
                 "progress",
                 "Progress",
                 _progress_text,
-                _BAR + 150,
+                _BAR + 198,
                 kind=CellKind.CUSTOM,
                 paint=_paint_progress,
                 tip=lambda r: error.message if (error := _error(r)) is not None else "",
@@ -238,7 +239,7 @@ def _progress_text(row: DocumentRow) -> str:
         case SendState.UPLOADING | SendState.PAUSED:
             return part_of(sent_bytes(row), row.size)
         case SendState.PROCESSING if row.progress:
-            return f"{row.progress} % read"
+            return progress.words(row.progress, row.page_count)
         case _:
             return ""
 

@@ -17,6 +17,7 @@ from ingestio_desktop.store.batches import NewBatch, NewDocument, submit_batch
 from ingestio_desktop.store.rows import DocumentState, UploadState
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.batches.dialogs import Question
+from ingestio_desktop.windows.batches.documents_table import findings_word
 from tests.support.batches import keep_batches, sample_batches, sample_documents, sample_id
 from tests.support.desktop import Desktop
 
@@ -267,3 +268,12 @@ def test_speed_is_what_was_sent_in_the_last_seconds(desktop: Desktop, theme: obj
     assert meter.whole() == pytest.approx(200)
     meter.note([replace(row, state=DocumentState.PROCESSING, upload=None)], now=13.0)
     assert meter.whole() == 0
+
+
+def test_a_document_in_work_says_what_is_being_done(page: BatchPage) -> None:
+    row = page.documents.table.rows.shown_rows()[0]
+    at = {
+        part: findings_word(replace(row, state=DocumentState.PROCESSING, progress=part, page_count=12)).word
+        for part in (0, 18, 70, 90)
+    }
+    assert at == {0: "Starting", 18: "Reading page 3 of 12", 70: "Finding fields", 90: "Checking"}
