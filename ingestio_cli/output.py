@@ -12,6 +12,7 @@ from ingestio_core.contracts.exports import ExportFormat
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.export import ExportDocument, ExportOptions, write_export
 from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.lifecycle import DocumentStatus
 
 ENDINGS: Final = tuple(ExportFormat)
 
@@ -63,7 +64,7 @@ def _export_document(
         source=source,
         document_type=document.detected_type,
         confirmed=document.confirmed_at is not None,
-        error=error or document.error,
+        error=error or (document.error if document.status is DocumentStatus.FAILED else None),
         evidence=extraction.evidence if extraction is not None else {},
         findings=extraction.findings if extraction is not None else (),
     )

@@ -39,14 +39,17 @@ class JobStatus(StrEnum):
 
 DOCUMENT_TRANSITIONS: Mapping[DocumentStatus, frozenset[DocumentStatus]] = {
     DocumentStatus.PENDING_UPLOAD: frozenset({DocumentStatus.UPLOADED, DocumentStatus.FAILED}),
-    DocumentStatus.UPLOADED: frozenset({DocumentStatus.PROCESSING, DocumentStatus.FAILED}),
+    DocumentStatus.UPLOADED: frozenset(
+        {DocumentStatus.PROCESSING, DocumentStatus.COMPLETED, DocumentStatus.FAILED}
+    ),
     DocumentStatus.PROCESSING: frozenset(
         {DocumentStatus.COMPLETED, DocumentStatus.FAILED, DocumentStatus.UPLOADED}
     ),
     DocumentStatus.COMPLETED: frozenset({DocumentStatus.UPLOADED}),
     DocumentStatus.FAILED: frozenset({DocumentStatus.UPLOADED}),
 }
-"""A redo sends a finished document back to `uploaded`."""
+"""A redo sends a finished document back to `uploaded`. One that was read before and whose redo fails or
+is cancelled, at its turn or earlier, is `completed` again with its earlier data."""
 
 JOB_TRANSITIONS: Mapping[JobStatus, frozenset[JobStatus]] = {
     JobStatus.PENDING: frozenset({JobStatus.PROCESSING, JobStatus.FAILED, JobStatus.CANCELLED}),
@@ -62,6 +65,8 @@ FINAL_BATCH = frozenset(
     {BatchStatus.COMPLETED, BatchStatus.PARTIALLY_COMPLETED, BatchStatus.FAILED, BatchStatus.CANCELLED}
 )
 FINAL_DOCUMENT = frozenset({DocumentStatus.COMPLETED, DocumentStatus.FAILED})
+IN_WORK = frozenset({DocumentStatus.UPLOADED, DocumentStatus.PROCESSING})
+"""A document whose latest attempt is queued or being read."""
 FINAL_JOB = frozenset({JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED})
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import copy_context
+from datetime import timedelta
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -29,6 +30,7 @@ _DEADLOCKS: Final = 3
 """How often a transaction that was ended by a deadlock is tried again."""
 _USER: Final = "user_id"
 _READS: Final = "read_only"
+_MAIL_WAIT: Final = "mail_wait"
 _NOTIFY: Final = sa.text("SELECT pg_notify(:channel, :payload)")
 
 Given = ParamSpec("Given")
@@ -52,9 +54,10 @@ def _on_execute(state: ORMExecuteState) -> None:
 
 
 class SyncSessions:
-    """Transactions of workflows, sweeps and tests."""
+    """Transactions of workflows, sweeps and tests. `mail_wait` is what `mail_wait` says in them."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, *, mail_wait: timedelta | None = None) -> None:
+        self._mail_wait = mail_wait
         self._make: sessionmaker[_BoundSession] = sessionmaker(
             engine, class_=_BoundSession, expire_on_commit=False
         )
@@ -73,7 +76,11 @@ class SyncSessions:
 
     @contextmanager
     def _write(self, user_id: UUID | None) -> Iterator[Session]:
-        with self._turn, self._make(info={_USER: user_id}) as session, session.begin():
+        with (
+            self._turn,
+            self._make(info={_USER: user_id, _MAIL_WAIT: self._mail_wait}) as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager
@@ -98,9 +105,29 @@ class BoundSessions:
         """
         return self._sessions._write(self._user_id)
 
+    def run(self, work: Callable[[Session], Result]) -> Result:
+        """Do `work` in a transaction of its own. Where two wait for one another, PostgreSQL ends one of
+        them, and its work is done again."""
+        for _ in range(_DEADLOCKS):
+            try:
+                with self.write() as session:
+                    return work(session)
+            except OperationalError as error:
+                if not isinstance(error.orig, DeadlockDetected):
+                    raise
+        with self.write() as session:
+            return work(session)
+
     def read(self) -> AbstractContextManager[Session]:
         """A session that takes no write lock and keeps nothing."""
         return self._sessions._read(self._user_id)
+
+
+def mail_wait(session: Session) -> timedelta | None:
+    """How long a mail about what this transaction writes waits for others to go along; None where the
+    installation sends no mails."""
+    wait: timedelta | None = session.info.get(_MAIL_WAIT)
+    return wait
 
 
 def notify(session: Session, channel: str, payload: str) -> None:
@@ -158,23 +185,13 @@ class SystemCalls:
         self._sessions = sessions
 
     async def write(self, work: Work[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
-        """Run `work` in a transaction that commits after it, and rolls back if it raises. Where two
-        wait for one another, PostgreSQL ends one of them, and its work is done again."""
+        """Run `work` in a transaction that commits after it, and rolls back if it raises; see
+        `BoundSessions.run`."""
 
         def transaction() -> Result:
-            with self._sessions.write() as session:
-                return work(session, *args, **kwargs)
+            return self._sessions.run(lambda session: work(session, *args, **kwargs))
 
-        def patient() -> Result:
-            for _ in range(_DEADLOCKS):
-                try:
-                    return transaction()
-                except OperationalError as error:
-                    if not isinstance(error.orig, DeadlockDetected):
-                        raise
-            return transaction()
-
-        result: Result = await self._run(patient)
+        result: Result = await self._run(transaction)
         return result
 
     async def write_new(self, work: Work[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:

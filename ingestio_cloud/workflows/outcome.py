@@ -9,7 +9,8 @@ class StoredOutcome(Wire):
     """An engine's outcome as it waits, in JSON, to be stored.
 
     Has the fields of `ingestio_extract.pipeline.ExtractionOutcome`; the service does not import
-    that one, since OCR and its numerics would come with it. `seconds` is the time it took.
+    that one, since OCR and its numerics would come with it. `seconds` is the time it took. Tokens are
+    those that a model was sent and wrote, None where none was asked.
     """
 
     extraction: Extraction
@@ -20,3 +21,5 @@ class StoredOutcome(Wire):
     model: str | None
     pages: int
     seconds: float
+    input_tokens: int | None = None
+    output_tokens: int | None = None

@@ -39,7 +39,8 @@ class DocumentCreate(Wire):
 
 
 class Job(Wire):
-    """The latest attempt at a document. `progress` is 0 to 100, `seconds` the time it took."""
+    """The latest attempt at a document. `progress` is 0 to 100, `seconds` the time it took; tokens are
+    those that a model was sent and wrote, none where no model was asked."""
 
     attempt: int
     status: JobStatus
@@ -49,12 +50,15 @@ class Job(Wire):
     engine: str | None = None
     model: str | None = None
     seconds: float | None = None
+    input_tokens: int | None = None
+    output_tokens: int | None = None
 
 
 class Document(Wire):
     """`version` rises with every change of the extraction or its confirmation; edits name the
     version they were based on. `field_plan` is the plan in force: the document's own, else
-    the batch's, else that of its detected type."""
+    the batch's, else that of its detected type. `error` says why a document failed, what one without
+    a file waits for, and of a completed one why its redo failed, which left the earlier values."""
 
     id: UUID
     batch_id: UUID | None
@@ -99,6 +103,7 @@ class BulkAction(StrEnum):
     CONFIRM = "confirm"
     UNCONFIRM = "unconfirm"
     REDO = "redo"
+    CANCEL = "cancel"
     DELETE = "delete"
 
 

@@ -70,7 +70,9 @@ class Document(Base):
     is overwritten by what the service found; `page_count` is known once the file is verified.
     `attempt` is the number of the latest job, 0 before the first. `filename_folded` is what is sorted
     by, `search_text` what is searched; `finding_count` counts the findings of the latest result;
-    `edit_count` and `trail_head` say how long the trail of edits is and the hash it ends with."""
+    `edit_count` and `trail_head` say how long the trail of edits is and the hash it ends with.
+    `confirmed_at` counts while the document is `completed`: one that is read anew keeps it until then,
+    and has it again if nothing comes of that."""
 
     __tablename__ = "documents"
 

@@ -69,6 +69,7 @@ async def finish(context: Context, user_id: UUID) -> None:
     await _delete_files(context, user_id)
     while await context.db.of(user_id).write(repository.delete_some_documents, _AT_ONCE):
         pass
+    await context.db.of(user_id).write(repository.delete_batches)
     await context.db.system.write(repository.delete_user, user_id)
     # What was being written meanwhile has no row that it could be found by any more.
     await _delete_files(context, user_id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import (
     Document,
+    ExtractionBatch,
     ExtractionJob,
     OAuthGrant,
     SessionKind,
@@ -203,9 +204,16 @@ def under_way(session: Session, user_id: UUID) -> tuple[tuple[tuple[UUID, int], 
 
 
 def delete_some_documents(session: Session, user_id: UUID, limit: int) -> int:
-    """Delete documents with all that hangs on them, not all in one long transaction; how many."""
-    some = owned_columns(Document, user_id, Document.id).limit(limit)
-    return changed_rows(session, owned_delete(Document, user_id).where(Document.id.in_(some)))
+    """Delete documents with all that hangs on them, not all in one long transaction; how many. What is
+    done to one of them just now is done first."""
+    some = owned_columns(Document, user_id, Document.id).order_by(Document.id).limit(limit)
+    ids = session.scalars(some.with_for_update()).all()
+    return changed_rows(session, owned_delete(Document, user_id).where(Document.id.in_(ids)))
+
+
+def delete_batches(session: Session, user_id: UUID) -> None:
+    """Delete the account's batches: before the account, since whoever has one in work needs that next."""
+    session.execute(owned_delete(ExtractionBatch, user_id))
 
 
 def delete_user(session: Session, user_id: UUID) -> None:

@@ -1,6 +1,8 @@
 """A batch's counts and status, which follow from its documents in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -9,71 +11,97 @@ from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Document, ExtractionBatch
 from ingestio_cloud.db.scope import changed_rows, owned_exists, owned_update
 from ingestio_cloud.features.changes.repository import Changed, record_changes
+from ingestio_cloud.features.notifications import service as notifications
 from ingestio_core.contracts.changes import ChangeKind
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, DocumentCounts, DocumentStatus, batch_status
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What is added to a batch's counts, and the error that it tells from now on."""
+
+    documents: int = 0
+    completed: int = 0
+    failed: int = 0
+    pages: int = 0
+    error_message: str | None = None
+
+    def __add__(self, other: "Shift") -> "Shift":
+        return Shift(
+            self.documents + other.documents,
+            self.completed + other.completed,
+            self.failed + other.failed,
+            self.pages + other.pages,
+            other.error_message or self.error_message,
+        )
+
+
+NOTHING: Final = Shift()
+"""Only the status is looked at anew."""
 
 
 def update_batch(
     session: Session,
     user_id: UUID,
     batch_id: UUID | None,
+    shift: Shift = NOTHING,
     *,
-    documents: int = 0,
-    completed: int = 0,
-    failed: int = 0,
-    pages: int = 0,
-    error_message: str | None = None,
-    reopen: bool = False,
+    quiet: bool = False,
     changed: Sequence[Changed] = (),
 ) -> None:
-    """Add to a batch's counts and settle its status anew; a cancelled one stays so unless `reopen`.
-    Records the change of the batch, after that of the rows in `changed`, which made it change.
+    """Add to a batch's counts and settle its status anew; a cancelled one stays so. Records the change
+    of the batch, after that of the rows in `changed`, which made it change. A batch that ends by it is
+    told of, unless `quiet`: then the person ended it.
 
     The update locks the batch's row first, so documents that finish at once are counted one
     after the other.
     """
-    if batch_id is not None and _changes(
-        session,
-        user_id,
-        batch_id,
-        documents=documents,
-        completed=completed,
-        failed=failed,
-        pages=pages,
-        error_message=error_message,
-        reopen=reopen,
-    ):
-        changed = [*changed, Changed(ChangeKind.BATCH, batch_id)]
-    record_changes(session, user_id, changed)
+    update_batches(session, user_id, [(batch_id, shift)], quiet=quiet, changed=changed)
+
+
+def update_batches(
+    session: Session,
+    user_id: UUID,
+    shifts: Iterable[tuple[UUID | None, Shift]],
+    *,
+    reopen: bool = False,
+    quiet: bool = False,
+    changed: Sequence[Changed] = (),
+) -> None:
+    """The same for many batches, each of which may come more than once; with `reopen`, for cancelled ones,
+    too. All lock batches in the order of their ids, and then the user, so that no two wait for one
+    another."""
+    sums: dict[UUID, Shift] = {}
+    for batch_id, shift in shifts:
+        if batch_id is not None:
+            sums[batch_id] = sums.get(batch_id, Shift()) + shift
+    followed = [
+        each
+        for key in sorted(sums)
+        for each in _changes(session, user_id, key, sums[key], reopen=reopen, quiet=quiet)
+    ]
+    record_changes(session, user_id, [*changed, *followed])
 
 
 def _changes(
-    session: Session,
-    user_id: UUID,
-    batch_id: UUID,
-    *,
-    documents: int,
-    completed: int,
-    failed: int,
-    pages: int,
-    error_message: str | None,
-    reopen: bool,
-) -> bool:
-    """Change the batch's row; False when it is gone."""
+    session: Session, user_id: UUID, batch_id: UUID, shift: Shift, *, reopen: bool, quiet: bool
+) -> list[Changed]:
+    """Change the batch's row; what clients must know of it, nothing when it is gone."""
     values: dict[str, object] = {
-        "document_count": ExtractionBatch.document_count + documents,
-        "completed_count": ExtractionBatch.completed_count + completed,
-        "failed_count": ExtractionBatch.failed_count + failed,
-        "total_pages": ExtractionBatch.total_pages + pages,
+        "document_count": ExtractionBatch.document_count + shift.documents,
+        "completed_count": ExtractionBatch.completed_count + shift.completed,
+        "failed_count": ExtractionBatch.failed_count + shift.failed,
+        "total_pages": ExtractionBatch.total_pages + shift.pages,
         "updated_at": utc_now(),
     }
-    if error_message is not None:
-        values["last_error_message"] = error_message
+    if shift.error_message is not None:
+        values["last_error_message"] = shift.error_message
     row = session.execute(
         owned_update(ExtractionBatch, user_id)
         .where(ExtractionBatch.id == batch_id)
         .values(**values)
         .returning(
+            ExtractionBatch.name,
             ExtractionBatch.status,
             ExtractionBatch.document_count,
             ExtractionBatch.completed_count,
@@ -81,7 +109,8 @@ def _changes(
         )
     ).one_or_none()
     if row is None:
-        return False
+        return []
+    told: list[Changed] = []
     if not row.document_count:
         # Nothing is left to wait for.
         if row.status not in FINAL_BATCH:
@@ -90,8 +119,11 @@ def _changes(
         counts = _counts(
             session, user_id, batch_id, row.document_count, row.completed_count, row.failed_count
         )
-        _set_status(session, user_id, batch_id, row.status, batch_status(counts))
-    return True
+        status = batch_status(counts)
+        moved = _set_status(session, user_id, batch_id, row.status, status)
+        if moved and status in FINAL_BATCH and row.status not in FINAL_BATCH and not quiet:
+            told = notifications.batch_ended(session, user_id, batch_id, row.name, status, counts)
+    return [Changed(ChangeKind.BATCH, batch_id), *told]
 
 
 def _counts(
@@ -115,15 +147,16 @@ def _any(session: Session, user_id: UUID, batch_id: UUID, status: DocumentStatus
 
 def _set_status(
     session: Session, user_id: UUID, batch_id: UUID, expected: BatchStatus, status: BatchStatus
-) -> None:
+) -> bool:
+    """Whether that changed it."""
     if status is expected:
-        return
+        return False
     values: dict[str, object] = {"completed_at": utc_now() if status in FINAL_BATCH else None}
     if status is BatchStatus.COMPLETED:
         values["last_error_message"] = None
-    changed_rows(
-        session,
+    moved = (
         owned_update(ExtractionBatch, user_id)
         .where(ExtractionBatch.id == batch_id, ExtractionBatch.status == expected)
-        .values(status=status, **values),
+        .values(status=status, **values)
     )
+    return changed_rows(session, moved) == 1

@@ -7,21 +7,27 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.models import Document, ExtractionBatch
 from ingestio_cloud.features.batches import lists, repository
-from ingestio_cloud.features.batches.counts import update_batch
+from ingestio_cloud.features.batches.counts import Shift, update_batches
 from ingestio_cloud.features.batches.lists import BatchFilter, BatchSort
 from ingestio_cloud.features.changes.repository import Changed, record_change, record_changes
 from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.errors import NotFoundError
-from ingestio_cloud.features.extraction.reasons import Cause, reason
-from ingestio_cloud.features.extraction.service import cancel_attempts, fail_missing
+from ingestio_cloud.features.extraction.endings import (
+    cancel_attempts,
+    cancel_documents,
+    fail_missing,
+    settle,
+)
+from ingestio_cloud.features.notifications import service as notifications
 from ingestio_cloud.features.uploads import repository as uploads
+from ingestio_cloud.features.usage import service as usage
 from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.batches import Batch
 from ingestio_core.contracts.changes import ChangeKind
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
-from ingestio_core.lifecycle import FINAL_BATCH, DocumentStatus
+from ingestio_core.lifecycle import FINAL_BATCH, FINAL_DOCUMENT, DocumentStatus
 
 UPLOAD_MISSING = ErrorInfo(
     code="upload_missing",
@@ -66,27 +72,31 @@ def submit(session: Session, user_id: UUID, batch_id: UUID) -> Batch:
     """Close a batch for uploads: documents without a file fail. Twice is once.
     Raises `NotFoundError`."""
     if _found(session, user_id, batch_id).submitted_at is None:
-        # Documents before their batch: whoever finishes one locks them in this order too.
         waiting = documents.list_of_batch(session, user_id, batch_id, status=DocumentStatus.PENDING_UPLOAD)
-        arrived = uploads.arrived_documents(session, user_id, [document.id for document in waiting])
-        missing = [document for document in waiting if document.id not in arrived]
-        fail_missing(session, user_id, batch_id, missing, UPLOAD_MISSING, tell=True)
+        locked = documents.locked(session, user_id, [document.id for document in waiting])
+        arrived = uploads.arrived_documents(session, user_id, list(locked))
+        missing = [document_id for document_id in locked if document_id not in arrived]
+        settle(session, user_id, fail_missing(session, user_id, missing, UPLOAD_MISSING))
         if repository.mark_submitted(session, user_id, batch_id):
             record_change(session, user_id, ChangeKind.BATCH, batch_id)
     return get(session, user_id, batch_id)
 
 
 def cancel(session: Session, user_id: UUID, batch_id: UUID) -> tuple[Batch, Cleanup]:
-    """Stop all that is not finished; a batch that is over stays as it is. Raises `NotFoundError`."""
+    """Stop all that is not finished; a batch that is over stays as it is, and so does one of which
+    nothing was stopped but redos: it is what it was before them. Raises `NotFoundError`."""
     if _found(session, user_id, batch_id).status in FINAL_BATCH:
         return get(session, user_id, batch_id), Cleanup()
-    # Uploads, jobs, documents, their batch: whoever finishes one locks them in this order too.
-    ids = repository.document_ids(session, user_id, batch_id)
+    ids = list(documents.locked(session, user_id, repository.document_ids(session, user_id, batch_id)))
     gone = uploads.delete_of_documents(session, user_id, ids)
-    attempts, stopped = cancel_attempts(session, user_id, batch_id, ids)
-    waiting = documents.list_of_batch(session, user_id, batch_id, status=DocumentStatus.PENDING_UPLOAD)
-    stopped += fail_missing(session, user_id, batch_id, waiting, reason(Cause.CANCELLED), tell=False)
-    if repository.mark_cancelled(session, user_id, batch_id, even_if_over=stopped > 0):
+    ended, attempts = cancel_documents(session, user_id, ids)
+    # First, so that its status does not follow from documents that only the cancel ended.
+    marked = not ended.kept or bool(ended.failed)
+    if marked:
+        marked = repository.mark_cancelled(session, user_id, batch_id, even_if_over=bool(ended.failed))
+    if ended.failed or ended.kept:
+        settle(session, user_id, ended, tell=False, quiet=True)
+    elif marked:
         record_change(session, user_id, ChangeKind.BATCH, batch_id)
     return get(session, user_id, batch_id), Cleanup(uploads=gone, attempts=attempts)
 
@@ -94,18 +104,13 @@ def cancel(session: Session, user_id: UUID, batch_id: UUID) -> tuple[Batch, Clea
 def delete(session: Session, user_id: UUID, batch_id: UUID) -> Cleanup:
     """Delete a batch with its documents, jobs and data. Raises `NotFoundError`."""
     _found(session, user_id, batch_id)
-    ids = repository.document_ids(session, user_id, batch_id)
-    gone = uploads.delete_of_documents(session, user_id, ids)
-    attempts, _ = cancel_attempts(session, user_id, batch_id, ids)
-    rows = documents.locked(session, user_id, ids)
+    rows = documents.locked(session, user_id, repository.document_ids(session, user_id, batch_id))
+    cleanup = _stop_for_good(session, user_id, rows.values())
+    told = notifications.gone_with_batch(session, user_id, batch_id)
     repository.delete(session, user_id, batch_id)
-    dead = [Changed(ChangeKind.DOCUMENT, document_id, deleted=True) for document_id in ids]
-    record_changes(session, user_id, [*dead, Changed(ChangeKind.BATCH, batch_id, deleted=True)])
-    return Cleanup(
-        blobs=tuple(row.storage_path for row in rows.values() if row.storage_path),
-        uploads=gone,
-        attempts=attempts,
-    )
+    dead = [Changed(ChangeKind.DOCUMENT, document_id, deleted=True) for document_id in rows]
+    record_changes(session, user_id, [*dead, *told, Changed(ChangeKind.BATCH, batch_id, deleted=True)])
+    return cleanup
 
 
 def delete_document(session: Session, user_id: UUID, document_id: UUID) -> Cleanup:
@@ -121,28 +126,37 @@ def delete_documents(
 ) -> tuple[set[UUID], Cleanup]:
     """Delete those of the documents that exist, with what belongs to them; the counts of their
     batches follow. One of another version than the one named is left alone."""
-    before = documents.by_ids(session, user_id, ids)
-    meant = [row for row in before if versions.get(row.id, row.version) == row.version]
-    gone = uploads.delete_of_documents(session, user_id, [row.id for row in meant])
-    attempts: tuple[tuple[UUID, int], ...] = ()
-    for batch_id, group in _by_batch(meant).items():
-        attempts += cancel_attempts(session, user_id, batch_id, [row.id for row in group])[0]
-    locked = documents.locked(session, user_id, [row.id for row in meant])
-    rows = [row for row in locked.values() if versions.get(row.id, row.version) == row.version]
+    rows = _meant(documents.locked(session, user_id, ids).values(), versions)
+    cleanup = _stop_for_good(session, user_id, rows)
     documents.delete_many(session, user_id, [row.id for row in rows])
-    for batch_id, group in _by_batch(rows).items():
-        update_batch(
-            session,
-            user_id,
-            batch_id,
-            documents=-len(group),
-            completed=-sum(row.status is DocumentStatus.COMPLETED for row in group),
-            failed=-sum(row.status is DocumentStatus.FAILED for row in group),
-            pages=-sum(row.page_count or 0 for row in group),
-            changed=[Changed(ChangeKind.DOCUMENT, row.id, deleted=True) for row in group],
+    shifts = [
+        (
+            row.batch_id,
+            Shift(
+                documents=-1,
+                completed=-int(row.status is DocumentStatus.COMPLETED),
+                failed=-int(row.status is DocumentStatus.FAILED),
+                pages=-(row.page_count or 0),
+            ),
         )
-    blobs = tuple(row.storage_path for row in rows if row.storage_path)
-    return {row.id for row in rows}, Cleanup(blobs=blobs, uploads=gone, attempts=attempts)
+        for row in rows
+    ]
+    dead = [Changed(ChangeKind.DOCUMENT, row.id, deleted=True) for row in rows]
+    update_batches(session, user_id, shifts, quiet=True, changed=dead)
+    return {row.id for row in rows}, cleanup
+
+
+def stop_documents(
+    session: Session, user_id: UUID, ids: Sequence[UUID], versions: Mapping[UUID, int]
+) -> tuple[set[UUID], Cleanup]:
+    """Cancel those of the documents that are waited for, queued or being read; their batches follow. One
+    that is over stays as it is. One of another version than the one named is left alone."""
+    rows = _meant(documents.locked(session, user_id, ids).values(), versions)
+    at_work = [row.id for row in rows if row.status not in FINAL_DOCUMENT]
+    gone = uploads.delete_of_documents(session, user_id, at_work)
+    ended, attempts = cancel_documents(session, user_id, at_work)
+    settle(session, user_id, ended, quiet=True)
+    return {row.id for row in rows}, Cleanup(uploads=gone, attempts=attempts)
 
 
 def batch_wire(row: ExtractionBatch) -> Batch:
@@ -171,10 +185,17 @@ def _found(session: Session, user_id: UUID, batch_id: UUID) -> ExtractionBatch:
     return row
 
 
-def _by_batch(rows: Iterable[Document]) -> dict[UUID | None, list[Document]]:
-    """The documents of each batch, in one order of batches for all, so that no two transactions wait
-    for one another's."""
-    groups: dict[UUID | None, list[Document]] = {}
-    for row in sorted(rows, key=lambda row: (str(row.batch_id), row.id)):
-        groups.setdefault(row.batch_id, []).append(row)
-    return groups
+def _meant(rows: Iterable[Document], versions: Mapping[UUID, int]) -> list[Document]:
+    """Those that are at the version named for them, if one is."""
+    return [row for row in rows if versions.get(row.id, row.version) == row.version]
+
+
+def _stop_for_good(session: Session, user_id: UUID, rows: Iterable[Document]) -> Cleanup:
+    """Stop all work on documents, which are locked and about to be deleted, and give their pages back."""
+    kept = list(rows)
+    ids = [row.id for row in kept]
+    gone = uploads.delete_of_documents(session, user_id, ids)
+    attempts = cancel_attempts(session, user_id, ids)
+    usage.release_all(session, user_id, [document_id for document_id, _ in attempts])
+    blobs = tuple(row.storage_path for row in kept if row.storage_path)
+    return Cleanup(blobs=blobs, uploads=gone, attempts=attempts)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select
+from sqlalchemy import Select, and_, not_
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.folding import folded
@@ -84,8 +84,8 @@ def _narrowed(statement: Select[Any], chosen: DocumentFilter) -> Select[Any]:
     if chosen.type:
         statement = statement.where(Document.detected_type.in_(chosen.type))
     if chosen.confirmed is not None:
-        confirmed = Document.confirmed_at
-        statement = statement.where(confirmed.is_not(None) if chosen.confirmed else confirmed.is_(None))
+        confirmed = and_(Document.status == DocumentStatus.COMPLETED, Document.confirmed_at.is_not(None))
+        statement = statement.where(confirmed if chosen.confirmed else not_(confirmed))
     if chosen.findings is not None:
         count = Document.finding_count
         statement = statement.where(count > 0 if chosen.findings else count == 0)

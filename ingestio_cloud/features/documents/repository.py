@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ from ingestio_cloud.db.models import (
 from ingestio_cloud.db.scope import changed_rows, everyone, owned, owned_columns, owned_delete, owned_update
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
-from ingestio_core.lifecycle import DOCUMENT_TRANSITIONS, DocumentStatus
+from ingestio_core.lifecycle import DOCUMENT_TRANSITIONS, IN_WORK, DocumentStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ class DocumentRows:
     job: ExtractionJob | None
     result: ExtractionResult | None
     findings: ExtractionFindings | None
+
+
+class DocumentKey(NamedTuple):
+    """A document that was changed, and whose counts that is about."""
+
+    id: UUID
+    batch_id: UUID | None
+    filename: str
 
 
 def get(session: Session, user_id: UUID, document_id: UUID) -> Document | None:
@@ -68,6 +76,17 @@ def by_ids(session: Session, user_id: UUID, ids: Sequence[UUID]) -> Sequence[Doc
     return session.scalars(
         owned(Document, user_id).where(Document.id.in_(ids)).execution_options(populate_existing=True)
     ).all()
+
+
+def lock(session: Session, user_id: UUID, document_id: UUID) -> bool:
+    """Keep a document from other writers until the transaction ends; False when there is none.
+
+    Whatever changes a document or what hangs on it begins with this or with `locked`. Rows are locked
+    in one order everywhere, so that no two transactions wait for one another: documents, their uploads,
+    their jobs, months of usage, batches, the user.
+    """
+    statement = owned_columns(Document, user_id, Document.id).where(Document.id == document_id)
+    return session.scalar(statement.with_for_update()) is not None
 
 
 def locked(session: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Document]:
@@ -175,15 +194,37 @@ def fail_many(
     document_ids: Sequence[UUID],
     expected: Iterable[DocumentStatus],
     error: ErrorInfo,
-) -> list[UUID]:
-    """Fail those of the documents that are in an expected state, with one statement; their ids."""
+    **values: Any,
+) -> list[DocumentKey]:
+    """Fail those of the documents that are in an expected state, with one statement; which they are."""
     statement = (
         owned_update(Document, user_id)
         .where(Document.id.in_(document_ids), Document.status.in_(list(expected)))
-        .values(status=DocumentStatus.FAILED, updated_at=utc_now(), error=error)
-        .returning(Document.id)
+        .values(status=DocumentStatus.FAILED, updated_at=utc_now(), error=error, **values)
+        .returning(Document.id, Document.batch_id, Document.filename)
     )
-    return list(session.scalars(statement))
+    return [DocumentKey(*row) for row in session.execute(statement)]
+
+
+def keep_many(
+    session: Session, user_id: UUID, document_ids: Sequence[UUID], error: ErrorInfo | None
+) -> list[DocumentKey]:
+    """Complete those of the documents again that were read before and are being read anew, with what
+    they were and `error`; which they are."""
+    results = owned_columns(ExtractionResult, user_id, ExtractionResult.id)
+    statement = (
+        owned_update(Document, user_id)
+        .where(
+            Document.id.in_(document_ids),
+            Document.status.in_(IN_WORK),
+            results.where(ExtractionResult.document_id == Document.id).exists(),
+        )
+        .values(
+            status=DocumentStatus.COMPLETED, version=Document.version + 1, updated_at=utc_now(), error=error
+        )
+        .returning(Document.id, Document.batch_id, Document.filename)
+    )
+    return [DocumentKey(*row) for row in session.execute(statement)]
 
 
 def set_values(session: Session, user_id: UUID, document_id: UUID, version: int, **values: Any) -> bool:

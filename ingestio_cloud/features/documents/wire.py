@@ -4,6 +4,7 @@ from ingestio_cloud.features.documents.repository import DocumentRows
 from ingestio_core.contracts.documents import Document, Job
 from ingestio_core.contracts.extractions import Extraction
 from ingestio_core.fieldplan import FieldPlan, default_plan
+from ingestio_core.lifecycle import DocumentStatus
 
 
 def document_wire(rows: DocumentRows) -> Document:
@@ -22,7 +23,8 @@ def document_wire(rows: DocumentRows) -> Document:
         detected_type=row.detected_type,
         status=row.status,
         error=row.error,
-        confirmed_at=row.confirmed_at,
+        # One that is read anew is confirmed no more, and again if nothing comes of it.
+        confirmed_at=row.confirmed_at if row.status is DocumentStatus.COMPLETED else None,
         version=row.version,
         job=None
         if job is None
@@ -35,6 +37,8 @@ def document_wire(rows: DocumentRows) -> Document:
             engine=job.engine,
             model=job.model,
             seconds=job.seconds,
+            input_tokens=job.input_tokens,
+            output_tokens=job.output_tokens,
         ),
         extraction=_extraction(rows),
         created_at=row.created_at,

@@ -70,7 +70,8 @@ def _export_document(rows: DocumentRows) -> ExportDocument:
         folder=document.folder,
         document_type=document.detected_type,
         confirmed=document.confirmed_at is not None,
-        error=document.error,
+        # What a completed one says is that its redo failed: these are its values.
+        error=document.error if document.status is DocumentStatus.FAILED else None,
         evidence={} if extraction is None else extraction.evidence,
         findings=() if extraction is None else extraction.findings,
     )

@@ -75,7 +75,7 @@ def has_contents(
         read.where(ExtractionResult.document_id == Document.id).exists(),
     )
     if only_confirmed:
-        wanted &= Document.confirmed_at.is_not(None)
+        wanted &= and_(Document.status == DocumentStatus.COMPLETED, Document.confirmed_at.is_not(None))
     if include_failed:
         wanted |= Document.status == DocumentStatus.FAILED
     found = owned_columns(Document, user_id, Document.id).where(Document.id.in_(document_ids), wanted)

@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.models import Document
-from ingestio_cloud.features.batches.service import delete_documents
-from ingestio_cloud.features.changes.repository import Changed, record_changes
+from ingestio_cloud.features.batches.counts import NOTHING, Shift, update_batches
+from ingestio_cloud.features.batches.service import delete_documents, stop_documents
+from ingestio_cloud.features.changes.repository import Changed
 from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.documents import lists
 from ingestio_cloud.features.documents import repository as documents
@@ -62,46 +63,52 @@ def act(
     session: Session, user_id: UUID, step: Step, *, dispatcher: Dispatcher
 ) -> tuple[list[BulkOutcome], Cleanup]:
     """Do one part; the outcomes are in the order of its ids."""
-    if step.action is BulkAction.DELETE:
-        return _delete(session, user_id, step)
+    if step.action in (BulkAction.CANCEL, BulkAction.DELETE):
+        return _end(session, user_id, step)
     rows = documents.locked(session, user_id, step.ids)
     errors: dict[UUID, IngestError] = {}
     changed: list[Changed] = []
+    shifts: list[tuple[UUID | None, Shift]] = []
     for document_id in step.ids:
+        row = rows.get(document_id)
         try:
+            if row is None:
+                raise NotFoundError("document")
             with session.begin_nested():
-                if _act_on_one(session, step, rows.get(document_id), document_id, dispatcher):
-                    changed.append(Changed(ChangeKind.DOCUMENT, document_id))
+                shift = _act_on_one(session, step, row, dispatcher)
         except IngestError as error:
             errors[document_id] = error
-    record_changes(session, user_id, changed)
+            continue
+        if shift is not None:
+            changed.append(Changed(ChangeKind.DOCUMENT, document_id))
+            if shift != NOTHING:
+                shifts.append((row.batch_id, shift))
+    update_batches(session, user_id, shifts, reopen=True, changed=changed)
     after = {row.id: row.version for row in documents.by_ids(session, user_id, step.ids)}
     return [_outcome(document_id, after, errors) for document_id in step.ids], Cleanup()
 
 
-def _act_on_one(
-    session: Session, step: Step, row: Document | None, document_id: UUID, dispatcher: Dispatcher
-) -> bool:
-    """Whether a change is still to be recorded."""
-    if row is None:
-        raise NotFoundError("document")
-    review.check_version(session, row, step.versions.get(document_id))
+def _act_on_one(session: Session, step: Step, row: Document, dispatcher: Dispatcher) -> Shift | None:
+    """What the document's batch is to count; None when nothing changed."""
+    review.check_version(session, row, step.versions.get(row.id))
     if step.action is BulkAction.REDO:
-        review.start_again(session, row, dispatcher)
-        return False
-    return review.mark(session, row, confirmed=step.action is BulkAction.CONFIRM)
+        return review.start_again(session, row, dispatcher)
+    return NOTHING if review.mark(session, row, confirmed=step.action is BulkAction.CONFIRM) else None
 
 
-def _delete(session: Session, user_id: UUID, step: Step) -> tuple[list[BulkOutcome], Cleanup]:
-    deleted, cleanup = delete_documents(session, user_id, step.ids, step.versions)
+def _end(session: Session, user_id: UUID, step: Step) -> tuple[list[BulkOutcome], Cleanup]:
+    """Cancel or delete; documents of other versions than the ones named are left alone."""
+    do = delete_documents if step.action is BulkAction.DELETE else stop_documents
+    done, cleanup = do(session, user_id, step.ids, step.versions)
     left = {row.id: row for row in documents.by_ids(session, user_id, step.ids)}
     errors: dict[UUID, IngestError] = {}
     for document_id in step.ids:
-        if document_id in deleted:
+        if document_id in done:
             continue
         row = left.get(document_id)
         errors[document_id] = NotFoundError("document") if row is None else review.moved_on(session, row)
-    return [_outcome(document_id, {}, errors) for document_id in step.ids], cleanup
+    versions = {document_id: row.version for document_id, row in left.items()}
+    return [_outcome(document_id, versions, errors) for document_id in step.ids], cleanup
 
 
 def _outcome(

@@ -1,4 +1,4 @@
-"""Edits with their trail, confirmation and redo over HTTP."""
+"""Edits with their trail, confirmation, redo and cancel over HTTP."""
 
 from uuid import UUID
 
@@ -56,6 +56,19 @@ async def redo(document_id: UUID, context: ContextDep, caller: Caller, if_match:
         version=parse_version(if_match),
         dispatcher=context.dispatcher,
     )
+
+
+@router.post("/{document_id}/cancel")
+async def cancel(
+    document_id: UUID, context: ContextDep, caller: Caller, if_match: IfMatch = None
+) -> Document:
+    """Stop the work on a document: it fails as cancelled, or is what it was before a redo. One that is
+    over answers as it is."""
+    document, cleanup = await context.db.of(caller).write(
+        review.cancel, document_id, version=parse_version(if_match)
+    )
+    await context.clean(cleanup)
+    return document
 
 
 @router.post("/bulk")

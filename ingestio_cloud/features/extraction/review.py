@@ -1,4 +1,4 @@
-"""What a person does with an extraction: edit, confirm, take back, extract again."""
+"""What a person does with an extraction: edit, confirm, take back, extract again, stop that."""
 
 from uuid import UUID
 
@@ -6,12 +6,14 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Document as DocumentRow
-from ingestio_cloud.features.batches.counts import update_batch
+from ingestio_cloud.features.batches.counts import Shift, update_batches
+from ingestio_cloud.features.batches.service import stop_documents
 from ingestio_cloud.features.changes.repository import Changed, record_change
+from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.documents.service import file_missing, found, get
 from ingestio_cloud.features.documents.wire import document_wire, plan_in_force
-from ingestio_cloud.features.errors import ConflictError, VersionConflictError
+from ingestio_cloud.features.errors import ConflictError, NotFoundError, VersionConflictError
 from ingestio_cloud.features.extraction import repository
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.extraction.quality import quality
@@ -96,10 +98,27 @@ def redo(
     Raises `NotFoundError`, `VersionConflictError`, and `ConflictError` where the document is in
     work (document_busy) or has no file (file_missing).
     """
-    row = found(session, user_id, document_id)
+    row = documents.locked(session, user_id, [document_id]).get(document_id)
+    if row is None:
+        raise NotFoundError("document")
     check_version(session, row, version)
-    start_again(session, row, dispatcher)
+    shift = start_again(session, row, dispatcher)
+    changed = [Changed(ChangeKind.DOCUMENT, document_id)]
+    update_batches(session, user_id, [(row.batch_id, shift)], reopen=True, changed=changed)
     return get(session, user_id, document_id)
+
+
+def cancel(
+    session: Session, user_id: UUID, document_id: UUID, *, version: int | None
+) -> tuple[Document, Cleanup]:
+    """Stop the work on a document; one that was read before is what it was before the redo, and one that
+    is over stays as it is. Raises `NotFoundError`, `VersionConflictError`."""
+    row = documents.locked(session, user_id, [document_id]).get(document_id)
+    if row is None:
+        raise NotFoundError("document")
+    check_version(session, row, version)
+    _, cleanup = stop_documents(session, user_id, [document_id], {})
+    return get(session, user_id, document_id), cleanup
 
 
 def mark(session: Session, row: DocumentRow, *, confirmed: bool) -> bool:
@@ -115,14 +134,21 @@ def mark(session: Session, row: DocumentRow, *, confirmed: bool) -> bool:
     return True
 
 
-def start_again(session: Session, row: DocumentRow, dispatcher: Dispatcher) -> None:
-    """Queue a new attempt at a document; raises `ConflictError` as `redo` does."""
+def start_again(session: Session, row: DocumentRow, dispatcher: Dispatcher) -> Shift:
+    """Queue a new attempt at a document that the caller has locked, and whose data stays until the
+    attempt is finished; what its batch is to count, which is for the caller, as the change is. Raises
+    `ConflictError` as `redo` does."""
     user_id, document_id = row.user_id, row.id
-    if row.storage_path is None and row.status in FINAL_DOCUMENT:
+    if row.status not in FINAL_DOCUMENT:
+        raise ConflictError(
+            "document_busy",
+            "This document is still in work",
+            "Wait until it is done, or cancel it, before it is extracted again.",
+        )
+    if row.storage_path is None:
         raise file_missing()
-    before = row.status
-    attempt = row.attempt + 1
-    if before not in FINAL_DOCUMENT or not documents.move(
+    before, attempt = row.status, row.attempt + 1
+    moved = documents.move(
         session,
         user_id,
         document_id,
@@ -130,25 +156,13 @@ def start_again(session: Session, row: DocumentRow, dispatcher: Dispatcher) -> N
         DocumentStatus.UPLOADED,
         attempt=attempt,
         error=None,
-        confirmed_at=None,
-        confirmed_by=None,
         version=DocumentRow.version + 1,
-    ):
-        raise ConflictError(
-            "document_busy",
-            "This document is still in work",
-            "Wait until it is done, or cancel its batch, before it is extracted again.",
-        )
-    update_batch(
-        session,
-        user_id,
-        row.batch_id,
-        completed=-int(before is DocumentStatus.COMPLETED),
-        failed=-int(before is DocumentStatus.FAILED),
-        reopen=True,
-        changed=[Changed(ChangeKind.DOCUMENT, document_id)],
     )
+    assert moved, "the document is locked"
     start_attempt(session, dispatcher, row, attempt=attempt, pages=row.page_count or 0)
+    return Shift(
+        completed=-int(before is DocumentStatus.COMPLETED), failed=-int(before is DocumentStatus.FAILED)
+    )
 
 
 def check_version(session: Session, row: DocumentRow, version: int | None) -> None:
@@ -177,8 +191,9 @@ def _completed(session: Session, user_id: UUID, document_id: UUID, version: int 
 
 
 def _guard(session: Session, row: DocumentRow, **values: object) -> None:
-    """Change the row's document if it is still at the row's version."""
-    if not documents.set_values(session, row.user_id, row.id, row.version, **values):
+    """Change the row's document if it is still at the row's version. A person has seen it then: what
+    became of a redo needs not be told any more."""
+    if not documents.set_values(session, row.user_id, row.id, row.version, error=None, **values):
         raise moved_on(session, found(session, row.user_id, row.id))
 
 

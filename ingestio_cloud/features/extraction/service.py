@@ -5,7 +5,6 @@ own. Each may be called again after a crash and does nothing the second time, an
 document alone that was deleted, cancelled or sent to a newer attempt meanwhile.
 """
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final, Protocol
 from uuid import UUID
@@ -14,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Document, ExtractionJob
-from ingestio_cloud.features.batches.counts import update_batch
+from ingestio_cloud.features.batches.counts import Shift, update_batch
 from ingestio_cloud.features.changes.repository import Changed, record_change
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.extraction import repository
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
+from ingestio_cloud.features.extraction.endings import fail_document, settle
 from ingestio_cloud.features.extraction.quality import quality
 from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.features.usage import service as usage
@@ -30,18 +30,6 @@ from ingestio_core.fieldplan import DEFAULT_PLANS, FieldPlan
 from ingestio_core.lifecycle import FINAL_JOB, BatchStatus, DocumentStatus, JobStatus
 from ingestio_core.limits import MediaType
 
-PAGE_QUOTA_REACHED = ErrorInfo(
-    code="page_quota_reached",
-    title="Page quota reached",
-    message="No pages are left for this document this month. Upgrade the plan, or redo it next month.",
-    retryable=True,
-)
-CANCELLED = ErrorInfo(
-    code="cancelled",
-    title="Cancelled",
-    message="The batch was cancelled before this document was read. Redo it to read it.",
-    retryable=True,
-)
 MOST_DEATHS: Final = 4
 """So many processes may die with a document in work, then it is given up."""
 
@@ -85,6 +73,10 @@ class Outcome(Protocol):
     def pages(self) -> int: ...
     @property
     def seconds(self) -> float: ...
+    @property
+    def input_tokens(self) -> int | None: ...
+    @property
+    def output_tokens(self) -> int | None: ...
 
 
 def start_attempt(
@@ -114,6 +106,7 @@ def begin(
     """Claim a queued attempt for a process and reserve its pages. Out of quota, or when too many
     processes died with it, the attempt fails here."""
     over = BeginOutcome(state=BeginState.OVER)
+    documents.lock(session, user_id, document_id)
     rows = repository.attempt(session, user_id, document_id, attempt)
     if rows is None or rows.job.status in FINAL_JOB:
         return over
@@ -167,6 +160,7 @@ def finish(
 ) -> bool:
     """Store what was read, complete the document, count its pages as used; False when the attempt
     was over already, or another process has it now."""
+    documents.lock(session, user_id, document_id)
     completed = repository.move_job(
         session,
         user_id,
@@ -181,6 +175,8 @@ def finish(
         engine=outcome.engine,
         model=outcome.model,
         seconds=outcome.seconds,
+        input_tokens=outcome.input_tokens,
+        output_tokens=outcome.output_tokens,
         finished_at=utc_now(),
     )
     if not completed or not documents.move(
@@ -192,6 +188,8 @@ def finish(
         version=Document.version + 1,
         detected_type=outcome.document_type,
         finding_count=len(outcome.extraction.findings),
+        confirmed_at=None,
+        confirmed_by=None,
         error=None,
     ):
         return False
@@ -203,7 +201,7 @@ def finish(
     changed = [Changed(ChangeKind.DOCUMENT, document_id)]
     if usage.commit(session, user_id, document_id, attempt, pages=_charged_pages(document, outcome)):
         changed.append(Changed(ChangeKind.ACCOUNT, user_id))
-    update_batch(session, user_id, document.batch_id, completed=1, changed=changed)
+    update_batch(session, user_id, document.batch_id, Shift(completed=1), changed=changed)
     return True
 
 
@@ -217,7 +215,8 @@ def fail(
     worker: str | None = None,
 ) -> bool:
     """End an attempt with an error and give its pages back; False when it was over already, or with
-    `worker` when another process has it now."""
+    `worker` when another process has it now. A document that was read before keeps what was read."""
+    documents.lock(session, user_id, document_id)
     ended = repository.move_job(
         session,
         user_id,
@@ -231,17 +230,9 @@ def fail(
     )
     if not ended:
         return False
+    left = fail_document(session, user_id, document_id, error)
     usage.release(session, user_id, document_id, attempt)
-    document = documents.get(session, user_id, document_id)
-    if document is not None and documents.move(
-        session,
-        user_id,
-        document_id,
-        [DocumentStatus.UPLOADED, DocumentStatus.PROCESSING],
-        DocumentStatus.FAILED,
-        error=error,
-    ):
-        _record_failure(session, document, error)
+    settle(session, user_id, left)
     return True
 
 
@@ -250,72 +241,8 @@ def let_go(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, 
     repository.let_go_of(session, user_id, document_id, attempt, worker)
 
 
-def cancel_attempts(
-    session: Session, user_id: UUID, batch_id: UUID | None, document_ids: Sequence[UUID]
-) -> tuple[tuple[tuple[UUID, int], ...], int]:
-    """Cancel the running attempts of these documents of a batch, in few statements however many
-    they are; the attempts, for the dispatcher to stop once the transaction is through, and how many
-    documents that stopped."""
-    jobs = repository.running_jobs(session, user_id, document_ids)
-    repository.cancel_jobs(session, user_id, [job.id for job in jobs], CANCELLED)
-    # Only now: one that was still waiting when the jobs were read may have begun before the cancel.
-    usage.release_all(session, user_id, [job.document_id for job in jobs])
-    in_work = (DocumentStatus.UPLOADED, DocumentStatus.PROCESSING)
-    ids = [job.document_id for job in jobs]
-    stopped = _fail_many(session, user_id, batch_id, ids, in_work, CANCELLED)
-    return tuple((job.document_id, job.attempt) for job in jobs), stopped
-
-
-def fail_missing(
-    session: Session,
-    user_id: UUID,
-    batch_id: UUID | None,
-    missing: Sequence[Document],
-    error: ErrorInfo,
-    *,
-    tell: bool,
-) -> int:
-    """Fail documents of a batch whose file never came, and say how many; `tell` makes it the batch's
-    last error."""
-    waiting = (DocumentStatus.PENDING_UPLOAD,)
-    message = _sentence(missing[-1], error) if tell and missing else None
-    ids = [document.id for document in missing]
-    return _fail_many(session, user_id, batch_id, ids, waiting, error, message)
-
-
-def fail_unread(
-    session: Session, user_id: UUID, document: Document, error: ErrorInfo, **values: object
-) -> bool:
-    """Fail a document whose file was refused, so that it has no job."""
-    if not documents.move(
-        session,
-        user_id,
-        document.id,
-        [DocumentStatus.PENDING_UPLOAD],
-        DocumentStatus.FAILED,
-        error=error,
-        **values,
-    ):
-        return False
-    _record_failure(session, document, error)
-    return True
-
-
-def _record_failure(session: Session, document: Document, error: ErrorInfo) -> None:
-    update_batch(
-        session,
-        document.user_id,
-        document.batch_id,
-        failed=1,
-        error_message=_sentence(document, error),
-        changed=[Changed(ChangeKind.DOCUMENT, document.id)],
-    )
-
-
 def _claim(session: Session, rows: repository.AttemptRows, limit: int | None, worker: str) -> bool:
     document, user_id, attempt = rows.document, rows.document.user_id, rows.job.attempt
-    # The job comes first: another worker that holds it has the reservation, too; and everywhere rows
-    # are locked in this order, jobs before months.
     claimed = repository.move_job(
         session,
         user_id,
@@ -330,7 +257,13 @@ def _claim(session: Session, rows: repository.AttemptRows, limit: int | None, wo
         return False
     pages = document.page_count or 0
     if not usage.reserve(session, user_id, document.id, attempt, pages=pages, limit=limit):
-        fail(session, document_id=document.id, user_id=user_id, attempt=attempt, error=PAGE_QUOTA_REACHED)
+        fail(
+            session,
+            document_id=document.id,
+            user_id=user_id,
+            attempt=attempt,
+            error=reason(Cause.PAGE_QUOTA_REACHED),
+        )
         return False
     if rows.batch_status is BatchStatus.PROCESSING:
         # The batch's status and counts are what they were; only a first document changes them.
@@ -340,34 +273,12 @@ def _claim(session: Session, rows: repository.AttemptRows, limit: int | None, wo
     return True
 
 
-def _fail_many(
-    session: Session,
-    user_id: UUID,
-    batch_id: UUID | None,
-    document_ids: Sequence[UUID],
-    expected: Sequence[DocumentStatus],
-    error: ErrorInfo,
-    message: str | None = None,
-) -> int:
-    failed = documents.fail_many(session, user_id, document_ids, expected, error)
-    if failed:
-        update_batch(
-            session,
-            user_id,
-            batch_id,
-            failed=len(failed),
-            error_message=message,
-            changed=[Changed(ChangeKind.DOCUMENT, document_id) for document_id in failed],
-        )
-    return len(failed)
-
-
 def _keep_plan(session: Session, rows: repository.AttemptRows, outcome: Outcome) -> None:
     """With `auto`, the plan of the detected type stays with the document, so that a redo uses the
     same. Types whose plan is whatever is found keep none."""
     document, default = rows.document, DEFAULT_PLANS[outcome.document_type]
     if document.field_plan is None and rows.batch_plan is None and default.fields:
-        documents.set_plan(session, document.user_id, document.id, default)
+        documents.set_plan(session, document.user_id, document.id, outcome.field_plan)
 
 
 def _store(session: Session, document: Document, job: ExtractionJob, outcome: Outcome) -> None:
@@ -400,7 +311,3 @@ def _charged_pages(document: Document, outcome: Outcome) -> int:
     """What was read from an e-invoice's XML alone costs no pages."""
     sources = {evidence.source for evidence in outcome.extraction.evidence.values()}
     return 0 if sources == {EvidenceSource.XML} else document.page_count or 0
-
-
-def _sentence(document: Document, error: ErrorInfo) -> str:
-    return f"{document.filename}: {error.message}"

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Upload, UploadStatus
-from ingestio_cloud.features.batches.counts import update_batch
+from ingestio_cloud.features.batches.counts import Shift, update_batch
 from ingestio_cloud.features.changes.repository import Changed, record_change
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.errors import ConflictError, NotFoundError, RefusedError, TooLargeError
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
-from ingestio_cloud.features.extraction.service import fail_unread, start_attempt
+from ingestio_cloud.features.extraction.endings import fail_unread
+from ingestio_cloud.features.extraction.service import start_attempt
 from ingestio_cloud.features.uploads import repository
 from ingestio_cloud.features.uploads.limits import MAX_TURNS, UploadLimits, check_open
 from ingestio_cloud.features.uploads.parts import Turn
@@ -165,6 +166,7 @@ def claim(session: Session, user_id: UUID, upload_id: UUID, *, alone: bool) -> U
 
 def postpone(session: Session, user_id: UUID, upload_id: UUID, document_id: UUID, error: ErrorInfo) -> None:
     """Leave a complete upload to whoever tries next, and tell what it waits for."""
+    documents.lock(session, user_id, document_id)
     repository.release(session, user_id, upload_id)
     _tell(session, user_id, document_id, error)
 
@@ -173,7 +175,10 @@ def expire(session: Session, user_id: UUID, upload_id: UUID, now: datetime) -> b
     """Delete an upload whose time is over, and tell its document if that still waits for a file.
     False when it was completed or deleted meanwhile."""
     upload = repository.get(session, user_id, upload_id)
-    if upload is None or not repository.delete_expired(session, user_id, upload_id, now):
+    if upload is None:
+        return False
+    documents.lock(session, user_id, upload.document_id)
+    if not repository.delete_expired(session, user_id, upload_id, now):
         return False
     if not repository.has_open(session, user_id, upload.document_id):
         _tell(session, user_id, upload.document_id, ABANDONED)
@@ -199,7 +204,7 @@ def take(
     """Settle a complete upload by what intake found: the document is queued, or fails with the
     reason. Document, pages, job and queue change in this one transaction; twice is once. Whether
     the document uses the stored file."""
-    document = documents.get(session, user_id, document_id)
+    document = documents.locked(session, user_id, [document_id]).get(document_id)
     if document is None:
         return False
     if not repository.finish(session, user_id, upload_id):
@@ -224,7 +229,7 @@ def take(
         return False
     start_attempt(session, dispatcher, document, attempt=FIRST_ATTEMPT, pages=result.pages)
     changed = [Changed(ChangeKind.DOCUMENT, document_id)]
-    update_batch(session, user_id, document.batch_id, pages=result.pages, changed=changed)
+    update_batch(session, user_id, document.batch_id, Shift(pages=result.pages), changed=changed)
     return True
 
 
