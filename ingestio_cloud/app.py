@@ -123,6 +123,7 @@ def durable_engine(
         scratch=settings.scratch_dir,
         engine=EngineName(settings.engine),
         workers=settings.workers,
+        child_memory=settings.child_memory,
         plan_table=_plans_in_use(settings),
         dead_after=timedelta(seconds=settings.dead_after),
         runs_work=settings.role is not Role.API,

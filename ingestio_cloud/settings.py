@@ -18,6 +18,7 @@ from ingestio_core.folders import service_folder, user_data_folder
 from ingestio_core.plans import Plan, PlanChange, PlanName, changed_plans
 
 DATABASE_FILE: Final = "service.db"
+MEMORY_MEGABYTES: Final = 2048
 
 
 def _from_json(value: object) -> object:
@@ -135,6 +136,9 @@ class Settings(BaseSettings):
     """What reads documents: `local`, and for tests `null` and `slow`."""
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
     """Documents read at once by this process, each in a child of its own."""
+    child_memory: int = Field(default=MEMORY_MEGABYTES, ge=256, le=1_048_576)
+    """Megabytes of memory that a child may take; one that takes more is ended, and its document tried once
+    more. OCR of a large page takes 1000."""
     dead_after: int = Field(default=30, ge=2, le=600)
     """Of a worker that gives no sign of life: then the others take up what it had in work."""
     storage_url: str = ""

@@ -59,6 +59,7 @@ def work(settings: Settings) -> int:
         scratch=folder / "scratch",
         engine=EngineName(settings.engine),
         workers=settings.workers,
+        child_memory=settings.child_memory,
         plan_table=settings.plan_table,
         dead_after=timedelta(seconds=settings.dead_after),
     )

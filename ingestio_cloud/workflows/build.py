@@ -10,11 +10,13 @@ from ingestio_cloud.db.engine import is_sqlite
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.integrations.blobs import BlobStore
+from ingestio_cloud.settings import MEMORY_MEGABYTES
 from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import ENGINES, EngineName
 from ingestio_cloud.workflows.liveness import DEAD_AFTER, Liveness, fresh_executor_id
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
 from ingestio_cloud.workflows.processing import DocumentWork
+from ingestio_core.limits import MEBIBYTE
 from ingestio_core.plans import PLANS, Plan, PlanName
 
 SLOTS_PER_CHILD: Final = 8
@@ -33,19 +35,28 @@ def build_engine(
     scratch: Path,
     engine: EngineName,
     workers: int,
+    child_memory: int = MEMORY_MEGABYTES,
     plan_table: Mapping[PlanName, Plan] = PLANS,
     dead_after: timedelta = DEAD_AFTER,
     runs_work: bool = True,
 ) -> DurableEngine:
-    """An engine that is not launched yet. `scratch` is a folder of this process alone; `plan_table` has the
-    plans that its users may have, first the one of those whose plan is not known.
+    """An engine that is not launched yet. `scratch` is a folder of this process alone; `child_memory` is
+    in megabytes; `plan_table` has the plans that its users may have, first the one of those whose plan is
+    not known.
 
     On SQLite it has the database to itself, and takes over at launch what an earlier one left; on
     PostgreSQL the others take it over when its heartbeat stops.
     """
     alone = is_sqlite(database_url)
     executor_id = EMBEDDED if alone else fresh_executor_id(socket.gethostname())
-    pool = ExtractionPool(PoolSettings(engine=ENGINES[engine], workers=workers, scratch=scratch))
+    pool = ExtractionPool(
+        PoolSettings(
+            engine=ENGINES[engine],
+            workers=workers,
+            scratch=scratch,
+            memory_bytes=child_memory * MEBIBYTE,
+        )
+    )
     settings = EngineSettings(
         database_url=database_url,
         slots=SLOTS_PER_CHILD * workers,

@@ -15,6 +15,7 @@ import structlog
 from pebble import ProcessExpired
 
 from ingestio_cloud.features.extraction.reasons import Cause, reason
+from ingestio_cloud.settings import MEMORY_MEGABYTES
 from ingestio_cloud.workflows.child import OUT_OF_MEMORY, State, Task, extract_to_file
 from ingestio_cloud.workflows.children import Children, OverMemoryError
 from ingestio_cloud.workflows.engines import Engine
@@ -24,8 +25,6 @@ from ingestio_core.limits import MEBIBYTE, MediaType
 
 log = structlog.get_logger(__name__)
 
-MEMORY_BYTES: Final = 2048 * MEBIBYTE
-"""OCR of the largest page that is read takes 1.0 GB at its height."""
 PROGRESS_SECONDS: Final = 1.0
 """Progress is told at most so often."""
 
@@ -46,7 +45,7 @@ class PoolSettings:
     scratch: Path
     max_tasks: int = 500
     niceness: int = 5
-    memory_bytes: int = MEMORY_BYTES
+    memory_bytes: int = MEMORY_MEGABYTES * MEBIBYTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,6 @@ _PATIENCE: Final = 2.0
 _DOUBT_SECONDS: Final = 10.0
 """After a plan could not be known, for so long no attempt waits for another one at all."""
 _RETRY_SECONDS: Final = (0.5, 1.0, 2.0, 4.0)
-_PROGRESS_SECONDS: Final = 1.0
 _WANTED_SECONDS: Final = 5.0
 
 
@@ -399,13 +398,10 @@ class _Watch:
         self._work = work
         self._attempt = attempt
         self._cancelled = cancelled
-        self._reported = -_PROGRESS_SECONDS
         self._looked = monotonic()
 
     def report(self, percent: int) -> None:
-        if monotonic() - self._reported < _PROGRESS_SECONDS:
-            return
-        self._reported = self._looked = monotonic()
+        self._looked = monotonic()
         self._ask(lambda: self._work.report(self._attempt, percent))
 
     def is_cancelled(self) -> bool:
