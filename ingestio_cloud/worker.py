@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from types import FrameType
-from typing import Final
 
 import sqlalchemy as sa
 import structlog
@@ -19,6 +18,7 @@ from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.lockfile import FolderLock
 from ingestio_cloud.settings import Settings
+from ingestio_cloud.stopping import Ending, ExitCode
 from ingestio_cloud.storage import open_blobs
 from ingestio_cloud.telemetry.metrics import exposition, process_registry, watch_pool
 from ingestio_cloud.telemetry.readiness import probe
@@ -29,8 +29,6 @@ from ingestio_cloud.workflows.engines import EngineName
 from ingestio_core.errors import IngestError
 
 log = structlog.get_logger(__name__)
-
-_NOT_STARTED: Final = 4
 
 
 def work(settings: Settings) -> int:
@@ -44,7 +42,7 @@ def work(settings: Settings) -> int:
         lock = FolderLock(folder)
     except IngestError as error:
         log.error("not_started", code=error.code)
-        return _NOT_STARTED
+        return ExitCode.NOT_STARTED
     stop = _stop_signal()
     database = make_sync_engine(settings.url, prepares=settings.database_prepares)
     sessions = SyncSessions(database, mail_wait=settings.mail_wait)
@@ -71,7 +69,7 @@ def work(settings: Settings) -> int:
             stop.wait()
     except IngestError as error:
         log.error("not_started", code=error.code, reason=error.message)
-        return _NOT_STARTED
+        return ExitCode.NOT_STARTED
     finally:
         signals.close()
         sales.close()
@@ -120,10 +118,11 @@ def _answering(
 
 
 def _stop_signal() -> threading.Event:
-    stop = threading.Event()
+    stop, ending = threading.Event(), Ending()
 
-    def tell(_number: int, _frame: FrameType | None) -> None:
+    def tell(number: int, _frame: FrameType | None) -> None:
         stop.set()
+        ending.tell(number)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, tell)

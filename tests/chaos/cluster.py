@@ -6,78 +6,117 @@ import secrets
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import psutil
 import sqlalchemy as sa
 
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.serve import listen
 from tests.chaos.batch30 import family, gone
 from tests.support.postgres import SETTINGS, PostgresServer, installations, new_cluster
+from tests.support.waiting import until
 
 DEAD_AFTER: Final = 4
 """Seconds: a suspended process is taken for dead within the test."""
 
-_POSTGRES: Final = {**SETTINGS, "synchronous_commit": "on"}
+REPOSITORY: Final = Path(__file__).resolve().parents[2]
+
+_POSTGRES: Final = {**SETTINGS, "synchronous_commit": "on", "max_connections": "400"}
 """It is killed here, and what it said is committed must be there afterwards."""
 
-_REPOSITORY = Path(__file__).resolve().parents[2]
-_START_SECONDS = 120.0
+MARK: Final = "CLUSTER_OF_THIS_TEST"
+"""A variable of the environment that all processes of a cluster inherit, whoever started them."""
+
+_READY: Final = frozenset({"ready", "working"})
+_START_SECONDS: Final = 120.0
 
 
 @dataclass(slots=True)
 class Member:
-    """One process of the service. Started again it keeps its folder, and an API its port."""
+    """One process of the service. Started again it keeps its folder, and an API its port; each of its
+    lives has a log of its own. `tree` is the checkout that it runs."""
 
     name: str
     command: list[str]
     environment: Mapping[str, str]
-    log: Path
-    process: "subprocess.Popen[str]" = field(init=False)
+    logs: Path
+    tree: Path = REPOSITORY
+    lives: int = 0
+    process: "subprocess.Popen[bytes]" = field(init=False)
 
-    def start(self) -> None:
-        with self.log.open("a") as log:
+    @property
+    def log(self) -> Path:
+        """Of the life that it has now."""
+        return self.logs / f"{self.name}.{self.lives}.log"
+
+    def start(self, **more: str) -> None:
+        self.lives += 1
+        with self.log.open("xb") as log:
             self.process = subprocess.Popen(
                 self.command,
-                cwd=_REPOSITORY,
-                env=dict(self.environment),
+                cwd=self.tree,
+                env={**self.environment, "PYTHONPATH": str(self.tree), **more},
                 stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
                 stderr=log,
-                text=True,
             )
 
     def wait_ready(self) -> None:
-        """Block until it says on standard output that it is ready."""
-        assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        assert line and json.loads(line)["event"] == "ready", f"{self.name}: {line or 'ended'}"
+        """Block until its log says that it takes requests or work."""
+
+        def ready() -> bool:
+            assert self.runs, f"{self.log} ended by itself"
+            return self.is_ready()
+
+        until(ready, _START_SECONDS)
+
+    def is_ready(self) -> bool:
+        return self.runs and any(line.get("event") in _READY for line in log_lines(self.log))
+
+    @property
+    def runs(self) -> bool:
+        return self.process.poll() is None
+
+    def family(self) -> list[psutil.Process]:
+        return family(self.process.pid)
 
     def kill(self) -> None:
         """kill -9; what it started ends with it."""
-        processes = family(self.process.pid)
+        processes = self.family()
         self.process.kill()
         self.process.wait()
         assert gone(processes[1:]), f"{self.name} left children behind"
 
-    def suspend(self) -> None:
-        self.process.send_signal(signal.SIGSTOP)
+    def suspend(self, *, with_children: bool = False) -> list[psutil.Process]:
+        """SIGSTOP; what was stopped, to `resume` it."""
+        processes = self.family() if with_children else self.family()[:1]
+        for process in processes:
+            with suppress(psutil.NoSuchProcess):
+                process.suspend()
+        return processes
 
-    def resume(self) -> None:
-        self.process.send_signal(signal.SIGCONT)
-
-    def stop(self) -> None:
+    def stop(self, seconds: float = 20.0) -> None:
         """Ask it to end, and see that it does, with all that it started."""
-        processes = family(self.process.pid)
+        processes = self.family()
         self.process.terminate()
         # The API hands the signal on once it has ended orderly, so that whoever sent it sees it.
-        assert self.process.wait(20) in (0, -signal.SIGTERM), f"{self.name} did not end orderly"
+        ended = self.process.wait(seconds)
+        assert ended in (0, -signal.SIGTERM), f"{self.name} did not end orderly: {ended}"
         assert gone(processes[1:]), f"{self.name} left children behind"
+
+
+def resume(processes: Sequence[psutil.Process]) -> None:
+    """SIGCONT to what is still there of them."""
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            process.resume()
 
 
 @dataclass(slots=True)
@@ -92,20 +131,45 @@ class Cluster:
     api_urls: list[str]
     database: sa.Engine
     sessions: SyncSessions
+    blobs: BlobStore
+    mark: str
 
     @property
     def members(self) -> list[Member]:
         return [*self.apis, *self.workers]
 
+    @property
+    def logs(self) -> Path:
+        return self.folder / "logs"
+
+    def processes(self) -> list[psutil.Process]:
+        """All that live and were started by a member, or by what a member started."""
+        return marked(self.mark)
+
+
+def marked(mark: str) -> list[psutil.Process]:
+    """All processes that live and have this mark in their environment."""
+    found = []
+    for process in psutil.process_iter():
+        with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+            if process.environ().get(MARK) == mark and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+    return found
+
 
 @contextmanager
-def running_cluster(folder: Path, engines: list[str], *, apis: int = 2) -> Iterator[Cluster]:
-    """A cluster with a worker for each engine; in the end asked to stop, and looked at how it does."""
+def running_cluster(
+    folder: Path, engines: Sequence[str], *, apis: int = 2, tree: Path = REPOSITORY, **settings: str
+) -> Iterator[Cluster]:
+    """A cluster with a worker for each engine; in the end asked to stop, and looked at how it does.
+    `settings` are more variables of the environment of all members."""
     postgres = new_cluster(installations()[0], _POSTGRES)
     try:
         url = postgres.new_database()
         shared = folder / "files"
         shared.mkdir(parents=True)
+        (folder / "logs").mkdir()
+        mark = secrets.token_hex(8)
         common = {
             **os.environ,
             "INGESTIO_DATABASE_URL": url,
@@ -114,60 +178,74 @@ def running_cluster(folder: Path, engines: list[str], *, apis: int = 2) -> Itera
             "INGESTIO_ACCOUNTS": "own",
             "INGESTIO_DEAD_AFTER": str(DEAD_AFTER),
             "INGESTIO_WORKERS": "1",
+            "INGESTIO_MIGRATE": "false",
+            MARK: mark,
+            **settings,
         }
-        ports = [_free_port() for _ in range(apis)]
+        ports = [free_port() for _ in range(apis)]
         database = make_sync_engine(url)
         cluster = Cluster(
             folder,
             postgres,
             url,
-            [_member(folder, f"api{n}", common, "api", port=port) for n, port in enumerate(ports)],
+            [_member(folder, f"api{n}", common, tree, "api", port) for n, port in enumerate(ports)],
             [
-                _member(folder, f"worker{n}", {**common, "INGESTIO_ENGINE": engine}, "worker")
+                _member(folder, f"worker{n}", {**common, "INGESTIO_ENGINE": engine}, tree, "worker")
                 for n, engine in enumerate(engines)
             ],
             [f"http://127.0.0.1:{port}" for port in ports],
             database,
             SyncSessions(database),
+            BlobStore.in_folder(shared),
+            mark,
         )
         try:
             for member in cluster.members:
                 member.start()
-            for api in cluster.apis:
-                api.wait_ready()
+            for member in cluster.members:
+                member.wait_ready()
             yield cluster
             for member in cluster.members:
-                member.stop()
+                if member.runs:
+                    member.stop()
         finally:
+            for process in cluster.processes():
+                with suppress(psutil.NoSuchProcess):
+                    process.kill()
             for member in cluster.members:
-                _end(member)
+                member.process.wait()
             database.dispose()
     finally:
         postgres.stop()
 
 
+def log_lines(path: Path) -> list[dict[str, object]]:
+    """The events of a log. What is no event is one named `not_an_event`, but for a last line that a
+    kill cut off."""
+    *whole, last = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    del last
+    return [_event(line) for line in whole if line]
+
+
+def _event(line: str) -> dict[str, object]:
+    try:
+        event = json.loads(line)
+    except json.JSONDecodeError:
+        event = None
+    return event if isinstance(event, dict) else {"event": "not_an_event", "line": line}
+
+
 def _member(
-    folder: Path, name: str, environment: Mapping[str, str], role: str, port: int | None = None
+    folder: Path, name: str, environment: Mapping[str, str], tree: Path, role: str, port: int | None = None
 ) -> Member:
     command = [sys.executable, "-m", "ingestio_cloud", "serve", "--role", role]
     command += ["--data-dir", str(folder / name)]
     command += [] if port is None else ["--port", str(port)]
-    return Member(name, command, environment, folder / f"{name}.log")
+    return Member(name, command, environment, folder / "logs", tree)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     listener = listen("127.0.0.1", 0)
     port: int = listener.getsockname()[1]
     listener.close()
     return port
-
-
-def _end(member: Member) -> None:
-    """Whatever happened before, leave no process behind."""
-    if member.process.poll() is None:
-        for process in family(member.process.pid):
-            if process.is_running():
-                process.kill()
-    if member.process.stdout is not None:
-        member.process.stdout.close()
-    member.process.wait()

@@ -10,16 +10,19 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import psutil
 import psycopg
 
 from ingestio_cloud.db.engine import make_sync_engine
@@ -81,13 +84,35 @@ class PostgresServer:
             f"{options} -c unix_socket_directories='{self.folder}'",
         )
 
-    def halt(self) -> None:
-        """End as after a crash; `start` goes on with the same data."""
-        self._control("stop", "-m", "immediate")
+    def halt(self, mode: str = "immediate") -> None:
+        """End as after a crash, or in order (`fast`); `start` goes on with the same data."""
+        self._control("stop", "-m", mode)
+
+    def crash(self) -> None:
+        """kill -9 to all of its processes; `start` goes on with the same data."""
+        processes = [psutil.Process(self._pid), *psutil.Process(self._pid).children(recursive=True)]
+        for process in processes:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(processes)
+
+    def kill_one(self, chosen: Callable[[Sequence[int]], int]) -> None:
+        """kill -9 to one that serves a connection: all are cut off, and it recovers by itself."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            rows = connection.execute(
+                "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' ORDER BY pid"
+            ).fetchall()
+            pids = [pid for (pid,) in rows]
+        with suppress(ProcessLookupError):
+            os.kill(chosen(pids), signal.SIGKILL)
 
     def restart(self) -> None:
         self.halt()
         self.start()
+
+    @property
+    def _pid(self) -> int:
+        return int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
 
     def _control(self, command: str, *options: str) -> None:
         _run(

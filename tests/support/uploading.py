@@ -3,36 +3,48 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 import httpx
 
-from tests.cloud.served import OCTETS, TOKEN, TUS, Served, metadata
+from tests.cloud.served import OCTETS, TOKEN, TUS, metadata
 
 
-def announce(service: Served, document: str, length: int, **headers: str) -> httpx.Response:
+class Reached(Protocol):
+    """A running service, and a client of it."""
+
+    @property
+    def http(self) -> httpx.Client: ...
+    @property
+    def port(self) -> int: ...
+
+
+def announce(service: Reached, document: str, length: int, **headers: str) -> httpx.Response:
     return service.http.post(
         "/v1/uploads", headers={**TUS, "Upload-Length": str(length), **metadata(document), **headers}
     )
 
 
-def send(service: Served, url: str, offset: int, content: bytes, **headers: str) -> httpx.Response:
+def send(service: Reached, url: str, offset: int, content: bytes, **headers: str) -> httpx.Response:
     return service.http.patch(
         url, content=content, headers={**TUS, **OCTETS, "Upload-Offset": str(offset), **headers}
     )
 
 
-def offset_of(service: Served, url: str) -> int:
+def offset_of(service: Reached, url: str) -> int:
     return int(service.http.head(url, headers=TUS).headers["Upload-Offset"])
 
 
-def finish(service: Served, url: str, content: bytes) -> None:
+def finish(service: Reached, url: str, content: bytes) -> None:
     """Send what is missing, as a client does that was interrupted."""
     offset = offset_of(service, url)
     assert send(service, url, offset, content[offset:]).status_code == 204
 
 
 @contextmanager
-def half_announced(service: Served, document: str, content: bytes, announced: int) -> Iterator[socket.socket]:
+def half_announced(
+    service: Reached, document: str, content: bytes, announced: int
+) -> Iterator[socket.socket]:
     """A POST that brings `content` of the `announced` bytes of a file, and then nothing; its
     connection."""
     head = "".join(
@@ -55,7 +67,7 @@ def half_announced(service: Served, document: str, content: bytes, announced: in
 
 @contextmanager
 def half_sent(
-    service: Served, url: str, offset: int, content: bytes, announced: int | None
+    service: Reached, url: str, offset: int, content: bytes, announced: int | None, token: str = TOKEN
 ) -> Iterator[socket.socket]:
     """A PATCH that says it sends `announced` bytes (None: chunks without end), sends `content`, and
     then nothing; its connection."""
@@ -64,7 +76,7 @@ def half_sent(
         f"{name}: {value}\r\n"
         for name, value in {
             "Host": "127.0.0.1",
-            "Authorization": f"Bearer {TOKEN}",
+            "Authorization": f"Bearer {token}",
             **TUS,
             **OCTETS,
             "Upload-Offset": str(offset),
