@@ -155,6 +155,9 @@ class BlobStore:
         if self.folder is not None:
             path = self._path(key)
             if not path.is_file():
+                # A disk that is not mounted is not a file that was lost.
+                with converted():
+                    self.folder.stat()
                 raise BlobMissingError(key)
             yield path
             return

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.engine import is_sqlite, make_sync_engine, sqlite_url
 from ingestio_cloud.db.migrations import upgrade
@@ -50,6 +51,7 @@ class Bench:
         plans: Callable[[SyncSessions], PlanSource] = AccountPlans,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self.url = url or sqlite_url(folder / DATABASE_FILE)
         self.database = make_sync_engine(self.url)
         upgrade(self.database)
@@ -84,40 +86,46 @@ class Bench:
 
     def submit(self, *texts: str, local: bool = True, customer: str | None = None) -> tuple[UUID, list[UUID]]:
         """A batch of a new user with one uploaded document for each text; batch and documents."""
-        user, batch = uuid4(), uuid4()
-        ids = [uuid4() for _ in texts]
+        user = uuid4()
+        with self.sessions.of(user).write() as session:
+            return self.submit_in(session, user, *texts, local=local, customer=customer)
+
+    def submit_in(
+        self, session: Session, user: UUID, *texts: str, local: bool = True, customer: str | None = None
+    ) -> tuple[UUID, list[UUID]]:
+        """The same in a transaction of the caller's."""
+        batch, ids = uuid4(), [uuid4() for _ in texts]
         for document, text in zip(ids, texts, strict=True):
             self.blobs.put_bytes(f"files/{document}", text.encode())
-        with self.sessions.of(user).write() as session:
-            session.add(User(id=user, local=local, stripe_customer_id=customer))
-            session.flush()
-            session.add(
-                ExtractionBatch(
-                    id=batch,
-                    user_id=user,
-                    prompt_strategy=PromptStrategy.AUTO,
-                    request_hash="0" * 64,
-                    document_count=len(texts),
-                )
+        session.add(User(id=user, local=local, stripe_customer_id=customer))
+        session.flush()
+        session.add(
+            ExtractionBatch(
+                id=batch,
+                user_id=user,
+                prompt_strategy=PromptStrategy.AUTO,
+                request_hash="0" * 64,
+                document_count=len(texts),
             )
+        )
+        session.flush()
+        for document in ids:
+            row = Document(
+                id=document,
+                user_id=user,
+                batch_id=batch,
+                filename=f"{document}.pdf",
+                storage_path=f"files/{document}",
+                media_type=MediaType.PDF,
+                size=1,
+                sha256="0" * 64,
+                page_count=PAGES,
+                status=DocumentStatus.UPLOADED,
+                attempt=1,
+            )
+            session.add(row)
             session.flush()
-            for document in ids:
-                row = Document(
-                    id=document,
-                    user_id=user,
-                    batch_id=batch,
-                    filename=f"{document}.pdf",
-                    storage_path=f"files/{document}",
-                    media_type=MediaType.PDF,
-                    size=1,
-                    sha256="0" * 64,
-                    page_count=PAGES,
-                    status=DocumentStatus.UPLOADED,
-                    attempt=1,
-                )
-                session.add(row)
-                session.flush()
-                service.start_attempt(session, self.durable, row, attempt=1, pages=row.page_count or 0)
+            service.start_attempt(session, self.durable, row, attempt=1, pages=row.page_count or 0)
         return batch, ids
 
     @property

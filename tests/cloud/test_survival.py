@@ -1,0 +1,270 @@
+"""What passes by itself, and what the durable engine loses, costs no document anything."""
+
+import errno
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from ingestio_cloud.db.models import ExtractionJob
+from ingestio_cloud.features.extraction import repository, service
+from ingestio_cloud.features.extraction.reasons import Cause, reason
+from ingestio_cloud.features.extraction.service import MOST_DEATHS, BeginState
+from ingestio_cloud.workflows import putoff
+from ingestio_cloud.workflows.engine import EMBEDDED
+from ingestio_cloud.workflows.processing import Attempt
+from ingestio_core.errors import IngestError, MachineError
+from ingestio_core.lifecycle import FINAL_BATCH, DocumentStatus, JobStatus
+from tests.cloud.pool_engines import by_content
+from tests.cloud.served import invoice_read
+from tests.cloud.workflow_bench import PAGES, Bench
+from tests.support.postgres import SETTINGS, PostgresServer, installations, new_cluster
+from tests.support.waiting import until
+
+COMPLETED = (DocumentStatus.COMPLETED, JobStatus.COMPLETED, None)
+ONCE = {"reserved": 0, "used": PAGES, "documents": 1, "ledger": PAGES, "results": 1}
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingestio_cloud.workflows.processing._RETRY_SECONDS", (0.01,))
+    monkeypatch.setattr(putoff, "_FIRST_SECONDS", 0.05)
+    monkeypatch.setattr(putoff, "_MOST_SECONDS", 0.2)
+
+
+@pytest.fixture
+def bench(tmp_path: Path, database_url: str) -> Bench:
+    """On both databases."""
+    return Bench(tmp_path, by_content, url=database_url)
+
+
+@pytest.fixture
+def cluster() -> Iterator[PostgresServer]:
+    # It is halted at once: what it said is committed must be there afterwards.
+    cluster = new_cluster(installations()[0], {**SETTINGS, "synchronous_commit": "on"})
+    yield cluster
+    cluster.stop()
+
+
+def settle(bench: Bench, batch: UUID) -> None:
+    until(lambda: bench.batch_status(batch) in FINAL_BATCH)
+
+
+def reading(bench: Bench, document: UUID) -> Callable[[], bool]:
+    return (bench.blobs.folder / f"files/{document}.reads").exists if bench.blobs.folder else bool
+
+
+def go(bench: Bench, document: UUID) -> None:
+    """Let the document be read that waits for it."""
+    bench.blobs.put_bytes(f"files/{document}.go", b"")
+
+
+def test_a_database_that_restarts_costs_nothing(tmp_path: Path, cluster: PostgresServer) -> None:
+    bench = Bench(tmp_path, by_content, url=cluster.new_database())
+    with bench.launched():
+        batch, (document,) = bench.submit("wait")
+        until(reading(bench, document))
+        cluster.halt()
+        go(bench, document)
+        until(lambda: len(bench.durable._waiting) == 1)
+        # What was read waits in the store, not in a process that may die.
+        assert list(bench.blobs.keys("outcomes")) == [f"outcomes/{document}.1.json"]
+        cluster.start()
+        settle(bench, batch)
+        assert bench.states(batch) == [COMPLETED]
+        assert bench.usage(batch) == ONCE
+        assert bench.reads(batch) == 1
+        until(lambda: not list(bench.blobs.keys("outcomes")))
+
+
+def test_a_store_that_is_away_is_waited_for(bench: Bench, tmp_path: Path) -> None:
+    files, away = tmp_path / "files", tmp_path / "away"
+    batch, _ = queued(bench, "good")
+    files.rename(away)
+    with bench.launched():
+        until(lambda: len(bench.durable._waiting) == 1)
+        assert bench.states(batch) == [(DocumentStatus.PROCESSING, JobStatus.PROCESSING, None)]
+        assert bench.usage(batch)["reserved"] == PAGES
+        away.rename(files)
+        settle(bench, batch)
+        assert bench.states(batch) == [COMPLETED]
+        assert bench.usage(batch) == ONCE
+    assert job(bench).deaths == 0
+
+
+def test_a_file_that_is_gone_is_not_waited_for(bench: Bench) -> None:
+    batch, (document,) = queued(bench, "good")
+    bench.blobs.delete_now(f"files/{document}")
+    with bench.launched():
+        settle(bench, batch)
+        assert bench.states(batch) == [(DocumentStatus.FAILED, JobStatus.FAILED, "file_missing")]
+
+
+def test_a_full_disk_is_waited_for(tmp_path: Path) -> None:
+    """SQLite says so of a file that may not grow as it does of one that cannot."""
+    bench = Bench(tmp_path, by_content)
+    batch, _ = queued(bench, "x" * 3_000_000)
+    pages = ["1"]
+
+    @sa.event.listens_for(bench.database, "checkout")
+    def _limit(connection: DBAPIConnection, _record: object, _proxy: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA max_page_count = {pages[0]}")
+        cursor.close()
+
+    with bench.launched():
+        until(lambda: len(bench.durable._waiting) == 1)
+        pages[0] = "1073741823"
+        settle(bench, batch)
+        assert bench.states(batch) == [COMPLETED]
+        assert bench.usage(batch) == ONCE
+
+
+@pytest.mark.parametrize("state", ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", None])
+def test_an_attempt_whose_run_is_over_or_gone_is_queued_again(bench: Bench, state: str | None) -> None:
+    batch, _ = queued(bench, "good")
+    with bench.database.begin() as connection:
+        change = f"DELETE FROM {bench.runs_table}"
+        if state is not None:
+            change = f"UPDATE {bench.runs_table} SET status = '{state}', queue_name = NULL"
+        connection.exec_driver_sql(change)
+    with bench.launched():
+        settle(bench, batch)
+        assert bench.states(batch) == [COMPLETED]
+        assert bench.usage(batch) == ONCE
+    assert job(bench).deaths == 1
+
+
+def test_a_run_that_was_claimed_and_never_came_is_put_back(bench: Bench) -> None:
+    """As when the connection broke while the claim was committed."""
+    with bench.launched():
+        first, _ = bench.submit("good")
+        settle(bench, first)
+        with bench.sessions.system.write() as session:
+            batch, _ = bench.submit_in(session, uuid4(), "good")
+            session.connection().exec_driver_sql(
+                f"UPDATE {bench.runs_table} SET status = 'PENDING', executor_id = '{EMBEDDED}', "
+                "owner_xid = 'nobody' WHERE status = 'ENQUEUED'"
+            )
+        settle(bench, batch)
+        assert bench.states(batch) == [COMPLETED]
+
+
+def test_too_many_deaths_and_an_attempt_is_given_up(bench: Bench) -> None:
+    batch, (document,) = queued(bench, "good")
+    attempt = Attempt(document, bench.user_of(batch), 1)
+    for death in range(MOST_DEATHS):
+        assert begin(bench, attempt, "doomed").state is BeginState.READY
+        with bench.sessions.system.write() as session:
+            assert repository.count_deaths(session, ["doomed", "other"]) == 1
+            assert repository.count_deaths(session, ["doomed"]) == 0
+        assert (job(bench).deaths, job(bench).claimed_by) == (death + 1, None)
+    assert begin(bench, attempt, "doomed").state is BeginState.OVER
+    assert bench.states(batch) == [(DocumentStatus.FAILED, JobStatus.FAILED, "given_up")]
+    assert bench.usage(batch)["reserved"] == bench.usage(batch)["used"] == 0
+
+
+def test_a_stop_is_no_death(bench: Bench) -> None:
+    with bench.launched():
+        _, (document,) = bench.submit("hang")
+        until(reading(bench, document))
+        assert job(bench).claimed_by == EMBEDDED
+    assert (job(bench).deaths, job(bench).claimed_by) == (0, None)
+
+
+def test_one_that_was_taken_for_dead_changes_nothing_any_more(bench: Bench) -> None:
+    batch, (document,) = queued(bench, "good")
+    attempt = Attempt(document, bench.user_of(batch), 1)
+    assert not begin(bench, attempt, "suspended").again
+    assert begin(bench, attempt, "successor").again
+    late: dict[str, Any] = {
+        "document_id": document,
+        "user_id": attempt.user,
+        "attempt": 1,
+        "worker": "suspended",
+    }
+    with bench.sessions.of(attempt.user).write() as session:
+        assert not service.progress(session, **late, value=50)
+        assert not service.is_running(session, **late)
+        assert not service.fail(session, **late, error=reason(Cause.EXTRACTION_TIMEOUT))
+        assert not service.finish(session, **late, outcome=invoice_read())
+    with bench.sessions.of(attempt.user).write() as session:
+        assert service.finish(session, **{**late, "worker": "successor"}, outcome=invoice_read())
+    assert bench.states(batch) == [COMPLETED]
+    assert bench.usage(batch) == ONCE
+
+
+def test_a_bug_fails_the_document_at_once(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(bench.work, "finish", broken)
+    with bench.launched():
+        batch, _ = bench.submit("good")
+        settle(bench, batch)
+        assert bench.states(batch) == [(DocumentStatus.FAILED, JobStatus.FAILED, "processing_failed")]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSPC, "full"),
+        ConnectionResetError(),
+        MachineError("disk_full", "", ""),
+        OperationalError("SELECT 1", {}, Exception()),
+    ],
+)
+def test_what_is_the_machines_fault_passes(error: Exception) -> None:
+    assert putoff.passes(error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ZeroDivisionError(),
+        FileNotFoundError(errno.ENOENT, "gone"),
+        IngestError("file_damaged", "", ""),
+        IntegrityError("INSERT", {}, Exception()),
+    ],
+)
+def test_what_is_the_documents_or_our_fault_does_not(error: Exception) -> None:
+    assert not putoff.passes(error)
+
+
+@given(times=st.integers(1, 10_000))
+def test_pauses_grow_and_stay_bounded(times: int) -> None:
+    longest = (
+        putoff._MOST_SECONDS if times > 16 else min(putoff._MOST_SECONDS, putoff._FIRST_SECONDS * 2**times)
+    )
+    assert longest / 2 <= putoff.pause(times) <= longest
+
+
+def queued(bench: Bench, *texts: str) -> tuple[UUID, list[UUID]]:
+    """A batch that nobody works on yet."""
+    queueing = Bench(bench.folder, by_content, runs_work=False, url=bench.url)
+    with queueing.launched():
+        return queueing.submit(*texts)
+
+
+def begin(bench: Bench, attempt: Attempt, worker: str) -> service.BeginOutcome:
+    with bench.sessions.of(attempt.user).write() as session:
+        return service.begin(
+            session,
+            document_id=attempt.document,
+            user_id=attempt.user,
+            attempt=attempt.number,
+            pages_per_month=None,
+            worker=worker,
+        )
+
+
+def job(bench: Bench) -> ExtractionJob:
+    with bench.sessions.system.read() as session:
+        return session.scalars(sa.select(ExtractionJob)).one()
