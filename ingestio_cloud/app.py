@@ -42,7 +42,6 @@ from ingestio_cloud.features.field_plans import endpoints as field_plans
 from ingestio_cloud.features.identity.parts import build_identity
 from ingestio_cloud.features.identity.upkeep import upkeep as identity_upkeep
 from ingestio_cloud.features.limits.limiter import Limiter
-from ingestio_cloud.features.limits.rates import KnownPlans
 from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.sweep import Sweep
 from ingestio_cloud.features.tasks import Tasks
@@ -278,7 +277,7 @@ async def _running(
             billing=desk,
             analytics=analytics,
             limiter=limiter,
-            known_plans=KnownPlans(usual=settings.plan_table[PlanName.PLUS]),
+            usual_plan=settings.plan_table[PlanName.PLUS],
             identity=people,
             accounts=settings.accounts_mode,
             issuer=issuer,

@@ -18,7 +18,6 @@ from ingestio_cloud.features.exports.desk import ExportDesk
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.identity.parts import Identity
 from ingestio_cloud.features.limits.limiter import Limiter
-from ingestio_cloud.features.limits.rates import KnownPlans
 from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.tasks import Tasks
 from ingestio_cloud.features.uploads.desk import UploadDesk
@@ -54,7 +53,7 @@ class Context:
     billing: BillingDesk | None
     analytics: Analytics | None
     limiter: Limiter
-    known_plans: KnownPlans
+    usual_plan: Plan
     identity: Identity
     accounts: Accounts
     issuer: "OidcIssuer | None"
@@ -72,9 +71,12 @@ class Context:
 
     async def plan_of(self, user_id: UUID) -> Plan:
         """The user's plan now; before a transaction, never in one. Raises as `PlanSource.plan_of`."""
-        plan = await self.plans.ask(user_id)
-        self.known_plans.learn(user_id, plan)
-        return plan
+        return await self.plans.ask(user_id)
+
+    def last_plan_of(self, user_id: UUID) -> Plan:
+        """The plan that the user was last seen with. What a request costs must not hang on the payment
+        provider's answer, so this is never asked for: until it is known, it is the usual one."""
+        return self.plans.remembered(user_id) or self.usual_plan
 
     async def clean(self, cleanup: Cleanup) -> None:
         """Delete and stop what a transaction left behind. What cannot be deleted now is swept within

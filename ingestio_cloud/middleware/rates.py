@@ -62,7 +62,7 @@ class AccountRates:
         caller: Principal | None = scope.get("state", {}).get(CALLER)
         if scope["type"] == "http" and caller is not None and caller.kind is not SessionKind.LOCAL:
             context: Context = scope["app"].state.context
-            plan = context.known_plans.of(caller.user_id)
+            plan = context.last_plan_of(caller.user_id)
             for what in _counted(scope):
                 await count(context.limiter, scope["state"], what, str(caller.user_id), rate_of(plan, what))
         await self._app(scope, receive, send)

@@ -79,7 +79,7 @@ class EngineSettings:
     slots: int
     turns: int
     plans: Mapping[PlanName, Plan] = field(default_factory=lambda: {PlanName.LOCAL: PLANS[PlanName.LOCAL]})
-    plan_of: Callable[[UUID], PlanName | None] = lambda _user: None
+    plan_of: Callable[[UUID], Plan | None] = lambda _user: None
     executor_id: str = EMBEDDED
     runs_work: bool = True
     look_seconds: float = DEAD_AFTER.total_seconds()
@@ -350,7 +350,7 @@ class DurableEngine:
 
     def _lane_of(self, user: UUID) -> str:
         plan, plans = self._settings.plan_of(user), self._settings.plans
-        return lanes.lane(plan if plan is not None and plan in plans else next(iter(plans)))
+        return lanes.lane(plan.name if plan is not None and plan.name in plans else next(iter(plans)))
 
     def _running_client(self) -> DBOSClient:
         if self._client is None:

@@ -60,7 +60,7 @@ class PlanSource(Protocol):
         """The same, with no thread held while the network is slow."""
         ...
 
-    def remembered(self, user_id: UUID) -> PlanName | None:
+    def remembered(self, user_id: UUID) -> Plan | None:
         """The plan that the user had when this process last knew one; at once, and so in a transaction,
         too. Nothing may be allowed or refused by it."""
         ...
@@ -81,7 +81,7 @@ class AccountPlans:
     async def ask(self, user_id: UUID) -> Plan:
         return await asyncio.to_thread(self.plan_of, user_id)
 
-    def remembered(self, user_id: UUID) -> PlanName | None:
+    def remembered(self, user_id: UUID) -> Plan | None:
         return self._memory.of(user_id)
 
 
@@ -90,17 +90,17 @@ class _Memory:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._plans: dict[UUID, PlanName] = {}
+        self._plans: dict[UUID, Plan] = {}
 
     def note(self, user_id: UUID, plan: Plan) -> Plan:
         with self._lock:
             self._plans.pop(user_id, None)
-            self._plans[user_id] = plan.name
+            self._plans[user_id] = plan
             if len(self._plans) > _MOST_ANSWERS:
                 del self._plans[next(iter(self._plans))]
         return plan
 
-    def of(self, user_id: UUID) -> PlanName | None:
+    def of(self, user_id: UUID) -> Plan | None:
         with self._lock:
             return self._plans.get(user_id)
 
@@ -165,7 +165,7 @@ class SubscriptionPlans:
         except TimeoutError:
             raise PlanUnavailableError from None
 
-    def remembered(self, user_id: UUID) -> PlanName | None:
+    def remembered(self, user_id: UUID) -> Plan | None:
         return self._memory.of(user_id)
 
     def drop(self, user_id: UUID | None) -> None:

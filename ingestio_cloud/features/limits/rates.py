@@ -3,7 +3,6 @@
 from collections.abc import MutableMapping
 from enum import StrEnum
 from typing import Any, Final
-from uuid import UUID
 
 from ingestio_cloud.features.errors import TooManyRequestsError
 from ingestio_cloud.features.limits.limiter import Limiter, Rate, Standing
@@ -11,8 +10,6 @@ from ingestio_core.plans import Plan
 
 STANDINGS: Final = "standings"
 """Where a request's state has how its caller stands with each limit that was looked at."""
-
-_MOST_PLANS: Final = 20_000
 
 
 class Limited(StrEnum):
@@ -25,24 +22,6 @@ class Limited(StrEnum):
     FIELD_PLANS = "field_plans"
     STRANGERS = "strangers"
     """Requests of an address that say nothing of who calls, or nothing that is true."""
-
-
-class KnownPlans:
-    """The plan that each account was last seen with. What a request costs must not hang on the payment
-    provider's answer, so this is never asked for: until an account's plan is known it has the rates of
-    `usual`."""
-
-    def __init__(self, usual: Plan) -> None:
-        self._usual = usual
-        self._plans: dict[UUID, Plan] = {}
-
-    def learn(self, user_id: UUID, plan: Plan) -> None:
-        if len(self._plans) >= _MOST_PLANS and user_id not in self._plans:
-            self._plans.clear()
-        self._plans[user_id] = plan
-
-    def of(self, user_id: UUID) -> Plan:
-        return self._plans.get(user_id, self._usual)
 
 
 def rate_of(plan: Plan, what: Limited) -> Rate | None:
