@@ -42,6 +42,9 @@ from ingestio_cloud.features.field_plans import endpoints as field_plans
 from ingestio_cloud.features.identity.parts import build_identity
 from ingestio_cloud.features.identity.upkeep import upkeep as identity_upkeep
 from ingestio_cloud.features.limits.limiter import Limiter
+from ingestio_cloud.features.notifications import endpoints as notifications
+from ingestio_cloud.features.notifications.desk import NotificationDesk, OffSigner
+from ingestio_cloud.features.notifications.mails import upkeep as notifications_upkeep
 from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.sweep import Sweep
 from ingestio_cloud.features.tasks import Tasks
@@ -52,15 +55,16 @@ from ingestio_cloud.features.usage import endpoints as usage
 from ingestio_cloud.features.web import add_error_handlers
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.middleware import install
+from ingestio_cloud.models import open_models
 from ingestio_cloud.operations import Operations
 from ingestio_cloud.settings import Accounts, Role, Settings
 from ingestio_cloud.storage import open_blobs, open_exports, open_uploads
 from ingestio_cloud.telemetry.metrics import Metrics
 from ingestio_cloud.telemetry.tracing import trace_statements
 from ingestio_cloud.workflows.build import build_engine
-from ingestio_cloud.workflows.tables import make_tables
 from ingestio_cloud.workflows.engines import EngineName
 from ingestio_cloud.workflows.inspection import FileInspector
+from ingestio_cloud.workflows.tables import make_tables
 from ingestio_core import __version__
 from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.fieldplan.compiler import compile_prompt
@@ -78,6 +82,7 @@ _FEATURES: Final = (
     documents,
     exports,
     changes,
+    notifications,
     accounts,
     usage,
     billing,
@@ -125,6 +130,7 @@ def durable_engine(
         child_memory=settings.child_memory,
         plan_table=_plans_in_use(settings),
         dead_after=timedelta(seconds=settings.dead_after),
+        models=open_models(settings, settings.scratch_dir),
         runs_work=settings.role is not Role.API,
     )
 
@@ -188,12 +194,17 @@ def _include_pages(app: FastAPI, settings: Settings) -> None:
     """What people see in a browser, and programs that sign them in. Imported where it is served only:
     the service on a person's own computer starts sooner without it."""
     sells = settings.stripe_api_key is not None
-    if settings.accounts_mode is Accounts.OWN or sells:
+    mails = settings.mail_wait is not None
+    if settings.accounts_mode is Accounts.OWN or sells or mails:
         from ingestio_cloud.pages import web as pages
         from ingestio_cloud.pages.forms import FormGuard
 
         app.state.form_guard = FormGuard.of(settings.link_key.get_secret_value(), settings.secure)
         app.include_router(pages.router)
+    if mails:
+        from ingestio_cloud.features.notifications import pages as mail_pages
+
+        app.include_router(mail_pages.router)
     if sells:
         from ingestio_cloud.features.billing import pages as billing_pages
 
@@ -238,7 +249,7 @@ async def _running(
         metrics.watch_pool(sync_engine)
         if tracer is not None:
             trace_statements(sync_engine, tracer)
-        sync_db = SyncSessions(sync_engine)
+        sync_db = SyncSessions(sync_engine, mail_wait=settings.mail_wait)
         db = AsyncSessions(sync_db)
         stack.push_async_callback(asyncio.to_thread, db.close)
         if settings.token is not None:
@@ -292,6 +303,7 @@ async def _running(
             ),
             uploads=open_uploads(settings, blobs),
             exports=open_exports(settings),
+            notifications=_notification_desk(settings),
             inspector=inspector,
             files=files,
             tasks=tasks,
@@ -322,6 +334,8 @@ async def _recover(context: Context, tombstone_days: int) -> None:
         with _told():
             await purge_tombstones(context, utc_now() - timedelta(days=tombstone_days))
         with _told():
+            await notifications_upkeep(context)
+        with _told():
             await notices.upkeep(context)
             await identity_upkeep(context)
             await finish_deletions(context)
@@ -336,6 +350,16 @@ async def _oauth_upkeep(context: Context) -> None:
         from ingestio_cloud.features.oauth.upkeep import upkeep
 
         await upkeep(context)
+
+
+def _notification_desk(settings: Settings) -> NotificationDesk:
+    return NotificationDesk(
+        signer=OffSigner(settings.link_key.get_secret_value()),
+        keep=timedelta(days=settings.notification_days),
+        mails=settings.mail_wait is not None,
+        has_page=settings.accounts_mode is Accounts.OWN,
+        public_url=settings.public_url,
+    )
 
 
 def _issuer(settings: Settings) -> "OidcIssuer | None":

@@ -18,6 +18,7 @@ from ingestio_cloud.features.exports.desk import ExportDesk
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.identity.parts import Identity
 from ingestio_cloud.features.limits.limiter import Limiter
+from ingestio_cloud.features.notifications.desk import NotificationDesk
 from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.tasks import Tasks
 from ingestio_cloud.features.uploads.desk import UploadDesk
@@ -63,6 +64,7 @@ class Context:
     hub: ChangeHub
     uploads: UploadDesk
     exports: ExportDesk
+    notifications: NotificationDesk
     inspector: Inspector
     files: Executor
     tasks: Tasks

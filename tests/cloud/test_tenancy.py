@@ -250,6 +250,8 @@ def _body(operation: Operation, ids: dict[str, Any]) -> Any:
         "create": b"abc",
         "append": b"abc",
         "create_token": {"name": "Bert's"},
+        "change_account": {"batch_mails": False},
+        "mark_notifications_read": {"all": True},
         "delete_account": {"confirm": "nobody@example.org"},
         "open_checkout": {"plan": "plus"},
         "compile_field_plan": {"prompt": "total"},

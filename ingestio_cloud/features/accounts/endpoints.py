@@ -6,10 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from ingestio_cloud.features.accounts import deletion, service, tokens
+from ingestio_cloud.features.notifications import service as notifications
 from ingestio_cloud.features.web import Caller, CallingPrincipal, ContextDep
 from ingestio_core.contracts.account import (
     Account,
     AccountDeletion,
+    AccountPatch,
     NewPersonalToken,
     PersonalToken,
     PersonalTokenCreate,
@@ -23,6 +25,15 @@ router = APIRouter(prefix="/v1/account", tags=["account"])
 async def get_account(context: ContextDep, caller: Caller) -> Account:
     """The plan and what is left of its pages this month."""
     plan = await context.plan_of(caller)
+    return await context.db.of(caller).read(service.account, plan)
+
+
+@router.patch("")
+async def change_account(body: AccountPatch, context: ContextDep, caller: Caller) -> Account:
+    """Change what the person may: whether a mail comes when a batch has ended."""
+    plan = await context.plan_of(caller)
+    if body.batch_mails is not None:
+        await context.db.of(caller).write(notifications.set_batch_mails, body.batch_mails)
     return await context.db.of(caller).read(service.account, plan)
 
 

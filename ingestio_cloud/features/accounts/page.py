@@ -19,6 +19,8 @@ from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.errors import ConflictError, NotFoundError, PlanUnavailableError, RefusedError
 from ingestio_cloud.features.identity.browser import leave, redirect, sign_in_address, visitor_of
 from ingestio_cloud.features.identity.repository import Visitor
+from ingestio_cloud.features.notifications import repository as notification_rows
+from ingestio_cloud.features.notifications import service as notifications
 from ingestio_cloud.features.oauth import service as oauth
 from ingestio_cloud.features.page_route import PageRoute
 from ingestio_cloud.features.web import ContextDep, error_problem
@@ -34,6 +36,8 @@ PATH: Final = "/account"
 _NOTICES: Final[Mapping[str, str]] = {
     "token": "The token is ended.",
     "program": "The program is signed out.",
+    "mails-on": "You get a mail when a batch has ended.",
+    "mails-off": "Mails about batches are off.",
 }
 _LIFETIMES: Final[Mapping[str, timedelta]] = {
     "30": timedelta(days=30),
@@ -114,6 +118,18 @@ async def end_program(request: Request, context: ContextDep) -> Response:
     return redirect(f"{PATH}?done=program")
 
 
+@router.post(f"{PATH}/mails")
+async def switch_mails(request: Request, context: ContextDep) -> Response:
+    """Switch mails about batches on or off."""
+    form = await read_form(request)
+    visitor = await visitor_of(request, context)
+    if visitor is None:
+        return redirect(sign_in_address(PATH))
+    wanted = form.get("wanted") == "on"
+    await context.db.of(visitor.user_id).write(notifications.set_batch_mails, wanted)
+    return redirect(f"{PATH}?done=mails-{'on' if wanted else 'off'}")
+
+
 @router.post(f"{PATH}/upgrade")
 async def upgrade(request: Request, context: ContextDep) -> Response:
     """Lead to the page where a plan is bought."""
@@ -176,6 +192,7 @@ async def _page(request: Request, context: Context, visitor: Visitor, shown: _Sh
         plan=await _plan(context, visitor.user_id),
         programs=await own.read(oauth.programs),
         tokens=await own.read(tokens.listed),
+        mails=await own.read(notification_rows.batch_mails) if context.notifications.mails else None,
         made=shown.made,
         notice=shown.notice,
         errors=shown.errors,

@@ -48,4 +48,5 @@ def account(session: Session, user_id: UUID, plan: Plan) -> Account:
         period_start=start,
         period_end=(start + timedelta(days=32)).replace(day=1) - timedelta(days=1),
         model_engines=plan.model_engines,
+        batch_mails=user.batch_mails,
     )
