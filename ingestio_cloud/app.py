@@ -11,6 +11,7 @@ import structlog
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from opentelemetry.trace import Tracer
+from prometheus_client.core import Metric
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
@@ -92,10 +93,11 @@ _FEATURES: Final = (
 
 class WorkEngine(Dispatcher, Protocol):
     """What runs the work: queues it, and takes it up between `launch` and `close`. Both block.
-    `check` raises when it does not."""
+    `check` raises when it does not, `figures` tells what it does."""
 
     def launch(self) -> None: ...
     def check(self) -> None: ...
+    def figures(self) -> list[Metric]: ...
     def close(self) -> None: ...
 
 
@@ -312,7 +314,7 @@ async def _running(
         signals.start()
         tasks.start(context.hub.watch(), name="change-hub")
         tasks.start(_recover(context, settings.tombstone_days), name="recover")
-        yield context, Operations(context, engine.check, metrics, settings.metrics_token)
+        yield context, Operations(context, engine.check, engine.figures, metrics, settings.metrics_token)
 
 
 async def _recover(context: Context, tombstone_days: int) -> None:

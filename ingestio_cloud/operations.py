@@ -2,13 +2,14 @@
 
 import asyncio
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
+from prometheus_client.core import Metric
 from pydantic import SecretStr
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -38,13 +39,20 @@ class Readiness(Wire):
 
 
 class Operations:
-    """One for a running app. `check_engine` raises when the durable engine does not run."""
+    """One for a running app. `check_engine` raises when the durable engine does not run, and
+    `engine_figures` tells what it does; both block."""
 
     def __init__(
-        self, context: Context, check_engine: Callable[[], None], metrics: Metrics, token: SecretStr | None
+        self,
+        context: Context,
+        check_engine: Callable[[], None],
+        engine_figures: Callable[[], Sequence[Metric]],
+        metrics: Metrics,
+        token: SecretStr | None,
     ) -> None:
         self._context = context
         self._check_engine = check_engine
+        self._engine_figures = engine_figures
         self._metrics = metrics
         self._token = None if token is None else token.get_secret_value()
         self._figures = StateFigures(context.db)
@@ -67,7 +75,7 @@ class Operations:
             state = await self._figures.families()
         except SQLAlchemyError:
             state = ()
-        return self._metrics.text(state)
+        return self._metrics.text([*state, *await asyncio.to_thread(self._engine_figures)])
 
     def admit(self, request: Request) -> None:
         """Raises `NotAuthenticatedError` for who may not see the figures."""

@@ -109,7 +109,7 @@ def _answering(
     token = settings.metrics_token
     answers = Answers(
         checks=checks,
-        figures=lambda: exposition(registry),
+        figures=lambda: exposition(registry, engine.figures()),
         token=None if token is None else token.get_secret_value(),
     )
     with closing(OperationsServer(settings.host, settings.metrics_port, answers)) as server:

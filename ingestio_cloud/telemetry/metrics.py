@@ -9,7 +9,6 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy.pool import QueuePool
 
-from ingestio_cloud.telemetry.work import WorkFigures
 from ingestio_core import __version__
 
 _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0)
@@ -29,16 +28,15 @@ def watch_pool(registry: CollectorRegistry, engine: sa.Engine) -> None:
 
 
 def exposition(registry: CollectorRegistry, more: Iterable[Metric] = ()) -> bytes:
-    """All of it, with what was counted for this answer."""
+    """All of it, with what else there is for this answer."""
     return generate_latest(registry) + generate_latest(_Once(more))
 
 
 class Metrics:
-    """One of a process, filled by the layer around every request; `work` by what it does itself."""
+    """One of a process, filled by the layer around every request."""
 
     def __init__(self) -> None:
         self.registry = process_registry()
-        self.work = WorkFigures(self.registry)
         self.requests = Counter(
             "ingestio_requests",
             "Requests answered; status 0 is of a caller that went away.",
@@ -66,9 +64,9 @@ class Metrics:
         """Tell how many database connections are in use."""
         watch_pool(self.registry, engine)
 
-    def text(self, state: Iterable[Metric] = ()) -> bytes:
-        """All of it, with what was counted in the database for this answer."""
-        return exposition(self.registry, state)
+    def text(self, more: Iterable[Metric] = ()) -> bytes:
+        """All of it, with what else there is for this answer."""
+        return exposition(self.registry, more)
 
 
 class _PoolCollector(Collector):

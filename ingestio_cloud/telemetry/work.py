@@ -16,6 +16,7 @@ _READING_SECONDS: Final = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0
 _MODEL_SECONDS: Final = (0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0, 80.0, 160.0)
 _MOST_WORDS: Final = 100
 _OTHER: Final = "other"
+_GIVEN_UP: Final = "given_up"
 
 
 class ModelOutcome(StrEnum):
@@ -149,21 +150,23 @@ class WorkFigures:
     def failed(self, code: str) -> None:
         """An attempt failed, with the code of its error."""
         self._failed.labels(self._codes(code)).inc()
+        if code == _GIVEN_UP:
+            self._given_up.inc()
 
     def put_off(self, reason: str) -> None:
         """An attempt waits for what passes."""
         self._put_off.labels(self._codes(reason)).inc()
 
-    def given_up(self) -> None:
-        self._given_up.inc()
-
     def child_ended(self, reason: ChildEnd) -> None:
         self._child_ends.labels(reason).inc()
 
-    def swept(self, *, deaths: int, recovered: int) -> None:
-        """This process looked after dead ones; how many it found, and the attempts it put back."""
+    def swept(self) -> None:
+        """This process looked after dead ones."""
         self._sweeps.inc()
-        self._deaths.inc(deaths)
+
+    def found_dead(self, processes: int, recovered: int) -> None:
+        """It found some, and put so many attempts of theirs back."""
+        self._deaths.inc(processes)
         self._recovered.inc(recovered)
 
     def reconciled(self, attempts: int) -> None:

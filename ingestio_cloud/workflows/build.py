@@ -11,6 +11,7 @@ from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.settings import MEMORY_MEGABYTES
+from ingestio_cloud.telemetry.work import WorkFigures
 from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import ENGINES, EngineName
 from ingestio_cloud.workflows.liveness import DEAD_AFTER, Liveness, fresh_executor_id
@@ -49,13 +50,15 @@ def build_engine(
     """
     alone = is_sqlite(database_url)
     executor_id = EMBEDDED if alone else fresh_executor_id(socket.gethostname())
+    figures = WorkFigures()
     pool = ExtractionPool(
         PoolSettings(
             engine=ENGINES[engine],
             workers=workers,
             scratch=scratch,
             memory_bytes=child_memory * MEBIBYTE,
-        )
+        ),
+        figures,
     )
     settings = EngineSettings(
         database_url=database_url,
@@ -67,6 +70,6 @@ def build_engine(
         runs_work=runs_work,
         look_seconds=dead_after.total_seconds(),
     )
-    work = DocumentWork(sessions, blobs, pool, plans, executor_id)
+    work = DocumentWork(sessions, blobs, pool, plans, executor_id, figures)
     liveness = None if alone else Liveness(sessions, executor_id, dead_after)
-    return DurableEngine(settings, sessions, work, liveness)
+    return DurableEngine(settings, sessions, work, liveness, figures)

@@ -18,6 +18,7 @@ import psutil
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
+from ingestio_cloud.telemetry.work import ChildEnd, WorkFigures
 from ingestio_cloud.workflows.child import WORN, prepare
 from ingestio_core.errors import MachineError
 
@@ -61,10 +62,13 @@ class Children:
     leaks does not add up.
     """
 
-    def __init__(self, workers: int, *, max_tasks: int, niceness: int) -> None:
+    def __init__(
+        self, workers: int, *, max_tasks: int, niceness: int, figures: WorkFigures | None = None
+    ) -> None:
         self._workers = workers
         self._max_tasks = max_tasks
         self._niceness = niceness
+        self._figures = WorkFigures() if figures is None else figures
         self._lock = threading.Lock()
         self._closed = threading.Event()
         self._current: _Generation | None = None
@@ -89,6 +93,7 @@ class Children:
                 return self._run_once(function, arguments, time_limit, watch)
             except (TimeoutError, ProcessExpired, OverMemoryError) as error:
                 log.warning("task_cost_a_child", attempt=attempt, reason=type(error).__name__)
+                self._figures.child_ended(_end_of(error))
                 failure = error
         raise failure
 
@@ -160,6 +165,25 @@ class Children:
             if self._current is generation:
                 self._current = None
         generation.stop()
+
+
+def children_memory() -> tuple[int, ...]:
+    """How much of the computer's memory each child process of this one has, in bytes."""
+    found = []
+    for child in multiprocessing.active_children():
+        with suppress(psutil.Error):
+            found.append(int(psutil.Process(child.pid).memory_info().rss))
+    return tuple(found)
+
+
+def _end_of(error: TimeoutError | ProcessExpired | OverMemoryError) -> ChildEnd:
+    match error:
+        case TimeoutError():
+            return ChildEnd.TIMED_OUT
+        case OverMemoryError():
+            return ChildEnd.TOO_LARGE
+        case _:
+            return ChildEnd.CRASHED
 
 
 class _Generation:

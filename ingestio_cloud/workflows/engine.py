@@ -25,13 +25,17 @@ from uuid import UUID
 
 import structlog
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
+from prometheus_client.core import Metric
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.errors import PlanUnavailableError
 from ingestio_cloud.features.extraction.reasons import Cause, reason
+from ingestio_cloud.telemetry.work import Load, WorkFigures, fleet_families
 from ingestio_cloud.workflows import lanes
 from ingestio_cloud.workflows.caretaker import Caretaker, Chore
+from ingestio_cloud.workflows.children import children_memory
+from ingestio_cloud.workflows.figures import FleetFigures, cause_of
 from ingestio_cloud.workflows.liveness import DEAD_AFTER, Liveness
 from ingestio_cloud.workflows.processing import Attempt, DocumentWork, ReadState, attempt_id
 from ingestio_cloud.workflows.putoff import PutOff, Waiting, passes
@@ -95,8 +99,10 @@ class DurableEngine:
         sessions: SyncSessions,
         work: DocumentWork,
         liveness: Liveness | None = None,
+        figures: WorkFigures | None = None,
     ) -> None:
         self._settings = settings
+        self._figures = WorkFigures() if figures is None else figures
         self._sessions = sessions
         self._work = work
         self._liveness = liveness
@@ -109,7 +115,11 @@ class DurableEngine:
         self._waiting = Waiting()
         self._lost = LostJobs(sessions, settings.database_url)
         self._stranded = Stranded(settings.executor_id)
+        self._fleet = FleetFigures(sessions, settings.database_url, timedelta(seconds=settings.look_seconds))
+        self._queues: Sequence[str] = ()
         self._caretaker = Caretaker(self._chores() if settings.runs_work else ())
+        if settings.runs_work:
+            self._figures.watch_load(self._load)
 
     def launch(self) -> None:
         """Make or migrate its tables, take over what a killed process left, begin to work. Blocks
@@ -126,6 +136,7 @@ class DurableEngine:
         queues = lanes.register(
             client, self._settings.plans, slots=self._settings.slots, works=self._settings.runs_work
         )
+        self._queues = queues
         if self._settings.runs_work:
             if not _THE_ONLY_ONE.acquire(blocking=False):
                 raise RuntimeError("another durable engine works in this process")
@@ -144,6 +155,10 @@ class DurableEngine:
         """Raises RuntimeError when it does not take work."""
         if self._client is None or self._stopping.is_set() or not self._caretaker.is_alive():
             raise RuntimeError("the durable engine does not run")
+
+    def figures(self) -> list[Metric]:
+        """What it did, has in hand, and what waits. Blocks."""
+        return [*self._figures.registry.collect(), *fleet_families(self._fleet.fleet(self._queues))]
 
     def close(self) -> None:
         """Stop at once and orderly: what is in work goes back to the queue, as if never begun. Takes
@@ -189,7 +204,9 @@ class DurableEngine:
 
     def reconcile(self) -> int:
         """Queue attempts again that the engine gave up or lost; how many."""
-        return self._lost.mend(self._enqueue_lost)
+        count = self._lost.mend(self._enqueue_lost)
+        self._figures.reconciled(count)
+        return count
 
     def put_back_stranded(self) -> int:
         """Queue runs again that the engine says are here and that are not; how many."""
@@ -252,13 +269,16 @@ class DurableEngine:
     def _sweep(self) -> None:
         if self._liveness is not None:
             self._liveness.sweep(lambda: busy_executors(self._running_client(), [_WORKFLOW]), self._take_over)
+            self._figures.swept()
 
     def _take_over(self, executors: Sequence[str]) -> int:
         """Put the runs that dead processes had in work back into their queue; how many there were. The
         one internal of DBOS that we use: it takes up its own runs only (the pin in pyproject.toml and
         the chaos tests watch over it)."""
         self._work.count_deaths(executors)
-        return len(DBOS._recover_pending_workflows(list(executors)))
+        recovered = len(DBOS._recover_pending_workflows(list(executors)))
+        self._figures.found_dead(len(executors), recovered)
+        return recovered
 
     def _put_back(self, runs: list[str]) -> int:
         if not runs:
@@ -324,6 +344,7 @@ class DurableEngine:
                     steps(attempt)
             except PlanUnavailableError:
                 log.warning("attempt_put_off", attempt=attempt.id, reason="plan")
+                self._figures.put_off("plan")
                 self._waiting.add(attempt.user, attempt.id)
                 raise PutOff from None
             except Exception as error:
@@ -334,6 +355,7 @@ class DurableEngine:
                 self._work.tidy(attempt)
         except Exception as error:  # noqa: BLE001 - what passes, or keeps even a failure from being stored
             self._work.set_aside(attempt)
+            self._figures.put_off(cause_of(error))
             seconds = self._waiting.add_for(attempt.id)
             log.warning("attempt_put_off", attempt=attempt.id, reason=type(error).__name__, seconds=seconds)
             raise PutOff from None
@@ -347,6 +369,16 @@ class DurableEngine:
             elif outcome.error is not None:
                 self._work.fail(attempt, outcome.error)
         self._work.tidy(attempt)
+
+    def _load(self) -> Load:
+        """What this process has in hand."""
+        return Load(
+            in_work=self._turns.taken,
+            waiting_turn=self._turns.waiting,
+            put_off=len(self._waiting),
+            children=children_memory(),
+            heartbeat_age_seconds=None if self._liveness is None else self._liveness.age(),
+        )
 
     def _lane_of(self, user: UUID) -> str:
         plan, plans = self._settings.plan_of(user), self._settings.plans

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from datetime import timedelta
 from threading import Event, Thread
+from time import monotonic
 from typing import Final
 from uuid import uuid4
 
@@ -55,6 +56,7 @@ class Liveness:
         self._executor_id = executor_id
         self._beat_seconds = dead_after.total_seconds() / _BEATS
         self._dead_after = dead_after
+        self._beaten_at = monotonic()
         self._stopping = Event()
         self._thread = Thread(target=self._beat, name="heartbeat", daemon=True)
 
@@ -69,6 +71,11 @@ class Liveness:
             now = session.scalar(sa.select(sa.func.now()))
             if not _seen(session, self._executor_id, now):
                 session.add(Worker(executor_id=self._executor_id, started_at=now, seen_at=now))
+        self._beaten_at = monotonic()
+
+    def age(self) -> float:
+        """Seconds since this process said that it lives."""
+        return monotonic() - self._beaten_at
 
     def sweep(self, busy: Callable[[], Set[str]], take_over: Callable[[Sequence[str]], int]) -> int:
         """Let `take_over` put the work of dead processes back into the queue; what it said of how much

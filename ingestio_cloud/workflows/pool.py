@@ -16,6 +16,7 @@ from pebble import ProcessExpired
 
 from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.settings import MEMORY_MEGABYTES
+from ingestio_cloud.telemetry.work import WorkFigures
 from ingestio_cloud.workflows.child import OUT_OF_MEMORY, State, Task, extract_to_file
 from ingestio_cloud.workflows.children import Children, OverMemoryError
 from ingestio_cloud.workflows.engines import Engine
@@ -63,9 +64,11 @@ class Reading:
 class ExtractionPool:
     """Reads documents in children. Thread-safe; the children start with the first document."""
 
-    def __init__(self, settings: PoolSettings) -> None:
+    def __init__(self, settings: PoolSettings, figures: WorkFigures | None = None) -> None:
         self._settings = settings
-        self._children = Children(settings.workers, max_tasks=settings.max_tasks, niceness=settings.niceness)
+        self._children = Children(
+            settings.workers, max_tasks=settings.max_tasks, niceness=settings.niceness, figures=figures
+        )
         shutil.rmtree(settings.scratch, ignore_errors=True)
         settings.scratch.mkdir(parents=True)
 

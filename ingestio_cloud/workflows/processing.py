@@ -27,6 +27,7 @@ from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.features.extraction.repository import unfinished_attempts
 from ingestio_cloud.features.extraction.service import BeginOutcome, BeginState
 from ingestio_cloud.integrations.blobs import BlobMissingError, BlobStore
+from ingestio_cloud.telemetry.work import WorkFigures
 from ingestio_cloud.workflows.children import Interrupted
 from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Reading
@@ -112,12 +113,14 @@ class DocumentWork:
         pool: ExtractionPool,
         plans: PlanSource,
         worker: str,
+        figures: WorkFigures | None = None,
     ) -> None:
         self._sessions = sessions
         self._blobs = blobs
         self._pool = pool
         self._plans = plans
         self._worker = worker
+        self._figures = WorkFigures() if figures is None else figures
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._doubtful_until = 0.0
@@ -148,6 +151,10 @@ class DocumentWork:
                 worker=self._worker,
             ),
         )
+        if outcome.failed is not None:
+            self._figures.failed(outcome.failed)
+        elif outcome.state is BeginState.READY:
+            self._figures.begun()
         with self._lock:
             if outcome.state is BeginState.OVER:
                 self._begun_before.add(attempt.id)
@@ -185,7 +192,7 @@ class DocumentWork:
         with self._lock:
             content = self._outcomes[attempt.id]
         outcome = StoredOutcome.model_validate_json(content)
-        self._write(
+        stored = self._write(
             attempt,
             lambda session: service.finish(
                 session,
@@ -197,6 +204,8 @@ class DocumentWork:
             ),
         )
         self._forget(attempt)
+        if stored:
+            self._figures.finished(outcome.engine, outcome.pages, outcome.seconds)
 
     def fail(self, attempt: Attempt, error: ErrorInfo) -> None:
         """End the attempt with a reason and give its pages back, if this process has it in work."""
@@ -213,6 +222,7 @@ class DocumentWork:
         )
         self._forget(attempt)
         if failed:
+            self._figures.failed(error.code)
             log.info("document_failed", attempt=attempt.id, code=error.code)
 
     def tidy(self, attempt: Attempt) -> None:

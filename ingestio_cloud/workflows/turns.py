@@ -16,7 +16,7 @@ class Turns:
 
     def __init__(self, width: int) -> None:
         self._lock = threading.Lock()
-        self._free = width
+        self._width = self._free = width
         self._closed = False
         self._lines: dict[UUID, deque[threading.Event]] = {}
 
@@ -28,6 +28,12 @@ class Turns:
             yield
         finally:
             self._pass_on()
+
+    @property
+    def taken(self) -> int:
+        """How many have a turn."""
+        with self._lock:
+            return self._width - self._free
 
     @property
     def waiting(self) -> int:

@@ -44,7 +44,7 @@ class BeginState(StrEnum):
 class BeginOutcome(Wire):
     """What the engine needs to read the document, when `state` is ready. `storage_path` is its
     key in the blob store; `field_plan` None lets the engine choose by the detected type. `again` says
-    that the attempt was begun before."""
+    that the attempt was begun before, `failed` why it was not begun but failed."""
 
     state: BeginState
     storage_path: str = ""
@@ -52,6 +52,7 @@ class BeginOutcome(Wire):
     pages: int = 0
     field_plan: FieldPlan | None = None
     again: bool = False
+    failed: Cause | None = None
 
 
 class Outcome(Protocol):
@@ -113,14 +114,15 @@ def begin(
     document, storage_path = rows.document, rows.document.storage_path
     if rows.job.deaths >= MOST_DEATHS:
         fail(session, document_id=document_id, user_id=user_id, attempt=attempt, error=reason(Cause.GIVEN_UP))
+        return BeginOutcome(state=BeginState.OVER, failed=Cause.GIVEN_UP)
+    if storage_path is None:
         return over
     again = rows.job.status is JobStatus.PROCESSING
-    if storage_path is None or not (
-        repository.claim_again(session, user_id, document_id, attempt, worker)
-        if again
-        else _claim(session, rows, pages_per_month, worker)
-    ):
-        return over
+    if again:
+        if not repository.claim_again(session, user_id, document_id, attempt, worker):
+            return over
+    elif (refused := _claim(session, rows, pages_per_month, worker)) is not None:
+        return refused
     plan = document.field_plan or rows.batch_plan
     return BeginOutcome(
         state=BeginState.READY,
@@ -241,7 +243,10 @@ def let_go(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, 
     repository.let_go_of(session, user_id, document_id, attempt, worker)
 
 
-def _claim(session: Session, rows: repository.AttemptRows, limit: int | None, worker: str) -> bool:
+def _claim(
+    session: Session, rows: repository.AttemptRows, limit: int | None, worker: str
+) -> BeginOutcome | None:
+    """None when it was claimed."""
     document, user_id, attempt = rows.document, rows.document.user_id, rows.job.attempt
     claimed = repository.move_job(
         session,
@@ -254,7 +259,7 @@ def _claim(session: Session, rows: repository.AttemptRows, limit: int | None, wo
         claimed_by=worker,
     ) and documents.move(session, user_id, document.id, [DocumentStatus.UPLOADED], DocumentStatus.PROCESSING)
     if not claimed:
-        return False
+        return BeginOutcome(state=BeginState.OVER)
     pages = document.page_count or 0
     if not usage.reserve(session, user_id, document.id, attempt, pages=pages, limit=limit):
         fail(
@@ -264,13 +269,13 @@ def _claim(session: Session, rows: repository.AttemptRows, limit: int | None, wo
             attempt=attempt,
             error=reason(Cause.PAGE_QUOTA_REACHED),
         )
-        return False
+        return BeginOutcome(state=BeginState.OVER, failed=Cause.PAGE_QUOTA_REACHED)
     if rows.batch_status is BatchStatus.PROCESSING:
         # The batch's status and counts are what they were; only a first document changes them.
         record_change(session, user_id, ChangeKind.DOCUMENT, document.id)
     else:
         update_batch(session, user_id, document.batch_id, changed=[Changed(ChangeKind.DOCUMENT, document.id)])
-    return True
+    return None
 
 
 def _keep_plan(session: Session, rows: repository.AttemptRows, outcome: Outcome) -> None:
