@@ -29,6 +29,7 @@ LOOK_SECONDS: Final = 0.25
 
 _TRIES: Final = 2
 _BREAKS: Final = 3
+_LOOKS_UNTIL_GONE: Final = 8
 _END_SECONDS: Final = 10.0
 _END_LOOK_SECONDS: Final = 0.02
 
@@ -137,14 +138,19 @@ class Children:
                     ) from error
 
     def _wait(self, future: "Future[Any]", watch: Watch | None) -> Any:
-        done = threading.Event()
+        done, gone = threading.Event(), 0
         future.add_done_callback(lambda _future: done.set())
         try:
             while not done.wait(LOOK_SECONDS):
                 if self._closed.is_set():
                     raise Interrupted
-                if watch is not None:
-                    watch.look()
+                if watch is None:
+                    continue
+                watch.look()
+                # The pool overlooks the end of a child that it was not told yet which task it has.
+                gone = gone + 1 if watch.pid() and not psutil.pid_exists(watch.pid()) else 0
+                if gone == _LOOKS_UNTIL_GONE:
+                    raise ProcessExpired("the child is gone", pid=watch.pid())
             return future.result()
         except BaseException:
             future.cancel()

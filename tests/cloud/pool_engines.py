@@ -69,8 +69,8 @@ def by_content(
 
 def grow(_: Path) -> None:
     """Takes memory bit by bit, in Python."""
-    while len(_kept) < _MOST // (4 * MEBIBYTE):
-        _kept.append(b"x" * (4 * MEBIBYTE))
+    while len(_kept) < _MOST // (8 * MEBIBYTE):
+        _kept.append(b"x" * (8 * MEBIBYTE))
         Event().wait(0.005)
     Event().wait()
 
