@@ -10,6 +10,7 @@ from types import FrameType
 
 import sqlalchemy as sa
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from ingestio_cloud.billing import open_sales
 from ingestio_cloud.db.engine import make_sync_engine
@@ -69,6 +70,10 @@ def work(settings: Settings) -> int:
             stop.wait()
     except IngestError as error:
         log.error("not_started", code=error.code, reason=error.message)
+        return ExitCode.NOT_STARTED
+    except OperationalError as error:
+        # What runs the service starts it again.
+        log.error("not_started", code="database_away", kind=type(error).__name__)
         return ExitCode.NOT_STARTED
     finally:
         signals.close()

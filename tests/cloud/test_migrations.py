@@ -108,6 +108,17 @@ def test_upgrading_twice_keeps_the_data(engine: sa.Engine) -> None:
         assert len(session.scalars(everyone(User)).all()) == 1
 
 
+def test_a_database_that_a_newer_release_migrated_is_left_alone(engine: sa.Engine) -> None:
+    """A process of the release before may start again while the new one takes its place."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    migrations.prepare(engine)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all() == [
+            "9999"
+        ]
+
+
 @pytest.mark.parametrize("held", ["documents", "users"])
 def test_a_migration_gives_up_on_a_table_in_use(postgres_url: str, held: str) -> None:
     engine = make_sync_engine(postgres_url)

@@ -1,5 +1,6 @@
 """A worker process beside one that only queues."""
 
+import json
 import os
 import signal
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ingestio_cloud.stopping import ExitCode
 from ingestio_cloud.workflows.engines import read_nothing
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus
 from tests.cloud.workflow_bench import PAGES, Bench
@@ -34,3 +36,23 @@ def test_a_worker_does_what_another_process_queued(tmp_path: Path, postgres_url:
             assert worker.wait(20) == 0
         assert queueing.batch_status(batch) is BatchStatus.COMPLETED
         assert queueing.usage(batch)["used"] == 5 * PAGES
+
+
+@pytest.mark.parametrize("role", ["worker", "api"])
+def test_one_whose_database_is_away_says_so_and_ends(tmp_path: Path, role: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ingestio_cloud", "serve", "--role", role, "--data-dir", tmp_path],
+        cwd=REPOSITORY,
+        env={
+            **os.environ,
+            "INGESTIO_DATABASE_URL": f"postgresql://nobody@/nothing?host={tmp_path}",
+            "INGESTIO_LINK_KEY": "k" * 32,
+        },
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == ExitCode.NOT_STARTED
+    events = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [event["code"] for event in events if event["event"] == "not_started"] == ["database_away"]

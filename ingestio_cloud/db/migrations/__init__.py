@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
+import structlog
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -15,6 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.row_security import APP_ROLE, SYSTEM_ROLE, admit, may_take_roles
 from ingestio_core.errors import MachineError
+
+log = structlog.get_logger(__name__)
 
 _MIGRATION_LOCK: Final = 0x1496E57
 """Any number that no other lock of ours has."""
@@ -57,7 +60,7 @@ def upgrade(engine: sa.Engine, revision: str = "head", *, lock_timeout: str = LO
     """Bring the database to a revision, in one transaction. On SQLite the caller holds the data
     folder; on PostgreSQL several processes may start at once, and one migrates. Raises
     `MachineError`: nothing is half done then."""
-    if revision == "head" and _at_head(engine):
+    if revision == "head" and _at_head_or_ahead(engine):
         return
     _run(engine, lambda config: command.upgrade(config, revision), lock_timeout)
 
@@ -67,11 +70,18 @@ def downgrade(engine: sa.Engine, revision: str, *, lock_timeout: str = LOCK_TIME
     _run(engine, lambda config: command.downgrade(config, revision), lock_timeout)
 
 
-def _at_head(engine: sa.Engine) -> bool:
-    """Whether there is nothing to do, found without a lock and without a right to change anything."""
-    heads = set(ScriptDirectory.from_config(alembic_config()).get_heads())
+def _at_head_or_ahead(engine: sa.Engine) -> bool:
+    """Whether there is nothing to do, found without a lock and without a right to change anything. So it
+    is, too, where a newer release has migrated already: its tables are such that this one works with
+    them until it is replaced, and may start again meanwhile."""
+    script = ScriptDirectory.from_config(alembic_config())
+    known = {one.revision for one in script.walk_revisions()}
     with _told(engine), engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) == heads
+        current = set(MigrationContext.configure(connection).get_current_heads())
+    if current - known:
+        log.warning("database_ahead", revisions=sorted(current))
+        return True
+    return current == set(script.get_heads())
 
 
 def _run(engine: sa.Engine, migrate: Callable[[Config], None], lock_timeout: str) -> None:
