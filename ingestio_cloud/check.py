@@ -16,10 +16,13 @@ from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import alembic_config
 from ingestio_cloud.db.row_security import APP_ROLE, SYSTEM_ROLE, may_take_roles
 from ingestio_cloud.integrations.mail import SmtpMailer
+from ingestio_cloud.integrations.models import ModelError, Trouble
 from ingestio_cloud.integrations.oidc import OidcIssuer
 from ingestio_cloud.integrations.virus import ClamdScanner
+from ingestio_cloud.models import open_provider
 from ingestio_cloud.settings import Accounts, Settings
 from ingestio_cloud.storage import open_blobs
+from ingestio_cloud.workflows.engines import EngineName
 from ingestio_core.errors import IngestError, MachineError
 
 _SECONDS: Final = 20.0
@@ -70,6 +73,8 @@ def _checks(settings: Settings) -> Iterator[tuple[str, Callable[[], Awaitable[No
         yield "mail", lambda: asyncio.to_thread(_check_mail, settings)
     if settings.accounts_mode is Accounts.OIDC:
         yield "issuer", lambda: _check_issuer(settings)
+    if settings.engine == EngineName.MODEL:
+        yield "model", lambda: _check_model(settings)
     if settings.stripe_api_key is not None:
         yield "stripe", lambda: asyncio.to_thread(_check_stripe, settings)
 
@@ -187,6 +192,20 @@ async def _check_issuer(settings: Settings) -> None:
         await issuer.check()
     finally:
         await issuer.close()
+
+
+async def _check_model(settings: Settings) -> None:
+    provider = open_provider(settings)
+    try:
+        await provider.check()
+    except ModelError as error:
+        advice = {
+            Trouble.REFUSED: "refuses: check INGESTIO_MODEL_KEY, INGESTIO_MODEL_NAME and INGESTIO_MODEL_URL",
+            Trouble.BUSY: "says that it is busy: try again later, or ask for a higher limit there",
+        }.get(error.trouble, "does not answer as it should: check that it runs, and INGESTIO_MODEL_URL")
+        raise _WrongError(f"{provider.host} {advice} ({error.detail or error.trouble}).") from None
+    finally:
+        await provider.close()
 
 
 def _check_stripe(settings: Settings) -> None:

@@ -4,8 +4,8 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from enum import StrEnum
 from datetime import timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -133,7 +133,21 @@ class Settings(BaseSettings):
     exit_with_parent: bool = False
     """Whether to end when standard input does, as the embedded service must."""
     engine: str = "local"
-    """What reads documents: `local`, and for tests `null` and `slow`."""
+    """What reads documents: `local`; `model`, which sends their text to the server of `model_url`, for
+    those whose plan allows it; and for tests `null` and `slow`."""
+    model_url: str = ""
+    """With `engine` set to `model`: the base URL of a server that speaks OpenAI's chat completions, such as
+    https://api.openai.com/v1, or http://127.0.0.1:11434/v1 for Ollama."""
+    model_key: SecretStr = SecretStr("")
+    """The server's key; servers of one's own mostly need none."""
+    model_name: str = Field(default="", max_length=100)
+    """The model's name there."""
+    model_requests_per_minute: int = Field(default=60, ge=1, le=100_000)
+    """How often the server is asked, by all processes together."""
+    model_at_once: int = Field(default=4, ge=1, le=1000)
+    """Questions to the server that are open at once, of all processes together."""
+    model_timeout: float = Field(default=120, ge=1, le=1800)
+    """How long a whole answer may take."""
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
     """Documents read at once by this process, each in a child of its own."""
     child_memory: int = Field(default=MEMORY_MEGABYTES, ge=256, le=1_048_576)

@@ -1,5 +1,6 @@
 """What settings must be together: rules over several of them."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -47,6 +48,25 @@ def _engine(settings: Settings) -> Iterator[Mistake]:
     names = [name.value for name in EngineName]
     if settings.engine not in names:
         yield Mistake("INGESTIO_ENGINE", f"is {settings.engine!r}", " or ".join(names))
+
+
+def _model(settings: Settings) -> Iterator[Mistake]:
+    asks = settings.engine == EngineName.MODEL
+    for name, value in (("URL", settings.model_url), ("NAME", settings.model_name)):
+        if asks and not value:
+            yield Mistake(f"INGESTIO_MODEL_{name}", "is missing", "with INGESTIO_ENGINE=model, what to ask")
+    if not settings.model_url:
+        return
+    url = "https://api.openai.com/v1, or http://… for a server in a network of your own"
+    parts = urlsplit(settings.model_url) if _readable(settings.model_url, ("http", "https")) else None
+    if parts is None or parts.query or parts.fragment:
+        yield Mistake("INGESTIO_MODEL_URL", "is no base URL of a server", url)
+    elif parts.username or parts.password:
+        yield Mistake(
+            "INGESTIO_MODEL_URL", "holds a name or a password", "put the key into INGESTIO_MODEL_KEY"
+        )
+    if re.search(r"[^!-~]", settings.model_key.get_secret_value()):
+        yield Mistake("INGESTIO_MODEL_KEY", "cannot be sent", "the key alone, without blanks or line ends")
 
 
 def _database(settings: Settings) -> Iterator[Mistake]:
@@ -242,6 +262,7 @@ def _token(settings: Settings) -> Iterator[Mistake]:
 
 RULES: Final = (
     Rule(frozenset({"engine"}), _engine),
+    Rule(frozenset({"engine", "model_url", "model_key", "model_name"}), _model),
     Rule(frozenset({"database_url", "migration_url", "role"}), _database),
     Rule(frozenset({"public_url"}), _public_url),
     Rule(frozenset({"accounts", "oidc_issuer", "oidc_audience"}), _issuer),

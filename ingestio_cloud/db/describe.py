@@ -30,6 +30,7 @@ added to it afterwards.
 _WORKFLOWS: Final = (
     ("Batch intake", ("uploads",), ("extraction_batches", "documents"), ("changes",)),
     ("Extraction", ("extraction_jobs",), ("extraction_results",), ("extraction_findings", "field_edits")),
+    ("Asking a model", ("extraction_jobs", "model_pauses"), ("extraction_results",), ()),
     ("Telling that a batch ended", ("batch_notifications",), ("extraction_batches",), ()),
     ("Export (its file is in the blob store)", ("exports",), ("exports",), ()),
     ("Usage", ("usage_events",), ("usage_months",), ()),

@@ -12,6 +12,7 @@ from ingestio_cloud.features.accounts.plans import PlanSource
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.settings import MEMORY_MEGABYTES
 from ingestio_cloud.telemetry.work import WorkFigures
+from ingestio_cloud.workflows.asking import Models, ModelWork
 from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import ENGINES, EngineName
 from ingestio_cloud.workflows.liveness import DEAD_AFTER, Liveness, fresh_executor_id
@@ -40,10 +41,11 @@ def build_engine(
     plan_table: Mapping[PlanName, Plan] = PLANS,
     dead_after: timedelta = DEAD_AFTER,
     runs_work: bool = True,
+    models: Models | None = None,
 ) -> DurableEngine:
     """An engine that is not launched yet. `scratch` is a folder of this process alone; `child_memory` is
     in megabytes; `plan_table` has the plans that its users may have, first the one of those whose plan is
-    not known.
+    not known; `models` are for the engine that asks one.
 
     On SQLite it has the database to itself, and takes over at launch what an earlier one left; on
     PostgreSQL the others take it over when its heartbeat stops.
@@ -68,8 +70,13 @@ def build_engine(
         plan_of=plans.remembered,
         executor_id=executor_id,
         runs_work=runs_work,
+        models=models,
         look_seconds=dead_after.total_seconds(),
     )
-    work = DocumentWork(sessions, blobs, pool, plans, executor_id, figures)
+    work = (
+        DocumentWork(sessions, blobs, pool, plans, executor_id, figures)
+        if models is None
+        else ModelWork(sessions, blobs, pool, plans, executor_id, models, figures)
+    )
     liveness = None if alone else Liveness(sessions, executor_id, dead_after)
     return DurableEngine(settings, sessions, work, liveness, figures)

@@ -33,6 +33,7 @@ from ingestio_cloud.features.errors import PlanUnavailableError
 from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.telemetry.work import Load, WorkFigures, fleet_families
 from ingestio_cloud.workflows import lanes
+from ingestio_cloud.workflows.asking import Models, ModelWork, Question, ask_prefix
 from ingestio_cloud.workflows.caretaker import Caretaker, Chore
 from ingestio_cloud.workflows.children import children_memory
 from ingestio_cloud.workflows.figures import FleetFigures, cause_of
@@ -53,6 +54,7 @@ EMBEDDED: Final = "embedded"
 
 _NAME: Final = "ingestio"
 _WORKFLOW: Final = "process_document"
+_ASK: Final = "ask_model"
 _SHAPE: Final = "1"
 _MOST_CLAIMS: Final = 1000
 """How often the engine may take a run out of its queue: `MOST_DEATHS` of an attempt ends it long before."""
@@ -66,6 +68,7 @@ _ASK_SECONDS: Final = 3.0
 _KEEP: Final = timedelta(hours=24)
 _PURGE_SECONDS: Final = 3600.0
 _PURGE_BATCH: Final = 1000
+_CANCELS_AT_ONCE: Final = 200
 _OVER: Final = ("SUCCESS", "CANCELLED", "ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 _THE_ONLY_ONE: Final = threading.Lock()
@@ -77,7 +80,7 @@ class EngineSettings:
     """`slots` is how many runs of a lane this process takes out of it at once, and `turns` how many
     documents it has in work. `plans` has the plans that there are lanes for, and `plan_of` tells whose
     a user's documents take; where that is not known, the first. `runs_work` is False for a process
-    that only queues."""
+    that only queues. With `models`, the work is a `ModelWork`."""
 
     database_url: str
     slots: int
@@ -86,6 +89,7 @@ class EngineSettings:
     plan_of: Callable[[UUID], Plan | None] = lambda _user: None
     executor_id: str = EMBEDDED
     runs_work: bool = True
+    models: Models | None = None
     look_seconds: float = DEAD_AFTER.total_seconds()
 
 
@@ -136,6 +140,8 @@ class DurableEngine:
         queues = lanes.register(
             client, self._settings.plans, slots=self._settings.slots, works=self._settings.runs_work
         )
+        if self._settings.models is not None and self._settings.runs_work:
+            queues.append(lanes.register_models(client, self._settings.models))
         self._queues = queues
         if self._settings.runs_work:
             if not _THE_ONLY_ONE.acquire(blocking=False):
@@ -200,7 +206,7 @@ class DurableEngine:
         one that leaves the queue before that finds in its first step that it is over."""
         names = self._work.cancel([attempt_id(document, number) for document, number in attempts])
         if names:
-            self._caretaker.soon(lambda: self._running_client().cancel_workflows(names))
+            self._caretaker.soon(lambda: self._cancel_runs(names))
 
     def reconcile(self) -> int:
         """Queue attempts again that the engine gave up or lost; how many."""
@@ -240,7 +246,7 @@ class DurableEngine:
         before = (datetime.now(UTC) - keep).isoformat()
         purged = 0
         while found := client.list_workflows(
-            name=_WORKFLOW,
+            name=[_WORKFLOW, _ASK],
             status=list(_OVER),
             completed_before=before,
             limit=_PURGE_BATCH,
@@ -268,7 +274,9 @@ class DurableEngine:
 
     def _sweep(self) -> None:
         if self._liveness is not None:
-            self._liveness.sweep(lambda: busy_executors(self._running_client(), [_WORKFLOW]), self._take_over)
+            self._liveness.sweep(
+                lambda: busy_executors(self._running_client(), [_WORKFLOW, _ASK]), self._take_over
+            )
             self._figures.swept()
 
     def _take_over(self, executors: Sequence[str]) -> int:
@@ -288,6 +296,26 @@ class DurableEngine:
         except BaseException:
             self._waiting.again(runs)
             raise
+
+    def _cancel_runs(self, attempts: list[str]) -> None:
+        """Take the runs of cancelled attempts out of their queues: left there, those of a large batch
+        would use up a provider's rate with nothing."""
+        client = self._running_client()
+        client.cancel_workflows(attempts)
+        if self._settings.models is None:
+            return
+        lane = lanes.model_lane(self._settings.models.desk.name)
+        for start in range(0, len(attempts), _CANCELS_AT_ONCE):
+            some = attempts[start : start + _CANCELS_AT_ONCE]
+            asking = client.list_workflows(
+                workflow_id_prefix=[ask_prefix(attempt) for attempt in some],
+                queue_name=lane,
+                status=["ENQUEUED", "DELAYED"],
+                load_input=False,
+                load_output=False,
+            )
+            if asking:
+                client.cancel_workflows([run.workflow_id for run in asking])
 
     def _enqueue_lost(self, session: Session, job: LostJob) -> None:
         self.enqueue(
@@ -333,19 +361,29 @@ class DurableEngine:
         def process_document(document: str, batch: str | None, user: str, number: int) -> None:
             attempt = Attempt(UUID(document), UUID(user), number)
             with self._runs.counted(attempt.id):
-                self._run(attempt, self._process)
+                self._run(attempt, attempt.id, lambda: self._in_turn(attempt))
 
-    def _run(self, attempt: Attempt, steps: Callable[[Attempt], None]) -> None:
-        """Take the steps of an attempt when its user's turn has come. Raises PutOff when the run is to
-        begin anew later, and Interrupted when this process ends; nothing else."""
+        @DBOS.workflow(name=_ASK, max_recovery_attempts=_MOST_CLAIMS)
+        def ask_model(document: str, user: str, number: int, question: int, failures: dict[str, int]) -> None:
+            attempt, run = Attempt(UUID(document), UUID(user), number), DBOS.workflow_id
+            work = self._work
+            if run is None or not isinstance(work, ModelWork):
+                raise RuntimeError("no model is set up in this process")
+            with self._runs.counted(run):
+                self._run(
+                    attempt, run, lambda: work.ask(attempt, Question(question, failures), run, self._go_on)
+                )
+
+    def _run(self, attempt: Attempt, run: str, steps: Callable[[], None]) -> None:
+        """Take the steps of a run of an attempt. Raises PutOff when it is to begin anew later, and
+        Interrupted when this process ends; nothing else."""
         try:
             try:
-                with self._turns.turn(attempt.user):
-                    steps(attempt)
+                steps()
             except PlanUnavailableError:
                 log.warning("attempt_put_off", attempt=attempt.id, reason="plan")
                 self._figures.put_off("plan")
-                self._waiting.add(attempt.user, attempt.id)
+                self._waiting.add(attempt.user, run)
                 raise PutOff from None
             except Exception as error:
                 if passes(error):
@@ -356,19 +394,47 @@ class DurableEngine:
         except Exception as error:  # noqa: BLE001 - what passes, or keeps even a failure from being stored
             self._work.set_aside(attempt)
             self._figures.put_off(cause_of(error))
-            seconds = self._waiting.add_for(attempt.id)
+            seconds = self._waiting.add_for(run)
             log.warning("attempt_put_off", attempt=attempt.id, reason=type(error).__name__, seconds=seconds)
             raise PutOff from None
-        self._waiting.done(attempt.id)
+        self._waiting.done(run)
+
+    def _in_turn(self, attempt: Attempt) -> None:
+        with self._turns.turn(attempt.user):
+            self._process(attempt)
 
     def _process(self, attempt: Attempt) -> None:
         if self._work.begin(attempt):
             outcome = self._work.read(attempt)
             if outcome.state is ReadState.READ:
                 self._work.finish(attempt)
+            elif outcome.state is ReadState.ASK and isinstance(self._work, ModelWork):
+                self._work.hand_over(attempt, self._go_on)
+                return
             elif outcome.error is not None:
                 self._work.fail(attempt, outcome.error)
         self._work.tidy(attempt)
+
+    def _go_on(
+        self, session: Session, attempt: Attempt, run: str, question: Question, seconds: float
+    ) -> None:
+        """Queue a run that asks a model, in the caller's transaction."""
+        assert self._settings.models is not None, "only a ModelWork asks"
+        self._running_client().enqueue_in_transaction(
+            session,
+            lanes.options(
+                _ASK,
+                run,
+                queue=lanes.model_lane(self._settings.models.desk.name),
+                partition=attempt.user,
+                seconds=seconds,
+            ),
+            str(attempt.document),
+            str(attempt.user),
+            attempt.number,
+            question.number,
+            dict(question.failures),
+        )
 
     def _load(self) -> Load:
         """What this process has in hand."""

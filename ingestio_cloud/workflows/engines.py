@@ -1,8 +1,10 @@
 """The engines that a child process can run, by name.
 
 `local` is the product. `null` takes the same road through upload, queue, child process and database
-with the reading itself left out: benchmarks measure the road with it. `slow` is `local` after a
-pause, so that a chaos test has the time to interrupt it.
+with the reading itself left out: benchmarks measure the road with it. `slow` is `null` with a
+pause, so that a chaos test has the time to interrupt it. `model` asks a language model: a child
+reads the words and says what to ask (`read_words`), and another grounds the answers
+(`ground_answers`); where a plan lets no model be asked it is `local`.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +13,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, Final, Protocol
 
-from ingestio_cloud.workflows.outcome import StoredOutcome
+from ingestio_cloud.workflows.outcome import Answers, StoredOutcome
 from ingestio_core.contracts.extractions import DocumentType, Extraction
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.limits import MediaType
@@ -23,6 +25,7 @@ class EngineName(StrEnum):
     LOCAL = "local"
     NULL = "null"
     SLOW = "slow"
+    MODEL = "model"
 
 
 class Engine(Protocol):
@@ -64,13 +67,33 @@ def read_nothing(
 def read_slowly(
     source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
 ) -> Any:
-    """The local engine after a pause."""
+    """An empty extraction, after a while."""
     Event().wait(SLOW_SECONDS)
-    return read_locally(source, media_type, plan, progress)
+    return read_nothing(source, media_type, plan, progress)
+
+
+def read_words(
+    source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
+) -> Any:
+    """What to ask a model about the document. Its result has the fields of `outcome.Asks`."""
+    from ingestio_extract.llm.engine import prepare
+
+    return prepare(source, media_type, plan, progress=progress)
+
+
+def ground_answers(
+    source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
+) -> Any:
+    """What a model's answers are worth; `source` has an `outcome.Answers`."""
+    from ingestio_extract.llm.engine import complete
+
+    given = Answers.model_validate_json(source.read_bytes())
+    return complete(given.kept, given.answers)
 
 
 ENGINES: Final[Mapping[EngineName, Engine]] = {
     EngineName.LOCAL: read_locally,
     EngineName.NULL: read_nothing,
     EngineName.SLOW: read_slowly,
+    EngineName.MODEL: read_locally,
 }

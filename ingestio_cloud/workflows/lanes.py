@@ -1,4 +1,5 @@
-"""The queues that documents wait in: one for each plan, since each lets a user have so many at once.
+"""The queues that documents wait in: one for each plan, since each lets a user have so many at once,
+and one for each provider of models, since each lets us ask so often.
 
 Within a lane every user has a partition, and the durable engine goes through them in random order.
 """
@@ -9,10 +10,14 @@ from uuid import UUID
 
 from dbos import DBOSClient, EnqueueOptions
 
+from ingestio_cloud.workflows.asking import Models
 from ingestio_core.plans import Plan, PlanName
 
 POLL_SECONDS: Final = 0.2
 PREFIX: Final = "documents:"
+MODELS: Final = "models:"
+
+_BURSTS_A_MINUTE: Final = 10
 
 
 def lane(plan: PlanName) -> str:
@@ -38,11 +43,35 @@ def register(client: DBOSClient, plans: Mapping[PlanName, Plan], *, slots: int, 
     return [lane(name) for name in plans]
 
 
-def options(workflow: str, run: str, *, queue: str, partition: UUID) -> EnqueueOptions:
-    """How a run is queued; every way into a queue goes through here. Raises ValueError for a missing
-    partition: such a run would wait for ever, silently."""
+def model_lane(provider: str) -> str:
+    """The queue of those who wait for a provider of models."""
+    return f"{MODELS}{provider}"
+
+
+def register_models(client: DBOSClient, models: Models) -> str:
+    """Tell the durable engine of a provider's lane; its name. The rate holds for all processes together,
+    and is spread over the minute, since providers count by the second, too."""
+    name, rate = model_lane(models.desk.name), models.requests_per_minute
+    burst = max(1, rate // _BURSTS_A_MINUTE)
+    client.register_queue(
+        name,
+        global_concurrency=models.at_once,
+        # Partitioned, so that everybody has a turn; nobody has less than all places while they are free.
+        partition_concurrency=models.at_once,
+        limiter={"limit": burst, "period": 60.0 * burst / rate},
+        polling_interval_sec=POLL_SECONDS,
+    )
+    return name
+
+
+def options(workflow: str, run: str, *, queue: str, partition: UUID, seconds: float = 0.0) -> EnqueueOptions:
+    """How a run is queued, to begin after so many seconds; every way into a queue goes through here.
+    Raises ValueError for a missing partition: such a run would wait for ever, silently."""
     if not isinstance(partition, UUID):
         raise ValueError(f"{run} must be queued for a user")
-    return EnqueueOptions(
+    chosen = EnqueueOptions(
         workflow_name=workflow, queue_name=queue, workflow_id=run, queue_partition_key=str(partition)
     )
+    if seconds > 0:
+        chosen["delay_seconds"] = seconds
+    return chosen

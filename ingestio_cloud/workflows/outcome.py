@@ -1,8 +1,9 @@
-"""What a child process hands back for a document it read."""
+"""What child processes hand back for a document, and are handed."""
 
 from ingestio_core.contracts.base import Wire
 from ingestio_core.contracts.extractions import DocumentType, Extraction
 from ingestio_core.fieldplan import FieldPlan
+from ingestio_extract.llm.request import ModelAnswer, ModelRequest
 
 
 class StoredOutcome(Wire):
@@ -23,3 +24,19 @@ class StoredOutcome(Wire):
     seconds: float
     input_tokens: int | None = None
     output_tokens: int | None = None
+
+
+class Asks(Wire):
+    """What a child prepared (`ingestio_extract.llm.engine.Prepared`): questions for a model, or the
+    outcome where there is nothing to ask."""
+
+    requests: tuple[ModelRequest, ...] = ()
+    kept: str = ""
+    outcome: StoredOutcome | None = None
+
+
+class Answers(Wire):
+    """What a child grounds: what was kept of the words, and the answers in the order of the questions."""
+
+    kept: str
+    answers: tuple[ModelAnswer, ...]

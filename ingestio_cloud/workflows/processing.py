@@ -29,6 +29,7 @@ from ingestio_cloud.features.extraction.service import BeginOutcome, BeginState
 from ingestio_cloud.integrations.blobs import BlobMissingError, BlobStore
 from ingestio_cloud.telemetry.work import WorkFigures
 from ingestio_cloud.workflows.children import Interrupted
+from ingestio_cloud.workflows.engines import Engine
 from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Reading
 from ingestio_cloud.workflows.putoff import passes
@@ -69,11 +70,7 @@ class Attempt:
     @property
     def outcome_key(self) -> str:
         """Where its outcome waits in the blob store while it cannot be stored."""
-        return _outcome_key(self.document, self.number)
-
-
-def _outcome_key(document: UUID, number: int) -> str:
-    return f"{OUTCOMES}/{document}.{number}.json"
+        return f"{OUTCOMES}/{self.document}.{self.number}.json"
 
 
 def attempt_id(document: UUID, number: int) -> str:
@@ -82,9 +79,10 @@ def attempt_id(document: UUID, number: int) -> str:
 
 
 class ReadState(StrEnum):
-    """How reading ended. `over`: cancelled or deleted meanwhile."""
+    """How reading ended. `ask`: a model is to be asked; `over`: cancelled or deleted meanwhile."""
 
     READ = "read"
+    ASK = "ask"
     FAILED = "failed"
     OVER = "over"
 
@@ -171,21 +169,16 @@ class DocumentWork:
             claim = self._claims.pop(attempt.id, None)
         if claim is None:
             return ReadOutcome(ReadState.OVER)
-        content = self._set_aside_before(attempt) if claim.again else None
-        if content is None:
-            try:
-                content = self._read(attempt, claim)
-            except DocumentCancelledError:
-                return ReadOutcome(ReadState.OVER)
-            except BlobMissingError:
-                return ReadOutcome(ReadState.FAILED, reason(Cause.FILE_MISSING))
-            except MachineError:
-                raise
-            except IngestError as error:
-                return ReadOutcome(ReadState.FAILED, error.info())
-        with self._lock:
-            self._outcomes[attempt.id] = content
-        return ReadOutcome(ReadState.READ)
+        try:
+            return self._take(attempt, claim)
+        except DocumentCancelledError:
+            return ReadOutcome(ReadState.OVER)
+        except BlobMissingError:
+            return ReadOutcome(ReadState.FAILED, reason(Cause.FILE_MISSING))
+        except MachineError:
+            raise
+        except IngestError as error:
+            return ReadOutcome(ReadState.FAILED, error.info())
 
     def finish(self, attempt: Attempt) -> None:
         """Store what was read, count the pages, settle the batch: one transaction."""
@@ -267,17 +260,9 @@ class DocumentWork:
             return repository.let_go_of_all(session, self._worker)
 
     def sweep(self) -> int:
-        """Delete the outcomes of attempts that are over, which a crash may leave: they are what is in
-        the documents. How many there were. They are listed before the attempts, so that none is
-        taken for left."""
-        keys = set(self._blobs.keys(OUTCOMES))
-        if not keys:
-            return 0
-        with self._sessions.system.read() as session:
-            needed = {_outcome_key(*attempt) for attempt in unfinished_attempts(session)}
-        for key in keys - needed:
-            self._blobs.delete_now(key)
-        return len(keys - needed)
+        """Delete what a crash may leave in the blob store of attempts that are over: what came of them is
+        in the documents. How much there was."""
+        return self._sweep_of(OUTCOMES)
 
     def cancel(self, attempts: Sequence[str]) -> list[str]:
         """Stop reading these; the ones that are not being read here."""
@@ -326,10 +311,20 @@ class DocumentWork:
                 worker=self._worker,
             )
 
-    def _read(self, attempt: Attempt, claim: BeginOutcome) -> bytes:
+    def _take(self, attempt: Attempt, claim: BeginOutcome) -> ReadOutcome:
+        content = self._set_aside_before(attempt) if claim.again else None
+        self._keep(attempt, self._read(attempt, claim) if content is None else content)
+        return ReadOutcome(ReadState.READ)
+
+    def _keep(self, attempt: Attempt, content: bytes) -> None:
+        """Have an outcome ready for `finish`."""
+        with self._lock:
+            self._outcomes[attempt.id] = content
+
+    def _read(self, attempt: Attempt, claim: BeginOutcome, engine: Engine | None = None) -> bytes:
         with self._watched(attempt) as watch, self._blobs.local_copy(claim.storage_path) as source:
             limit = LIMIT_SECONDS + LIMIT_SECONDS_PER_PAGE * claim.pages
-            reading = Reading(source, claim.media_type, claim.field_plan, limit)
+            reading = Reading(source, claim.media_type, claim.field_plan, limit, engine)
             return self._pool.extract(reading, on_progress=watch.report, is_cancelled=watch.is_cancelled)
 
     def _set_aside_before(self, attempt: Attempt) -> bytes | None:
@@ -338,6 +333,18 @@ class DocumentWork:
                 return path.read_bytes()
         except BlobMissingError:
             return None
+
+    def _sweep_of(self, folder: str) -> int:
+        """They are listed before the attempts, so that none is taken for left."""
+        keys = {key: key.rpartition("/")[2].split(".")[:2] for key in self._blobs.keys(folder)}
+        if not keys:
+            return 0
+        with self._sessions.system.read() as session:
+            needed = {(str(document), str(number)) for document, number in unfinished_attempts(session)}
+        left = [key for key, names in keys.items() if tuple(names) not in needed]
+        for key in left:
+            self._blobs.delete_now(key)
+        return len(left)
 
     def _forget(self, attempt: Attempt) -> None:
         with self._lock:

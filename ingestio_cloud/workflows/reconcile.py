@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.db.engine import is_sqlite
 from ingestio_cloud.db.models import ExtractionJob
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.workflows.processing import attempt_id
 from ingestio_core.lifecycle import JobStatus
 
 log = structlog.get_logger(__name__)
@@ -67,8 +68,9 @@ class LostJobs:
             lost = [job for job in self._lost(session) if _note_loss(session, job)]
             for job in lost:
                 # The engine takes a run that is over for done already; one of the same name must be new.
+                names = {job.run, attempt_id(job.document, job.attempt)}
                 for table in (*self._payloads, self._runs):
-                    session.execute(sa.delete(table).where(table.c.workflow_uuid == job.run))
+                    session.execute(sa.delete(table).where(table.c.workflow_uuid.in_(names)))
                 enqueue(session, job)
         if lost:
             log.error("jobs_reconciled", count=len(lost), runs=[job.run for job in lost[:10]])
@@ -149,7 +151,11 @@ def _note_loss(session: Session, job: LostJob) -> bool:
             ExtractionJob.engine_run_id == job.run,
             ExtractionJob.status.in_(_UNFINISHED),
         )
-        .values(deaths=ExtractionJob.deaths + 1, claimed_by=None)
+        .values(
+            deaths=ExtractionJob.deaths + 1,
+            claimed_by=None,
+            engine_run_id=attempt_id(job.document, job.attempt),
+        )
         .returning(ExtractionJob.id)
         .execution_options(synchronize_session=False)
     )

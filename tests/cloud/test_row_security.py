@@ -20,7 +20,7 @@ from ingestio_cloud.db.scope import own_user
 from ingestio_cloud.db.sessions import SyncSessions
 from tests.support.rows import OWNERS, TABLES, Rows, fill
 
-NOBODYS = {"webhook_events", "workers"}
+NOBODYS = {"webhook_events", "workers", "model_pauses"}
 """Tables without a user; for transactions of the system alone."""
 
 ANNA, BERT = uuid4(), uuid4()

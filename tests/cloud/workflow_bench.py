@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -28,6 +29,7 @@ from ingestio_cloud.settings import DATABASE_FILE
 from ingestio_cloud.workflows.build import SLOTS_PER_CHILD, TURNS_PER_CHILD
 from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import Engine
+from ingestio_cloud.workflows.liveness import Liveness, fresh_executor_id
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
 from ingestio_cloud.workflows.processing import DocumentWork
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus, JobStatus, PromptStrategy
@@ -38,7 +40,8 @@ DocumentState = tuple[DocumentStatus, JobStatus, str | None]
 
 
 class Bench:
-    """Opens what a killed process left in `folder`, or a new database; files lie as in a data folder."""
+    """Opens what a killed process left in `folder`, or a new database; files lie as in a data folder.
+    With `dead_after` it is one of several on a PostgreSQL, with a name of its own."""
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class Bench:
         runs_work: bool = True,
         url: str = "",
         plans: Callable[[SyncSessions], PlanSource] = AccountPlans,
+        dead_after: timedelta | None = None,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
@@ -58,17 +62,20 @@ class Bench:
         self.sessions = SyncSessions(self.database)
         self.blobs = BlobStore.in_folder(folder / "files")
         self.pool = ExtractionPool(PoolSettings(engine=engine, workers=workers, scratch=folder / "scratch"))
-        self.work = DocumentWork(self.sessions, self.blobs, self.pool, plans(self.sessions), EMBEDDED)
+        executor = EMBEDDED if dead_after is None else fresh_executor_id("bench")
+        self.work = DocumentWork(self.sessions, self.blobs, self.pool, plans(self.sessions), executor)
         self.durable = DurableEngine(
             EngineSettings(
                 database_url=self.url,
                 slots=SLOTS_PER_CHILD * workers,
                 turns=TURNS_PER_CHILD * workers,
+                executor_id=executor,
                 runs_work=runs_work,
                 look_seconds=1.0,
             ),
             self.sessions,
             self.work,
+            None if dead_after is None else Liveness(self.sessions, executor, dead_after),
         )
 
     @contextmanager
@@ -84,19 +91,27 @@ class Bench:
         self.work.stop()
         self.database.dispose()
 
-    def submit(self, *texts: str, local: bool = True, customer: str | None = None) -> tuple[UUID, list[UUID]]:
+    def submit(
+        self, *texts: str | bytes, local: bool = True, customer: str | None = None
+    ) -> tuple[UUID, list[UUID]]:
         """A batch of a new user with one uploaded document for each text; batch and documents."""
         user = uuid4()
         with self.sessions.of(user).write() as session:
             return self.submit_in(session, user, *texts, local=local, customer=customer)
 
     def submit_in(
-        self, session: Session, user: UUID, *texts: str, local: bool = True, customer: str | None = None
+        self,
+        session: Session,
+        user: UUID,
+        *texts: str | bytes,
+        local: bool = True,
+        customer: str | None = None,
     ) -> tuple[UUID, list[UUID]]:
         """The same in a transaction of the caller's."""
         batch, ids = uuid4(), [uuid4() for _ in texts]
         for document, text in zip(ids, texts, strict=True):
-            self.blobs.put_bytes(f"files/{document}", text.encode())
+            content = text.encode() if isinstance(text, str) else text
+            self.blobs.put_bytes(f"files/{document}", content)
         session.add(User(id=user, local=local, stripe_customer_id=customer))
         session.flush()
         session.add(

@@ -59,8 +59,8 @@ class ModelServer:
         self.times: list[float] = []
         self.paths: list[str] = []
         self.at_once = 0
-        self.by_text: dict[str, deque[Reply]] = {}
-        """Replies for questions that hold a text, before all others."""
+        self.by_text: dict[str, list[Reply]] = {}
+        """Replies for questions that hold a text, before all others; the last one stays."""
         self.closing = threading.Event()
         self.released = threading.Event()
         self._lock = threading.Lock()
@@ -69,8 +69,12 @@ class ModelServer:
     @property
     def count(self) -> int:
         """How many questions came."""
+        return self.asked_about("")
+
+    def asked_about(self, text: str) -> int:
+        """How many questions came that hold a text."""
         with self._lock:
-            return len(self.asked)
+            return sum(text in body["messages"][1]["content"] for body in self.asked)
 
     def let_go(self) -> None:
         """Answer what hangs."""
@@ -84,8 +88,8 @@ class ModelServer:
             self.at_once = max(self.at_once, self._now)
             user = body["messages"][1]["content"]
             for text, replies in self.by_text.items():
-                if text in user and replies:
-                    return replies.popleft()
+                if text in user:
+                    return replies.pop(0) if len(replies) > 1 else replies[0]
             return self.replies.popleft() if self.replies else self.usual
 
     def answered(self) -> None:

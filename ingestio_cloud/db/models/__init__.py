@@ -22,7 +22,7 @@ from ingestio_cloud.db.models.extraction import (
 from ingestio_cloud.db.models.notifications import Notification
 from ingestio_cloud.db.models.uploads import Upload, UploadStatus
 from ingestio_cloud.db.models.usage import UsageEvent, UsageKind, UsageMonth, WebhookEvent
-from ingestio_cloud.db.models.workers import Worker
+from ingestio_cloud.db.models.workers import ModelPause, Worker
 
 __all__ = [
     "AuthorizationCode",
@@ -34,6 +34,7 @@ __all__ = [
     "ExtractionJob",
     "ExtractionResult",
     "FieldEdit",
+    "ModelPause",
     "Notification",
     "OAuthGrant",
     "OneTimePurpose",

@@ -1,4 +1,4 @@
-"""Processes that do the work."""
+"""Who does the work, and whom they ask."""
 
 from datetime import datetime
 
@@ -19,3 +19,12 @@ class Worker(Base):
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     version: Mapped[str] = mapped_column(String(50), default="", server_default=text("''"))
+
+
+class ModelPause(Base):
+    """A provider of models that said it is busy: nobody asks it before `until`."""
+
+    __tablename__ = "model_pauses"
+
+    provider: Mapped[str] = mapped_column(String(100), primary_key=True)
+    until: Mapped[datetime]

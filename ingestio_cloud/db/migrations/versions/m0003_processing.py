@@ -76,13 +76,22 @@ def upgrade() -> None:
         sqlite_where=_TO_MAIL,
         postgresql_where=_TO_MAIL,
     )
+    op.create_table(
+        "model_pauses",
+        sa.Column("provider", sa.String(length=100), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("provider", name=op.f("pk_model_pauses")),
+    )
     if op.get_bind().dialect.name == "postgresql":
         row_security.secure(op.execute, "batch_notifications")
+        row_security.system_only(op.execute, "model_pauses")
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         row_security.unsecure(op.execute, "batch_notifications")
+        row_security.not_system_only(op.execute, "model_pauses")
+    op.drop_table("model_pauses")
     op.drop_table("batch_notifications")
     op.drop_index("ix_extraction_jobs_unfinished", "extraction_jobs")
     op.drop_column("users", "batch_mails")

@@ -1,0 +1,115 @@
+"""A bench whose documents a model reads, from a server on a loopback port."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from pydantic import SecretStr
+from reportlab.pdfgen.canvas import Canvas
+from sqlalchemy import select
+
+from ingestio_cloud.db.models import ExtractionFindings, ExtractionJob, ExtractionResult
+from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.features.accounts.plans import AccountPlans, PlanSource
+from ingestio_cloud.integrations.models import ModelDesk, Patience
+from ingestio_cloud.integrations.openai_models import OpenAIModels, OpenAISettings
+from ingestio_cloud.workflows.asking import Models, ModelWork
+from ingestio_cloud.workflows.build import SLOTS_PER_CHILD, TURNS_PER_CHILD
+from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
+from ingestio_cloud.workflows.engines import read_locally
+from tests.cloud.workflow_bench import Bench
+from tests.support.model_server import KEY, MODEL
+
+HURRIED: Final = Patience(first=0.01, most=0.02, longest=5.0)
+"""The same number of tries as in the product, with waits that a test has time for."""
+
+LINES: Final = (
+    "Invoice",
+    "Invoice number  R-2024-17",
+    "Invoice date  05.03.2024",
+    "Vendor name  Nordwind GmbH",
+    "Description  Quantity  Amount",
+    "Item blue paper  2  1.000,50",
+    "Item red paper  1  234,10",
+    "Total  1.234,60",
+)
+
+
+class ModelBench(Bench):
+    """`url_of_model` is the base URL of the server."""
+
+    def __init__(
+        self,
+        folder: Path,
+        url_of_model: str,
+        *,
+        url: str = "",
+        patience: Patience = HURRIED,
+        seconds: float = 20.0,
+        rate: int = 100_000,
+        at_once: int = 8,
+        runs_work: bool = True,
+        plans: Callable[[SyncSessions], PlanSource] = AccountPlans,
+    ) -> None:
+        super().__init__(folder, read_locally, workers=1, runs_work=runs_work, url=url, plans=plans)
+        settings = OpenAISettings(url_of_model, MODEL, SecretStr(KEY), seconds)
+        models = Models(ModelDesk(OpenAIModels(settings)), rate, at_once, folder / "answers", patience)
+        self.work = ModelWork(self.sessions, self.blobs, self.pool, plans(self.sessions), EMBEDDED, models)
+        self.durable = DurableEngine(
+            EngineSettings(
+                database_url=self.url,
+                slots=SLOTS_PER_CHILD,
+                turns=TURNS_PER_CHILD,
+                runs_work=runs_work,
+                models=models,
+                look_seconds=1.0,
+            ),
+            self.sessions,
+            self.work,
+        )
+
+    def job(self, document: UUID) -> ExtractionJob:
+        """The latest attempt at a document."""
+        with self.sessions.system.read() as session:
+            return (
+                session.scalars(
+                    select(ExtractionJob)
+                    .where(ExtractionJob.document_id == document)
+                    .order_by(ExtractionJob.attempt.desc())
+                ).first()
+                or ExtractionJob()
+            )
+
+    def result(self, document: UUID) -> ExtractionResult:
+        """What was read."""
+        with self.sessions.system.read() as session:
+            return session.scalars(
+                select(ExtractionResult).where(ExtractionResult.document_id == document)
+            ).one()
+
+    def findings(self, document: UUID) -> list[str]:
+        """The codes of what was found wrong with it."""
+        result = self.result(document)
+        with self.sessions.system.read() as session:
+            found = session.scalars(
+                select(ExtractionFindings.findings).where(ExtractionFindings.result_id == result.id)
+            ).one()
+        return [finding["code"] for finding in found]
+
+    def kept(self) -> list[str]:
+        """What lies in the blob store beside the files."""
+        return sorted(key for folder in ("asks", "outcomes") for key in self.blobs.keys(folder))
+
+
+def invoice(*lines: str, number: str = "R-2024-17") -> bytes:
+    """A PDF of these lines, or of the usual ones with a number; two spaces begin a new column."""
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=(595, 842))
+    canvas.setFont("Helvetica", 10)
+    for down, line in enumerate(lines or [line.replace("R-2024-17", number) for line in LINES]):
+        for column, text in enumerate(line.split("  ")):
+            canvas.drawString(40 + 180 * column, 800 - 16 * down, text)
+    canvas.save()
+    return target.getvalue()

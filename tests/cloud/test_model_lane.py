@@ -1,0 +1,159 @@
+"""Documents that a model reads, through the real durable engine and a server that misbehaves as told."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from ingestio_cloud.db.models import ExtractionJob
+from ingestio_cloud.features.accounts.plans import AccountPlans
+from ingestio_core.lifecycle import FINAL_BATCH, DocumentStatus, JobStatus
+from ingestio_core.plans import PlanChange, PlanName, changed_plans
+from tests.cloud.model_bench import ModelBench, invoice
+from tests.cloud.workflow_bench import PAGES
+from tests.support.model_server import (
+    BUSY,
+    GOOD,
+    INPUT_TOKENS,
+    MODEL,
+    OUTPUT_TOKENS,
+    Change,
+    ModelServer,
+    Reply,
+    running_model_server,
+)
+from tests.support.waiting import until
+
+COMPLETED = (DocumentStatus.COMPLETED, JobStatus.COMPLETED, None)
+ONCE = {"reserved": 0, "used": PAGES, "documents": 1, "ledger": PAGES, "results": 1}
+EVERYBODY = partial(AccountPlans, plans=changed_plans({PlanName.STARTER: PlanChange(model_engines=True)}))
+"""Plans that let everybody use a model."""
+NOTHING = {"reserved": 0, "used": 0, "documents": 0, "ledger": 0, "results": 0}
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    with running_model_server() as running:
+        yield running
+
+
+def over(bench: ModelBench, batch: UUID) -> bool:
+    return bench.batch_status(batch) in FINAL_BATCH
+
+
+def read(bench: ModelBench, *pdfs: bytes) -> tuple[UUID, list[UUID]]:
+    """Submit documents and wait until they are over."""
+    batch, documents = bench.submit(*(pdfs or (invoice(),)))
+    until(lambda: over(bench, batch))
+    return batch, documents
+
+
+def test_a_model_reads_a_document(tmp_path: Path, server: ModelServer, database_url: str) -> None:
+    with ModelBench(tmp_path / "bench", server.url, url=database_url).launched() as bench:
+        batch, (document,) = read(bench)
+        assert bench.states(batch) == [COMPLETED]
+        assert bench.usage(batch) == ONCE
+        job, result = bench.job(document), bench.result(document)
+        assert (job.engine, job.model, job.progress, job.pages) == ("model", MODEL, 100, 1)
+        assert (job.input_tokens, job.output_tokens) == (INPUT_TOKENS, OUTPUT_TOKENS)
+        assert (result.data["invoice_number"], result.data["total"]) == ("R-2024-17", "1234.60")
+        assert len(result.data["line_items"]) == 2
+        assert result.evidence["/total"]["source"] == "model" and result.evidence["/total"]["box"]
+        assert server.count == 1
+        until(lambda: not bench.kept())
+
+
+def test_a_plan_without_models_is_read_locally(tmp_path: Path, server: ModelServer) -> None:
+    with ModelBench(tmp_path, server.url).launched() as bench:
+        batch, (document,) = bench.submit(invoice(), local=False)
+        until(lambda: over(bench, batch))
+        assert bench.states(batch) == [COMPLETED]
+        assert (bench.job(document).engine, bench.job(document).input_tokens) == ("local", None)
+        assert server.count == 0
+
+
+FAIL: Final[dict[str, tuple[Reply, str, int]]] = {
+    "R-busy": (BUSY, "model_busy", 8),
+    "R-later": (Reply(429, headers={"Retry-After": "3600"}), "model_busy", 1),
+    "R-away": (Reply(500), "model_unavailable", 8),
+    "R-hangs": (Reply(hang=True), "model_timeout", 3),
+    "R-unpaid": (Reply(429, code="insufficient_quota"), "model_refused", 1),
+    "R-forbidden": (Reply(403), "model_refused", 1),
+    "R-long": (Reply(400, code="context_length_exceeded"), "model_too_long", 1),
+    "R-sorry": (Reply(text="I am sorry."), "model_nonsense", 3),
+    "R-cut": (Reply(finish="length"), "model_nonsense", 3),
+    "R-shape": (Reply(text='{"total": 12}'), "model_nonsense", 3),
+}
+"""What the provider always answers about each document, how that ends, and after how many questions."""
+
+TROUBLES: Final = (
+    BUSY,
+    Reply(429, headers={"Retry-After": "0.05"}),
+    Reply(500),
+    Reply(503),
+    Reply(reset=True),
+    Reply(text='{"invoice_number": {"va'),
+    Reply(text='{"line_items": "none"}'),
+)
+
+MADE_UP: Final[dict[str, tuple[Change, str]]] = {
+    "R-more": (lambda answer: answer.update(total={"value": "9.999,99", "_line": 6}), "not_on_page"),
+    "R-soon": (lambda answer: answer.update(invoice_date={"value": "soon"}), "model_value_unusable"),
+}
+
+
+def test_every_cause(tmp_path: Path, server: ModelServer) -> None:
+    """Troubles that pass cost a wait, those that stay fail with their reason and cost nothing, and what a
+    model makes up is a finding."""
+    server.by_text = {number: [reply] for number, (reply, _, _) in FAIL.items()}
+    server.by_text |= {number: [Reply(change=change)] for number, (change, _) in MADE_UP.items()}
+    server.by_text["R-passes"] = [*TROUBLES, GOOD]
+    with ModelBench(tmp_path, server.url, seconds=1.0, at_once=20, plans=EVERYBODY).launched() as bench:
+        failed, broken = bench.submit(*[invoice(number=number) for number in FAIL])
+        passed, (document,) = bench.submit(invoice(number="R-passes"), local=False)
+        made_up, doubtful = bench.submit(*[invoice(number=number) for number in MADE_UP], local=False)
+        until(lambda: all(over(bench, batch) for batch in (failed, passed, made_up)))
+        for number, one in zip(FAIL, broken, strict=True):
+            _, code, asked = FAIL[number]
+            error = bench.job(one).error
+            assert (number, error.code if error else None) == (number, code)
+            assert (number, server.asked_about(number)) == (number, asked)
+        assert bench.usage(failed) == NOTHING
+        assert bench.states(passed) == [COMPLETED] and bench.usage(passed) == ONCE
+        assert server.asked_about("R-passes") == len(TROUBLES) + 1
+        # Answers that make no sense are paid for, too: one had the wrong shape, one was cut off.
+        assert bench.job(document).output_tokens == 3 * OUTPUT_TOKENS
+        assert bench.job(broken[-1]).output_tokens == 3 * OUTPUT_TOKENS
+        for one, (_, finding) in zip(doubtful, MADE_UP.values(), strict=True):
+            assert finding in bench.findings(one)
+            assert bench.result(one).data["vendor_name"] == "Nordwind GmbH"
+        until(lambda: not bench.kept())
+
+
+def test_a_busy_provider_is_left_alone_by_all(tmp_path: Path, server: ModelServer) -> None:
+    """One finds out, the others wait with it: nobody asks before the provider said so."""
+    server.replies.append(Reply(429, headers={"Retry-After": "1"}))
+    with ModelBench(tmp_path, server.url, at_once=1).launched() as bench:
+        batch, _ = read(bench, *[invoice() for _ in range(6)])
+        assert bench.states(batch) == [COMPLETED] * 6
+    assert server.count == 7
+    assert server.times[1] - server.times[0] >= 1.0
+
+
+def test_no_more_at_once_than_allowed(tmp_path: Path, server: ModelServer) -> None:
+    server.usual = Reply(hang=True)
+    with ModelBench(tmp_path, server.url, at_once=2).launched() as bench:
+        batch, _ = bench.submit(*[invoice() for _ in range(5)])
+        until(lambda: server.count == 2 and progress_of_all(bench) == [60] * 5)
+        server.let_go()
+        until(lambda: over(bench, batch))
+        assert server.at_once == 2
+
+
+def progress_of_all(bench: ModelBench) -> list[int]:
+    with bench.sessions.system.read() as session:
+        return list(session.scalars(select(ExtractionJob.progress)))
