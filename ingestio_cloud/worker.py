@@ -18,6 +18,7 @@ from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.lockfile import FolderLock
+from ingestio_cloud.models import open_models
 from ingestio_cloud.settings import Settings
 from ingestio_cloud.stopping import Ending, ExitCode
 from ingestio_cloud.storage import open_blobs
@@ -61,6 +62,7 @@ def work(settings: Settings) -> int:
         child_memory=settings.child_memory,
         plan_table=settings.plan_table,
         dead_after=timedelta(seconds=settings.dead_after),
+        models=open_models(settings, folder / "scratch"),
     )
     try:
         with _answering(settings, database, sessions, blobs, engine), closing(engine):
