@@ -150,7 +150,7 @@ class Children:
                 # The pool overlooks the end of a child that it was not told yet which task it has.
                 gone = gone + 1 if watch.pid() and not psutil.pid_exists(watch.pid()) else 0
                 if gone == _LOOKS_UNTIL_GONE:
-                    raise ProcessExpired("the child is gone", pid=watch.pid())
+                    raise ProcessExpired("the child is gone", pid=watch.pid())  # type: ignore[no-untyped-call]
             return future.result()
         except BaseException:
             future.cancel()

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-from pebble.common import CONSTS
 
 from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings, Reading
@@ -81,7 +80,7 @@ def test_what_a_child_starts_ends_with_it(
     pool: ExtractionPool, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # So long the pool waits for a copy of the child to let go of what they share.
-    monkeypatch.setattr(CONSTS, "term_timeout", 0.2)
+    monkeypatch.setattr("pebble.common.CONSTS.term_timeout", 0.2)
     reading = write("start others", 0.5)
     assert code(pool, reading) == "extraction_timeout"
     others = reading.source.with_name(f"{reading.source.name}.others").read_text("ascii").split()
