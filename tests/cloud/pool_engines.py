@@ -11,8 +11,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
+from typing import Any
 
-from ingestio_cloud.workflows.engines import read_nothing
+from ingestio_cloud.workflows.engines import read_locally, read_nothing
 from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_core.contracts.extractions import Extraction
 from ingestio_core.errors import IngestError
@@ -29,7 +30,7 @@ _kept: list[bytes] = []
 
 def by_content(
     source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
-) -> StoredOutcome:
+) -> Any:
     """Does what the file says: answer, hang, die, refuse or fail."""
     text = source.read_text(encoding="utf-8")
     with source.with_name(f"{source.name}.reads").open("a", encoding="ascii") as log:
@@ -55,6 +56,8 @@ def by_content(
         raise IngestError("unreadable", "Unreadable", "Nothing can be read.")
     if text == "fail":
         raise UnbuildableError(1, 2)
+    if text == "answer nonsense":
+        return FieldPlan()
     if text in _MISDEEDS:
         _MISDEEDS[text](source)
     if text == "report":
@@ -65,6 +68,21 @@ def by_content(
             "extraction": Extraction(data={"pid": os.getpid(), "text": text * (1 + _REPEATS.get(text, 0))})
         }
     )
+
+
+def step_by_step(
+    source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
+) -> Any:
+    """The local engine, which waits at each step until the file beside the document says that it was
+    seen."""
+    seen = source.with_name(f"{source.name}.seen")
+
+    def tell(percent: int) -> None:
+        progress(percent)
+        while not seen.exists() or int(seen.read_text(encoding="ascii") or 0) < percent:
+            Event().wait(0.02)
+
+    return read_locally(source, media_type, plan, tell)
 
 
 def grow(_: Path) -> None:

@@ -25,7 +25,7 @@ from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.accounts.plans import AccountPlans, PlanSource
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.integrations.blobs import BlobStore
-from ingestio_cloud.settings import DATABASE_FILE
+from ingestio_cloud.settings import DATABASE_FILE, MEMORY_MEGABYTES
 from ingestio_cloud.workflows.build import SLOTS_PER_CHILD, TURNS_PER_CHILD
 from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import Engine
@@ -33,7 +33,7 @@ from ingestio_cloud.workflows.liveness import Liveness, fresh_executor_id
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
 from ingestio_cloud.workflows.processing import DocumentWork
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus, JobStatus, PromptStrategy
-from ingestio_core.limits import MediaType
+from ingestio_core.limits import MEBIBYTE, MediaType
 
 PAGES = 2
 DocumentState = tuple[DocumentStatus, JobStatus, str | None]
@@ -53,6 +53,7 @@ class Bench:
         url: str = "",
         plans: Callable[[SyncSessions], PlanSource] = AccountPlans,
         dead_after: timedelta | None = None,
+        memory_bytes: int = MEMORY_MEGABYTES * MEBIBYTE,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
@@ -61,7 +62,10 @@ class Bench:
         upgrade(self.database)
         self.sessions = SyncSessions(self.database)
         self.blobs = BlobStore.in_folder(folder / "files")
-        self.pool = ExtractionPool(PoolSettings(engine=engine, workers=workers, scratch=folder / "scratch"))
+        self.scratch = folder / "scratch"
+        self.pool = ExtractionPool(
+            PoolSettings(engine=engine, workers=workers, scratch=self.scratch, memory_bytes=memory_bytes)
+        )
         executor = EMBEDDED if dead_after is None else fresh_executor_id("bench")
         self.work = DocumentWork(self.sessions, self.blobs, self.pool, plans(self.sessions), executor)
         self.durable = DurableEngine(
