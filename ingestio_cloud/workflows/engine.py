@@ -214,6 +214,24 @@ class DurableEngine:
         self._figures.reconciled(count)
         return count
 
+    def adopt(self) -> int:
+        """Move runs that the release before queued to where this one takes them from; how many."""
+        client = self._running_client()
+        found = client.list_workflows(
+            queue_name=list(lanes.FORMER),
+            status="ENQUEUED",
+            limit=_PURGE_BATCH,
+            load_input=False,
+            load_output=False,
+        )
+        moves: dict[str, list[str]] = {}
+        for run in found:
+            if run.queue_partition_key is not None:
+                moves.setdefault(self._lane_of(UUID(run.queue_partition_key)), []).append(run.workflow_id)
+        for lane, names in moves.items():
+            client.resume_workflows(names, queue_name=lane)
+        return sum(map(len, moves.values()))
+
     def put_back_stranded(self) -> int:
         """Queue runs again that the engine says are here and that are not; how many."""
         names = self._stranded.find(
@@ -264,6 +282,7 @@ class DurableEngine:
             Chore("stranded", min(look, _LOOK_SECONDS), self.put_back_stranded),
             Chore("sweep", min(look, _LOOK_SECONDS), self._sweep),
             Chore("reconcile", look, self.reconcile),
+            Chore("adopt", look, self.adopt),
             Chore("purge", _PURGE_SECONDS, self.purge),
             Chore("outcomes", _PURGE_SECONDS, self._work.sweep),
         )

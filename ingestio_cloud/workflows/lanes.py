@@ -17,6 +17,9 @@ POLL_SECONDS: Final = 0.2
 PREFIX: Final = "documents:"
 MODELS: Final = "models:"
 
+FORMER: Final = ("documents",)
+"""Queues of the release before, which are filled as long as one of its processes runs beside this one."""
+
 _BURSTS_A_MINUTE: Final = 10
 
 

@@ -11,12 +11,29 @@ import sqlalchemy as sa
 
 from tests.chaos.cluster import log_lines
 
-ALLOWED: Final[Mapping[str, str]] = {}
-"""Exceptions that a log may tell of, as `event: type < cause`, each with its reason."""
+_AWAY: Final = (
+    r"(OperationalError|InterfaceError|AdminShutdown|CrashShutdown|InvalidatePoolError|PoolTimeout"
+    r"|TimeoutError|DatabaseError|InternalError|IdleInTransactionSessionTimeout)"
+)
+ALLOWED: Final[Mapping[str, str]] = {
+    "database_error": "the API has told a caller to come back, since the database was away",
+    rf"(task|caretaker|upkeep)_failed: {_AWAY}( < {_AWAY})*": "the database was away; it is tried again",
+    "not_started": "the database was away; what runs the service starts it again",
+    r"Exception encountered in background workflow:: DBOSAwaitedWorkflowCancelledError": (
+        "the durable engine says so of a run that was cancelled while this process had it"
+    ),
+    r"Error executing workflow doc:.*: DBOS Error: Executor accessed before DBOS was launched": (
+        "the durable engine took a run out of the queue when it was told to end; the stop puts it back"
+    ),
+}
+"""Exceptions and errors that a log may tell of, each with the reason: the event as the log names it, then
+the exception with its causes."""
 
+_NO_EVENT: Final = re.compile(r".*resource_tracker|  warnings.warn\('resource_tracker")
+"""What Python says itself, outside of the service, when it was killed."""
 _UNFINISHED: Final = "SELECT workflow_uuid, status, executor_id FROM {table} WHERE status NOT IN ({over})"
 _OVER: Final = "'SUCCESS', 'ERROR', 'CANCELLED', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED'"
-_PLACES: Final = re.compile(r" at [^<]*")
+_TYPES: Final = re.compile(r"(?:^| < )(\w+)(?: \([^)]*\))? at ")
 
 
 def unfinished_runs(database: sa.Engine) -> list[str]:
@@ -42,13 +59,9 @@ def exceptions(logs: Iterable[Path], allowed: Mapping[str, str] = ALLOWED) -> Co
     found: Counter[str] = Counter()
     for path in logs:
         for line in log_lines(path):
-            text = json.dumps(line, sort_keys=True)
-            event = str(line.get("event"))
-            types = _PLACES.sub("", str(line.get("exception", "")))
-            if line.get("level") in ("error", "critical") or types or event == "not_an_event":
-                name = f"{event}: {types}" if types else event
-                if not any(re.fullmatch(pattern, name) for pattern in allowed):
-                    found[f"{name} ({path.name}) {text[:1500] if name == event else ''}"] += 1
+            name = _name(line)
+            if name is not None and not any(re.fullmatch(pattern, name) for pattern in allowed):
+                found[f"{name} ({path.name})"] += 1
     return found
 
 
@@ -61,3 +74,13 @@ def mentions(logs: Iterable[Path], word: str) -> list[str]:
         if word in json.dumps(line)
     ]
     return [f"{name}: {text}" for _, name, text in sorted(lines)]
+
+
+def _name(line: Mapping[str, object]) -> str | None:
+    """What an event tells of an exception or error; None when it does not."""
+    if "exception" in line:
+        return f"{line['event']}: {' < '.join(_TYPES.findall(str(line['exception'])))}"
+    if line.get("event") == "not_an_event":
+        words = str(line["line"])
+        return None if _NO_EVENT.match(words) else f"not_an_event: {words}"
+    return str(line.get("event")) if line.get("level") in ("error", "critical") else None
