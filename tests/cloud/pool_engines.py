@@ -14,7 +14,6 @@ from threading import Event
 from typing import Any
 
 from ingestio_cloud.workflows.engines import read_locally, read_nothing
-from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_core.contracts.extractions import Extraction
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
