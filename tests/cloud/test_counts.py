@@ -13,7 +13,7 @@ from tests.cloud.account_life import ACTIONS, STEPS, Account
 from tests.support.postgres import postgres_server
 from tests.support.sqlite import new_database
 
-DOCUMENTS = 5
+DOCUMENTS = 4
 NUMBERS = st.integers(0, DOCUMENTS - 1)
 
 
@@ -58,8 +58,25 @@ class Lives(RuleBasedStateMachine):
         self.account.act(action, number)
 
     @rule(number=NUMBERS)
-    def redo(self, number: int) -> None:
+    def read(self, number: int) -> None:
+        self.account.act("arrive", number)
+        self.account.step("begin", number)
+        self.account.step("finish", number)
+
+    @rule(
+        number=NUMBERS,
+        begun=st.booleans(),
+        end=st.sampled_from(["finish", "fail", "cancel", "cancel_some", "cancel_batch", "delete", None]),
+    )
+    def redo(self, number: int, begun: bool, end: str | None) -> None:
         self.account.act("redo", number)
+        self.account.check()
+        if begun:
+            self.account.step("begin", number)
+        if end in STEPS:
+            self.account.step(end, number)
+        elif end is not None:
+            self.account.act(end, number)
 
     @invariant()
     def agrees(self) -> None:
