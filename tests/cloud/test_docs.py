@@ -30,8 +30,11 @@ ELSEWHERE = {
     "form_expired",
     "form_malformed",
     "form_too_large",
+    "disk_failed",
+    "no_reading_process",
 }
-"""Of the start, of pages for people, and of the code itself: no answer of the API has them."""
+"""Of the start, of pages for people, of the code itself, and of what passes while documents are read: no
+answer of the API has them."""
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
