@@ -44,6 +44,7 @@ class Unit:
         self.exports = False
         self.prompts = False
         self.outbox = False
+        self.notifications = False
 
     def update(self, statement: sa.Update | sa.Delete) -> int:
         """Run a guarded UPDATE or DELETE; the result is the number of rows that it hit."""
@@ -57,6 +58,7 @@ class Unit:
             self.exports,
             self.prompts,
             self.outbox,
+            self.notifications,
         )
 
 

@@ -214,6 +214,24 @@ class ReviewDraftModel(Base):
     base: Mapped[str]
 
 
+class NotificationModel(Base):
+    """A batch that ended, as it was then. `told` says that the person was shown it once on this computer,
+    `read_at` when they saw it, here or elsewhere."""
+
+    __tablename__ = "notifications"
+    __table_args__ = (Index(None, "batch_id"), Index(None, "created_at"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID]
+    status: Mapped[str] = mapped_column(String(30))
+    document_count: Mapped[int]
+    completed_count: Mapped[int]
+    failed_count: Mapped[int]
+    created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+    told: Mapped[bool] = mapped_column(Boolean)
+
+
 class ExportModel(Base):
     __tablename__ = "exports"
     __table_args__ = (Index(None, "created_at"),)

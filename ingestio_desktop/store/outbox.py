@@ -189,7 +189,12 @@ def next_due(session: Session, now: datetime) -> datetime | None:
 
 def counts(session: Session) -> tuple[int, int]:
     """Events and files that are not yet with the service, and events that were set aside."""
-    waiting = session.scalar(sa.select(sa.func.count()).where(EventModel.state != EventState.SET_ASIDE))
+    # That something was looked at is nothing that a person would miss.
+    waiting = session.scalar(
+        sa.select(sa.func.count()).where(
+            EventModel.state != EventState.SET_ASIDE, EventModel.kind != EventKind.READ_NOTIFICATIONS
+        )
+    )
     uploads = session.scalar(
         sa.select(sa.func.count()).select_from(UploadModel).where(UploadModel.state.in_(_UNSENT))
     )
@@ -284,7 +289,7 @@ def reproject(unit: Unit, kind: EventKind, ids: Iterable[UUID]) -> None:
     """Project again what events of this kind are about."""
     if kind in BATCH_EVENTS:
         project_batches(unit, ids)
-    else:
+    elif kind is not EventKind.READ_NOTIFICATIONS:
         project_documents(unit, ids)
 
 

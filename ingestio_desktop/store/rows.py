@@ -200,6 +200,7 @@ class EventKind(StrEnum):
     UNCONFIRM = "unconfirm"
     REDO = "redo"
     DELETE_DOCUMENT = "delete_document"
+    READ_NOTIFICATIONS = "read_notifications"
 
 
 class EventState(StrEnum):
@@ -271,6 +272,21 @@ class ExportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NotificationRow:
+    """A batch that ended: by the name that it has now, and as it was then."""
+
+    id: UUID
+    batch_id: UUID
+    title: str
+    status: BatchStatus
+    document_count: int
+    completed_count: int
+    failed_count: int
+    created_at: datetime
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SavedPrompt:
     """One entry of the prompt library; `builtin` ones are the defaults and can't be changed."""
 
@@ -290,8 +306,8 @@ class Changed:
     exports: bool = False
     prompts: bool = False
     outbox: bool = False
+    notifications: bool = False
 
     def __bool__(self) -> bool:
-        return bool(
-            self.batches or self.documents or self.account or self.exports or self.prompts or self.outbox
-        )
+        flags = (self.account, self.exports, self.prompts, self.outbox, self.notifications)
+        return bool(self.batches or self.documents) or any(flags)

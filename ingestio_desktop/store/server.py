@@ -16,9 +16,11 @@ from ingestio_desktop.store.models import (
     BatchModel,
     DocumentModel,
     EventModel,
+    NotificationModel,
     ReviewDraftModel,
     UploadModel,
 )
+from ingestio_desktop.store.notifications import apply_notifications, forget_notifications
 from ingestio_desktop.store.projection import project_batches, project_documents
 from ingestio_desktop.store.rows import UploadState
 
@@ -35,9 +37,13 @@ def apply_changes(unit: Unit, page: ChangePage, answered: Container[UUID] = froz
     apply_batches(unit, batches, answered=answered)
     documents = (change.document for change in page.changes if change.document is not None)
     apply_documents(unit, documents, answered=answered)
+    apply_notifications(
+        unit, (change.notification for change in page.changes if change.notification is not None)
+    )
     gone = [change for change in page.changes if change.deleted]
     forget_documents(unit, [change.id for change in gone if change.kind is ChangeKind.DOCUMENT])
     forget_batches(unit, [change.id for change in gone if change.kind is ChangeKind.BATCH])
+    forget_notifications(unit, [change.id for change in gone if change.kind is ChangeKind.NOTIFICATION])
     _account(unit).cursor = page.next
 
 
@@ -118,9 +124,10 @@ def forget_batches(unit: Unit, ids: Iterable[UUID]) -> None:
         unit.session.execute(sa.delete(EventModel).where(EventModel.entity_id.in_(piece)))
         unit.session.execute(sa.delete(EventModel).where(EventModel.batch_id.in_(piece)))
         unit.session.execute(sa.delete(UploadModel).where(UploadModel.batch_id.in_(piece)))
+        unit.session.execute(sa.delete(NotificationModel).where(NotificationModel.batch_id.in_(piece)))
         unit.session.execute(sa.delete(BatchModel).where(BatchModel.id.in_(piece)))
         unit.batches.update(piece)
-        unit.outbox = True
+        unit.outbox = unit.notifications = True
 
 
 def forget_documents(unit: Unit, ids: Iterable[UUID]) -> None:

@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+import structlog
+from pydantic import TypeAdapter
+
 from ingestio_core.contracts.batches import Batch, BatchCreate
 from ingestio_core.contracts.documents import Document, DocumentCreate
 from ingestio_core.errors import ErrorInfo, IngestError
@@ -20,7 +23,10 @@ from ingestio_desktop.store.server import apply_batches, apply_documents, forget
 from ingestio_desktop.sync.access import AsyncStore
 from ingestio_desktop.sync.backoff import retry_at
 
+log = structlog.get_logger(__name__)
+
 EVENTS_AT_ONCE: Final = 4
+_IDS: Final = TypeAdapter(list[UUID])
 _SERVER_ERROR_ATTEMPTS: Final = 10
 _GONE: Final = frozenset({"not_found", "gone", "batch_not_found", "document_not_found"})
 NO_CONTACT: Final = frozenset(
@@ -106,6 +112,9 @@ class Push:
             case EventKind.DELETE_DOCUMENT:
                 await client.delete_document(entity)
                 return None
+            case EventKind.READ_NOTIFICATIONS:
+                await client.read_notifications(_IDS.validate_python(event.payload["ids"]))
+                return None
 
     async def _create(self, event: EventRow) -> Batch | None:
         parts = await self._store.read(lambda session: outbox.batch_parts(session, event.entity_id))
@@ -128,6 +137,10 @@ class Push:
         ):
             again = retry_at(event.attempts, error.retry_after)
             await self._store.write(lambda unit: outbox.postpone_event(unit, event.seq, again))
+        elif event.kind is EventKind.READ_NOTIFICATIONS:
+            # There is nothing that the person could do about it.
+            log.warning("notifications stay unread with the service", code=error.code)
+            await self._store.write(lambda unit: _settle(unit, event, None))
         else:
             await self._store.write(lambda unit: outbox.set_event_aside(unit, event, error.info()))
 

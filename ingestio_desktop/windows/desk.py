@@ -10,8 +10,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.exports import ExportStatus
@@ -21,25 +20,29 @@ from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.exports import ExportFlow, ExportSource
+from ingestio_desktop.flows.notifications import NotificationsFlow
 from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.review import ReviewFlow, ReviewQueue
 from ingestio_desktop.flows.submit import SubmitFlow
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
-from ingestio_desktop.presenters.batch_ends import BatchEnds, batch_ended_text
 from ingestio_desktop.presenters.batches import BatchesPresenter
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.presenters.export import ExportPresenter
+from ingestio_desktop.presenters.notifications import Announcement, NotificationsPresenter
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store.rows import BatchRow, DocumentRow, DocumentState, ExportRow
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.theme.words import ExportState, StateWord, Tone, number, plural, relative_time
 from ingestio_desktop.windows.account_page import AccountFacts, AccountPage, KnownAccount
+from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action
+from ingestio_desktop.windows.announcer import Announcer, DesktopMessages, TrayMessages
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.batches.list_page import BatchesPage
 from ingestio_desktop.windows.export_dialog import ExportDialog
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
 from ingestio_desktop.windows.keys import screen_keys
+from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.palette import Found
 from ingestio_desktop.windows.places import set_place
 from ingestio_desktop.windows.review.window import ReviewWindow
@@ -88,6 +91,9 @@ class DeskFlows(Protocol):
     def exports(self) -> ExportFlow: ...
 
     @property
+    def notifications(self) -> NotificationsFlow: ...
+
+    @property
     def prompts(self) -> PromptsFlow: ...
 
     @property
@@ -101,8 +107,15 @@ class Desk(QObject):
     """Made when the flows are ready; lives as long as the shell."""
 
     def __init__(
-        self, shell: Shell, bridge: Bridge, flows: DeskFlows, settings: SettingsFile, data: Path
+        self,
+        shell: Shell,
+        bridge: Bridge,
+        flows: DeskFlows,
+        settings: SettingsFile,
+        data: Path,
+        messages: DesktopMessages | None = None,
     ) -> None:
+        """`messages` are the desktop's own unless given."""
         super().__init__(shell)
         self._data = data
         self._review: ReviewPresenter | None = None
@@ -123,7 +136,10 @@ class Desk(QObject):
         set_place(shell, "account", self._account_page)
         set_place(shell, "exports", self._exports_page)
         self._status_changed(flows.account.status())
-        BatchEnds(flows.batches, bridge, self).ended.connect(self._batch_ended)
+        self._shown_batch: UUID | None = None
+        self._announcer = Announcer(shell, messages or TrayMessages(self))
+        self._notifications = NotificationsPresenter(flows.notifications, bridge, self)
+        self._begin_notifications()
 
     @property
     def flows(self) -> DeskFlows:
@@ -171,18 +187,51 @@ class Desk(QObject):
         count = counts.get("in_progress", 0)
         self._shell.side_bar.set_count("batches", count, f"{number(count)} in progress")
 
-    def _batch_ended(self, row: BatchRow) -> None:
-        text, tone = batch_ended_text(row)
-        self._shell.toast.show_message(text, partial(self.show_batch, row.id), tone, action="Open")
-        if not self._shell.isActiveWindow():
-            QApplication.alert(self._shell)
-
     def _batch_page(self) -> BatchPage:
         page = BatchPage(BatchDetailPresenter(self._flows.batches, self._flows.account, self._bridge, self))
         page.back_wanted.connect(lambda: self._shell.show_page("batches"))
         page.review_wanted.connect(self.open_review)
         page.export_wanted.connect(lambda source: self.open_export(source, export_title(source)))
         return page
+
+    # Notifications
+
+    def _begin_notifications(self) -> None:
+        shell, presenter = self._shell, self._notifications
+        page = NotificationsList(shell)
+        page.opened.connect(self.show_batch)
+        page.all_read_asked.connect(presenter.mark_read)
+        page.watched.connect(presenter.watch)
+        presenter.listed.connect(page.set_rows)
+        presenter.unread_changed.connect(shell.strip.set_unread)
+        presenter.announced.connect(self._announced)
+        self._open_notifications = page.open_list
+        shell.strip.notifications_asked.connect(page.open_list)
+        shell.add_action(
+            Action("notifications", "Notifications", EVERYWHERE_GROUP, "Ctrl+Shift+N", "bell", page.open_list)
+        )
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.connect(self._came_back)
+        shell.strip.set_unread(0)
+        presenter.start()
+
+    def _announced(self, said: Announcement) -> None:
+        if said.batch_id is None:
+            self._announcer.announce(said, self._open_notifications)
+        elif self._looks_at(said.batch_id):
+            self._notifications.mark_read(said.batch_id)
+        else:
+            self._announcer.announce(said, partial(self.show_batch, said.batch_id))
+
+    def _came_back(self) -> None:
+        if self._shown_batch is not None and self._looks_at(self._shown_batch):
+            self._notifications.mark_read(self._shown_batch)
+
+    def _looks_at(self, batch_id: UUID) -> bool:
+        """Whether the person has this batch before them."""
+        shell = self._shell
+        return shell.isActiveWindow() and shell.current_page == "batch" and self._shown_batch == batch_id
 
     def _start_batch(self, paths: Sequence[Path]) -> None:
         self._shell.show_page("new")
@@ -193,6 +242,8 @@ class Desk(QObject):
         """Show a batch with its documents."""
         page = self._shell.show_page("batch")
         self._shell.side_bar.set_current("batches")
+        self._shown_batch = batch_id
+        self._notifications.mark_read(batch_id)
         if isinstance(page, BatchPage):
             page.open(batch_id)
 

@@ -201,6 +201,11 @@ class Shell(QMainWindow):
         for action in own:
             self._bind(action)
 
+    def add_action(self, action: Action) -> None:
+        """Register something that can be done everywhere, with its key."""
+        self.actions_registry.add(action)
+        self._bind(action)
+
     def _bind(self, action: Action) -> None:
         single = ActionRegistry()
         single.add(action)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import httpx
 import openpyxl
 import psutil
 import pytest
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ingestio_core.fieldplan import FieldPlan
-from ingestio_core.lifecycle import BatchStatus
+from ingestio_core.lifecycle import BatchStatus, PromptStrategy
 from ingestio_desktop.__main__ import Launcher, build
 from ingestio_desktop.flows.batches import BatchQuery
 from ingestio_desktop.flows.draft import FileState
@@ -25,8 +26,10 @@ from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.desk import Desk, DeskFlows
 from ingestio_desktop.windows.export_dialog import ExportDialog
+from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.windows.shell import Shell
+from ingestio_desktop.windows.widgets.strip import StripItem
 from ingestio_desktop.windows.wizard.page import WizardPage
 from tests.support.documents import (
     DocumentKind,
@@ -211,6 +214,53 @@ def test_from_a_dropped_folder_to_a_spreadsheet(qtbot: QtBot, launcher: Launcher
     changed = review.presenter.queue.position(corrected)
     assert changed == 0
     _compare(tmp_path / "March.xlsx", truth, "Corrected & Sons")
+
+
+def test_the_end_of_a_batch_is_said_once_and_leads_to_it(
+    qtbot: QtBot, launcher: Launcher, tmp_path: Path
+) -> None:
+    _wizard(qtbot, launcher)
+    flows, shell = _flows(launcher), launcher.shell
+    folder = tmp_path / "April"
+    folder.mkdir()
+    (folder / "data.xml").write_bytes(ubl_xml(make_document(105, DocumentKind.INVOICE)))
+    flows.compose.add_paths([folder])
+    qtbot.waitUntil(lambda: flows.compose.view().totals.files == 1 and not flows.compose.view().listing)
+    flows.compose.set_name("April invoice")
+    flows.compose.set_strategy(PromptStrategy.AUTO)
+    qtbot.waitUntil(lambda: flows.compose.view().strategy is PromptStrategy.AUTO)
+    batch_id = flows.submit.submit(flows.compose.view().id).result(10)
+    shell.show_page("exports")
+    said = "“April invoice” is done: 1 document read"
+    qtbot.waitUntil(
+        lambda: shell.toast.isVisible() and shell.toast.accessibleName() == said, timeout=_WORK_MS
+    )
+    bell = next(item for item in shell.strip.findChildren(StripItem) if "notification" in item.text())
+    assert bell.text() == "1 new notification"
+
+    QTest.keyClick(
+        shell, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    opened = shell.findChild(NotificationsList)
+    assert opened is not None
+    qtbot.waitUntil(lambda: opened.isVisible() and opened.list.hasFocus())
+    QTest.keyClick(opened.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shell.current_page == "batch" and bell.text() == "Notifications")
+    (row,) = flows.notifications.newest().result(10)
+    assert (row.batch_id, row.read) == (batch_id, True)
+    assert flows.notifications.untold().result(10) == ()
+    qtbot.waitUntil(lambda: _heard(launcher), timeout=_START_MS)
+
+
+def _heard(launcher: Launcher) -> bool:
+    """Whether the service knows that everything was read."""
+    application = launcher._application
+    assert application is not None and application.service_address is not None
+    url, token = application.service_address
+    headers = {"Authorization": f"Bearer {token}"}
+    with httpx.Client(base_url=url, headers=headers, trust_env=False) as service:
+        items = service.get("/v1/notifications").json()["items"]
+    return [item["read_at"] is not None for item in items] == [True]
 
 
 def _shown(review: ReviewWindow, position: int) -> bool:

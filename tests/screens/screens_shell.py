@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
+from ingestio_core.lifecycle import BatchStatus
+from ingestio_desktop.presenters.notifications import announcement
+from ingestio_desktop.store.rows import NotificationRow
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.theme.words import ExportState, link_days
 from ingestio_desktop.windows.account_page import AccountFacts, AccountPage, KnownAccount
@@ -14,6 +18,7 @@ from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
 from ingestio_desktop.windows.first_start import FirstStartPage
 from ingestio_desktop.windows.gallery.pages import table_page, zone_page
 from ingestio_desktop.windows.keys import screen_keys
+from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.settings_page import SettingsFacts, SettingsPage
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.sidebar import AccountLine
@@ -189,6 +194,58 @@ def _with_toast() -> QWidget:
     return window
 
 
+def notification_rows(count: int) -> list[NotificationRow]:
+    """Batches that ended, the newest first, the first three not seen yet."""
+    now = datetime.now(UTC)
+    kinds = (
+        ("March supplier invoices", BatchStatus.PARTIALLY_COMPLETED, 1184, 1182),
+        ("Card receipts, week 14", BatchStatus.COMPLETED, 86, 86),
+        ("Contractor invoices Feb", BatchStatus.FAILED, 6, 0),
+        ("0b1f8a34…", BatchStatus.COMPLETED, 1, 1),
+        (
+            "Travel receipts of the sales team, first quarter, all regions and sites",
+            BatchStatus.COMPLETED,
+            127,
+            127,
+        ),
+    )
+    rows = []
+    for place in range(count):
+        name, status, documents, read = kinds[place % len(kinds)]
+        rows.append(
+            NotificationRow(
+                uuid4(),
+                uuid4(),
+                name,
+                status,
+                documents,
+                read,
+                documents - read,
+                now - timedelta(minutes=7 * 3**place if place < 8 else 20_000 + 3_000 * place),
+                place > 2,
+            )
+        )
+    return rows
+
+
+def _with_notifications(count: int) -> QWidget:
+    window = shell()
+    window.strip.set_unread(min(3, count))
+    opened = NotificationsList(window)
+    opened.set_rows(notification_rows(count))
+    window.resize(1280, 800)
+    opened.open_list()
+    return window
+
+
+def _told(network: NetworkState = NetworkState.ONLINE) -> QWidget:
+    window = shell("batches", network)
+    window.strip.set_unread(2)
+    said = announcement(notification_rows(1))
+    window.toast.show_message(said.text, lambda: None, said.tone, action="Open")
+    return window
+
+
 def _review_keys() -> QWidget:
     window = shell()
     window.add_page("review", "Review", "eye", zone_page, place=False, full=True)
@@ -212,6 +269,11 @@ def screens() -> Iterator[Screen]:
     yield Screen("shell-narrow", shell, width=1000)
     yield Screen("shell-offline", lambda: shell("new", NetworkState.OFFLINE))
     yield Screen("shell-toast", _with_toast)
+    yield Screen("shell-told", _told)
+    yield Screen("shell-told-small", lambda: _told(NetworkState.OFFLINE), width=800, height=600)
+    yield Screen("notifications", lambda: _with_notifications(5))
+    yield Screen("notifications-full", lambda: _with_notifications(60))
+    yield Screen("notifications-empty", lambda: _with_notifications(0))
     yield Screen("palette", lambda: _with_palette(""))
     yield Screen("palette-query", lambda: _with_palette("ba"))
     yield Screen("palette-none", lambda: _with_palette("zzz"))

@@ -12,7 +12,7 @@ from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
 from ingestio_desktop.theme.words import plural
-from ingestio_desktop.windows.widgets.buttons import paint_ring
+from ingestio_desktop.windows.widgets.buttons import paint_ring, tooltip
 from ingestio_desktop.windows.widgets.text import Label
 
 
@@ -95,6 +95,7 @@ class StatusStrip(QFrame):
     network_asked = Signal()
     pending_asked = Signal()
     pages_asked = Signal()
+    notifications_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +109,9 @@ class StatusStrip(QFrame):
         self._pending = StripItem("circle-check", "muted", "All changes saved")
         self._message = Label("", TextStyle.SMALL, "muted")
         self._pages = StripItem("files", "muted", "")
+        self._notifications = StripItem("bell", "muted", "Notifications")
+        self._notifications.clicked.connect(self.notifications_asked)
+        self._notifications.hide()
         self._network.clicked.connect(self.network_asked)
         self._pending.clicked.connect(self.pending_asked)
         self._pages.clicked.connect(self.pages_asked)
@@ -117,6 +121,7 @@ class StatusStrip(QFrame):
         row.addWidget(self._message)
         row.addStretch()
         row.addWidget(self._pages)
+        row.addWidget(self._notifications)
         self.set_status(StripStatus(NetworkState.STARTING))
 
     def set_status(self, status: StripStatus) -> None:
@@ -143,6 +148,13 @@ class StatusStrip(QFrame):
         self._pages.setVisible(bool(status.pages))
         unknown = status.network in (NetworkState.STARTING, NetworkState.STOPPED)
         self._pending.setVisible(bool(status.pending) or not unknown)
+
+    def set_unread(self, count: int) -> None:
+        """Say how many notifications are new; the place is there from the first call on."""
+        text = f"{plural(count, 'new notification')}" if count else "Notifications"
+        tip = tooltip("What has ended", "Ctrl+Shift+N")
+        self._notifications.set_content("bell", "accent_ink" if count else "muted", text, tip)
+        self._notifications.show()
 
     def show_message(self, text: str) -> None:
         """A short word in the middle; "" takes it away."""
