@@ -15,6 +15,7 @@ import pytest
 from pydantic import SecretStr
 
 from ingestio_cloud.db.base import utc_now
+from ingestio_cloud.features.batches.service import delete_document
 from ingestio_cloud.features.uploads import repository
 from ingestio_cloud.features.uploads import service as uploads
 from ingestio_cloud.features.uploads.limits import UploadLimits
@@ -136,6 +137,24 @@ def test_clients_that_fight_over_an_upload_do_not_spoil_it(cluster: Cluster) -> 
     until(lambda: cluster.one.document(document)["status"] == "uploaded")
     assert cluster.queued == [(UUID(document), 1)]
     assert cluster.one.http.get(f"/v1/documents/{document}/file").content == BIG
+
+
+def test_an_upload_of_a_document_that_is_being_deleted_is_refused(cluster: Cluster) -> None:
+    """It waits for the other process to be through with it, and finds it gone."""
+    service = cluster.one
+    _, (document,) = service.create(BIG)
+    with ThreadPoolExecutor(1) as other:
+        with service.sessions.of(service.user).write() as session:
+            delete_document(session, service.user, UUID(document))
+            announcing = other.submit(announce, cluster.two, document, len(BIG))
+            until(lambda: waits_for_a_lock(service))
+        answer = announcing.result()
+    assert (answer.status_code, answer.json()["code"]) == (404, "document_not_found")
+
+
+def waits_for_a_lock(service: Served) -> bool:
+    with service.engine.connect() as connection:
+        return bool(connection.exec_driver_sql("SELECT count(*) FROM pg_locks WHERE NOT granted").scalar())
 
 
 def test_a_process_that_dies_while_it_verifies_is_stood_in_for(

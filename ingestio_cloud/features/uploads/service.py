@@ -62,6 +62,8 @@ def create(
     Raises `NotFoundError`, `TooLargeError` (file_too_large), `ConflictError` (already_uploaded) when
     the document waits for no file, and `BusyError` (too_many_uploads).
     """
+    # One that is being deleted is gone once this has it.
+    documents.lock(session, user_id, document_id)
     document = documents.get(session, user_id, document_id)
     if document is None:
         raise NotFoundError("document")
