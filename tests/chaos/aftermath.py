@@ -18,7 +18,12 @@ _AWAY: Final = (
 ALLOWED: Final[Mapping[str, str]] = {
     "database_error": "the API has told a caller to come back, since the database was away",
     rf"(task|caretaker|upkeep)_failed: {_AWAY}( < {_AWAY})*": "the database was away; it is tried again",
-    "not_started": "the database was away; what runs the service starts it again",
+    r"not_started|Application startup failed. Exiting.|exception: ": (
+        "the database was away; what runs the service starts it again"
+    ),
+    r"(?s)Error connecting to the DBOS system database: \(psycopg.OperationalError\).*": (
+        "the same, as the durable engine says it"
+    ),
     r"Exception encountered in background workflow:: DBOSAwaitedWorkflowCancelledError": (
         "the durable engine says so of a run that was cancelled while this process had it"
     ),

@@ -36,6 +36,7 @@ _GAP_SECONDS: Final = 2.2
 _AWAY_SECONDS: Final = 2.5
 """For how long at most a killed process or a database is left alone."""
 _LOOK_SECONDS: Final = 0.3
+_LATER_SECONDS: Final = 1.0
 _STOP_SECONDS: Final = 25.0
 """The service takes 10 at most; one that is suspended at that takes as much longer."""
 _OF_WORKERS: Final = frozenset({Kind.KILL_WORKER, Kind.STOP_WORKER, Kind.SUSPEND_WORKER})
@@ -108,10 +109,12 @@ class Troubles:
         if over.is_set():
             return
         end = self._begin(trouble)
-        self.told.append(f"{self._now():6.1f} {trouble}{'' if end else ': left out'}")
-        if end is not None:
-            self.seen[trouble.kind] += 1
-            self._at(self._now() + trouble.lasts, end)
+        self.told.append(f"{self._now():6.1f} {trouble}{'' if end else ': later'}")
+        if end is None:
+            self._at(self._now() + _LATER_SECONDS, partial(self._cause, trouble, over))
+            return
+        self.seen[trouble.kind] += 1
+        self._at(self._now() + trouble.lasts, end)
 
     def _begin(self, trouble: Trouble) -> Callable[[], None] | None:
         """What ends it; None where there is nothing that it could hit now."""
