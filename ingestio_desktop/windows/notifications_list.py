@@ -80,30 +80,38 @@ class NotificationsList(Overlay):
         foot.addStretch()
         foot.addWidget(KeyHint("Esc", "close"))
         self.body.addLayout(foot)
+        self._just_opened = False
         self.closed.connect(lambda: self.watched.emit(False))
         self.set_rows(())
 
     def open_list(self) -> None:
         """Show it; the rows come when they are there."""
+        self._just_opened = True
         self.watched.emit(True)
         self.open_over(self.list if self.rows.rowCount() else self)
 
     def set_rows(self, rows: Sequence[NotificationRow]) -> None:
-        """Show these. A list that only changed keeps its place."""
-        same = [row.id for row in rows] == [row.id for row in self.rows.rows]
-        if same:
+        """Show these. While somebody looks at the list nothing moves in it: what is new comes with the
+        next opening."""
+        before = {row.id for row in self.rows.rows}
+        if self.isVisible() and before and not self._just_opened:
+            rows = [row for row in rows if row.id in before]
+        self._just_opened = False
+        current = self.list.current_row()
+        if len(rows) == len(before) and all(row.id in before for row in rows):
             self.rows.update_rows(rows)
         else:
             self.rows.set_rows(rows)
+            place = self.rows.place_of(current.id) if current is not None and self.isVisible() else 0
+            if rows:
+                self.list.setCurrentIndex(self.rows.index(max(0, place), 0))
         self.list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._open_hint.setVisible(bool(rows))
         self.all_read.setEnabled(any(not row.read for row in rows))
         self.all_read.setVisible(bool(rows))
-        if rows and not same:
-            self.list.setCurrentIndex(self.rows.index(0, 0))
-            if self.hasFocus():
-                self.list.setFocus()
+        if rows and self.hasFocus():
+            self.list.setFocus()
 
     def _mark_all(self) -> None:
         self.list.setFocus()
