@@ -19,13 +19,14 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from time import monotonic
+from time import monotonic, sleep
 from typing import Final
 from uuid import UUID
 
 import structlog
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 from prometheus_client.core import Metric
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.sessions import SyncSessions
@@ -350,14 +351,27 @@ class DurableEngine:
                 log.warning("runs_not_ended", count=len(self._runs))
             DBOS.destroy(destroy_registry=True)
             _THE_ONLY_ONE.release()
-            # A stop is no crash: it must not count towards giving the document up.
-            self._work.let_go_of_all()
-            put_back(client, self._settings.executor_id)
+            self._hand_over(client)
         if self._liveness is not None:
             self._liveness.leave()
         client.destroy()
         if self._system is not None:
             self._system.dispose()
+
+    def _hand_over(self, client: DBOSClient) -> None:
+        """Put back what is here. A stop is no crash: it must not count towards giving a document up. A
+        database that restarts meanwhile is waited for, as long as a stop may take."""
+        end = monotonic() + _HAND_OVER_SECONDS
+        while True:
+            try:
+                self._work.let_go_of_all()
+                put_back(client, self._settings.executor_id)
+                return
+            except DBAPIError as error:
+                if not passes(error) or monotonic() + _DUE_SECONDS > end:
+                    log.error("not_handed_over", kind=type(error).__name__)
+                    return
+            sleep(_DUE_SECONDS)
 
     def _config(self) -> DBOSConfig:
         return DBOSConfig(

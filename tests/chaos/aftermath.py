@@ -24,6 +24,12 @@ ALLOWED: Final[Mapping[str, str]] = {
     r"(?s)Error connecting to the DBOS system database: \(psycopg.OperationalError\).*": (
         "the same, as the durable engine says it"
     ),
+    rf"DBOS failed to launch:: {_AWAY}( < {_AWAY})*": "the same",
+    r"(?s)Error executing workflow doc:.*: \(psycopg.(OperationalError|errors.AdminShutdown)\).*": (
+        "the database was away when the durable engine took a run; the run is put back once it is seen "
+        "that it is not here"
+    ),
+    "not_handed_over": "the database was away for the whole stop; the others take it for a crash",
     r"Exception encountered in background workflow:: DBOSAwaitedWorkflowCancelledError": (
         "the durable engine says so of a run that was cancelled while this process had it"
     ),

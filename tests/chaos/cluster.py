@@ -92,6 +92,8 @@ class Member:
         processes = self.family()
         self.process.kill()
         self.process.wait()
+        # One that is suspended does not see that its parent is gone, before it goes on.
+        resume(processes[1:])
         assert gone(processes[1:]), f"{self.name} left children behind"
 
     def suspend(self, *, with_children: bool = False) -> list[psutil.Process]:

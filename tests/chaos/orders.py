@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -47,6 +48,9 @@ DEATHS_UNTIL_GIVEN_UP: Final = 3
 _KINDS_OF_FILES: Final = 12
 _AT_ONCE: Final = 4
 _AGAIN_SECONDS: Final = 0.4
+
+
+Patiently = Callable[..., Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,10 @@ def make_order(
     )
 
 
-async def place(order: Order, url: str) -> None:
-    """What the person's program does. It calls again when a call fails in a way that may pass."""
+async def place(order: Order, url: str, met: Counter[str] | None = None) -> None:
+    """What the person's program does. It calls again when a call fails in a way that may pass; `met`
+    counts these ways."""
+    patiently = partial(patiently_calling, Counter() if met is None else met)
     await asyncio.sleep(order.begins)
     store, turns = MemoryUploadStore(), asyncio.Semaphore(_AT_ONCE)
 
@@ -127,9 +133,9 @@ async def place(order: Order, url: str) -> None:
         async with asyncio.TaskGroup() as tasks:
             files = order.files if order.cancels is None else order.files[: len(order.files) // 2]
             for document, seconds in order.removes.items():
-                tasks.create_task(_remove(client, order, document, seconds))
+                tasks.create_task(_remove(client, order, document, seconds, patiently))
             for document, seconds in order.again.items():
-                tasks.create_task(_redo(client, document, seconds))
+                tasks.create_task(_redo(client, document, seconds, patiently))
             await asyncio.gather(*(upload(file) for file in files))
             if order.cancels is None:
                 await patiently(lambda: client.submit_batch(order.batch.id))
@@ -139,7 +145,9 @@ async def place(order: Order, url: str) -> None:
                 order.cancelled_at = utc_now()
 
 
-async def patiently(call: Callable[[], Awaitable[Any]], ends: Iterable[str] = ()) -> bool:
+async def patiently_calling(
+    met: Counter[str], call: Callable[[], Awaitable[Any]], ends: Iterable[str] = ()
+) -> bool:
     """Call until it succeeds, as long as what goes wrong may pass; False once it is refused with one
     of the codes in `ends`."""
     while True:
@@ -151,17 +159,20 @@ async def patiently(call: Callable[[], Awaitable[Any]], ends: Iterable[str] = ()
                 return False
             if not error.retryable:
                 raise
+            met[error.code] += 1
             await asyncio.sleep(_AGAIN_SECONDS)
 
 
-async def _remove(client: ServiceClient, order: Order, document: UUID, seconds: float) -> None:
+async def _remove(
+    client: ServiceClient, order: Order, document: UUID, seconds: float, patiently: Patiently
+) -> None:
     await asyncio.sleep(seconds)
     # One whose first answer was lost is gone already.
     await patiently(lambda: client.delete_document(document), ends=("document_not_found",))
     order.removed_at[document] = utc_now()
 
 
-async def _redo(client: ServiceClient, document: UUID, seconds: float) -> None:
+async def _redo(client: ServiceClient, document: UUID, seconds: float, patiently: Patiently) -> None:
     """Have it read once more, as soon as it is over."""
     await asyncio.sleep(seconds)
     seen: list[DocumentWire] = []

@@ -6,9 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -23,9 +25,11 @@ from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, DocumentStatus
 from tests.chaos.batch30 import family, gone, readers
 from tests.chaos.cluster import REPOSITORY, log_lines
 from tests.cloud.conftest import make_pdf
+from tests.cloud.pool_engines import by_content
 from tests.cloud.served import batch_request
 from tests.cloud.workflow_bench import PAGES, Bench
 from tests.support.people import person
+from tests.support.postgres import SETTINGS, installations, new_cluster
 from tests.support.uploading import announce, finish, half_sent, offset_of
 from tests.support.waiting import until
 
@@ -33,8 +37,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 STOPPED_WITHIN = 10
 """Seconds, as it is promised to whoever runs the service."""
-LONG = "600"
-"""Seconds until a silent process is taken for dead: no test waits for that."""
+AGES = timedelta(minutes=10)
+"""Until a silent process is taken for dead: no test waits for that."""
 COUNT = 12
 
 
@@ -65,6 +69,30 @@ def test_a_busy_worker_hands_its_documents_to_another_at_once(tmp_path: Path, po
         assert workers(queueing) == []
     events = {event["event"] for name in ("first", "second") for event in log_lines(tmp_path / f"{name}.log")}
     assert "stopped" in events and "stop_hangs" not in events
+
+
+def test_a_stop_waits_for_a_database_that_restarts(tmp_path: Path) -> None:
+    cluster = new_cluster(installations()[0], {**SETTINGS, "synchronous_commit": "on"})
+    try:
+        bench = Bench(tmp_path, by_content, workers=1, url=cluster.new_database(), dead_after=AGES)
+        bench.durable.launch()
+        batch, _ = bench.submit("hang")
+        until(lambda: in_work(bench, batch))
+        cluster.halt()
+        stopping = threading.Thread(target=bench.durable.close)
+        stopping.start()
+        # Its child is ended first, and what it was reading is given back after that.
+        until(lambda: not readers(os.getpid()))
+        cluster.start()
+        stopping.join()
+        bench.database.dispose()
+        with bench.database.connect() as connection:
+            runs = connection.exec_driver_sql(f"SELECT status FROM {bench.runs_table}").scalars().all()
+        assert runs == ["ENQUEUED"]
+        assert deaths(bench, batch) == 0
+        bench.close()
+    finally:
+        cluster.stop()
 
 
 def test_a_worker_that_is_told_twice_ends_at_once(tmp_path: Path, postgres_url: str) -> None:
@@ -162,7 +190,7 @@ def running(folder: Path, name: str, url: str, *arguments: str) -> Iterator["sub
         "INGESTIO_ACCOUNTS": "own",
         "INGESTIO_ENGINE": "slow",
         "INGESTIO_WORKERS": "2",
-        "INGESTIO_DEAD_AFTER": LONG,
+        "INGESTIO_DEAD_AFTER": str(int(AGES.total_seconds())),
     }
     with (folder / f"{name}.log").open("wb") as log:
         process = subprocess.Popen(
