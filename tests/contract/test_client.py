@@ -28,7 +28,7 @@ from ingestio_core.contracts.exports import ExportCreate, ExportFormat, ExportSt
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan.compiler import compile_prompt
 from ingestio_core.intake import inspect_file
-from ingestio_core.lifecycle import BatchStatus, DocumentStatus, PromptStrategy
+from ingestio_core.lifecycle import BatchStatus, DocumentStatus, JobStatus, PromptStrategy
 from ingestio_core.plans import PlanName
 from tests.support.documents import DocumentKind, make_document
 
@@ -198,7 +198,7 @@ async def test_an_edit_raises_the_version_and_an_old_one_conflicts(
         await client.confirm_document(document.id, version=edited.version)
 
 
-async def test_a_redo_reads_again(client: ServiceClient, paths: list[Path]) -> None:
+async def test_a_redo_reads_again_unless_it_is_cancelled(client: ServiceClient, paths: list[Path]) -> None:
     batch, files = new_batch(paths[:1], "Again")
     await run_batch(client, batch, files, lambda _: None)
     (document,) = [document async for document in client.iter_documents(batch.id)]
@@ -206,6 +206,11 @@ async def test_a_redo_reads_again(client: ServiceClient, paths: list[Path]) -> N
     assert again.job is not None
     assert again.job.attempt == 2
     assert again.status in (DocumentStatus.UPLOADED, DocumentStatus.PROCESSING)
+    stopped = await client.cancel_document(document.id, version=again.version)
+    assert (stopped.status, stopped.error) == (DocumentStatus.COMPLETED, None)
+    assert stopped.extraction is not None
+    assert stopped.job is not None
+    assert stopped.job.status is JobStatus.CANCELLED
     await client.delete_document(document.id)
     with pytest.raises(IngestError) as caught:
         await client.get_document(document.id)
