@@ -64,11 +64,13 @@ class ModelProvider(Protocol):
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How often to ask again, and how long to wait before: `first` seconds, then twice as long each
-    time, up to `most`. A provider that wants more than `longest` is not waited for."""
+    time, up to `most`. A provider that wants more than `longest` is not waited for. Those who waited
+    for it together come back spread over `spread` seconds."""
 
     first: float = 2.0
     most: float = 120.0
     longest: float = 900.0
+    spread: float = 2.0
     retries: int = 7
     after_timeout: int = 2
     after_nonsense: int = 2

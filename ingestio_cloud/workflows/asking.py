@@ -51,8 +51,6 @@ ASKS: Final = "asks"
 
 _ASKING_FROM: Final = 60
 _ASKING_TO: Final = 90
-_SPREAD_SECONDS: Final = 2.0
-"""Over so long those come back who waited for one pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ class ModelWork(DocumentWork):
 
     def hand_over(self, attempt: Attempt, go_on: GoOn) -> None:
         """Let the first question be asked, in a run of its own."""
-        self._pass_on(attempt, Question(), 0.0, Spent(), go_on)
+        self._pass_on(attempt, Question(), 0.0, Spent(), go_on, percent=_ASKING_FROM)
 
     def ask(self, attempt: Attempt, question: Question, run: str, go_on: GoOn) -> None:
         """Ask one question, as the attempt's `run`, and let the next one be asked; after the last one
@@ -127,7 +125,9 @@ class ModelWork(DocumentWork):
         answer = self._answer_before(attempt, question.number)
         if answer is None:
             if (seconds := self._pause_left()) > 0:
-                self._pass_on(attempt, question, seconds + random.uniform(0, _SPREAD_SECONDS), None, go_on)
+                self._pass_on(
+                    attempt, question, seconds + random.uniform(0, self._models.patience.spread), None, go_on
+                )
                 return
             try:
                 answer = self._answer(attempt, asks.requests[question.number])
@@ -140,8 +140,8 @@ class ModelWork(DocumentWork):
         spent = _sum(spent, answer)
         asked, count = question.number + 1, len(asks.requests)
         if asked < count:
-            self.report(attempt, _ASKING_FROM + (_ASKING_TO - _ASKING_FROM) * asked // count)
-            self._pass_on(attempt, Question(asked), 0.0, spent, go_on)
+            percent = _ASKING_FROM + (_ASKING_TO - _ASKING_FROM) * asked // count
+            self._pass_on(attempt, Question(asked), 0.0, spent, go_on, percent=percent)
         else:
             self._complete(attempt, asks, answer, spent, go_on)
 
@@ -287,11 +287,28 @@ class ModelWork(DocumentWork):
         self.drop_asks(attempt, count)
 
     def _pass_on(
-        self, attempt: Attempt, question: Question, seconds: float, spent: Spent | None, go_on: GoOn
+        self,
+        attempt: Attempt,
+        question: Question,
+        seconds: float,
+        spent: Spent | None,
+        go_on: GoOn,
+        *,
+        percent: int = 0,
     ) -> None:
+        """Let another run go on in so many seconds, if this process still has the attempt in work."""
         run = ask_id(attempt)
 
         def change(session: Session) -> None:
+            if percent:
+                service.progress(
+                    session,
+                    document_id=attempt.document,
+                    user_id=attempt.user,
+                    attempt=attempt.number,
+                    value=percent,
+                    worker=self._worker,
+                )
             if asking.pass_on(
                 session,
                 document_id=attempt.document,

@@ -1,6 +1,8 @@
 """A bench whose documents a model reads, from a server on a loopback port."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -19,11 +21,18 @@ from ingestio_cloud.workflows.asking import Models, ModelWork
 from ingestio_cloud.workflows.build import SLOTS_PER_CHILD, TURNS_PER_CHILD
 from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import read_locally
+from ingestio_cloud.workflows.liveness import Liveness, fresh_executor_id
+from ingestio_core.plans import PlanChange, PlanName, changed_plans
 from tests.cloud.workflow_bench import Bench
 from tests.support.model_server import KEY, MODEL
 
-HURRIED: Final = Patience(first=0.01, most=0.02, longest=5.0)
+HURRIED: Final = Patience(first=0.01, most=0.02, longest=5.0, spread=0.05)
 """The same number of tries as in the product, with waits that a test has time for."""
+
+EVERYBODY: Final = partial(
+    AccountPlans, plans=changed_plans({PlanName.STARTER: PlanChange(model_engines=True)})
+)
+"""Plans that let everybody use a model."""
 
 LINES: Final = (
     "Invoice",
@@ -51,23 +60,27 @@ class ModelBench(Bench):
         rate: int = 100_000,
         at_once: int = 8,
         runs_work: bool = True,
-        plans: Callable[[SyncSessions], PlanSource] = AccountPlans,
+        plans: Callable[[SyncSessions], PlanSource] = EVERYBODY,
+        dead_after: timedelta | None = None,
     ) -> None:
         super().__init__(folder, read_locally, workers=1, runs_work=runs_work, url=url, plans=plans)
+        executor = EMBEDDED if dead_after is None else fresh_executor_id("bench")
         settings = OpenAISettings(url_of_model, MODEL, SecretStr(KEY), seconds)
         models = Models(ModelDesk(OpenAIModels(settings)), rate, at_once, folder / "answers", patience)
-        self.work = ModelWork(self.sessions, self.blobs, self.pool, plans(self.sessions), EMBEDDED, models)
+        self.work = ModelWork(self.sessions, self.blobs, self.pool, plans(self.sessions), executor, models)
         self.durable = DurableEngine(
             EngineSettings(
                 database_url=self.url,
                 slots=SLOTS_PER_CHILD,
                 turns=TURNS_PER_CHILD,
+                executor_id=executor,
                 runs_work=runs_work,
                 models=models,
                 look_seconds=1.0,
             ),
             self.sessions,
             self.work,
+            None if dead_after is None else Liveness(self.sessions, executor, dead_after),
         )
 
     def job(self, document: UUID) -> ExtractionJob:

@@ -1,18 +1,17 @@
 """Documents that a model reads, through the real durable engine and a server that misbehaves as told."""
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from ingestio_cloud.db.models import ExtractionJob
 from ingestio_cloud.features.accounts.plans import AccountPlans
+from ingestio_cloud.features.extraction.endings import cancel_documents, settle
 from ingestio_core.lifecycle import FINAL_BATCH, DocumentStatus, JobStatus
-from ingestio_core.plans import PlanChange, PlanName, changed_plans
 from tests.cloud.model_bench import ModelBench, invoice
 from tests.cloud.workflow_bench import PAGES
 from tests.support.model_server import (
@@ -30,8 +29,6 @@ from tests.support.waiting import until
 
 COMPLETED = (DocumentStatus.COMPLETED, JobStatus.COMPLETED, None)
 ONCE = {"reserved": 0, "used": PAGES, "documents": 1, "ledger": PAGES, "results": 1}
-EVERYBODY = partial(AccountPlans, plans=changed_plans({PlanName.STARTER: PlanChange(model_engines=True)}))
-"""Plans that let everybody use a model."""
 NOTHING = {"reserved": 0, "used": 0, "documents": 0, "ledger": 0, "results": 0}
 
 
@@ -53,8 +50,13 @@ def read(bench: ModelBench, *pdfs: bytes) -> tuple[UUID, list[UUID]]:
 
 
 def test_a_model_reads_a_document(tmp_path: Path, server: ModelServer, database_url: str) -> None:
-    with ModelBench(tmp_path / "bench", server.url, url=database_url).launched() as bench:
+    """Where the plan has no models, the local engine does."""
+    with ModelBench(tmp_path / "bench", server.url, url=database_url, plans=AccountPlans).launched() as bench:
+        without, (other,) = bench.submit(invoice(), local=False)
         batch, (document,) = read(bench)
+        until(lambda: over(bench, without))
+        assert bench.states(without) == [COMPLETED]
+        assert (bench.job(other).engine, bench.job(other).input_tokens) == ("local", None)
         assert bench.states(batch) == [COMPLETED]
         assert bench.usage(batch) == ONCE
         job, result = bench.job(document), bench.result(document)
@@ -65,15 +67,6 @@ def test_a_model_reads_a_document(tmp_path: Path, server: ModelServer, database_
         assert result.evidence["/total"]["source"] == "model" and result.evidence["/total"]["box"]
         assert server.count == 1
         until(lambda: not bench.kept())
-
-
-def test_a_plan_without_models_is_read_locally(tmp_path: Path, server: ModelServer) -> None:
-    with ModelBench(tmp_path, server.url).launched() as bench:
-        batch, (document,) = bench.submit(invoice(), local=False)
-        until(lambda: over(bench, batch))
-        assert bench.states(batch) == [COMPLETED]
-        assert (bench.job(document).engine, bench.job(document).input_tokens) == ("local", None)
-        assert server.count == 0
 
 
 FAIL: Final[dict[str, tuple[Reply, str, int]]] = {
@@ -112,7 +105,7 @@ def test_every_cause(tmp_path: Path, server: ModelServer) -> None:
     server.by_text = {number: [reply] for number, (reply, _, _) in FAIL.items()}
     server.by_text |= {number: [Reply(change=change)] for number, (change, _) in MADE_UP.items()}
     server.by_text["R-passes"] = [*TROUBLES, GOOD]
-    with ModelBench(tmp_path, server.url, seconds=1.0, at_once=20, plans=EVERYBODY).launched() as bench:
+    with ModelBench(tmp_path, server.url, seconds=1.0, at_once=20).launched() as bench:
         failed, broken = bench.submit(*[invoice(number=number) for number in FAIL])
         passed, (document,) = bench.submit(invoice(number="R-passes"), local=False)
         made_up, doubtful = bench.submit(*[invoice(number=number) for number in MADE_UP], local=False)
@@ -138,9 +131,9 @@ def test_a_busy_provider_is_left_alone_by_all(tmp_path: Path, server: ModelServe
     """One finds out, the others wait with it: nobody asks before the provider said so."""
     server.replies.append(Reply(429, headers={"Retry-After": "1"}))
     with ModelBench(tmp_path, server.url, at_once=1).launched() as bench:
-        batch, _ = read(bench, *[invoice() for _ in range(6)])
-        assert bench.states(batch) == [COMPLETED] * 6
-    assert server.count == 7
+        batch, _ = read(bench, *[invoice() for _ in range(3)])
+        assert bench.states(batch) == [COMPLETED] * 3
+    assert server.count == 4
     assert server.times[1] - server.times[0] >= 1.0
 
 
@@ -157,3 +150,32 @@ def test_no_more_at_once_than_allowed(tmp_path: Path, server: ModelServer) -> No
 def progress_of_all(bench: ModelBench) -> list[int]:
     with bench.sessions.system.read() as session:
         return list(session.scalars(select(ExtractionJob.progress)))
+
+
+def test_a_cancel_is_seen_while_it_waits(tmp_path: Path, server: ModelServer) -> None:
+    """Both what is being asked and what waits to be asked again ends, and leaves nothing in the queue."""
+    server.by_text = {"R-hangs": [Reply(hang=True)], "R-waits": [Reply(429, headers={"Retry-After": "4"})]}
+    with ModelBench(tmp_path, server.url).launched() as bench:
+        batch, documents = bench.submit(invoice(number="R-hangs"), invoice(number="R-waits"))
+        until(lambda: server.count == 2 and "DELAYED" in asking(bench))
+        cancel(bench, batch, documents)
+        until(lambda: asking(bench) <= {"SUCCESS", "CANCELLED"})
+        assert {code for _, _, code in bench.states(batch)} == {"cancelled"}
+        assert bench.usage(batch) == NOTHING
+        until(lambda: bench.work.sweep() >= 0 and not bench.kept())
+    assert server.count == 2
+
+
+def cancel(bench: ModelBench, batch: UUID, documents: list[UUID]) -> None:
+    user = bench.user_of(batch)
+    with bench.sessions.of(user).write() as session:
+        ended, attempts = cancel_documents(session, user, documents)
+        settle(session, user, ended)
+    bench.durable.cancel(attempts)
+
+
+def asking(bench: ModelBench) -> set[str]:
+    """The states of all runs that ask."""
+    statement = text(f"SELECT status FROM {bench.runs_table} WHERE name = 'ask_model'")
+    with bench.database.connect() as connection:
+        return set(connection.execute(statement).scalars())

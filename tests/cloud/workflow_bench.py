@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Self
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
@@ -83,7 +84,7 @@ class Bench:
         )
 
     @contextmanager
-    def launched(self) -> Iterator["Bench"]:
+    def launched(self) -> Iterator[Self]:
         self.durable.launch()
         try:
             yield self
