@@ -1,4 +1,4 @@
-"""List, open, rename, cancel and delete batches; confirm, redo and delete documents in bulk."""
+"""List, open, rename, cancel and delete batches; confirm, redo, cancel and delete documents in bulk."""
 
 from collections.abc import Iterable
 from concurrent.futures import Future
@@ -111,6 +111,10 @@ class BatchesFlow:
     def redo(self, document_ids: Iterable[UUID]) -> "Future[int]":
         """Extract again; documents that are queued or in work are left alone."""
         return self._events(EventKind.REDO, document_ids)
+
+    def cancel_documents(self, document_ids: Iterable[UUID]) -> "Future[int]":
+        """Stop those that are queued or being read; what was read before a redo is there again."""
+        return self._events(EventKind.CANCEL_DOCUMENT, document_ids)
 
     def delete_documents(self, document_ids: Iterable[UUID]) -> "Future[int]":
         return self._events(EventKind.DELETE_DOCUMENT, document_ids)

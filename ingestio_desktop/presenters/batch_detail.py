@@ -193,6 +193,13 @@ class BatchDetailPresenter(QObject):
             lambda count: self.said.emit(f"{plural(count, 'document')} to be read again", None),
         )
 
+    def cancel_documents(self, ids: Iterable[UUID]) -> None:
+        """Stop those that are queued or being read."""
+        self._deliver(
+            self._flow.cancel_documents(ids),
+            lambda count: self.said.emit(f"{plural(count, 'document')} cancelled", None),
+        )
+
     def delete_documents(self, ids: Iterable[UUID]) -> None:
         """The window has asked before."""
         self._deliver(

@@ -35,6 +35,7 @@ _EVENT_STATES = {
     EventKind.CONFIRM: frozenset({DocumentState.TO_REVIEW}),
     EventKind.UNCONFIRM: frozenset({DocumentState.CONFIRMED}),
     EventKind.REDO: _DONE,
+    EventKind.CANCEL_DOCUMENT: frozenset({DocumentState.QUEUED, DocumentState.PROCESSING}),
     EventKind.DELETE_DOCUMENT: frozenset(DocumentState),
 }
 """In which states a document must be for each of these to mean something."""

@@ -21,7 +21,7 @@ from ingestio_core.contracts.extractions import Severity
 from ingestio_core.edits import apply_edits
 from ingestio_core.errors import ErrorInfo, IngestError
 from ingestio_core.fieldplan import FieldPlan
-from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, DocumentStatus
+from ingestio_core.lifecycle import FINAL_BATCH, IN_WORK, BatchStatus, DocumentStatus
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
 from ingestio_desktop.store.rows import DocumentState, EventKind, EventState, UploadState
@@ -146,7 +146,7 @@ def _document_state(
             return DocumentState.PROCESSING, document.job.progress if document.job else 0, None
         case DocumentStatus.COMPLETED:
             done = DocumentState.CONFIRMED if document.confirmed_at else DocumentState.TO_REVIEW
-            return done, 100, None
+            return done, 100, document.error
         case DocumentStatus.FAILED:
             return DocumentState.ERROR, 100, document.error or _UNKNOWN
 
@@ -166,13 +166,19 @@ def _upload_state(upload: UploadModel | None) -> DocumentState:
 def _with_event(document: Document, event: EventModel) -> Document:
     match event.kind:
         case EventKind.CONFIRM:
-            return document.model_copy(update={"confirmed_at": document.confirmed_at or event.created_at})
+            at = document.confirmed_at or event.created_at
+            return document.model_copy(update={"confirmed_at": at, "error": None})
         case EventKind.UNCONFIRM:
-            return document.model_copy(update={"confirmed_at": None})
+            return document.model_copy(update={"confirmed_at": None, "error": None})
         case EventKind.REDO:
             return document.model_copy(
                 update={"status": DocumentStatus.UPLOADED, "confirmed_at": None, "error": None, "job": None}
             )
+        case EventKind.CANCEL_DOCUMENT if document.status in IN_WORK:
+            # What was read before a redo is there again.
+            if document.extraction is not None:
+                return document.model_copy(update={"status": DocumentStatus.COMPLETED, "error": None})
+            return document.model_copy(update={"status": DocumentStatus.FAILED, "error": _CANCELLED})
         case EventKind.EDIT if document.extraction is not None:
             edits = EDITS.validate_python(json.loads(event.payload)["edits"])
             try:
@@ -185,7 +191,7 @@ def _with_event(document: Document, event: EventModel) -> Document:
                 findings = run_checks(document.field_plan, data, evidence)
             changes = {"data": data, "evidence": evidence, "findings": findings}
             extraction = document.extraction.model_copy(update=changes)
-            return document.model_copy(update={"extraction": extraction})
+            return document.model_copy(update={"extraction": extraction, "error": None})
         case _:
             return document
 
@@ -237,6 +243,12 @@ def _events(session: Session, ids: tuple[UUID, ...]) -> dict[UUID, list[EventMod
     return found
 
 
+_CANCELLED = ErrorInfo(
+    code="cancelled",
+    title="Cancelled",
+    message="This document was cancelled before it was read. Redo it to read it.",
+    retryable=True,
+)
 _UNKNOWN = ErrorInfo(
     code="failed",
     title="The document could not be read",

@@ -405,7 +405,7 @@ def _document_rows(session: Session, records: list[Any]) -> tuple[DocumentRow, .
             page_count=record.page_count,
             state=DocumentState(record.state),
             progress=record.progress,
-            error=_error(record.error),
+            error=_error(record.error) if record.state == DocumentState.ERROR else None,
             detected_type=DocumentType(record.detected_type) if record.detected_type else None,
             first_value=record.first_value,
             line_items=record.line_items,
@@ -417,6 +417,7 @@ def _document_rows(session: Session, records: list[Any]) -> tuple[DocumentRow, .
             upload=uploads.get(record.id),
             pending=record.pending,
             set_aside=_error(record.set_aside),
+            note=_error(record.error) if record.state != DocumentState.ERROR else None,
         )
         for record in records
     )

@@ -147,7 +147,8 @@ class BatchRow:
 class DocumentRow:
     """A document as lists show it. `first_value` is its first key field as text, `line_items`
     the rows of its first table, `progress` 0 to 100 of upload or work, `findings` the number of
-    failed checks. `position` is its place in the batch."""
+    failed checks. `position` is its place in the batch, `note` what a person should know of one that was
+    read: that it was to be read again, and why that failed."""
 
     id: UUID
     batch_id: UUID | None
@@ -171,10 +172,16 @@ class DocumentRow:
     upload: UploadRow | None = None
     pending: bool = False
     set_aside: ErrorInfo | None = None
+    note: ErrorInfo | None = None
 
     @property
     def in_work(self) -> bool:
         return self.state in TAB_STATES[DocumentTab.IN_PROGRESS]
+
+    @property
+    def can_be_stopped(self) -> bool:
+        """Whether the service has it to read, or is about to."""
+        return self.state in (DocumentState.QUEUED, DocumentState.PROCESSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +206,7 @@ class EventKind(StrEnum):
     CONFIRM = "confirm"
     UNCONFIRM = "unconfirm"
     REDO = "redo"
+    CANCEL_DOCUMENT = "cancel_document"
     DELETE_DOCUMENT = "delete_document"
     READ_NOTIFICATIONS = "read_notifications"
 

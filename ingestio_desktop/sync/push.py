@@ -109,6 +109,8 @@ class Push:
                 return await client.unconfirm_document(entity, version=event.based_on)
             case EventKind.REDO:
                 return await client.redo_document(entity, version=event.based_on)
+            case EventKind.CANCEL_DOCUMENT:
+                return await client.cancel_document(entity)
             case EventKind.DELETE_DOCUMENT:
                 await client.delete_document(entity)
                 return None

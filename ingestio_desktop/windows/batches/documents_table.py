@@ -162,6 +162,8 @@ def findings_word(row: DocumentRow) -> StateWord:
         return StateWord(row.set_aside.title, "triangle-alert", Tone.WARN)
     if row.error is not None:
         return StateWord(row.error.title, "octagon-alert", Tone.BAD)
+    if row.note is not None:
+        return StateWord(row.note.title, "triangle-alert", Tone.WARN)
     if row.state is DocumentState.PROCESSING:
         return StateWord(progress.words(row.progress, row.page_count), "scan-text", Tone.NEUTRAL)
     if row.in_work:
@@ -192,7 +194,7 @@ def _paint_findings(painter: QPainter, rect: QRectF, row: DocumentRow, _ink: QCo
 
 
 def _findings_tip(row: DocumentRow) -> str:
-    error = row.set_aside or row.error
+    error = row.set_aside or row.error or row.note
     if error is None and row.state is DocumentState.PROCESSING:
         return f"{row.progress} % done"
     return error.message if error is not None else ""

@@ -265,6 +265,8 @@ class DocumentsView(QWidget):
         menu.addAction(icon("download"), "Export as…", lambda: presenter.export(one))
         redo = menu.addAction(icon("rotate-ccw"), "Redo…", lambda: self.ask_redo(one))
         redo.setEnabled(presenter.can_redo(one))
+        if row is not None and row.can_be_stopped:
+            menu.addAction(icon("circle-stop"), "Cancel", lambda: presenter.cancel_documents(one))
         menu.addAction(icon("folder-open"), "Show in folder", lambda: presenter.show_in_folder(document_id))
         menu.addSeparator()
         menu.addAction(icon("trash-2", "bad"), "Delete…\tCtrl+Del", lambda: self.ask_delete(one))

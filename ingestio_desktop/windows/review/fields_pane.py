@@ -219,6 +219,8 @@ class FieldsPane(StyledWidget):
                 Tone.WARN,
                 "Compare…",
             )
+        elif row.note is not None:
+            self.notice.say("triangle-alert", row.note.message, Tone.WARN)
         elif document.confirmed:
             self.notice.say("circle-check", "Confirmed. Un-confirm it to change something.", Tone.OK)
         else:

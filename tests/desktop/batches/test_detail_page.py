@@ -99,6 +99,14 @@ def test_redo_is_off_while_one_of_them_is_in_work(page: BatchPage, qtbot: QtBot)
     qtbot.waitUntil(lambda: page.presenter.counts.error == 2)
 
 
+def test_only_what_is_in_work_can_be_cancelled(page: BatchPage, qtbot: QtBot) -> None:
+    busy, over = ids(page)[5], ids(page)[3]
+    assert not [each for each in page.documents.menu(over).actions() if each.text() == "Cancel"]
+    (cancel,) = [each for each in page.documents.menu(busy).actions() if each.text() == "Cancel"]
+    cancel.trigger()
+    qtbot.waitUntil(lambda: not page.presenter.row(busy).in_work)
+
+
 def test_deleting_documents_asks(page: BatchPage, qtbot: QtBot) -> None:
     table, first = page.documents.table, ids(page)[0]
     table.focus_key(first)

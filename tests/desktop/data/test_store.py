@@ -290,6 +290,34 @@ def test_a_file_that_arrived_wakes_the_outbox_because_a_submit_may_wait_for_it(s
     assert not told[-1].outbox
 
 
+def test_a_redo_that_failed_is_told_on_a_document_that_can_be_reviewed(store: Store) -> None:
+    home = batch(1)
+    failed = ErrorInfo(code="page_quota_reached", title="The redo failed", message="The values were kept.")
+    read = document(home.id).model_copy(update={"error": failed})
+    keep(store, home, read)
+    row = only(store, read.id)
+    assert (row.state, row.error, row.note) == (DocumentState.TO_REVIEW, None, failed)
+    store.write(lambda unit: batches.document_events(unit, EventKind.CONFIRM, [read.id])).result(30)
+    assert only(store, read.id).note is None
+
+
+def test_a_cancel_shows_what_the_service_will_say(store: Store) -> None:
+    home = batch(1)
+    over, again = document(home.id, 1), document(home.id, 2)
+    fresh = document(home.id, 3, status=DocumentStatus.PROCESSING).model_copy(update={"extraction": None})
+    keep(store, home, over, again, fresh)
+    ids = [over.id, again.id, fresh.id]
+    store.write(lambda unit: batches.document_events(unit, EventKind.REDO, [again.id])).result(30)
+    count = store.write(lambda unit: batches.document_events(unit, EventKind.CANCEL_DOCUMENT, ids)).result(30)
+    assert count == 2
+    assert [only(store, each).state for each in ids] == [
+        DocumentState.TO_REVIEW,
+        DocumentState.TO_REVIEW,
+        DocumentState.ERROR,
+    ]
+    assert only(store, fresh.id).error is not None
+
+
 def test_what_was_due_before_is_not_waited_for_again(store: Store) -> None:
     read = document(batch(1).id)
     keep(store, read)
