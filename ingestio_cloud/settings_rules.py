@@ -55,6 +55,8 @@ def _model(settings: Settings) -> Iterator[Mistake]:
     for name, value in (("URL", settings.model_url), ("NAME", settings.model_name)):
         if asks and not value:
             yield Mistake(f"INGESTIO_MODEL_{name}", "is missing", "with INGESTIO_ENGINE=model, what to ask")
+    if re.search(r"[^!-~]", settings.model_key.get_secret_value()):
+        yield Mistake("INGESTIO_MODEL_KEY", "cannot be sent", "the key alone, without blanks or line ends")
     if not settings.model_url:
         return
     url = "https://api.openai.com/v1, or http://… for a server in a network of your own"
@@ -62,11 +64,17 @@ def _model(settings: Settings) -> Iterator[Mistake]:
     if parts is None or parts.query or parts.fragment:
         yield Mistake("INGESTIO_MODEL_URL", "is no base URL of a server", url)
     elif parts.username or parts.password:
-        yield Mistake(
-            "INGESTIO_MODEL_URL", "holds a name or a password", "put the key into INGESTIO_MODEL_KEY"
-        )
-    if re.search(r"[^!-~]", settings.model_key.get_secret_value()):
-        yield Mistake("INGESTIO_MODEL_KEY", "cannot be sent", "the key alone, without blanks or line ends")
+        yield Mistake("INGESTIO_MODEL_URL", "holds a password", "the key goes into INGESTIO_MODEL_KEY")
+    elif parts.scheme == "http" and not _is_nearby(parts.hostname or ""):
+        yield Mistake("INGESTIO_MODEL_URL", "is not encrypted: documents and the key could be read", url)
+
+
+def _is_nearby(host: str) -> bool:
+    """Whether a host is this machine or one of a network that is nobody else's."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".lan", ".home.arpa"))
 
 
 def _database(settings: Settings) -> Iterator[Mistake]:

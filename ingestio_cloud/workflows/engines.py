@@ -23,9 +23,9 @@ SLOW_SECONDS: Final = 0.3
 
 class EngineName(StrEnum):
     LOCAL = "local"
+    MODEL = "model"
     NULL = "null"
     SLOW = "slow"
-    MODEL = "model"
 
 
 class Engine(Protocol):

@@ -20,6 +20,7 @@ from ingestio_cloud.settings import Accounts, Settings
 from tests.cloud.served import Served
 from tests.support.clamd import Speech, free_port, speaking
 from tests.support.mail import mail_server
+from tests.support.model_server import KEY, MODEL, running_model_server
 from tests.support.oidc import running_issuer
 from tests.support.redis import running_redis
 from tests.support.s3 import s3_server
@@ -53,12 +54,16 @@ def everything(
             "oidc_audience": "ingestio",
             "stripe_api_key": API_KEY,
             "stripe_api_base": stripe.url,
+            "engine": "model",
+            "model_url": stack.enter_context(running_model_server()).url,
+            "model_key": KEY,
+            "model_name": MODEL,
             **stack.enter_context(s3_server()).settings(),
         }
 
 
 def test_what_runs_is_well(everything: dict[str, Any]) -> None:
-    names = ["settings", "database", "storage", "redis", "mail", "virus scanner", "issuer", "stripe"]
+    names = ["settings", "database", "storage", "redis", "mail", "virus scanner", "issuer", "model", "stripe"]
     assert findings(**everything) == dict.fromkeys(names, "ok")
 
 
@@ -70,16 +75,27 @@ def test_what_is_away_is_named_with_what_to_do(everything: dict[str, Any]) -> No
         "clamd_url": f"tcp://{away}",
         "smtp_url": f"smtp://{away}",
         "oidc_issuer": f"http://{away}",
+        "model_url": f"http://{away}/v1",
         "stripe_api_key": f"sk_test_{SECRET}",
         "s3_secret_access_key": SECRET,
         "storage_url": "s3://no-such-bucket/x",
     }
     told = findings(**everything)
     assert told.pop("settings") == "ok"
-    assert len(told) == 7 and all(
+    assert len(told) == 8 and all(
         text.startswith("failed. ") and text.endswith(".") for text in told.values()
     )
     assert SECRET not in str(told)
+
+
+@pytest.mark.parametrize("wrong", [{"model_key": SECRET}, {"model_name": "another"}])
+def test_a_model_that_is_refused_is_named(tmp_path: Path, wrong: dict[str, str]) -> None:
+    with running_model_server() as server:
+        right = {"engine": "model", "model_url": server.url, "model_key": KEY, "model_name": MODEL}
+        assert findings(data_dir=tmp_path, **right)["model"] == "ok"
+        told = findings(data_dir=tmp_path, **{**right, **wrong})["model"]
+    assert told.startswith("failed. 127.0.0.1 refuses: check INGESTIO_MODEL_KEY")
+    assert SECRET not in told
 
 
 def test_a_database_that_is_not_migrated_is_named(tmp_path: Path) -> None:

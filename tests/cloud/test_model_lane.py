@@ -1,5 +1,9 @@
 """Documents that a model reads, through the real durable engine and a server that misbehaves as told."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -18,6 +22,7 @@ from tests.support.model_server import (
     BUSY,
     GOOD,
     INPUT_TOKENS,
+    KEY,
     MODEL,
     OUTPUT_TOKENS,
     Change,
@@ -27,6 +32,7 @@ from tests.support.model_server import (
 )
 from tests.support.waiting import until
 
+REPOSITORY: Final = Path(__file__).resolve().parents[2]
 COMPLETED = (DocumentStatus.COMPLETED, JobStatus.COMPLETED, None)
 ONCE = {"reserved": 0, "used": PAGES, "documents": 1, "ledger": PAGES, "results": 1}
 NOTHING = {"reserved": 0, "used": 0, "documents": 0, "ledger": 0, "results": 0}
@@ -150,6 +156,49 @@ def test_no_more_at_once_than_allowed(tmp_path: Path, server: ModelServer) -> No
 def progress_of_all(bench: ModelBench) -> list[int]:
     with bench.sessions.system.read() as session:
         return list(session.scalars(select(ExtractionJob.progress)))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to stop a worker with")
+def test_a_worker_as_the_settings_say(tmp_path: Path, server: ModelServer, postgres_url: str) -> None:
+    """It is stopped while it waits for an answer, another one goes on, and neither tells what is secret."""
+    server.replies.append(Reply(hang=True))
+    environment = {
+        **os.environ,
+        "INGESTIO_ENGINE": "model",
+        "INGESTIO_MODEL_URL": server.url,
+        "INGESTIO_MODEL_KEY": KEY,
+        "INGESTIO_MODEL_NAME": MODEL,
+        "INGESTIO_WORKERS": "1",
+        "INGESTIO_DATABASE_URL": postgres_url,
+        "INGESTIO_LOG_LEVEL": "debug",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "ingestio_cloud",
+        "serve",
+        "--role",
+        "worker",
+        "--data-dir",
+        str(tmp_path),
+    ]
+    with (
+        (tmp_path / "log").open("w+") as log,
+        ModelBench(tmp_path, server.url, url=postgres_url, runs_work=False).launched() as bench,
+    ):
+        batch, (document,) = bench.submit(invoice())
+        for ready in (lambda: server.count == 1, lambda: over(bench, batch)):
+            with subprocess.Popen(command, cwd=REPOSITORY, env=environment, stderr=log) as worker:
+                until(ready)
+                worker.send_signal(signal.SIGTERM)
+                assert worker.wait(20) == 0
+        assert bench.states(batch) == [COMPLETED] and bench.usage(batch) == ONCE
+        assert bench.job(document).deaths == 0
+        log.seek(0)
+        told = log.read()
+    assert "working" in told
+    for secret in (KEY, "Nordwind", "R-2024-17"):
+        assert secret not in told
 
 
 def test_a_cancel_is_seen_while_it_waits(tmp_path: Path, server: ModelServer) -> None:

@@ -67,7 +67,7 @@ def test_every_mistake_is_named_at_once(environment: pytest.MonkeyPatch) -> None
         "INGESTIO_ROLE": "is 'wroker': all or api or worker",
         "INGESTIO_PORT": "is '99999': a whole number from 0 to 65535",
         "INGESTIO_WORKERS": "is 'many': a whole number from 1 to 256",
-        "INGESTIO_ENGINE": "is 'loacl': local or null or slow",
+        "INGESTIO_ENGINE": "is 'loacl': local or model or null or slow",
         "INGESTIO_PUBLIC_URL": "is not encrypted: https://…; http: only for this machine itself",
         "INGESTIO_TOKN": "is not a setting: did you mean INGESTIO_TOKEN?",
     }
@@ -118,6 +118,11 @@ def test_every_mistake_is_named_at_once(environment: pytest.MonkeyPatch) -> None
         ({"INGESTIO_FORWARDED_ALLOW_IPS": "*"}, {"INGESTIO_FORWARDED_ALLOW_IPS"}),
         ({"INGESTIO_FORWARDED_ALLOW_IPS": "127.0.0.1,::/0"}, {"INGESTIO_FORWARDED_ALLOW_IPS"}),
         ({"INGESTIO_UPLOAD_TTL": "-5"}, {"INGESTIO_UPLOAD_TTL"}),
+        ({"INGESTIO_ENGINE": "model"}, {"INGESTIO_MODEL_URL", "INGESTIO_MODEL_NAME"}),
+        ({"INGESTIO_MODEL_URL": "api.openai.com/v1"}, {"INGESTIO_MODEL_URL"}),
+        ({"INGESTIO_MODEL_URL": f"https://me:{SECRET}@api.openai.com/v1"}, {"INGESTIO_MODEL_URL"}),
+        ({"INGESTIO_MODEL_URL": "http://api.openai.com/v1"}, {"INGESTIO_MODEL_URL"}),
+        ({"INGESTIO_MODEL_KEY": f"Bearer {SECRET}"}, {"INGESTIO_MODEL_KEY"}),
     ],
 )
 def test_what_does_not_go_together_is_named(
@@ -188,3 +193,19 @@ def test_what_sells_plans_needs_all_of_it(environment: pytest.MonkeyPatch) -> No
     )
     assert wrong.keys() >= {"INGESTIO_STRIPE_PRICES", "INGESTIO_PUBLIC_URL"}
     assert "whsec_1" not in str(wrong)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://api.openai.com/v1",
+        "http://127.0.0.1:11434/v1",
+        "http://10.1.2.3:8000/v1",
+        "http://ollama:11434/v1",
+    ],
+)
+def test_models_are_where_nobody_listens(environment: pytest.MonkeyPatch, url: str) -> None:
+    environment.setenv("INGESTIO_ENGINE", "model")
+    environment.setenv("INGESTIO_MODEL_URL", url)
+    environment.setenv("INGESTIO_MODEL_NAME", "reader")
+    assert load_settings().model_url == url
