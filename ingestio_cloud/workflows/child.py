@@ -58,8 +58,8 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to read in a child. `target` is the file for the outcome, `state` that of `State`;
-    both are there, in a folder of this task alone, and gone once nobody waits for it. A child whose
+    """A document to read in a child. `target` is the file for the outcome, `state` that of `State`,
+    which is there; their folder is of this task alone, and gone once nobody waits for it. A child whose
     memory is over `worn_bytes` after an earlier task is too large to begin."""
 
     source: Path
@@ -123,9 +123,7 @@ def extract_to_file(engine: Engine, task: Task) -> Failure | None:
         content = _adapter(outcome.__class__).dump_json(outcome)
         if len(content) > OUTCOME_BYTES:
             return Failure(reason(Cause.EXTRACTION_TOO_LARGE))
-        # Not made anew: nobody would remove it if its folder were just being removed.
-        with task.target.open("r+b") as file:
-            file.write(content)
+        task.target.write_bytes(content)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except MachineError as error:
@@ -133,6 +131,8 @@ def extract_to_file(engine: Engine, task: Task) -> Failure | None:
     except IngestError as error:
         return Failure(error.info())
     except OSError as error:
+        if error.errno == errno.ENOMEM:
+            os._exit(OUT_OF_MEMORY)
         if error.errno in _MACHINE:
             return Failure(_machine(error).info(), machine=True)
         return Failure(reason(Cause.EXTRACTION_FAILED), places(error))
@@ -171,10 +171,11 @@ def _is_worn(most: int) -> bool:
     """Whether an earlier task left this process larger than that."""
     if next(_tasks_begun) == 0:
         return False
-    return psutil.Process().memory_info().rss > most
+    return int(_this_process().memory_info().rss) > most
 
 
 _tasks_begun = itertools.count()
+_this_process = cache(psutil.Process)
 
 
 class _Report:

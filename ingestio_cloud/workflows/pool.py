@@ -141,7 +141,6 @@ class _Watch:
         self._told_at = -PROGRESS_SECONDS
 
     def begin(self) -> None:
-        self.target.write_bytes(b"")
         self.state.write_bytes(State().encode())
 
     def look(self) -> None:

@@ -160,9 +160,7 @@ def fill_disk_once(source: Path) -> None:
 
 def leave_no_room(_: Path) -> None:
     """Sees to it that there is no room for the outcome."""
-    for file in Path(tempfile.gettempdir()).glob("outcome*"):
-        file.unlink()
-        file.symlink_to("/dev/full")
+    Path(tempfile.gettempdir(), "outcome.json").symlink_to("/dev/full")
 
 
 def break_disk(_: Path) -> None:

@@ -95,8 +95,14 @@ def alive(number: int) -> bool:
         return False
 
 
-def test_temporary_files_go_with_the_document(pool: ExtractionPool, write: Write) -> None:
+def test_temporary_files_go_with_the_document(
+    pool: ExtractionPool, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setenv("TMPDIR", str(elsewhere))
     assert code(pool, write("leave files", 0.5)) == "extraction_timeout"
+    assert not [path for path in elsewhere.iterdir() if path.name.startswith("tmp")]
 
 
 def test_an_outcome_that_is_too_large_is_refused(pool: ExtractionPool, write: Write) -> None:

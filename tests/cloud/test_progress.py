@@ -1,5 +1,6 @@
 """A document's progress on its way from the child through the pool into its job."""
 
+from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +27,10 @@ def progress(bench: Bench, document: UUID) -> int:
         return session.scalars(
             select(ExtractionJob.progress).where(ExtractionJob.document_id == document)
         ).one()
+
+
+def reached(bench: Bench, document: UUID, percent: int) -> bool:
+    return progress(bench, document) == percent
 
 
 def long_document() -> bytes:
@@ -56,7 +61,7 @@ def test_a_job_rises_by_pages_fields_and_checks_until_it_is_stored(
         assert progress(bench, document) == 0
         seen = []
         for step in steps:
-            until(lambda step=step: progress(bench, document) == step)
+            until(partial(reached, bench, document, step))
             seen.append(words(step, pages))
             bench.blobs.put_bytes(f"files/{document}.seen", str(step).encode())
         until(lambda: bench.batch_status(batch) in FINAL_BATCH)
