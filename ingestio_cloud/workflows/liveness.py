@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.models import Worker
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_core import __version__
 
 log = structlog.get_logger(__name__)
 
@@ -70,7 +71,9 @@ class Liveness:
         with self._sessions.system.write() as session:
             now = session.scalar(sa.select(sa.func.now()))
             if not _seen(session, self._executor_id, now):
-                session.add(Worker(executor_id=self._executor_id, started_at=now, seen_at=now))
+                session.add(
+                    Worker(executor_id=self._executor_id, started_at=now, seen_at=now, version=__version__)
+                )
         self._beaten_at = monotonic()
 
     def age(self) -> float:

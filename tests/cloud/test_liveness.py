@@ -18,6 +18,7 @@ from ingestio_cloud.db.models import Worker
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.workflows.engines import read_nothing
 from ingestio_cloud.workflows.liveness import Liveness, fresh_executor_id
+from ingestio_core import __version__
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, DocumentStatus
 from tests.cloud.workflow_bench import PAGES, Bench
 from tests.support.waiting import until
@@ -114,6 +115,12 @@ def test_one_that_was_only_suspended_comes_back(sessions: SyncSessions) -> None:
     assert Liveness(sessions, "other", timedelta(0)).sweep(lambda: {"suspended"}, len) == 1
     suspended.beat()
     assert names(sessions) == ["suspended"]
+
+
+def test_each_says_which_release_it_is(sessions: SyncSessions) -> None:
+    Liveness(sessions, "new", timedelta(0)).beat()
+    with sessions.system.read() as session:
+        assert session.scalars(select(Worker.version)).all() == [__version__]
 
 
 def test_no_two_processes_have_one_name() -> None:
