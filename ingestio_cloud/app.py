@@ -63,6 +63,7 @@ from ingestio_cloud.storage import open_blobs, open_exports, open_uploads
 from ingestio_cloud.telemetry.metrics import Metrics
 from ingestio_cloud.telemetry.tracing import trace_statements
 from ingestio_cloud.workflows.build import build_engine
+from ingestio_cloud.workflows.engine import DurableEngine
 from ingestio_cloud.workflows.engines import EngineName
 from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_cloud.workflows.tables import make_tables
@@ -269,6 +270,8 @@ async def _running(
             stack.push_async_callback(asyncio.to_thread, desk.close)
         engine = make_engine(settings, sync_db, blobs, sales.plans)
         stack.push_async_callback(asyncio.to_thread, engine.close)
+        if isinstance(engine, DurableEngine):
+            engine.follow(signals)
         await asyncio.to_thread(engine.launch)
         files = stack.enter_context(ThreadPoolExecutor(1, "files"))
         inspector = make_inspector()

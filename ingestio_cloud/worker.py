@@ -66,6 +66,7 @@ def work(settings: Settings) -> int:
     )
     try:
         with _answering(settings, database, sessions, blobs, engine), closing(engine):
+            engine.follow(signals)
             engine.launch()
             signals.start()
             log.info("working", documents_at_once=settings.workers)

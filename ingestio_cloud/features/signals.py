@@ -39,11 +39,13 @@ _PAUSES: Final = (0.1, 10.0)
 
 class Channel(StrEnum):
     """What a signal is about. The payload is the id of a user: whose change number rose, whose plan
-    may be another, who lost a token or all of them."""
+    may be another, who lost a token or all of them. Only that of `work` is a queue: something waits in
+    it."""
 
     CHANGES = "changes"
     PLANS = "plans"
     ACCESS = "access"
+    WORK = "work"
 
 
 _Connection = psycopg.Connection[tuple[object, ...]]

@@ -16,7 +16,8 @@ What it took to get this right with DBOS, each point found by trying:
 """
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from time import monotonic, sleep
@@ -32,6 +33,7 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.errors import PlanUnavailableError
 from ingestio_cloud.features.extraction.reasons import Cause, reason
+from ingestio_cloud.features.signals import Channel, Signals, publish
 from ingestio_cloud.telemetry.work import Load, WorkFigures, fleet_families
 from ingestio_cloud.workflows import lanes
 from ingestio_cloud.workflows.asking import Models, ModelWork, Question, ask_prefix
@@ -39,6 +41,7 @@ from ingestio_cloud.workflows.caretaker import Caretaker, Chore
 from ingestio_cloud.workflows.children import children_memory
 from ingestio_cloud.workflows.figures import FleetFigures, cause_of
 from ingestio_cloud.workflows.liveness import DEAD_AFTER, Liveness
+from ingestio_cloud.workflows.looks import Looks, gate
 from ingestio_cloud.workflows.processing import Attempt, DocumentWork, ReadState, attempt_id
 from ingestio_cloud.workflows.putoff import PutOff, Waiting, passes
 from ingestio_cloud.workflows.reconcile import LostJob, LostJobs, Stranded, busy_executors, put_back
@@ -117,6 +120,7 @@ class DurableEngine:
         self._works = False
         self._runs = Runs()
         self._turns = Turns(settings.turns)
+        self._looks = Looks()
         self._waiting = Waiting()
         self._lost = LostJobs(sessions, settings.database_url)
         self._stranded = Stranded(settings.executor_id)
@@ -152,11 +156,19 @@ class DurableEngine:
                 self._work.count_deaths([self._settings.executor_id])
             else:
                 self._liveness.start()
-            DBOS(config=self._config())
+            engine = DBOS(config=self._config())
             self._register()
             DBOS.listen_queues(queues)
             DBOS.launch()
+            gate(engine._sys_db, self._looks)
         self._caretaker.start()
+
+    def follow(self, signals: Signals) -> None:
+        """Look into a queue when a signal says that something waits in it, and seldom without one. To be
+        called before the signals start."""
+        if self._settings.runs_work:
+            signals.subscribe(Channel.WORK, self._looks.wake)
+            self._looks.follow_signals()
 
     def check(self) -> None:
         """Raises RuntimeError when it does not take work."""
@@ -187,14 +199,11 @@ class DurableEngine:
         self, session: Session, *, document_id: UUID, batch_id: UUID | None, user_id: UUID, attempt: int
     ) -> None:
         """Queue one attempt at a document in the caller's transaction."""
+        lane = self._lane_of(user_id)
+        publish(session, Channel.WORK, lane)
         self._running_client().enqueue_in_transaction(
             session,
-            lanes.options(
-                _WORKFLOW,
-                attempt_id(document_id, attempt),
-                queue=self._lane_of(user_id),
-                partition=user_id,
-            ),
+            lanes.options(_WORKFLOW, attempt_id(document_id, attempt), queue=lane, partition=user_id),
             str(document_id),
             None if batch_id is None else str(batch_id),
             str(user_id),
@@ -306,13 +315,16 @@ class DurableEngine:
         self._work.count_deaths(executors)
         recovered = len(DBOS._recover_pending_workflows(list(executors)))
         self._figures.found_dead(len(executors), recovered)
+        self._looks.wake(None)
         return recovered
 
     def _put_back(self, runs: list[str]) -> int:
         if not runs:
             return 0
         try:
-            return put_back(self._running_client(), self._settings.executor_id, runs)
+            count = put_back(self._running_client(), self._settings.executor_id, runs)
+            self._looks.wake(None)
+            return count
         except BaseException:
             self._waiting.again(runs)
             raise
@@ -393,7 +405,7 @@ class DurableEngine:
         @DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_MOST_CLAIMS)
         def process_document(document: str, batch: str | None, user: str, number: int) -> None:
             attempt = Attempt(UUID(document), UUID(user), number)
-            with self._runs.counted(attempt.id):
+            with self._here(attempt.id):
                 self._run(attempt, attempt.id, lambda: self._in_turn(attempt))
 
         @DBOS.workflow(name=_ASK, max_recovery_attempts=_MOST_CLAIMS)
@@ -402,10 +414,19 @@ class DurableEngine:
             work = self._work
             if run is None or not isinstance(work, ModelWork):
                 raise RuntimeError("no model is set up in this process")
-            with self._runs.counted(run):
+            with self._here(run):
                 self._run(
                     attempt, run, lambda: work.ask(attempt, Question(question, failures), run, self._go_on)
                 )
+
+    @contextmanager
+    def _here(self, run: str) -> Iterator[None]:
+        """Inside, the run is on this thread."""
+        try:
+            with self._runs.counted(run):
+                yield
+        finally:
+            self._looks.ended(run)
 
     def _run(self, attempt: Attempt, run: str, steps: Callable[[], None]) -> None:
         """Take the steps of a run of an attempt. Raises PutOff when it is to begin anew later, and
@@ -453,6 +474,8 @@ class DurableEngine:
     ) -> None:
         """Queue a run that asks a model, in the caller's transaction."""
         assert self._settings.models is not None, "only a ModelWork asks"
+        if not seconds:
+            publish(session, Channel.WORK, lanes.model_lane(self._settings.models.desk.name))
         self._running_client().enqueue_in_transaction(
             session,
             lanes.options(

@@ -13,7 +13,8 @@ from dbos import DBOSClient, EnqueueOptions
 from ingestio_cloud.workflows.asking import Models
 from ingestio_core.plans import Plan, PlanName
 
-POLL_SECONDS: Final = 0.2
+POLL_SECONDS: Final = 0.05
+"""How often the durable engine asks whether to look into a queue, which costs nothing (`looks`)."""
 PREFIX: Final = "documents:"
 MODELS: Final = "models:"
 
