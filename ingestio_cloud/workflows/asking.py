@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import Final
 from uuid import uuid4
 
@@ -28,7 +29,7 @@ from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.features.extraction.service import BeginOutcome
 from ingestio_cloud.integrations.blobs import BlobMissingError, BlobStore
 from ingestio_cloud.integrations.models import ModelDesk, ModelError, Patience, Trouble, next_delay
-from ingestio_cloud.telemetry.work import WorkFigures
+from ingestio_cloud.telemetry.work import ModelOutcome, WorkFigures
 from ingestio_cloud.workflows.engines import ground_answers, read_words
 from ingestio_cloud.workflows.outcome import Answers, Asks, StoredOutcome
 from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Reading
@@ -49,6 +50,14 @@ log = structlog.get_logger(__name__)
 ASKS: Final = "asks"
 """Where questions and answers wait in the blob store while they are needed."""
 
+_OUTCOMES: Final = {
+    Trouble.BUSY: ModelOutcome.RATE_LIMITED,
+    Trouble.UNAVAILABLE: ModelOutcome.UNAVAILABLE,
+    Trouble.TIMEOUT: ModelOutcome.TIMED_OUT,
+    Trouble.REFUSED: ModelOutcome.REFUSED,
+    Trouble.TOO_LONG: ModelOutcome.REFUSED,
+    Trouble.NONSENSE: ModelOutcome.NONSENSE,
+}
 _ASKING_FROM: Final = 60
 _ASKING_TO: Final = 90
 
@@ -182,24 +191,38 @@ class ModelWork(DocumentWork):
 
     def _answer(self, attempt: Attempt, request: ModelRequest) -> ModelAnswer:
         """Raises DocumentCancelledError and _UnansweredError."""
-        with self._watched(attempt) as watch:
-
-            def look() -> None:
-                self._check()
-                if watch.is_cancelled():
-                    raise DocumentCancelledError
-
-            try:
-                answer = self._models.desk.ask(request, look)
-            except ModelError as error:
-                # Closing the connections at the stop of the service is no fault of the provider.
-                self._check()
-                raise _UnansweredError(error, None) from None
+        started, answer = monotonic(), None
         try:
+            with self._watched(attempt) as watch:
+
+                def look() -> None:
+                    self._check()
+                    if watch.is_cancelled():
+                        raise DocumentCancelledError
+
+                answer = self._models.desk.ask(request, look)
             read_answer(answer.text, request.answer_schema)
+        except ModelError as error:
+            # Closing the connections at the stop of the service is no fault of the provider.
+            self._check()
+            unanswered = _UnansweredError(error, None)
         except NonsenseError as nonsense:
-            raise _UnansweredError(ModelError(Trouble.NONSENSE, str(nonsense)), answer) from None
-        return answer
+            unanswered = _UnansweredError(ModelError(Trouble.NONSENSE, str(nonsense)), answer)
+        else:
+            answer = answer.model_copy(update={"seconds": monotonic() - started})
+            self._count(ModelOutcome.ANSWERED, answer.seconds, answer)
+            return answer
+        self._count(_OUTCOMES[unanswered.error.trouble], monotonic() - started, answer)
+        raise unanswered
+
+    def _count(self, outcome: ModelOutcome, seconds: float, answer: ModelAnswer | None) -> None:
+        self._figures.model_call(
+            self._models.desk.name,
+            outcome,
+            seconds,
+            tokens_in=0 if answer is None else answer.input_tokens,
+            tokens_out=0 if answer is None else answer.output_tokens,
+        )
 
     def _ask_again(
         self,
@@ -256,7 +279,9 @@ class ModelWork(DocumentWork):
         except IngestError as error:
             self._end(attempt, len(asks.requests), error.info(), spent)
             return
-        outcome = StoredOutcome.model_validate_json(content).model_copy(update=spent.model_dump())
+        read = StoredOutcome.model_validate_json(content)
+        seconds = read.seconds + sum(answer.seconds for answer in given.answers)
+        outcome = read.model_copy(update={**spent.model_dump(), "seconds": seconds})
         self._keep(attempt, outcome.model_dump_json().encode())
         self.finish(attempt)
         self.drop_asks(attempt, len(asks.requests))
@@ -283,6 +308,7 @@ class ModelWork(DocumentWork):
             )
 
         if self._write(attempt, change):
+            self._figures.failed(error.code)
             log.info("document_failed", attempt=attempt.id, code=error.code)
         self.drop_asks(attempt, count)
 

@@ -17,9 +17,11 @@ class ModelRequest(Wire):
 
 
 class ModelAnswer(Wire):
-    """`text` is as the model wrote it. The tokens are the provider's own count, 0 where it gives none."""
+    """`text` is as the model wrote it, `seconds` the time it took. The tokens are the provider's own count,
+    0 where it gives none."""
 
     text: str
     model: str
     input_tokens: int = Field(default=0, ge=0)
     output_tokens: int = Field(default=0, ge=0)
+    seconds: float = 0.0

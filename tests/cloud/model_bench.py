@@ -17,6 +17,7 @@ from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.accounts.plans import AccountPlans, PlanSource
 from ingestio_cloud.integrations.models import ModelDesk, Patience
 from ingestio_cloud.integrations.openai_models import OpenAIModels, OpenAISettings
+from ingestio_cloud.telemetry.work import WorkFigures
 from ingestio_cloud.workflows.asking import Models, ModelWork
 from ingestio_cloud.workflows.build import SLOTS_PER_CHILD, TURNS_PER_CHILD
 from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
@@ -64,10 +65,13 @@ class ModelBench(Bench):
         dead_after: timedelta | None = None,
     ) -> None:
         super().__init__(folder, read_locally, workers=1, runs_work=runs_work, url=url, plans=plans)
+        figures = WorkFigures()
         executor = EMBEDDED if dead_after is None else fresh_executor_id("bench")
         settings = OpenAISettings(url_of_model, MODEL, SecretStr(KEY), seconds)
         models = Models(ModelDesk(OpenAIModels(settings)), rate, at_once, folder / "answers", patience)
-        self.work = ModelWork(self.sessions, self.blobs, self.pool, plans(self.sessions), executor, models)
+        self.work = ModelWork(
+            self.sessions, self.blobs, self.pool, plans(self.sessions), executor, models, figures
+        )
         self.durable = DurableEngine(
             EngineSettings(
                 database_url=self.url,
@@ -81,6 +85,7 @@ class ModelBench(Bench):
             self.sessions,
             self.work,
             None if dead_after is None else Liveness(self.sessions, executor, dead_after),
+            figures,
         )
 
     def job(self, document: UUID) -> ExtractionJob:

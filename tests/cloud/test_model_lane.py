@@ -73,6 +73,9 @@ def test_a_model_reads_a_document(tmp_path: Path, server: ModelServer, database_
         assert result.evidence["/total"]["source"] == "model" and result.evidence["/total"]["box"]
         assert server.count == 1
         until(lambda: not bench.kept())
+        told = figures(bench)
+        assert told["ingestio_model_calls_total", "answered"] == 1
+        assert told["ingestio_model_tokens_total", "out"] == OUTPUT_TOKENS
 
 
 FAIL: Final[dict[str, tuple[Reply, str, int]]] = {
@@ -131,6 +134,9 @@ def test_every_cause(tmp_path: Path, server: ModelServer) -> None:
             assert finding in bench.findings(one)
             assert bench.result(one).data["vendor_name"] == "Nordwind GmbH"
         until(lambda: not bench.kept())
+        told = figures(bench)
+        assert told["ingestio_model_calls_total", "timed_out"] == 3
+        assert told["ingestio_work_failed_total", "model_busy"] == 2
 
 
 def test_a_busy_provider_is_left_alone_by_all(tmp_path: Path, server: ModelServer) -> None:
@@ -221,6 +227,12 @@ def cancel(bench: ModelBench, batch: UUID, documents: list[UUID]) -> None:
         ended, attempts = cancel_documents(session, user, documents)
         settle(session, user, ended)
     bench.durable.cancel(attempts)
+
+
+def figures(bench: ModelBench) -> dict[tuple[str, str], float]:
+    """What is counted, by its name and its last label."""
+    samples = (sample for family in bench.durable.figures() for sample in family.samples)
+    return {(one.name, list(one.labels.values())[-1]): one.value for one in samples if one.labels}
 
 
 def asking(bench: ModelBench) -> set[str]:
