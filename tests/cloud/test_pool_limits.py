@@ -61,12 +61,16 @@ def tries(reading: Reading) -> int:
     return len(reading.source.with_name(f"{reading.source.name}.reads").read_text("ascii").splitlines())
 
 
-@pytest.mark.parametrize("text", ["grow", "grow in C", "kill itself", "find no memory"])
+@pytest.mark.parametrize("text", ["grow", "grow in C", "kill itself"])
 def test_too_much_memory_is_tried_twice_and_told(pool: ExtractionPool, write: Write, text: str) -> None:
     reading = write(text)
     assert code(pool, reading) == "extraction_out_of_memory"
     assert tries(reading) == 2
     assert pid(pool, write("answer"))
+
+
+def test_memory_that_is_not_to_be_had_is_the_same(pool: ExtractionPool, write: Write) -> None:
+    assert code(pool, write("find no memory")) == "extraction_out_of_memory"
 
 
 def test_a_child_left_large_does_not_take_the_next_document(pool: ExtractionPool, write: Write) -> None:

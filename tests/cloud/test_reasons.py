@@ -39,7 +39,6 @@ IN_THE_CHILD = {
     "die": Cause.EXTRACTION_CRASHED,
     "hang in C": Cause.EXTRACTION_TIMEOUT,
     "grow in C": Cause.EXTRACTION_OUT_OF_MEMORY,
-    "kill itself": Cause.EXTRACTION_OUT_OF_MEMORY,
     "say much": Cause.EXTRACTION_TOO_LARGE,
     "fail": Cause.EXTRACTION_FAILED,
     "answer nonsense": Cause.PROCESSING_FAILED,
@@ -99,11 +98,11 @@ def test_a_child_in_trouble_costs_its_document(tmp_path: Path, monkeypatch: pyte
         goes_on(bench)
 
 
-def test_a_file_that_is_gone(tmp_path: Path, database_url: str) -> None:
-    with Bench(tmp_path, by_content, url=database_url, runs_work=False).launched() as queueing:
+def test_a_file_that_is_gone(tmp_path: Path) -> None:
+    with Bench(tmp_path, by_content, runs_work=False).launched() as queueing:
         batch, (document,) = queueing.submit("good")
         queueing.blobs.delete_now(f"files/{document}")
-    bench = Bench(tmp_path, by_content, url=database_url)
+    bench = Bench(tmp_path, by_content)
     with bench.launched():
         settle(bench, batch)
         assert said(bench, document) == reason(Cause.FILE_MISSING)
@@ -142,13 +141,13 @@ def test_a_batch_that_is_cancelled(tmp_path: Path, database_url: str) -> None:
         goes_on(bench)
 
 
-def test_a_document_that_processes_died_with(tmp_path: Path, database_url: str) -> None:
+def test_a_document_that_processes_died_with(tmp_path: Path) -> None:
     """The deaths themselves are those of `tests/chaos/test_steps.py`."""
-    with Bench(tmp_path, by_content, url=database_url, runs_work=False).launched() as queueing:
+    with Bench(tmp_path, by_content, runs_work=False).launched() as queueing:
         batch, (document,) = queueing.submit("good")
         with queueing.sessions.system.write() as session:
             session.execute(update(ExtractionJob).values(deaths=MOST_DEATHS))
-    bench = Bench(tmp_path, by_content, url=database_url)
+    bench = Bench(tmp_path, by_content)
     with bench.launched():
         settle(bench, batch)
         assert said(bench, document) == reason(Cause.GIVEN_UP)
