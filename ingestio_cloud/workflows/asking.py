@@ -107,6 +107,21 @@ class ModelWork(DocumentWork):
         super().stop()
         self._models.desk.close()
 
+    def begin(self, attempt: Attempt) -> bool:
+        """Also nothing when the attempt was handed over already: a run that died right after that is
+        begun again, and must not take it from the one that asks."""
+        self._check()
+        with self._sessions.of(attempt.user).read() as session:
+            if asking.is_asked_about(
+                session,
+                document_id=attempt.document,
+                user_id=attempt.user,
+                attempt=attempt.number,
+                run=attempt.id,
+            ):
+                return False
+        return super().begin(attempt)
+
     def hand_over(self, attempt: Attempt, go_on: GoOn) -> None:
         """Let the first question be asked, in a run of its own."""
         self._pass_on(attempt, Question(), 0.0, Spent(), go_on, percent=_ASKING_FROM)

@@ -1,6 +1,6 @@
 """A bench whose documents a model reads, from a server on a loopback port."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from io import BytesIO
@@ -121,13 +121,15 @@ class ModelBench(Bench):
         return sorted(key for folder in ("asks", "outcomes") for key in self.blobs.keys(folder))
 
 
-def invoice(*lines: str, number: str = "R-2024-17") -> bytes:
+def invoice(*pages: Sequence[str], number: str = "R-2024-17") -> bytes:
     """A PDF of these lines, or of the usual ones with a number; two spaces begin a new column."""
     target = BytesIO()
     canvas = Canvas(target, pagesize=(595, 842))
-    canvas.setFont("Helvetica", 10)
-    for down, line in enumerate(lines or [line.replace("R-2024-17", number) for line in LINES]):
-        for column, text in enumerate(line.split("  ")):
-            canvas.drawString(40 + 180 * column, 800 - 16 * down, text)
+    for lines in pages or ([line.replace("R-2024-17", number) for line in LINES],):
+        canvas.setFont("Helvetica", 10)
+        for down, line in enumerate(lines):
+            for column, text in enumerate(line.split("  ")):
+                canvas.drawString(40 + 180 * column, 820 - 16 * down, text)
+        canvas.showPage()
     canvas.save()
     return target.getvalue()

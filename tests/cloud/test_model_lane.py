@@ -15,8 +15,9 @@ from sqlalchemy import select, text
 from ingestio_cloud.db.models import ExtractionJob
 from ingestio_cloud.features.accounts.plans import AccountPlans
 from ingestio_cloud.features.extraction.endings import cancel_documents, settle
+from ingestio_cloud.workflows.processing import Attempt
 from ingestio_core.lifecycle import FINAL_BATCH, DocumentStatus, JobStatus
-from tests.cloud.model_bench import ModelBench, invoice
+from tests.cloud.model_bench import LINES, ModelBench, invoice
 from tests.cloud.workflow_bench import PAGES
 from tests.support.model_server import (
     BUSY,
@@ -164,6 +165,33 @@ def progress_of_all(bench: ModelBench) -> list[int]:
         return list(session.scalars(select(ExtractionJob.progress)))
 
 
+def test_a_long_document_is_asked_about_in_parts(tmp_path: Path, server: ModelServer) -> None:
+    """Every row is there once, tokens add up, and a part that fails once costs only itself."""
+    rows = [f"Item part {number:03}  {number}  {number},00" for number in range(1, 301)]
+    pages = [[*LINES[:5], *rows[:45]], *[rows[start : start + 50] for start in range(45, 300, 50)]]
+    server.replies.extend((GOOD, Reply(503)))
+    with ModelBench(tmp_path, server.url).launched() as bench:
+        batch, (document,) = read(bench, invoice(*pages))
+        assert bench.states(batch) == [COMPLETED]
+        quantities = [row["quantity"] for row in bench.result(document).data["line_items"]]
+        assert quantities == [str(number) for number in range(1, 301)]
+        assert server.count == 3
+        assert bench.job(document).input_tokens == 2 * INPUT_TOKENS
+        until(lambda: not bench.kept())
+
+
+def test_a_question_that_the_queue_lost_is_asked_again(tmp_path: Path, server: ModelServer) -> None:
+    server.replies.append(Reply(429, headers={"Retry-After": "4.5"}))
+    with ModelBench(tmp_path, server.url).launched() as bench:
+        batch, _ = bench.submit(invoice())
+        until(lambda: "DELAYED" in asking(bench))
+        with bench.database.begin() as connection:
+            connection.execute(text(f"DELETE FROM {bench.runs_table} WHERE name = 'ask_model'"))
+        until(lambda: over(bench, batch))
+        assert bench.states(batch) == [COMPLETED] and bench.usage(batch) == ONCE
+    assert server.count == 2
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to stop a worker with")
 def test_a_worker_as_the_settings_say(tmp_path: Path, server: ModelServer, postgres_url: str) -> None:
     """It is stopped while it waits for an answer, another one goes on, and neither tells what is secret."""
@@ -213,6 +241,8 @@ def test_a_cancel_is_seen_while_it_waits(tmp_path: Path, server: ModelServer) ->
     with ModelBench(tmp_path, server.url).launched() as bench:
         batch, documents = bench.submit(invoice(number="R-hangs"), invoice(number="R-waits"))
         until(lambda: server.count == 2 and "DELAYED" in asking(bench))
+        attempt = Attempt(documents[0], bench.user_of(batch), 1)
+        assert not bench.work.begin(attempt), "only the run that asks may go on with it"
         cancel(bench, batch, documents)
         until(lambda: asking(bench) <= {"SUCCESS", "CANCELLED"})
         assert {code for _, _, code in bench.states(batch)} == {"cancelled"}

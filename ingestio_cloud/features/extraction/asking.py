@@ -26,6 +26,12 @@ class Spent(Wire):
     output_tokens: int = 0
 
 
+def is_asked_about(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, run: str) -> bool:
+    """Whether another run than `run`, which read the words, has gone on with the attempt."""
+    job = repository.job(session, user_id, document_id, attempt)
+    return job is not None and job.engine_run_id != run
+
+
 def take_up(
     session: Session, *, document_id: UUID, user_id: UUID, attempt: int, run: str, worker: str
 ) -> Spent | None:
