@@ -27,6 +27,7 @@ from ingestio_cloud.db.models import (
     UsageMonth,
 )
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.features.extraction.service import MOST_DEATHS
 from ingestio_core.contracts.batches import BatchCreate
 from ingestio_core.contracts.documents import Document as DocumentWire
 from ingestio_core.contracts.documents import DocumentCreate
@@ -42,8 +43,6 @@ from ingestio_core.lifecycle import (
     PromptStrategy,
 )
 from tests.support.documents import make_document
-
-DEATHS_UNTIL_GIVEN_UP: Final = 3
 
 _KINDS_OF_FILES: Final = 12
 _AT_ONCE: Final = 4
@@ -64,8 +63,9 @@ class Caller:
 @dataclass(slots=True)
 class Order:
     """One person's batch and what they do with it: `cancels` the batch once half of the files are
-    there, or `removes` some documents and has others read `again`, at any time. `cancelled_at` is when
-    the service had answered that it is cancelled, `removed_at` the same of each deleted document."""
+    there, or `removes` and `stops` some documents and has others read `again`, at any time.
+    `cancelled_at` is when the service had answered that it is cancelled, `removed_at` and `stopped_at` the
+    same of each deleted and each cancelled document."""
 
     caller: Caller
     files: list[UploadFile]
@@ -73,9 +73,11 @@ class Order:
     begins: float
     cancels: float | None
     removes: dict[UUID, float]
+    stops: dict[UUID, float]
     again: dict[UUID, float]
     cancelled_at: datetime | None = None
     removed_at: dict[UUID, datetime] = field(default_factory=dict)
+    stopped_at: dict[UUID, datetime] = field(default_factory=dict)
 
     @property
     def pages(self) -> dict[UUID, int]:
@@ -102,7 +104,7 @@ def make_order(
     ids = [document.id for document in wanted]
     dice.shuffle(ids)
     cancels = dice.uniform(0, seconds / 8) if dice.random() < 0.2 else None
-    few = max(1, documents // 10)
+    few = documents // 10
     return Order(
         caller,
         [_upload_of(document, by_name[document.filename]) for document in wanted],
@@ -110,7 +112,8 @@ def make_order(
         begins=dice.uniform(0, seconds / 2),
         cancels=cancels,
         removes={key: dice.uniform(0, seconds / 2) for key in ids[:few]},
-        again={} if cancels else {key: dice.uniform(0, seconds / 2) for key in ids[few : 2 * few]},
+        stops={key: dice.uniform(0, seconds / 2) for key in ids[few : 2 * few]},
+        again={} if cancels else {key: dice.uniform(0, seconds / 2) for key in ids[2 * few : 3 * few]},
     )
 
 
@@ -134,6 +137,8 @@ async def place(order: Order, url: str, met: Counter[str] | None = None) -> None
             files = order.files if order.cancels is None else order.files[: len(order.files) // 2]
             for document, seconds in order.removes.items():
                 tasks.create_task(_remove(client, order, document, seconds, patiently))
+            for document, seconds in order.stops.items():
+                tasks.create_task(_stop(client, order, document, seconds, patiently))
             for document, seconds in order.again.items():
                 tasks.create_task(_redo(client, document, seconds, patiently))
             await asyncio.gather(*(upload(file) for file in files))
@@ -170,6 +175,14 @@ async def _remove(
     # One whose first answer was lost is gone already.
     await patiently(lambda: client.delete_document(document), ends=("document_not_found",))
     order.removed_at[document] = utc_now()
+
+
+async def _stop(
+    client: ServiceClient, order: Order, document: UUID, seconds: float, patiently: Patiently
+) -> None:
+    await asyncio.sleep(seconds)
+    await patiently(lambda: client.cancel_document(document))
+    order.stopped_at[document] = utc_now()
 
 
 async def _redo(client: ServiceClient, document: UUID, seconds: float, patiently: Patiently) -> None:
@@ -249,20 +262,19 @@ def check(sessions: SyncSessions, order: Order) -> int:
         len(completed),
         failed,
     )
-    ended = [(documents[key], at) for key, at in _ends(order).items() if key in documents]
-    for row, at in ended:
-        _check_nothing_after(row.id, at, jobs, results, events)
-    for key, at in order.removed_at.items():
+    for key, at in (*_ends(order).items(), *order.stopped_at.items(), *order.removed_at.items()):
         _check_nothing_after(key, at, jobs, results, events)
     if order.cancelled_at is not None:
         assert batch.status is BatchStatus.CANCELLED
         return 0
     assert batch.status in (BatchStatus.COMPLETED, BatchStatus.PARTIALLY_COMPLETED)
     lost = {row.id: row.error.code for row in documents.values() if row.error is not None}
+    stopped = {key for key, code in lost.items() if code == "cancelled"}
+    assert stopped <= order.stopped_at.keys()
     deaths = {job.document_id: job.deaths for job in jobs if job.status is JobStatus.FAILED}
-    assert set(lost.values()) <= {"given_up"}, lost
-    assert all(deaths[key] >= DEATHS_UNTIL_GIVEN_UP for key in lost), deaths
-    return len(lost)
+    assert {code for key, code in lost.items() if key not in stopped} <= {"given_up"}, lost
+    assert all(deaths[key] >= MOST_DEATHS for key in lost.keys() - stopped), deaths
+    return len(lost) - len(stopped)
 
 
 def _ends(order: Order) -> dict[UUID, datetime]:
