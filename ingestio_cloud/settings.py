@@ -1,7 +1,6 @@
 """Settings of the service, from the environment (INGESTIO_…) and the command line."""
 
 import json
-import os
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
@@ -14,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ingestio_cloud.db.engine import sqlite_url
 from ingestio_cloud.integrations.stores import StorageSettings
+from ingestio_cloud.machine import children_that_fit
 from ingestio_core.folders import service_folder, user_data_folder
 from ingestio_core.plans import Plan, PlanChange, PlanName, changed_plans
 
@@ -148,8 +148,9 @@ class Settings(BaseSettings):
     """Questions to the server that are open at once, of all processes together."""
     model_timeout: float = Field(default=120, ge=1, le=1800)
     """How long a whole answer may take."""
-    workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
-    """Documents read at once by this process, each in a child of its own."""
+    workers: int = Field(default_factory=children_that_fit, ge=1, le=256)
+    """Documents read at once by this process, each in a child of its own; one a core unless set, and fewer
+    where the memory has no gigabyte for each."""
     child_memory: int = Field(default=MEMORY_MEGABYTES, ge=256, le=1_048_576)
     """Megabytes of memory that a child may take; one that takes more is ended, and its document tried once
     more. OCR of a large page takes 1000."""
