@@ -222,6 +222,28 @@ def test_a_mail_is_taken_by_one_process(owner: Owner) -> None:
         assert len(left) == 3, "a process died with them"
 
 
+def test_what_ends_while_a_mail_waits_goes_along_but_not_what_another_has(owner: Owner) -> None:
+    with_another, due, soon = (owner.end() for _ in range(3))
+    now = utc_now()
+    for batch, values in (
+        (with_another, {"mail_attempts": 1, "mail_due_at": now + WAIT}),
+        (due, {"mail_due_at": now}),
+    ):
+        with owner.sessions.of(owner.user).write() as session:
+            of_batch = owned_update(Notification, owner.user).where(Notification.batch_id == batch)
+            session.execute(of_batch.values(**values))
+    with owner.sessions.of(owner.user).write() as session:
+        taken = repository.claim_mail(session, owner.user, now, now + 2 * WAIT)
+    assert [row.batch_id for row in taken] == [due, soon]
+
+
+def test_a_batch_that_is_over_does_not_end_again(owner: Owner) -> None:
+    batch = owner.end(completed=1, failed=1)
+    with owner.sessions.of(owner.user).write() as session:
+        update_batch(session, owner.user, batch, Shift(documents=-1, failed=-1))
+    assert len(owner.told()) == 1
+
+
 def test_what_is_old_is_dropped_with_its_trace_in_the_feed(owner: Owner) -> None:
     for _ in range(3):
         owner.end()
