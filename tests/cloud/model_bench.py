@@ -27,7 +27,7 @@ from ingestio_core.plans import PlanChange, PlanName, changed_plans
 from tests.cloud.workflow_bench import Bench
 from tests.support.model_server import KEY, MODEL
 
-HURRIED: Final = Patience(first=0.01, most=0.02, longest=5.0, spread=0.05)
+HURRIED: Final = Patience(first=0.01, most=0.02, longest=900.0, spread=0.05)
 """The same number of tries as in the product, with waits that a test has time for."""
 
 EVERYBODY: Final = partial(

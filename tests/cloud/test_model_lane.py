@@ -237,7 +237,7 @@ def test_a_worker_as_the_settings_say(tmp_path: Path, server: ModelServer, postg
 
 def test_a_cancel_is_seen_while_it_waits(tmp_path: Path, server: ModelServer) -> None:
     """Both what is being asked and what waits to be asked again ends, and leaves nothing in the queue."""
-    server.by_text = {"R-hangs": [Reply(hang=True)], "R-waits": [Reply(429, headers={"Retry-After": "4"})]}
+    server.by_text = {"R-hangs": [Reply(hang=True)], "R-waits": [Reply(429, headers={"Retry-After": "600"})]}
     with ModelBench(tmp_path, server.url).launched() as bench:
         batch, documents = bench.submit(invoice(number="R-hangs"), invoice(number="R-waits"))
         until(lambda: server.count == 2 and "DELAYED" in asking(bench))
