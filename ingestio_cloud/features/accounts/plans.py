@@ -75,10 +75,15 @@ class AccountPlans:
         self._memory = _Memory()
 
     def plan_of(self, user_id: UUID, patience: float | None = None) -> Plan:
+        # Nothing ever changes it here, so each account is looked up once.
+        if (remembered := self._memory.of(user_id)) is not None:
+            return remembered
         known, _ = _account(self._sessions, user_id)
         return self._memory.note(user_id, self._plans[known or PlanName.STARTER])
 
     async def ask(self, user_id: UUID) -> Plan:
+        if (remembered := self._memory.of(user_id)) is not None:
+            return remembered
         return await asyncio.to_thread(self.plan_of, user_id)
 
     def remembered(self, user_id: UUID) -> Plan | None:
