@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from ingestio_cloud.db.base import utc_now
+from ingestio_cloud.db.scope import user_update
 from ingestio_cloud.stopping import ExitCode
 from ingestio_cloud.workflows.engines import read_nothing
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus
 from tests.cloud.workflow_bench import PAGES, Bench
+from tests.support.ending import Owner
 from tests.support.waiting import until
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -22,13 +25,18 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def test_a_worker_does_what_another_process_queued(tmp_path: Path, postgres_url: str) -> None:
     queueing = Bench(tmp_path, read_nothing, runs_work=False, url=postgres_url)
     with queueing.launched():
-        batch, _ = queueing.submit(*["x"] * 5)
+        owner = Owner(queueing.database)
+        with owner.sessions.of(owner.user).write() as session:
+            batch, _ = queueing.submit_in(session, owner.user, *["x"] * 5)
+            address = {"email": owner.email, "email_verified_at": utc_now()}
+            session.execute(user_update(owner.user).values(**address))
         command = [sys.executable, "-m", "ingestio_cloud", "serve", "--role", "worker"]
         environment = {
             **os.environ,
             "INGESTIO_ENGINE": "null",
             "INGESTIO_WORKERS": "1",
             "INGESTIO_DATABASE_URL": postgres_url,
+            "INGESTIO_SMTP_URL": "smtp://localhost",
         }
         with subprocess.Popen([*command, "--data-dir", tmp_path], cwd=REPOSITORY, env=environment) as worker:
             until(lambda: queueing.batch_status(batch) in FINAL_BATCH)
@@ -36,6 +44,9 @@ def test_a_worker_does_what_another_process_queued(tmp_path: Path, postgres_url:
             assert worker.wait(20) == 0
         assert queueing.batch_status(batch) is BatchStatus.COMPLETED
         assert queueing.usage(batch)["used"] == 5 * PAGES
+        (told,) = owner.told()
+        # Those who serve send it; that mails are sent, workers must know.
+        assert (told.batch_id, told.completed_count) == (batch, 5) and told.mail_due_at is not None
 
 
 @pytest.mark.parametrize("role", ["worker", "api"])

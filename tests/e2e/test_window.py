@@ -183,6 +183,10 @@ def test_from_a_dropped_folder_to_a_spreadsheet(qtbot: QtBot, launcher: Launcher
     qtbot.waitUntil(lambda: _batch(flows).status is BatchStatus.COMPLETED, timeout=_WORK_MS)
     batch = _batch(flows)
     assert (batch.name, batch.document_count, batch.completed_count) == ("March invoices", 4, 4)
+    # Whoever looks at the batch needs not be told.
+    seen = flows.notifications.newest
+    qtbot.waitUntil(lambda: [row.read for row in seen().result(10)] == [True], timeout=_START_MS)
+    assert not launcher.shell.toast.isVisible()
 
     detail = launcher.shell.page("batch")
     assert isinstance(detail, BatchPage)

@@ -172,8 +172,8 @@ def drop_old(session: Session, before: datetime, limit: int) -> int:
     ).all()
     if old:
         noted = tuple_(Change.user_id, Change.entity_id).in_([(row.user_id, row.id) for row in old])
-        session.execute(everyone_delete(Change).where(Change.kind == ChangeKind.NOTIFICATION, noted))
         session.execute(everyone_delete(Notification).where(Notification.id.in_([row.id for row in old])))
+        session.execute(everyone_delete(Change).where(Change.kind == ChangeKind.NOTIFICATION, noted))
     return len(old)
 
 
