@@ -17,6 +17,7 @@ from ingestio_cloud.cli import command_line
 from ingestio_cloud.configuration import SettingsError, load_settings, variable
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.settings import Settings
+from ingestio_cloud.stopping import STOP_SECONDS
 
 PACKAGING = Path(__file__).parents[2] / "packaging"
 DOCKER = PACKAGING / "docker"
@@ -166,3 +167,15 @@ def test_the_proxy_knows_the_routes_that_need_care() -> None:
     places = re.findall(r"location (?:= )?(\S+) \{", (DOCKER / "nginx.conf").read_text("utf-8"))
     assert set(places) == {"/", "/v1/uploads", "/v1/changes/stream", "/metrics"}
     assert all(f'"{place}"' in described for place in places if place != "/")
+
+
+def test_a_process_is_given_the_time_that_its_stop_may_take() -> None:
+    serving = [unit for unit in UNITS if "@" in unit.name]
+    assert len(serving) == 2
+    for unit in serving:
+        lines = assignments(unit)
+        assert int(lines["TimeoutStopSec"]) > STOP_SECONDS
+        # Its children are its own business: killed beside it, they would look like crashes.
+        assert lines["KillMode"] == "mixed"
+    for service in OURS.values():
+        assert int(service["stop_grace_period"].removesuffix("s")) > STOP_SECONDS
