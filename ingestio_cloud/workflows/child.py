@@ -142,11 +142,14 @@ def extract_to_file(engine: Engine, task: Task) -> Failure | None:
 
 
 def inspect_safely(
-    inspect: Callable[[Path, int], IntakeResult], path: Path, max_bytes: int
+    inspect: Callable[[Path, int], IntakeResult], path: Path, max_bytes: int, state: Path
 ) -> "IntakeResult | Failure":
     """What `inspect` says of the file at `path`. Raises nothing, for the same reason."""
+    _Report(state).begin()
     try:
         return inspect(path, max_bytes)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
     except Exception as error:  # noqa: BLE001 - the edge of a task: what is not ours to explain is reported
         return Failure(reason(Cause.EXTRACTION_FAILED), places(error))
 

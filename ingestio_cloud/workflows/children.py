@@ -19,7 +19,7 @@ import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from ingestio_cloud.telemetry.work import ChildEnd, WorkFigures
-from ingestio_cloud.workflows.child import WORN, prepare
+from ingestio_cloud.workflows.child import OUT_OF_MEMORY, WORN, prepare
 from ingestio_core.errors import MachineError
 
 log = structlog.get_logger(__name__)
@@ -30,6 +30,7 @@ LOOK_SECONDS: Final = 0.25
 _TRIES: Final = 2
 _BREAKS: Final = 3
 _LOOKS_UNTIL_GONE: Final = 8
+_SIGKILL: Final = 9
 _END_SECONDS: Final = 10.0
 _END_LOOK_SECONDS: Final = 0.02
 
@@ -183,13 +184,17 @@ def children_memory() -> tuple[int, ...]:
 
 
 def _end_of(error: TimeoutError | ProcessExpired | OverMemoryError) -> ChildEnd:
-    match error:
-        case TimeoutError():
-            return ChildEnd.TIMED_OUT
-        case OverMemoryError():
-            return ChildEnd.TOO_LARGE
-        case _:
-            return ChildEnd.CRASHED
+    if isinstance(error, TimeoutError):
+        return ChildEnd.TIMED_OUT
+    return ChildEnd.TOO_LARGE if ended_by_memory(error) else ChildEnd.CRASHED
+
+
+def ended_by_memory(error: Exception) -> bool:
+    """Whether a child took too much memory, as we say or as the system does, which kills who has most
+    of it where it runs out."""
+    if isinstance(error, ProcessExpired):
+        return error.exitcode in (OUT_OF_MEMORY, -_SIGKILL)
+    return isinstance(error, OverMemoryError)
 
 
 class _Generation:

@@ -1,25 +1,23 @@
 """A pool of child processes that read documents: a hung or crashed child costs one document."""
 
 import shutil
-import signal
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Final
 
-import psutil
 import structlog
 from pebble import ProcessExpired
 
 from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.settings import MEMORY_MEGABYTES
 from ingestio_cloud.telemetry.work import WorkFigures
-from ingestio_cloud.workflows.child import OUT_OF_MEMORY, State, Task, extract_to_file
-from ingestio_cloud.workflows.children import Children, OverMemoryError
+from ingestio_cloud.workflows.child import Task, extract_to_file
+from ingestio_cloud.workflows.children import Children, OverMemoryError, ended_by_memory
 from ingestio_cloud.workflows.engines import Engine
+from ingestio_cloud.workflows.watches import MemoryWatch
 from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.limits import MEBIBYTE, MediaType
@@ -122,7 +120,7 @@ class ExtractionPool:
         self._children.close()
 
 
-class _Watch:
+class _Watch(MemoryWatch):
     """Looks after a document on its way through a child, with its folder for the outcome and the state."""
 
     def __init__(
@@ -132,55 +130,29 @@ class _Watch:
         on_progress: Callable[[int], None] | None,
         is_cancelled: Callable[[], bool] | None,
     ) -> None:
+        super().__init__(folder, memory_bytes)
         self.target = folder / "outcome.json"
-        self.state = folder / "state"
-        self._memory_bytes = memory_bytes
         self._is_cancelled = is_cancelled
         self._on_progress = on_progress
         self._told = 0
         self._told_at = -PROGRESS_SECONDS
 
-    def begin(self) -> None:
-        self.state.write_bytes(State().encode())
-
     def look(self) -> None:
         """Raises DocumentCancelledError and OverMemoryError."""
         if self._is_cancelled is not None and self._is_cancelled():
             raise DocumentCancelledError
-        state = self._state()
-        if state.pid and _memory(state.pid) > self._memory_bytes:
-            raise OverMemoryError
-        if self._on_progress is None or state.percent <= self._told:
+        super().look()
+        percent = self.read().percent
+        if self._on_progress is None or percent <= self._told:
             return
         if monotonic() - self._told_at >= PROGRESS_SECONDS:
-            self._told, self._told_at = state.percent, monotonic()
-            self._on_progress(state.percent)
-
-    def pid(self) -> int:
-        return self._state().pid
-
-    def _state(self) -> State:
-        with suppress(OSError, ValueError):
-            return State.decode(self.state.read_bytes())
-        return State()
-
-
-def _memory(pid: int) -> int:
-    """How much of the computer's memory a process has, in bytes; 0 for one that is gone."""
-    try:
-        return int(psutil.Process(pid).memory_info().rss)
-    except psutil.Error:
-        return 0
+            self._told, self._told_at = percent, monotonic()
+            self._on_progress(percent)
 
 
 def _gave_up(failure: TimeoutError | ProcessExpired | OverMemoryError, reading: Reading) -> IngestError:
     if isinstance(failure, TimeoutError):
         return IngestError.from_info(reason(Cause.EXTRACTION_TIMEOUT, seconds=f"{reading.time_limit:.0f}"))
-    # Where memory runs out, the system itself kills who has most of it.
-    killed = isinstance(failure, ProcessExpired) and failure.exitcode in _ENDS_OF_MEMORY
-    if killed or isinstance(failure, OverMemoryError):
+    if ended_by_memory(failure):
         return IngestError.from_info(reason(Cause.EXTRACTION_OUT_OF_MEMORY))
     return IngestError.from_info(reason(Cause.EXTRACTION_CRASHED))
-
-
-_ENDS_OF_MEMORY: Final = frozenset({OUT_OF_MEMORY, -getattr(signal, "SIGKILL", OUT_OF_MEMORY)})

@@ -192,6 +192,8 @@ def inspect_by_content(path: Path, max_bytes: int) -> IntakeResult:
         hang_without_python()
     if text == "die":
         os._exit(3)
+    if text == "grow":
+        grow_in_c(path)
     if text == "fail":
         raise UnbuildableError(1, 2)
     return IntakeResult(path, max_bytes, MediaType.PDF, os.getpid(), text)

@@ -11,7 +11,7 @@ import pytest
 from ingestio_cloud.workflows.children import Interrupted
 from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core.intake import IntakeResult
-from tests.cloud.pool_engines import inspect_by_content
+from tests.cloud.pool_engines import MEMORY, inspect_by_content
 
 Inspect = Callable[[str], IntakeResult]
 
@@ -20,7 +20,7 @@ Inspect = Callable[[str], IntakeResult]
 def inspector(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FileInspector]:
     first = tmp_path_factory.mktemp("first") / "upload.part"
     first.write_text("good", encoding="utf-8")
-    inspector = FileInspector(inspect_by_content, time_limit=1.0)
+    inspector = FileInspector(inspect_by_content, time_limit=1.0, memory_bytes=MEMORY)
     inspector.inspect(first, 7)
     yield inspector
     inspector.close()
@@ -50,6 +50,19 @@ def test_a_bad_file_fails_alone(inspect: Inspect, text: str, code: str) -> None:
     assert bad.error is not None
     assert (bad.error.code, bad.size) == (code, len(text))
     assert inspect("good").accepted
+
+
+def test_a_file_that_takes_too_much_memory_fails_alone(tmp_path: Path) -> None:
+    inspector = FileInspector(inspect_by_content, time_limit=600.0, memory_bytes=MEMORY)
+    try:
+        bad, good = tmp_path / "bad", tmp_path / "good"
+        bad.write_text("grow", encoding="utf-8")
+        good.write_text("good", encoding="utf-8")
+        told = inspector.inspect(bad, 7).error
+        assert told is not None and told.code == "file_damaged" and "memory" in told.message
+        assert inspector.inspect(good, 7).accepted
+    finally:
+        inspector.close()
 
 
 def test_a_file_that_is_gone_is_told(inspector: FileInspector, tmp_path: Path) -> None:
