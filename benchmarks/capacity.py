@@ -37,18 +37,18 @@ class Inputs:
     child_gb: float = 1.0
     worker_ms: float = 25.0
     worker_gb: float = 0.2
-    api_ms: float = 29.0
+    api_ms: float = 30.0
     api_gb: float = 0.25
-    server_ms: float = 18.7
+    server_ms: float = 17.0
     server_ms_a_page: float = 2.3
-    commits: float = 10.0
+    commits: float = 9.0
     rows: float = 33.0
-    wal_kb: float = 20.3
+    wal_kb: float = 19.8
     wal_kb_a_page: float = 8.0
     stored_kb: float = 8.0
     stored_kb_a_page: float = 6.3
-    idle_commits: float = 93.0
-    idle_server_ms: float = 34.0
+    idle_commits: float = 19.0
+    idle_server_ms: float = 8.0
     poll_ms: float = 2.0
     poll_pause_ms: float = 200.0
     connections: float = 65.0
@@ -93,7 +93,7 @@ SOURCES: Final = {
     "idle_commits": "an idle worker process for 10 s, four lanes: commits a second",
     "idle_server_ms": "the same: CPU of PostgreSQL a second",
     "poll_ms": "one look whether a user may have more in work, as the worker sees it",
-    "poll_pause_ms": "ingestio_cloud.workflows.lanes: between two looks into a lane",
+    "poll_pause_ms": "ingestio_cloud.workflows.looks: between two looks into a lane of a busy worker",
     "connections": "docs/operations.md: what one process takes at most",
     "puts": "benchmarks.processing --only costs: PUT and LIST, part and document",
     "gets": "benchmarks.processing --only costs: part and file",

@@ -124,6 +124,7 @@ def test_a_few_documents_do_not_wait_for_the_many_of_another(tmp_path: Path, dat
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1_200)
 def test_a_few_documents_do_not_wait_for_five_thousand(tmp_path: Path, database_url: str) -> None:
     with Bench(tmp_path, read_nothing, workers=2, url=database_url).launched() as bench:
         assert of_another(bench, 5_000) < 300
@@ -172,6 +173,7 @@ def test_nobody_has_more_in_work_than_the_plan_says(tmp_path: Path, postgres_url
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1_200)
 def test_nobody_has_more_in_work_whatever_the_plan(tmp_path: Path, postgres_url: str) -> None:
     plans = '{"local": {"documents_at_once": 5}}'
     assert in_work_at_once(tmp_path, postgres_url, workers=4, documents=100, plans=plans) == [5, 5]
