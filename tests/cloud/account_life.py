@@ -1,7 +1,7 @@
 """A user with batches, everything that can happen to their documents, and what must then be so."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from threading import Lock
@@ -195,7 +195,7 @@ class Account:
         self._check_usage(rows[UsageEvent], months, in_work)
 
     def _check_usage(
-        self, events: list[UsageEvent], months: list[UsageMonth], in_work: set[tuple[UUID, int]]
+        self, events: Sequence[UsageEvent], months: Sequence[UsageMonth], in_work: set[tuple[UUID, int]]
     ) -> None:
         kinds: dict[tuple[UUID, int], set[UsageKind]] = defaultdict(set)
         for event in events:

@@ -86,5 +86,5 @@ class Lives(RuleBasedStateMachine):
 def test_all_agrees_whatever_the_order(sessions: SyncSessions) -> None:
     machine = type("LivesHere", (Lives,), {"sessions": sessions})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=30, stateful_step_count=25, deadline=None)
+        machine, settings=settings(max_examples=8, stateful_step_count=15, deadline=None)
     )

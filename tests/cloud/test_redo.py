@@ -9,6 +9,7 @@ import pytest
 
 from ingestio_cloud.features.extraction import service as extraction
 from ingestio_cloud.features.extraction.service import BeginOutcome, BeginState
+from ingestio_cloud.features.usage.service import pages_taken
 from ingestio_core.contracts.extractions import DocumentType, Extraction
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan, default_plan
@@ -39,19 +40,19 @@ def bulk(service: Served, action: str, *ids: str, **more: Any) -> list[dict[str,
 
 
 def begin(service: Served, document: str, attempt: int = 1, limit: int | None = None) -> BeginOutcome:
-    ids = {"document_id": UUID(document), "user_id": service.user, "attempt": attempt}
+    ids: dict[str, Any] = {"document_id": UUID(document), "user_id": service.user, "attempt": attempt}
     with service.sessions.of(service.user).write() as session:
         return extraction.begin(session, **ids, pages_per_month=limit, worker=WORKER)
 
 
 def fail(service: Served, document: str, attempt: int = 1, error: ErrorInfo = FAULT) -> bool:
-    ids = {"document_id": UUID(document), "user_id": service.user, "attempt": attempt}
+    ids: dict[str, Any] = {"document_id": UUID(document), "user_id": service.user, "attempt": attempt}
     with service.sessions.of(service.user).write() as session:
         return extraction.fail(session, **ids, error=error)
 
 
 def finish(service: Served, document: str, attempt: int, read: Read | None = None) -> bool:
-    ids = {"document_id": UUID(document), "user_id": service.user, "attempt": attempt}
+    ids: dict[str, Any] = {"document_id": UUID(document), "user_id": service.user, "attempt": attempt}
     with service.sessions.of(service.user).write() as session:
         return extraction.finish(session, **ids, outcome=read or invoice_read(), worker=WORKER)
 
@@ -279,7 +280,7 @@ def test_what_is_deleted_is_begun_read_and_counted_no_more(
     service.upload(document, pdf)
     if begun:
         begin(service, document)
-    ids = {"document_id": UUID(document), "user_id": service.user, "attempt": 1}
+    ids: dict[str, Any] = {"document_id": UUID(document), "user_id": service.user, "attempt": 1}
     url = f"/v1/documents/{document}" if what == "document" else f"/v1/batches/{batch}"
     assert service.http.delete(url).status_code == 204
     assert service.recorder.cancelled == [(UUID(document), 1)]
@@ -290,7 +291,7 @@ def test_what_is_deleted_is_begun_read_and_counted_no_more(
         assert not extraction.progress(session, **ids, value=50, worker=WORKER)
     assert not [path for path in service.settings.files_dir.rglob("*") if path.is_file()]
     with service.sessions.of(service.user).read() as session:
-        assert extraction.usage.pages_taken(session, service.user) == 0
+        assert pages_taken(session, service.user) == 0
     if what == "document":
         assert service.batch(batch)["document_count"] == 1
 
