@@ -29,6 +29,13 @@ ALLOWED: Final[Mapping[str, str]] = {
         "the database was away when the durable engine took a run; the run is put back once it is seen "
         "that it is not here"
     ),
+    rf"Exception encountered in background workflow:: {_AWAY}( < {_AWAY})*": (
+        "the same when it wanted to note that a run is over"
+    ),
+    r"Cancel \d+ running task\(s\), timeout graceful shutdown exceeded": (
+        "an API process was told to end; requests that take longer than a second are cut off, and come back"
+    ),
+    r"(?s)Exception in ASGI application\n: CancelledError": "what is said of each of those",
     "not_handed_over": "the database was away for the whole stop; the others take it for a crash",
     r"Exception encountered in background workflow:: DBOSAwaitedWorkflowCancelledError": (
         "the durable engine says so of a run that was cancelled while this process had it"

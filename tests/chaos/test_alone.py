@@ -59,7 +59,7 @@ async def survive(folder: Path, dice: random.Random, *, documents: int, ends: li
         caller = Caller(local_user(session).id, token)
     paths = make_files(folder / "files")
     order = make_order(caller, paths, dice, documents=documents, seconds=len(ends) * 4.0)
-    at = sorted(dice.choices(range(documents * 3 // 4), k=len(ends)))
+    at = sorted(dice.choices(range(1, documents * 3 // 4), k=len(ends)))
     try:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(place(order, f"http://127.0.0.1:{service.command[-1]}"))
