@@ -151,12 +151,13 @@ def test_a_busy_provider_is_left_alone_by_all(tmp_path: Path, server: ModelServe
 
 
 def test_no_more_at_once_than_allowed(tmp_path: Path, server: ModelServer) -> None:
+    """Of all users together; who waits has told so, and is in no worker's way."""
     server.usual = Reply(hang=True)
     with ModelBench(tmp_path, server.url, at_once=2).launched() as bench:
-        batch, _ = bench.submit(*[invoice() for _ in range(5)])
-        until(lambda: server.count == 2 and progress_of_all(bench) == [60] * 5)
+        batches = [bench.submit(*[invoice()] * 3, local=local)[0] for local in (True, False)]
+        until(lambda: server.count == 2 and progress_of_all(bench) == [60] * 6)
         server.let_go()
-        until(lambda: over(bench, batch))
+        until(lambda: all(over(bench, batch) for batch in batches))
         assert server.at_once == 2
 
 
