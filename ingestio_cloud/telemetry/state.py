@@ -9,7 +9,14 @@ import sqlalchemy as sa
 from prometheus_client.core import GaugeMetricFamily, Metric
 from sqlalchemy.orm import Session
 
-from ingestio_cloud.db.models import Document, ExtractionBatch, Upload, UploadStatus, WebhookEvent
+from ingestio_cloud.db.models import (
+    Document,
+    ExtractionBatch,
+    Notification,
+    Upload,
+    UploadStatus,
+    WebhookEvent,
+)
 from ingestio_cloud.db.sessions import AsyncSessions
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus
 
@@ -46,6 +53,11 @@ def _count(session: Session) -> Sequence[Metric]:
     webhooks = session.scalar(
         sa.select(sa.func.count()).select_from(WebhookEvent).where(WebhookEvent.processed_at.is_(None))
     )
+    waiting, tried = session.execute(
+        sa.select(
+            sa.func.count(), sa.func.coalesce(sa.func.sum(sa.case((Notification.mail_attempts > 0, 1))), 0)
+        ).where(Notification.mail_due_at.is_not(None))
+    ).one()
     return (
         _family("ingestio_batches", "Batches by status.", batches, BatchStatus),
         _family("ingestio_documents", "Documents by status.", documents, DocumentStatus),
@@ -57,6 +69,8 @@ def _count(session: Session) -> Sequence[Metric]:
         _single("ingestio_uploads_open", "Uploads that are not finished.", open_uploads),
         _single("ingestio_uploads_open_bytes", "Bytes received of them.", received),
         _single("ingestio_webhooks_waiting", "Events of others that are not processed yet.", webhooks or 0),
+        _single("ingestio_batch_mails_waiting", "Batches that ended and are to be told by mail.", waiting),
+        _single("ingestio_batch_mails_tried", "Those of them whose mail was tried before.", tried),
     )
 
 

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,13 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 from prometheus_client.parser import text_string_to_metric_families
 
+from ingestio_cloud.db.models import Notification
+from ingestio_cloud.db.scope import owned_update
 from ingestio_cloud.telemetry.readiness import probe
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import Served, batch_request, metadata, served
 from tests.support.browsing import Browser
+from tests.support.ending import Owner
 from tests.support.mail import mail_server
 from tests.support.waiting import until
 
@@ -50,6 +54,12 @@ def test_the_figures_say_what_is_going_on(service: Served, pdf: bytes) -> None:
     batch, (document, _) = service.create(pdf, pdf)
     assert service.upload(document, pdf).status_code == 201
     assert service.http.get(f"/v1/batches/{uuid4()}").status_code == 404
+    owner = Owner(service.engine, timedelta(hours=1)).sign_up()
+    for _ in range(3):
+        owner.end()
+    with owner.sessions.of(owner.user).write() as session:
+        one = owned_update(Notification, owner.user).where(Notification.id == owner.told()[0].id)
+        session.execute(one.values(mail_attempts=1))
     told = figures(service)
     route = ("ingestio_requests_total", "method=POST", "route=/v1/batches", "status=201")
     assert told[route] == 2
@@ -60,6 +70,7 @@ def test_the_figures_say_what_is_going_on(service: Served, pdf: bytes) -> None:
     assert told["ingestio_problems_total", "code=batch_not_found"] == 1
     assert told["ingestio_requests_in_flight",] == 1
     assert told["ingestio_webhooks_waiting",] == 0
+    assert (told["ingestio_batch_mails_waiting",], told["ingestio_batch_mails_tried",]) == (3, 1)
     assert told["ingestio_database_connections", "state=allowed"] > 0
     assert ("ingestio_uploads_open_bytes",) in told
     assert any(name[0] == "ingestio_build_info" for name in told)
