@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import make_url, select, text
 from sqlalchemy.exc import ProgrammingError
 
-from ingestio_cloud.db.models import Document, ExtractionJob
+from ingestio_cloud.db.models import Document, ExtractionJob, ExtractionResult, UsageMonth
+from ingestio_cloud.features.batches import service as batches
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.workflows import lanes
@@ -136,6 +137,39 @@ def test_cancelling_stops_what_is_read_and_what_waits(bench: Bench) -> None:
         other, _ = bench.submit("good")
         settle(bench, other)
         assert bench.batch_status(other) is BatchStatus.COMPLETED
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_is_deleted_while_it_is_read_leaves_nothing(bench: Bench, whole: bool) -> None:
+    """Also when the process that deleted it died before it told anybody."""
+    with bench.launched():
+        kept, _ = bench.submit("good")
+        batch, (document,) = bench.submit("wait")
+        user = bench.user_of(batch)
+        until(lambda: DocumentStatus.PROCESSING in {state for state, _, _ in bench.states(batch)})
+        with bench.sessions.of(user).write() as session:
+            if whole:
+                batches.delete(session, user, batch)
+            else:
+                batches.delete_document(session, user, document)
+        bench.blobs.put_bytes(f"files/{document}.go", b"")
+        settle(bench, kept)
+        until(lambda: not unfinished_runs(bench))
+        assert not list(bench.blobs.keys("outcomes"))
+        with bench.sessions.system.read() as session:
+            month = session.scalars(select(UsageMonth).where(UsageMonth.user_id == user)).one()
+            assert (month.pages_reserved, month.pages_used, month.documents_used) == (0, 0, 0)
+            for table in (ExtractionJob, ExtractionResult):
+                assert not session.scalars(select(table).where(table.user_id == user)).all()
+        if not whole:
+            assert bench.batch_status(batch) is BatchStatus.CANCELLED
+
+
+def unfinished_runs(bench: Bench) -> int:
+    """Runs that the durable engine has still to end."""
+    with bench.database.connect() as connection:
+        query = f"SELECT count(*) FROM {bench.runs_table} WHERE status IN ('ENQUEUED', 'PENDING', 'DELAYED')"
+        return int(connection.scalar(text(query)) or 0)
 
 
 def test_a_stop_hands_the_work_to_the_next_start(tmp_path: Path, database_url: str) -> None:
