@@ -184,12 +184,13 @@ def test_a_long_document_is_asked_about_in_parts(tmp_path: Path, server: ModelSe
 def test_a_question_that_the_queue_lost_is_asked_again(tmp_path: Path, server: ModelServer) -> None:
     server.replies.append(Reply(429, headers={"Retry-After": "4.5"}))
     with ModelBench(tmp_path, server.url).launched() as bench:
-        batch, _ = bench.submit(invoice())
+        batch, (document,) = bench.submit(invoice())
         until(lambda: "DELAYED" in asking(bench))
         with bench.database.begin() as connection:
             connection.execute(text(f"DELETE FROM {bench.runs_table} WHERE name = 'ask_model'"))
         until(lambda: over(bench, batch))
         assert bench.states(batch) == [COMPLETED] and bench.usage(batch) == ONCE
+        assert bench.job(document).deaths == 1
     assert server.count == 2
 
 
