@@ -10,7 +10,7 @@ import pytest
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Notification, User
-from ingestio_cloud.db.scope import own_user, owned_update
+from ingestio_cloud.db.scope import own_user, owned_update, user_update
 from ingestio_cloud.features.notifications.desk import OffSigner
 from ingestio_cloud.features.notifications.letters import batch_letter
 from ingestio_cloud.features.notifications.mails import ATTEMPTS, pause
@@ -146,10 +146,9 @@ def test_who_wants_no_mail_any_more_gets_none(services: list[Served], post: Mail
     tired, unknown, other = (Owner(services[0].engine, timedelta(hours=1)).sign_up() for _ in range(3))
     for each in (tired, unknown, other):
         each.end()
-    with tired.sessions.system.write() as session:
-        session.execute(User.__table__.update().where(User.id == tired.user).values(batch_mails=False))
-        unconfirmed = User.__table__.update().where(User.id == unknown.user)
-        session.execute(unconfirmed.values(email_verified_at=None))
+    for each, change in ((tired, {"batch_mails": False}), (unknown, {"email_verified_at": None})):
+        with each.sessions.of(each.user).write() as session:
+            session.execute(user_update(each.user).values(**change))
     for each in (tired, unknown, other):
         _make_due(each)
     post.wait_for(other.email)

@@ -12,7 +12,7 @@ def change(number: int, kind: str, **more: Any) -> dict[str, Any]:
 
 
 def test_what_is_not_known_yet_is_passed_over() -> None:
-    later = {
+    later: dict[str, Any] = {
         "id": str(uuid4()),
         "kind": "invoice_due",
         "batch_id": str(uuid4()),
