@@ -22,6 +22,7 @@ _WORKERS: Final = 2
 _HEAD: Final = 300
 """So many documents are done while it is measured."""
 _NEW: Final = 8
+_NEW_SECONDS: Final = 30.0
 _CANCELLED: Final = 1_000
 _IDLE_SECONDS: Final = 5.0
 
@@ -106,9 +107,11 @@ def _at(site: Site, size: int, users: int) -> Figures:
         spent = cpu_seconds(psutil.Process(member.process.pid) if member else site.database_processes())
         share = _WORKERS if member else 1
         values[f"CPU of {name}, ms a document"] = (spent - used[name]) * share / count * 1000
-    starts = [_new(site) for _ in range(_NEW)]
+    starts, until_then = [_new(site)], perf_counter() + _NEW_SECONDS
+    while len(starts) < _NEW and perf_counter() < until_then:
+        starts.append(_new(site))
     values["start of another user's document, ms"] = median(starts) * 1000
-    values["the same, slowest of 8, ms"] = max(starts) * 1000
+    values["the same, slowest of up to 8, ms"] = max(starts) * 1000
     _, uss, _, _, all_uss = memory(members[0])
     values["USS of a worker, MB"] = float(uss)
     values["USS of it with its child, MB"] = float(all_uss)

@@ -20,6 +20,9 @@ BUSY_SECONDS: Final = 0.2
 be taken, since their users have as many in work as they may."""
 IDLE_SECONDS: Final = 2.0
 """The same for an empty queue, where signals tell of what comes; and at most."""
+_SHARE: Final = 30.0
+"""What takes long, since thousands of users have something waiting, rests for so many times as long, or
+`IDLE_SECONDS`."""
 _CONFIGURED_SECONDS: Final = 10.0
 """How long the configuration of a queue counts, which only a start of another process changes."""
 _SPREAD: Final = 0.1
@@ -37,9 +40,11 @@ class _Queues(Protocol):
 
 @dataclass(slots=True)
 class _Lane:
-    """`misses` is how many looks in a row took nothing, and `runs` are those that this process has."""
+    """`misses` is how many looks in a row took nothing, and `runs` are those that this process has. Not
+    even a signal brings a look before `rest`."""
 
     next_look: float = 0.0
+    rest: float = 0.0
     misses: int = 0
     runs: set[str] = field(default_factory=set)
 
@@ -68,7 +73,7 @@ class Looks:
         now = self._clock()
         with self._lock:
             lane = self._lane(queue)
-            if now < lane.next_look:
+            if now < max(lane.next_look, lane.rest):
                 return False
             lane.misses += 1
             # Spread, so that processes do not look all at once.
@@ -89,6 +94,11 @@ class Looks:
                 lane.runs.update(runs)
                 lane.misses = 0
                 self._soon(lane, SOON_SECONDS)
+
+    def took(self, queue: str, seconds: float) -> None:
+        """This look took the database so long: the next ones are to take a small share of the time."""
+        with self._lock:
+            self._lane(queue).rest = self._clock() + min(_SHARE * seconds, IDLE_SECONDS)
 
     def ended(self, run: str) -> None:
         """A run is over here: there may be room for another one of its user."""
@@ -114,6 +124,7 @@ def gate(database: object, looks: Looks) -> None:
     scopes, partitions, queue_of = inner.dequeue_scopes, inner.get_queue_partitions, inner.get_queue
     start, start_heads = inner.start_queued_workflows, inner.start_queued_partitioned_workflows
     known: dict[str, tuple[float, Any]] = {}
+    users: dict[str, tuple[float, list[str]]] = {}
 
     def dequeue_scopes(queue_name: str) -> list[str | None]:
         return scopes(queue_name) if looks.due(queue_name) else []
@@ -126,10 +137,16 @@ def gate(database: object, looks: Looks) -> None:
         return queue
 
     def get_queue_partitions(queue_name: str) -> list[str]:
-        keys = partitions(queue_name)
+        fresh_until, keys = users.get(queue_name, (0.0, []))
+        if monotonic() >= fresh_until:
+            begun = monotonic()
+            keys = partitions(queue_name)
+            now = monotonic()
+            users[queue_name] = (now + min(_SHARE * (now - begun), IDLE_SECONDS), keys)
         if keys:
             looks.found(queue_name)
-        return keys
+        # Whoever asked puts them in another order.
+        return list(keys)
 
     def start_queued_workflows(queue: Any, *args: Any, **options: Any) -> tuple[list[str], object]:
         claimed, stopped = start(queue, *args, **options)
@@ -137,7 +154,9 @@ def gate(database: object, looks: Looks) -> None:
         return claimed, stopped
 
     def start_queued_partitioned_workflows(queue: Any, *args: Any, **options: Any) -> list[str]:
+        begun = monotonic()
         claimed = start_heads(queue, *args, **options)
+        looks.took(queue.name, monotonic() - begun)
         looks.claimed(queue.name, claimed)
         return claimed
 

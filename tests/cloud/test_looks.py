@@ -1,5 +1,6 @@
 """When a process looks into its queues, and that it costs an idle one next to nothing."""
 
+import threading
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 
 from ingestio_cloud.features.signals import Channel, Signals
 from ingestio_cloud.workflows.engines import read_nothing
-from ingestio_cloud.workflows.looks import BUSY_SECONDS, IDLE_SECONDS, SOON_SECONDS, Looks
+from ingestio_cloud.workflows.looks import BUSY_SECONDS, IDLE_SECONDS, SOON_SECONDS, Looks, gate
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus
 from tests.cloud.workflow_bench import Bench
 from tests.support.waiting import until
@@ -94,6 +95,51 @@ def test_the_end_of_a_run_makes_room() -> None:
     looks.ended("one")
     clock.now += BUSY_SECONDS
     assert looks.due(LANE)
+
+
+def test_a_long_look_is_followed_by_a_rest() -> None:
+    looks, clock = following()
+    looks.took(LANE, 0.02)
+    looks.wake(LANE)
+    assert not looks.due(LANE)
+    clock.now += 0.7
+    assert looks.due(LANE)
+    looks.took(LANE, 60.0)
+    clock.now += IDLE_SECONDS
+    assert looks.due(LANE)
+
+
+class SlowDatabase:
+    """Takes its time to say who has something waiting."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.clock = threading.Event()
+
+    def dequeue_scopes(self, _queue: str) -> list[str | None]:
+        return [None]
+
+    def get_queue(self, name: str) -> str:
+        return name
+
+    def get_queue_partitions(self, _queue: str) -> list[str]:
+        self.asked += 1
+        self.clock.wait(0.2)
+        return ["one", "another"]
+
+    def start_queued_workflows(self) -> None: ...
+
+    def start_queued_partitioned_workflows(self) -> None: ...
+
+
+def test_who_waits_is_asked_for_seldom_when_that_takes_long() -> None:
+    database = SlowDatabase()
+    gate(database, Looks())
+    database.get_queue_partitions(LANE).clear()
+    assert database.get_queue_partitions(LANE) == ["one", "another"]
+    assert database.asked == 1
+    database.get_queue_partitions("documents:plus")
+    assert database.asked == 2
 
 
 def test_a_process_with_nothing_to_do_asks_the_database_little(
