@@ -50,7 +50,9 @@ class FleetFigures:
         )
 
     def fleet(self, lanes: Sequence[str]) -> Fleet:
-        """Of these lanes. Nothing while the database does not answer."""
+        """Of these lanes. Nothing while the database does not answer, or there are none yet."""
+        if not lanes:
+            return Fleet()
         with self._turn:
             if self._clock() >= self._until:
                 try:

@@ -19,7 +19,12 @@ OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
 ALERTS: list[dict[str, Any]] = [
     rule for group in yaml.safe_load(RULES.read_text("utf-8"))["groups"] for rule in group["rules"]
 ]
-STATE = {"ingestio_queue_length", "ingestio_webhooks_waiting", "ingestio_database_connections"}
+STATE = {
+    "ingestio_queue_length",
+    "ingestio_webhooks_waiting",
+    "ingestio_batch_mails_tried",
+    "ingestio_database_connections",
+}
 """Of the collectors that need a database; `test_operations` sees that they are told."""
 NAME = re.compile(r"\bingestio_[a-z_]+")
 ENDINGS = {"counter": ("_total",), "histogram": ("_bucket", "_count", "_sum"), "info": ("_info",)}

@@ -260,6 +260,7 @@ def test_lanes_say_how_long_and_since_when(tmp_path: Path, database_url: str) ->
             session.add(Worker(executor_id="c", started_at=long_ago, seen_at=long_ago, version="0.9"))
         now = 0.0
         figures = FleetFigures(queueing.sessions, queueing.url, timedelta(seconds=30), clock=lambda: now)
+        assert figures.fleet([]) == Fleet()
         fleet = figures.fleet(["documents:local", "documents:plus"])
         assert fleet.lanes["documents:local"].length == 4
         assert 90 <= fleet.lanes["documents:local"].oldest_seconds < 600
