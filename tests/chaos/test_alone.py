@@ -31,7 +31,7 @@ from tests.support.waiting import until
 DOCUMENTS = int(os.environ.get("DOCUMENTS") or "500") * 2 // 5
 SEED = int(os.environ.get("SEED") or "0") or random.SystemRandom().randrange(1, 2**31)
 _ENDS = ("kill", "kill", "stop", "suspend")
-_PATIENCE_SECONDS = 60.0
+_PATIENCE_SECONDS = 120.0
 _SUSPENDED_SECONDS = 2.0
 
 

@@ -33,7 +33,7 @@ SEED = int(os.environ.get("SEED") or "0") or random.SystemRandom().randrange(1, 
 ENGINES = ["slow", "slow", "local"]
 SECONDS = max(40.0, DOCUMENTS * 0.2)
 """How long it goes wrong."""
-PATIENCE_SECONDS = 60.0 + DOCUMENTS * 0.3
+PATIENCE_SECONDS = 240.0 + DOCUMENTS * 0.6
 _GIVEN_UP_AT_MOST = 0.01
 _LOOK_SECONDS = 0.5
 

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 SIGKILLED = -9
 READ_TWICE = {"read", "finished, not committed", "could not be stored"}
 """Only a crash between reading and storing makes a document be read again."""
+PARTS = 3
 
 
 def lives(folder: Path, url: str, *points: str) -> list[int]:
@@ -32,17 +33,22 @@ def lives(folder: Path, url: str, *points: str) -> list[int]:
     return codes
 
 
-def test_killed_between_every_two_steps(tmp_path: Path) -> None:
-    killed_at_each_point(tmp_path, "")
+@pytest.mark.parametrize("part", range(PARTS))
+def test_killed_between_every_two_steps(tmp_path: Path, part: int) -> None:
+    killed_at_each_point(tmp_path, "", part)
 
 
 @pytest.mark.chaos
-def test_killed_between_every_two_steps_beside_other_workers(tmp_path: Path, postgres_url: str) -> None:
-    killed_at_each_point(tmp_path, postgres_url)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_killed_between_every_two_steps_beside_other_workers(
+    tmp_path: Path, postgres_url: str, part: int
+) -> None:
+    killed_at_each_point(tmp_path, postgres_url, part)
 
 
-def killed_at_each_point(folder: Path, url: str) -> None:
-    points = [*POINTS, *LOST, CANCELLED]
+def killed_at_each_point(folder: Path, url: str, part: int) -> None:
+    """One of so many parts of the points: each is short enough for a machine that is busy otherwise."""
+    points = [*[*POINTS, *LOST][part::PARTS], CANCELLED]
     assert lives(folder, url, *points, NONE) == [*[KILLED] * len(points), SURVIVED]
     bench = Bench(folder, by_content, url=url)
     *normal, cancelled = batches(bench)
@@ -56,7 +62,7 @@ def killed_at_each_point(folder: Path, url: str) -> None:
     assert not list(bench.blobs.keys("outcomes"))
     assert broken_runs(bench.database) == []
     again = {point for point, batch in zip(points, normal, strict=False) if bench.reads(batch) > 1}
-    assert again == READ_TWICE
+    assert again == READ_TWICE & set(points)
     bench.close()
 
 
