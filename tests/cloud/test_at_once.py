@@ -14,7 +14,7 @@ from ingestio_cloud.db.sessions import SyncSessions
 from tests.cloud.account_life import ACTIONS, STEPS, Account
 
 THREADS = 8
-TURNS = 60
+TURNS = 40
 DOCUMENTS = 12
 RARE = {"delete": 0.1, "delete_some": 0.05, "delete_batch": 0.01, "cancel_batch": 0.3}
 """How often what ends much is let happen when its turn comes, so that something is left to happen."""

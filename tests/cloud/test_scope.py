@@ -73,6 +73,8 @@ FOR_EVERYONE = {
     ("exports/repository.py", "unfinished"),
     ("extraction/asking.py", "paused_until"),
     ("extraction/asking.py", "pause"),
+    ("extraction/repository.py", "count_deaths"),
+    ("extraction/repository.py", "let_go_of_all"),
     ("extraction/repository.py", "unfinished_attempts"),
     ("identity/repository.py", "credentials_by_email"),
     ("identity/repository.py", "credentials_by_link"),
