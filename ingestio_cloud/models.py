@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from ingestio_cloud.integrations.models import ModelDesk
-from ingestio_cloud.integrations.openai_models import OpenAIModels, OpenAISettings
+from ingestio_cloud.integrations.models import ModelDesk, ModelProvider
 from ingestio_cloud.settings import Settings
 from ingestio_cloud.workflows.asking import Models
 from ingestio_cloud.workflows.engines import EngineName
@@ -21,8 +20,11 @@ def open_models(settings: Settings, scratch: Path) -> Models | None:
     )
 
 
-def open_provider(settings: Settings) -> OpenAIModels:
+def open_provider(settings: Settings) -> ModelProvider:
     """The provider itself."""
+    # Loads httpx, which a service that asks no model need not.
+    from ingestio_cloud.integrations.openai_models import OpenAIModels, OpenAISettings
+
     return OpenAIModels(
         OpenAISettings(
             url=settings.model_url,
