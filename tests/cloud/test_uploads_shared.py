@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,7 +19,9 @@ from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.features.batches.service import delete_document
 from ingestio_cloud.features.uploads import repository
 from ingestio_cloud.features.uploads import service as uploads
+from ingestio_cloud.features.uploads import verify as verification
 from ingestio_cloud.features.uploads.limits import UploadLimits
+from ingestio_core.errors import MachineError
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import TUS, Served, served
 from tests.support.postgres import postgres_server
@@ -155,6 +158,16 @@ def test_an_upload_of_a_document_that_is_being_deleted_is_refused(cluster: Clust
 def waits_for_a_lock(service: Served) -> bool:
     with service.engine.connect() as connection:
         return bool(connection.exec_driver_sql("SELECT count(*) FROM pg_locks WHERE NOT granted").scalar())
+
+
+async def test_a_file_that_comes_when_the_process_ends_is_left_to_the_next(tmp_path: Path) -> None:
+    """It is no fault of the program that nobody looks into it any more."""
+    with ThreadPoolExecutor(1) as files:
+        pass
+    ending: Any = SimpleNamespace(files=files, uploads=SimpleNamespace(scanner=None))
+    with pytest.raises(MachineError) as caught:
+        await verification._inspected(ending, tmp_path / "file", 1, "key")
+    assert caught.value.retryable
 
 
 def test_a_process_that_dies_while_it_verifies_is_stood_in_for(

@@ -155,7 +155,17 @@ async def _inspected(context: Context, path: Path, length: int, key: str) -> tup
         return result, scanner is None and result.accepted and context.blobs.link_file(key, path)
 
     try:
-        result, linked = await asyncio.get_running_loop().run_in_executor(context.files, look)
+        looking = asyncio.get_running_loop().run_in_executor(context.files, look)
+    except RuntimeError as error:
+        # It is shut down: this process ends, and the file came with the last request that it took.
+        raise MachineError(
+            "upload_interrupted",
+            "The service restarts",
+            "The file has arrived and is looked into as soon as the service runs again.",
+            retryable=True,
+        ) from error
+    try:
+        result, linked = await looking
     except FileNotFoundError:
         raise PartsLostError from None
     if scanner is not None and result.accepted:
