@@ -25,6 +25,7 @@ from tests.support.waiting import until
 ROOT = Path(__file__).resolve().parents[2]
 MANY = 200
 FEW = 5
+PATIENCE_SECONDS = 600.0
 
 _SQLITE = (
     "CREATE TABLE seen (number INTEGER PRIMARY KEY AUTOINCREMENT, user_id TEXT, status TEXT)",
@@ -100,7 +101,7 @@ def of_another(bench: Bench, many: int) -> int:
     until(lambda: watcher.begun(user) > 8)
     batch, _ = bench.submit(*["x"] * FEW)
     other = bench.user_of(batch)
-    until(lambda: watcher.begun(other) == FEW)
+    until(lambda: watcher.begun(other) == FEW, PATIENCE_SECONDS)
     assert bench.batch_status(flood) is BatchStatus.PROCESSING
     return begun_between(watcher.seen(), user, other)
 
@@ -160,7 +161,10 @@ def in_work_at_once(folder: Path, url: str, *, workers: int, documents: int, pla
         with ExitStack() as stack:
             for number in range(workers):
                 stack.enter_context(worker(folder / f"worker{number}", url, plans))
-            until(lambda: all(queueing.batch_status(batch) in FINAL_BATCH for batch in batches))
+            until(
+                lambda: all(queueing.batch_status(batch) in FINAL_BATCH for batch in batches),
+                PATIENCE_SECONDS,
+            )
         assert {queueing.batch_status(batch) for batch in batches} == {BatchStatus.COMPLETED}
         most = most_at_once(watcher.seen())
         return [most[queueing.user_of(batch)] for batch in batches]
@@ -176,4 +180,4 @@ def test_nobody_has_more_in_work_than_the_plan_says(tmp_path: Path, postgres_url
 @pytest.mark.timeout(1_200)
 def test_nobody_has_more_in_work_whatever_the_plan(tmp_path: Path, postgres_url: str) -> None:
     plans = '{"local": {"documents_at_once": 5}}'
-    assert in_work_at_once(tmp_path, postgres_url, workers=4, documents=100, plans=plans) == [5, 5]
+    assert in_work_at_once(tmp_path, postgres_url, workers=4, documents=50, plans=plans) == [5, 5]
