@@ -10,6 +10,7 @@ import random
 import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from itertools import count
 from time import monotonic
 from typing import Any, Final, Protocol, cast
 
@@ -23,6 +24,8 @@ IDLE_SECONDS: Final = 2.0
 _SHARE: Final = 30.0
 """What takes long, since thousands of users have something waiting, rests for so many times as long, or
 `IDLE_SECONDS`."""
+_MOST_USERS: Final = 20_000
+"""Of so many it is known when they were served: one whose documents come one by one is no newcomer."""
 _CONFIGURED_SECONDS: Final = 10.0
 """How long the configuration of a queue counts, which only a start of another process changes."""
 _SPREAD: Final = 0.1
@@ -116,6 +119,15 @@ class Looks:
         return self._lanes.setdefault(queue, _Lane())
 
 
+class InTurn(list[str]):
+    """The users of a queue in the order in which they are to be served: who just came first, then who was
+    served longest ago. The durable engine shuffles what it is given, by which one of a thousand users may
+    wait for many rounds; these stay as they are."""
+
+    def __setitem__(self, _at: Any, _value: Any) -> None:
+        pass
+
+
 def gate(database: object, looks: Looks) -> None:
     """Let the durable engine look into queues only when it is due. It has no setting for that, so that
     some methods of its database object are put in a shell here (the pin in pyproject.toml and the tests
@@ -125,6 +137,8 @@ def gate(database: object, looks: Looks) -> None:
     start, start_heads = inner.start_queued_workflows, inner.start_queued_partitioned_workflows
     known: dict[str, tuple[float, Any]] = {}
     users: dict[str, tuple[float, list[str]]] = {}
+    tried: dict[str, dict[str, int]] = {}
+    number = count(1)
 
     def dequeue_scopes(queue_name: str) -> list[str | None]:
         return scopes(queue_name) if looks.due(queue_name) else []
@@ -145,11 +159,19 @@ def gate(database: object, looks: Looks) -> None:
             users[queue_name] = (now + min(_SHARE * (now - begun), IDLE_SECONDS), keys)
         if keys:
             looks.found(queue_name)
-        # Whoever asked puts them in another order.
-        return list(keys)
+        turns = tried.setdefault(queue_name, {})
+        return InTurn(sorted(keys, key=lambda key: turns.get(key, 0)))
 
-    def start_queued_workflows(queue: Any, *args: Any, **options: Any) -> tuple[list[str], object]:
-        claimed, stopped = start(queue, *args, **options)
+    def start_queued_workflows(
+        queue: Any, executor: str, version: str, user: str | None, *args: Any, **options: Any
+    ) -> tuple[list[str], object]:
+        claimed, stopped = start(queue, executor, version, user, *args, **options)
+        if user is not None:
+            turns = tried.setdefault(queue.name, {})
+            turns.pop(user, None)
+            turns[user] = next(number)
+            if len(turns) > _MOST_USERS:
+                del turns[next(iter(turns))]
         looks.claimed(queue.name, claimed)
         return claimed, stopped
 

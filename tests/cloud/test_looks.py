@@ -1,7 +1,9 @@
 """When a process looks into its queues, and that it costs an idle one next to nothing."""
 
+import random
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -127,7 +129,10 @@ class SlowDatabase:
         self.clock.wait(0.2)
         return ["one", "another"]
 
-    def start_queued_workflows(self) -> None: ...
+    def start_queued_workflows(
+        self, _queue: object, _executor: str, _version: str, _user: str | None
+    ) -> tuple[list[str], None]:
+        return [], None
 
     def start_queued_partitioned_workflows(self) -> None: ...
 
@@ -140,6 +145,19 @@ def test_who_waits_is_asked_for_seldom_when_that_takes_long() -> None:
     assert database.asked == 1
     database.get_queue_partitions("documents:plus")
     assert database.asked == 2
+
+
+def test_users_are_served_in_turn_and_who_just_came_first() -> None:
+    database = SlowDatabase()
+    gate(database, Looks())
+    queue = SimpleNamespace(name=LANE)
+    served = []
+    for _ in range(4):
+        users = database.get_queue_partitions(LANE)
+        random.shuffle(users)
+        served.append(users[0])
+        database.start_queued_workflows(queue, "here", "1", users[0])
+    assert served == ["one", "another", "one", "another"]
 
 
 def test_a_process_with_nothing_to_do_asks_the_database_little(
