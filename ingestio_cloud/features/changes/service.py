@@ -14,7 +14,6 @@ from ingestio_cloud.features.notifications import service as notifications
 from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.changes import Change, ChangeKind, ChangePage
 
-
 FIRST_KINDS: Final = frozenset({ChangeKind.BATCH, ChangeKind.DOCUMENT, ChangeKind.ACCOUNT})
 """What the first clients know: they fail at any other kind."""
 
