@@ -251,13 +251,11 @@ class DocumentWork:
 
     def count_deaths(self, workers: Sequence[str]) -> int:
         """Note that these processes died with what they had in work; how much that was."""
-        with self._sessions.system.write() as session:
-            return repository.count_deaths(session, workers)
+        return self._sessions.system.run(lambda session: repository.count_deaths(session, workers))
 
     def let_go_of_all(self) -> int:
         """Note that this process has nothing in work any more; how much it had."""
-        with self._sessions.system.write() as session:
-            return repository.let_go_of_all(session, self._worker)
+        return self._sessions.system.run(lambda session: repository.let_go_of_all(session, self._worker))
 
     def sweep(self) -> int:
         """Delete what a crash may leave in the blob store of attempts that are over: what came of them is
@@ -380,8 +378,7 @@ class DocumentWork:
         for pause in (*_RETRY_SECONDS, None):
             self._check()
             try:
-                with self._sessions.of(attempt.user).write() as session:
-                    return change(session)
+                return self._sessions.of(attempt.user).run(change)
             except DBAPIError as error:
                 if pause is None or not passes(error):
                     raise

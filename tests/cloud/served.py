@@ -203,7 +203,10 @@ class Served:
         """Do what the workflow does for one attempt."""
         ids = {"document_id": UUID(document), "user_id": self.user, "attempt": attempt}
         with self.sessions.of(self.user).write() as session:
-            assert service.begin(session, **ids, pages_per_month=None, worker=WORKER).state is service.BeginState.READY
+            assert (
+                service.begin(session, **ids, pages_per_month=None, worker=WORKER).state
+                is service.BeginState.READY
+            )
         with self.sessions.of(self.user).write() as session:
             assert service.finish(session, **ids, outcome=read, worker=WORKER)
 

@@ -84,7 +84,10 @@ class Owner:
         given = {"document_id": UUID(ids[0]), "user_id": self.user_id, "attempt": 1}
         sessions = self.service.sessions.of(self.user_id)
         with sessions.write() as session:
-            assert extraction.begin(session, **given, pages_per_month=None, worker=WORKER).state is BeginState.READY
+            assert (
+                extraction.begin(session, **given, pages_per_month=None, worker=WORKER).state
+                is BeginState.READY
+            )
         with sessions.write() as session:
             assert extraction.finish(session, **given, outcome=invoice_read(), worker=WORKER)
         version = http.get(f"/v1/documents/{ids[0]}").json()["version"]

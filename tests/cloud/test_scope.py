@@ -41,9 +41,10 @@ PARTS = {
 OUTSIDE = {
     "telemetry/state.py": "figures over all users, by the system",
     "telemetry/readiness.py": "asks whether the database answers",
-    "workflows/engine.py": "rights on the durable engine's own tables",
+    "workflows/tables.py": "rights on the durable engine's own tables",
     "workflows/liveness.py": "the table of workers, which belongs to no user",
     "operations.py": "asks whether the database answers",
+    "worker.py": "asks whether the database answers",
     "check.py": "looks at the database before the service starts",
 }
 """What builds queries itself, beside the database layer, and why."""

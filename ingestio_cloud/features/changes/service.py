@@ -26,8 +26,8 @@ def page(
     limit: int,
     kinds: Collection[ChangeKind] = FIRST_KINDS,
 ) -> ChangePage:
-    """At most `limit` changes above `after`, of some kinds. A row that is gone comes as a tombstone. A number that
-    cannot be gone on from begins anew."""
+    """At most `limit` changes above `after`, of some kinds. A row that is gone comes as a tombstone. A
+    number that cannot be gone on from begins anew."""
     rows = repository.changes_after(session, user_id, after, limit + 1)
     # Looked at after the changes: a purge in between is seen here at the latest.
     last, purged = repository.bounds(session, user_id)
