@@ -1,7 +1,7 @@
 """The queues that documents wait in: one for each plan, since each lets a user have so many at once,
 and one for each provider of models, since each lets us ask so often.
 
-Within a lane every user has a partition, and the durable engine goes through them in random order.
+Within a lane every user has a partition; who is served next, `looks` says.
 """
 
 from collections.abc import Mapping
