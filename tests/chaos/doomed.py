@@ -57,6 +57,18 @@ def after(step: Step) -> Step:
     return run
 
 
+def after_some(step: Step) -> Step:
+    """After a chore that found something to do."""
+
+    def run(*args: Any, **named: Any) -> Any:
+        done = step(*args, **named)
+        if done:
+            die()
+        return done
+
+    return run
+
+
 def at(find: Callable[[Bench], Any], name: str, when: Callable[[Step], Step], failing: bool = False) -> Arm:
     """Die around a step; `failing` has what was read not be stored at first, as when the disk is full."""
 
@@ -148,7 +160,7 @@ def cancel(bench: Bench) -> None:
 
 LOST: Final[Mapping[str, Arm]] = {
     "queued again, not committed": at(_durable, "_enqueue_lost", after),
-    "queued again": at(_lost, "mend", after),
+    "queued again": at(_lost, "mend", after_some),
 }
 """The same of one that the reconciler queues again."""
 
