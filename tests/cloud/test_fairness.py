@@ -170,7 +170,6 @@ def in_work_at_once(folder: Path, url: str, *, workers: int, documents: int, pla
         return [most[queueing.user_of(batch)] for batch in batches]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to stop a worker with")
 def test_nobody_has_more_in_work_than_the_plan_says(tmp_path: Path, postgres_url: str) -> None:
     plans = '{"local": {"documents_at_once": 2}}'
     assert in_work_at_once(tmp_path, postgres_url, workers=2, documents=5, plans=plans) == [2, 2]
