@@ -43,6 +43,8 @@ OUTSIDE = {
     "telemetry/readiness.py": "asks whether the database answers",
     "workflows/tables.py": "rights on the durable engine's own tables",
     "workflows/liveness.py": "the table of workers, which belongs to no user",
+    "workflows/figures.py": "the durable engine's own tables and that of workers",
+    "workflows/reconcile.py": "compares jobs of whomever with the durable engine's own tables",
     "operations.py": "asks whether the database answers",
     "worker.py": "asks whether the database answers",
     "check.py": "looks at the database before the service starts",
