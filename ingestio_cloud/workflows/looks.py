@@ -159,8 +159,9 @@ def gate(database: object, looks: Looks) -> None:
             users[queue_name] = (now + min(_SHARE * (now - begun), IDLE_SECONDS), keys)
         if keys:
             looks.found(queue_name)
-        turns = tried.setdefault(queue_name, {})
-        return InTurn(sorted(keys, key=lambda key: turns.get(key, 0)))
+        # Those who wait when this process starts are no newcomers.
+        turns = tried.setdefault(queue_name, dict.fromkeys(keys, 0))
+        return InTurn(sorted(keys, key=lambda key: turns.get(key, -1)))
 
     def start_queued_workflows(
         queue: Any, executor: str, version: str, user: str | None, *args: Any, **options: Any
