@@ -24,7 +24,7 @@ endif
 test: setup  ## run the tests, offscreen
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-chaos: setup  ## kill, suspend and restart a whole cluster for minutes; DOCUMENTS=5000 for longer
+chaos: setup  ## kill, suspend, upgrade and restart everything for minutes; DOCUMENTS=5000 for longer
 	@DOCUMENTS=$(DOCUMENTS) SEED=$(SEED) $(BIN)/python -m pytest tests/chaos -m chaos
 
 lint: setup  ## format, lint, types, import rules, generated files

@@ -69,6 +69,17 @@ def after_some(step: Step) -> Step:
     return run
 
 
+def after_outcome(step: Step) -> Step:
+    """After an outcome was put into the store; the files of documents are put there, too."""
+
+    def run(key: str, content: bytes) -> None:
+        step(key, content)
+        if key.startswith("outcomes/"):
+            die()
+
+    return run
+
+
 def at(find: Callable[[Bench], Any], name: str, when: Callable[[Step], Step], failing: bool = False) -> Arm:
     """Die around a step; `failing` has what was read not be stored at first, as when the disk is full."""
 
@@ -129,7 +140,7 @@ POINTS: Final[Mapping[str, Arm]] = {
     "run over, engine not told": at(_durable, "_run", after),
     "engine told": at(_engine_tables, "update_workflow_outcome", after),
     "could not be stored": at(_work, "set_aside", before, failing=True),
-    "outcome stored": at(_blobs, "put_bytes", after, failing=True),
+    "outcome stored": at(_blobs, "put_bytes", after_outcome, failing=True),
     "let go, not committed": at(_service, "let_go", after, failing=True),
     "set aside": at(_work, "set_aside", after, failing=True),
     "put off": at(_durable, "go_on", before, failing=True),
