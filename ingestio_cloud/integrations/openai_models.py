@@ -20,11 +20,14 @@ import httpx
 from pydantic import SecretStr
 
 from ingestio_cloud.integrations.models import ModelError, Trouble
+from ingestio_extract.llm.answer import printable
 from ingestio_extract.llm.request import ModelAnswer, ModelRequest
 
 NAME: Final = "openai"
 
 _MAX_ANSWER_BYTES: Final = 8 * 1024 * 1024
+_MAX_TOKENS: Final = 10_000_000
+"""Of one answer. A server that counts more counts wrongly, and sums have to fit into the database."""
 _CONNECT_SECONDS: Final = 10.0
 _CHECK_SECONDS: Final = 10.0
 _TOO_LONG: Final = re.compile(
@@ -194,8 +197,8 @@ def _answer(body: Mapping[str, Any]) -> ModelAnswer:
     usage = body.get("usage")
     model = body.get("model")
     return ModelAnswer(
-        text=text,
-        model=model[:120] if isinstance(model, str) else "",
+        text=printable(text),
+        model=printable(model)[:120] if isinstance(model, str) else "",
         input_tokens=_tokens(usage, "prompt_tokens"),
         output_tokens=_tokens(usage, "completion_tokens"),
     )
@@ -203,7 +206,7 @@ def _answer(body: Mapping[str, Any]) -> ModelAnswer:
 
 def _tokens(usage: object, name: str) -> int:
     count = usage.get(name) if isinstance(usage, dict) else None
-    return count if isinstance(count, int) and 0 <= count < 2**31 else 0
+    return count if isinstance(count, int) and 0 <= count <= _MAX_TOKENS else 0
 
 
 def _option_in(words: str) -> str | None:
@@ -221,7 +224,7 @@ def _retry_after(headers: httpx.Headers) -> float | None:
             return float(text) * unit
     try:
         until = parsedate_to_datetime(headers.get("retry-after", ""))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     zoned = until if until.tzinfo is not None else until.replace(tzinfo=UTC)
     return max(0.0, (zoned - datetime.now(UTC)).total_seconds())

@@ -1,12 +1,16 @@
 """A model's answer as data of the schema's shape, or the finding that it is nonsense."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from ingestio_extract.llm.schema import LINE, VALUE
 
 _MAX_TEXT: Final = 4_000
+_MAX_LINE_DIGITS: Final = 9
+_UNSTORABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no database and no UTF-8 takes; JSON can name it all the same."""
 
 Cell = tuple[str, int | None]
 """A value as the model copied it, and the line that it named."""
@@ -24,6 +28,11 @@ class ReadAnswer:
     def __init__(self, scalars: dict[str, Cell], tables: dict[str, list[dict[str, Cell]]]) -> None:
         self.scalars = scalars
         self.tables = tables
+
+
+def printable(text: str) -> str:
+    """A text without what cannot be stored."""
+    return _UNSTORABLE.sub("", text)
 
 
 def read_answer(text: str, schema: Mapping[str, Any]) -> ReadAnswer:
@@ -93,7 +102,7 @@ def _cell(value: Any, line: int | None) -> Cell | None:
         return None
     if not isinstance(value, str):
         raise NonsenseError("a value is no text")
-    text = " ".join(value.split())
+    text = " ".join(printable(value).split())
     if len(text) > _MAX_TEXT:
         raise NonsenseError("a value is too long")
     return (text, line) if text else None
@@ -101,4 +110,6 @@ def _cell(value: Any, line: int | None) -> Cell | None:
 
 def _line(value: Any) -> int | None:
     """The number of a line; what is none is as good as not given."""
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None
+    if not isinstance(value, str) or not value.isascii() or not value.isdigit():
+        return None
+    return int(value) if len(value) <= _MAX_LINE_DIGITS else None

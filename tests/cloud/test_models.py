@@ -76,6 +76,7 @@ def test_a_question_and_its_answer(
         (Reply(429, headers={"retry-after-ms": "1500", "retry-after": "2"}), Trouble.BUSY, 1.5),
         (Reply(429, headers={"Retry-After": "Fri, 21 Nov 2025 10:00:00 GMT"}), Trouble.BUSY, 0.0),
         (Reply(429, headers={"Retry-After": "soon"}), Trouble.BUSY, None),
+        (Reply(429, headers={"Retry-After": f"Fri, 21 Nov {'9' * 20} 10:00:00 GMT"}), Trouble.BUSY, None),
         (Reply(429, code="insufficient_quota"), Trouble.REFUSED, None),
         (Reply(529), Trouble.BUSY, None),
         (Reply(500), Trouble.UNAVAILABLE, None),
@@ -111,6 +112,18 @@ def test_every_trouble_is_known(
     assert server.count == 1
     told = "".join(traceback.format_exception(caught.value))
     assert KEY not in told and REQUEST.user not in told
+
+
+def test_what_nothing_can_store_is_left_out_of_an_answer(
+    server: ModelServer, desk: Callable[..., ModelDesk]
+) -> None:
+    server.usual = Reply(
+        raw=b'{"model": "r\\u00001", "choices": [{"message": {"content": "{\\ud800}"}}], '
+        b'"usage": {"prompt_tokens": 2147483647, "completion_tokens": 5}}'
+    )
+    answer = desk().ask(REQUEST, nothing)
+    assert (answer.text, answer.model) == ("{}", "r1")
+    assert (answer.input_tokens, answer.output_tokens) == (0, 5)
 
 
 def test_a_wrong_key_a_closed_port_and_no_such_host(desk: Callable[..., ModelDesk]) -> None:

@@ -283,3 +283,9 @@ def test_what_cannot_be_misunderstood_is_taken() -> None:
     answer = read_answer(text, SCHEMA)
     assert answer.scalars == {"total": ("10.50", 3)}
     assert answer.tables == {"rows": [{"amount": ("7", 1)}]}
+
+
+def test_what_nothing_can_store_is_left_out() -> None:
+    """JSON can name half a character and the end of a string of C, which no database takes."""
+    text = '{"total": {"value": "1\\u00000.5\\ud8000", "_line": %s}, "rows": []}' % ("9" * 5000)
+    assert read_answer(text, SCHEMA).scalars == {"total": ("10.50", None)}
