@@ -85,7 +85,8 @@ def batch_status(counts: DocumentCounts) -> BatchStatus:
     """The status that a batch has because of its documents (a cancelled one keeps its own).
 
     All completed is `completed`, some is `partially_completed`, none is `failed`. Before that
-    a batch is `pending_upload` until a file is there, `queued` until one is in work.
+    a batch is `pending_upload` until a file is there, `queued` until one is in work; one that was in work
+    stays `processing` while documents wait.
     """
     settled = counts.completed + counts.failed
     if counts.total and settled >= counts.total:

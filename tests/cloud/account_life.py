@@ -282,7 +282,7 @@ def _check_batch(batch: ExtractionBatch, rows: list[Document]) -> None:
     elif batch.status is BatchStatus.CANCELLED:
         assert by_status.keys() <= {DocumentStatus.COMPLETED, DocumentStatus.FAILED}
     else:
-        assert batch.status is batch_status(
+        follows = batch_status(
             DocumentCounts(
                 total=len(rows),
                 pending_upload=by_status[DocumentStatus.PENDING_UPLOAD],
@@ -291,6 +291,9 @@ def _check_batch(batch: ExtractionBatch, rows: list[Document]) -> None:
                 failed=by_status[DocumentStatus.FAILED],
             )
         )
+        # A batch that was in work stays so while its documents wait.
+        may_stay = {BatchStatus.PROCESSING} if follows is BatchStatus.QUEUED else set()
+        assert batch.status in {follows, *may_stay}
 
 
 def _check_document(row: Document, jobs: dict[int, ExtractionJob], results: int) -> None:

@@ -11,7 +11,9 @@ from psycopg.errors import DeadlockDetected
 
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.features.batches.service import delete_document
 from tests.cloud.account_life import ACTIONS, STEPS, Account
+from tests.support.waiting import until
 
 THREADS = 8
 TURNS = 40
@@ -69,6 +71,20 @@ def test_all_agrees_with_eight_at_work_and_none_waits_for_another_for_ever(busy:
     assert not busy.deadlocks
 
 
+def test_a_batch_says_that_it_is_in_work_when_one_document_goes_as_the_next_begins(busy: Busy) -> None:
+    account = Account(busy.sessions, 2, batches=1)
+    for number in range(2):
+        account.act("arrive", number)
+    account.step("begin", 0)
+    with ThreadPoolExecutor(1) as other:
+        with busy.sessions.of(account.user).write() as session:
+            delete_document(session, account.user, account.documents[0])
+            beginning = other.submit(account.step, "begin", 1)
+            until(lambda: waits_for_a_lock(busy.sessions))
+        beginning.result()
+    account.check()
+
+
 def test_an_account_is_deleted_while_all_of_it_is_at_work(busy: Busy) -> None:
     account, other = (Account(busy.sessions, DOCUMENTS, batches=3) for _ in range(2))
     for number in range(DOCUMENTS):
@@ -82,3 +98,10 @@ def test_an_account_is_deleted_while_all_of_it_is_at_work(busy: Busy) -> None:
     assert account.is_gone()
     other.check()
     assert not busy.deadlocks
+
+
+def waits_for_a_lock(sessions: SyncSessions) -> bool:
+    here = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+    with sessions.system.read() as session:
+        waiting = f"SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN ({here})"
+        return bool(session.scalar(sa.text(waiting)))

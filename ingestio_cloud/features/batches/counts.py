@@ -1,6 +1,6 @@
 """A batch's counts and status, which follow from its documents in the same transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -13,7 +13,14 @@ from ingestio_cloud.db.scope import changed_rows, owned_exists, owned_update
 from ingestio_cloud.features.changes.repository import Changed, record_changes
 from ingestio_cloud.features.notifications import service as notifications
 from ingestio_core.contracts.changes import ChangeKind
-from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, DocumentCounts, DocumentStatus, batch_status
+from ingestio_core.lifecycle import (
+    FINAL_BATCH,
+    IN_WORK,
+    BatchStatus,
+    DocumentCounts,
+    DocumentStatus,
+    batch_status,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,9 @@ def _changes(
             session, user_id, batch_id, row.document_count, row.completed_count, row.failed_count
         )
         status = batch_status(counts)
+        if row.status is BatchStatus.PROCESSING and status is BatchStatus.QUEUED:
+            # Whoever begins a document of a batch in work leaves the batch's row alone: that may be just now.
+            status = row.status
         moved = _set_status(session, user_id, batch_id, row.status, status)
         if moved and status in FINAL_BATCH and row.status not in FINAL_BATCH and not quiet:
             told = notifications.batch_ended(session, user_id, batch_id, row.name, status, counts)
@@ -132,17 +142,15 @@ def _counts(
     """Exact where `batch_status` looks at the figure, else only whether there are any."""
     if completed + failed:
         return DocumentCounts(total, completed=completed, failed=failed)
-    processing = _any(session, user_id, batch_id, DocumentStatus.PROCESSING)
-    waiting = processing or _any(session, user_id, batch_id, DocumentStatus.UPLOADED)
+    # One after the other, so that a document that is begun in between is not missed by both.
+    waiting = _any(session, user_id, batch_id, IN_WORK)
+    processing = waiting and _any(session, user_id, batch_id, {DocumentStatus.PROCESSING})
     return DocumentCounts(total, pending_upload=0 if waiting else total, processing=int(processing))
 
 
-def _any(session: Session, user_id: UUID, batch_id: UUID, status: DocumentStatus) -> bool:
-    return bool(
-        session.scalar(
-            owned_exists(Document, user_id, Document.batch_id == batch_id, Document.status == status)
-        )
-    )
+def _any(session: Session, user_id: UUID, batch_id: UUID, states: Collection[DocumentStatus]) -> bool:
+    there = owned_exists(Document, user_id, Document.batch_id == batch_id, Document.status.in_(states))
+    return bool(session.scalar(there))
 
 
 def _set_status(
