@@ -79,9 +79,10 @@ def _exception_places(_logger: WrappedLogger, _method: str, event: EventDict) ->
 
 def _printed_places(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """The same for one that comes as a text, as that of a start that failed does."""
-    text = str(event["event"])
-    if text.startswith("Traceback "):
-        frames = " > ".join(":".join(frame) for frame in _FRAME.findall(text))
-        event["event"] = "exception"
-        event["exception"] = f"{' < '.join(reversed(_TYPE.findall(text)))} at {frames}"
+    said, found, trace = str(event["event"]).partition("Traceback (most recent call last):")
+    if found:
+        frames = " > ".join(":".join(frame) for frame in _FRAME.findall(trace))
+        event["exception"] = f"{' < '.join(reversed(_TYPE.findall(trace)))} at {frames}"
+    # Below the first line of an error stand the statement and its values.
+    event["event"] = said.partition("\n")[0].rstrip(" :") or "exception"
     return event

@@ -129,6 +129,25 @@ def test_a_printed_exception_keeps_its_words_to_itself() -> None:
     assert "Acme" not in done.stderr
 
 
+def test_what_a_library_says_of_an_exception_is_one_line_without_its_values() -> None:
+    code = (
+        "import logging, traceback; from ingestio_cloud.logs import configure_logs\n"
+        "from sqlalchemy.exc import OperationalError\n"
+        "configure_logs()\n"
+        "library = logging.getLogger('dbos')\n"
+        "try:\n    raise OperationalError('SELECT name', {'name': 'Acme'}, OSError('gone'))\n"
+        "except OperationalError as error:\n"
+        "    library.warning(f'Exception polling: {error}')\n"
+        "    library.warning(f'Exception polling: {traceback.format_exc()}')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    short, traced = (json.loads(line) for line in done.stderr.splitlines())
+    assert short["event"] == "Exception polling: (builtins.OSError) gone"
+    assert traced["event"] == "Exception polling"
+    assert traced["exception"] == "sqlalchemy.exc.OperationalError at <string>:6"
+    assert "Acme" not in done.stderr
+
+
 def test_the_committed_openapi_document_is_up_to_date() -> None:
     """Write it anew by `python -m ingestio_cloud openapi`."""
     committed = json.loads((ROOT / "docs" / "openapi.json").read_text("utf-8"))
