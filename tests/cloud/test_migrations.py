@@ -15,9 +15,11 @@ from ingestio_cloud.db import migrations
 from ingestio_cloud.db.base import Base
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.migrations import alembic_config, downgrade, upgrade
-from ingestio_cloud.db.models import User
+from ingestio_cloud.db.models import Change, User
 from ingestio_cloud.db.scope import everyone
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.features.changes.repository import Changed, record_changes
+from ingestio_core.contracts.changes import ChangeKind
 from ingestio_core.errors import MachineError
 from tests.support.postgres import postgres_server
 from tests.support.rows import dump, fill
@@ -98,6 +100,18 @@ def test_what_was_there_before_is_there_after(engine: sa.Engine) -> None:
             if table in after:
                 (kept,) = after[table]
                 assert {name: kept[name] for name in row if name in kept} == row, table
+
+
+def test_changes_that_the_release_before_does_not_know_go_with_the_migration(engine: sa.Engine) -> None:
+    user = uuid4()
+    with SyncSessions(engine).system.write() as session:
+        session.add(User(id=user))
+    kinds = [ChangeKind.BATCH, ChangeKind.NOTIFICATION]
+    with SyncSessions(engine).of(user).write() as session:
+        record_changes(session, user, [Changed(kind, uuid4()) for kind in kinds])
+    downgrade(engine, "0002")
+    with SyncSessions(engine).system.read() as session:
+        assert list(session.scalars(everyone(Change.kind))) == [ChangeKind.BATCH]
 
 
 def test_upgrading_twice_keeps_the_data(engine: sa.Engine) -> None:
