@@ -1,7 +1,8 @@
-"""What a process looks after again and again, on a thread of its own."""
+"""What a process looks after again and again, on threads of its own."""
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -14,32 +15,47 @@ from ingestio_cloud.workflows.children import Interrupted
 log = structlog.get_logger(__name__)
 
 _IDLE_SECONDS: Final = 5.0
+_SHORTEST_SECONDS: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Something to do every so many seconds; first at the start."""
+    """Something to do every so many seconds; first at the start. One that `lasts` may take minutes."""
 
     name: str
     seconds: float
     do: Callable[[], object]
+    lasts: bool = False
 
 
 class Caretaker:
     """Does chores, and between them what is asked for. One that fails is told, and done again in its
-    time; it keeps no other from being done."""
+    time; it keeps no other from being done. Those that last have a thread to themselves."""
 
     def __init__(self, chores: Sequence[Chore]) -> None:
-        self._chores = chores
         self._stopping = threading.Event()
         self._asked: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._work, name="workflow-caretaker", daemon=True)
+        self._threads = [
+            threading.Thread(
+                target=self._work,
+                args=([chore for chore in chores if not chore.lasts],),
+                name="workflow-caretaker",
+                daemon=True,
+            ),
+            threading.Thread(
+                target=self._work_long,
+                args=([chore for chore in chores if chore.lasts],),
+                name="workflow-housekeeper",
+                daemon=True,
+            ),
+        ]
 
     def start(self) -> None:
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def is_alive(self) -> bool:
-        return self._thread.is_alive()
+        return all(thread.is_alive() for thread in self._threads)
 
     def soon(self, do: Callable[[], object]) -> None:
         """Do this next. Does not block."""
@@ -49,23 +65,31 @@ class Caretaker:
         """Do nothing more; wait so long for what is being done."""
         self._stopping.set()
         self._asked.put(None)
-        if self._thread.is_alive():
-            self._thread.join(seconds)
+        end = monotonic() + seconds
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(max(0.0, end - monotonic()))
 
-    def _work(self) -> None:
-        due = {chore.name: monotonic() for chore in self._chores}
+    def _work(self, chores: Sequence[Chore]) -> None:
+        due = dict.fromkeys(chores, 0.0)
         while not self._stopping.is_set():
-            for chore in self._chores:
-                if due[chore.name] <= monotonic() and not self._stopping.is_set():
-                    self._do(chore.name, chore.do)
-                    due[chore.name] = monotonic() + chore.seconds
-            wait = min(due.values(), default=monotonic() + _IDLE_SECONDS) - monotonic()
-            try:
-                asked = self._asked.get(timeout=max(wait, 0.01))
-            except Empty:
-                continue
-            if asked is not None:
-                self._do("asked", asked)
+            with suppress(Empty):
+                asked = self._asked.get(timeout=max(self._do_due(due), _SHORTEST_SECONDS))
+                if asked is not None:
+                    self._do("asked", asked)
+
+    def _work_long(self, chores: Sequence[Chore]) -> None:
+        due = dict.fromkeys(chores, 0.0)
+        while not self._stopping.is_set():
+            self._stopping.wait(max(self._do_due(due), _SHORTEST_SECONDS))
+
+    def _do_due(self, due: dict[Chore, float]) -> float:
+        """Do what is due; in how many seconds the next one is."""
+        for chore in due:
+            if due[chore] <= monotonic() and not self._stopping.is_set():
+                self._do(chore.name, chore.do)
+                due[chore] = monotonic() + chore.seconds
+        return min(due.values(), default=monotonic() + _IDLE_SECONDS) - monotonic()
 
     def _do(self, name: str, do: Callable[[], object]) -> None:
         try:
