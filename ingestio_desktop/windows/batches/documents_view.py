@@ -228,7 +228,8 @@ class DocumentsView(QWidget):
         ask(
             self,
             f"Read {plural(len(chosen), 'document')} again?",
-            "What was read and what you changed by hand is replaced by the new reading.",
+            "The new reading replaces what was read, and what you changed by hand, once it is there. "
+            "Where it fails, they stay.",
             "Read again",
             lambda: self.presenter.redo(chosen),
         )

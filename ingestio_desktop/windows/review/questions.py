@@ -41,9 +41,12 @@ class Questions(QObject):
         )
 
     def redo(self) -> None:
+        document = self._presenter.document
+        unsaved = " Your unsaved changes will be gone at once." if document and document.edited else ""
         self._ask(
             "Extract again?",
-            "What was read, and your changes to it, will be replaced.",
+            "The new reading replaces what was read, and your changes to it, once it is there. "
+            f"If it fails, they stay.{unsaved}",
             "Extract again",
             self._presenter.redo,
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ingestio_core.checks.states import FieldState
@@ -186,3 +187,21 @@ def test_the_page_stays_in_sight_in_the_least_window(qtbot: QtBot, desk: ReviewD
     qtbot.waitUntil(lambda: window.splitter.width() == 800)
     pages, fields = window.splitter.sizes()
     assert pages >= 320 and fields >= 440
+
+
+def test_the_question_before_a_redo_says_what_goes_and_when(qtbot: QtBot, desk: ReviewDesk) -> None:
+    window = _open(qtbot, desk)
+    assert "If it fails, they stay." in _asked_before_redo(window)
+    assert "unsaved" not in _asked_before_redo(window)
+    window.presenter.set_value("/purchase_order", "PO-1")
+    assert "unsaved changes will be gone at once" in _asked_before_redo(window)
+
+
+def _asked_before_redo(window: ReviewWindow) -> str:
+    window.top.redo.emit()
+    question = window.findChild(Question)
+    assert question is not None
+    text = " ".join(label.text() for label in question.findChildren(QLabel))
+    question.setParent(None)
+    question.deleteLater()
+    return text
