@@ -19,7 +19,7 @@ from ingestio_cloud import operations
 from ingestio_cloud.api_document import describe
 from ingestio_cloud.billing import open_analytics, open_desk, open_sales
 from ingestio_cloud.db.base import utc_now
-from ingestio_cloud.db.engine import make_sync_engine
+from ingestio_cloud.db.engine import is_sqlite, make_sync_engine
 from ingestio_cloud.db.migrations import prepare
 from ingestio_cloud.db.sessions import AsyncSessions, SyncSessions
 from ingestio_cloud.features.accounts import endpoints as accounts
@@ -138,6 +138,31 @@ def durable_engine(
     )
 
 
+def database_failure(url: str, error: OperationalError) -> MachineError:
+    """Why the service did not start, for whoever started it: with a file, a person with no database to
+    look after."""
+    if not is_sqlite(url):
+        return MachineError(
+            "database_away",
+            "The database does not answer",
+            "Check that it runs and that INGESTIO_DATABASE_URL is right, then start again.",
+            retryable=True,
+        )
+    if "full" in str(error.orig):
+        return MachineError(
+            "disk_full",
+            "The disk is full",
+            "Free some space on the disk of the data folder, then start again.",
+            retryable=True,
+        )
+    return MachineError(
+        "database_away",
+        "The database file can't be opened",
+        "Check that the data folder is on a disk that works and that you may write in it, then start again.",
+        retryable=True,
+    )
+
+
 def create_app(
     settings: Settings,
     make_engine: EngineFactory = durable_engine,
@@ -159,12 +184,7 @@ def create_app(
             app.state.failure = error
             raise
         except OperationalError as error:
-            app.state.failure = MachineError(
-                "database_away",
-                "The database does not answer",
-                "Check that it runs and that INGESTIO_DATABASE_URL is right, then start again.",
-                retryable=True,
-            )
+            app.state.failure = database_failure(settings.url, error)
             raise app.state.failure from error
 
     app = FastAPI(

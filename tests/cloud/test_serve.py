@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from sqlalchemy.exc import OperationalError
 
+from ingestio_cloud.app import database_failure
 from ingestio_cloud.stopping import ExitCode
 
 
@@ -91,3 +94,17 @@ def test_a_database_that_is_away_is_told_to_who_started_it(tmp_path: Path) -> No
     said = json.loads(done.stdout)
     assert said["event"] == "error" and said["message"].endswith(".")
     assert "s3cret" not in done.stdout + done.stderr
+
+
+def test_a_database_file_that_cannot_be_opened_is_told_to_a_person(tmp_path: Path) -> None:
+    (tmp_path / "data" / "service.db").mkdir(parents=True)
+    with process(tmp_path / "data") as started:
+        said = line(started)
+        assert (said["code"], started.wait(30)) == ("database_away", ExitCode.NOT_STARTED)
+        assert "data folder" in said["message"] and "DATABASE_URL" not in said["message"]
+
+
+def test_a_database_file_on_a_full_disk_is_told_as_that() -> None:
+    error = OperationalError("INSERT", None, sqlite3.OperationalError("database or disk is full"))
+    told = database_failure("sqlite:////home/me/service.db", error)
+    assert told.code == "disk_full" and "Free some space" in told.message
