@@ -34,6 +34,7 @@ from ingestio_cloud.workflows.engines import ground_answers, read_words
 from ingestio_cloud.workflows.outcome import Answers, Asks, StoredOutcome
 from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Reading
 from ingestio_cloud.workflows.processing import (
+    ASKS,
     LIMIT_SECONDS,
     Attempt,
     DocumentWork,
@@ -46,9 +47,6 @@ from ingestio_extract.llm.answer import NonsenseError, read_answer
 from ingestio_extract.llm.request import ModelAnswer, ModelRequest
 
 log = structlog.get_logger(__name__)
-
-ASKS: Final = "asks"
-"""Where questions and answers wait in the blob store while they are needed."""
 
 _OUTCOMES: Final = {
     Trouble.BUSY: ModelOutcome.RATE_LIMITED,
@@ -175,10 +173,6 @@ class ModelWork(DocumentWork):
             self._blobs.delete_now(_answer_key(attempt, number))
         self._blobs.delete_now(_asks_key(attempt))
         self._blobs.delete_now(attempt.outcome_key)
-
-    def sweep(self) -> int:
-        """Also questions and answers of attempts that are over."""
-        return super().sweep() + self._sweep_of(ASKS)
 
     def _take(self, attempt: Attempt, claim: BeginOutcome) -> ReadOutcome:
         if not self._may_ask(attempt):

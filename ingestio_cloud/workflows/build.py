@@ -78,5 +78,5 @@ def build_engine(
         if models is None
         else ModelWork(sessions, blobs, pool, plans, executor_id, models, figures)
     )
-    liveness = None if alone else Liveness(sessions, executor_id, dead_after)
+    liveness = None if alone else Liveness(sessions, executor_id, dead_after, asks_models=models is not None)
     return DurableEngine(settings, sessions, work, liveness, figures)

@@ -19,7 +19,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from time import monotonic, sleep
 from typing import Final
 from uuid import UUID
@@ -43,6 +43,7 @@ from ingestio_cloud.workflows.figures import FleetFigures, cause_of
 from ingestio_cloud.workflows.liveness import DEAD_AFTER, Liveness
 from ingestio_cloud.workflows.looks import Looks, gate
 from ingestio_cloud.workflows.processing import Attempt, DocumentWork, ReadState, attempt_id
+from ingestio_cloud.workflows.purge import purge_runs
 from ingestio_cloud.workflows.putoff import PutOff, Waiting, passes
 from ingestio_cloud.workflows.reconcile import LostJob, LostJobs, Stranded, busy_executors, put_back
 from ingestio_cloud.workflows.runs import Runs
@@ -71,9 +72,11 @@ _ASK_SECONDS: Final = 3.0
 """For how long it is asked about users whose runs wait, before something else is looked after."""
 _KEEP: Final = timedelta(hours=24)
 _PURGE_SECONDS: Final = 3600.0
-_PURGE_BATCH: Final = 1000
+_KEEP_ASKS: Final = timedelta(minutes=10)
+"""The rate of a provider's lane is counted by what began in it within a minute."""
+_PURGE_ASKS_SECONDS: Final = 300.0
+_ADOPT_BATCH: Final = 1000
 _CANCELS_AT_ONCE: Final = 200
-_OVER: Final = ("SUCCESS", "CANCELLED", "ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 _THE_ONLY_ONE: Final = threading.Lock()
 """DBOS is one object for a process; a second would silently be the first."""
@@ -123,6 +126,7 @@ class DurableEngine:
         self._looks = Looks()
         self._waiting = Waiting()
         self._lost = LostJobs(sessions, settings.database_url)
+        self._nobody_asks = False
         self._stranded = Stranded(settings.executor_id)
         self._fleet = FleetFigures(sessions, settings.database_url, timedelta(seconds=settings.look_seconds))
         self._queues: Sequence[str] = ()
@@ -226,21 +230,18 @@ class DurableEngine:
 
     def adopt(self) -> int:
         """Move runs that the release before queued to where this one takes them from; how many."""
-        client = self._running_client()
-        found = client.list_workflows(
-            queue_name=list(lanes.FORMER),
-            status="ENQUEUED",
-            limit=_PURGE_BATCH,
-            load_input=False,
-            load_output=False,
-        )
-        moves: dict[str, list[str]] = {}
-        for run in found:
-            if run.queue_partition_key is not None:
-                moves.setdefault(self._lane_of(UUID(run.queue_partition_key)), []).append(run.workflow_id)
-        for lane, names in moves.items():
-            client.resume_workflows(names, queue_name=lane)
-        return sum(map(len, moves.values()))
+        return lanes.adopt(self._running_client(), self._lane_of, _ADOPT_BATCH)
+
+    def take_back_questions(self) -> int:
+        """Let attempts whose questions nobody asks any more be read without a model; how many. One look
+        that finds nobody is not enough where others may be starting anew at this moment."""
+        if self._settings.models is not None or (
+            self._liveness is not None and self._liveness.anybody_asks()
+        ):
+            self._nobody_asks = False
+            return 0
+        before, self._nobody_asks = self._nobody_asks, True
+        return self._lost.take_back(self._enqueue_lost) if before or self._liveness is None else 0
 
     def put_back_stranded(self) -> int:
         """Queue runs again that the engine says are here and that are not; how many."""
@@ -270,20 +271,11 @@ class DurableEngine:
 
     def purge(self, keep: timedelta = _KEEP) -> int:
         """Forget runs that were over before `keep` ago; how many there were."""
-        client = self._running_client()
-        before = (datetime.now(UTC) - keep).isoformat()
-        purged = 0
-        while found := client.list_workflows(
-            name=[_WORKFLOW, _ASK],
-            status=list(_OVER),
-            completed_before=before,
-            limit=_PURGE_BATCH,
-            load_input=False,
-            load_output=False,
-        ):
-            client.delete_workflows([run.workflow_id for run in found])
-            purged += len(found)
-        return purged
+        return purge_runs(self._running_client(), [_WORKFLOW, _ASK], keep)
+
+    def purge_asks(self, keep: timedelta = _KEEP_ASKS) -> int:
+        """The same of runs that asked models: there is one a question, and no name comes twice."""
+        return purge_runs(self._running_client(), [_ASK], keep)
 
     def _chores(self) -> tuple[Chore, ...]:
         look = self._settings.look_seconds
@@ -293,7 +285,9 @@ class DurableEngine:
             Chore("sweep", min(look, _LOOK_SECONDS), self._sweep),
             Chore("reconcile", look, self.reconcile),
             Chore("adopt", look, self.adopt),
+            Chore("questions", look, self.take_back_questions),
             Chore("purge", _PURGE_SECONDS, self.purge),
+            Chore("asks", _PURGE_ASKS_SECONDS, self.purge_asks),
             Chore("outcomes", _PURGE_SECONDS, self._work.sweep),
         )
 

@@ -4,7 +4,7 @@ and one for each provider of models, since each lets us ask so often.
 Within a lane every user has a partition; who is served next, `looks` says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -66,6 +66,21 @@ def register_models(client: DBOSClient, models: Models) -> str:
         polling_interval_sec=POLL_SECONDS,
     )
     return name
+
+
+def adopt(client: DBOSClient, lane_of: Callable[[UUID], str], most: int) -> int:
+    """Move runs that the release before queued to where this one takes them from, so many at most; how
+    many."""
+    found = client.list_workflows(
+        queue_name=list(FORMER), status="ENQUEUED", limit=most, load_input=False, load_output=False
+    )
+    moves: dict[str, list[str]] = {}
+    for run in found:
+        if run.queue_partition_key is not None:
+            moves.setdefault(lane_of(UUID(run.queue_partition_key)), []).append(run.workflow_id)
+    for name, runs in moves.items():
+        client.resume_workflows(runs, queue_name=name)
+    return sum(map(len, moves.values()))
 
 
 def options(workflow: str, run: str, *, queue: str, partition: UUID, seconds: float = 0.0) -> EnqueueOptions:

@@ -52,9 +52,12 @@ class Liveness:
         sessions: SyncSessions,
         executor_id: str,
         dead_after: timedelta = DEAD_AFTER,
+        *,
+        asks_models: bool = False,
     ) -> None:
         self._sessions = sessions
         self._executor_id = executor_id
+        self._asks_models = asks_models
         self._beat_seconds = dead_after.total_seconds() / _BEATS
         self._dead_after = dead_after
         self._beaten_at = monotonic()
@@ -72,13 +75,27 @@ class Liveness:
             now = session.scalar(sa.select(sa.func.now()))
             if not _seen(session, self._executor_id, now):
                 session.add(
-                    Worker(executor_id=self._executor_id, started_at=now, seen_at=now, version=__version__)
+                    Worker(
+                        executor_id=self._executor_id,
+                        started_at=now,
+                        seen_at=now,
+                        version=__version__,
+                        asks_models=self._asks_models,
+                    )
                 )
         self._beaten_at = monotonic()
 
     def age(self) -> float:
         """Seconds since this process said that it lives."""
         return monotonic() - self._beaten_at
+
+    def anybody_asks(self) -> bool:
+        """Whether a process lives that takes questions to models out of their queue."""
+        asks = sa.select(Worker.executor_id).where(
+            Worker.asks_models, Worker.seen_at >= sa.func.now() - self._dead_after
+        )
+        with self._sessions.system.read() as session:
+            return session.scalar(sa.select(asks.exists())) is True
 
     def sweep(self, busy: Callable[[], Set[str]], take_over: Callable[[Sequence[str]], int]) -> int:
         """Let `take_over` put the work of dead processes back into the queue; what it said of how much

@@ -44,6 +44,8 @@ LIMIT_SECONDS_PER_PAGE: Final = 15.0
 
 OUTCOMES: Final = "outcomes"
 """What was read and could not be stored yet waits here in the blob store, one file an attempt."""
+ASKS: Final = "asks"
+"""The same for questions to a model and its answers; whoever sweeps may be of another engine by now."""
 
 Result = TypeVar("Result")
 
@@ -260,7 +262,7 @@ class DocumentWork:
     def sweep(self) -> int:
         """Delete what a crash may leave in the blob store of attempts that are over: what came of them is
         in the documents. How much there was."""
-        return self._sweep_of(OUTCOMES)
+        return self._sweep_of(OUTCOMES) + self._sweep_of(ASKS)
 
     def cancel(self, attempts: Sequence[str]) -> list[str]:
         """Stop reading these; the ones that are not being read here."""

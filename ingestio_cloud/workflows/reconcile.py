@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.db.engine import is_sqlite
 from ingestio_cloud.db.models import ExtractionJob
 from ingestio_cloud.db.sessions import SyncSessions
+from ingestio_cloud.workflows.lanes import MODELS
 from ingestio_cloud.workflows.processing import attempt_id
 from ingestio_core.lifecycle import JobStatus
 
@@ -26,6 +27,7 @@ log = structlog.get_logger(__name__)
 LIVE: Final = ("ENQUEUED", "PENDING", "DELAYED")
 """States of a run that the engine will take up or has in work."""
 
+_WAITING: Final = ("ENQUEUED", "DELAYED")
 _AT_ONCE: Final = 500
 _LOCK: Final = 0x1496E5A
 """Any number that no other advisory lock of ours has."""
@@ -52,7 +54,11 @@ class LostJobs:
         self._shared = not is_sqlite(database_url)
         schema = "dbos" if self._shared else None
         self._runs = sa.table(
-            "workflow_status", sa.column("workflow_uuid"), sa.column("status"), schema=schema
+            "workflow_status",
+            sa.column("workflow_uuid"),
+            sa.column("status"),
+            sa.column("queue_name"),
+            schema=schema,
         )
         self._payloads = [
             sa.table(name, sa.column("workflow_uuid"), schema=schema)
@@ -62,21 +68,41 @@ class LostJobs:
     def mend(self, enqueue: Callable[[Session, LostJob], None]) -> int:
         """Queue lost attempts again; how many. It counts as a death each, so that an attempt that is
         lost time and again is given up. One process does it at a time; the others find nothing to do."""
+        runs = self._runs.c
+        lost = self._queue_again(
+            sa.or_(runs.workflow_uuid.is_(None), runs.status.not_in(LIVE)), enqueue, deaths=1
+        )
+        if lost:
+            log.error("jobs_reconciled", count=len(lost), runs=[job.run for job in lost[:10]])
+        return len(lost)
+
+    def take_back(self, enqueue: Callable[[Session, LostJob], None]) -> int:
+        """Queue attempts anew whose questions wait for a model; how many. It is nobody's death."""
+        runs, count = self._runs.c, 0
+        waits = sa.and_(runs.queue_name.startswith(MODELS, autoescape=True), runs.status.in_(_WAITING))
+        while found := self._queue_again(waits, enqueue, deaths=0):
+            count += len(found)
+        if count:
+            log.warning("questions_taken_back", count=count)
+        return count
+
+    def _queue_again(
+        self, which: sa.ColumnElement[bool], enqueue: Callable[[Session, LostJob], None], *, deaths: int
+    ) -> list[LostJob]:
         with self._sessions.system.write() as session:
             if self._shared and not session.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(_LOCK))):
-                return 0
-            lost = [job for job in self._lost(session) if _note_loss(session, job)]
-            for job in lost:
+                return []
+            jobs = [job for job in self._found(session, which) if _note_loss(session, job, deaths)]
+            for job in jobs:
                 # The engine takes a run that is over for done already; one of the same name must be new.
                 names = {job.run, attempt_id(job.document, job.attempt)}
                 for table in (*self._payloads, self._runs):
                     session.execute(sa.delete(table).where(table.c.workflow_uuid.in_(names)))
                 enqueue(session, job)
-        if lost:
-            log.error("jobs_reconciled", count=len(lost), runs=[job.run for job in lost[:10]])
-        return len(lost)
+        return jobs
 
-    def _lost(self, session: Session) -> list[LostJob]:
+    def _found(self, session: Session, which: sa.ColumnElement[bool]) -> list[LostJob]:
+        """Attempts that are not over, by what is so of their runs."""
         runs = self._runs
         statement = (
             sa.select(
@@ -87,10 +113,7 @@ class LostJobs:
                 ExtractionJob.engine_run_id,
             )
             .outerjoin(runs, runs.c.workflow_uuid == ExtractionJob.engine_run_id)
-            .where(
-                ExtractionJob.status.in_(_UNFINISHED),
-                sa.or_(runs.c.workflow_uuid.is_(None), runs.c.status.not_in(LIVE)),
-            )
+            .where(ExtractionJob.status.in_(_UNFINISHED), which)
             .limit(_AT_ONCE)
         )
         return [
@@ -141,7 +164,7 @@ def busy_executors(client: DBOSClient, workflows: Sequence[str]) -> set[str]:
     return {run.executor_id for run in runs if run.executor_id is not None}
 
 
-def _note_loss(session: Session, job: LostJob) -> bool:
+def _note_loss(session: Session, job: LostJob, deaths: int) -> bool:
     """Whether the attempt is still not over."""
     statement = (
         sa.update(ExtractionJob)
@@ -152,7 +175,7 @@ def _note_loss(session: Session, job: LostJob) -> bool:
             ExtractionJob.status.in_(_UNFINISHED),
         )
         .values(
-            deaths=ExtractionJob.deaths + 1,
+            deaths=ExtractionJob.deaths + deaths,
             claimed_by=None,
             engine_run_id=attempt_id(job.document, job.attempt),
         )

@@ -4,21 +4,26 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.models import ExtractionJob
 from ingestio_cloud.features.accounts.plans import AccountPlans
 from ingestio_cloud.features.extraction.endings import cancel_documents, settle
+from ingestio_cloud.workflows.engines import read_locally
+from ingestio_cloud.workflows.liveness import Liveness
 from ingestio_cloud.workflows.processing import Attempt
+from ingestio_cloud.workflows.reconcile import LostJob, LostJobs
 from ingestio_core.lifecycle import FINAL_BATCH, DocumentStatus, JobStatus
-from tests.cloud.model_bench import LINES, ModelBench, invoice
-from tests.cloud.workflow_bench import PAGES
+from tests.cloud.model_bench import EVERYBODY, LINES, ModelBench, invoice
+from tests.cloud.workflow_bench import PAGES, Bench
 from tests.support.model_server import (
     BUSY,
     GOOD,
@@ -192,6 +197,69 @@ def test_a_question_that_the_queue_lost_is_asked_again(tmp_path: Path, server: M
         assert bench.states(batch) == [COMPLETED] and bench.usage(batch) == ONCE
         assert bench.job(document).deaths == 1
     assert server.count == 2
+
+
+def test_questions_that_nobody_asks_any_more(tmp_path: Path, server: ModelServer, database_url: str) -> None:
+    """Where the engine is the local one again, it reads what waits for a model, and nothing is left of it."""
+    server.by_text = {"R-later": [Reply(429, headers={"Retry-After": "600"})]}
+    folder = tmp_path / "bench"
+    with ModelBench(folder, server.url, url=database_url).launched() as bench:
+        batch, (document,) = bench.submit(invoice(number="R-later"))
+        until(lambda: asking(bench) >= {"DELAYED"})
+    with Bench(folder, read_locally, url=database_url, workers=1, plans=EVERYBODY).launched() as later:
+        until(lambda: later.batch_status(batch) in FINAL_BATCH)
+        assert later.states(batch) == [COMPLETED] and later.usage(batch) == ONCE
+        job = bench.job(document)
+        assert (job.engine, job.deaths, server.count) == ("local", 0, 1)
+        assert [key for key in bench.kept() if key.startswith("asks/")]
+        later.work.sweep()
+        assert not bench.kept()
+        assert "DELAYED" not in asking(bench)
+
+
+def test_questions_that_another_worker_asks_are_left_to_it(
+    tmp_path: Path, server: ModelServer, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as it lives, and for one look longer: it may be starting anew."""
+    looks: list[bool] = []
+    before: list[list[bool]] = []
+    anybody_asks, take_back = Liveness.anybody_asks, LostJobs.take_back
+
+    def look(self: Liveness) -> bool:
+        looks.append(anybody_asks(self))
+        return looks[-1]
+
+    def take(self: LostJobs, enqueue: Callable[[Session, LostJob], None]) -> int:
+        before.append(looks[:])
+        return take_back(self, enqueue)
+
+    monkeypatch.setattr(Liveness, "anybody_asks", look)
+    monkeypatch.setattr(LostJobs, "take_back", take)
+    server.usual = Reply(429, headers={"Retry-After": "600"})
+    with ModelBench(tmp_path, server.url, url=postgres_url).launched() as bench:
+        batch, _ = bench.submit(invoice())
+        until(lambda: asking(bench) >= {"DELAYED"})
+    asker = Liveness(bench.sessions, "asker", timedelta(minutes=10), asks_models=True)
+    asker.beat()
+    later = Bench(tmp_path, read_locally, url=postgres_url, workers=1, dead_after=timedelta(minutes=10))
+    with later.launched():
+        assert [later.durable.take_back_questions() for _ in range(3)] == [0] * 3
+        assert "DELAYED" in asking(bench)
+        asker.leave()
+        until(lambda: later.batch_status(batch) in FINAL_BATCH)
+        assert later.states(batch) == [COMPLETED]
+    assert before[0][-2:] == [False, False]
+
+
+def test_questions_that_were_asked_are_soon_forgotten(tmp_path: Path, server: ModelServer) -> None:
+    """A run a question is a million a day; what the rate is counted by stays."""
+    with ModelBench(tmp_path, server.url).launched() as bench:
+        read(bench)
+        assert bench.durable.purge_asks() == 0
+        until(lambda: asking(bench) == {"SUCCESS"})
+        until(lambda: bench.durable.purge_asks(timedelta(seconds=-5)) == 1)
+        assert asking(bench) == set()
+        assert bench.durable.purge(timedelta(seconds=-5)) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to stop a worker with")

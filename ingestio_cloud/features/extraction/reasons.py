@@ -25,7 +25,6 @@ class Cause(StrEnum):
     EXTRACTION_FAILED = "extraction_failed"
     GIVEN_UP = "given_up"
     PROCESSING_FAILED = "processing_failed"
-    MODEL_NOT_SET = "model_not_set"
     MODEL_BUSY = "model_busy"
     MODEL_UNAVAILABLE = "model_unavailable"
     MODEL_TIMEOUT = "model_timeout"
@@ -109,13 +108,6 @@ _REASONS: Final[Mapping[Cause, _Reason]] = {
         "The service met a fault of its own with this document. Redo it; if that fails too, report it with "
         "the log.",
         "our bug, before or after the document was read",
-        retryable=True,
-    ),
-    Cause.MODEL_NOT_SET: _Reason(
-        "No model is set up",
-        "This document was to be read by a model, and none is set up here. Choose a model in the settings, "
-        "or the local engine, then redo the document.",
-        "a model was asked for, and the service has no key for one",
         retryable=True,
     ),
     Cause.MODEL_BUSY: _Reason(

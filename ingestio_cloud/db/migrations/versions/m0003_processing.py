@@ -35,6 +35,9 @@ def upgrade() -> None:
     op.add_column(
         "workers", sa.Column("version", sa.String(length=50), server_default=sa.text("''"), nullable=False)
     )
+    op.add_column(
+        "workers", sa.Column("asks_models", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
     op.add_column("users", sa.Column("batch_mails", sa.Boolean(), server_default=sa.true(), nullable=False))
     op.create_table(
         "batch_notifications",
@@ -101,6 +104,7 @@ def downgrade() -> None:
     op.drop_table("batch_notifications")
     op.drop_index("ix_extraction_jobs_unfinished", "extraction_jobs")
     op.drop_column("users", "batch_mails")
+    op.drop_column("workers", "asks_models")
     op.drop_column("workers", "version")
     for column in ("output_tokens", "input_tokens", "deaths", "claimed_by"):
         op.drop_column("extraction_jobs", column)
