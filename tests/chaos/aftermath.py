@@ -18,26 +18,28 @@ _AWAY: Final = (
 ALLOWED: Final[Mapping[str, str]] = {
     "database_error": "the API has told a caller to come back, since the database was away",
     rf"(task|caretaker|upkeep)_failed: {_AWAY}( < {_AWAY})*": "the database was away; it is tried again",
-    r"not_started|Application startup failed. Exiting.|exception: ": (
+    r"not_started|Application startup failed. Exiting.": (
         "the database was away; what runs the service starts it again"
     ),
-    r"(?s)Error connecting to the DBOS system database: \(psycopg.OperationalError\).*": (
+    rf"exception: (MachineError < )?{_AWAY}( < {_AWAY})*": "the same, as the web server prints it",
+    r"Error connecting to the DBOS system database: \(psycopg.OperationalError\).*": (
         "the same, as the durable engine says it"
     ),
-    rf"DBOS failed to launch:: {_AWAY}( < {_AWAY})*": "the same",
-    r"(?s)Error executing workflow doc:.*: \(psycopg.(OperationalError|errors.AdminShutdown)\).*": (
+    rf"DBOS failed to launch: {_AWAY}( < {_AWAY})*": "the same",
+    rf"Exception polling schedules: {_AWAY}( < {_AWAY})*": "the database was away; it looks again",
+    r"Error executing workflow doc:.*: \(psycopg.(OperationalError|errors.AdminShutdown)\).*": (
         "the database was away when the durable engine took a run; the run is put back once it is seen "
         "that it is not here"
     ),
-    rf"Exception encountered in background workflow:: {_AWAY}( < {_AWAY})*": (
+    rf"Exception encountered in background workflow: {_AWAY}( < {_AWAY})*": (
         "the same when it wanted to note that a run is over"
     ),
     r"Cancel \d+ running task\(s\), timeout graceful shutdown exceeded": (
         "an API process was told to end; requests that take longer than a second are cut off, and come back"
     ),
-    r"(?s)Exception in ASGI application\n: CancelledError": "what is said of each of those",
+    r"Exception in ASGI application: CancelledError": "what is said of each of those",
     "not_handed_over": "the database was away for the whole stop; the others take it for a crash",
-    r"Exception encountered in background workflow:: DBOSAwaitedWorkflowCancelledError": (
+    r"Exception encountered in background workflow: DBOSAwaitedWorkflowCancelledError": (
         "the durable engine says so of a run that was cancelled while this process had it"
     ),
     r"Error executing workflow doc:.*: DBOS Error: Executor accessed before DBOS was launched": (
@@ -51,7 +53,7 @@ _NO_EVENT: Final = re.compile(r".*resource_tracker|  warnings.warn\('resource_tr
 """What Python says itself, outside of the service, when it was killed."""
 _UNFINISHED: Final = "SELECT workflow_uuid, status, executor_id FROM {table} WHERE status NOT IN ({over})"
 _OVER: Final = "'SUCCESS', 'ERROR', 'CANCELLED', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED'"
-_TYPES: Final = re.compile(r"(?:^| < )(\w+)(?: \([^)]*\))? at ")
+_TYPES: Final = re.compile(r"(?:^| < )(?:\w+\.)*(\w+)(?: \([^)]*\))?(?= at | < )")
 
 
 def unfinished_runs(database: sa.Engine) -> list[str]:
