@@ -64,8 +64,8 @@ class NotificationsPresenter(QObject):
     def _changed(self, changed: Changed) -> None:
         if changed.notifications:
             self._timer.start()
-        # Those of a batch that was deleted are not shown any more; its name may be another.
-        if changed.notifications or (changed.batches and self._unread):
+        # Those of a batch that was deleted are not shown any more, nor are those of one that is not here yet.
+        if changed.notifications or changed.batches:
             self._count()
         if self._watched and (changed.notifications or changed.batches):
             self._load()
@@ -74,6 +74,8 @@ class NotificationsPresenter(QObject):
         self._bridge.deliver(self._flow.unread(), self, self._counted)
 
     def _counted(self, unread: int) -> None:
+        if unread > self._unread:
+            self._timer.start()
         if unread != self._unread:
             self._unread = unread
             self.unread_changed.emit(unread)

@@ -162,6 +162,23 @@ def test_what_arrives_together_is_said_in_one_sentence(store: Store, qtbot: QtBo
     assert wrong == [] and len(said) == 2
 
 
+def test_what_is_told_of_a_batch_that_comes_later_is_said_then(store: Store, qtbot: QtBot) -> None:
+    """One that was renamed after its end comes after what was told of it."""
+    owner = QObject()
+    presenter = NotificationsPresenter(NotificationsFlow(store), Bridge(lambda error: None), owner)
+    said: list[Announcement] = []
+    counts: list[int] = []
+    presenter.announced.connect(said.append)
+    presenter.unread_changed.connect(counts.append)
+    late = batch(1)
+    hear(store, ended(late))
+    qtbot.waitUntil(presenter._timer.isActive)
+    qtbot.waitUntil(lambda: not presenter._timer.isActive())
+    keep(store, late)
+    qtbot.waitUntil(lambda: counts == [1])
+    qtbot.waitUntil(lambda: [each.batch_id for each in said] == [late.id])
+
+
 def test_the_list_is_told_while_it_is_on_screen(store: Store, qtbot: QtBot) -> None:
     march = batch(1, "March")
     keep(store, march)
