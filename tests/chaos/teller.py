@@ -36,7 +36,7 @@ def tell(who: str, error: BaseException) -> None:
             except OperationalError as cause:
                 raise error from cause
         raise error
-    except (Exception, CancelledError) as raised:
+    except (MachineError, OperationalError, CancelledError, ValueError) as raised:
         match who:
             case "web server, printed":
                 web.error(traceback.format_exc())
