@@ -42,6 +42,7 @@ from ingestio_cloud.workflows.children import children_memory
 from ingestio_cloud.workflows.figures import FleetFigures, cause_of
 from ingestio_cloud.workflows.liveness import DEAD_AFTER, Liveness
 from ingestio_cloud.workflows.looks import Looks, gate
+from ingestio_cloud.workflows.parting import part
 from ingestio_cloud.workflows.processing import Attempt, DocumentWork, ReadState, attempt_id
 from ingestio_cloud.workflows.purge import purge_runs
 from ingestio_cloud.workflows.putoff import PutOff, Waiting, passes
@@ -165,6 +166,7 @@ class DurableEngine:
             DBOS.listen_queues(queues)
             DBOS.launch()
             gate(engine._sys_db, self._looks)
+            part(engine._sys_db)
         self._caretaker.start()
 
     def follow(self, signals: Signals) -> None:
@@ -415,9 +417,13 @@ class DurableEngine:
 
     @contextmanager
     def _here(self, run: str) -> Iterator[None]:
-        """Inside, the run is on this thread."""
+        """Inside, the run is on this thread, and on no other of this process, which the database could not
+        tell apart. Raises PutOff where it is: it was taken for lost, or for dead, and was not."""
         try:
-            with self._runs.counted(run):
+            with self._runs.held(run) as mine:
+                if not mine:
+                    log.warning("run_still_here", run=run, seconds=self._waiting.add_for(run))
+                    raise PutOff
                 yield
         finally:
             self._looks.ended(run)

@@ -400,7 +400,9 @@ class DocumentWork:
             yield _Watch(self, attempt, cancelled)
         finally:
             with self._lock:
-                del self._reading[attempt.id]
+                # One that was taken over and has come back may be read here a second time.
+                if self._reading.get(attempt.id) is cancelled:
+                    del self._reading[attempt.id]
 
 
 class _Watch:

@@ -1,4 +1,4 @@
-"""What this process has: which runs are on a thread of it now, and which were interrupted by its stop."""
+"""Which runs are on a thread of this process."""
 
 import threading
 from collections.abc import Iterator
@@ -10,19 +10,21 @@ class Runs:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._active: list[str] = []
+        self._active: set[str] = set()
 
     @contextmanager
-    def counted(self, run: str) -> Iterator[None]:
-        """Inside, the run is on this thread."""
+    def held(self, run: str) -> Iterator[bool]:
+        """Inside, the run is on this thread; or not, and False, where another thread has it."""
         with self._changed:
-            self._active.append(run)
+            mine = run not in self._active
+            self._active.add(run)
         try:
-            yield
+            yield mine
         finally:
-            with self._changed:
-                self._active.remove(run)
-                self._changed.notify_all()
+            if mine:
+                with self._changed:
+                    self._active.remove(run)
+                    self._changed.notify_all()
 
     def wait_until_none(self, seconds: float) -> bool:
         """Whether all came to an end in so many seconds."""
