@@ -27,7 +27,7 @@ from uuid import UUID
 import structlog
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 from prometheus_client.core import Metric
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.sessions import SyncSessions
@@ -145,6 +145,8 @@ class DurableEngine:
             system_database_engine=self._system,
             application_name=_NAME,
             serializer=DBOSPortableJSONSerializer(),
+            # A chore that waits for the database, for longer and longer, keeps all others from being done.
+            retry_connection_errors=False,
         )
         # Before the launch, which looks for queues once and then only every second.
         queues = lanes.register(
@@ -285,12 +287,12 @@ class DurableEngine:
             Chore("go_on", _DUE_SECONDS, self._go_on_if_any),
             Chore("stranded", min(look, _LOOK_SECONDS), self.put_back_stranded),
             Chore("sweep", min(look, _LOOK_SECONDS), self._sweep),
-            Chore("reconcile", look, self.reconcile),
-            Chore("adopt", look, self.adopt),
-            Chore("questions", look, self.take_back_questions),
-            Chore("purge", _PURGE_SECONDS, self.purge),
-            Chore("asks", _PURGE_ASKS_SECONDS, self.purge_asks),
-            Chore("outcomes", _PURGE_SECONDS, self._work.sweep),
+            Chore("reconcile", look, self.reconcile, lasts=True),
+            Chore("adopt", look, self.adopt, lasts=True),
+            Chore("questions", look, self.take_back_questions, lasts=True),
+            Chore("purge", _PURGE_SECONDS, self.purge, lasts=True),
+            Chore("asks", _PURGE_ASKS_SECONDS, self.purge_asks, lasts=True),
+            Chore("outcomes", _PURGE_SECONDS, self._work.sweep, lasts=True),
         )
 
     def _go_on_if_any(self) -> None:
@@ -375,7 +377,7 @@ class DurableEngine:
                 self._work.let_go_of_all()
                 put_back(client, self._settings.executor_id)
                 return
-            except DBAPIError as error:
+            except SQLAlchemyError as error:
                 if not passes(error) or monotonic() + _DUE_SECONDS > end:
                     log.error("not_handed_over", kind=type(error).__name__)
                     return

@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 import structlog
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.sessions import SyncSessions
@@ -235,6 +235,7 @@ class DocumentWork:
         other the document is read again."""
         with self._lock:
             self._claims.pop(attempt.id, None)
+            self._begun_before.discard(attempt.id)
             content = self._outcomes.pop(attempt.id, None)
         if content is not None:
             with suppress(MachineError):
@@ -248,7 +249,7 @@ class DocumentWork:
                     attempt=attempt.number,
                     worker=self._worker,
                 )
-        except DBAPIError as error:
+        except SQLAlchemyError as error:
             log.warning("attempt_not_let_go", attempt=attempt.id, kind=type(error).__name__)
 
     def count_deaths(self, workers: Sequence[str]) -> int:

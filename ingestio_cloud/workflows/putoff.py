@@ -2,6 +2,7 @@
 
 import errno
 import random
+import sqlite3
 import threading
 from collections.abc import Sequence
 from time import monotonic
@@ -15,16 +16,14 @@ from ingestio_core.errors import MachineError
 
 _FIRST_SECONDS: Final = 1.0
 _MOST_SECONDS: Final = 60.0
+_MOST_COUNTED: Final = 10_000
+"""Of so many runs it is known how often they failed: those that others took over are never done here."""
+_TOO_MUCH: Final = "54"
 _FULL_OR_BROKEN: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE})
 
 
 class PutOff(BaseException):
-    """A run waits. Not an `Exception`: it is no outcome, and the durable engine must not record it.
-    `seconds` is how long at least, None for as long as is usual."""
-
-    def __init__(self, seconds: float | None = None) -> None:
-        super().__init__()
-        self.seconds = seconds
+    """A run waits. Not an `Exception`: it is no outcome, and the durable engine must not record it."""
 
 
 def passes(error: Exception) -> bool:
@@ -34,9 +33,19 @@ def passes(error: Exception) -> bool:
         return True
     if isinstance(error, OSError):
         return error.errno in _FULL_OR_BROKEN or isinstance(error, ConnectionError)
-    if isinstance(error, (OperationalError, InterfaceError, InternalError, PoolTimeoutError)):
-        return True
-    return isinstance(error, DBAPIError) and error.connection_invalidated
+    if isinstance(error, (OperationalError, InterfaceError, InternalError)):
+        return not _asks_too_much(error)
+    return isinstance(error, PoolTimeoutError) or (
+        isinstance(error, DBAPIError) and error.connection_invalidated
+    )
+
+
+def _asks_too_much(error: DBAPIError) -> bool:
+    """Whether a statement is one that the database never takes, which drivers tell by the same class as
+    its absence: PostgreSQL's `program_limit_exceeded` and its kind, and SQLite's plain error."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return state.startswith(_TOO_MUCH) or code == sqlite3.SQLITE_ERROR
 
 
 def pause(times: int) -> float:
@@ -54,6 +63,7 @@ class Waiting:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._by_user: dict[UUID, list[str]] = {}
+        self._users_runs: set[str] = set()
         self._due: dict[str, float] = {}
         self._failures: dict[str, int] = {}
 
@@ -61,12 +71,16 @@ class Waiting:
         """Let the runs of a user wait for what the user may do."""
         with self._lock:
             self._by_user.setdefault(user, []).extend(runs)
+            self._users_runs.update(runs)
 
-    def add_for(self, run: str, seconds: float | None = None) -> float:
-        """Let a run wait so long, or longer each time in a row; how long that is."""
+    def add_for(self, run: str) -> float:
+        """Let a run wait, longer each time in a row; how many seconds."""
         with self._lock:
-            failures = self._failures[run] = self._failures.get(run, 0) + 1
-            seconds = pause(failures) if seconds is None else seconds
+            failures = self._failures.pop(run, 0) + 1
+            self._failures[run] = failures
+            if len(self._failures) > _MOST_COUNTED:
+                del self._failures[next(iter(self._failures))]
+            seconds = pause(failures)
             self._due[run] = monotonic() + seconds
             return seconds
 
@@ -89,7 +103,9 @@ class Waiting:
     def take(self, user: UUID) -> list[str]:
         """The user's runs, which wait no more."""
         with self._lock:
-            return self._by_user.pop(user, [])
+            runs = self._by_user.pop(user, [])
+            self._users_runs.difference_update(runs)
+            return runs
 
     def take_due(self) -> list[str]:
         """The runs that waited long enough, which wait no more."""
@@ -105,22 +121,10 @@ class Waiting:
         with self._lock:
             self._due.update(dict.fromkeys(runs, 0.0))
 
-    def forget(self, runs: Sequence[str]) -> None:
-        """These wait no more."""
-        gone = set(runs)
-        with self._lock:
-            for run in gone:
-                self._due.pop(run, None)
-            self._by_user = {
-                user: left
-                for user, waiting in self._by_user.items()
-                if (left := [run for run in waiting if run not in gone])
-            }
-
     def __contains__(self, run: str) -> bool:
         with self._lock:
-            return run in self._due or any(run in runs for runs in self._by_user.values())
+            return run in self._due or run in self._users_runs
 
     def __len__(self) -> int:
         with self._lock:
-            return len(self._due) + sum(map(len, self._by_user.values()))
+            return len(self._due) + len(self._users_runs)

@@ -1,7 +1,10 @@
 """What passes by itself, and what the durable engine loses, costs no document anything."""
 
 import errno
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,10 +13,14 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
+from psycopg.errors import DiskFull, ProgramLimitExceeded
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.models import ExtractionJob
+from ingestio_cloud.db.sessions import BoundSessions
 from ingestio_cloud.features.extraction import repository, service
 from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.features.extraction.service import MOST_DEATHS, BeginState
@@ -53,12 +60,23 @@ def cluster() -> Iterator[PostgresServer]:
     cluster.stop()
 
 
+def refused_by_sqlite(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError()
+    error.sqlite_errorcode = code
+    return error
+
+
 def settle(bench: Bench, batch: UUID) -> None:
     until(lambda: bench.batch_status(batch) in FINAL_BATCH)
 
 
 def reading(bench: Bench, document: UUID) -> Callable[[], bool]:
     return (bench.blobs.folder / f"files/{document}.reads").exists if bench.blobs.folder else bool
+
+
+def look_after(bench: Bench) -> None:
+    with suppress(OperationalError):
+        bench.durable.put_back_stranded()
 
 
 def go(bench: Bench, document: UUID) -> None:
@@ -74,6 +92,11 @@ def test_a_database_that_restarts_costs_nothing(tmp_path: Path, cluster: Postgre
         cluster.halt()
         go(bench, document)
         until(lambda: len(bench.durable._waiting) == 1)
+        # What looks after the rest does not wait for the database, longer and longer, but fails.
+        looking = threading.Thread(target=look_after, args=(bench,), daemon=True)
+        looking.start()
+        looking.join(30)
+        assert not looking.is_alive()
         # What was read waits in the store, not in a process that may die.
         assert list(bench.blobs.keys("outcomes")) == [f"outcomes/{document}.1.json"]
         cluster.start()
@@ -219,6 +242,9 @@ def test_a_bug_fails_the_document_at_once(bench: Bench, monkeypatch: pytest.Monk
         ConnectionResetError(),
         MachineError("disk_full", "", ""),
         OperationalError("SELECT 1", {}, Exception()),
+        OperationalError("SELECT 1", {}, DiskFull()),
+        OperationalError("SELECT 1", {}, refused_by_sqlite(sqlite3.SQLITE_BUSY)),
+        PoolTimeoutError(),
     ],
 )
 def test_what_is_the_machines_fault_passes(error: Exception) -> None:
@@ -232,6 +258,8 @@ def test_what_is_the_machines_fault_passes(error: Exception) -> None:
         FileNotFoundError(errno.ENOENT, "gone"),
         IngestError("file_damaged", "", ""),
         IntegrityError("INSERT", {}, Exception()),
+        OperationalError("INSERT", {}, ProgramLimitExceeded()),
+        OperationalError("INSERT", {}, refused_by_sqlite(sqlite3.SQLITE_ERROR)),
     ],
 )
 def test_what_is_the_documents_or_our_fault_does_not(error: Exception) -> None:
@@ -244,6 +272,42 @@ def test_pauses_grow_and_stay_bounded(times: int) -> None:
         putoff._MOST_SECONDS if times > 16 else min(putoff._MOST_SECONDS, putoff._FIRST_SECONDS * 2**times)
     )
     assert longest / 2 <= putoff.pause(times) <= longest
+
+
+def test_what_other_processes_took_over_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(putoff, "_MOST_COUNTED", 3)
+    waiting = putoff.Waiting()
+    for number in range(5):
+        waiting.add_for(f"doc:{number}")
+    assert list(waiting._failures) == ["doc:2", "doc:3", "doc:4"]
+
+
+def test_a_run_waits_for_its_user_or_for_a_time() -> None:
+    waiting, user = putoff.Waiting(), uuid4()
+    waiting.add(user, "one", "other")
+    waiting.add_for("third")
+    assert len(waiting) == 3
+    assert all(run in waiting for run in ("one", "other", "third"))
+    assert waiting.take(user) == ["one", "other"]
+    assert (len(waiting), "one" in waiting, "third" in waiting) == (1, False, True)
+
+
+def test_a_pool_without_connections_ends_no_run(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception that leaves a run is its outcome, and the attempt is lost until it is reconciled."""
+    failures = iter([PoolTimeoutError(), PoolTimeoutError()])
+
+    def write(self: BoundSessions) -> AbstractContextManager[Session]:
+        if threading.current_thread().name.startswith("dbos-executor"):
+            for failure in failures:
+                raise failure
+        return self._sessions._write(self._user_id)
+
+    batch, _ = queued(bench, "good")
+    monkeypatch.setattr(BoundSessions, "write", write)
+    with bench.launched():
+        settle(bench, batch)
+        assert bench.states(batch) == [COMPLETED]
+    assert job(bench).deaths == 0
 
 
 def queued(bench: Bench, *texts: str) -> tuple[UUID, list[UUID]]:
