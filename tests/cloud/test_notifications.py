@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import sqlalchemy as sa
 from pydantic import SecretStr
 
 from ingestio_cloud.db.base import utc_now
@@ -258,6 +259,19 @@ def test_what_is_old_is_dropped_with_its_trace_in_the_feed(owner: Owner) -> None
     with owner.sessions.system.read() as session:
         noted = everyone(Change.entity_id).where(Change.kind == ChangeKind.NOTIFICATION)
         assert list(session.scalars(noted)) == [owner.told()[0].id]
+
+
+def test_kinds_of_a_newer_release_are_passed_over(owner: Owner) -> None:
+    """While that takes over, its processes write what this one reads."""
+    batch, later = owner.end(), owner.end()
+    with owner.engine.begin() as connection:
+        renamed = sa.text("UPDATE batch_notifications SET kind = 'of_later_days' WHERE batch_id = :batch")
+        connection.execute(renamed.bindparams(sa.bindparam("batch", type_=sa.Uuid())), {"batch": later})
+    with owner.sessions.of(owner.user).write() as session:
+        (told,), _ = repository.page(session, owner.user, unread=None, cursor=None, limit=9)
+        taken = repository.claim_mail(session, owner.user, utc_now() + WAIT, utc_now() + 2 * WAIT)
+        assert [told.batch_id] == [row.batch_id for row in taken] == [batch]
+        assert repository.of_batch(session, owner.user, later) == []
 
 
 def test_mails_are_sent_where_a_server_is_set_and_people_have_accounts() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import or_, tuple_
+from sqlalchemy import Select, or_, tuple_
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.models import Change, Notification, User
@@ -22,6 +22,7 @@ from ingestio_cloud.db.scope import (
 )
 from ingestio_cloud.features.keyset import Key, Order, list_tag, page_of, parse_moment, parse_uuid
 from ingestio_core.contracts.changes import ChangeKind
+from ingestio_core.contracts.notifications import NotificationKind
 
 _NEWEST_FIRST: Final = Order(
     (Key(Notification.created_at, parse_moment), Key(Notification.id, parse_uuid)), down=True
@@ -46,7 +47,7 @@ def page(
     session: Session, user_id: UUID, *, unread: bool | None, cursor: str | None, limit: int
 ) -> tuple[Sequence[Notification], str | None]:
     """One page of the user's notifications, newest first, and the next cursor."""
-    statement = owned(Notification, user_id)
+    statement = _known(user_id)
     if unread is not None:
         empty = Notification.read_at.is_(None)
         statement = statement.where(empty if unread else ~empty)
@@ -57,13 +58,13 @@ def page(
 def by_ids(session: Session, user_id: UUID, ids: Sequence[UUID]) -> Sequence[Notification]:
     if not ids:
         return ()
-    return session.scalars(owned(Notification, user_id).where(Notification.id.in_(ids))).all()
+    return session.scalars(_known(user_id).where(Notification.id.in_(ids))).all()
 
 
 def of_batch(session: Session, user_id: UUID, batch_id: UUID) -> Sequence[Notification]:
     """All that were written about a batch, the newest first."""
     return session.scalars(
-        owned(Notification, user_id)
+        _known(user_id)
         .where(Notification.batch_id == batch_id)
         .order_by(Notification.created_at.desc(), Notification.id)
         .execution_options(populate_existing=True)
@@ -137,7 +138,7 @@ def claim_mail(session: Session, user_id: UUID, now: datetime, until: datetime) 
     """Take the user's mail, if it is due: whatever is due, and what would be soon goes along. Nobody
     else gets it before `until`."""
     rows = session.scalars(
-        owned(Notification, user_id)
+        _known(user_id)
         .where(or_(Notification.mail_due_at <= now, Notification.mail_attempts == 0))
         .where(Notification.mail_due_at.is_not(None))
         .order_by(Notification.created_at, Notification.id)
@@ -181,3 +182,8 @@ def forget_mails(session: Session) -> int:
     """Drop all mails that wait, of whomever: this installation sends none any more."""
     waiting = everyone_update(Notification).where(Notification.mail_due_at.is_not(None))
     return changed_rows(session, waiting.values(mail_due_at=None))
+
+
+def _known(user_id: UUID) -> Select[tuple[Notification]]:
+    """The user's notifications, but for those of kinds that only newer processes know."""
+    return owned(Notification, user_id).where(Notification.kind.in_(NotificationKind))
