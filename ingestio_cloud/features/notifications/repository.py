@@ -184,6 +184,6 @@ def forget_mails(session: Session) -> int:
     return changed_rows(session, waiting.values(mail_due_at=None))
 
 
-def _known(user_id: UUID) -> Select[tuple[Notification]]:
+def _known(user_id: UUID) -> Select[Any]:
     """The user's notifications, but for those of kinds that only newer processes know."""
     return owned(Notification, user_id).where(Notification.kind.in_(NotificationKind))
