@@ -36,7 +36,7 @@ from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.features.signals import Channel, Signals, publish
 from ingestio_cloud.telemetry.work import Load, WorkFigures, fleet_families
 from ingestio_cloud.workflows import lanes
-from ingestio_cloud.workflows.asking import Models, ModelWork, Question, ask_prefix
+from ingestio_cloud.workflows.asking import Models, ModelWork, Question
 from ingestio_cloud.workflows.caretaker import Caretaker, Chore
 from ingestio_cloud.workflows.children import children_memory
 from ingestio_cloud.workflows.figures import FleetFigures, cause_of
@@ -46,7 +46,8 @@ from ingestio_cloud.workflows.parting import part
 from ingestio_cloud.workflows.processing import Attempt, DocumentWork, ReadState, attempt_id
 from ingestio_cloud.workflows.purge import purge_runs
 from ingestio_cloud.workflows.putoff import PutOff, Waiting, passes
-from ingestio_cloud.workflows.reconcile import LostJob, LostJobs, Stranded, busy_executors, put_back
+from ingestio_cloud.workflows.reconcile import LostJob, LostJobs, busy_executors, put_back
+from ingestio_cloud.workflows.returning import Returning
 from ingestio_cloud.workflows.runs import Runs
 from ingestio_cloud.workflows.tables import POOL_SIZE, make_tables, quiet_logs, system_engine
 from ingestio_cloud.workflows.turns import Turns
@@ -69,15 +70,12 @@ _HAND_OVER_SECONDS: Final = 5.0
 _CARE_STOP_SECONDS: Final = 1.0
 _DUE_SECONDS: Final = 0.5
 _LOOK_SECONDS: Final = 5.0
-_ASK_SECONDS: Final = 3.0
-"""For how long it is asked about users whose runs wait, before something else is looked after."""
 _KEEP: Final = timedelta(hours=24)
 _PURGE_SECONDS: Final = 3600.0
 _KEEP_ASKS: Final = timedelta(minutes=10)
 """The rate of a provider's lane is counted by what began in it within a minute."""
 _PURGE_ASKS_SECONDS: Final = 300.0
 _ADOPT_BATCH: Final = 1000
-_CANCELS_AT_ONCE: Final = 200
 
 _THE_ONLY_ONE: Final = threading.Lock()
 """DBOS is one object for a process; a second would silently be the first."""
@@ -128,7 +126,14 @@ class DurableEngine:
         self._waiting = Waiting()
         self._lost = LostJobs(sessions, settings.database_url)
         self._nobody_asks = False
-        self._stranded = Stranded(settings.executor_id)
+        self._returning = Returning(
+            self._running_client,
+            settings.executor_id,
+            runs=self._runs,
+            waiting=self._waiting,
+            can_ask_about=work.can_ask_about,
+            returned=lambda: self._looks.wake(None),
+        )
         self._fleet = FleetFigures(sessions, settings.database_url, timedelta(seconds=settings.look_seconds))
         self._queues: Sequence[str] = ()
         self._caretaker = Caretaker(self._chores() if settings.runs_work else ())
@@ -247,32 +252,6 @@ class DurableEngine:
         before, self._nobody_asks = self._nobody_asks, True
         return self._lost.take_back(self._enqueue_lost) if before or self._liveness is None else 0
 
-    def put_back_stranded(self) -> int:
-        """Queue runs again that the engine says are here and that are not; how many."""
-        names = self._stranded.find(
-            self._running_client(), lambda run: run in self._runs or run in self._waiting
-        )
-        if not names:
-            return 0
-        log.warning("runs_stranded", count=len(names))
-        return put_back(self._running_client(), self._settings.executor_id, names)
-
-    def go_on(self) -> int:
-        """Put runs that wait back into the queue as soon as what they wait for may be over; how many. The
-        first user about whom nothing can be known ends it: most likely that is so of all."""
-        count = self._put_back(self._waiting.take_due())
-        end = monotonic() + _ASK_SECONDS
-        for user in self._waiting.users():
-            if monotonic() > end:
-                break
-            if not self._work.can_ask_about(user):
-                self._waiting.later(user)
-                break
-            count += self._put_back(self._waiting.take(user))
-        if count:
-            log.info("attempts_go_on", count=count)
-        return count
-
     def purge(self, keep: timedelta = _KEEP) -> int:
         """Forget runs that were over before `keep` ago; how many there were."""
         return purge_runs(self._running_client(), [_WORKFLOW, _ASK], keep)
@@ -284,8 +263,8 @@ class DurableEngine:
     def _chores(self) -> tuple[Chore, ...]:
         look = self._settings.look_seconds
         return (
-            Chore("go_on", _DUE_SECONDS, self._go_on_if_any),
-            Chore("stranded", min(look, _LOOK_SECONDS), self.put_back_stranded),
+            Chore("go_on", _DUE_SECONDS, self._returning.go_on),
+            Chore("stranded", min(look, _LOOK_SECONDS), self._returning.put_back_stranded),
             Chore("sweep", min(look, _LOOK_SECONDS), self._sweep),
             Chore("reconcile", look, self.reconcile, lasts=True),
             Chore("adopt", look, self.adopt, lasts=True),
@@ -295,10 +274,6 @@ class DurableEngine:
             Chore("outcomes", _PURGE_SECONDS, self._work.sweep, lasts=True),
         )
 
-    def _go_on_if_any(self) -> None:
-        if len(self._waiting):
-            self.go_on()
-
     def _sweep(self) -> None:
         if self._liveness is not None:
             self._liveness.sweep(
@@ -307,45 +282,18 @@ class DurableEngine:
             self._figures.swept()
 
     def _take_over(self, executors: Sequence[str]) -> int:
-        """Put the runs that dead processes had in work back into their queue; how many there were. The
-        one internal of DBOS that we use: it takes up its own runs only (the pin in pyproject.toml and
-        the chaos tests watch over it)."""
+        """Put the runs that dead processes had in work back into their queue; how many there were. An
+        internal of DBOS, as are those in `looks` and `parting`: by itself it takes up its own runs only
+        (the pin in pyproject.toml and the chaos tests watch over it)."""
         self._work.count_deaths(executors)
         recovered = len(DBOS._recover_pending_workflows(list(executors)))
         self._figures.found_dead(len(executors), recovered)
         self._looks.wake(None)
         return recovered
 
-    def _put_back(self, runs: list[str]) -> int:
-        if not runs:
-            return 0
-        try:
-            count = put_back(self._running_client(), self._settings.executor_id, runs)
-            self._looks.wake(None)
-            return count
-        except BaseException:
-            self._waiting.again(runs)
-            raise
-
-    def _cancel_runs(self, attempts: list[str]) -> None:
-        """Take the runs of cancelled attempts out of their queues: left there, those of a large batch
-        would use up a provider's rate with nothing."""
-        client = self._running_client()
-        client.cancel_workflows(attempts)
-        if self._settings.models is None:
-            return
-        lane = lanes.model_lane(self._settings.models.desk.name)
-        for start in range(0, len(attempts), _CANCELS_AT_ONCE):
-            some = attempts[start : start + _CANCELS_AT_ONCE]
-            asking = client.list_workflows(
-                workflow_id_prefix=[ask_prefix(attempt) for attempt in some],
-                queue_name=lane,
-                status=["ENQUEUED", "DELAYED"],
-                load_input=False,
-                load_output=False,
-            )
-            if asking:
-                client.cancel_workflows([run.workflow_id for run in asking])
+    def _cancel_runs(self, attempts: Sequence[str]) -> None:
+        models = self._settings.models
+        lanes.cancel(self._running_client(), attempts, None if models is None else models.desk.name)
 
     def _enqueue_lost(self, session: Session, job: LostJob) -> None:
         self.enqueue(

@@ -4,13 +4,13 @@ and one for each provider of models, since each lets us ask so often.
 Within a lane every user has a partition; who is served next, `looks` says.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
 from dbos import DBOSClient, EnqueueOptions
 
-from ingestio_cloud.workflows.asking import Models
+from ingestio_cloud.workflows.asking import Models, ask_prefix
 from ingestio_core.plans import Plan, PlanName
 
 POLL_SECONDS: Final = 0.05
@@ -22,6 +22,7 @@ FORMER: Final = ("documents",)
 """Queues of the release before, which are filled as long as one of its processes runs beside this one."""
 
 _BURSTS_A_MINUTE: Final = 10
+_CANCELS_AT_ONCE: Final = 200
 
 
 def lane(plan: PlanName) -> str:
@@ -81,6 +82,25 @@ def adopt(client: DBOSClient, lane_of: Callable[[UUID], str], most: int) -> int:
     for name, runs in moves.items():
         client.resume_workflows(runs, queue_name=name)
     return sum(map(len, moves.values()))
+
+
+def cancel(client: DBOSClient, attempts: Sequence[str], provider: str | None) -> None:
+    """Take the runs of cancelled attempts out of their queues: left there, those of a large batch would
+    use up a provider's rate with nothing."""
+    for start in range(0, len(attempts), _CANCELS_AT_ONCE):
+        some = list(attempts[start : start + _CANCELS_AT_ONCE])
+        client.cancel_workflows(some)
+        if provider is None:
+            continue
+        asking = client.list_workflows(
+            workflow_id_prefix=[ask_prefix(attempt) for attempt in some],
+            queue_name=model_lane(provider),
+            status=["ENQUEUED", "DELAYED"],
+            load_input=False,
+            load_output=False,
+        )
+        if asking:
+            client.cancel_workflows([run.workflow_id for run in asking])
 
 
 def options(workflow: str, run: str, *, queue: str, partition: UUID, seconds: float = 0.0) -> EnqueueOptions:

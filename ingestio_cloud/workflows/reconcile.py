@@ -89,6 +89,11 @@ class LostJobs:
     def _queue_again(
         self, which: sa.ColumnElement[bool], enqueue: Callable[[Session, LostJob], None], *, deaths: int
     ) -> list[LostJob]:
+        # Nearly always there is none, and to see that takes long where many wait: nobody is to be kept
+        # from writing meanwhile, as SQLite does.
+        with self._sessions.system.read() as session:
+            if not self._found(session, which):
+                return []
         with self._sessions.system.write() as session:
             if self._shared and not session.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(_LOCK))):
                 return []

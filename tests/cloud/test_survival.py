@@ -76,7 +76,7 @@ def reading(bench: Bench, document: UUID) -> Callable[[], bool]:
 
 def look_after(bench: Bench) -> None:
     with suppress(OperationalError):
-        bench.durable.put_back_stranded()
+        bench.durable._returning.put_back_stranded()
 
 
 def go(bench: Bench, document: UUID) -> None:
@@ -163,6 +163,17 @@ def test_an_attempt_whose_run_is_over_or_gone_is_queued_again(bench: Bench, stat
         assert bench.states(batch) == [COMPLETED]
         assert bench.usage(batch) == ONCE
     assert job(bench).deaths == 1
+
+
+def test_to_find_nothing_lost_keeps_nobody_from_writing(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, by_content)
+    queued(bench, "good")
+    found: list[int] = []
+    looking = threading.Thread(target=lambda: found.append(bench.durable.reconcile()), daemon=True)
+    with bench.sessions.system.write():
+        looking.start()
+        looking.join(20)
+        assert found == [0]
 
 
 def test_a_run_that_was_claimed_and_never_came_is_put_back(bench: Bench) -> None:
