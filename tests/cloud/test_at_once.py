@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -12,7 +13,9 @@ from psycopg.errors import DeadlockDetected
 from ingestio_cloud.db.engine import make_sync_engine
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.batches.service import delete_document
+from ingestio_cloud.features.extraction import asking
 from tests.cloud.account_life import ACTIONS, STEPS, Account
+from tests.cloud.served import WORKER
 from tests.support.waiting import until
 
 THREADS = 8
@@ -83,6 +86,26 @@ def test_a_batch_says_that_it_is_in_work_when_one_document_goes_as_the_next_begi
             until(lambda: waits_for_a_lock(busy.sessions))
         beginning.result()
     account.check()
+
+
+def test_an_attempt_that_is_passed_on_just_now_is_not_taken_up_for_the_run_before(busy: Busy) -> None:
+    """A process that was thought dead goes on, and another one has its run by then."""
+    account = Account(busy.sessions, 1, batches=1)
+    account.act("arrive", 0)
+    account.step("begin", 0)
+    document = account.documents[0]
+    ids: dict[str, Any] = {"document_id": document, "user_id": account.user, "attempt": 1}
+    user = busy.sessions.of(account.user)
+    with ThreadPoolExecutor(1) as other:
+        with user.write() as session:
+            assert asking.pass_on(session, **ids, worker=WORKER, run="next", spent=None)
+            taking = other.submit(
+                user.run, lambda late: asking.take_up(late, **ids, run=f"doc:{document}:1", worker="other")
+            )
+            until(lambda: waits_for_a_lock(busy.sessions))
+        assert taking.result() is None
+    with user.write() as session:
+        assert asking.take_up(session, **ids, run="next", worker="other") == asking.Spent()
 
 
 def test_an_account_is_deleted_while_all_of_it_is_at_work(busy: Busy) -> None:

@@ -49,7 +49,7 @@ def take_up(
             error=reason(Cause.GIVEN_UP),
         )
         return None
-    if not repository.claim_again(session, user_id, document_id, attempt, worker):
+    if not repository.claim_again(session, user_id, document_id, attempt, worker, run=run):
         return None
     return Spent(input_tokens=job.input_tokens or 0, output_tokens=job.output_tokens or 0)
 

@@ -115,13 +115,18 @@ def move_job(
     return changed_rows(session, statement) == 1
 
 
-def claim_again(session: Session, user_id: UUID, document_id: UUID, attempt: int, worker: str) -> bool:
-    """Give a running job to another process, or again to the same; False once it is over."""
+def claim_again(
+    session: Session, user_id: UUID, document_id: UUID, attempt: int, worker: str, *, run: str | None = None
+) -> bool:
+    """Give a running job to another process, or again to the same; False once it is over, or with `run`
+    once another run has it."""
     statement = owned_update(ExtractionJob, user_id).where(
         ExtractionJob.document_id == document_id,
         ExtractionJob.attempt == attempt,
         ExtractionJob.status == JobStatus.PROCESSING,
     )
+    if run is not None:
+        statement = statement.where(ExtractionJob.engine_run_id == run)
     return changed_rows(session, statement.values(claimed_by=worker)) == 1
 
 
