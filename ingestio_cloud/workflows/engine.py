@@ -397,9 +397,10 @@ class DurableEngine:
                 self._work.tidy(attempt)
         except Exception as error:  # noqa: BLE001 - what passes, or keeps even a failure from being stored
             self._work.set_aside(attempt)
-            self._figures.put_off(cause_of(error))
+            cause, kind = cause_of(error), type(error).__name__
+            self._figures.put_off(cause)
             seconds = self._waiting.add_for(run)
-            log.warning("attempt_put_off", attempt=attempt.id, reason=type(error).__name__, seconds=seconds)
+            log.warning("attempt_put_off", attempt=attempt.id, reason=cause, kind=kind, seconds=seconds)
             raise PutOff from None
         self._waiting.done(run)
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from dbos import DBOS
+from dbos import error as dbos_errors
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
@@ -16,6 +17,7 @@ POOL_SIZE: Final = 20
 
 _GRANT_LOCK: Final = 0x1496E59
 """Any number that no other advisory lock of ours has."""
+_NOT_OWNED: Final = "no longer owned by this execution"
 _NOT_PERMITTED: Final = "42501"
 """PostgreSQL's `insufficient_privilege`."""
 _CLOSED_TABLES: Final = (
@@ -90,3 +92,15 @@ def quiet_logs() -> None:
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
     logger.propagate = True
+    logger.addFilter(_as_it_is)
+
+
+def _as_it_is(record: logging.LogRecord) -> bool:
+    """Of a run that was cancelled, or given to another process, DBOS speaks as of an error."""
+    if record.exc_info is not None and isinstance(
+        record.exc_info[1], dbos_errors.DBOSAwaitedWorkflowCancelledError
+    ):
+        return False
+    if _NOT_OWNED in record.getMessage():
+        record.levelno, record.levelname = logging.INFO, "INFO"
+    return True

@@ -1,5 +1,6 @@
 """The durable engine on a real database: each document once, whatever happens to it."""
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -121,7 +122,7 @@ def test_a_second_engine_in_one_process_is_refused(bench: Bench, tmp_path: Path)
         settle(bench, batch)
 
 
-def test_cancelling_stops_what_is_read_and_what_waits(bench: Bench) -> None:
+def test_cancelling_stops_what_is_read_and_what_waits(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
     with bench.launched():
         batch, documents = bench.submit(*["hang"] * 20)
         until(lambda: DocumentStatus.PROCESSING in {state for state, _, _ in bench.states(batch)})
@@ -137,6 +138,9 @@ def test_cancelling_stops_what_is_read_and_what_waits(bench: Bench) -> None:
         other, _ = bench.submit("good")
         settle(bench, other)
         assert bench.batch_status(other) is BatchStatus.COMPLETED
+        until(lambda: not unfinished_runs(bench))
+    # That somebody cancels is nothing to warn of.
+    assert not [entry for entry in caplog.records if entry.levelno >= logging.WARNING]
 
 
 @pytest.mark.parametrize("whole", [False, True])
