@@ -35,9 +35,10 @@ FINDERS = (
 """Who says what is wrong with a file."""
 NO_UPLOAD = {"upload_busy", "uploads_at_once", "upload_interrupted", "id_taken"}
 
+HANG = "hang in C"
 IN_THE_CHILD = {
     "die": Cause.EXTRACTION_CRASHED,
-    "hang in C": Cause.EXTRACTION_TIMEOUT,
+    HANG: Cause.EXTRACTION_TIMEOUT,
     "grow in C": Cause.EXTRACTION_OUT_OF_MEMORY,
     "say much": Cause.EXTRACTION_TOO_LARGE,
     "fail": Cause.EXTRACTION_FAILED,
@@ -77,16 +78,20 @@ def test_every_cause_is_provoked_here_or_by_who_asks_models() -> None:
 
 
 def test_a_child_in_trouble_costs_its_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingestio_cloud.workflows.processing.LIMIT_SECONDS", 2.0)
-    monkeypatch.setattr("ingestio_cloud.workflows.processing.LIMIT_SECONDS_PER_PAGE", 0.0)
     bench = Bench(tmp_path, by_content, memory_bytes=450 * MEBIBYTE)
+    others = [text for text in IN_THE_CHILD if text != HANG]
     with bench.launched():
-        batch, documents = bench.submit(*IN_THE_CHILD, "good")
+        with monkeypatch.context() as patch:
+            # For this one alone: on a busy machine the others take that long, too.
+            patch.setattr("ingestio_cloud.workflows.processing.LIMIT_SECONDS", 2.0)
+            patch.setattr("ingestio_cloud.workflows.processing.LIMIT_SECONDS_PER_PAGE", 0.0)
+            hung, (hanging,) = bench.submit(HANG)
+            settle(bench, hung)
+        batch, documents = bench.submit(*others, "good")
         settle(bench, batch)
         assert bench.batch_status(batch) is BatchStatus.PARTIALLY_COMPLETED
-        errors = {
-            text: said(bench, document) for text, document in zip(IN_THE_CHILD, documents, strict=False)
-        }
+        errors = {text: said(bench, document) for text, document in zip(others, documents, strict=False)}
+        errors[HANG] = said(bench, hanging)
         assert errors == {text: reason(cause, seconds=2) for text, cause in IN_THE_CHILD.items()}
         usage = bench.usage(batch)
         assert (usage["used"], usage["reserved"], usage["results"]) == (PAGES, 0, 1)
@@ -94,7 +99,7 @@ def test_a_child_in_trouble_costs_its_document(tmp_path: Path, monkeypatch: pyte
             told = session.scalars(
                 select(ExtractionBatch.last_error_message).where(ExtractionBatch.id == batch)
             ).one()
-        assert told is not None and told.partition(": ")[2] in {error.message for error in errors.values()}
+        assert told is not None and told.partition(": ")[2] in {errors[text].message for text in others}
         goes_on(bench)
 
 
