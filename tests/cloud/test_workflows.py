@@ -218,7 +218,7 @@ def test_what_is_over_is_forgotten_in_time(bench: Bench) -> None:
         def forgotten() -> bool:
             bench.durable.purge(timedelta(seconds=-5))
             with bench.sessions.system.read() as session:
-                return session.scalars(text(f"SELECT count(*) FROM {bench.runs_table}")).one() == 0
+                return bool(session.scalars(text(f"SELECT count(*) FROM {bench.runs_table}")).one() == 0)
 
         until(forgotten)
         assert bench.durable.purge() == 0
