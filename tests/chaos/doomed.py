@@ -24,6 +24,7 @@ from sqlalchemy import select
 from ingestio_cloud.db.models import ExtractionBatch
 from ingestio_cloud.features.batches import service as batches
 from ingestio_cloud.features.extraction import service
+from ingestio_cloud.workflows import returning
 from ingestio_core.errors import MachineError
 from ingestio_core.lifecycle import FINAL_BATCH
 from tests.chaos.aftermath import unfinished_runs
@@ -111,6 +112,14 @@ def _durable(bench: Bench) -> Any:
     return bench.durable
 
 
+def _waiting(bench: Bench) -> Any:
+    return bench.durable._waiting
+
+
+def _returning(_bench: Bench) -> Any:
+    return returning
+
+
 def _lost(bench: Bench) -> Any:
     return bench.durable._lost
 
@@ -143,8 +152,8 @@ POINTS: Final[Mapping[str, Arm]] = {
     "outcome stored": at(_blobs, "put_bytes", after_outcome, failing=True),
     "let go, not committed": at(_service, "let_go", after, failing=True),
     "set aside": at(_work, "set_aside", after, failing=True),
-    "put off": at(_durable, "go_on", before, failing=True),
-    "put back": at(_durable, "go_on", after, failing=True),
+    "put off": at(_waiting, "take_due", before, failing=True),
+    "put back": at(_returning, "put_back", after, failing=True),
 }
 """Between every two steps of a document's way through the engine."""
 
