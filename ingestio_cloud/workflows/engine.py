@@ -400,6 +400,9 @@ class DurableEngine:
             cause, kind = cause_of(error), type(error).__name__
             self._figures.put_off(cause)
             seconds = self._waiting.add_for(run)
+            if self._waiting.in_a_row >= self._settings.turns:
+                # This machine does none well: it is not to take what others could do, nor all that waits.
+                self._looks.rest(seconds)
             log.warning("attempt_put_off", attempt=attempt.id, reason=cause, kind=kind, seconds=seconds)
             raise PutOff from None
         self._waiting.done(run)

@@ -101,7 +101,14 @@ class Looks:
     def took(self, queue: str, seconds: float) -> None:
         """This look took the database so long: the next ones are to take a small share of the time."""
         with self._lock:
-            self._lane(queue).rest = self._clock() + min(_SHARE * seconds, IDLE_SECONDS)
+            lane = self._lane(queue)
+            lane.rest = max(lane.rest, self._clock() + min(_SHARE * seconds, IDLE_SECONDS))
+
+    def rest(self, seconds: float) -> None:
+        """Take nothing out of any queue for so long."""
+        with self._lock:
+            for lane in self._lanes.values():
+                lane.rest = max(lane.rest, self._clock() + seconds)
 
     def ended(self, run: str) -> None:
         """A run is over here: there may be room for another one of its user."""

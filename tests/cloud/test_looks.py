@@ -111,6 +111,17 @@ def test_a_long_look_is_followed_by_a_rest() -> None:
     assert looks.due(LANE)
 
 
+def test_a_rest_holds_whatever_is_told_meanwhile() -> None:
+    looks, clock = following()
+    looks.rest(30.0)
+    looks.took(LANE, 0.01)
+    looks.wake(LANE)
+    clock.now += 29.0
+    assert not looks.due(LANE)
+    clock.now += 2.0
+    assert looks.due(LANE)
+
+
 class SlowDatabase:
     """Takes its time to say who has something waiting."""
 

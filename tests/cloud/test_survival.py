@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,6 +26,7 @@ from ingestio_cloud.features.extraction import repository, service
 from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.features.extraction.service import MOST_DEATHS, BeginState
 from ingestio_cloud.workflows import putoff
+from ingestio_cloud.workflows.build import SLOTS_PER_CHILD, TURNS_PER_CHILD
 from ingestio_cloud.workflows.engine import EMBEDDED
 from ingestio_cloud.workflows.processing import Attempt
 from ingestio_core.errors import IngestError, MachineError
@@ -120,6 +122,31 @@ def test_a_store_that_is_away_is_waited_for(bench: Bench, tmp_path: Path) -> Non
         assert bench.states(batch) == [COMPLETED]
         assert bench.usage(batch) == ONCE
     assert job(bench).deaths == 0
+
+
+def test_a_machine_that_does_none_well_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would put off all that waits, which others could do."""
+    monkeypatch.setattr(putoff, "pause", lambda _times: 3600.0)
+    bench = Bench(tmp_path, by_content, workers=1)
+    queueing = Bench(tmp_path, by_content, workers=1, runs_work=False)
+    with queueing.launched():
+        for _ in range(30):
+            queueing.submit("good")
+    (tmp_path / "files").rename(tmp_path / "away")
+    with bench.launched():
+        lanes = bench.durable._looks._lanes
+        until(lambda: any(lane.rest > monotonic() + 1800 for lane in lanes.values()))
+        until(lambda: not len(bench.durable._runs))
+        assert TURNS_PER_CHILD <= len(bench.durable._waiting) <= 2 * SLOTS_PER_CHILD
+
+
+def test_one_that_ends_well_shows_that_the_machine_does() -> None:
+    waiting = putoff.Waiting()
+    waiting.add_for("one")
+    waiting.add_for("other")
+    assert waiting.in_a_row == 2
+    waiting.done("third")
+    assert waiting.in_a_row == 0
 
 
 def test_a_file_that_is_gone_is_not_waited_for(bench: Bench) -> None:
