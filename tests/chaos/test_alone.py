@@ -36,7 +36,7 @@ _SUSPENDED_SECONDS = 2.0
 
 
 async def test_ended_in_each_way_in_a_batch(tmp_path: Path) -> None:
-    await survive(tmp_path, random.Random(4), documents=12, ends=["kill", "stop", "kill"])
+    await survive(tmp_path, random.Random(4), documents=12, ends=["kill", "stop"])
 
 
 @pytest.mark.chaos
