@@ -21,7 +21,7 @@ BUSY_SECONDS: Final = 0.2
 be taken, since their users have as many in work as they may."""
 IDLE_SECONDS: Final = 2.0
 """The same for an empty queue, where signals tell of what comes; and at most."""
-_SHARE: Final = 30.0
+_SHARE: Final = 10.0
 """What takes long, since thousands of users have something waiting, rests for so many times as long, or
 `IDLE_SECONDS`."""
 _MOST_USERS: Final = 20_000
@@ -88,6 +88,11 @@ class Looks:
         with self._lock:
             lane = self._lane(queue)
             self._soon(lane, min(BUSY_SECONDS * 2.0 ** min(lane.misses - 1, 8), IDLE_SECONDS))
+
+    def again(self, queue: str, seconds: float) -> None:
+        """Look once more in so many seconds: this look knows less than there may be."""
+        with self._lock:
+            self._soon(self._lane(queue), seconds)
 
     def claimed(self, queue: str, runs: Collection[str]) -> None:
         """This look took runs out of the queue."""
@@ -159,8 +164,11 @@ def gate(database: object, looks: Looks) -> None:
 
     def get_queue_partitions(queue_name: str) -> list[str]:
         fresh_until, keys = users.get(queue_name, (0.0, []))
-        if monotonic() >= fresh_until:
-            begun = monotonic()
+        begun = monotonic()
+        if begun < fresh_until:
+            # Who came since is not among them; the signal that told of it is used up by this look.
+            looks.again(queue_name, fresh_until - begun)
+        else:
             keys = partitions(queue_name)
             now = monotonic()
             users[queue_name] = (now + min(_SHARE * (now - begun), IDLE_SECONDS), keys)

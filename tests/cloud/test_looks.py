@@ -158,6 +158,27 @@ def test_who_waits_is_asked_for_seldom_when_that_takes_long() -> None:
     assert database.asked == 2
 
 
+class EmptyDatabase(SlowDatabase):
+    """Nobody has anything waiting when it is asked."""
+
+    def get_queue_partitions(self, _queue: str) -> list[str]:
+        self.asked += 1
+        self.clock.wait(0.03)
+        return []
+
+
+def test_who_comes_while_it_is_not_asked_is_seen_as_soon_as_it_is_again() -> None:
+    database, (looks, clock) = EmptyDatabase(), following()
+    gate(database, looks)
+    database.get_queue_partitions(LANE)
+    looks.wake(LANE)
+    assert database.dequeue_scopes(LANE) == [None]
+    database.get_queue_partitions(LANE)
+    assert database.asked == 1
+    clock.now += IDLE_SECONDS / 4
+    assert looks.due(LANE)
+
+
 def test_users_are_served_in_turn_and_who_just_came_first() -> None:
     database = SlowDatabase()
     gate(database, Looks())
