@@ -406,6 +406,7 @@ class DurableEngine:
             log.warning("attempt_put_off", attempt=attempt.id, reason=cause, kind=kind, seconds=seconds)
             raise PutOff from None
         self._waiting.done(run)
+        self._looks.go_on()
 
     def _in_turn(self, attempt: Attempt) -> None:
         with self._turns.turn(attempt.user):

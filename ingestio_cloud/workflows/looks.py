@@ -60,6 +60,7 @@ class Looks:
         self._lock = threading.Lock()
         self._lanes: dict[str, _Lane] = {}
         self._idle = BUSY_SECONDS
+        self._rest = 0.0
 
     def follow_signals(self) -> None:
         """`wake` will be called when something is queued, by whatever process."""
@@ -76,7 +77,7 @@ class Looks:
         now = self._clock()
         with self._lock:
             lane = self._lane(queue)
-            if now < max(lane.next_look, lane.rest):
+            if now < max(lane.next_look, lane.rest, self._rest):
                 return False
             lane.misses += 1
             # Spread, so that processes do not look all at once.
@@ -106,14 +107,17 @@ class Looks:
     def took(self, queue: str, seconds: float) -> None:
         """This look took the database so long: the next ones are to take a small share of the time."""
         with self._lock:
-            lane = self._lane(queue)
-            lane.rest = max(lane.rest, self._clock() + min(_SHARE * seconds, IDLE_SECONDS))
+            self._lane(queue).rest = self._clock() + min(_SHARE * seconds, IDLE_SECONDS)
 
     def rest(self, seconds: float) -> None:
-        """Take nothing out of any queue for so long."""
+        """Take nothing out of any queue for so long, or until `go_on`."""
         with self._lock:
-            for lane in self._lanes.values():
-                lane.rest = max(lane.rest, self._clock() + seconds)
+            self._rest = self._clock() + seconds
+
+    def go_on(self) -> None:
+        """Take from the queues again."""
+        with self._lock:
+            self._rest = 0.0
 
     def ended(self, run: str) -> None:
         """A run is over here: there may be room for another one of its user."""

@@ -66,7 +66,7 @@ class Waiting:
         self._users_runs: set[str] = set()
         self._due: dict[str, float] = {}
         self._failures: dict[str, int] = {}
-        self._in_a_row = 0
+        self._in_a_row: set[str] = set()
 
     def add(self, user: UUID, *runs: str) -> None:
         """Let the runs of a user wait for what the user may do."""
@@ -77,7 +77,7 @@ class Waiting:
     def add_for(self, run: str) -> float:
         """Let a run wait, longer each time in a row; how many seconds."""
         with self._lock:
-            self._in_a_row += 1
+            self._in_a_row.add(run)
             failures = self._failures.pop(run, 0) + 1
             self._failures[run] = failures
             if len(self._failures) > _MOST_COUNTED:
@@ -89,14 +89,15 @@ class Waiting:
     def done(self, run: str) -> None:
         """The run came to an end: its failures count no more."""
         with self._lock:
-            self._in_a_row = 0
+            self._in_a_row.clear()
             self._failures.pop(run, None)
 
     @property
     def in_a_row(self) -> int:
-        """How many runs had to wait since one came to an end."""
+        """How many different runs had to wait since one came to an end: a document that can never be read
+        says nothing of the machine, however often it is tried."""
         with self._lock:
-            return self._in_a_row
+            return len(self._in_a_row)
 
     def users(self) -> list[UUID]:
         """Those whose runs wait, the one to look at first first."""

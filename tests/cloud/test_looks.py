@@ -111,6 +111,15 @@ def test_a_long_look_is_followed_by_a_rest() -> None:
     assert looks.due(LANE)
 
 
+def test_a_rest_ends_with_what_shows_that_the_machine_does_well() -> None:
+    looks, _ = following()
+    looks.rest(30.0)
+    looks.wake(LANE)
+    assert not looks.due(LANE)
+    looks.go_on()
+    assert looks.due(LANE)
+
+
 def test_a_rest_holds_whatever_is_told_meanwhile() -> None:
     looks, clock = following()
     looks.rest(30.0)
