@@ -39,9 +39,6 @@ ALLOWED: Final[Mapping[str, str]] = {
     ),
     r"Exception in ASGI application: CancelledError": "what is said of each of those",
     "not_handed_over": "the database was away for the whole stop; the others take it for a crash",
-    r"Exception encountered in background workflow: DBOSAwaitedWorkflowCancelledError": (
-        "the durable engine says so of a run that was cancelled while this process had it"
-    ),
     r"Error executing workflow doc:.*: DBOS Error: Executor accessed before DBOS was launched": (
         "the durable engine took a run out of the queue when it was told to end; the stop puts it back"
     ),
