@@ -323,7 +323,10 @@ class DurableEngine:
         while True:
             try:
                 self._work.let_go_of_all()
-                put_back(client, self._settings.executor_id)
+                if put_back(client, self._settings.executor_id):
+                    with self._sessions.system.write() as session:
+                        for queue in self._queues:
+                            publish(session, Channel.WORK, queue)
                 return
             except SQLAlchemyError as error:
                 if not passes(error) or monotonic() + _DUE_SECONDS > end:

@@ -15,6 +15,7 @@ from ingestio_cloud.db.engine import is_sqlite
 from ingestio_cloud.db.models import Worker
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.telemetry.work import Fleet, Lane
+from ingestio_cloud.workflows.putoff import ElsewhereError
 from ingestio_core.errors import MachineError
 
 MOST_COUNTED: Final = 100_000
@@ -93,4 +94,6 @@ def cause_of(error: Exception) -> str:
         return "database"
     if isinstance(error, MachineError):
         return error.code
+    if isinstance(error, ElsewhereError):
+        return "elsewhere"
     return "machine"

@@ -32,7 +32,7 @@ from ingestio_cloud.workflows.children import Interrupted
 from ingestio_cloud.workflows.engines import Engine
 from ingestio_cloud.workflows.outcome import StoredOutcome
 from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Reading
-from ingestio_cloud.workflows.putoff import passes
+from ingestio_cloud.workflows.putoff import ElsewhereError, passes
 from ingestio_core.errors import ErrorInfo, IngestError, MachineError
 from ingestio_core.plans import Plan
 
@@ -174,6 +174,7 @@ class DocumentWork:
         try:
             return self._take(attempt, claim)
         except DocumentCancelledError:
+            self._unless_elsewhere(attempt)
             return ReadOutcome(ReadState.OVER)
         except BlobMissingError:
             return ReadOutcome(ReadState.FAILED, reason(Cause.FILE_MISSING))
@@ -198,6 +199,8 @@ class DocumentWork:
                 worker=self._worker,
             ),
         )
+        if not stored:
+            self._unless_elsewhere(attempt)
         self._forget(attempt)
         if stored:
             self._figures.finished(outcome.engine, outcome.pages, outcome.seconds)
@@ -215,6 +218,8 @@ class DocumentWork:
                 worker=self._worker,
             ),
         )
+        if not failed:
+            self._unless_elsewhere(attempt)
         self._forget(attempt)
         if failed:
             self._figures.failed(error.code)
@@ -346,6 +351,16 @@ class DocumentWork:
         for key in left:
             self._blobs.delete_now(key)
         return len(left)
+
+    def _unless_elsewhere(self, attempt: Attempt) -> None:
+        """Raises `ElsewhereError` where the attempt is not over, though it is not this process's any more: a
+        process that was taken for dead came back and claimed it. This run is to be begun again, for that
+        one may have none left in the durable engine."""
+        with self._sessions.of(attempt.user).read() as session:
+            if service.is_open(
+                session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
+            ):
+                raise ElsewhereError
 
     def _forget(self, attempt: Attempt) -> None:
         with self._lock:

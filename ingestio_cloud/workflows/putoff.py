@@ -26,10 +26,14 @@ class PutOff(BaseException):
     """A run waits. Not an `Exception`: it is no outcome, and the durable engine must not record it."""
 
 
+class ElsewhereError(Exception):
+    """Another process has the attempt in work now."""
+
+
 def passes(error: Exception) -> bool:
     """Whether the machine, and not the document or the program, is at fault, so that the same step will
     succeed once that is over: a database that is away or restarts, a store that is away, a full disk."""
-    if isinstance(error, MachineError):
+    if isinstance(error, (MachineError, ElsewhereError)):
         return True
     if isinstance(error, OSError):
         return error.errno in _FULL_OR_BROKEN or isinstance(error, ConnectionError)

@@ -28,9 +28,10 @@ from ingestio_cloud.features.extraction.service import MOST_DEATHS, BeginState
 from ingestio_cloud.workflows import putoff
 from ingestio_cloud.workflows.build import SLOTS_PER_CHILD, TURNS_PER_CHILD
 from ingestio_cloud.workflows.engine import EMBEDDED
-from ingestio_cloud.workflows.processing import Attempt
+from ingestio_cloud.workflows.processing import Attempt, ReadOutcome
 from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.lifecycle import FINAL_BATCH, DocumentStatus, JobStatus
+from tests.chaos.aftermath import unfinished_runs
 from tests.cloud.pool_engines import by_content
 from tests.cloud.served import invoice_read
 from tests.cloud.workflow_bench import PAGES, Bench
@@ -261,6 +262,26 @@ def test_one_that_was_taken_for_dead_changes_nothing_any_more(bench: Bench) -> N
         assert service.finish(session, **{**late, "worker": "successor"}, outcome=invoice_read())
     assert bench.states(batch) == [COMPLETED]
     assert bench.usage(batch) == ONCE
+
+
+@pytest.mark.parametrize("text", ["good", "refuse"])
+def test_a_run_whose_attempt_another_process_claimed_is_begun_again(bench: Bench, text: str) -> None:
+    """That process was taken for dead and came back, and may have no run of it any more."""
+    read, claims = bench.work.read, ["suspended"]
+
+    def read_and_lose(attempt: Attempt) -> ReadOutcome:
+        outcome = read(attempt)
+        if claims:
+            begin(bench, attempt, claims.pop())
+        return outcome
+
+    bench.work.read = read_and_lose  # type: ignore[method-assign]
+    with bench.launched():
+        batch, _ = bench.submit(text)
+        settle(bench, batch)
+        assert job(bench).deaths == 0, "the reconciler had to help"
+        assert bench.usage(batch)["reserved"] == 0
+        until(lambda: not unfinished_runs(bench.database))
 
 
 def test_a_bug_fails_the_document_at_once(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -141,6 +141,12 @@ def is_running(session: Session, *, document_id: UUID, user_id: UUID, attempt: i
     return job is not None and job.status is JobStatus.PROCESSING and job.claimed_by == worker
 
 
+def is_open(session: Session, *, document_id: UUID, user_id: UUID, attempt: int) -> bool:
+    """Whether an attempt is neither over nor cancelled nor deleted, whoever has it."""
+    job = repository.job(session, user_id, document_id, attempt)
+    return job is not None and job.status not in FINAL_JOB
+
+
 def is_pending(session: Session, *, document_id: UUID, user_id: UUID, attempt: int) -> bool:
     """Whether an attempt was neither begun nor cancelled nor deleted."""
     job = repository.job(session, user_id, document_id, attempt)
