@@ -26,6 +26,7 @@ from ingestio_cloud.db.models import (
     UsageKind,
     UsageMonth,
 )
+from ingestio_cloud.db.scope import owned
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.extraction.service import MOST_DEATHS
 from ingestio_core.contracts.batches import BatchCreate
@@ -233,12 +234,12 @@ def check(sessions: SyncSessions, order: Order) -> int:
     """That nothing was lost, done twice or done in vain; how many of its documents were given up."""
     user = order.caller.user
     with sessions.of(user).read() as session:
-        batch = session.scalars(select(ExtractionBatch)).one()
-        documents = {row.id: row for row in session.scalars(select(Document))}
-        jobs = list(session.scalars(select(ExtractionJob)))
-        results = list(session.scalars(select(ExtractionResult)))
-        events = list(session.scalars(select(UsageEvent)))
-        month = session.scalars(select(UsageMonth)).one_or_none()
+        batch = session.scalars(owned(ExtractionBatch, user)).one()
+        documents = {row.id: row for row in session.scalars(owned(Document, user))}
+        jobs = list(session.scalars(owned(ExtractionJob, user)))
+        results = list(session.scalars(owned(ExtractionResult, user)))
+        events = list(session.scalars(owned(UsageEvent, user)))
+        month = session.scalars(owned(UsageMonth, user)).one_or_none()
     assert documents.keys() == order.pages.keys() - order.removed_at.keys()
     completed = {key for key, row in documents.items() if row.status is DocumentStatus.COMPLETED}
     done = {(job.document_id, job.attempt) for job in jobs if job.status is JobStatus.COMPLETED}
