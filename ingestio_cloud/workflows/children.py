@@ -251,7 +251,7 @@ class _Generation:
 def _end_group(leader: int) -> None:
     """End what a child started, once the child itself is gone: it is ended elsewhere, with care for the
     locks that it may hold. The number of a group is not used again while one of it lives."""
-    if leader == 0 or sys.platform == "win32":
+    if leader <= 1 or sys.platform == "win32":
         return
     pause = threading.Event()
     for _ in range(round(_END_SECONDS / _END_LOOK_SECONDS)):
