@@ -27,7 +27,7 @@ from ingestio_cloud.features.extraction import asking, service
 from ingestio_cloud.features.extraction.asking import Spent
 from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.features.extraction.service import BeginOutcome
-from ingestio_cloud.integrations.blobs import BlobMissingError, BlobStore
+from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.integrations.models import ModelDesk, ModelError, Patience, Trouble, next_delay
 from ingestio_cloud.telemetry.work import ModelOutcome, WorkFigures
 from ingestio_cloud.workflows.engines import ground_answers, read_words
@@ -112,9 +112,7 @@ class ModelWork(DocumentWork):
         with self._sessions.of(attempt.user).read() as session:
             if asking.is_asked_about(
                 session,
-                document_id=attempt.document,
-                user_id=attempt.user,
-                attempt=attempt.number,
+                **attempt.key,
                 run=attempt.id,
             ):
                 return False
@@ -131,9 +129,7 @@ class ModelWork(DocumentWork):
             attempt,
             lambda session: asking.take_up(
                 session,
-                document_id=attempt.document,
-                user_id=attempt.user,
-                attempt=attempt.number,
+                **attempt.key,
                 run=run,
                 worker=self._worker,
             ),
@@ -301,17 +297,13 @@ class ModelWork(DocumentWork):
         def change(session: Session) -> bool:
             asking.note(
                 session,
-                document_id=attempt.document,
-                user_id=attempt.user,
-                attempt=attempt.number,
+                **attempt.key,
                 worker=self._worker,
                 spent=spent,
             )
             return service.fail(
                 session,
-                document_id=attempt.document,
-                user_id=attempt.user,
-                attempt=attempt.number,
+                **attempt.key,
                 error=error,
                 worker=self._worker,
             )
@@ -338,17 +330,13 @@ class ModelWork(DocumentWork):
             if percent:
                 service.progress(
                     session,
-                    document_id=attempt.document,
-                    user_id=attempt.user,
-                    attempt=attempt.number,
+                    **attempt.key,
                     value=percent,
                     worker=self._worker,
                 )
             if asking.pass_on(
                 session,
-                document_id=attempt.document,
-                user_id=attempt.user,
-                attempt=attempt.number,
+                **attempt.key,
                 worker=self._worker,
                 run=run,
                 spent=spent,
@@ -376,13 +364,6 @@ class ModelWork(DocumentWork):
         """An answer that was paid for by an earlier run."""
         content = self._stored(_answer_key(attempt, number))
         return None if content is None else ModelAnswer.model_validate_json(content)
-
-    def _stored(self, key: str) -> bytes | None:
-        try:
-            with self._blobs.local_copy(key) as path:
-                return path.read_bytes()
-        except BlobMissingError:
-            return None
 
 
 class _UnansweredError(Exception):

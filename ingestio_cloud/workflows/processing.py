@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
-from typing import Final, TypeVar
+from typing import Final, TypedDict, TypeVar
 from uuid import UUID
 
 import structlog
@@ -57,6 +57,14 @@ _RETRY_SECONDS: Final = (0.5, 1.0, 2.0, 4.0)
 _WANTED_SECONDS: Final = 5.0
 
 
+class AttemptKey(TypedDict):
+    """Arguments by which a step in the database is told whose it is."""
+
+    document_id: UUID
+    user_id: UUID
+    attempt: int
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One attempt at a document of a user. Its `id` names it in the durable engine."""
@@ -68,6 +76,11 @@ class Attempt:
     @property
     def id(self) -> str:
         return attempt_id(self.document, self.number)
+
+    @property
+    def key(self) -> AttemptKey:
+        """How the steps in the database name it."""
+        return AttemptKey(document_id=self.document, user_id=self.user, attempt=self.number)
 
     @property
     def outcome_key(self) -> str:
@@ -144,9 +157,7 @@ class DocumentWork:
             attempt,
             lambda session: service.begin(
                 session,
-                document_id=attempt.document,
-                user_id=attempt.user,
-                attempt=attempt.number,
+                **attempt.key,
                 pages_per_month=limit,
                 worker=self._worker,
             ),
@@ -192,9 +203,7 @@ class DocumentWork:
             attempt,
             lambda session: service.finish(
                 session,
-                document_id=attempt.document,
-                user_id=attempt.user,
-                attempt=attempt.number,
+                **attempt.key,
                 outcome=outcome,
                 worker=self._worker,
             ),
@@ -211,9 +220,7 @@ class DocumentWork:
             attempt,
             lambda session: service.fail(
                 session,
-                document_id=attempt.document,
-                user_id=attempt.user,
-                attempt=attempt.number,
+                **attempt.key,
                 error=error,
                 worker=self._worker,
             ),
@@ -249,9 +256,7 @@ class DocumentWork:
             with self._sessions.of(attempt.user).write() as session:
                 service.let_go(
                     session,
-                    document_id=attempt.document,
-                    user_id=attempt.user,
-                    attempt=attempt.number,
+                    **attempt.key,
                     worker=self._worker,
                 )
         except SQLAlchemyError as error:
@@ -289,9 +294,7 @@ class DocumentWork:
         with self._sessions.of(attempt.user).read() as session:
             return service.is_running(
                 session,
-                document_id=attempt.document,
-                user_id=attempt.user,
-                attempt=attempt.number,
+                **attempt.key,
                 worker=self._worker,
             )
 
@@ -310,9 +313,7 @@ class DocumentWork:
         with self._sessions.of(attempt.user).write() as session:
             return service.progress(
                 session,
-                document_id=attempt.document,
-                user_id=attempt.user,
-                attempt=attempt.number,
+                **attempt.key,
                 value=percent,
                 worker=self._worker,
             )
@@ -334,8 +335,13 @@ class DocumentWork:
             return self._pool.extract(reading, on_progress=watch.report, is_cancelled=watch.is_cancelled)
 
     def _set_aside_before(self, attempt: Attempt) -> bytes | None:
+        """What an earlier run read and could not store."""
+        return self._stored(attempt.outcome_key)
+
+    def _stored(self, key: str) -> bytes | None:
+        """A small file of the blob store; None when it is not there."""
         try:
-            with self._blobs.local_copy(attempt.outcome_key) as path:
+            with self._blobs.local_copy(key) as path:
                 return path.read_bytes()
         except BlobMissingError:
             return None
@@ -357,9 +363,7 @@ class DocumentWork:
         process that was taken for dead came back and claimed it. This run is to be begun again, for that
         one may have none left in the durable engine."""
         with self._sessions.of(attempt.user).read() as session:
-            if service.is_open(
-                session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
-            ):
+            if service.is_open(session, **attempt.key):
                 raise ElsewhereError
 
     def _forget(self, attempt: Attempt) -> None:
@@ -374,9 +378,7 @@ class DocumentWork:
             return self._plan_of(attempt.user).pages_per_month
         except PlanUnavailableError:
             with self._sessions.of(attempt.user).read() as session:
-                if service.is_pending(
-                    session, document_id=attempt.document, user_id=attempt.user, attempt=attempt.number
-                ):
+                if service.is_pending(session, **attempt.key):
                     raise
             # It is over, or was begun before a crash and has its pages: there is nothing to allow.
             return 0
