@@ -26,13 +26,12 @@ import psycopg
 from pydantic import TypeAdapter
 
 from ingestio_cloud.db.engine import make_sync_engine
-from ingestio_cloud.db.models import Document, ExtractionBatch, User
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.workflows.outcome import StoredOutcome
-from ingestio_core.lifecycle import DocumentStatus, PromptStrategy
 from ingestio_core.limits import MediaType
 from ingestio_extract.pipeline import extract_document
+from tests.support.arrived import add_batch, uploaded
 from tests.support.postgres import PostgresServer, installations, new_cluster
 
 SAMPLE: Final = Path(__file__).resolve().parent.parent / "resources" / "samples" / "invoice-english.pdf"
@@ -253,32 +252,8 @@ def _queued(url: str, users: int, documents: int) -> list[Task]:
     for user, batch in people:
         ids = [uuid4() for _ in range(share)]
         with sessions.of(user).write() as session:
-            session.add(User(id=user, local=False))
-            session.flush()
-            session.add(
-                ExtractionBatch(
-                    id=batch,
-                    user_id=user,
-                    prompt_strategy=PromptStrategy.AUTO,
-                    request_hash="0" * 64,
-                    document_count=share,
-                )
-            )
-            session.flush()
-            for document in ids:
-                row = Document(
-                    id=document,
-                    user_id=user,
-                    batch_id=batch,
-                    filename="invoice.pdf",
-                    storage_path=f"files/{document}",
-                    media_type=MediaType.PDF,
-                    size=SAMPLE.stat().st_size,
-                    sha256="0" * 64,
-                    page_count=1,
-                    status=DocumentStatus.UPLOADED,
-                    attempt=1,
-                )
+            add_batch(session, user, batch, share, local=False)
+            for row in uploaded(user, batch, ids, pages=1, path="files/{id}"):
                 session.add(row)
                 session.flush()
                 service.start_attempt(session, _NoQueue(), row, attempt=1, pages=1)

@@ -21,13 +21,13 @@ import sqlalchemy as sa
 from psycopg.rows import tuple_row
 
 from benchmarks.work.plain import IN_WORK, Queue
-from ingestio_cloud.db.models import Document, ExtractionBatch, ExtractionJob, User
+from ingestio_cloud.db.models import ExtractionJob
 from ingestio_cloud.features.extraction import service
 from ingestio_cloud.workflows.engines import read_nothing
-from ingestio_core.lifecycle import DocumentStatus, JobStatus, PromptStrategy
-from ingestio_core.limits import MediaType
+from ingestio_core.lifecycle import JobStatus
 from tests.chaos.batch30 import family
 from tests.cloud.workflow_bench import PAGES, Bench
+from tests.support.arrived import add_batch, uploaded
 from tests.support.postgres import PostgresServer, installations, new_cluster
 from tests.support.waiting import until
 
@@ -224,34 +224,8 @@ def unfinished(bench: Bench) -> int:
 def _queue(bench: Bench, order: Order, documents: Sequence[UUID], *, first: bool) -> None:
     with bench.sessions.of(order.user).write() as session:
         if first:
-            session.add(User(id=order.user, local=True))
-            session.flush()
-            session.add(
-                ExtractionBatch(
-                    id=order.batch,
-                    user_id=order.user,
-                    prompt_strategy=PromptStrategy.AUTO,
-                    request_hash="0" * 64,
-                    document_count=len(order.documents),
-                )
-            )
-            session.flush()
-        rows = [
-            Document(
-                id=document,
-                user_id=order.user,
-                batch_id=order.batch,
-                filename=f"{document}.pdf",
-                storage_path=_FILE,
-                media_type=MediaType.PDF,
-                size=1,
-                sha256="0" * 64,
-                page_count=PAGES,
-                status=DocumentStatus.UPLOADED,
-                attempt=1,
-            )
-            for document in documents
-        ]
+            add_batch(session, order.user, order.batch, len(order.documents), local=True)
+        rows = uploaded(order.user, order.batch, documents, pages=PAGES, path=_FILE)
         session.add_all(rows)
         session.flush()
         for row in rows:

@@ -17,7 +17,6 @@ from ingestio_cloud.db.models import (
     UsageEvent,
     UsageKind,
     UsageMonth,
-    User,
 )
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.batches import service as batches
@@ -26,10 +25,10 @@ from ingestio_cloud.features.extraction.service import BeginState
 from ingestio_core.contracts.extractions import DocumentType, EvidenceSource, Extraction
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan, default_plan
-from ingestio_core.lifecycle import BatchStatus, DocumentStatus, JobStatus, PromptStrategy
-from ingestio_core.limits import MediaType
+from ingestio_core.lifecycle import BatchStatus, DocumentStatus, JobStatus
 from ingestio_core.plans import PLANS, PlanName
 from tests.cloud.served import WORKER, Read, Recorder, invoice_read
+from tests.support.arrived import add_batch, uploaded
 
 PAGES = 20
 ERROR = ErrorInfo(code="unreadable", title="Unreadable", message="It cannot be read.")
@@ -47,36 +46,12 @@ class Floor:
         self.user, self.batch = uuid4(), uuid4()
         self.documents = [uuid4() for _ in range(documents)]
         with self.sessions.system.write() as session:
-            session.add(User(id=self.user, local=local))
-            session.flush()
-            session.add(
-                ExtractionBatch(
-                    id=self.batch,
-                    user_id=self.user,
-                    prompt_strategy=PromptStrategy.AUTO,
-                    request_hash="0" * 64,
-                    document_count=documents,
-                )
-            )
-            session.flush()
-            for position, document in enumerate(self.documents):
-                row = Document(
-                    id=document,
-                    user_id=self.user,
-                    batch_id=self.batch,
-                    position=position,
-                    filename=f"{position}.pdf",
-                    storage_path=f"documents/{document}",
-                    media_type=MediaType.PDF,
-                    size=1,
-                    sha256="0" * 64,
-                    page_count=PAGES,
-                    status=DocumentStatus.UPLOADED,
-                    attempt=1,
-                )
+            add_batch(session, self.user, self.batch, documents, local=local)
+            rows = uploaded(self.user, self.batch, self.documents, pages=PAGES, path="documents/{id}")
+            for row in rows:
                 session.add(row)
                 session.flush()
-                service.start_attempt(session, self.dispatcher, row, attempt=1, pages=row.page_count or 0)
+                service.start_attempt(session, self.dispatcher, row, attempt=1, pages=PAGES)
 
     def begin(self, document: UUID, attempt: int = 1) -> BeginState:
         with self.sessions.of(self.user).write() as session:

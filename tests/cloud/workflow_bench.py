@@ -20,7 +20,6 @@ from ingestio_cloud.db.models import (
     UsageEvent,
     UsageKind,
     UsageMonth,
-    User,
 )
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.accounts.plans import AccountPlans, PlanSource
@@ -33,8 +32,9 @@ from ingestio_cloud.workflows.engines import Engine
 from ingestio_cloud.workflows.liveness import Liveness, fresh_executor_id
 from ingestio_cloud.workflows.pool import ExtractionPool, PoolSettings
 from ingestio_cloud.workflows.processing import DocumentWork
-from ingestio_core.lifecycle import BatchStatus, DocumentStatus, JobStatus, PromptStrategy
-from ingestio_core.limits import MEBIBYTE, MediaType
+from ingestio_core.lifecycle import BatchStatus, DocumentStatus, JobStatus
+from ingestio_core.limits import MEBIBYTE
+from tests.support.arrived import add_batch, uploaded
 
 PAGES = 2
 DocumentState = tuple[DocumentStatus, JobStatus, str | None]
@@ -117,35 +117,11 @@ class Bench:
         for document, text in zip(ids, texts, strict=True):
             content = text.encode() if isinstance(text, str) else text
             self.blobs.put_bytes(f"files/{document}", content)
-        session.add(User(id=user, local=local, stripe_customer_id=customer))
-        session.flush()
-        session.add(
-            ExtractionBatch(
-                id=batch,
-                user_id=user,
-                prompt_strategy=PromptStrategy.AUTO,
-                request_hash="0" * 64,
-                document_count=len(texts),
-            )
-        )
-        session.flush()
-        for document in ids:
-            row = Document(
-                id=document,
-                user_id=user,
-                batch_id=batch,
-                filename=f"{document}.pdf",
-                storage_path=f"files/{document}",
-                media_type=MediaType.PDF,
-                size=1,
-                sha256="0" * 64,
-                page_count=PAGES,
-                status=DocumentStatus.UPLOADED,
-                attempt=1,
-            )
+        add_batch(session, user, batch, len(texts), local=local, customer=customer)
+        for row in uploaded(user, batch, ids, pages=PAGES, path="files/{id}"):
             session.add(row)
             session.flush()
-            service.start_attempt(session, self.durable, row, attempt=1, pages=row.page_count or 0)
+            service.start_attempt(session, self.durable, row, attempt=1, pages=PAGES)
         return batch, ids
 
     @property
