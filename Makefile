@@ -1,13 +1,13 @@
 # Two commands do everything: make run, make test. Each sets up whatever is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test chaos lint format check bench screens lock
+.PHONY: help setup run test chaos lint format check bench bench-extraction train screens lock
 
 export LANG := C.UTF-8
 BIN := .venv/bin
 HAS_DISPLAY := $(if $(filter Darwin,$(shell uname -s)),yes,$(DISPLAY)$(WAYLAND_DISPLAY))
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 setup:  ## make .venv and install what the system lacks
 	@sh packaging/setup.sh
@@ -44,6 +44,12 @@ check: lint test  ## lint and test
 bench: setup  ## run every benchmark and print its table
 	@for benchmark in benchmarks/[a-z]*.py; do \
 		echo "== $$benchmark"; QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.$$(basename $$benchmark .py) || exit 1; done
+
+bench-extraction: setup  ## how well, how surely and how fast documents are read
+	@$(BIN)/python -m benchmarks.extraction $(ARGS)
+
+train: setup  ## make the weights of the local engine anew (needs ../shared/data)
+	@$(BIN)/python -m training $(ARGS)
 
 screens: setup  ## save a picture of every screen into build/screens
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens build/screens

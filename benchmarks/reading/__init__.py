@@ -1,0 +1,1 @@
+"""What `python -m benchmarks.extraction` measures, a module a section."""
