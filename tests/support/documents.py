@@ -2,7 +2,8 @@
 
 `make_document(17)` gives a PDF and, in the shape of the default field plan of its kind, exactly
 what is printed on it: dates ISO 8601, money and numbers as decimal strings, ids as printed,
-None for what this document leaves out. `make_scan` prints, crumples and scans it.
+None for what this document leaves out. `make_scan` prints, crumples and scans it,
+`make_photo` photographs it. `make_slip` gives till slips in many more layouts.
 """
 
 import random
@@ -20,6 +21,8 @@ from PIL import Image, ImageFilter
 
 from tests.support.documents_contracts import draw_contract
 from tests.support.documents_maker import Maker
+from tests.support.documents_photo import Photo, photograph
+from tests.support.documents_slips import draw_slip
 from tests.support.documents_statement import draw_statement
 from tests.support.documents_trade import draw_invoice, draw_purchase_order, draw_receipt
 
@@ -77,6 +80,22 @@ def make_document(
     )
 
 
+def make_slip(number: int) -> GeneratedDocument:
+    """Till slip `number`; always the same."""
+    maker = Maker(f"slip-{number}", "en")
+    content, truth = draw_slip(maker)
+    return GeneratedDocument(
+        number=number,
+        kind=DocumentKind.RECEIPT,
+        filename=f"slip-{number:04}.pdf",
+        content=content,
+        media_type="application/pdf",
+        truth=truth,
+        language="en",
+        currency="MYR",
+    )
+
+
 def make_scan(document: GeneratedDocument, seed: int = 0, *, format: str = "jpeg", dpi: int = 150) -> bytes:
     """The document as a scanner or a telephone saw it: a little turned, noisy, blurred and unevenly
     lit. `format` is `jpeg` or `png` (its first page only) or `pdf` (all pages, images alone)."""
@@ -105,6 +124,17 @@ def make_scan(document: GeneratedDocument, seed: int = 0, *, format: str = "jpeg
     else:
         pages[0].save(out, "JPEG", quality=rng.randint(55, 80), dpi=(dpi, dpi))
     return out.getvalue()
+
+
+def take_photo(document: GeneratedDocument, seed: int = 0) -> Photo:
+    """A telephone's picture of the first page, and where its paper lies in it."""
+    return photograph(document.content, random.Random(f"photo-{document.filename}-{seed}"))
+
+
+def make_photo(document: GeneratedDocument, seed: int = 0) -> bytes:
+    """A telephone's picture of the first page as JPEG: in perspective, turned a little, shadowed,
+    blurred and noisy, on a desk."""
+    return take_photo(document, seed).content
 
 
 def broken_pdf() -> bytes:

@@ -20,8 +20,11 @@ from tests.support.documents import (
     GeneratedDocument,
     broken_pdf,
     make_document,
+    make_photo,
     make_scan,
+    make_slip,
     password_pdf,
+    take_photo,
     text_named_pdf,
 )
 from tests.support.make_samples import SAMPLES_FOLDER, samples, write_samples
@@ -135,6 +138,36 @@ def test_a_scan_is_an_image_and_the_same_for_a_seed(format: str) -> None:
     with Image.open(BytesIO(scan)) as image:
         assert image.format == format.upper()
         assert image.width > 400
+
+
+def test_a_slip_is_the_same_for_ever_and_prints_its_truth() -> None:
+    assert make_slip(3).content == make_slip(3).content
+    by_sign = re.compile(r"[\W_]+")
+    for number in range(40):
+        slip = make_slip(number)
+        assert list(slip.truth) == [field.name for field in DEFAULT_PLANS["receipt"].fields]
+        text = by_sign.sub("", printed(slip.content))
+        for name in ("vendor_name", "vendor_address", "receipt_number", "time", "total", "subtotal", "tax"):
+            value = slip.truth[name]
+            assert value is None or by_sign.sub("", value) in text, (slip.filename, name, value)
+        rows = sum(Decimal(row["amount"]) for row in slip.truth["line_items"])
+        assert slip.truth["subtotal"] in (None, str(rows))
+
+
+def test_a_photo_shows_the_paper_where_it_says(tmp_path: Path) -> None:
+    document = make_slip(4)
+    photo = take_photo(document, 2)
+    assert photo.content == make_photo(document, 2) != make_photo(document, 3)
+    with Image.open(BytesIO(photo.content)) as image:
+        assert image.format == "JPEG"
+        assert image.size == (photo.width, photo.height)
+        grey = image.convert("L")
+    width, height = photo.page
+    assert photo.at(0, height) == pytest.approx(photo.corners[3])
+    middle = photo.at(width / 2, height - 3)
+    outside = photo.at(width / 2, height + 12)
+    paper, desk = (grey.getpixel((round(x), round(y))) for x, y in (middle, outside))
+    assert paper > desk + 10
 
 
 def test_the_bad_files_are_bad(tmp_path: Path) -> None:
