@@ -144,7 +144,7 @@ def read_from_pages(document: Document, text: DocumentText, plan: FieldPlan | No
             kind.type,
             lambda part: tell(field_progress(part)),
         )
-    answer = answer_of_found(asked, values, document)
+    answer = answer_of_found(asked, values, document, kind.type)
     tell(CHECKS_FROM)
     extraction = checked(asked, answer, findings, text)
     return extraction, kind.type, kind.confidence, asked, LOCAL_ENGINE, None, len(text.pages)
@@ -159,7 +159,7 @@ def _from_xml(
     if document is not None:
         rest = FieldPlan(fields=tuple(spec for spec in asked.fields if spec.name in answer.unknown))
         values = read_document(document, rest, invoice.document_type, lambda part: tell(field_progress(part)))
-        answer = answer.completed_by(answer_of_found(rest, values, document))
+        answer = answer.completed_by(answer_of_found(rest, values, document, invoice.document_type))
         findings.extend(compare_with_page(invoice, asked, answer, document))
     tell(CHECKS_FROM)
     extraction = checked(asked, answer, findings, text)

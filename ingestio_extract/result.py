@@ -5,9 +5,17 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from ingestio_core.contracts.extractions import Evidence, EvidenceSource, Finding, Reading, Severity
+from ingestio_core.contracts.extractions import (
+    DocumentType,
+    Evidence,
+    EvidenceSource,
+    Finding,
+    Reading,
+    Severity,
+)
 from ingestio_core.edits import value_at
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
+from ingestio_extract.learned.shares import share
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.values import FoundDocument, FoundValue
 from ingestio_extract.words import PageSource
@@ -37,9 +45,14 @@ class Answer:
 _DOUBTFUL_DATE: Final = 0.75
 
 
-def answer_of_found(plan: FieldPlan, values: FoundDocument, document: Document) -> Answer:
-    """What the local engine found; what it did not find is null and has no evidence."""
+def answer_of_found(
+    plan: FieldPlan, values: FoundDocument, document: Document, kind: DocumentType | None = None
+) -> Answer:
+    """What an engine found; what it did not find is null and has no evidence. With the document's type
+    `kind` raw scores become calibrated shares, here and nowhere else; without it they stay as they are."""
     answer = Answer(findings=list(values.findings))
+    if kind is not None:
+        values = _calibrated(plan, values, document, kind)
     for spec in plan.fields:
         if spec.type is FieldType.TABLE:
             answer.data[spec.name] = _rows(spec, values, document, answer)
@@ -51,6 +64,37 @@ def answer_of_found(plan: FieldPlan, values: FoundDocument, document: Document) 
     if answer.in_doubt:
         answer.findings.append(_order_unclear(answer))
     return answer
+
+
+def _calibrated(
+    plan: FieldPlan, values: FoundDocument, document: Document, kind: DocumentType
+) -> FoundDocument:
+    scalars = dict(values.scalars)
+    tables = dict(values.tables)
+    for spec in plan.fields:
+        if spec.name in scalars:
+            scalars[spec.name] = _share(scalars[spec.name], spec.role, spec.type, document, kind)
+        if spec.name in tables:
+            table = spec.role or "table"
+            roles = {column.name: f"{table}/{column.role or column.type}" for column in spec.columns}
+            types = {column.name: column.type for column in spec.columns}
+            tables[spec.name] = [
+                {
+                    name: _share(cell, roles.get(name), types.get(name, FieldType.TEXT), document, kind)
+                    for name, cell in row.items()
+                }
+                for row in tables[spec.name]
+            ]
+    return FoundDocument(scalars, tables, values.findings)
+
+
+def _share(
+    value: FoundValue, role: str | None, kind: FieldType, document: Document, of: DocumentType
+) -> FoundValue:
+    if value.calibrated:
+        return value
+    ocr = document.layout.page(value.best.page).source is PageSource.OCR
+    return replace(value, confidence=share(of, role, kind, value.confidence, ocr=ocr), calibrated=True)
 
 
 def _order_unclear(answer: Answer) -> Finding:

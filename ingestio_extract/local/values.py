@@ -8,11 +8,13 @@ from ingestio_extract.local.candidates import Candidate
 
 @dataclass(frozen=True, slots=True)
 class FoundValue:
-    """The chosen reading of a field, how sure it is (0 to 1), and the other readings, best first."""
+    """The chosen reading of a field, how sure it is (0 to 1), and the other readings, best first.
+    `calibrated` says that `confidence` is a share of right values already, no raw score."""
 
     best: Candidate
     confidence: float
     others: tuple[Candidate, ...] = ()
+    calibrated: bool = False
 
 
 TableRow = dict[str, FoundValue]
