@@ -54,6 +54,7 @@ def through_the_window(folder: Path, data: Path, count: int) -> tuple[float, flo
     from ingestio_desktop.flows.draft import DraftChange
     from ingestio_desktop.flows.prompts import PromptsFlow
     from ingestio_desktop.flows.submit import SubmitFlow
+    from ingestio_desktop.garbage import CollectorTimer
     from ingestio_desktop.pauses import shorten_pauses
     from ingestio_desktop.presenters.compose import ComposePresenter
     from ingestio_desktop.store.database import Store
@@ -84,6 +85,7 @@ def through_the_window(folder: Path, data: Path, count: int) -> tuple[float, flo
     page.resize(1280, 800)
     page.show()
     shorten_pauses()
+    CollectorTimer(application)
     # A person finds the files first: the window is long painted, and the child process up, when they drop.
     settled = QEventLoop()
     QTimer.singleShot(SETTLE_MS, settled.quit)

@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from ingestio_desktop.garbage import CollectorTimer
 from ingestio_desktop.pauses import shorten_pauses
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.theme.theme import Theme
@@ -58,6 +59,7 @@ def main() -> None:
         window.resize(1440, 900)
         window.show()
         shorten_pauses()
+        CollectorTimer(application)
         presenter.open(desk.queue, desk.queue.ids[0])
         _look(1.0)
         times: list[float] = []

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ingestio_client.paths import data_folder
 from ingestio_core.errors import IngestError
+from ingestio_desktop.garbage import CollectorTimer
 from ingestio_desktop.settings import Appearance, SettingsFile
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
@@ -47,6 +48,7 @@ class Launcher(QObject):
 
     def __init__(self, application: QApplication, data: Path) -> None:
         super().__init__(application)
+        CollectorTimer(self)
         self.data = data
         self.settings = SettingsFile(data / "settings.json", self.settings_changed.emit)
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import Final
 
 _SWITCH_SECONDS: Final = 0.001
-_GC_THRESHOLDS: Final = (20_000, 20, 50)
 _MOST_PATIENCE_S: Final = 0.1
 
 _nobody_goes_first = threading.Event()
@@ -19,12 +18,10 @@ def shorten_pauses() -> None:
     """Call once everything is imported.
 
     A busy thread hands over after 1 ms instead of 5. What lives for ever is taken out of the
-    collector's sight, and it looks less often: a full collection of everything that is imported
-    stops all threads for over 100 ms.
+    collector's sight: a full collection of everything that is imported stops all threads for over 100 ms.
     """
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.freeze()
-    gc.set_threshold(*_GC_THRESHOLDS)
 
 
 @contextmanager

@@ -7,10 +7,13 @@ from functools import cache
 import httpx
 import pytest
 
+from ingestio_desktop.garbage import Collector
 from tests.support.threads import no_thread_left
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANG"] = "C.UTF-8"
+
+_collector = Collector()
 
 SHARED = "shared_"
 """How the name of a fixture begins that keeps a service for several tests; it looks at threads itself."""
@@ -33,6 +36,12 @@ def no_thread_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     with no_thread_left():
         yield
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """As in the window: what a test leaves of Qt must not be destroyed by a thread of the next one."""
+    _collector.collect()
 
 
 @pytest.fixture(scope="session")
