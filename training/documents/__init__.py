@@ -1,0 +1,41 @@
+"""Generated documents to train on: drawn at random from a seed, with what is printed on them.
+
+Written apart from the documents that the tests and the benchmark are held against (`tests/support`): other
+words, other names, other layouts. `make_training(17)` is the same for ever.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ingestio_extract.words import PageText
+from training.documents.facts import Facts
+from training.documents.sheet import Sheet
+from training.documents.trade import draw_invoice, draw_order
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingDocument:
+    """A document as a reader of pages gives it, with what is printed in the shape of the default plan of its
+    `kind` (and a few fields more). `pdf` draws it."""
+
+    number: int
+    kind: str
+    language: str
+    truth: dict[str, Any]
+    pages: tuple[PageText, ...]
+    pdf: Callable[[], bytes]
+
+
+_DRAW: Final[dict[str, Callable[[Facts], tuple[Sheet, dict[str, Any]]]]] = {
+    "invoice": draw_invoice,
+    "purchase_order": draw_order,
+}
+KINDS: Final = tuple(_DRAW)
+
+
+def make_training(number: int, kind: str = "invoice", language: str | None = None) -> TrainingDocument:
+    """Training document `number` of a kind."""
+    facts = Facts(f"training-{kind}-{number}", language)
+    sheet, truth = _DRAW[kind](facts)
+    return TrainingDocument(number, kind, facts.language, truth, sheet.pages(), sheet.pdf)
