@@ -18,27 +18,38 @@ _LOOK_SECONDS: Final = 0.25
 
 
 class Trouble(StrEnum):
-    """Why there is no answer. `refused` and `too_long` stay so however often one asks."""
+    """Why there is no answer. `refused`, `declined` (the model itself would not) and `too_long` stay so
+    however often one asks; `cut` does until less is asked for at once."""
 
     BUSY = "busy"
     UNAVAILABLE = "unavailable"
     TIMEOUT = "timeout"
     REFUSED = "refused"
+    DECLINED = "declined"
     TOO_LONG = "too_long"
+    CUT = "cut"
     NONSENSE = "nonsense"
 
 
 class ModelError(Exception):
     """A question that was not answered. Has nothing of the question, the answer or the key in it.
 
-    `retry_after` is in seconds, where the provider said so; `detail` a status or the type of an error.
+    `retry_after` is in seconds, where the provider said so; `detail` a status or the type of an error;
+    `answer`, without a text, is what was paid for all the same.
     """
 
-    def __init__(self, trouble: Trouble, detail: str = "", retry_after: float | None = None) -> None:
+    def __init__(
+        self,
+        trouble: Trouble,
+        detail: str = "",
+        retry_after: float | None = None,
+        answer: ModelAnswer | None = None,
+    ) -> None:
         super().__init__(trouble, detail)
         self.trouble = trouble
         self.detail = detail
         self.retry_after = retry_after
+        self.answer = answer
 
 
 class ModelProvider(Protocol):
@@ -65,7 +76,8 @@ class ModelProvider(Protocol):
 class Patience:
     """How often to ask again, and how long to wait before: `first` seconds, then twice as long each
     time, up to `most`. A provider that wants more than `longest` is not waited for. Those who waited
-    for it together come back spread over `spread` seconds."""
+    for it together come back spread over `spread` seconds. The
+    questions about a document are asked in halves `splits` times at most."""
 
     first: float = 2.0
     most: float = 120.0
@@ -74,6 +86,7 @@ class Patience:
     retries: int = 7
     after_timeout: int = 2
     after_nonsense: int = 2
+    splits: int = 48
 
 
 def next_delay(

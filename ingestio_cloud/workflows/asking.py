@@ -28,9 +28,9 @@ from ingestio_cloud.features.extraction.asking import Spent
 from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.features.extraction.service import BeginOutcome
 from ingestio_cloud.integrations.blobs import BlobStore
-from ingestio_cloud.integrations.models import ModelDesk, ModelError, Patience, Trouble, next_delay
+from ingestio_cloud.integrations.models import ModelError, Patience, Trouble, next_delay
 from ingestio_cloud.telemetry.work import ModelOutcome, WorkFigures
-from ingestio_cloud.workflows.engines import ground_answers, read_words
+from ingestio_cloud.workflows.engines import ground_answers, words_reader
 from ingestio_cloud.workflows.outcome import Answers, Asks, StoredOutcome
 from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Reading
 from ingestio_cloud.workflows.processing import (
@@ -41,10 +41,11 @@ from ingestio_cloud.workflows.processing import (
     ReadOutcome,
     ReadState,
 )
+from ingestio_cloud.workflows.routes import Route, Routes
 from ingestio_core.errors import ErrorInfo, IngestError, MachineError
 from ingestio_core.limits import MediaType
-from ingestio_extract.llm.answer import NonsenseError, read_answer
-from ingestio_extract.llm.request import ModelAnswer, ModelRequest
+from ingestio_extract.llm.answer import CutError, NonsenseError, read_answer
+from ingestio_extract.llm.request import Answered, ModelAnswer, ModelRequest
 
 log = structlog.get_logger(__name__)
 
@@ -53,21 +54,23 @@ _OUTCOMES: Final = {
     Trouble.UNAVAILABLE: ModelOutcome.UNAVAILABLE,
     Trouble.TIMEOUT: ModelOutcome.TIMED_OUT,
     Trouble.REFUSED: ModelOutcome.REFUSED,
+    Trouble.DECLINED: ModelOutcome.REFUSED,
     Trouble.TOO_LONG: ModelOutcome.REFUSED,
+    Trouble.CUT: ModelOutcome.NONSENSE,
     Trouble.NONSENSE: ModelOutcome.NONSENSE,
 }
 _ASKING_FROM: Final = 60
 _ASKING_TO: Final = 90
+_LONG_CHARACTERS: Final = 2_000
+"""Of a question that is asked in halves when it is too long for a model: whoever can't take that much in
+can't read documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """A provider and how it is to be asked: so often in a minute and so many questions at once, by all
-    processes together. `scratch` is a folder of this process alone."""
+    """Whom to ask about which document, and how patiently. `scratch` is a folder of this process alone."""
 
-    desk: ModelDesk
-    requests_per_minute: int
-    at_once: int
+    routes: Routes
     scratch: Path
     patience: Patience = field(default_factory=Patience)
 
@@ -80,8 +83,9 @@ class Question:
     failures: dict[str, int] = field(default_factory=dict)
 
 
-GoOn = Callable[[Session, Attempt, str, Question, float], None]
-"""Queues a run of this name for a question about an attempt, to begin in so many seconds at the earliest."""
+GoOn = Callable[[Session, Attempt, str, Question, str, float], None]
+"""Queues a run of this name for a question about an attempt, in a lane, to begin in so many seconds at the
+earliest."""
 
 
 class ModelWork(DocumentWork):
@@ -103,7 +107,7 @@ class ModelWork(DocumentWork):
 
     def stop(self) -> None:
         super().stop()
-        self._models.desk.close()
+        self._models.routes.close()
 
     def begin(self, attempt: Attempt) -> bool:
         """Also nothing when the attempt was handed over already: a run that died right after that is
@@ -120,7 +124,11 @@ class ModelWork(DocumentWork):
 
     def hand_over(self, attempt: Attempt, go_on: GoOn) -> None:
         """Let the first question be asked, in a run of its own."""
-        self._pass_on(attempt, Question(), 0.0, Spent(), go_on, percent=_ASKING_FROM)
+        route = self._models.routes.of(attempt.user, attempt.document)
+        if route is None:
+            self._end(attempt, 0, reason(Cause.MODEL_REFUSED), Spent())
+            return
+        self._pass_on(attempt, route, Question(), 0.0, Spent(), go_on, percent=_ASKING_FROM)
 
     def ask(self, attempt: Attempt, question: Question, run: str, go_on: GoOn) -> None:
         """Ask one question, as the attempt's `run`, and let the next one be asked; after the last one
@@ -140,28 +148,44 @@ class ModelWork(DocumentWork):
         if asks is None:
             self._end(attempt, 0, reason(Cause.FILE_MISSING), spent)
             return
+        route = self._models.routes.of(attempt.user, attempt.document)
+        if route is None:
+            # The key was taken back, or another engine was chosen meanwhile.
+            self._end(attempt, len(asks.requests), reason(Cause.MODEL_REFUSED), spent)
+            return
         answer = self._answer_before(attempt, question.number)
         if answer is None:
-            if (seconds := self._pause_left()) > 0:
-                self._pass_on(
-                    attempt, question, seconds + random.uniform(0, self._models.patience.spread), None, go_on
-                )
+            if (seconds := self._pause_left(route)) > 0:
+                seconds += random.uniform(0, self._models.patience.spread)
+                self._pass_on(attempt, route, question, seconds, None, go_on)
                 return
             try:
-                answer = self._answer(attempt, asks.requests[question.number])
+                answer = self._answer(attempt, route, asks.requests[question.number])
             except DocumentCancelledError:
                 return
             except _UnansweredError as unanswered:
-                self._ask_again(attempt, question, unanswered, spent, len(asks.requests), go_on)
+                self._unanswered(attempt, route, question, unanswered, spent, asks, go_on)
                 return
-            self._blobs.put_bytes(_answer_key(attempt, question.number), answer.model_dump_json().encode())
-        spent = _sum(spent, answer)
+            self._put_answer(attempt, question.number, answer)
+        self._next(attempt, route, question, answer, _sum(spent, answer), asks, go_on)
+
+    def _next(
+        self,
+        attempt: Attempt,
+        route: Route,
+        question: Question,
+        answer: ModelAnswer,
+        spent: Spent,
+        asks: Asks,
+        go_on: GoOn,
+    ) -> None:
+        """Let the next question be asked, or store what all answers are worth."""
         asked, count = question.number + 1, len(asks.requests)
         if asked < count:
             percent = _ASKING_FROM + (_ASKING_TO - _ASKING_FROM) * asked // count
-            self._pass_on(attempt, Question(asked), 0.0, spent, go_on, percent=percent)
+            self._pass_on(attempt, route, Question(asked), 0.0, spent, go_on, percent=percent)
         else:
-            self._complete(attempt, asks, answer, spent, go_on)
+            self._complete(attempt, route, asks, answer, spent, go_on)
 
     def drop_asks(self, attempt: Attempt, count: int) -> None:
         """Drop what was put aside for an attempt with so many questions."""
@@ -171,13 +195,14 @@ class ModelWork(DocumentWork):
         self._blobs.delete_now(attempt.outcome_key)
 
     def _take(self, attempt: Attempt, claim: BeginOutcome) -> ReadOutcome:
-        if not self._may_ask(attempt):
+        route = self._models.routes.of(attempt.user, attempt.document) if self._may_ask(attempt) else None
+        if route is None:
             return super()._take(attempt, claim)
         if claim.again and self._asks(attempt) is not None:
             return ReadOutcome(ReadState.ASK)
         content = self._set_aside_before(attempt) if claim.again else None
         if content is None:
-            prepared = self._read(attempt, claim, read_words)
+            prepared = self._read(attempt, claim, words_reader(route.options))
             asks = Asks.model_validate_json(prepared)
             if asks.outcome is None:
                 self._blobs.put_bytes(_asks_key(attempt), prepared)
@@ -194,7 +219,7 @@ class ModelWork(DocumentWork):
             known = self._plans.remembered(attempt.user)
             return known is None or known.model_engines
 
-    def _answer(self, attempt: Attempt, request: ModelRequest) -> ModelAnswer:
+    def _answer(self, attempt: Attempt, route: Route, request: ModelRequest) -> ModelAnswer:
         """Raises DocumentCancelledError and _UnansweredError."""
         started, answer = monotonic(), None
         try:
@@ -205,71 +230,102 @@ class ModelWork(DocumentWork):
                     if watch.is_cancelled():
                         raise DocumentCancelledError
 
-                answer = self._models.desk.ask(request, look)
+                answer = route.desk.ask(request, look)
             read_answer(answer.text, request.answer_schema)
         except ModelError as error:
             # Closing the connections at the stop of the service is no fault of the provider.
             self._check()
-            unanswered = _UnansweredError(error, None)
+            unanswered = _UnansweredError(error, error.answer)
         except NonsenseError as nonsense:
-            unanswered = _UnansweredError(ModelError(Trouble.NONSENSE, str(nonsense)), answer)
+            trouble = Trouble.CUT if isinstance(nonsense, CutError) else Trouble.NONSENSE
+            unanswered = _UnansweredError(ModelError(trouble, str(nonsense)), answer)
         else:
             answer = answer.model_copy(update={"seconds": monotonic() - started})
-            self._count(ModelOutcome.ANSWERED, answer.seconds, answer)
+            self._count(route, ModelOutcome.ANSWERED, answer.seconds, answer)
             return answer
-        self._count(_OUTCOMES[unanswered.error.trouble], monotonic() - started, answer)
+        outcome = _OUTCOMES[unanswered.error.trouble]
+        self._count(route, outcome, monotonic() - started, unanswered.answer)
         raise unanswered
 
-    def _count(self, outcome: ModelOutcome, seconds: float, answer: ModelAnswer | None) -> None:
+    def _count(self, route: Route, outcome: ModelOutcome, seconds: float, answer: ModelAnswer | None) -> None:
         self._figures.model_call(
-            self._models.desk.name,
+            route.desk.name,
             outcome,
             seconds,
             tokens_in=0 if answer is None else answer.input_tokens,
             tokens_out=0 if answer is None else answer.output_tokens,
         )
 
-    def _ask_again(
+    def _unanswered(
         self,
         attempt: Attempt,
+        route: Route,
         question: Question,
         unanswered: "_UnansweredError",
         spent: Spent,
-        count: int,
+        asks: Asks,
         go_on: GoOn,
     ) -> None:
-        """After a wait, or never: then the document fails with the reason."""
-        error, desk = unanswered.error, self._models.desk
+        """Ask for less at once, or ask again after a wait, or never: then the document fails with the
+        reason, or is what the local engine read of it."""
+        error, patience = unanswered.error, self._models.patience
         if unanswered.answer is not None:
             spent = _sum(spent, unanswered.answer)
         failures = question.failures.get(error.trouble, 0) + 1
-        seconds = next_delay(self._models.patience, error, failures, random.random)
+        halves = _halves(asks, question.number, error, patience)
+        seconds = 0.0 if halves else next_delay(patience, error, failures, random.random)
         log.warning(
             "model_did_not_answer",
             attempt=attempt.id,
-            provider=desk.name,
+            provider=route.desk.name,
             trouble=error.trouble,
             detail=error.detail,
             again_in=seconds,
         )
-        if seconds is None:
-            self._end(attempt, count, reason(Cause(f"model_{error.trouble}"), provider=desk.host), spent)
-            return
-        if error.trouble is Trouble.BUSY or error.retry_after:
-            self._pause(error.retry_after or seconds)
-        again = replace(question, failures={**question.failures, error.trouble.value: failures})
-        self._pass_on(attempt, again, seconds, spent, go_on)
+        if halves is not None:
+            self._blobs.put_bytes(_asks_key(attempt), halves.model_dump_json().encode())
+            self._pass_on(attempt, route, Question(question.number), 0.0, spent, go_on)
+        elif error.trouble is Trouble.CUT:
+            answer = ModelAnswer(text="", model="", missing=error.trouble)
+            self._put_answer(attempt, question.number, answer)
+            self._next(attempt, route, question, answer, spent, asks, go_on)
+        elif seconds is not None:
+            if error.trouble is Trouble.BUSY or error.retry_after:
+                self._pause(route, error.retry_after or seconds)
+            again = replace(question, failures={**question.failures, error.trouble.value: failures})
+            self._pass_on(attempt, route, again, seconds, spent, go_on)
+        elif asks.local:
+            answer = ModelAnswer(text="", model="", missing=error.trouble)
+            for number in range(question.number, len(asks.requests)):
+                self._put_answer(attempt, number, answer)
+            self._complete(attempt, route, asks, answer, spent, go_on)
+        else:
+            told = reason(Cause(f"model_{error.trouble}"), provider=route.desk.host)
+            self._end(attempt, len(asks.requests), told, spent)
 
-    def _complete(self, attempt: Attempt, asks: Asks, last: ModelAnswer, spent: Spent, go_on: GoOn) -> None:
+    def _complete(
+        self, attempt: Attempt, route: Route, asks: Asks, last: ModelAnswer, spent: Spent, go_on: GoOn
+    ) -> None:
         """Ground and check the answers in a child, and store what they are worth."""
         answers: list[ModelAnswer] = []
         for number in range(len(asks.requests) - 1):
             if (answer := self._answer_before(attempt, number)) is None:
                 # Somebody took it out of the store: it is asked for again.
-                self._pass_on(attempt, Question(number), 0.0, spent, go_on)
+                self._pass_on(attempt, route, Question(number), 0.0, spent, go_on)
                 return
             answers.append(answer)
-        given = Answers(kept=asks.kept, answers=(*answers, last))
+        answers.append(last)
+        if not asks.local and all(answer.missing for answer in answers):
+            told = reason(Cause.MODEL_NONSENSE, provider=route.desk.host)
+            self._end(attempt, len(asks.requests), told, spent)
+            return
+        given = Answers(
+            kept=asks.kept,
+            answers=tuple(
+                Answered(span=request.span, answer=answer)
+                for request, answer in zip(asks.requests, answers, strict=True)
+            ),
+        )
         self._models.scratch.mkdir(parents=True, exist_ok=True)
         try:
             with self._watched(attempt) as watch, TemporaryDirectory(dir=self._models.scratch) as folder:
@@ -285,7 +341,7 @@ class ModelWork(DocumentWork):
             self._end(attempt, len(asks.requests), error.info(), spent)
             return
         read = StoredOutcome.model_validate_json(content)
-        seconds = read.seconds + sum(answer.seconds for answer in given.answers)
+        seconds = read.seconds + sum(answer.seconds for answer in answers)
         outcome = read.model_copy(update={**spent.model_dump(), "seconds": seconds})
         self._keep(attempt, outcome.model_dump_json().encode())
         self.finish(attempt)
@@ -316,6 +372,7 @@ class ModelWork(DocumentWork):
     def _pass_on(
         self,
         attempt: Attempt,
+        route: Route,
         question: Question,
         seconds: float,
         spent: Spent | None,
@@ -341,24 +398,27 @@ class ModelWork(DocumentWork):
                 run=run,
                 spent=spent,
             ):
-                go_on(session, attempt, run, question, seconds)
+                go_on(session, attempt, run, question, route.lane, seconds)
 
         self._write(attempt, change)
 
-    def _pause(self, seconds: float) -> None:
-        """Let nobody ask the provider for so long."""
+    def _pause(self, route: Route, seconds: float) -> None:
+        """Let nobody ask the provider with the same account for so long."""
         until = utc_now() + timedelta(seconds=seconds)
         with self._sessions.system.write() as session:
-            asking.pause(session, self._models.desk.name, until)
+            asking.pause(session, route.account, until)
 
-    def _pause_left(self) -> float:
+    def _pause_left(self, route: Route) -> float:
         with self._sessions.system.read() as session:
-            until = asking.paused_until(session, self._models.desk.name)
+            until = asking.paused_until(session, route.account)
         return 0.0 if until is None else (until - utc_now()).total_seconds()
 
     def _asks(self, attempt: Attempt) -> Asks | None:
         content = self._stored(_asks_key(attempt))
         return None if content is None else Asks.model_validate_json(content)
+
+    def _put_answer(self, attempt: Attempt, number: int, answer: ModelAnswer) -> None:
+        self._blobs.put_bytes(_answer_key(attempt, number), answer.model_dump_json().encode())
 
     def _answer_before(self, attempt: Attempt, number: int) -> ModelAnswer | None:
         """An answer that was paid for by an earlier run."""
@@ -373,6 +433,18 @@ class _UnansweredError(Exception):
         super().__init__(error.trouble)
         self.error = error
         self.answer = answer
+
+
+def _halves(asks: Asks, number: int, error: ModelError, patience: Patience) -> Asks | None:
+    """The same questions with this one in two halves, where that may help; None where not."""
+    request = asks.requests[number]
+    longest = sum(map(len, request.lines)) >= _LONG_CHARACTERS or len(request.pictures) > 1
+    helps = error.trouble is Trouble.CUT or (error.trouble is Trouble.TOO_LONG and longest)
+    halves = request.halves() if helps and asks.splits < patience.splits else ()
+    if not halves:
+        return None
+    requests = (*asks.requests[:number], *halves, *asks.requests[number + 1 :])
+    return asks.model_copy(update={"requests": requests, "splits": asks.splits + 1})
 
 
 def ask_prefix(attempt: str) -> str:

@@ -158,7 +158,7 @@ class DurableEngine:
             client, self._settings.plans, slots=self._settings.slots, works=self._settings.runs_work
         )
         if self._settings.models is not None and self._settings.runs_work:
-            queues.append(lanes.register_models(client, self._settings.models))
+            queues.extend(lanes.register_models(client, self._settings.models))
         self._queues = queues
         if self._settings.runs_work:
             if not _THE_ONLY_ONE.acquire(blocking=False):
@@ -293,7 +293,7 @@ class DurableEngine:
 
     def _cancel_runs(self, attempts: Sequence[str]) -> None:
         models = self._settings.models
-        lanes.cancel(self._running_client(), attempts, None if models is None else models.desk.name)
+        lanes.cancel(self._running_client(), attempts, [] if models is None else lanes.model_lanes(models))
 
     def _enqueue_lost(self, session: Session, job: LostJob) -> None:
         self.enqueue(
@@ -428,18 +428,18 @@ class DurableEngine:
         self._work.tidy(attempt)
 
     def _go_on(
-        self, session: Session, attempt: Attempt, run: str, question: Question, seconds: float
+        self, session: Session, attempt: Attempt, run: str, question: Question, lane: str, seconds: float
     ) -> None:
         """Queue a run that asks a model, in the caller's transaction."""
-        assert self._settings.models is not None, "only a ModelWork asks"
+        queue = lanes.model_lane(lane)
         if not seconds:
-            publish(session, Channel.WORK, lanes.model_lane(self._settings.models.desk.name))
+            publish(session, Channel.WORK, queue)
         self._running_client().enqueue_in_transaction(
             session,
             lanes.options(
                 _ASK,
                 run,
-                queue=lanes.model_lane(self._settings.models.desk.name),
+                queue=queue,
                 partition=attempt.user,
                 seconds=seconds,
             ),

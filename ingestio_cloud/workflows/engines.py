@@ -9,6 +9,7 @@ reads the words and says what to ask (`read_words`), and another grounds the ans
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any, Final, Protocol
@@ -17,6 +18,7 @@ from ingestio_cloud.workflows.outcome import Answers, StoredOutcome
 from ingestio_core.contracts.extractions import DocumentType, Extraction
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.limits import MediaType
+from ingestio_extract.llm.options import AskOptions
 
 SLOW_SECONDS: Final = 0.3
 
@@ -72,13 +74,22 @@ def read_slowly(
     return read_nothing(source, media_type, plan, progress)
 
 
+def words_reader(options: AskOptions) -> Engine:
+    """An engine that says what to ask a model about a document, in such a way."""
+    return partial(read_words, options=options)
+
+
 def read_words(
-    source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
+    source: Path,
+    media_type: MediaType,
+    plan: FieldPlan | None,
+    progress: Callable[[int], None],
+    options: AskOptions,
 ) -> Any:
     """What to ask a model about the document. Its result has the fields of `outcome.Asks`."""
     from ingestio_extract.llm.engine import prepare
 
-    return prepare(source, media_type, plan, progress=progress)
+    return prepare(source, media_type, plan, progress=progress, options=options)
 
 
 def ground_answers(

@@ -53,20 +53,36 @@ def model_lane(provider: str) -> str:
     return f"{MODELS}{provider}"
 
 
-def register_models(client: DBOSClient, models: Models) -> str:
-    """Tell the durable engine of a provider's lane; its name. The rate holds for all processes together,
-    and is spread over the minute, since providers count by the second, too."""
-    name, rate = model_lane(models.desk.name), models.requests_per_minute
-    burst = max(1, rate // _BURSTS_A_MINUTE)
-    client.register_queue(
-        name,
-        global_concurrency=models.at_once,
-        # Partitioned, so that everybody has a turn; nobody has less than all places while they are free.
-        partition_concurrency=models.at_once,
-        limiter={"limit": burst, "period": 60.0 * burst / rate},
-        polling_interval_sec=POLL_SECONDS,
-    )
-    return name
+def register_models(client: DBOSClient, models: Models) -> list[str]:
+    """Tell the durable engine of the lanes of all providers; their names. A rate holds for all processes
+    together, and is spread over the minute, since providers count by the second, too."""
+    for lane in models.routes.lanes:
+        name, rate = model_lane(lane.name), lane.requests_per_minute
+        burst = max(1, rate // _BURSTS_A_MINUTE)
+        period = 60.0 * burst / rate
+        if lane.apart:
+            client.register_queue(
+                name,
+                partition_concurrency=lane.at_once,
+                partition_limiter={"limit": burst, "period": period},
+                polling_interval_sec=POLL_SECONDS,
+            )
+        else:
+            client.register_queue(
+                name,
+                global_concurrency=lane.at_once,
+                # Partitioned, so that everybody has a turn; nobody has less than all places while they are
+                # free.
+                partition_concurrency=lane.at_once,
+                limiter={"limit": burst, "period": period},
+                polling_interval_sec=POLL_SECONDS,
+            )
+    return model_lanes(models)
+
+
+def model_lanes(models: Models) -> list[str]:
+    """The names of the lanes of all providers."""
+    return [model_lane(lane.name) for lane in models.routes.lanes]
 
 
 def adopt(client: DBOSClient, lane_of: Callable[[UUID], str], most: int) -> int:
@@ -84,17 +100,17 @@ def adopt(client: DBOSClient, lane_of: Callable[[UUID], str], most: int) -> int:
     return sum(map(len, moves.values()))
 
 
-def cancel(client: DBOSClient, attempts: Sequence[str], provider: str | None) -> None:
-    """Take the runs of cancelled attempts out of their queues: left there, those of a large batch would
-    use up a provider's rate with nothing."""
+def cancel(client: DBOSClient, attempts: Sequence[str], asking_in: list[str]) -> None:
+    """Take the runs of cancelled attempts out of their queues, and those that ask out of theirs: left
+    there, those of a large batch would use up a provider's rate with nothing."""
     for start in range(0, len(attempts), _CANCELS_AT_ONCE):
         some = list(attempts[start : start + _CANCELS_AT_ONCE])
         client.cancel_workflows(some)
-        if provider is None:
+        if not asking_in:
             continue
         asking = client.list_workflows(
             workflow_id_prefix=[ask_prefix(attempt) for attempt in some],
-            queue_name=model_lane(provider),
+            queue_name=asking_in,
             status=["ENQUEUED", "DELAYED"],
             load_input=False,
             load_output=False,

@@ -3,7 +3,7 @@
 from ingestio_core.contracts.base import Wire
 from ingestio_core.contracts.extractions import DocumentType, Extraction
 from ingestio_core.fieldplan import FieldPlan
-from ingestio_extract.llm.request import ModelAnswer, ModelRequest
+from ingestio_extract.llm.request import Answered, ModelRequest
 
 
 class StoredOutcome(Wire):
@@ -28,15 +28,18 @@ class StoredOutcome(Wire):
 
 class Asks(Wire):
     """What a child prepared (`ingestio_extract.llm.engine.Prepared`): questions for a model, or the
-    outcome where there is nothing to ask."""
+    outcome where there is nothing to ask. `local` says that the local engine has read all of it, so that
+    no answer is needed; `splits` counts the questions that had to be asked in halves."""
 
     requests: tuple[ModelRequest, ...] = ()
     kept: str = ""
     outcome: StoredOutcome | None = None
+    local: bool = False
+    splits: int = 0
 
 
 class Answers(Wire):
     """What a child grounds: what was kept of the words, and the answers in the order of the questions."""
 
     kept: str
-    answers: tuple[ModelAnswer, ...]
+    answers: tuple[Answered, ...]

@@ -1,14 +1,16 @@
 """A model's answer as data of the schema's shape, or the finding that it is nonsense."""
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from ingestio_extract.llm.schema import LINE, VALUE
+from ingestio_extract.llm.strictjson import parse
 
 _MAX_TEXT: Final = 4_000
 _MAX_LINE_DIGITS: Final = 9
+_DEEPEST_CUT: Final = 8
+"""Of what may be open where an answer was cut off: none that was asked for nests deeper."""
 _UNSTORABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 """What no database and no UTF-8 takes; JSON can name it all the same."""
 
@@ -18,6 +20,10 @@ Cell = tuple[str, int | None]
 
 class NonsenseError(Exception):
     """The answer cannot be used. Its text is not in here: it quotes the document."""
+
+
+class CutError(NonsenseError):
+    """The answer is the beginning of one: its end was cut off."""
 
 
 class ReadAnswer:
@@ -59,20 +65,32 @@ def _parsed(text: str) -> Any:
     if body.startswith("```"):
         body = body.removeprefix("```json").removeprefix("```").removesuffix("```").strip()
     try:
-        # Figures stay the text that they are: 10.50 is not 10.5.
-        return json.loads(body, parse_float=_Figure, parse_int=_Figure, parse_constant=_no_number)
-    except (ValueError, RecursionError):
+        return parse(body)
+    except ValueError:
+        if _was_cut(body):
+            raise CutError("cut off") from None
         raise NonsenseError("no JSON") from None
 
 
-class _Figure(str):
-    """A JSON number as it was written."""
-
-    __slots__ = ()
-
-
-def _no_number(_: str) -> Any:
-    raise ValueError
+def _was_cut(body: str) -> bool:
+    """Whether this begins as JSON and ends in the middle: more is open at its end than was closed."""
+    if not body.startswith(("{", "[")):
+        return False
+    open_ones, in_text, escaped = 0, False, False
+    for character in body:
+        if escaped:
+            escaped = False
+        elif in_text:
+            escaped, in_text = character == "\\", character != '"'
+        elif character == '"':
+            in_text = True
+        elif character in "{[":
+            open_ones += 1
+        elif character in "}]":
+            open_ones -= 1
+            if not open_ones:
+                return False
+    return 0 < open_ones <= _DEEPEST_CUT
 
 
 def _rows(rows: Any, columns: Mapping[str, Any]) -> list[dict[str, Cell]]:
@@ -100,6 +118,8 @@ def _single(value: Any) -> Cell | None:
 def _cell(value: Any, line: int | None) -> Cell | None:
     if value is None:
         return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
     if not isinstance(value, str):
         raise NonsenseError("a value is no text")
     text = " ".join(printable(value).split())
@@ -110,6 +130,7 @@ def _cell(value: Any, line: int | None) -> Cell | None:
 
 def _line(value: Any) -> int | None:
     """The number of a line; what is none is as good as not given."""
-    if not isinstance(value, str) or not value.isascii() or not value.isdigit():
+    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if not text.isascii() or not text.isdigit() or len(text) > _MAX_LINE_DIGITS:
         return None
-    return int(value) if len(value) <= _MAX_LINE_DIGITS else None
+    return int(text)

@@ -20,10 +20,10 @@ from ingestio_extract.classify import classify
 from ingestio_extract.layout import build_layout
 from ingestio_extract.llm.answer import read_answer
 from ingestio_extract.llm.grounded import Part, answer_of_model
+from ingestio_extract.llm.options import PLAIN, AskOptions
 from ingestio_extract.llm.prompt import requests_of
-from ingestio_extract.llm.request import ModelAnswer, ModelRequest
+from ingestio_extract.llm.request import Answered, ModelRequest
 from ingestio_extract.llm.schema import schema_of
-from ingestio_extract.llm.windows import WINDOW_CHARACTERS, windows
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.pages import read_pages
 from ingestio_extract.pipeline import (
@@ -48,7 +48,6 @@ class Kept(Wire):
     document_type: DocumentType
     type_confidence: float
     field_plan: FieldPlan
-    size: int
     seconds: float
 
 
@@ -60,6 +59,7 @@ class Prepared:
     requests: tuple[ModelRequest, ...] = ()
     kept: str = ""
     outcome: ExtractionOutcome | None = None
+    local: bool = False
 
 
 def prepare(
@@ -68,7 +68,7 @@ def prepare(
     plan: FieldPlan | None,
     *,
     progress: Progress | None = None,
-    size: int = WINDOW_CHARACTERS,
+    options: AskOptions = PLAIN,
 ) -> Prepared:
     """Read the words and say what to ask. An e-invoice is read exactly, a document with no words or of
     no known fields by the local engine. `progress` is told 10 to 60. Raises IngestError."""
@@ -84,19 +84,18 @@ def prepare(
     if not document.layout.rows or not asked.fields:
         parts = read_from_pages(document, text, plan, tell)
         return Prepared(outcome=ExtractionOutcome(*parts, seconds=time.monotonic() - started))
-    requests = requests_of(document.layout, asked, kind.type, size)
+    requests = requests_of(document.layout, asked, kind.type, options.size)
     kept = Kept(
         text=_TEXT.dump_json(text).decode(),
         document_type=kind.type,
         type_confidence=kind.confidence,
         field_plan=asked,
-        size=size,
         seconds=time.monotonic() - started,
     )
     return Prepared(tuple(requests), kept.model_dump_json())
 
 
-def complete(kept: str, answers: Sequence[ModelAnswer]) -> ExtractionOutcome:
+def complete(kept: str, answers: Sequence[Answered]) -> ExtractionOutcome:
     """What the answers to the questions of `prepare`, in their order, are worth. `seconds` is the time
     of both halves, without the model's. Raises NonsenseError."""
     started = time.monotonic()
@@ -105,8 +104,7 @@ def complete(kept: str, answers: Sequence[ModelAnswer]) -> ExtractionOutcome:
     plan, schema = before.field_plan, schema_of(before.field_plan)
     document = Document(build_layout(text.pages))
     parts = [
-        Part(window, read_answer(answer.text, schema))
-        for window, answer in zip(windows(document.layout, before.size), answers, strict=True)
+        Part(one.span, read_answer(one.answer.text, schema)) for one in answers if not one.answer.missing
     ]
     answer = answer_of_model(plan, parts, document, before.document_type)
     return ExtractionOutcome(
@@ -115,7 +113,7 @@ def complete(kept: str, answers: Sequence[ModelAnswer]) -> ExtractionOutcome:
         type_confidence=before.type_confidence,
         field_plan=plan,
         engine=MODEL_ENGINE,
-        model=answers[0].model,
+        model=next((one.answer.model for one in answers if one.answer.model), None),
         pages=len(text.pages),
         seconds=before.seconds + time.monotonic() - started,
     )

@@ -9,8 +9,8 @@ from ingestio_core.contracts.extractions import DocumentType, EvidenceSource, Fi
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_extract.grounding import Place, ground
 from ingestio_extract.llm.answer import Cell, ReadAnswer
+from ingestio_extract.llm.request import Span
 from ingestio_extract.llm.suspicion import spoken_to, suspicious_rows
-from ingestio_extract.llm.windows import Window
 from ingestio_extract.local.candidates import Candidate, Document, tidy
 from ingestio_extract.local.dates import find_dates
 from ingestio_extract.local.engine import read_document
@@ -33,7 +33,7 @@ _LAST: Final = frozenset({"subtotal", "tax", "total", "closing_balance", "period
 class Part:
     """What the model said of one part of the document."""
 
-    window: Window
+    span: Span
     answer: ReadAnswer
 
 
@@ -150,7 +150,7 @@ def _rows(spec: FieldSpec, parts: Sequence[Part], reader: _Reader) -> list[Table
     for part in parts:
         for row in part.answer.tables.get(spec.name, ()):
             line = next(iter(row.values()))[1]
-            if line is not None and line < part.window.first:
+            if line is not None and line < part.span.first:
                 # It begins in the lines before, which another part answers for.
                 continue
             pointer = f"/{spec.name}/{len(rows)}"

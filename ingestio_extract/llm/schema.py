@@ -13,6 +13,7 @@ LINE: Final = "_line"
 """No field can be called so: names begin with a letter."""
 VALUE: Final = "value"
 
+_LINE_NUMBER: Final = {"type": ["integer", "null"]}
 _HINTS: Final = {
     FieldType.DATE: "a date, as printed",
     FieldType.AMOUNT: "an amount of money, as printed, with its sign and currency if they stand there",
@@ -32,7 +33,7 @@ def _single(spec: FieldSpec) -> dict[str, Any]:
     return {
         "description": f"{spec.label}: {_HINTS[spec.type]}. Null where it is not printed.",
         "anyOf": [
-            _object({VALUE: {"type": "string"}, LINE: {"type": "integer"}}),
+            _object({VALUE: {"type": "string"}, LINE: _LINE_NUMBER}),
             {"type": "null"},
         ],
     }
@@ -46,7 +47,7 @@ def _table(spec: FieldSpec) -> dict[str, Any]:
     return {
         "description": f"{spec.label}: every printed row, from the first to the last",
         "type": "array",
-        "items": _object({LINE: {"type": "integer"}, **columns}),
+        "items": _object({LINE: _LINE_NUMBER, **columns}),
     }
 
 

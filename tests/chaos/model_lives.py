@@ -34,7 +34,7 @@ def _asking(_bench: Bench) -> Any:
 
 
 def _desk(bench: Bench) -> Any:
-    return cast(Any, bench.work)._models.desk
+    return cast(Any, bench.work)._models.routes._desk
 
 
 POINTS: Final[Mapping[str, Arm]] = {

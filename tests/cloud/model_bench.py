@@ -15,15 +15,17 @@ from sqlalchemy import select
 from ingestio_cloud.db.models import ExtractionFindings, ExtractionJob, ExtractionResult
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.accounts.plans import AccountPlans, PlanSource
+from ingestio_cloud.integrations.model_providers import make_provider
 from ingestio_cloud.integrations.models import ModelDesk, Patience
-from ingestio_cloud.integrations.openai_models import OpenAIModels, OpenAISettings
 from ingestio_cloud.telemetry.work import WorkFigures
 from ingestio_cloud.workflows.asking import Models, ModelWork
 from ingestio_cloud.workflows.build import SLOTS_PER_CHILD, TURNS_PER_CHILD
 from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import read_locally
 from ingestio_cloud.workflows.liveness import Liveness, fresh_executor_id
+from ingestio_cloud.workflows.routes import OneRoute
 from ingestio_core.plans import PlanChange, PlanName, changed_plans
+from ingestio_core.providers import ProviderKind
 from tests.cloud.workflow_bench import Bench
 from tests.support.model_server import KEY, MODEL
 
@@ -67,8 +69,11 @@ class ModelBench(Bench):
         super().__init__(folder, read_locally, workers=1, runs_work=runs_work, url=url, plans=plans)
         figures = WorkFigures()
         executor = EMBEDDED if dead_after is None else fresh_executor_id("bench")
-        settings = OpenAISettings(url_of_model, MODEL, SecretStr(KEY), seconds)
-        models = Models(ModelDesk(OpenAIModels(settings)), rate, at_once, folder / "answers", patience)
+        provider = make_provider(
+            ProviderKind.OPENAI, base_url=url_of_model, model=MODEL, key=SecretStr(KEY), seconds=seconds
+        )
+        route = OneRoute(ModelDesk(provider), requests_per_minute=rate, at_once=at_once)
+        models = Models(route, folder / "answers", patience)
         self.work = ModelWork(
             self.sessions, self.blobs, self.pool, plans(self.sessions), executor, models, figures
         )

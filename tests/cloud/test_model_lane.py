@@ -93,7 +93,7 @@ FAIL: Final[dict[str, tuple[Reply, str, int]]] = {
     "R-forbidden": (Reply(403), "model_refused", 1),
     "R-long": (Reply(400, code="context_length_exceeded"), "model_too_long", 1),
     "R-sorry": (Reply(text="I am sorry."), "model_nonsense", 3),
-    "R-cut": (Reply(finish="length"), "model_nonsense", 3),
+    "R-cut": (Reply(finish="length"), "model_nonsense", 15),
     "R-shape": (Reply(text='{"total": 12}'), "model_nonsense", 3),
 }
 """What the provider always answers about each document, how that ends, and after how many questions."""
@@ -132,9 +132,10 @@ def test_every_cause(tmp_path: Path, server: ModelServer) -> None:
             assert (number, server.asked_about(number)) == (number, asked)
         assert bench.usage(failed) == NOTHING
         assert bench.states(passed) == [COMPLETED] and bench.usage(passed) == ONCE
-        assert server.asked_about("R-passes") == len(TROUBLES) + 1
-        # Answers that make no sense are paid for, too: one had the wrong shape, one was cut off.
-        assert bench.job(document).output_tokens == 3 * OUTPUT_TOKENS
+        # Answers that make no sense are paid for, too: one had the wrong shape, and one was cut off, so that
+        # its question was asked in halves.
+        assert server.asked_about("R-passes") == len(TROUBLES) + 2
+        assert bench.job(document).output_tokens == 4 * OUTPUT_TOKENS
         assert bench.job(broken[-1]).output_tokens == 3 * OUTPUT_TOKENS
         for one, (_, finding) in zip(doubtful, MADE_UP.values(), strict=True):
             assert finding in bench.findings(one)

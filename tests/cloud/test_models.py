@@ -9,8 +9,9 @@ from itertools import pairwise
 import pytest
 from pydantic import SecretStr
 
+from ingestio_cloud.integrations.model_providers import make_provider
 from ingestio_cloud.integrations.models import ModelDesk, ModelError, Patience, Trouble, next_delay
-from ingestio_cloud.integrations.openai_models import OpenAIModels, OpenAISettings
+from ingestio_core.providers import ProviderKind
 from ingestio_extract.llm.request import ModelRequest
 from tests.support.model_server import (
     BUSY,
@@ -23,7 +24,7 @@ from tests.support.model_server import (
     running_model_server,
 )
 
-REQUEST = ModelRequest(system="Read.", user="SECRET LINE", answer_schema={"properties": {}})
+REQUEST = ModelRequest(system="Read.", task="SECRET LINE", answer_schema={"properties": {}})
 SECONDS = 0.4
 
 
@@ -38,8 +39,14 @@ def desk(server: ModelServer) -> Iterator[Callable[..., ModelDesk]]:
     desks: list[ModelDesk] = []
 
     def make(*, url: str = "", key: str = KEY, model: str = MODEL, seconds: float = 20.0) -> ModelDesk:
-        settings = OpenAISettings(url or server.url, model, SecretStr(key), seconds)
-        desks.append(ModelDesk(OpenAIModels(settings)))
+        provider = make_provider(
+            ProviderKind.OPENAI,
+            base_url=url or server.url,
+            model=model,
+            key=SecretStr(key),
+            seconds=seconds,
+        )
+        desks.append(ModelDesk(provider))
         return desks[-1]
 
     yield make
@@ -93,8 +100,8 @@ def test_a_question_and_its_answer(
         (Reply(413), Trouble.TOO_LONG, None),
         (Reply(400, message="no such thing"), Trouble.REFUSED, None),
         (Reply(text=""), Trouble.NONSENSE, None),
-        (Reply(finish="length"), Trouble.NONSENSE, None),
-        (Reply(finish="content_filter"), Trouble.NONSENSE, None),
+        (Reply(finish="length"), Trouble.CUT, None),
+        (Reply(finish="content_filter"), Trouble.DECLINED, None),
         (Reply(raw=b"<html>SECRET LINE</html>"), Trouble.NONSENSE, None),
         (Reply(raw=b'{"choices": []}'), Trouble.NONSENSE, None),
         (Reply(raw=b'{"choices": [{"message": null}]}'), Trouble.NONSENSE, None),

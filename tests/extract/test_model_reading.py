@@ -14,7 +14,8 @@ from ingestio_core.fieldplan.defaults import known_field, known_table
 from ingestio_core.limits import MediaType
 from ingestio_extract.llm.answer import NonsenseError, read_answer
 from ingestio_extract.llm.engine import Prepared, complete, prepare
-from ingestio_extract.llm.request import ModelAnswer, ModelRequest
+from ingestio_extract.llm.options import AskOptions
+from ingestio_extract.llm.request import Answered, ModelAnswer, ModelRequest
 from ingestio_extract.llm.schema import schema_of
 from ingestio_extract.pipeline import ExtractionOutcome, extract_document
 from tests.support.documents import DocumentKind, make_document
@@ -56,7 +57,10 @@ def draw(path: Path, *pages: tuple[str, ...]) -> Path:
 
 def answered(prepared: Prepared, change: Change | None = None) -> ExtractionOutcome:
     """The outcome when a model reads what it is asked, with `change` made to each of its answers."""
-    return complete(prepared.kept, [_answer(request, change) for request in prepared.requests])
+    return complete(
+        prepared.kept,
+        [Answered(span=one.span, answer=_answer(one, change)) for one in prepared.requests],
+    )
 
 
 def _answer(request: ModelRequest, change: Change | None) -> ModelAnswer:
@@ -136,7 +140,9 @@ def test_generated_documents_come_out_as_the_local_engine_reads_them(tmp_path: P
 def test_no_row_of_a_long_document_is_lost_or_doubled(tmp_path: Path) -> None:
     rows = [f"Item Part {number:03}  {number}  {number},00" for number in range(1, 121)]
     pages = [(*INVOICE[:4], *rows[:40]), tuple(rows[40:80]), (*rows[80:], "Total  7.260,00")]
-    prepared = prepare(draw(tmp_path / "long.pdf", *pages), MediaType.PDF, PLAN, size=1500)
+    prepared = prepare(
+        draw(tmp_path / "long.pdf", *pages), MediaType.PDF, PLAN, options=AskOptions(size=1500)
+    )
     assert len(prepared.requests) > 4
 
     def also_the_lines_before(content: dict[str, Any]) -> None:
