@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ingestio_extract.words import PageText
 from training.documents.facts import Facts
+from training.documents.papers import PAPERS
 from training.documents.sheet import Sheet
 from training.documents.trade import draw_invoice, draw_order
 
@@ -30,6 +31,7 @@ class TrainingDocument:
 _DRAW: Final[dict[str, Callable[[Facts], tuple[Sheet, dict[str, Any]]]]] = {
     "invoice": draw_invoice,
     "purchase_order": draw_order,
+    **PAPERS,
 }
 KINDS: Final = tuple(_DRAW)
 

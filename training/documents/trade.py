@@ -37,6 +37,11 @@ class Head:
     ship: tuple[str, ...] = ()
 
 
+def head_of(facts: Facts, title: str, pairs: list[Pair]) -> Head:
+    """A plain head, the seller writing to the buyer."""
+    return Head(title, facts.seller, facts.buyer, facts.words["seller"], facts.words["buyer"], pairs)
+
+
 def new_sheet(facts: Facts) -> Sheet:
     american = facts.country.code in ("US", "MX")
     width, height = (612.0, 792.0) if american else (595.0, 842.0)
