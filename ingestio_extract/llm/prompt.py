@@ -7,8 +7,8 @@ the model is told that nothing in there speaks to it; whether it listened is loo
 
 import hashlib
 import json
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from ingestio_core.contracts.extractions import DocumentType
 from ingestio_core.fieldplan import FieldPlan
@@ -43,8 +43,7 @@ def requests_of(
 ) -> list[ModelRequest]:
     """The questions to ask, one for each part of the document; the same document gives the same."""
     schema = schema_of(plan)
-    # Servers that do not enforce a schema have to be told of it.
-    shape = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
+    shape = _shape(schema)
     parts = list(windows(layout, size, [picture.page for picture in pictures]))
     mark = _mark(layout)
     task = f"A document, most likely of the kind {kind.value}."
@@ -58,12 +57,25 @@ def requests_of(
             context=part.context,
             lines=part.lines,
             first=part.first,
-            shape=f"Answer with JSON of this schema:\n{shape}",
+            shape=shape,
             answer_schema=schema,
             pictures=tuple(picture for picture in pictures if picture.page in part.pages),
         )
         for part in parts
     ]
+
+
+def instructions(plan: FieldPlan) -> str:
+    """All that a question says beside the document: the rules, and the schema twice."""
+    shape = _shape(schema_of(plan))
+    return f"{_RULES}{shape}{shape}"
+
+
+def _shape(schema: Mapping[str, Any]) -> str:
+    """Servers that do not enforce a schema have to be told of it."""
+    return (
+        f"Answer with JSON of this schema:\n{json.dumps(schema, ensure_ascii=False, separators=(',', ':'))}"
+    )
 
 
 def _mark(layout: Layout) -> str:
