@@ -17,6 +17,8 @@ from ingestio_extract.einvoice import EInvoice, embedded_xml, read_einvoice_xml
 from ingestio_extract.layout import build_layout
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.engine import read_document, read_every_pair
+from ingestio_extract.memory.keep import keep
+from ingestio_extract.memory.model import KeptReading
 from ingestio_extract.pages import read_pages
 from ingestio_extract.result import Answer, answer_of_found
 from ingestio_extract.words import DocumentText
@@ -31,7 +33,8 @@ Progress = Callable[[int], None]
 @dataclass(frozen=True, slots=True)
 class ExtractionOutcome:
     """What was read and how. `field_plan` is the plan in force, `pages` counts what was read
-    (0 for plain XML), `seconds` is the time it took."""
+    (0 for plain XML), `seconds` is the time it took. `memory` is what a later correction is learned
+    from, None of a document without words."""
 
     extraction: Extraction
     document_type: DocumentType
@@ -41,6 +44,7 @@ class ExtractionOutcome:
     model: str | None
     pages: int
     seconds: float
+    memory: KeptReading | None = None
 
 
 def extract_document(
@@ -69,6 +73,7 @@ def extract_document(
             )
         tell(FIELDS_FROM)
         outcome = _from_xml(invoice, plan, None, DocumentText(()), tell)
+        memory = None
     else:
         tell(PAGES_FROM)
         text = read_pages(path, media_type, page_teller(tell))
@@ -77,7 +82,8 @@ def extract_document(
             outcome = _from_xml(invoice, plan, document, text, tell)
         else:
             outcome = read_from_pages(document, text, plan, tell)
-    return ExtractionOutcome(*outcome, seconds=time.monotonic() - started)
+        memory = keep(document, outcome[3], outcome[0], outcome[1])
+    return ExtractionOutcome(*outcome, seconds=time.monotonic() - started, memory=memory)
 
 
 _Parts = tuple[Extraction, DocumentType, float, FieldPlan, str, str | None, int]
