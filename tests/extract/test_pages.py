@@ -11,9 +11,15 @@ from reportlab.pdfgen.canvas import Canvas
 from ingestio_core.errors import IngestError
 from ingestio_core.limits import MediaType
 from ingestio_extract.layout import build_layout
-from ingestio_extract.ocr import read_image
-from ingestio_extract.pages import is_usable, read_pages
+from ingestio_extract.ocr import Reading
+from ingestio_extract.ocr import read_image as read_pixels
+from ingestio_extract.pages import read_pages
+from ingestio_extract.textquality import is_usable
 from ingestio_extract.words import PageSource, PageText, Word
+
+
+def read_image(picture: Image.Image) -> Reading:
+    return read_pixels(np.ascontiguousarray(np.asarray(picture.convert("RGB"))[:, :, ::-1]))
 
 
 def _pdf(path: Path, rotation: int = 0) -> Path:
