@@ -13,11 +13,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks.reading import fields, prompts
+from benchmarks.reading import fields, items, prompts
 from benchmarks.reading.cases import DATA
 from benchmarks.reading.rows import Options, Row, Section, print_rows
 
-SECTIONS: Final[Mapping[str, Section]] = {"fields": fields.measure, "prompts": prompts.measure}
+SECTIONS: Final[Mapping[str, Section]] = {
+    "fields": fields.measure,
+    "items": items.measure,
+    "prompts": prompts.measure,
+}
 
 
 def main() -> int:

@@ -91,18 +91,33 @@ class Column:
         return self.type in (FieldType.AMOUNT, FieldType.NUMBER)
 
 
+def columns_of(spec: FieldSpec) -> dict[str, Column]:
+    """The columns of a table by their own names. Of two of one role the second is known by its own words."""
+    found: dict[str, Column] = {}
+    for item in spec.columns:
+        known = column(item)
+        if any(known.role == other.role for other in found.values()):
+            known = Column(item.name, item.type, _own_words(item))
+        found[item.name] = known
+    return found
+
+
 def column(spec: FieldSpec) -> Column:
     """The column of a field: its role's words, else its own."""
     role = spec.role if spec.role in PATTERNS else spec.name if spec.name in PATTERNS else None
     if role is not None:
-        return Column(spec.name, spec.type, PATTERNS[role])
+        return Column(role, spec.type, PATTERNS[role])
+    return Column(spec.name, spec.type, _own_words(spec))
+
+
+def _own_words(spec: FieldSpec) -> re.Pattern[str]:
     names = {fold(spec.label).strip(), spec.name.replace("_", " ")}
     words = "|".join(
         re.escape(name).replace(r"\ ", " ")
         for name in sorted(names, key=lambda name: (-len(name), name))
         if name
     )
-    return Column(spec.name, spec.type, _pattern(words))
+    return _pattern(words)
 
 
 def helper(role: str) -> Column:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Final
 
-from ingestio_core.contracts.extractions import DocumentType
+from ingestio_core.contracts.extractions import DocumentType, Finding
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_extract.local.blocks import Party, address_of, labelled_address
+from ingestio_extract.local.bookings import read_bookings
 from ingestio_extract.local.candidates import Document, amounts_in, beside
-from ingestio_extract.local.columns import column
+from ingestio_extract.local.columns import columns_of
 from ingestio_extract.local.contracts import Clauses, read_contract_parties, read_title
 from ingestio_extract.local.generic import Pair, pairs, plan_of_pairs, read_generic
 from ingestio_extract.local.identifiers import (
@@ -19,13 +20,13 @@ from ingestio_extract.local.identifiers import (
     read_tax_id,
     read_time,
 )
-from ingestio_extract.local.items import read_bookings, read_items, up_to_sum
+from ingestio_extract.local.items import ItemTable, read_items, up_to_sum
 from ingestio_extract.local.lexicon import LABELS
 from ingestio_extract.local.money import read_currency, read_money
 from ingestio_extract.local.parties import party_name, read_parties
+from ingestio_extract.local.records import read_any_table
 from ingestio_extract.local.statements import read_account_holder, read_bank_name, read_period
-from ingestio_extract.local.tables import read_table
-from ingestio_extract.local.values import FoundDocument, FoundValue, TableRow, found
+from ingestio_extract.local.values import FoundDocument, FoundValue, found
 
 _SELLERS: Final = ("vendor_name", "supplier_name")
 _BUYERS: Final = ("customer_name", "buyer_name")
@@ -73,24 +74,23 @@ class _Reader:
         reader = _ROLES.get(spec.role or "")
         return read_generic(self.document, spec, self.pairs) if reader is None else reader(self)
 
-    def table(self, spec: FieldSpec) -> list[TableRow]:
-        """The rows of a table field, cells under the columns' own names."""
+    def table(self, spec: FieldSpec) -> ItemTable:
+        """The rows of a table field, cells under the columns' own names, and what is wrong with them."""
+        findings: list[Finding] = []
         match spec.role:
             case "line_items":
-                rows = read_items(self.document, spec, receipt=self.kind is DocumentType.RECEIPT)
-                rows = up_to_sum(
-                    rows, [self.money[role] for role in ("subtotal", "total") if role in self.money]
-                )
+                read = read_items(self.document, spec, receipt=self.kind is DocumentType.RECEIPT)
+                sums = [self.money[role] for role in ("subtotal", "total") if role in self.money]
+                rows, findings = up_to_sum(read.rows, sums), read.findings
             case "transactions":
                 rows = read_bookings(self.document, spec)
             case "parties":
                 rows = read_contract_parties(self.document, spec)
             case _:
-                columns = [column(item) for item in spec.columns]
-                texts = [item.role for item in columns if item.type is FieldType.TEXT]
-                return read_table(self.document, columns, texts[0] if texts else None)
-        names = {item.role or item.name: item.name for item in spec.columns}
-        return [{names.get(key, key): cell for key, cell in row.items()} for row in rows]
+                rows = read_any_table(self.document, spec)
+        names = {known.role: name for name, known in columns_of(spec).items()}
+        named = [{names.get(key, key): cell for key, cell in row.items()} for row in rows]
+        return ItemTable(named, findings)
 
 
 def read_order_parties(document: Document) -> dict[str, list[Party]]:
@@ -197,7 +197,9 @@ def read_document(
     result = FoundDocument()
     for index, spec in enumerate(plan.fields):
         if spec.type is FieldType.TABLE:
-            result.tables[spec.name] = reader.table(spec)
+            table = reader.table(spec)
+            result.tables[spec.name] = table.rows
+            result.findings.extend(table.findings)
         else:
             value = reader.read(spec)
             if value is not None:

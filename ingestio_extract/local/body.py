@@ -1,0 +1,358 @@
+"""The rows under a heading: which lines carry figures, which text belongs to which of them."""
+
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final
+
+from ingestio_core.contracts.extractions import Box
+from ingestio_core.fieldplan import FieldType
+from ingestio_extract.layout import Row
+from ingestio_extract.local.atoms import Atom, atoms, numbers_of
+from ingestio_extract.local.candidates import Document
+from ingestio_extract.local.columns import HELPERS, Column
+from ingestio_extract.local.headers import Header, HeaderCell, money_in, same_heading
+from ingestio_extract.local.lines import Item, Kind, Line, baseline, figure_of
+from ingestio_extract.local.rowtexts import CARRIED, DISCOUNT, FINAL, PAGE_MARK, SUMMARY, TERMS
+from ingestio_extract.local.spacing import Measures
+
+_CENT: Final = Decimal("0.011")
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(slots=True)
+class Body:
+    """What was read under a heading and its repetitions. `unread` are lines with figures that gave no row."""
+
+    items: list[Item] = field(default_factory=list)
+    unread: list[Row] = field(default_factory=list)
+    parts: list[tuple[int, Decimal]] = field(default_factory=list)
+    ended: bool = False
+
+
+class BodyReader:
+    """Reads the rows under a heading. `text_column` is the one whose wrapped lines are joined."""
+
+    def __init__(
+        self, document: Document, header: Header, columns: Sequence[Column], text_column: str | None
+    ) -> None:
+        self.document = document
+        self.header = header
+        self.columns = columns
+        self.text_column = text_column
+        wanted = {column.role for column in columns}
+        self.figures = [
+            cell.column.role
+            for cell in header.cells
+            if cell.column.numeric and cell.column.role.split("#")[0] in wanted
+        ]
+        self.anchors = _anchors(self.figures)
+        self.dated = [column.role for column in columns if column.type is FieldType.DATE]
+        self.named = [cell.column.role for cell in header.cells if cell.column.role in wanted]
+
+    def read(self, until: int, body: Body) -> None:
+        """Adds the rows from the heading down to row `until`."""
+        self._assemble(self._classified(self._lines(until), body), body)
+
+    # Lines and their columns
+
+    def _lines(self, until: int) -> list[Line]:
+        rows = [
+            row
+            for row in self.document.layout.rows[self.header.last + 1 : until]
+            if not same_heading(row, self.header.row)
+        ]
+        pieces = [atoms(self.document, row, self.header.edges) for row in rows]
+        placed = [self._placed(parts) for parts in pieces]
+        if not self.header.edges:
+            self.header = self._settled(placed)
+            placed = [self._placed(parts) for parts in pieces]
+        return [Line(row, cells, baseline(row)) for row, cells in zip(rows, placed, strict=True)]
+
+    def _placed(self, parts: Sequence[Atom]) -> dict[str, list[Atom]]:
+        cells: dict[str, list[Atom]] = {}
+        for atom in parts:
+            cell = self._column_of(atom)
+            if cell is not None:
+                cells.setdefault(cell.column.role, []).append(atom)
+        return cells
+
+    def _settled(self, placed: Sequence[dict[str, list[Atom]]]) -> Header:
+        """The heading with each column of figures moved to where most of its figures stand."""
+        full = [cells for cells in placed if sum(role in cells for role in self.figures) >= 2]
+        moved: list[HeaderCell] = []
+        for cell in self.header.cells:
+            boxes = [
+                atoms[-1].box
+                for cells in full
+                if len(atoms := cells.get(cell.column.role, [])) == 1 and self._is_figure(atoms[0])
+            ]
+            if len(boxes) < 2 or not cell.column.numeric:
+                moved.append(cell)
+                continue
+            left = statistics.median(box[0] for box in boxes)
+            right = statistics.median(box[2] for box in boxes)
+            moved.append(replace(cell, box=(left, cell.box[1], right, cell.box[3])))
+        return replace(self.header, cells=tuple(moved))
+
+    def _is_figure(self, atom: Atom) -> bool:
+        return bool(numbers_of(atom, self.document)) and not _LONG_WORD.search(atom.text)
+
+    def _column_of(self, atom: Atom) -> HeaderCell | None:
+        """The heading over an atom: by the drawn lines around it, else by shared width, else by the nearest
+        edge; figures only under columns of figures."""
+        numeric = self._is_figure(atom)
+        box = atom.box
+        cells: Sequence[HeaderCell] = self.header.cells
+        edges = self.header.edges
+        if edges:
+            band = _band(box, edges)
+            cells = [cell for cell in cells if _band(cell.box, edges) == band]
+        best: tuple[float, HeaderCell] | None = None
+        for cell in cells:
+            if cell.column.numeric and not numeric:
+                continue
+            distance = _distance(box, cell.box)
+            if numeric and not cell.column.numeric and cell.column.type is FieldType.TEXT:
+                known = cell.column.role in HELPERS or cell.column.role.startswith("?")
+                distance += 6 if known else 25
+            if best is None or distance < best[0]:
+                best = (distance, cell)
+        limit = 12 * self.document.layout.line_height
+        return best[1] if best is not None and (best[0] < limit or edges) else None
+
+    # What each line is
+
+    def _classified(self, lines: Sequence[Line], body: Body) -> list[Line]:
+        after_sum = False
+        kept: list[Line] = []
+        for index, line in enumerate(lines):
+            folded = line.row.folded.strip()
+            anchored = any(line.cells.get(role) for role in self.anchors)
+            checked = self._multiplies(line)
+            money = anchored or money_in(self.document, line.row)
+            if PAGE_MARK.match(folded):
+                continue
+            if CARRIED.search(folded) and money and len(folded) < 70 and not checked:
+                line.kind = Kind.CARRIED
+                kept.append(line)
+                continue
+            if money and not checked and self._is_discount(line, kept):
+                line.kind = Kind.DISCOUNT
+                kept.append(line)
+                continue
+            if money and not checked and _is_summary(line.row):
+                line.kind = Kind.SUM
+                kept.append(line)
+                after_sum = any(other.kind is Kind.ITEM for other in kept) or bool(body.items)
+                if after_sum and FINAL.match(folded) and not self._goes_on(lines[index + 1 :]):
+                    body.ended = True
+                    break
+                continue
+            if self._other_heading(line):
+                if any(other.kind is Kind.ITEM for other in kept) or body.items:
+                    body.ended = True
+                    break
+                kept = []
+                continue
+            line.kind = self._kind(line, anchored, after_sum, kept)
+            after_sum = after_sum and not (line.kind is Kind.ITEM and self._count(line) >= 2)
+            kept.append(line)
+        return kept
+
+    def _count(self, line: Line) -> int:
+        return sum(bool(line.cells.get(role)) for role in self.figures)
+
+    def _has_text(self, line: Line) -> bool:
+        return bool(self.text_column and line.cells.get(self.text_column))
+
+    def _kind(self, line: Line, anchored: bool, after_sum: bool, kept: Sequence[Line]) -> Kind:
+        if not self.figures:
+            many = sum(bool(line.cells.get(role)) for role in self.named) >= min(2, len(self.named))
+            return Kind.ITEM if many else Kind.TEXT
+        count, texts = self._count(line), self._has_text(line)
+        if anchored and (
+            count >= 2
+            or (texts and not after_sum)
+            or (count == 1 and len(self.figures) == 1 and not after_sum)
+        ):
+            return Kind.ITEM
+        if anchored and not after_sum and kept and self._completes(kept[-1], line):
+            return Kind.ITEM
+        return Kind.TEXT
+
+    def _completes(self, before: Line, line: Line) -> bool:
+        """Whether an amount alone stands so near below a line of text or figures that both are one row."""
+        near = line.page == before.page and line.row.box[1] - before.row.box[3] < self._near
+        if not near or any(before.cells.get(role) for role in self.anchors):
+            return False
+        return before.kind is Kind.TEXT and (self._count(before) > 0 or len(line.row.segments) == 1)
+
+    @property
+    def _near(self) -> float:
+        return 0.9 * self.document.layout.line_height
+
+    def _is_discount(self, line: Line, kept: Sequence[Line]) -> bool:
+        """What is taken off the row above: named so, negative, and no row of its own."""
+        if not DISCOUNT.search(line.row.folded) or not any(other.kind is Kind.ITEM for other in kept[-4:]):
+            return False
+        if any(line.cells.get(role) for role in ("position", "quantity", "sku")) or kept[-1].kind is Kind.SUM:
+            return False
+        value = figure_of(self.document, line, self.anchors)
+        return value is not None and value < 0
+
+    def _multiplies(self, line: Line) -> bool:
+        """Whether quantity × unit price is the amount in a line."""
+        values = [figure_of(self.document, line, (role,)) for role in ("quantity", "unit_price", "amount")]
+        quantity, price, amount = values
+        if quantity is None or price is None or amount is None or not amount:
+            return False
+        return abs(abs(quantity * price) - abs(amount)) <= max(_CENT, abs(amount) * Decimal("0.001"))
+
+    def _goes_on(self, lines: Sequence[Line]) -> bool:
+        """Whether rows whose figures multiply come after what looked like the last sum."""
+        return any(self._multiplies(line) and self._has_text(line) for line in lines)
+
+    def _other_heading(self, line: Line) -> bool:
+        """Whether a line names the columns of another table: words alone over columns of figures."""
+        if any(map(str.isdigit, line.row.text)) or len(line.row.segments) < 2:
+            return False
+        over = 0
+        for part in line.row.segments:
+            for cell in self.header.cells:
+                if cell.column.numeric and min(part.box[2], cell.box[2]) - max(part.box[0], cell.box[0]) > 0:
+                    over += 1
+                    break
+        return over >= 2 or (over == 1 and len(line.row.segments) >= 3)
+
+    # Which text belongs to which row
+
+    def _assemble(self, kept: Sequence[Line], body: Body) -> None:
+        measures = Measures(self.document, kept, self._across)
+        groups = self._groups(kept)
+        mode = measures.mode(groups)
+        previous: Item | None = body.items[-1] if body.items else None
+        for position, (run, line) in enumerate(groups):
+            item = Item([line]) if line is not None and line.kind is Kind.ITEM else None
+            before = groups[position - 1][1] if position else None
+            if item is not None and run and self._completes(run[-1], line_of(item)):
+                item.lines.insert(0, run.pop())
+            first = run[0] if run else None
+            if first is not None:
+                self._share(run, previous, before, item, line, measures, mode)
+            if item is not None:
+                body.items.append(item)
+                previous = item
+            elif line is not None and line.kind is Kind.DISCOUNT and previous is not None:
+                previous.discounts.append(line)
+            elif line is not None and line.kind is Kind.SUM:
+                value = figure_of(self.document, line, self.anchors)
+                if value is not None:
+                    body.parts.append((len(body.items), value))
+                previous = None
+
+    def _groups(self, kept: Sequence[Line]) -> list[tuple[list[Line], Line | None]]:
+        """Runs of texts, each with the line of figures that follows it."""
+        groups: list[tuple[list[Line], Line | None]] = []
+        run: list[Line] = []
+        for line in kept:
+            if line.kind is Kind.TEXT:
+                run.append(line)
+            else:
+                groups.append((run, line))
+                run = []
+        groups.append((run, None))
+        return groups
+
+    def _share(
+        self,
+        run: list[Line],
+        previous: Item | None,
+        before: Line | None,
+        item: Item | None,
+        line: Line | None,
+        measures: "Measures",
+        mode: str,
+    ) -> None:
+        run = [other for other in run if self._may_continue(other)]
+        up = [other for other in run if before is not None and other.page == before.page]
+        down = [other for other in run if line is not None and other.page == line.page]
+        if before is not None and line is not None and before.page == line.page:
+            cut = measures.cut(before, up, line, mode)
+            up, down = up[:cut], up[cut:]
+        else:
+            up = [other for other in up if other not in down or line is None]
+        if previous is not None:
+            last = before if before is not None else previous.lines[-1]
+            kept = measures.chain(last, up, forward=True)
+            if mode == "bottom" and self._has_text(previous.lines[-1]):
+                kept = []
+            previous.below.extend(kept)
+        if item is not None and down:
+            first = item.lines[0]
+            kept = measures.chain(first, down[::-1], forward=False)[::-1]
+            wants = not any(self._has_text(other) for other in item.lines)
+            opening = before is None or before.page != first.page or before.kind is not Kind.ITEM
+            if wants or mode in ("bottom", "middle") or not opening:
+                item.above.extend(kept)
+            elif previous is not None and before is None and opening:
+                self._over_page(previous, down)
+
+    def _over_page(self, previous: Item, lines: Sequence[Line]) -> None:
+        """The rest of a row that was split by the end of a page: the lines at the top of the next."""
+        last = previous.all_lines[-1]
+        column = previous.lines[-1].cells.get(self.text_column or "")
+        if column is None or lines[0].page != last.page + 1:
+            return
+        left = column[0].box[0]
+        for line in lines:
+            if abs(line.row.box[0] - left) > 2:
+                break
+            previous.below.append(line)
+
+    def _may_continue(self, line: Line) -> bool:
+        if self.text_column is None or TERMS.match(line.row.folded.strip()):
+            return False
+        own = line.cells.get(self.text_column) or any(line.cells.get(role) for role in self.dated)
+        return bool(own)
+
+    @property
+    def _across(self) -> tuple[float, float]:
+        boxes = [cell.box for cell in self.header.cells]
+        return min(box[0] for box in boxes), max(box[2] for box in boxes)
+
+
+def line_of(item: Item) -> Line:
+    return item.lines[0]
+
+
+def _anchors(figures: Sequence[str]) -> set[str]:
+    """The columns whose figure makes a line a row."""
+    main = {role for role in figures if role.split("#")[0] in ("amount", "debit", "credit")}
+    if main:
+        return main
+    other = next((role for role in ("balance", "unit_price") if role in figures), None)
+    return {other or (figures or [""])[-1]}
+
+
+def _band(box: Box, edges: Sequence[float]) -> int:
+    middle = (box[0] + box[2]) / 2
+    return sum(edge < middle for edge in edges)
+
+
+def _distance(box: Box, heading: Box) -> float:
+    shared = min(box[2], heading[2]) - max(box[0], heading[0])
+    sides = min(
+        abs(box[0] - heading[0]),
+        abs(box[2] - heading[2]),
+        abs(box[0] + box[2] - heading[0] - heading[2]) / 2,
+    )
+    return sides if shared > 0 else sides + 4 - shared
+
+
+def _is_summary(row: Row) -> bool:
+    return bool(
+        SUMMARY.match(row.folded.strip()) or any(SUMMARY.match(part.folded) for part in row.segments[1:2])
+    )
