@@ -5,26 +5,32 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from ingestio_core.checks.states import SURE_CONFIDENCE
 from ingestio_core.contracts.extractions import DocumentType, EvidenceSource, Finding, Severity
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_extract.grounding import Place, ground
 from ingestio_extract.llm.answer import Cell, ReadAnswer
 from ingestio_extract.llm.request import Span
 from ingestio_extract.llm.suspicion import spoken_to, suspicious_rows
-from ingestio_extract.local.candidates import Candidate, Document, tidy
+from ingestio_extract.local.candidates import Candidate, Document, bare, tidy
 from ingestio_extract.local.dates import find_dates
 from ingestio_extract.local.engine import read_document
-from ingestio_extract.local.numbers import currency_code, find_numbers
+from ingestio_extract.local.numbers import NumberStyle, currency_code, find_numbers
 from ingestio_extract.local.values import FoundDocument, FoundValue, TableRow
 from ingestio_extract.result import Answer, answer_of_found
 from ingestio_extract.words import union
 
 _NEAR: Final = 2
 """Lines between what the model named and where the value stands, for both to be the same place."""
+_AGREED: Final = 0.97
 _AT_LINE: Final = 0.92
 _ELSEWHERE: Final = 0.82
 _NOWHERE: Final = 0.3
 _SPLIT: Final = 0.6
+"""How sure a value is, set by hand: found by the local engine, too; on the line that the model named; on
+another; on no page; named differently by two parts, or by a local engine that is sure."""
+_LEAST_HIDDEN: Final = 3
+"""Letters and figures of a text that is looked for among what nobody sees."""
 _LAST: Final = frozenset({"subtotal", "tax", "total", "closing_balance", "period_end", "amount_due"})
 """What stands at the end of a document, where its parts name several."""
 
@@ -37,25 +43,44 @@ class Part:
     answer: ReadAnswer
 
 
-def answer_of_model(plan: FieldPlan, parts: Sequence[Part], document: Document, kind: DocumentType) -> Answer:
-    """Data, evidence and findings. What no page shows stays in the data, unsure and with a finding."""
-    reader = _Reader(document)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What answers are put on: the document as people see it, and what else is in the file, of which they
+    see nothing."""
+
+    document: Document
+    kind: DocumentType
+    hidden: Document | None = None
+
+
+def answer_of_model(plan: FieldPlan, parts: Sequence[Part], seen: Seen, *, compare: bool = True) -> Answer:
+    """Data, evidence and findings. What no page shows stays in the data, unsure and with a finding. With
+    `compare`, what the local engine reads too is surer, and what it reads differently is not sure."""
+    reader = _Reader(seen)
     found = FoundDocument()
     for spec in plan.fields:
         if spec.type is FieldType.TABLE:
             found.tables[spec.name] = _rows(spec, parts, reader)
         elif (value := _scalar(spec, parts, reader)) is not None:
             found.scalars[spec.name] = value
-    answer = answer_of_found(plan, found, document)
+    local = read_document(seen.document, plan, seen.kind)
+    if compare:
+        found.scalars = {
+            spec.name: compared(spec, found.scalars[spec.name], local.scalars.get(spec.name))
+            for spec in plan.scalars
+            if spec.name in found.scalars
+        }
+    answer = answer_of_found(plan, found, seen.document)
     answer.evidence = {
         pointer: evidence.model_copy(update={"source": EvidenceSource.MODEL})
         for pointer, evidence in answer.evidence.items()
     }
     answer.findings += [
-        *spoken_to(document.layout, reader.suspicious),
+        *spoken_to(seen.document.layout, reader.suspicious),
         *reader.findings,
         *_from_instructions(plan, found, reader.suspicious),
-        *_missing_rows(plan, found, document, kind),
+        *_repeated_rows(plan, found),
+        *_missing_rows(plan, found, local),
     ]
     return answer
 
@@ -63,9 +88,10 @@ def answer_of_model(plan: FieldPlan, parts: Sequence[Part], document: Document, 
 class _Reader:
     """Values of one document."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.suspicious = suspicious_rows(document.layout)
+    def __init__(self, seen: Seen) -> None:
+        self.document = seen.document
+        self.hidden = seen.hidden
+        self.suspicious = suspicious_rows(seen.document.layout)
         self.findings: list[Finding] = []
 
     def read(self, spec: FieldSpec, cell: Cell, pointer: str) -> FoundValue | None:
@@ -78,13 +104,36 @@ class _Reader:
             return None
         value, other = typed
         place = self._place(spec, text, value, near)
+        if place is None and (again := self._written_otherwise(spec, text, near)) is not None:
+            value, place = again
         if place is None:
+            if self._is_hidden(spec, text, value):
+                self.findings.append(_from_hidden_text(spec, text, pointer))
             page = 1 if near is None else self.document.layout.rows[near].page
             row = 0 if near is None else near
             return FoundValue(Candidate(value, text, page, None, 0.0, row, other), _NOWHERE)
         at_line = near is None or abs(place.row - near) <= _NEAR
         candidate = Candidate(value, place.text, place.page, place.box, 1.0, place.row, other)
         return FoundValue(candidate, _AT_LINE if at_line else _ELSEWHERE)
+
+    def _written_otherwise(self, spec: FieldSpec, text: str, near: int | None) -> tuple[str, Place] | None:
+        """A number that the model wrote in its own notation, as 1234.60 for 1.234,60: what a page shows is
+        what was meant."""
+        if spec.type not in (FieldType.AMOUNT, FieldType.NUMBER):
+            return None
+        for sign in ".,":
+            for hit in find_numbers(text, NumberStyle(sign)):
+                if (place := ground(self.document, hit.value, spec.type, near)) is not None:
+                    return hit.value, place
+        return None
+
+    def _is_hidden(self, spec: FieldSpec, text: str, value: str) -> bool:
+        if self.hidden is None:
+            return False
+        wanted = bare(text)
+        return ground(self.hidden, value, spec.type) is not None or (
+            len(wanted) >= _LEAST_HIDDEN and wanted in bare(self.hidden.layout.text)
+        )
 
     def _typed(self, spec: FieldSpec, text: str) -> tuple[str, str | None] | None:
         """The value as `data` has it, and its second reading if it is a date with two."""
@@ -198,17 +247,42 @@ def _from_instructions(
             )
 
 
-def _missing_rows(
-    plan: FieldPlan, found: FoundDocument, document: Document, kind: DocumentType
-) -> Iterator[Finding]:
+def _from_hidden_text(spec: FieldSpec, text: str, pointer: str) -> Finding:
+    short = text if len(text) <= 60 else text[:59] + "…"
+    return Finding(
+        code="value_from_hidden_text",
+        severity=Severity.ERROR,
+        message=f"{spec.label}: “{short}” stands only in text that nobody can see on the page. Compare it "
+        "with what is printed.",
+        paths=(pointer,),
+    )
+
+
+def _repeated_rows(plan: FieldPlan, found: FoundDocument) -> Iterator[Finding]:
+    """Rows that stand on the words of another one: the model gave them twice."""
+    labels = {spec.name: spec.label for spec in plan.fields}
+    for name, rows in found.tables.items():
+        first_at: dict[tuple[object, ...], int] = {}
+        for number, row in enumerate(rows):
+            places = tuple((cell.best.page, cell.best.box) for cell in row.values())
+            if any(box is None for _, box in places):
+                continue
+            first = first_at.setdefault(places, number)
+            if first != number:
+                yield Finding(
+                    code="row_given_twice",
+                    severity=Severity.WARNING,
+                    message=f"{labels[name]}: row {number + 1} stands where row {first + 1} does. The model "
+                    "may have given it twice.",
+                    paths=(f"/{name}/{number}/{next(iter(row))}",),
+                )
+
+
+def _missing_rows(plan: FieldPlan, found: FoundDocument, local: FoundDocument) -> Iterator[Finding]:
     """Tables of which the local engine sees more rows than the model gave."""
-    tables = FieldPlan(fields=tuple(spec for spec in plan.tables if spec.role is not None))
-    if not tables.fields:
-        return
-    seen = read_document(document, tables, kind)
-    for spec in tables.fields:
-        given, there = len(found.tables.get(spec.name, ())), len(seen.tables.get(spec.name, ()))
-        if given < there:
+    for spec in plan.tables:
+        given, there = len(found.tables.get(spec.name, ())), len(local.tables.get(spec.name, ()))
+        if spec.role is not None and given < there:
             yield Finding(
                 code="rows_may_be_missing",
                 severity=Severity.WARNING,
@@ -216,3 +290,18 @@ def _missing_rows(
                 "document.",
                 paths=(f"/{spec.name}",),
             )
+
+
+def compared(spec: FieldSpec, value: FoundValue, local: FoundValue | None) -> FoundValue:
+    """A model's value beside the local engine's own of the same field. Of names and other texts, which it
+    knows less of than a model does, only its agreement counts."""
+    if local is None or value.best.box is None:
+        return value
+    if local.best.value == value.best.value or (
+        bare(local.best.value) and bare(local.best.value) == bare(value.best.value)
+    ):
+        return replace(value, confidence=max(value.confidence, _AGREED))
+    if local.confidence < SURE_CONFIDENCE or spec.type is FieldType.TEXT:
+        return value
+    others = (local.best, *(one for one in value.others if one.value != local.best.value))
+    return replace(value, confidence=min(value.confidence, _SPLIT), others=others)
