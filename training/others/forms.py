@@ -73,6 +73,36 @@ def make_form(dice: Dice) -> tuple[tuple[PageText, ...], list[Filled]]:
     return paper.pages(), filled
 
 
+def make_payslip(dice: Dice) -> tuple[tuple[PageText, ...], list[Filled]]:
+    """A statement of wages: facts about a person, then what was earned and kept back."""
+    paper = Paper(dice.rng)
+    size = dice.rng.choice((8, 9, 10))
+    edge = paper.width - MARGIN
+    paper.line(MARGIN, dice.company(), size + 3, bold=True)
+    if dice.chance(0.85):
+        paper.line(dice.rng.choice((MARGIN, 300)), dice.word("payslip"), size + 4)
+    paper.down(8)
+    names = ["full_name", "pay_period", "staff_number", "tax_number", "social_number", "department", "date"]
+    filled = _distinct([_fill(dice, name) for name in dice.rng.sample(names, dice.rng.randint(3, 7))])
+    dice.rng.choice((_colon, _grid, _columns))(dice, paper, filled, size)
+    paper.down(10)
+    for _ in range(dice.rng.randint(4, 14)):
+        paper.text(MARGIN, dice.word("wages"), size)
+        if dice.chance(0.4):
+            paper.text(300, f"{dice.rng.randint(1, 170)}", size, right=True)
+        paper.text(400, dice.number(dice.amount()), size, right=True)
+        if dice.chance(0.5):
+            paper.text(edge, dice.number(dice.amount()), size, right=True)
+        paper.down(1.5 * size)
+    for name in ("gross_pay", "net_pay"):
+        item = _fill(dice, name)
+        paper.text(MARGIN, item.label, size, bold=True)
+        paper.text(edge, item.printed, size, right=True)
+        paper.down(1.6 * size)
+        filled.append(item)
+    return paper.pages(), filled
+
+
 def _distinct(filled: list[Filled]) -> list[Filled]:
     seen: set[str] = set()
     kept = []

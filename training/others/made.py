@@ -7,14 +7,14 @@ from ingestio_core.contracts.extractions import DocumentType
 from ingestio_extract.words import PageText
 from training.others.contracts import make_contract
 from training.others.dice import Dice
-from training.others.forms import Filled, make_form
+from training.others.forms import Filled, make_form, make_payslip
 from training.others.paper import scanned
 from training.others.prose import make_cv, make_letter, make_list, make_report
 from training.others.statements import make_statement
 from training.others.trade import KINDS, make_receipt, make_trade
 
 _OTHERS: Final = {"letter": make_letter, "report": make_report, "cv": make_cv, "list": make_list}
-NAMES: Final = (*KINDS, "receipt", "statement", "contract", "form", *_OTHERS)
+NAMES: Final = (*KINDS, "receipt", "statement", "contract", "form", "payslip", *_OTHERS)
 """What can be made; `make` takes one."""
 
 
@@ -47,6 +47,9 @@ def make(name: str, number: int, *, scan: bool = False) -> Made:
         case "form":
             kind = "form"
             pages, filled = make_form(dice)
+        case "payslip":
+            kind = "form"
+            pages, filled = make_payslip(dice)
         case _ if name in KINDS:
             kind, pages = KINDS[name], make_trade(dice, name)
         case _:
