@@ -104,8 +104,8 @@ def by_place(document: Document, taken: set[str], blocks: list[tuple[int, Box]])
     layout = document.layout
     if not layout.rows:
         return []
-    domains = _domains(layout)
-    holders = _account_holders(layout)
+    domains = domains_of(layout)
+    holders = account_holders(layout)
     page = layout.page(1)
     repeated = layout.folded
     parties: list[Party] = []
@@ -114,7 +114,7 @@ def by_place(document: Document, taken: set[str], blocks: list[tuple[int, Box]])
     for segment in layout.segments:
         if segment.page not in ends:
             continue
-        for start, end in _name_parts(segment):
+        for start, end in name_parts(segment):
             text = tidy(segment.text[start:end]).strip(" :,;·•●|-")
             folded = fold(text)
             if not is_name(text) or folded in taken or _inside(segment, blocks):
@@ -131,9 +131,9 @@ def by_place(document: Document, taken: set[str], blocks: list[tuple[int, Box]])
                 score += 0.1
             score += 0.22 * min(1.5, max(0.0, segment.height / layout.line_height - 1.1))
             compact = re.sub(r"[^a-z0-9]", "", folded)
-            if any(_same_firm(compact, name) for name in domains):
+            if any(same_firm(compact, name) for name in domains):
                 score += 0.25
-            if _legal_line(layout, segment):
+            if legal_line(layout, segment):
                 score += 0.3
             if folded in holders:
                 score += 0.25
@@ -189,7 +189,7 @@ def _sender_parts(row: Row) -> tuple[list[Word], list[str]] | None:
     return (kept, parts) if parts else None
 
 
-def _domains(layout: Layout) -> set[str]:
+def domains_of(layout: Layout) -> set[str]:
     names: set[str] = set()
     for match in _DOMAIN.finditer(layout.text):
         for part in match[1].lower().split("."):
@@ -202,7 +202,7 @@ def _domains(layout: Layout) -> set[str]:
     return names
 
 
-def _same_firm(compact: str, domain: str) -> bool:
+def same_firm(compact: str, domain: str) -> bool:
     """Whether a name and a domain are mostly the same letters."""
     if len(compact) < 4 or not (domain in compact or compact in domain):
         return False
@@ -211,7 +211,7 @@ def _same_firm(compact: str, domain: str) -> bool:
     )
 
 
-def _legal_line(layout: Layout, segment: Segment) -> bool:
+def legal_line(layout: Layout, segment: Segment) -> bool:
     """Whether the name stands in or just above the small print that a firm must put under its letters."""
     following = layout.rows[segment.row : segment.row + 2]
     return segment.box[1] > 0.6 * layout.page(segment.page).height and any(
@@ -219,7 +219,7 @@ def _legal_line(layout: Layout, segment: Segment) -> bool:
     )
 
 
-def _account_holders(layout: Layout) -> set[str]:
+def account_holders(layout: Layout) -> set[str]:
     names: set[str] = set()
     for row in layout.rows:
         match = _HOLDER.search(row.folded)
@@ -237,7 +237,7 @@ def _inside(segment: Segment, blocks: list[tuple[int, Box]]) -> bool:
     )
 
 
-def _name_parts(segment: Segment) -> list[tuple[int, int]]:
+def name_parts(segment: Segment) -> list[tuple[int, int]]:
     """The whole segment, or its parts where separators divide it."""
     parts: list[tuple[int, int]] = []
     start = 0

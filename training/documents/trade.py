@@ -606,7 +606,7 @@ def draw_invoice(facts: Facts) -> tuple[Sheet, Truth]:
     if facts.mark == "none" and facts.chance(0.4):
         others.append((_CURRENCY[facts.language], facts.currency))
     rng.shuffle(others)
-    ship, _ = _ship(facts, facts.buyer.name, 0.15)
+    ship, where = _ship(facts, facts.buyer.name, 0.15)
     sheet = new_sheet(facts)
     head = Head(
         title,
@@ -659,6 +659,7 @@ def draw_invoice(facts: Facts) -> tuple[Sheet, Truth]:
         "iban": facts.seller.iban if facts.seller.iban in everything else None,
         "line_items": [_row_truth(facts, item, shown) for item in items],
         "amount_due": None if left is None else str(left),
+        "delivery_address": where,
         "delivery_date": delivered.isoformat() if delivered else None,
         "order_date": ordered.isoformat() if ordered else None,
     }

@@ -1,0 +1,292 @@
+"""Fields of invoices and orders by trained rankers over everything that is printed.
+
+Four models (`weights/invoice_*.onnx`, made by `training/invoices.py`) give each date, number, amount and name
+the share of being each field's; what the rules chose is among what they see. Each field's confidence is its
+share by the lines of `weights/invoices.calibration.json`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from math import log
+from typing import Final
+
+from ingestio_extract.learned.calibration import calibrations
+from ingestio_extract.learned.ensemble import Matrix, ensemble, matrix
+from ingestio_extract.local.blocks import Party, address
+from ingestio_extract.local.candidates import Candidate, Document
+from ingestio_extract.local.identifiers import read_date, read_id
+from ingestio_extract.local.money import read_money
+from ingestio_extract.local.namespots import NameSpot, bare_name, name_features, name_rows, name_spots
+from ingestio_extract.local.parties import read_parties
+from ingestio_extract.local.spots import SPOTS, Spot, Surroundings, features, rows_of, with_rules
+from ingestio_extract.local.values import FoundValue
+
+VALUES: Final = ("date", "id", "amount")
+CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
+    "date": ("other", "own", "due", "delivery", "order"),
+    "id": ("other", "own", "order"),
+    "amount": ("other", "total", "subtotal", "tax", "left"),
+    "name": ("other", "seller", "buyer", "ship"),
+}
+"""What a model of each kind of value tells apart; the first is none of the fields."""
+FIELDS: Final[Mapping[str, tuple[str, str]]] = {
+    "invoice_number": ("id", "own"),
+    "purchase_order": ("id", "order"),
+    "invoice_date": ("date", "own"),
+    "due_date": ("date", "due"),
+    "delivery_date": ("date", "delivery"),
+    "order_date": ("date", "order"),
+    "total": ("amount", "total"),
+    "subtotal": ("amount", "subtotal"),
+    "tax": ("amount", "tax"),
+    "amount_due": ("amount", "left"),
+}
+ORDER_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
+    **FIELDS,
+    "order_number": ("id", "own"),
+    "order_date": ("date", "own"),
+}
+LEAST: Final = 0.3
+"""A field whose best value is less likely than this is not printed; those that every such document has are
+taken at any likelihood."""
+ALWAYS: Final = frozenset(("invoice_number", "order_number", "invoice_date", "total"))
+LEAST_ALWAYS: Final = 0.06
+
+Model = Callable[[str, Matrix], Matrix]
+"""The shares of each class for each case of a kind of value."""
+
+
+def shipped(kind: str, cases: Matrix) -> Matrix:
+    """The shares by the weights that ship."""
+    return ensemble(f"invoice_{kind}").probabilities(cases)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The value of a field with its share and the next best values with theirs."""
+
+    candidate: Candidate
+    share: float
+    others: tuple[tuple[Candidate, float], ...] = ()
+
+
+class Ranking:
+    """The spots of one document and what was chosen from them."""
+
+    def __init__(self, document: Document, is_order: bool, model: Model = shipped) -> None:
+        self.document = document
+        self.is_order = is_order
+        self.model = model
+        self.around = Surroundings(document)
+        self.fields = ORDER_FIELDS if is_order else FIELDS
+        self._spots: dict[str, list[Spot]] = {}
+        self._best: dict[str, dict[str, list[tuple[Candidate, float]]]] = {}
+
+    @cached_property
+    def rules(self) -> dict[str, list[tuple[Candidate, float]]]:
+        """What the rules chose by role, with their scores."""
+        document = self.document
+        number = read_id(document, "order_number" if self.is_order else "invoice_number")
+        near = frozenset((number.best.row,)) if number is not None else frozenset[int]()
+        avoid = frozenset((number.best.value,)) if number is not None else frozenset[str]()
+        chosen: dict[str, FoundValue | None] = {
+            "invoice_number": number if not self.is_order else read_id(document, "invoice_number"),
+            "order_number": number if self.is_order else read_id(document, "order_number"),
+            "purchase_order": read_id(document, "purchase_order", avoid),
+            "invoice_date": read_date(document, "invoice_date", near),
+            "due_date": read_date(document, "due_date"),
+            "delivery_date": read_date(document, "delivery_date"),
+            "order_date": read_date(document, "order_date", own=self.is_order),
+            **read_money(document),
+        }
+        return {
+            role: [(value.best, value.confidence), *((item, item.score) for item in value.others)]
+            for role, value in chosen.items()
+            if value is not None
+        }
+
+    @cached_property
+    def ruled_parties(self) -> tuple[list[Party], list[Party]]:
+        """Sellers and buyers as the rules see them."""
+        if self.is_order:
+            read = read_parties(self.document, ("buyer_name",), ("supplier_name",))
+            return read["supplier_name"], read["buyer_name"]
+        read = read_parties(self.document, ("vendor_name",), ("customer_name",))
+        return read["vendor_name"], read["customer_name"]
+
+    def cases(self, kind: str) -> Matrix:
+        """The features of the spots of a kind of value."""
+        spots = self.spots(kind)
+        rows = rows_of(kind, spots, self.around, self.rules, self.is_order)
+        return matrix(rows, len(features(kind)))
+
+    def spots(self, kind: str) -> list[Spot]:
+        if kind not in self._spots:
+            self._spots[kind] = with_rules(SPOTS[kind](self.document), self.rules, kind)
+        return self._spots[kind]
+
+    @cached_property
+    def names(self) -> list[NameSpot]:
+        sellers, buyers = self.ruled_parties
+        return name_spots(self.document, [*sellers[:3], *buyers[:3]])
+
+    def name_cases(self) -> Matrix:
+        sellers, buyers = self.ruled_parties
+        rows = name_rows(self.names, self.around, sellers, buyers, self.is_order)
+        return matrix(rows, len(name_features()))
+
+    def best(self, kind: str) -> dict[str, list[tuple[Candidate, float]]]:
+        """By class the values with their shares, likeliest first; a value counts as where it is likeliest."""
+        if kind not in self._best:
+            spots = self.spots(kind)
+            result: dict[str, list[tuple[Candidate, float]]] = {}
+            shares = self.model(kind, self.cases(kind)) if spots else None
+            for number, name in enumerate(CLASSES[kind][1:], 1):
+                values: dict[str, tuple[Candidate, float]] = {}
+                for index, spot in enumerate(spots):
+                    share = float(shares[index, number]) if shares is not None else 0.0
+                    known = values.get(spot.candidate.value)
+                    if known is None or share > known[1]:
+                        values[spot.candidate.value] = (spot.candidate, share)
+                result[name] = sorted(values.values(), key=lambda item: -item[1])[:8]
+            self._best[kind] = result
+        return self._best[kind]
+
+    def choose(self, name: str) -> Choice | None:
+        """The value of a field, None where it is not printed."""
+        kind, place = self.fields[name]
+        if kind == "amount" and place != "left":
+            return self.sums.get(place)
+        ranked = self.best(kind)[place]
+        if name == "amount_due" and not (ranked and ranked[0][1] >= LEAST):
+            return self.sums.get("total")
+        return _choice(ranked, LEAST_ALWAYS if name in ALWAYS else LEAST)
+
+    @cached_property
+    def sums(self) -> dict[str, Choice]:
+        """Total, subtotal and tax, chosen together."""
+        best = self.best("amount")
+        options = {
+            role: [(item, share) for item, share in best[role] if share >= 0.01][:5]
+            for role in ("total", "subtotal", "tax")
+        }
+        if not options["total"]:
+            return {}
+        top: tuple[float, tuple[_Pick, _Pick, _Pick], bool] | None = None
+        for total in options["total"]:
+            for net in (*options["subtotal"], None):
+                for tax in (*options["tax"], None):
+                    score, adds = _together(total, net, tax, options)
+                    if top is None or score > top[0]:
+                        top = score, (total, net, tax), adds
+        if top is None:
+            return {}
+        result = {}
+        for role, pick in zip(("total", "subtotal", "tax"), top[1], strict=True):
+            if pick is None:
+                continue
+            candidate, share = pick
+            others = tuple(item for item in options[role] if item[0].value != candidate.value)
+            result[role] = Choice(candidate, 1 - (1 - share) * 0.5 if top[2] else share, others)
+        if result["total"].share < LEAST_ALWAYS:
+            return {}
+        return result
+
+    @cached_property
+    def parties(self) -> dict[str, list[tuple[Party, float]]]:
+        """By class the parties with their shares, likeliest first, one a name."""
+        spots = self.names
+        result: dict[str, list[tuple[Party, float]]] = {}
+        shares = self.model("name", self.name_cases()) if spots else None
+        for number, name in enumerate(CLASSES["name"][1:], 1):
+            best: dict[str, tuple[Party, float]] = {}
+            lines: dict[str, tuple[float, Party]] = {}
+            for index, spot in enumerate(spots):
+                share = float(shares[index, number]) if shares is not None else 0.0
+                key = bare_name(spot.party.name.text)
+                if key not in best or share > best[key][1]:
+                    best[key] = (spot.party, share)
+                if spot.party.lines and share > lines.get(key, (0.02, spot.party))[0]:
+                    lines[key] = share, spot.party
+            ranked = sorted(best.items(), key=lambda item: -item[1][1])[:6]
+            result[name] = [
+                (Party(party.name, party.lines or (lines[key][1].lines if key in lines else ())), share)
+                for key, (party, share) in ranked
+            ]
+        return result
+
+    def party(self, side: str) -> tuple[Choice, Party] | None:
+        """The seller (`seller`) or the buyer (`buyer`). One name is not both."""
+        ranked = self.parties[side]
+        other = self.parties["buyer" if side == "seller" else "seller"]
+        if not ranked:
+            return None
+        rivals = {bare_name(party.name.text): share for party, share in other[:1]}
+        free = [item for item in ranked if rivals.get(bare_name(item[0].name.text), 0.0) <= item[1]]
+        chosen = _choice([(party.name, share) for party, share in free], 0.1)
+        if chosen is None:
+            return None
+        return chosen, next(party for party, _ in free if party.name is chosen.candidate)
+
+    def found(self, name: str) -> FoundValue | None:
+        """A field of `fields` with its confidence."""
+        choice = self.choose(name)
+        return None if choice is None else confident(choice, name, self.is_order)
+
+    def found_name(self, name: str, side: str) -> FoundValue | None:
+        chosen = self.party(side)
+        return None if chosen is None else confident(chosen[0], name, self.is_order)
+
+    def found_address(self, name: str, side: str) -> FoundValue | None:
+        """The address under the chosen name."""
+        chosen = self.party(side)
+        value = address(chosen[1]) if chosen is not None else None
+        if chosen is None or value is None:
+            return None
+        return FoundValue(value.best, _calibrated(name, self.is_order, chosen[0].share))
+
+
+_Pick = tuple[Candidate, float] | None
+
+
+def _together(
+    total: tuple[Candidate, float],
+    net: _Pick,
+    tax: _Pick,
+    options: Mapping[str, Sequence[tuple[Candidate, float]]],
+) -> tuple[float, bool]:
+    """How likely three sums are together, and whether they add up."""
+    score = log(max(1e-4, total[1]))
+    for pick, role in ((net, "subtotal"), (tax, "tax")):
+        most = options[role][0][1] if options[role] else 0.0
+        score += log(max(1e-4, pick[1])) if pick is not None else log(max(1e-3, 1 - most))
+    adds = False
+    if net is not None and tax is not None:
+        gap = Decimal(net[0].value) + Decimal(tax[0].value) - Decimal(total[0].value)
+        adds = abs(gap) <= Decimal("0.02")
+        score += 2.0 if adds else -0.5
+        if net[0].box == tax[0].box or total[0].box == tax[0].box:
+            score -= 4.0
+    elif net is not None and net[0].box == total[0].box:
+        score -= 4.0
+    return score, adds
+
+
+def _choice(ranked: Sequence[tuple[Candidate, float]], least: float) -> Choice | None:
+    if not ranked or ranked[0][1] < least:
+        return None
+    return Choice(ranked[0][0], ranked[0][1], tuple(ranked[1:4]))
+
+
+def confident(choice: Choice, name: str, is_order: bool) -> FoundValue:
+    """A choice with its calibrated confidence; other readings keep their own shares as scores."""
+    confidence = _calibrated(name, is_order, choice.share)
+    others = tuple(item.scored(share) for item, share in choice.others if share >= 0.02)
+    return FoundValue(choice.candidate.scored(choice.share), confidence, others)
+
+
+def _calibrated(name: str, is_order: bool, share: float) -> float:
+    line = calibrations("invoices")[f"{'purchase_order' if is_order else 'invoice'}/{name}"]
+    return round(line(share), 3)

@@ -1,0 +1,317 @@
+"""Trains the rankers of invoices and orders (`ingestio_extract/local/ranking.py`) and their confidence.
+
+Data: generated documents (`training/documents`), 19 ZUGFeRD PDFs (Apache-2.0) read by their pages alone, and 10
+invoices of invoice2data (MIT). A real document counts as many generated ones, since it is the rarer witness.
+The lines of confidence come from generated documents that no model was trained on and from real ones by models
+that had not seen their vendor.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import lightgbm
+import numpy as np
+
+from ingestio_core.limits import MediaType
+from ingestio_extract.layout import build_layout, fold
+from ingestio_extract.learned.ensemble import WEIGHTS, Matrix
+from ingestio_extract.local.blocks import address
+from ingestio_extract.local.candidates import Document, bare
+from ingestio_extract.local.namespots import NameSpot, bare_name, name_features
+from ingestio_extract.local.ranking import CLASSES, FIELDS, ORDER_FIELDS, VALUES, Ranking
+from ingestio_extract.local.spots import Spot, features
+from ingestio_extract.pages import read_pages
+from training.documents import make_training
+from training.export import fit_calibration, save_calibrations, save_ensemble
+
+INVOICES: Final = 1500
+ORDERS: Final = 700
+CHECKED: Final = 100_000
+"""Numbers of generated documents from here on are only for confidence."""
+CHECKS: Final = 500
+REAL_WEIGHT: Final = 12.0
+FOLDS: Final = 5
+SEED: Final = 7
+ROUNDS: Final[Mapping[str, int]] = {"date": 22, "id": 34, "amount": 28, "name": 40}
+SETTINGS: Final[Mapping[str, Any]] = {
+    "objective": "multiclass",
+    "learning_rate": 0.16,
+    "num_leaves": 14,
+    "min_data_in_leaf": 15,
+    "feature_fraction": 0.35,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 2.0,
+    "verbose": -1,
+    "seed": SEED,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One document. `truth` has only what is known of it; `vendor` is empty for a generated one."""
+
+    name: str
+    document: Document
+    truth: Mapping[str, Any]
+    is_order: bool
+    vendor: str = ""
+
+
+@dataclass
+class Table:
+    """The cases of one kind of value: features, classes, weights, and the sample each comes from."""
+
+    rows: list[Matrix]
+    classes: list[int]
+    weights: list[float]
+    samples: list[int]
+
+
+def generated(first: int, invoices: int, orders: int) -> Iterator[Sample]:
+    for kind, count in (("invoice", invoices), ("purchase_order", orders)):
+        for number in range(first, first + count):
+            made = make_training(number, kind)
+            document = Document(build_layout(made.pages))
+            yield Sample(f"{kind} {number}", document, made.truth, kind == "purchase_order")
+
+
+def real(data: Path) -> list[Sample]:
+    """The real invoices, by their pages alone. What a truth does not state is unknown, not absent."""
+    samples = []
+    folder = data / "invoices-zugferd"
+    for entry in json.loads((folder / "manifest.json").read_text("utf-8")):
+        truth = json.loads((folder / entry["truth"]).read_text("utf-8"))
+        known = {
+            name: value
+            for name, value in truth.items()
+            if value is not None and name not in entry.get("not_on_page", ())
+        }
+        samples.append(_read(folder / entry["file"], known, entry["vendor_group"]))
+    folder = data / "invoices-invoice2data"
+    for path in sorted(folder.glob("*.json")):
+        truth = json.loads(path.read_text("utf-8"))
+        known = {name: value for name, value in truth.items() if value is not None}
+        samples.append(_read(path.with_suffix(".pdf"), known, known["vendor_name"]))
+    return samples
+
+
+def _read(path: Path, truth: Mapping[str, Any], vendor: str) -> Sample:
+    text = read_pages(path, MediaType.PDF)
+    return Sample(path.name, Document(build_layout(text.pages)), truth, False, vendor)
+
+
+def folds_of(samples: Sequence[Sample]) -> list[int]:
+    """The fold of each sample; all of a vendor are in one."""
+    vendors = sorted({sample.vendor for sample in samples})
+    return [vendors.index(sample.vendor) % FOLDS for sample in samples]
+
+
+def tables(samples: Sequence[Sample]) -> dict[str, Table]:
+    """The cases of all samples by kind of value."""
+    made = {kind: Table([], [], [], []) for kind in CLASSES}
+    for index, sample in enumerate(samples):
+        ranking = Ranking(sample.document, sample.is_order)
+        weight = REAL_WEIGHT if sample.vendor else 1.0
+        for kind in VALUES:
+            spots = ranking.spots(kind)
+            if spots:
+                _add(made[kind], ranking.cases(kind), _classes(kind, spots, sample, ranking), weight, index)
+        if ranking.names:
+            _add(made["name"], ranking.name_cases(), _name_classes(ranking.names, sample), weight, index)
+    return made
+
+
+def _add(table: Table, cases: Matrix, classes: Sequence[int | None], weight: float, sample: int) -> None:
+    kept = [index for index, number in enumerate(classes) if number is not None]
+    table.rows.append(cases[kept])
+    table.classes.extend(number for number in classes if number is not None)
+    table.weights.extend([weight] * len(kept))
+    table.samples.extend([sample] * len(kept))
+
+
+def _classes(kind: str, spots: Sequence[Spot], sample: Sample, ranking: Ranking) -> list[int | None]:
+    """The class of each spot; None where it can't be told: its value is that of two fields, or the rules take
+    it for a field that the truth does not state."""
+    fields = ORDER_FIELDS if sample.is_order else FIELDS
+    roles = {name: place for name, (own, place) in fields.items() if own == kind}
+    if sample.is_order:
+        roles.pop("invoice_number" if kind == "id" else "invoice_date", None)
+    by_value: dict[str, set[int]] = {}
+    for name, place in roles.items():
+        value = sample.truth.get(name)
+        if value is not None:
+            by_value.setdefault(_key(kind, value), set()).add(CLASSES[kind].index(place))
+    doubtful = set()
+    if sample.vendor:
+        for name in roles:
+            if sample.truth.get(name) is None:
+                chosen = ranking.rules.get(name, ())[:1]
+                doubtful |= {_key(kind, candidate.value) for candidate, _ in chosen}
+    result: list[int | None] = []
+    for spot in spots:
+        key = _key(kind, spot.candidate.value)
+        classes = by_value.get(key, set())
+        if len(classes) == 1:
+            result.append(next(iter(classes)))
+        elif classes or key in doubtful:
+            result.append(None)
+        else:
+            result.append(0)
+    if kind == "amount":
+        _settle_sums(spots, by_value, result)
+    return result
+
+
+def _settle_sums(spots: Sequence[Spot], by_value: Mapping[str, set[int]], classes: list[int | None]) -> None:
+    """A value that is both total and subtotal (no tax): its last place is the total."""
+    for value, both in by_value.items():
+        if len(both) > 1 and 1 in both:
+            places = [at for at, spot in enumerate(spots) if _key("amount", spot.candidate.value) == value]
+            if places:
+                classes[places[-1]] = 1
+
+
+def _key(kind: str, value: str) -> str:
+    if kind == "amount":
+        return f"{float(value):.2f}"
+    return bare(value) if kind == "id" else value
+
+
+def _name_classes(spots: Sequence[NameSpot], sample: Sample) -> list[int | None]:
+    truth = sample.truth
+    sellers = (truth.get("supplier_name" if sample.is_order else "vendor_name"),)
+    buyers = (truth.get("buyer_name" if sample.is_order else "customer_name"),)
+    place = bare(truth.get("delivery_address") or "")
+    seller, buyer = (next((bare_name(name) for name in names if name), "") for names in (sellers, buyers))
+    result: list[int | None] = []
+    for spot in spots:
+        name = bare_name(spot.party.name.text)
+        value = address(spot.party) if spot.party.lines else None
+        under = bare(value.best.value) if value is not None else ""
+        if place and under and (under in place or place in under):
+            result.append(CLASSES["name"].index("ship"))
+        elif name == seller:
+            result.append(CLASSES["name"].index("seller"))
+        elif name == buyer:
+            result.append(CLASSES["name"].index("buyer"))
+        elif sample.vendor and (not buyer or not seller):
+            ruled = "buyer" if not buyer else "seller"
+            result.append(None if _near_rule(spot, ruled) else 0)
+        else:
+            result.append(0)
+    return result
+
+
+def _near_rule(spot: NameSpot, side: str) -> bool:
+    """Whether an unknown buyer may be this: an address stands under it."""
+    return side == "buyer" and bool(spot.party.lines)
+
+
+def fit(kind: str, table: Table, chosen: Sequence[bool] | None = None) -> lightgbm.Booster:
+    """A model of one kind of value, of all cases or of those chosen."""
+    rows, classes = np.vstack(table.rows), np.array(table.classes)
+    weights = np.array(table.weights)
+    if chosen is not None:
+        mask = np.array(chosen)
+        rows, classes, weights = rows[mask], classes[mask], weights[mask]
+    settings = {**SETTINGS, "num_class": len(CLASSES[kind])}
+    data = lightgbm.Dataset(rows, classes, weight=weights, free_raw_data=False)
+    return lightgbm.train(settings, data, ROUNDS[kind])
+
+
+class Boosters:
+    """Models as `Ranking` asks them."""
+
+    def __init__(self, models: Mapping[str, lightgbm.Booster]) -> None:
+        self.models = models
+
+    def __call__(self, kind: str, cases: Matrix) -> Matrix:
+        return np.asarray(self.models[kind].predict(cases, num_threads=1), np.float32)
+
+
+NAMES: Final[Mapping[bool, Mapping[str, str]]] = {
+    False: {"vendor_name": "seller", "customer_name": "buyer"},
+    True: {"supplier_name": "seller", "buyer_name": "buyer"},
+}
+ADDRESSES: Final[Mapping[str, str]] = {"vendor_address": "seller", "customer_address": "buyer"}
+
+Judged = tuple[str, float, bool]
+"""A field with `invoice/` or `purchase_order/` in front, its share, and whether it was right."""
+
+
+def judge(sample: Sample, model: Boosters) -> Iterator[Judged]:
+    """What a model chooses for one document, of the fields that its truth states."""
+    ranking = Ranking(sample.document, sample.is_order, model)
+    front = "purchase_order" if sample.is_order else "invoice"
+    generated_one = not sample.vendor
+    for name, (kind, _) in ranking.fields.items():
+        if name in ("invoice_number", "invoice_date") and sample.is_order:
+            continue
+        if name not in sample.truth and not generated_one:
+            continue
+        choice = ranking.choose(name)
+        truth = sample.truth.get(name)
+        if name == "amount_due" and truth is None:
+            truth = sample.truth.get("total")
+        if choice is not None:
+            right = truth is not None and _key(kind, choice.candidate.value) == _key(kind, truth)
+            yield f"{front}/{name}", choice.share, right
+    for name, side in NAMES[sample.is_order].items():
+        chosen = ranking.party(side)
+        if chosen is None or (name not in sample.truth and not generated_one):
+            continue
+        yield f"{front}/{name}", chosen[0].share, _same(chosen[0].candidate.value, sample.truth.get(name))
+    for name, side in ADDRESSES.items() if not sample.is_order else ():
+        chosen = ranking.party(side)
+        value = address(chosen[1]) if chosen is not None and name in sample.truth else None
+        if value is not None and chosen is not None:
+            yield f"{front}/{name}", chosen[0].share, _same(value.best.value, sample.truth[name])
+
+
+def _same(read: str, truth: str | None) -> bool:
+    return truth is not None and bare(fold(read)) == bare(fold(truth))
+
+
+def train(data: Path, folder: Path = WEIGHTS) -> None:
+    """Writes the four models and the lines of confidence."""
+    samples = [*generated(0, INVOICES, ORDERS), *real(data)]
+    made = tables(samples)
+    models = {kind: fit(kind, made[kind]) for kind in CLASSES}
+    for kind, model in models.items():
+        names = name_features() if kind == "name" else features(kind)
+        save_ensemble(f"invoice_{kind}", model, names, folder)
+    judged = [
+        item for sample in generated(CHECKED, CHECKS, CHECKS // 2) for item in judge(sample, Boosters(models))
+    ]
+    judged.extend(item for item in by_vendor(samples, made) for _ in range(4))
+    save_calibrations("invoices", lines(judged), folder)
+
+
+def by_vendor(samples: Sequence[Sample], made: Mapping[str, Table]) -> Iterator[Judged]:
+    """The real documents, each judged by models that did not see its vendor."""
+    numbers = [index for index, sample in enumerate(samples) if sample.vendor]
+    fold_of = dict(zip(numbers, folds_of([samples[index] for index in numbers]), strict=True))
+    for number in range(FOLDS):
+        models = {
+            kind: fit(kind, table, [fold_of.get(index) != number for index in table.samples])
+            for kind, table in made.items()
+        }
+        for index in numbers:
+            if fold_of[index] == number:
+                yield from judge(samples[index], Boosters(models))
+
+
+def lines(judged: Sequence[Judged]) -> dict[str, dict[str, list[float]]]:
+    """A line of confidence for each field."""
+    result = {}
+    for key in sorted({item[0] for item in judged}):
+        own = [item for item in judged if item[0] == key]
+        result[key] = fit_calibration([item[1] for item in own], [item[2] for item in own])
+    return result
