@@ -16,6 +16,7 @@ import numpy as np
 
 from ingestio_core.contracts.extractions import Box
 from ingestio_extract.ocrlines import Crop, Sign, words_of
+from ingestio_extract.secondlook import settled
 from ingestio_extract.upright import (
     Pixels,
     Quads,
@@ -31,15 +32,18 @@ from ingestio_extract.words import Warp
 DETECTION_SIDE: Final = 960
 LOW_CONFIDENCE: Final = 0.80
 LEAST_LINE_SCORE: Final = 0.5
+MOST_SURE: Final = 0.999
+"""No word that was seen is as sure as one of a text layer."""
 _TALL: Final = 1.5
 _LONG_PAGE: Final = 1.9
 _TILE: Final = 1.4
 _TILE_OVERLAP: Final = 0.15
 _LINE_HEIGHT: Final = 48
-_LEAST_WIDTH: Final = 320
+_LEAST_WIDTH: Final = 192
 _BATCH: Final = 6
 _THINNEST: Final = 32
-_SAMPLE: Final = 6
+_SAMPLE: Final = 4
+_HANDY: Final = 7.0
 _MOVES_PIXELS: Final = 1.5
 _MOVES_BOXES: Final = 0.15
 _PLAIN: Final = str.maketrans("：（），．；！？％－／　", ":(),.;!?%-/ ")
@@ -93,10 +97,12 @@ class SeenLine:
         return "".join(sign.text for sign in self.signs)
 
 
-def read_image(pixels: Pixels) -> Reading:
-    """The words of a picture, turned and straightened where that is needed."""
+def read_image(pixels: Pixels, quads: Quads | None = None) -> Reading:
+    """The words of a picture, turned and straightened where that is needed. `quads` are its lines where
+    they were found before."""
     view = View.of(pixels)
-    quads = find_lines(view.pixels)
+    if quads is None:
+        quads = find_lines(view.pixels)
     if len(quads) == 0:
         return Reading((), 0, view.width, view.height)
     view, quads = _flat(view, quads)
@@ -112,7 +118,7 @@ def read_image(pixels: Pixels) -> Reading:
     lines = read_lines(view.pixels, quads)
     frame = view.tilted(-slope) if _MOVES_BOXES < abs(slope) <= _MOVES_PIXELS else view
     onward = np.linalg.inv(frame.back) @ view.back
-    words = [word for line in lines for word in placed(line, onward)]
+    words = placed(lines, onward)
     return Reading(tuple(words), frame.turned, *_size(frame, slope), frame.warp)
 
 
@@ -152,13 +158,22 @@ def read_lines(pixels: Pixels, quads: Quads, *, all_of_them: bool = False) -> li
     ]
 
 
-def placed(line: SeenLine, onward: np.ndarray[Any, Any] | None = None) -> list[SeenWord]:
-    """The words of a line in pixels of the picture it was found in, or of where `onward` (3 × 3) leads."""
-    back = line.back if onward is None else onward @ line.back
-    way = Warp(tuple(float(value) for value in back.flatten()))
-    return [
-        SeenWord(word.text, way.box(word.box), word.confidence) for word in words_of(line.crop, line.signs)
-    ]
+def placed(lines: Sequence[SeenLine], onward: np.ndarray[Any, Any] | None = None) -> list[SeenWord]:
+    """The words of lines in pixels of the picture they were found in, or of where `onward` (3 × 3) leads."""
+    found = settled([(line.crop, words_of(line.crop, line.signs)) for line in lines], _texts)
+    result: list[SeenWord] = []
+    for line, words in zip(lines, found, strict=True):
+        back = line.back if onward is None else onward @ line.back
+        way = Warp(tuple(float(value) for value in back.flatten()))
+        result.extend(
+            SeenWord(word.text, way.box(word.box), min(MOST_SURE, word.confidence), word.other)
+            for word in words
+        )
+    return result
+
+
+def _texts(crops: Sequence[Crop]) -> list[tuple[str, float]]:
+    return [("".join(sign.text for sign in signs), score) for signs, score in recognise(crops)]
 
 
 def recognise(crops: Sequence[Crop]) -> list[tuple[tuple[Sign, ...], float]]:
@@ -218,9 +233,10 @@ def _flat(view: View, quads: Quads) -> tuple[View, Quads]:
 
 
 def _head_up(view: View, quads: Quads) -> tuple[View, Quads]:
-    """Turned by 180 degrees where a few long lines are surer that way."""
+    """Turned by 180 degrees where a few lines of a handy length are surer that way."""
     along, across = sides(quads)
-    sample = quads[np.argsort(-np.minimum(along / np.maximum(across, 1), 12), kind="stable")[:_SAMPLE]]
+    fitness = np.abs(np.log(np.maximum(along, 1) / np.maximum(across, 1) / _HANDY))
+    sample = quads[np.argsort(fitness, kind="stable")[:_SAMPLE]]
     crops = [crop for crop, _ in _crops(view.pixels, sample)]
     upright = _mean_score(recognise(crops))
     if not crops or upright >= LOW_CONFIDENCE:

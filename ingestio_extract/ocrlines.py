@@ -31,11 +31,12 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class LineWord:
-    """A word of a line; `box` is in pixels of the crop."""
+    """A word of a line; `box` is in pixels of the crop, `other` what a second reading said."""
 
     text: str
     box: Box
     confidence: float
+    other: str | None = None
 
 
 def words_of(crop: Crop, signs: Sequence[Sign]) -> list[LineWord]:

@@ -110,7 +110,10 @@ def _completed(page: Any, layer: TextLayer, places: Sequence[Box], covered: bool
     if covered or layer.hidden:
         quads = ocr.find_lines(pixels)
         if not _agrees(pixels, quads, layer.words, scale):
-            seen = page_of(ocr.read_image(pixels), number, 1 / scale, (layer.width, layer.height))
+            if layer.turn:
+                seen = _read_by_ocr(page, number)
+            else:
+                seen = page_of(ocr.read_image(pixels, quads), number, 1 / scale, page.get_size())
             return seen if seen.words else _of_layer(layer, number)
         more = _unwritten(pixels, quads, layer.words, scale)
     else:
@@ -128,8 +131,7 @@ def _agrees(pixels: Pixels, quads: Quads, words: Sequence[Word], scale: float) -
     lines = [(quad, text) for quad, text in written if len(text) >= 4]
     if len(lines) < 0.5 * len(quads) and len(lines) < _SAMPLE:
         return len(quads) == 0
-    step = max(1, len(lines) // _SAMPLE)
-    chosen = lines[::step]
+    chosen = [lines[at] for at in sorted({round(at) for at in np.linspace(0, len(lines) - 1, _SAMPLE)})]
     readings = ocr.read_lines(pixels, np.array([quad for quad, _ in chosen], np.float32), all_of_them=True)
     alike = [
         (len(text), fuzz.ratio(_bare(line.text), text) / 100)
@@ -147,11 +149,9 @@ def _unwritten(pixels: Pixels, quads: Quads, words: Sequence[Word], scale: float
     if not bare:
         return []
     lines = ocr.read_lines(pixels, np.array(bare, np.float32))
+    seen = ocr.placed([line for line in lines if line.score >= _SURE_ENOUGH])
     return [
-        Word(number, word.text, _scaled(word.box, 1 / scale), word.confidence)
-        for line in lines
-        if line.score >= _SURE_ENOUGH
-        for word in ocr.placed(line)
+        Word(number, word.text, _scaled(word.box, 1 / scale), word.confidence, word.other) for word in seen
     ]
 
 
