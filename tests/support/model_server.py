@@ -1,4 +1,5 @@
-"""A provider of models on a loopback port: it speaks OpenAI's chat completions, and misbehaves as told."""
+"""A provider of models on a loopback port: it speaks OpenAI's, Gemini's and Anthropic's protocols, and
+misbehaves as told."""
 
 import json
 import socket
@@ -12,12 +13,29 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import monotonic
 from typing import Any, Final
 
+from tests.support.model_protocols import (
+    INPUT_TOKENS,
+    KEY,
+    MODEL,
+    OUTPUT_TOKENS,
+    Asked,
+    Dialect,
+    dialect_of,
+)
 from tests.support.model_reader import read_as_a_model
 
-MODEL: Final = "reader-1"
-KEY: Final = "sk-of-these-tests"
-INPUT_TOKENS: Final = 700
-OUTPUT_TOKENS: Final = 90
+__all__ = [
+    "BUSY",
+    "GOOD",
+    "INPUT_TOKENS",
+    "KEY",
+    "MODEL",
+    "OUTPUT_TOKENS",
+    "Change",
+    "ModelServer",
+    "Reply",
+    "running_model_server",
+]
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -48,14 +66,17 @@ BUSY: Final = Reply(429, code="rate_limit_exceeded")
 
 
 class ModelServer:
-    """`replies` are used up in their order, then `usual` answers. `asked` has the body of each question
-    and `times` when it came; `at_once` is the most of them that were answered at one time."""
+    """`replies` are used up in their order, then `usual` answers. `asked` has the body of each question,
+    `questions` what it says and `times` when it came; `at_once` is the most of them that were answered at
+    one time. `root` is the address that all protocols begin at, `url` OpenAI's."""
 
     def __init__(self) -> None:
+        self.root = ""
         self.url = ""
         self.replies: deque[Reply] = deque()
         self.usual = GOOD
         self.asked: list[dict[str, Any]] = []
+        self.questions: list[Asked] = []
         self.times: list[float] = []
         self.paths: list[str] = []
         self.at_once = 0
@@ -74,21 +95,21 @@ class ModelServer:
     def asked_about(self, text: str) -> int:
         """How many questions came that hold a text."""
         with self._lock:
-            return sum(text in body["messages"][1]["content"] for body in self.asked)
+            return sum(text in one.user for one in self.questions)
 
     def let_go(self) -> None:
         """Answer what hangs."""
         self.released.set()
 
-    def reply(self, body: dict[str, Any]) -> Reply:
+    def reply(self, body: dict[str, Any], asked: Asked) -> Reply:
         with self._lock:
             self.asked.append(body)
+            self.questions.append(asked)
             self.times.append(monotonic())
             self._now += 1
             self.at_once = max(self.at_once, self._now)
-            user = body["messages"][1]["content"]
             for text, replies in self.by_text.items():
-                if text in user:
+                if text in asked.user:
                     return replies.pop(0) if len(replies) > 1 else replies[0]
             return self.replies.popleft() if self.replies else self.usual
 
@@ -108,7 +129,8 @@ def running_model_server() -> Iterator[ModelServer]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
         server.block_on_close = False
-        state.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
+        state.root = f"http://127.0.0.1:{server.server_address[1]}"
+        state.url = f"{state.root}/v1"
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), name="model-server")
         thread.start()
         try:
@@ -126,24 +148,28 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server_state.paths.append(self.path)
-        if not self._allowed():
-            return
-        self._send(200, {"object": "list", "data": [{"id": MODEL, "object": "model"}]})
+        dialect = dialect_of(self.path)
+        if self._allowed(dialect):
+            known = MODEL in self.path or self.path.endswith("/models")
+            answer = dialect.models() if known else dialect.error(404, "not_found", None, "no")
+            self._send(200 if known else 404, answer)
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         self.server_state.paths.append(self.path)
-        if not self._allowed():
+        dialect = dialect_of(self.path)
+        if not self._allowed(dialect):
             return
-        reply = self.server_state.reply(body)
+        asked = dialect.asked(body)
+        reply = self.server_state.reply(body, asked)
         try:
-            self._answer(reply, body)
+            self._answer(reply, body, dialect, asked)
         except OSError:
             self.close_connection = True
         finally:
             self.server_state.answered()
 
-    def _answer(self, reply: Reply, body: dict[str, Any]) -> None:
+    def _answer(self, reply: Reply, body: dict[str, Any], dialect: Dialect, asked: Asked) -> None:
         if reply.hang:
             self.server_state.released.wait()
         if reply.drip:
@@ -151,16 +177,16 @@ class _Handler(BaseHTTPRequestHandler):
         elif reply.raw is not None:
             self._send_bytes(200, reply.raw, {})
         elif reply.status != 200:
-            error = {"message": reply.message, "type": "error", "code": reply.code, "param": reply.param}
-            self._send(reply.status, {"error": error}, reply.headers)
+            error = dialect.error(reply.status, reply.code, reply.param, reply.message)
+            self._send(reply.status, error, reply.headers)
         else:
-            self._send(200, _completion(reply, body), {}, cut=reply.reset)
+            text = _text(reply, asked)
+            self._send(200, dialect.answer(text, reply.finish, body), {}, cut=reply.reset)
 
-    def _allowed(self) -> bool:
-        if self.headers.get("authorization") == f"Bearer {KEY}":
+    def _allowed(self, dialect: Dialect) -> bool:
+        if dialect.is_allowed({name.lower(): value for name, value in self.headers.items()}):
             return True
-        error = {"message": "Incorrect API key provided", "type": "error", "code": "invalid_api_key"}
-        self._send(401, {"error": error})
+        self._send(401, dialect.error(401, "invalid_api_key", None, "Incorrect API key provided"))
         return False
 
     def _drip(self) -> None:
@@ -198,20 +224,11 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
 
-def _completion(reply: Reply, body: dict[str, Any]) -> dict[str, Any]:
-    text = reply.text
-    if text is None:
-        schema = body["response_format"]["json_schema"]["schema"] if "response_format" in body else {}
-        content = read_as_a_model(body["messages"][1]["content"], schema or {"properties": {}})
-        if reply.change is not None:
-            reply.change(content)
-        text = json.dumps(content)
-    return {
-        "id": "chatcmpl-1",
-        "object": "chat.completion",
-        "model": body["model"],
-        "choices": [
-            {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": reply.finish}
-        ],
-        "usage": {"prompt_tokens": INPUT_TOKENS, "completion_tokens": OUTPUT_TOKENS},
-    }
+def _text(reply: Reply, asked: Asked) -> str:
+    """What is told, or what a good model reads."""
+    if reply.text is not None:
+        return reply.text
+    content = read_as_a_model(asked.user, asked.schema or {"properties": {}})
+    if reply.change is not None:
+        reply.change(content)
+    return json.dumps(content)
