@@ -17,6 +17,7 @@ from ingestio_core.edits import value_at
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_extract.learned.shares import share
 from ingestio_extract.local.candidates import Document
+from ingestio_extract.local.readagain import read_twice_differently, second_reading
 from ingestio_extract.local.values import FoundDocument, FoundValue
 from ingestio_extract.words import PageSource
 
@@ -43,6 +44,7 @@ class Answer:
 
 
 _DOUBTFUL_DATE: Final = 0.75
+_DOUBTFUL_INK: Final = 0.75
 
 
 def answer_of_found(
@@ -132,18 +134,26 @@ def _note(answer: Answer, pointer: str, label: str, value: FoundValue, document:
     answer.evidence[pointer] = evidence(value, document)
     if value.best.other is not None:
         answer.in_doubt.append(pointer)
+    second = second_reading(value.best, document)
+    if second is not None:
+        answer.findings.append(read_twice_differently(pointer, value.best, second))
     if value.best.box is None:
         answer.findings.append(not_grounded(pointer, label))
 
 
 def evidence(value: FoundValue, document: Document) -> Evidence:
     """Evidence in the frame of the page as it is shown. A date whose day and month may be
-    exchanged is never sure, and its second reading comes first among the others."""
+    exchanged is never sure, nor is ink that was read twice, differently: the second reading comes first
+    among the others."""
     best = value.best
+    again = second_reading(best, document)
+    if again is not None:
+        others = (again, *(item for item in value.others if item.value != again.value))
+        value = replace(value, confidence=min(value.confidence, _DOUBTFUL_INK), others=others)
     if best.other is not None:
         second = replace(best, value=best.other, other=None)
         others = (second, *(item for item in value.others if item.value != best.other))
-        value = FoundValue(best, min(value.confidence, _DOUBTFUL_DATE), others)
+        value = replace(value, confidence=min(value.confidence, _DOUBTFUL_DATE), others=others)
     page = document.layout.page(best.page)
     readings = tuple(
         Reading(

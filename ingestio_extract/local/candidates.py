@@ -16,6 +16,12 @@ from ingestio_extract.local.numbers import NumberHit, NumberStyle, find_numbers,
 from ingestio_extract.words import Word, union
 
 _AMERICAN: Final = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\bUSA\b|United States|US Dollars?")
+_DAY_FIRST: Final = re.compile(
+    r"\b(?:SDN\.? ?BHD|S/B|JALAN|JLN|KUALA LUMPUR|SELANGOR|JOHOR|MALAYSIA|SINGAPORE|AUSTRALIA|NEW ZEALAND)\b|"
+    r"\bRM ?\d",
+    re.IGNORECASE,
+)
+"""Addresses and money of countries that use dollars, or their sign, and write the day first."""
 _ID: Final = re.compile(r"(?<![\w])[A-Za-z0-9][\w\-/.#&]*", re.UNICODE)
 _ID_LEAD: Final = re.compile(
     r"^[\s:.#№°º\-=]*(?:(?:nr|no|n°|nº|number|nummer|num|id)\b[\s:.#°]*)?", re.IGNORECASE
@@ -25,7 +31,8 @@ _ID_LEAD: Final = re.compile(
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A value that may be a field's. `value` is as `data` wants it, `text` as printed; `score` is
-    about 1 for a value right beside its best label."""
+    about 1 for a value right beside its best label. `again` is the text as a second reading saw it,
+    where that was another."""
 
     value: str
     text: str
@@ -35,6 +42,7 @@ class Candidate:
     row: int = 0
     other: str | None = None
     currency: str | None = None
+    again: str | None = None
 
     def scored(self, score: float) -> "Candidate":
         return replace(self, score=score)
@@ -57,9 +65,13 @@ class Document:
     @cached_property
     def order(self) -> DateOrder:
         text = self.layout.text
+        texts = [segment.text for segment in self.layout.segments]
+        if _DAY_FIRST.search(text) and not re.search(r"\bUSA\b|United States|US Dollars?", text):
+            known = infer_order(texts, american=False)
+            return known if known.sure else DateOrder(sure=True)
         dollars = "$" in text and not re.search(r"[€£]|\b(?:CA|AU|NZ|HK|C|A|S|R)\$|\bRM\b", text)
         american = self.style.decimal == "." and (bool(_AMERICAN.search(text)) or dollars)
-        return infer_order((segment.text for segment in self.layout.segments), american)
+        return infer_order(texts, american)
 
     @cached_property
     def numbers(self) -> dict[Decimal, list[tuple[Segment, NumberHit]]]:
@@ -110,7 +122,19 @@ def from_words(words: Sequence[Word], value: str, text: str, score: float, row: 
     """A candidate that covers whole words."""
     confidence = min((word.confidence for word in words), default=1.0)
     factor = 0.85 + 0.15 * confidence
-    return Candidate(value, text, words[0].page, union([word.box for word in words]), score * factor, row)
+    box = union([word.box for word in words])
+    return Candidate(value, text, words[0].page, box, score * factor, row, again=_read_again(words, text))
+
+
+def _read_again(words: Sequence[Word], text: str) -> str | None:
+    """The text with those words exchanged that a second reading saw otherwise."""
+    again = text
+    for word in words:
+        if word.other is not None:
+            again = again.replace(word.text, word.other, 1) if word.text in again else again
+            if text in word.text and text != word.text:
+                again = word.other.strip(" :;,.()€$£%")
+    return again if again != text else None
 
 
 def bare(text: str) -> str:
