@@ -22,7 +22,7 @@ from ingestio_cloud.integrations.virus import ClamdScanner
 from ingestio_cloud.models import open_provider
 from ingestio_cloud.settings import Accounts, Settings
 from ingestio_cloud.storage import open_blobs
-from ingestio_cloud.workflows.engines import EngineName
+from ingestio_cloud.workflows.engines import ASKING
 from ingestio_core.errors import IngestError, MachineError
 
 _SECONDS: Final = 20.0
@@ -73,7 +73,7 @@ def _checks(settings: Settings) -> Iterator[tuple[str, Callable[[], Awaitable[No
         yield "mail", lambda: asyncio.to_thread(_check_mail, settings)
     if settings.accounts_mode is Accounts.OIDC:
         yield "issuer", lambda: _check_issuer(settings)
-    if settings.engine == EngineName.MODEL:
+    if settings.engine in ASKING:
         yield "model", lambda: _check_model(settings)
     if settings.stripe_api_key is not None:
         yield "stripe", lambda: asyncio.to_thread(_check_stripe, settings)

@@ -16,6 +16,7 @@ from ingestio_cloud.integrations.stores import StorageSettings
 from ingestio_cloud.machine import children_that_fit
 from ingestio_core.folders import service_folder, user_data_folder
 from ingestio_core.plans import Plan, PlanChange, PlanName, changed_plans
+from ingestio_core.providers import ProviderKind
 
 DATABASE_FILE: Final = "service.db"
 MEMORY_MEGABYTES: Final = 2048
@@ -133,15 +134,21 @@ class Settings(BaseSettings):
     exit_with_parent: bool = False
     """Whether to end when standard input does, as the embedded service must."""
     engine: str = "local"
-    """What reads documents: `local`; `model`, which sends their text to the server of `model_url`, for
-    those whose plan allows it; and for tests `null` and `slow`."""
+    """What reads documents: `local`; `model`, which sends their text to a provider of language models, for
+    those whose plan allows it; `auto`, which reads locally first and sends only documents that it is
+    unsure of; and for tests `null` and `slow`."""
+    model_provider: ProviderKind = ProviderKind.OPENAI
+    """With `engine` set to `model` or `auto`: the protocol that the provider speaks. `openai` is also Ollama,
+    vLLM and others."""
     model_url: str = ""
-    """With `engine` set to `model`: the base URL of a server that speaks OpenAI's chat completions, such as
-    https://api.openai.com/v1, or http://127.0.0.1:11434/v1 for Ollama."""
+    """The provider's base URL, such as https://api.openai.com/v1, or http://127.0.0.1:11434/v1 for Ollama;
+    Google's and Anthropic's own unless set."""
     model_key: SecretStr = SecretStr("")
     """The server's key; servers of one's own mostly need none."""
     model_name: str = Field(default="", max_length=100)
-    """The model's name there."""
+    """The model's name there; of Google and Anthropic one that costs little unless set."""
+    model_pictures: bool | None = None
+    """Whether the model is shown pages without text as pictures; by its name unless set."""
     model_requests_per_minute: int = Field(default=60, ge=1, le=100_000)
     """How often the server is asked, by all processes together."""
     model_at_once: int = Field(default=4, ge=1, le=1000)

@@ -12,8 +12,9 @@ from ingestio_cloud.db.engine import is_sqlite, sync_url
 from ingestio_cloud.integrations.stores import check_settings
 from ingestio_cloud.integrations.virus import ClamdScanner
 from ingestio_cloud.settings import Accounts, Role, Settings
-from ingestio_cloud.workflows.engines import EngineName
+from ingestio_cloud.workflows.engines import ASKING, EngineName
 from ingestio_core.plans import PlanName
+from ingestio_core.providers import ProviderKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,12 @@ def _engine(settings: Settings) -> Iterator[Mistake]:
 
 
 def _model(settings: Settings) -> Iterator[Mistake]:
-    asks = settings.engine == EngineName.MODEL
+    # Of the others it is known where they are, and which of their models is asked.
+    asks = settings.engine in ASKING and settings.model_provider is ProviderKind.OPENAI
     for name, value in (("URL", settings.model_url), ("NAME", settings.model_name)):
         if asks and not value:
-            yield Mistake(f"INGESTIO_MODEL_{name}", "is missing", "with INGESTIO_ENGINE=model, what to ask")
+            told = f"with INGESTIO_ENGINE={settings.engine}, what to ask"
+            yield Mistake(f"INGESTIO_MODEL_{name}", "is missing", told)
     if re.search(r"[^!-~]", settings.model_key.get_secret_value()):
         yield Mistake("INGESTIO_MODEL_KEY", "cannot be sent", "the key alone, without blanks or line ends")
     if not settings.model_url:

@@ -15,6 +15,8 @@ import pypdfium2 as pdfium
 
 from ingestio_core.contracts.extractions import Finding, Severity
 from ingestio_core.limits import MediaType
+from ingestio_extract.layout import fold
+from ingestio_extract.llm.suspicion import speaks
 from ingestio_extract.words import DocumentText, PageSource, PageText, Word
 
 _DPI: Final = 100
@@ -44,7 +46,7 @@ def seen_text(path: Path, media_type: MediaType, text: DocumentText) -> SeenText
     try:
         for page in text.pages:
             unseen = frozenset(_unseen(document, page)) if page.source is PageSource.TEXT else frozenset()
-            if unseen:
+            if any(_says_something(page.words[at]) for at in unseen):
                 words = list(enumerate(page.words))
                 hidden[page.number] = replace(page, words=tuple(one for at, one in words if at in unseen))
                 page = replace(page, words=tuple(one for at, one in words if at not in unseen))
@@ -86,6 +88,11 @@ def _drawn(document: Any, page: PageText) -> tuple[Any, float]:
         return None, 1.0
 
 
+def _says_something(word: Word) -> bool:
+    """Whether a word has a letter or a figure: a dash may be too thin to be sure of."""
+    return any(map(str.isalnum, word.text))
+
+
 def _is_tiny(word: Word) -> bool:
     return word.height < _LEAST_HEIGHT and sum(map(str.isalnum, word.text)) > 1
 
@@ -105,9 +112,12 @@ def _told(hidden: dict[int, PageText]) -> Finding:
     numbers = ", ".join(map(str, sorted(hidden)))
     where = f"Page {numbers} holds" if len(hidden) == 1 else f"Pages {numbers} hold"
     words = "1 word" if count == 1 else f"{count} words"
+    # Programs that make PDFs hide their own name there; a figure is meant for somebody.
+    text = " ".join(word.text for page in hidden.values() for word in page.words)
+    figures = any(map(str.isdigit, text))
     return Finding(
         code="hidden_text",
-        severity=Severity.WARNING,
+        severity=Severity.WARNING if figures or speaks(fold(text)) else Severity.INFO,
         message=f"{where} {words} that nobody can see: invisible, covered, or too small. They were left out. "
         "Ask who made this document.",
     )

@@ -4,7 +4,8 @@
 with the reading itself left out: benchmarks measure the road with it. `slow` is `null` with a
 pause, so that a chaos test has the time to interrupt it. `model` asks a language model: a child
 reads the words and says what to ask (`read_words`), and another grounds the answers
-(`ground_answers`); where a plan lets no model be asked it is `local`.
+(`ground_answers`); where a plan lets no model be asked it is `local`. `auto` is `local` first, and asks
+a model for nothing but what that is unsure of.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +15,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, Final, Protocol
 
-from ingestio_cloud.workflows.outcome import Answers, StoredOutcome
+from ingestio_cloud.workflows.outcome import Answers, Recall, StoredOutcome
 from ingestio_core.contracts.extractions import DocumentType, Extraction
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.limits import MediaType
@@ -26,8 +27,13 @@ SLOW_SECONDS: Final = 0.3
 class EngineName(StrEnum):
     LOCAL = "local"
     MODEL = "model"
+    AUTO = "auto"
     NULL = "null"
     SLOW = "slow"
+
+
+ASKING: Final = frozenset({EngineName.MODEL, EngineName.AUTO})
+"""Those that ask a model: with no other one does a document leave the machine."""
 
 
 class Engine(Protocol):
@@ -102,9 +108,26 @@ def ground_answers(
     return complete(given.kept, given.answers)
 
 
+def recall(
+    source: Path, media_type: MediaType, plan: FieldPlan | None, progress: Callable[[int], None]
+) -> StoredOutcome:
+    """An outcome as earlier corrections of its supplier say; `source` has an `outcome.Recall`."""
+    from ingestio_extract.memory.apply import apply_memory
+
+    given = Recall.model_validate_json(source.read_bytes())
+    outcome = given.outcome
+    assert outcome.memory is not None, "only what left words behind is read again"
+    read = apply_memory(outcome.memory, outcome.field_plan, outcome.extraction, given.suppliers)
+    if read is None:
+        return outcome.model_copy(update={"recalled": True})
+    memory = outcome.memory.model_copy(update={"applied": read.applied, "supplier": read.supplier})
+    return outcome.model_copy(update={"extraction": read.extraction, "memory": memory, "recalled": True})
+
+
 ENGINES: Final[Mapping[EngineName, Engine]] = {
     EngineName.LOCAL: read_locally,
     EngineName.NULL: read_nothing,
     EngineName.SLOW: read_slowly,
     EngineName.MODEL: read_locally,
+    EngineName.AUTO: read_locally,
 }

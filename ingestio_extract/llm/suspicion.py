@@ -54,13 +54,18 @@ _MACHINE: Final = (
 _SPEAKS: Final = re.compile("|".join((*_IGNORE, *_SET, *_MACHINE)), re.IGNORECASE)
 
 
+def speaks(folded: str) -> bool:
+    """Whether a text, folded, tells a program what to answer."""
+    return _SPEAKS.search(folded) is not None
+
+
 def suspicious_rows(layout: Layout) -> frozenset[int]:
     """Numbers of the rows that read as instructions, alone or with the row after them."""
     found: set[int] = set()
     rows = layout.rows
     for row in rows:
         following = rows[row.number + 1].folded if row.number + 1 < len(rows) else ""
-        if _SPEAKS.search(row.folded):
+        if speaks(row.folded):
             found.add(row.number)
         elif (match := _SPEAKS.search(f"{row.folded} {following}")) and match.start() < len(row.folded):
             found.update((row.number, row.number + 1))

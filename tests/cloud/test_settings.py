@@ -67,7 +67,7 @@ def test_every_mistake_is_named_at_once(environment: pytest.MonkeyPatch) -> None
         "INGESTIO_ROLE": "is 'wroker': all or api or worker",
         "INGESTIO_PORT": "is '99999': a whole number from 0 to 65535",
         "INGESTIO_WORKERS": "is 'many': a whole number from 1 to 256",
-        "INGESTIO_ENGINE": "is 'loacl': local or model or null or slow",
+        "INGESTIO_ENGINE": "is 'loacl': local or model or auto or null or slow",
         "INGESTIO_PUBLIC_URL": "is not encrypted: https://…; http: only for this machine itself",
         "INGESTIO_TOKN": "is not a setting: did you mean INGESTIO_TOKEN?",
     }

@@ -29,6 +29,7 @@ class Cause(StrEnum):
     MODEL_UNAVAILABLE = "model_unavailable"
     MODEL_TIMEOUT = "model_timeout"
     MODEL_REFUSED = "model_refused"
+    MODEL_DECLINED = "model_declined"
     MODEL_NONSENSE = "model_nonsense"
     MODEL_TOO_LONG = "model_too_long"
 
@@ -138,6 +139,13 @@ _REASONS: Final[Mapping[Cause, _Reason]] = {
         "in the settings or with the provider, then redo the document.",
         "the provider answered 401, 402 or 403",
         retryable=True,
+        figures=_PROVIDER,
+    ),
+    Cause.MODEL_DECLINED: _Reason(
+        "The model declined",
+        "{provider} would not answer about this document: its own rules forbid what it takes it for. Read it "
+        "with the local engine.",
+        "the model refused to answer, or a filter of the provider stopped it",
         figures=_PROVIDER,
     ),
     Cause.MODEL_NONSENSE: _Reason(
