@@ -4,6 +4,7 @@ from enum import Enum, auto
 from typing import Final
 
 from ingestio_core.fieldplan.lexicon import COLUMNS, Key, word_set
+from ingestio_core.fieldplan.naming import singular
 from ingestio_core.fieldplan.polite import ADJECTIVES
 
 _ITEM_WORDS: Final = word_set(
@@ -21,6 +22,10 @@ _QUALIFIERS: Final = word_set(
 _NOT_IN_BOOKINGS: Final = frozenset(("sku", "quantity", "unit_price"))
 
 
+_RATES: Final = word_set("rate rates satz taux tipo aliquota taxa tarief stawka percent percentage prozent")
+"""Words for the share of a tax, which is no price."""
+
+
 class Generic(Enum):
     """Which of two columns of one role becomes a column of its own name."""
 
@@ -31,8 +36,11 @@ class Generic(Enum):
 
 def column_role(key: Key, table: str | None) -> str | None:
     """The known column that a phrase names in a known table (None for any other), None for none."""
+    if key & _RATES and key & _QUALIFIERS:
+        return None
     bare = key - ADJECTIVES - _QUALIFIERS
-    role = COLUMNS.get(key) or (COLUMNS.get(bare) if bare else None)
+    one = frozenset(singular(word) for word in bare)
+    role = COLUMNS.get(key) or (COLUMNS.get(bare) or COLUMNS.get(one) if bare else None)
     if role == "name" and table in ("line_items", "transactions"):
         return "description"
     return None if table == "transactions" and role in _NOT_IN_BOOKINGS else role

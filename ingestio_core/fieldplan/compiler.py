@@ -6,218 +6,394 @@ is unknown becomes a field of its own name. The same prompt always gives the sam
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from ingestio_core.fieldplan.building import Draft, Entry, generic
 from ingestio_core.fieldplan.columns import Generic, column_role, which_is_generic
-from ingestio_core.fieldplan.defaults import LINE_ITEM_COLUMNS, field_type, known_field
+from ingestio_core.fieldplan.defaults import field_type, known_field
+from ingestio_core.fieldplan.formats import asked_type, is_remark, type_behind
 from ingestio_core.fieldplan.jsonprompt import lines_of_json
-from ingestio_core.fieldplan.kinds import IN_CONTEXT, SIGNS
+from ingestio_core.fieldplan.leaving import asks_again, left_out, pieces, split_without
 from ingestio_core.fieldplan.lexicon import (
-    ATTRIBUTES,
     COLUMNS,
     DOCUMENTS,
     FIELDS,
+    ITEM_WORDS,
     PARTIES,
-    TABLE_WORDS,
     TABLES,
     Key,
     Word,
-    key_of,
+    hint,
     phrase_key,
+    word_set,
     words,
 )
-from ingestio_core.fieldplan.model import FieldPlan, FieldSpec, FieldType
-from ingestio_core.fieldplan.naming import COLUMN_NAMES, ROLES, hinted_type, label_of, singular, slug, unique
-from ingestio_core.fieldplan.polite import ADJECTIVES, EACH, FILLERS, LEADS, PER, TRAIL, VERBS, WITH
+from ingestio_core.fieldplan.model import FieldPlan, FieldType
+from ingestio_core.fieldplan.naming import COLUMN_NAMES, ROLES, hinted_type, label_of, label_of_quoted
+from ingestio_core.fieldplan.owners import is_detail, owned
+from ingestio_core.fieldplan.phrases import (
+    MAX_WORDS,
+    as_party,
+    attribute_of,
+    contained,
+    is_document,
+    is_known,
+    is_plural,
+    is_single,
+    key,
+    known,
+    lookup,
+    strip,
+    stripped,
+    table_name,
+)
+from ingestio_core.fieldplan.polite import (
+    DETERMINERS,
+    EACH,
+    FILLERS,
+    LEADS,
+    PER,
+    POSSESSIVES,
+    VERBS,
+    WITH,
+)
+from ingestio_core.fieldplan.prose import (
+    HOW_MANY,
+    asked_in,
+    is_clause,
+    is_courtesy,
+    is_farewell,
+    is_general_format,
+    is_prose,
+    without_condition,
+)
 from ingestio_core.fieldplan.splitting import Part, sections, split_colon, split_dash, split_parts
+from ingestio_core.fieldplan.writing import plain, quoted_name, shown
 
-MAX_WORDS: Final = 6
-"""A longer part that names no known field is a sentence, not the name of a column."""
-
-_LONG: Final = 64
-"""Words; a part of more is no name whatever is left out at its ends, and is not tried word by word."""
+_AHEAD: Final = 4
 _WIDE: Final = re.compile(r"[^\S\n]{100,}")
-_NUMBER: Final = frozenset({"number"})
-_DOCUMENT_WORDS: Final = frozenset(DOCUMENTS)
-_TABLE_COLUMNS: Final = {
-    "line_items": LINE_ITEM_COLUMNS,
-    "transactions": ("date", "description", "amount", "balance"),
-    "parties": ("name", "role"),
-}
+_WITH_FIRST: Final = re.compile(r"^\s*(?:with|mit|avec|con|com|met|ze?)\s+")
+_DONE: Final = word_set(
+    "bought sold purchased ordered listed invoiced billed delivered printed gekauft verkauft bestellt "
+    "berechnet "
+    "achete vendu facture comprado vendido facturado acquistato venduto fatturato gekocht verkocht "
+    "besteld kupiony "
+    "kupiona kupione sprzedany"
+)
+"""What was done with an item, behind its word."""
 
 
 def compile_prompt(prompt: str) -> FieldPlan:
     """The columns that a prompt asks for; an empty plan for an empty prompt. Never raises."""
     prompt = _WIDE.sub(" " * 100, prompt)
     reader = _Reader()
-    lines = lines_of_json(prompt, _is_known)
+    lines = lines_of_json(prompt, is_known)
     if lines is None:
-        lines = list(sections(prompt, reader.is_heading, _is_known))
+        lines = list(sections(plain(prompt, is_known), reader.is_heading, is_known))
     for line in lines:
         reader.read(line)
-    return reader.plan()
-
-
-@dataclass(slots=True)
-class _Entry:
-    """One column to be: `known` is its canonical name before the context has its say."""
-
-    label: str
-    known: str | None
-    columns: list[FieldSpec] | None = None
+    reader.draft.unread = [shown(part).strip() for part in reader.draft.unread]
+    return reader.draft.plan()
 
 
 @dataclass(slots=True)
 class _Reader:
-    entries: list[_Entry] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    context: Counter[str] = field(default_factory=Counter)
-    table: _Entry | None = None
+    """Reads section by section. `party` owns what follows, `chained` says that the last column was an
+    attribute of the party named before it."""
+
+    draft: Draft = field(default_factory=Draft)
+    table: Entry | None = None
     party: Key = frozenset()
+    party_word: str = ""
+    chained: bool = False
+    leaving: bool = False
+    signed: bool = False
+
+    @property
+    def entries(self) -> list[Entry]:
+        return self.draft.entries
 
     def is_heading(self, text: str) -> bool:
         """Whether what is listed below such a line belongs to it as columns."""
-        body = _strip(words(text))
+        if (left := left_out(text)) and (not left.what or is_document(words(left.what))):
+            return True
+        body = stripped(text)
         if not body:
             return False
-        key = _key(body)
-        if _table_name(body) or EACH.match(text) or key in PARTIES:
+        if table_name(body) or EACH.match(text) or as_party(body):
             return True
-        alone = len(body) <= 2 and _known(body) is None and not {word.text for word in body} <= FILLERS
+        alone = len(body) <= 2 and known(body) is None and not {word.text for word in body} <= FILLERS
         return alone and not any(word.text in DOCUMENTS for word in body)
 
     def read(self, section: str) -> None:
-        self.table, self.party = None, frozenset()
+        self.table, self.party, self.leaving = None, frozenset(), False
+        before, told, left = len(self.entries), len(self.draft.unread), len(self.draft.left_out)
+        self.read_section(section)
+        if len(self.entries) > before:
+            return
+        if len(self.draft.unread) > told and len(self.draft.left_out) == left:
+            self.draft.unread[told:] = [section]
+        self.draft.left_out[left:] = [(what, shown(section)) for what, _ in self.draft.left_out[left:]]
+
+    def read_section(self, section: str) -> None:
         head, tail = split_colon(section)
         if not tail:
+            if section.endswith(":") and not is_known(head) and not left_out(head):
+                self.note_document(words(head))
+                return
             left, right = split_dash(head)
-            head, tail = (left, right) if right and _table_name(_strip(words(left))) else (head, None)
+            typed = right is not None and asked_type(right) is not None
+            head, tail = (left, right) if right and (typed or table_name(stripped(left))) else (head, None)
         if not tail:
-            self.feed(split_parts(head, _is_known))
+            if is_prose(head) and not left_out(head) and not is_known(head):
+                self.tell(head)
+            else:
+                self.feed(split_parts(head, is_known))
             return
+        if (unwanted := left_out(head)) and not is_known(head):
+            if not unwanted.what or is_document(words(unwanted.what)):
+                self.leave(tail)
+            else:
+                self.leave(unwanted.what, head)
+                self.feed(split_parts(tail, is_known))
+            return
+        if (kind := asked_type(tail)) and (body := stripped(head)) and key(body):
+            self.add(head, body, kind, typed=True)
+            return
+        if is_prose(tail) and not is_known(head) and len(words(head)) <= 2:
+            self.tell(section)
+            return
+        self.read_listed(head, tail)
+
+    def read_listed(self, head: str, tail: str) -> None:
+        """What stands in front of a colon, and the list behind it."""
+        inner = split_without(head)
+        if inner[1] is not None and not is_known(head):
+            head = inner[0]
+            self.leave(inner[1])
         head = self.last_of(head)
-        parts = split_parts(tail, _is_known)
+        parts = split_parts(tail, is_known)
         each = EACH.match(head)
         head = head[each.end() :] if each else head
-        body = _strip(words(head))
+        body = stripped(head)
         subject = words(head) if each else body
         per = PER.search(head)
-        if per and (name := _table_name(words(head[per.end() :]))):
+        item = bool(each and subject and subject[0].text in ITEM_WORDS and len(subject) == 1)
+        if per and (name := table_name(words(head[per.end() :]))):
             # "One row per line item: …" may repeat what stands once on the document.
-            self.feed([part for part in parts if _is_single(part)])
+            self.feed([part for part in parts if is_single(part)])
             self.open_table(label_of(head[per.end() :], words(head[per.end() :])), name)
-            self.fill_table([part for part in parts if not _is_single(part)])
-        elif name := _table_name(subject):
+            self.fill_table([part for part in parts if not is_single(part)])
+        elif name := "line_items" if item else table_name(subject):
             self.open_table(label_of(head, subject), name)
             self.fill_table(parts)
-        elif not body or {word.text for word in body} <= FILLERS or _document(body):
+        elif not body or {word.text for word in body} <= FILLERS or is_document(body):
             self.note_document(words(head))
             self.feed(parts)
-        elif _key(body) in PARTIES:
-            self.party = _key(body)
+        elif as_party(body):
+            self.own(body)
             self.feed(parts)
-        elif each or (_is_plural(body) and len(parts) > 1 and not any(_is_single(part) for part in parts)):
+        elif each or (is_plural(body) and len(parts) > 1 and not any(is_single(part) for part in parts)):
             self.open_table(label_of(head, subject), None)
             self.fill_table(parts)
-        elif _known(body) is not None and not (
-            len(parts) > 1 and all(_is_known(part.text) for part in parts)
-        ):
+        elif self.is_explained(body, parts, tail):
             self.add(head, body)
         else:
             # What is no name of a value is a topic or a sentence in front of the list.
             self.note_document(words(head))
             self.feed(parts)
 
+    def is_explained(self, body: list[Word], parts: list[Part], tail: str) -> bool:
+        """Whether what stands behind a colon only tells more of the name in front of it."""
+        if known(body) is not None:
+            return not (len(parts) > 1 and all(is_known(part.text) for part in parts))
+        return len(parts) == 1 and len(body) <= 3 and is_remark(tail)
+
     def last_of(self, head: str) -> str:
         """Reads what stands before the last part of a colon's head, and gives that part."""
-        parts = split_parts(head, _is_known)
+        parts = split_parts(head, is_known)
         if not parts:
             return head
-        self.feed(parts[:-1])
+        if not is_prose(head):
+            self.feed(parts[:-1])
         self.table = None
         last = parts[-1].text
         found = WITH.search(last)
-        if found and _table_name(_strip(words(last[found.end() :]))):
-            self.add(last, _strip(words(last[: found.start()])))
+        if found and table_name(stripped(last[found.end() :])):
+            self.add(last, stripped(last[: found.start()]))
             return last[found.end() :]
         return last
 
     def feed(self, parts: Sequence[Part]) -> None:
         """Parts of one sentence, in order: fields, tables, and columns of an open table."""
         parts = self.join_columns(list(parts))
+        last = ""
         for number, part in enumerate(parts):
-            if self.table is not None and self.add_column(part.text, strict=False):
+            text = without_condition(part.text)
+            if text != part.text:
+                part = Part(text, part.inside, part.joined)
+            if (is_courtesy(text) and not is_known(text)) or not text.strip():
+                self.signed = self.signed or is_farewell(text)
+                continue
+            last = self.feed_prose(part, last)
+            if last:
+                continue
+            if self.table is not None and self.add_column(part, strict=False):
                 continue
             self.table = None
-            following = parts[number + 1] if number + 1 < len(parts) else None
             rest: Part | None = part
             while rest is not None:
-                rest = self.feed_one(rest, following)
+                rest = self.feed_one(rest, parts[number + 1 : number + 1 + _AHEAD])
 
-    def feed_one(self, part: Part, following: Part | None) -> Part | None:
+    def feed_prose(self, part: Part, last: str) -> str:
+        """What a part is that is no column: `left`, `told` or, for a column, nothing."""
+        text = part.text
+        if self.leaving and not asks_again(text):
+            self.leave(text)
+            return "left"
+        self.leaving = False
+        alone = stripped(text)
+        if is_known(text) and lookup(key(alone)) is not None and not left_out(text):
+            return ""
+        goes_on = part.joined and not DETERMINERS.match(text)
+        if left := left_out(text):
+            self.leaving = left.onwards
+            self.leave(left.what, text)
+            return "left"
+        if goes_on and last == "left":
+            self.leave(text)
+            return "left"
+        if (is_prose(text) or (goes_on and last == "told")) and not is_known(text):
+            self.tell(text)
+            return "told"
+        return ""
+
+    def feed_one(self, part: Part, following: Sequence[Part]) -> Part | None:
         """One part, and what of it is still to be fed."""
         if each := EACH.match(part.text):
             rest = part.text[each.end() :]
-            if self.read_each(rest, part):
+            if self.read_each(rest, part, bool(following)):
                 return None
+        asked, missing = split_without(part.text)
+        if missing is not None and not is_known(part.text):
+            part = Part(asked, part.inside)
+            if table_name(stripped(asked)):
+                self.open_table(label_of(asked, stripped(asked)), table_name(stripped(asked)))
+                self.entries[-1].without += pieces(missing)
+                return None
+            self.leave(missing)
         if found := WITH.search(part.text):
             left, right = part.text[: found.start()], part.text[found.end() :]
-            body = _strip(words(left))
-            name = _table_name(body)
+            body = stripped(left)
+            name = table_name(body)
             if each and name is None and body:
                 name = TABLES.get(frozenset({body[0].text + "s"}))
-            if name or each:
+            if (name or each) and not is_known(part.text):
                 self.open_table(label_of(left, body), name)
-                self.add_column(right, strict=False)
+                self.add_column(Part(right, part.inside), strict=False)
                 return None
-            if _key(body) in PARTIES:
+            if as_party(body):
                 self.add(left, body)
-                self.party = _key(body)
+                self.own(body)
                 return Part(right, part.inside)
         per = PER.search(part.text)
-        if per and (whole := words(part.text[per.end() :])) and _document(whole):
+        if per and (whole := words(part.text[per.end() :])) and is_document(whole):
             self.note_document(whole)
             part = Part(part.text[: per.start()], part.inside)
-        body = _strip(words(part.text))
-        name = _table_name(body)
-        columns = [] if part.inside is None else split_parts(part.inside, _is_known)
-        if columns and _key(body) in PARTIES and all(_attribute_of(_key(body), item) for item in columns):
-            self.party = _key(body)
-            self.feed(columns)
-            self.party = frozenset()
+        return self.feed_name(part, following)
+
+    def feed_name(self, part: Part, following: Sequence[Part]) -> Part | None:
+        body, behind = strip(words(part.text))
+        body = list(asked_in(part.text, body)) if known(body) is None else body
+        kind = type_behind(behind)
+        if (behind and is_general_format(body)) or (self.signed and known(body) is None):
             return None
-        if name or (len(columns) > 1 and body and len(body) <= MAX_WORDS and _known(body) is None):
+        if HOW_MANY.match(part.text) and body and known(body) is None:
+            self.add(part.text, body, FieldType.NUMBER, typed=True)
+            return None
+        name = table_name(body)
+        columns = [] if part.inside is None else split_parts(part.inside, is_known)
+        if part.inside is not None and (asked := asked_type(part.inside)):
+            kind, columns = asked, []
+        elif part.inside is not None and is_remark(part.inside):
+            columns = []
+        if columns and not name and self.read_inside(part, body, columns):
+            return None
+        if name and quoted_name(part.text) is None:
             self.open_table(label_of(part.text, body), name)
+            self.fill_table(columns)
+            self.table = None if columns else self.table
+            return None
+        if len(columns) > 1 and body and len(body) <= MAX_WORDS and known(body) is None:
+            self.open_table(label_of(part.text, body), None)
             self.fill_table(columns)
             self.table = None
             return None
-        if not self.party and _key(body) in ATTRIBUTES:
-            if owned := self.owned_by_last(_key(body)):
-                self.entries.append(_Entry(label_of(part.text, body), owned))
-                return None
-            if following is not None:
-                self.lend_party(part, body, following)
-                return None
-        self.add(part.text, body)
+        if not self.party and self.add_owned(part, body, kind, following):
+            return None
+        self.add(part.text, body, kind)
         return None
 
-    def read_each(self, rest: str, part: Part) -> bool:
+    def read_inside(self, part: Part, body: list[Word], columns: list[Part]) -> bool:
+        """`supplier (name, email)`, `total (net, gross)`, `amount (net)`, `status (open, paid)`."""
+        if as_party(body):
+            if any(
+                attribute_of(as_party(body) or key(body), item) or is_detail(stripped(item.text))
+                for item in columns
+            ):
+                self.own(body)
+                self.feed(columns)
+                self.party = frozenset()
+                return True
+            return False
+        if known(body) is not None:
+            together = key(body) | key(stripped(columns[0].text))
+            if len(columns) == 1 and (found := lookup(together)):
+                self.entries.append(Entry(label_of(part.text, body), found))
+                return True
+            if len(columns) > 1 and all(is_known(item.text) and not item.inside for item in columns):
+                if known(body) == "vendor_address":
+                    return False
+                self.note_document(body)
+                self.feed(columns)
+                return True
+            return False
+        typed = any(
+            is_known(item.text) or key(stripped(item.text)) in COLUMNS or _hints(stripped(item.text))
+            for item in columns
+        )
+        many = body and body[-1].text.endswith(("s", "en", "i", "e", "y"))
+        if len(columns) > 1 and body and not typed and not many:
+            self.add(part.text, body)
+            return True
+        return False
+
+    def read_each(self, rest: str, part: Part, more: bool) -> bool:
         """`line item the description` behind an "each": the table and its first column."""
         subject = words(rest)
         for length in range(min(3, len(subject)), 0, -1):
-            if name := TABLES.get(_key(subject[:length])):
+            alone = length == 1 and subject[0].text in ITEM_WORDS
+            if name := "line_items" if alone else TABLES.get(key(subject[:length])):
                 self.open_table(label_of(rest, subject[:length]), name)
                 if part.inside is not None:
-                    self.fill_table(split_parts(part.inside, _is_known))
-                tail = re.sub(
-                    r"^\s*(?:with|mit|avec|con|com|met|ze?)\s+", "", rest[subject[length - 1].end :]
-                )
-                self.add_column(tail, strict=False)
+                    self.fill_table(split_parts(part.inside, is_known))
+                behind = rest[subject[length - 1].end :]
+                if subject[length:] and subject[length].text in _DONE:
+                    behind = behind[subject[length].end - subject[length - 1].end :]
+                self.add_column(Part(_WITH_FIRST.sub("", behind)), strict=False)
                 return True
-        return False
+        at = next((at for at, word in enumerate(subject) if word.text in LEADS), len(subject))
+        if not 0 < at <= 2 or any(word.text in DOCUMENTS for word in subject[:at]) or is_known(rest):
+            return False
+        if (at == len(subject) and (not more or part.inside is not None)) or WITH.match(
+            rest, subject[at - 1].end
+        ):
+            return False
+        self.open_table(label_of(rest, subject[:at]), None)
+        self.add_column(Part(rest[subject[at - 1].end :]), strict=False)
+        return True
 
     def join_columns(self, parts: list[Part]) -> list[Part]:
         """`description, quantity and price of each line` is a table said backwards."""
@@ -226,246 +402,140 @@ class _Reader:
         for part in parts:
             found = PER.search(part.text)
             subject = words(part.text[found.end() :]) if found else []
-            if found is None or _table_name(subject) is None or EACH.match(part.text):
+            if found is None or table_name(subject) is None or EACH.match(part.text):
                 joined.append(part)
                 continue
             first = len(joined)
-            while first > start and COLUMNS.get(_key(_strip(words(joined[first - 1].text)))):
+            while first > start and COLUMNS.get(key(stripped(joined[first - 1].text))):
                 first -= 1
             columns = [*(each.text for each in joined[first:]), part.text[: found.start()]]
             joined[first:] = [Part(part.text[found.end() :], ", ".join(columns))]
             start = len(joined)
         return joined
 
-    def lend_party(self, part: Part, body: list[Word], following: Part) -> None:
-        """`name and address of the supplier`: the first takes the second's party."""
-        owner = _strip(words(following.text))
-        spoken = {word.text for word in owner}
-        for party in sorted(PARTIES, key=sorted):
-            if party <= spoken and party != _key(owner) and _known(owner) and party | _key(body) in FIELDS:
-                self.entries.append(_Entry(label_of(part.text, body), FIELDS[party | _key(body)]))
-                return
-        self.add(part.text, body)
+    def add_owned(
+        self, part: Part, body: list[Word], kind: FieldType | None, following: Sequence[Part]
+    ) -> bool:
+        """An attribute of a party that another part names."""
+        entry = owned(part, body, self.entries, following, chained=self.chained)
+        if entry is None:
+            return False
+        self.chained = entry.known is not None
+        self.entries.append(replace(entry, kind=kind))
+        return True
 
-    def owned_by_last(self, attribute: Key) -> str | None:
-        """`address` behind `customer name`: an attribute of the party named just before it."""
-        known = self.entries[-1].known if self.entries else None
-        if known not in ("customer_name", "buyer_name"):
-            return None
-        return FIELDS.get(attribute | {known.removesuffix("_name")})
+    def own(self, body: Sequence[Word]) -> None:
+        self.party = as_party(body) or key(body)
+        self.party_word = next(
+            (word.text for word in body if frozenset({word.text}) in PARTIES), body[-1].text
+        ).capitalize()
 
     def note_document(self, body: Sequence[Word]) -> None:
         for word in body:
             if word.text in DOCUMENTS:
-                self.context[DOCUMENTS[word.text]] += 3
+                self.draft.context[DOCUMENTS[word.text]] += 3
 
-    def add(self, text: str, body: list[Word]) -> None:
-        """A single value, known or of its own name."""
-        spoken = {word.text for word in words(text)}
-        # "Data" says nothing in English and is the date in Italian, Portuguese and Polish.
-        is_date = _known(body) is not None and not spoken & (VERBS | {"all"})
-        if not body or ({word.text for word in body} <= FILLERS and not is_date):
-            self.note_document(words(text))
+    def tell(self, text: str) -> None:
+        """What was not understood."""
+        self.note_document(words(text))
+        self.draft.unread.append(text.strip())
+
+    def leave(self, what: str, said: str = "") -> None:
+        """`said` is the whole part, told as not understood where nothing of that name is known."""
+        for piece in pieces(what):
+            if not is_document(words(piece)) or is_known(piece):
+                self.draft.left_out.append((shown(piece).strip(), shown(said or what).strip()))
+
+    def add(self, text: str, body: list[Word], kind: FieldType | None = None, *, typed: bool = False) -> None:
+        """A single value, known or of its own name. With `typed` it is one whatever its words say."""
+        self.chained = False
+        if name := quoted_name(text):
+            outside = known(
+                stripped(text.replace(text[text.index("\ue040") : text.index("\ue041") + 1], " "))
+            )
+            inside = outside or known(words(name))
+            self.entries.append(Entry(label_of_quoted(name), inside, kind=kind))
             return
-        if spoken & VERBS and {word.text for word in body} <= FILLERS | DOCUMENTS.keys() | LEADS:
+        whole = words(text)
+        if "_" in text and " " not in text.strip() and known(body) is None:
+            body = whole
+        spoken = {word.text for word in whole}
+        bare = {word.text for word in body}
+        # "Data" says nothing in English and is the date in Italian, Portuguese and Polish.
+        is_date = known(body) is not None and not spoken & (VERBS | {"all"})
+        if not typed and (not body or (bare <= FILLERS and not is_date)):
+            self.note_document(whole)
+            return
+        asks = spoken & VERBS or (known(body) is None and len(whole) > 1)
+        if asks and not typed and bare <= FILLERS | DOCUMENTS.keys() | LEADS:
             self.note_document(body)
             return
-        known = FIELDS.get(self.party | _key(body)) if self.party else None
-        known = known or _known(body)
-        if known is None and len(body) > MAX_WORDS:
-            body, known = _contained(body)
-            if known is None:
-                self.unread.append(text.strip())
+        found = FIELDS.get(self.party | key(body)) if self.party else None
+        found = found or known(body)
+        if found is None and is_general_format(body):
+            return
+        if found is None and (len(body) > MAX_WORDS or (is_clause(body) and len(body) > 2)):
+            body, found = contained(body)
+            if found is None:
+                self.tell(text)
                 return
-        self.entries.append(_Entry(label_of(text, body), known))
+        label = label_of(text, body)
+        if found is None and self.party and is_detail(body):
+            label = f"{self.party_word} {label[:1].lower()}{label[1:]}"
+        self.entries.append(Entry(label, found, kind=kind))
 
     def open_table(self, label: str, name: str | None) -> None:
-        self.table = _Entry(label, name, [])
+        self.table = Entry(label, name, [])
         self.entries.append(self.table)
 
     def fill_table(self, parts: Sequence[Part]) -> None:
         for part in parts:
-            self.add_column(part.text, strict=True)
+            if left := left_out(part.text):
+                if self.table is not None:
+                    self.table.without += pieces(left.what)
+            else:
+                self.add_column(part, strict=True)
 
-    def add_column(self, text: str, *, strict: bool) -> bool:
+    def add_column(self, part: Part, *, strict: bool) -> bool:
         """Adds a column to the open table. Unless `strict`, what can only be a value of the whole
         document is refused, and so is a second word for a column that is there."""
-        body = _strip(words(text))
+        text = part.text
+        body, behind = strip(words(text))
         table = self.table
         if table is None or table.columns is None or not body:
             return not body
-        role = column_role(_key(body), table.known)
+        if not strict and part.joined and not table.columns and words(text)[0].text in POSSESSIVES:
+            # "The parties and their roles" asks for the parties, too.
+            self.add_column(Part("name"), strict=True)
+        role = column_role(key(body), table.known)
         taken = {column.role: at for at, column in enumerate(table.columns) if column.role}
         if not strict:
-            if role is None and (_known(body) or _table_name(body) or len(body) > MAX_WORDS):
+            if role is None and (known(body) or table_name(body) or len(body) > MAX_WORDS):
                 return False
-            if EACH.match(text) or (role in taken and _known(body)):
+            if EACH.match(text) or (role in taken and known(body)):
                 return False
-        label = label_of(text, body)
+        name = quoted_name(text)
+        label = label_of_quoted(name) if name else label_of(text, body)
+        others = [*(column.name for column in table.columns), *COLUMN_NAMES]
         if role in taken:
             first = table.columns[taken[role]]
-            match which_is_generic(role, phrase_key(first.label), _key(body)):
+            match which_is_generic(role, phrase_key(first.label), key(body)):
                 case Generic.NEITHER:
                     return True
                 case Generic.FIRST:
-                    table.columns[taken[role]] = _generic(first.label, first.type, table.columns)
+                    table.columns[taken[role]] = generic(first.label, first.type, others)
                 case Generic.SECOND:
-                    table.columns.append(_generic(label, field_type(role), table.columns))
+                    table.columns.append(generic(label, field_type(role), others))
                     return True
         if role is not None:
             table.columns.append(known_field(role).model_copy(update={"label": label}))
             return True
-        known = _known(body)
-        kind = field_type(known) if known in ROLES else hinted_type(body)
-        table.columns.append(_generic(label, kind, table.columns))
+        found = known(body)
+        asked = type_behind(behind) or (asked_type(part.inside) if part.inside else None)
+        kind = field_type(found) if found in ROLES else asked or hinted_type(body)
+        table.columns.append(generic(label, kind, others))
         return True
 
-    def plan(self) -> FieldPlan:
-        kind = self.kind()
-        mapping = IN_CONTEXT[kind]
-        stated = {entry.known for entry in self.entries}
-        specs: list[FieldSpec] = []
-        seen: set[str] = set()
-        taken: set[str] = set()
-        for entry in self.entries:
-            known = entry.known
-            if known == "number" or known in mapping:
-                target = mapping.get(known)
-                known = target if target is not None and target not in stated else known
-            for spec in _specs(entry, known, kind):
-                identity = spec.name if spec.role or spec.name != "field" else spec.label
-                if identity in seen:
-                    continue
-                seen.add(identity)
-                name = unique(spec.name, taken)
-                taken.add(name)
-                specs.append(spec.model_copy(update={"name": name}))
-        return FieldPlan(fields=tuple(specs), unread=tuple(dict.fromkeys(self.unread)))
 
-    def kind(self) -> str:
-        """The kind of document that the prompt speaks of; empty where nothing tells."""
-        votes = Counter(self.context)
-        for kind, signs in SIGNS.items():
-            votes[kind] += sum(entry.known in signs for entry in self.entries)
-        best = max(SIGNS, key=lambda kind: votes[kind])
-        return best if votes[best] else ""
-
-
-def _generic(label: str, kind: FieldType, columns: Sequence[FieldSpec]) -> FieldSpec:
-    """A column of its own name; names of known columns are left to those."""
-    return FieldSpec(
-        name=unique(slug(label), {column.name for column in columns} | COLUMN_NAMES),
-        label=label,
-        type=kind,
-    )
-
-
-def _specs(entry: _Entry, known: str | None, kind: str) -> list[FieldSpec]:
-    label = entry.label
-    if entry.columns is not None:
-        columns = tuple(entry.columns)
-        if not columns and known is not None:
-            names = ("sku",) * (known == "line_items" and kind == "purchase_order") + _TABLE_COLUMNS[known]
-            columns = tuple(known_field(name) for name in names)
-        columns = columns or (known_field("description"),)
-        name = known or slug(label)
-        return [FieldSpec(name=name, label=label, type=FieldType.TABLE, role=known, columns=columns)]
-    if known == "period":
-        return [known_field("period_start"), known_field("period_end")]
-    if known is None:
-        return [FieldSpec(name=slug(label), label=label, type=hinted_type(words(label)))]
-    if known == "number":
-        return [FieldSpec(name="number", label=label, type=FieldType.ID)]
-    role = known if known in ROLES else None
-    kind_ = field_type(known) if role else hinted_type(words(known.replace("_", " ")))
-    return [FieldSpec(name=known, label=label, type=kind_, role=role)]
-
-
-def _key(body: Sequence[Word]) -> Key:
-    return key_of([word.text for word in body])
-
-
-def _strip(body: list[Word]) -> list[Word]:
-    """Without courtesies in front and formats behind, unless the whole is a known name."""
-    if len(body) > _LONG:
-        first = next((at for at, word in enumerate(body) if word.text not in LEADS), len(body))
-        body = body[min(first, len(body) - _LONG) :]
-        if len(body) > _LONG:
-            return body
-    while body:
-        if _lookup(_key(body)) or _table_name(body):
-            return body
-        if found := TRAIL.search(" " + " ".join(word.text for word in body)):
-            shorter = body[: len(body) - found.group().count(" ")]
-            if shorter:
-                body = shorter
-                continue
-        if body[0].text not in LEADS:
-            return body
-        body = body[1:]
-    return body
-
-
-def _lookup(key: Key) -> str | None:
-    if key == _NUMBER:
-        return "number"
-    return FIELDS.get(key)
-
-
-def _known(body: Sequence[Word]) -> str | None:
-    """The known field of a part: as it stands, or without the document's name and adjectives."""
-    key = _key(body)
-    plain = key - ADJECTIVES
-    for candidate in (key, plain, plain - _DOCUMENT_WORDS, frozenset(singular(word) for word in plain)):
-        if candidate and (found := _lookup(candidate)):
-            # The number of a contract or statement is not that of the invoice that quotes it.
-            return None if found == "number" and _without_number(key) else found
-    return None
-
-
-def _attribute_of(party: Key, part: Part) -> str | None:
-    """The known field of a party that a part in brackets behind it names."""
-    return FIELDS.get(party | _key(_strip(words(part.text))))
-
-
-def _without_number(key: Key) -> bool:
-    return any(DOCUMENTS.get(word) in ("contract", "bank_statement") for word in key)
-
-
-def _is_known(text: str) -> bool:
-    body = _strip(words(text))
-    return _known(body) is not None or _table_name(body) is not None
-
-
-def _is_plural(body: Sequence[Word]) -> bool:
-    """Whether a heading of one or two unknown words may name the rows of a table."""
-    if not 0 < len(body) <= 2 or _known(body) is not None or any(word.text in DOCUMENTS for word in body):
-        return False
-    last = body[-1].text
-    return len(last) > 3 and last.endswith("s") and not last.endswith("ss")
-
-
-def _is_single(part: Part) -> bool:
-    """Whether a part names a value that a document has once."""
-    body = _strip(words(part.text))
-    return _known(body) is not None and _key(body) not in COLUMNS
-
-
-def _table_name(body: Sequence[Word]) -> str | None:
-    key = _key(body) - ADJECTIVES
-    return TABLES.get(key) or TABLES.get(key - TABLE_WORDS) or TABLES.get(key - TABLE_WORDS - _DOCUMENT_WORDS)
-
-
-def _document(body: Sequence[Word]) -> bool:
-    return all(word.text in DOCUMENTS or word.text in LEADS or word.text in FILLERS for word in body)
-
-
-def _contained(body: list[Word]) -> tuple[list[Word], str | None]:
-    """The longest known name of two words or more inside a sentence."""
-    for length in range(5, 1, -1):
-        for start in range(len(body) - length + 1):
-            part = body[start : start + length]
-            key = _key(part)
-            if len(key) > 1 and part[0].text not in LEADS and (known := _lookup(key)):
-                return part, known
-    return body, None
+def _hints(body: Sequence[Word]) -> bool:
+    return any(hint(word.text) for word in body)

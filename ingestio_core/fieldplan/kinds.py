@@ -25,6 +25,7 @@ IN_CONTEXT: Final = {
         "order_number": "purchase_order",
         "buyer_name": "customer_name",
         "buyer_address": "customer_address",
+        "buyer_tax_id": "customer_tax_id",
     },
     "purchase_order": {
         "number": "order_number",
@@ -37,6 +38,7 @@ IN_CONTEXT: Final = {
         "number": "receipt_number",
         "buyer_name": "customer_name",
         "buyer_address": "customer_address",
+        "buyer_tax_id": "customer_tax_id",
     },
     "bank_statement": {
         "customer_name": "account_holder",
@@ -45,5 +47,9 @@ IN_CONTEXT: Final = {
         "invoice_date": "date",
     },
     "contract": {"date": "effective_date"},
-    "": {"buyer_name": "customer_name", "buyer_address": "customer_address"},
+    "": {
+        "buyer_name": "customer_name",
+        "buyer_address": "customer_address",
+        "buyer_tax_id": "customer_tax_id",
+    },
 }

@@ -39,9 +39,15 @@ def label_of(text: str, body: Sequence[Word]) -> str:
     if not body:
         return text.strip()
     first = next((word for word in body if word.text not in STOP_WORDS), body[0])
-    label = " ".join(text[first.start : body[-1].end].split())
+    label = " ".join(text[first.start : body[-1].end].replace("_", " ").split())
     name = slug(label)
     return field_label(name) if name in _NAMES else label[:1].upper() + label[1:]
+
+
+def label_of_quoted(name: str) -> str:
+    """A name in quotes as it was written, unless it is one of the API's own."""
+    known = slug(name)
+    return field_label(known) if known in _NAMES and known in (name, name.lower()) else name
 
 
 def hinted_type(body: Sequence[Word]) -> FieldType:

@@ -2,20 +2,32 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingestio_core.fieldplan.lexicon import word_set
+from ingestio_core.fieldplan.writing import CLOSE, DUTCH_AND
 
 _BULLET: Final = re.compile(r"^(\s*)(?:[-*•–—·▪◦‣>]+|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+", re.IGNORECASE)
 # A point ends a sentence after a word of some length that isn't a known abbreviation.
 _SENTENCE: Final = re.compile(
-    r"(?<![Qq]ty)(?<!num)(?<!art)(?<!ref)(?<!amt)(?<!ncl)(?<!xcl)(?<!reg)(?<!ant)(?<!qtd)(?<=[^\W\d_]{3})[.](?=\s|$)"
+    r"(?<![Qq]ty)(?<!num)(?<!art)(?<!ref)(?<!amt)(?<!ncl)(?<!xcl)(?<!reg)(?<![Cc]ant)(?<!qtd)(?<=[^\W\d_]{3})[.](?=\s|$)"
     r"|[!?](?=\s|$)"
 )
 _CONJUNCTION: Final = re.compile(
-    r"\s(?:and|And|AND|und|sowie|et|y|e|i(?!\s(?:need|want|would|have|am)\b)|oraz|plus|as well as|"
-    r"ainsi que|&|\+)\s"
+    r"\s(?:and|And|AND|und|sowie|et|y|e|i(?!\s(?:need|want|would|have|am)\b)|oraz|plus|as well as|along with|"
+    r"together with|in addition to|and also|sowie auch|als auch|ainsi que|de même que|así como|junto con|"
+    r"nonché|così come|oltre a|bem como|assim como|além d[eao]s?|evenals|alsmede|alsook|jak również|a także|"
+    rf"także|wraz z|&|\+|{DUTCH_AND})\s"
+)
+_OR: Final = re.compile(r"\s(?:or|oder|ou|o|lub|albo|bzw\.?)\s")
+_HEADS: Final = tuple(
+    sorted(
+        word_set(
+            "nummer datum betrag adresse anschrift name preis summe saldo steuer nummern daten bedrag adres "
+            "naam prijs termin"
+        )
+    )
 )
 _PIECE: Final = re.compile(r"[,;:|()]|\s(?:and|und|et|y|e|i|en|oraz)\s(?:the\s)?")
 _GENERIC: Final = word_set(
@@ -28,22 +40,24 @@ _DASH: Final = re.compile(r"\s[-–—]\s")
 _EN: Final = re.compile(r"\sen\s")
 _PAIRS: Final = ("terms and conditions", "shipping and handling", "postage and packing", "profit and loss")
 _OPEN, _CLOSE = "([{", ")]}"
-_QUOTES: Final = str.maketrans(dict.fromkeys('"“”„«»', " ") | {"’": "'"})
+_QUOTES: Final = str.maketrans(dict.fromkeys('"“”„«»¿¡', " ") | {"’": "'"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of the prompt, and what stood in brackets behind it."""
+    """A piece of the prompt, what stood in brackets behind it, and whether an "and" stood before it."""
 
     text: str
     inside: str | None = None
+    joined: bool = False
 
 
 def sections(
     prompt: str, is_heading: Callable[[str], bool], is_known: Callable[[str], bool]
 ) -> Iterator[str]:
     """The prompt's lines and sentences without bullets; what a heading of theirs lists is put
-    behind its colon. `is_heading` says whether a text before a colon stands for a table or party."""
+    behind its colon. `is_heading` says whether a text before a colon stands for a table or party;
+    another heading above a list keeps the colon at its end."""
     lines = _unwrapped_lines(prompt.translate(_QUOTES), is_known)
     at = 0
     while at < len(lines):
@@ -58,9 +72,30 @@ def sections(
                 listed.append(lines[at][below.end() :])
                 at += 1
             text = f"{text} {', '.join(listed)}"
+        elif text.endswith(":") and not _is_list_below(lines, at):
+            text = text[:-1]
         for sentence in _SENTENCE.split(text):
-            if bare := _unwrapped(sentence.strip()):
-                yield bare
+            for clause in _clauses(sentence.strip()):
+                if bare := _unwrapped(clause.strip()):
+                    yield bare
+
+
+def _is_list_below(lines: list[str], at: int) -> bool:
+    """Whether what follows a line with a colon at its end isn't another such line."""
+    following = next((line for line in lines[at:] if line.strip()), None)
+    return following is not None and not following.rstrip().endswith(":")
+
+
+def _clauses(sentence: str) -> list[str]:
+    """A semicolon ends a list of commas; where it parts a list itself it stays."""
+    depth = 0
+    cuts = [-1]
+    for at, sign in enumerate(sentence):
+        depth += (sign in _OPEN) - (sign in _CLOSE)
+        if sign == ";" and depth <= 0:
+            cuts.append(at)
+    clauses = [sentence[a + 1 : b] for a, b in zip(cuts, [*cuts[1:], len(sentence)], strict=True)]
+    return clauses if len(clauses) > 1 and any("," in clause for clause in clauses) else [sentence]
 
 
 def _unwrapped_lines(prompt: str, is_known: Callable[[str], bool]) -> list[str]:
@@ -133,16 +168,23 @@ def split_parts(text: str, is_known: Callable[[str], bool], depth_left: int = 4)
     depth = 0
     plain: list[str] = []
     inside: list[str] = []
+    joined = False
 
     def flush() -> None:
         if inside and depth_left and not "".join(plain).strip():
             parts.extend(split_parts(_unwrapped("".join(inside).strip()), is_known, depth_left - 1))
         else:
-            parts.extend(_conjunctions("".join(plain), "".join(inside) or None, is_known))
+            found = list(_conjunctions("".join(plain), "".join(inside) or None, is_known))
+            parts.extend(
+                replace(part, joined=True) if joined and at == 0 else part for at, part in enumerate(found)
+            )
         plain.clear()
         inside.clear()
 
-    for sign in text:
+    behind = 0
+    for at, sign in enumerate(text):
+        if at < behind:
+            continue
         if sign in _OPEN:
             depth += 1
             if depth == 1:
@@ -152,11 +194,16 @@ def split_parts(text: str, is_known: Callable[[str], bool], depth_left: int = 4)
             depth -= 1
             if depth == 0:
                 plain.append(" ")
+                # Brackets belong to the name in front of them, not to the one behind an "and".
+                if "".join(plain).strip() and (found := _CONJUNCTION.match(text, at + 1)):
+                    flush()
+                    joined, behind = True, found.end()
                 continue
         if depth:
             inside.append(sign)
         elif sign in ",;|\n\t，、；":
             flush()
+            joined = False
         else:
             plain.append(sign)
     flush()
@@ -172,17 +219,61 @@ def _conjunctions(text: str, inside: str | None, is_known: Callable[[str], bool]
         yield Part(text.strip(), inside)
         return
     pieces: list[str] = []
-    for piece in _CONJUNCTION.split(text.replace(" and ", " and  ")):
+    for piece in _CONJUNCTION.split(_double_spaced(text)):
         found = _EN.search(f" {piece} ")
         if found and is_known(f" {piece} "[found.end() :]):
             padded = f" {piece} "
             pieces += [padded[: found.start()], padded[found.end() :]]
         else:
-            pieces.append(piece)
-    pieces = [part for piece in pieces for part in _slashes(piece.strip(), is_known) if part]
+            pieces.extend(_alternatives(piece, is_known))
+    # "and the X" starts anew; "and X" goes on with what the piece before began.
+    pieces = _completed([piece.strip() for piece in pieces if piece.strip()], is_known)
+    pieces = [part for piece in pieces for part in _slashes(piece, is_known) if part]
     # Brackets belong to the words in front of them, so to the last piece.
     for number, piece in enumerate(pieces, 1):
-        yield Part(piece, inside if number == len(pieces) else None)
+        yield Part(piece, inside if number == len(pieces) else None, joined=number > 1)
+
+
+def _double_spaced(text: str) -> str:
+    """With a space for each of two conjunctions that stand side by side."""
+    return _CONJUNCTION.sub(lambda found: f"{found.group()} ", text)
+
+
+def _alternatives(piece: str, is_known: Callable[[str], bool]) -> list[str]:
+    """`VAT ID or tax number` as two where both are known."""
+    found = _OR.search(piece)
+    if found and is_known(piece[: found.start()]) and is_known(piece[found.end() :]):
+        return [piece[: found.start()], piece[found.end() :]]
+    return [piece]
+
+
+def _completed(pieces: list[str], is_known: Callable[[str], bool]) -> list[str]:
+    """Names that share a word: `opening and closing balance`, `saldo inicial y final`, `Netto- und
+    Bruttobetrag`. A piece stays as it is where it is known or its longer form isn't."""
+    done = list(pieces)
+    for at in range(len(done) - 2, -1, -1):
+        first, second = done[at], done[at + 1]
+        last_words = second.split()
+        if CLOSE in first or CLOSE in second or (is_known(first) and not first.endswith("-")):
+            continue
+        if first.endswith("-"):
+            stem, compound = first[:-1], last_words[-1]
+            longer = [stem + compound[cut:] for cut in range(1, len(compound) - 2)]
+            heads = [stem + head for head in _HEADS if compound.casefold().endswith(head)]
+            done[at] = next(filter(is_known, longer), None) or (heads[0] if heads else first)
+        elif len(last_words) > 1 and is_known(f"{first} {last_words[-1]}") and is_known(second):
+            done[at] = f"{first} {last_words[-1]}"
+    for at in range(1, len(done)):
+        first, second = done[at - 1], done[at]
+        if CLOSE in first or is_known(second) or not is_known(first) or len(second.split()) > 4:
+            continue
+        started = first.split()
+        for kept in range(len(started) - 1, 0, -1):
+            longer_name = f"{' '.join(started[:kept])} {second}"
+            if is_known(longer_name):
+                done[at] = longer_name
+                break
+    return done
 
 
 def _slashes(text: str, is_known: Callable[[str], bool]) -> list[str]:

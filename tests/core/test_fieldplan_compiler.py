@@ -244,7 +244,7 @@ def test_the_longest_prompt_of_one_phrase_compiles(
         looked_at += len(texts)
         return key_of(texts)
 
-    monkeypatch.setattr("ingestio_core.fieldplan.compiler.key_of", counted)
+    monkeypatch.setattr("ingestio_core.fieldplan.phrases.key_of", counted)
     plan = compile_prompt((phrase * 4_000)[:20_000])
     assert len(plan.fields) == fields
     assert looked_at < 1_000_000
