@@ -16,8 +16,8 @@ from ingestio_extract.learned.calibration import calibrations
 from ingestio_extract.learned.ensemble import Matrix, ensemble, matrix
 from ingestio_extract.local.blocks import Party, address
 from ingestio_extract.local.candidates import Candidate, Document
-from ingestio_extract.local.identifiers import read_date, read_id
-from ingestio_extract.local.money import read_money
+from ingestio_extract.local.identifiers import read_date, read_iban, read_id, read_tax_id
+from ingestio_extract.local.money import read_currency, read_money
 from ingestio_extract.local.namespots import NameSpot, bare_name, name_features, name_rows, name_spots
 from ingestio_extract.local.parties import read_parties
 from ingestio_extract.local.spots import SPOTS, Spot, Surroundings, features, rows_of, with_rules
@@ -44,15 +44,31 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "amount_due": ("amount", "left"),
 }
 ORDER_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
-    **FIELDS,
+    **{name: FIELDS[name] for name in ("delivery_date", "total", "subtotal", "tax", "amount_due")},
     "order_number": ("id", "own"),
     "order_date": ("date", "own"),
 }
+NAMES: Final[Mapping[str, str]] = {
+    "vendor_name": "seller",
+    "supplier_name": "seller",
+    "customer_name": "buyer",
+    "buyer_name": "buyer",
+}
+ADDRESSES: Final[Mapping[str, str]] = {
+    "vendor_address": "seller",
+    "customer_address": "buyer",
+    "delivery_address": "ship",
+}
+RULED: Final = ("vendor_tax_id", "iban", "currency")
+"""Fields that rules read, with the parties and the total that were chosen here."""
 LEAST: Final = 0.3
 """A field whose best value is less likely than this is not printed; those that every such document has are
 taken at any likelihood."""
 ALWAYS: Final = frozenset(("invoice_number", "order_number", "invoice_date", "total"))
 LEAST_ALWAYS: Final = 0.06
+LEAST_NAME: Final = 0.1
+UNKNOWN: Final = 0.6
+"""The most that a field without a line of confidence gets."""
 
 Model = Callable[[str, Matrix], Matrix]
 """The shares of each class for each case of a kind of value."""
@@ -221,31 +237,72 @@ class Ranking:
         """The seller (`seller`) or the buyer (`buyer`). One name is not both."""
         ranked = self.parties[side]
         other = self.parties["buyer" if side == "seller" else "seller"]
-        if not ranked:
-            return None
         rivals = {bare_name(party.name.text): share for party, share in other[:1]}
         free = [item for item in ranked if rivals.get(bare_name(item[0].name.text), 0.0) <= item[1]]
-        chosen = _choice([(party.name, share) for party, share in free], 0.1)
+        chosen = _choice([(party.name, share) for party, share in free], LEAST_NAME)
         if chosen is None:
             return None
         return chosen, next(party for party, _ in free if party.name is chosen.candidate)
 
+    def sides(self) -> dict[str, list[Party]]:
+        """Sellers and buyers, the chosen one first."""
+        result = {}
+        for side in ("seller", "buyer"):
+            chosen = self.party(side)
+            first = [chosen[1]] if chosen is not None else []
+            result[side] = [*first, *(party for party, _ in self.parties[side] if party not in first)]
+        return result
+
+    def knows(self, name: str) -> bool:
+        return name in self.fields or name in NAMES or name in ADDRESSES or name in RULED
+
+    def read(self, name: str) -> tuple[Candidate, float, tuple[Candidate, ...]] | None:
+        """The reading of any field with a score, which is not yet a confidence, and its other readings."""
+        if name in self.fields:
+            return _scored(self.choose(name))
+        if name in NAMES:
+            chosen = self.party(NAMES[name])
+            return _scored(chosen[0]) if chosen is not None else None
+        if name in ADDRESSES:
+            return self._address(ADDRESSES[name])
+        value = self._by_rule(name)
+        return None if value is None else (value.best, value.confidence, value.others)
+
+    def _address(self, side: str) -> tuple[Candidate, float, tuple[Candidate, ...]] | None:
+        """The address under the chosen name; where goods go to, under the likeliest such block."""
+        if side == "ship":
+            ranked = [(party, share) for party, share in self.parties["ship"] if party.lines]
+            if not ranked or ranked[0][1] < LEAST:
+                return None
+            party, share = ranked[0]
+        else:
+            chosen = self.party(side)
+            if chosen is None:
+                return None
+            party, share = chosen[1], chosen[0].share
+        value = address(party)
+        return None if value is None else (value.best, share, ())
+
+    def _by_rule(self, name: str) -> FoundValue | None:
+        if name == "vendor_tax_id":
+            return read_tax_id(self.document, self.sides()["buyer"])
+        if name == "iban":
+            return read_iban(self.document)
+        total = self.sums.get("total")
+        return read_currency(
+            self.document, None if total is None else FoundValue(total.candidate, total.share)
+        )
+
     def found(self, name: str) -> FoundValue | None:
-        """A field of `fields` with its confidence."""
-        choice = self.choose(name)
-        return None if choice is None else confident(choice, name, self.is_order)
-
-    def found_name(self, name: str, side: str) -> FoundValue | None:
-        chosen = self.party(side)
-        return None if chosen is None else confident(chosen[0], name, self.is_order)
-
-    def found_address(self, name: str, side: str) -> FoundValue | None:
-        """The address under the chosen name."""
-        chosen = self.party(side)
-        value = address(chosen[1]) if chosen is not None else None
-        if chosen is None or value is None:
+        """A field of `fields`, NAMES, ADDRESSES or RULED with its calibrated confidence."""
+        reading = self.read(name)
+        if reading is None:
             return None
-        return FoundValue(value.best, _calibrated(name, self.is_order, chosen[0].share))
+        best, score, others = reading
+        front = "purchase_order" if self.is_order else "invoice"
+        line = calibrations("invoices").get(f"{front}/{name}")
+        confidence = round(line(score), 3) if line is not None else min(score, UNKNOWN)
+        return FoundValue(best.scored(score), confidence, others)
 
 
 _Pick = tuple[Candidate, float] | None
@@ -280,13 +337,9 @@ def _choice(ranked: Sequence[tuple[Candidate, float]], least: float) -> Choice |
     return Choice(ranked[0][0], ranked[0][1], tuple(ranked[1:4]))
 
 
-def confident(choice: Choice, name: str, is_order: bool) -> FoundValue:
-    """A choice with its calibrated confidence; other readings keep their own shares as scores."""
-    confidence = _calibrated(name, is_order, choice.share)
+def _scored(choice: Choice | None) -> tuple[Candidate, float, tuple[Candidate, ...]] | None:
+    """Other readings keep their own shares as scores."""
+    if choice is None:
+        return None
     others = tuple(item.scored(share) for item, share in choice.others if share >= 0.02)
-    return FoundValue(choice.candidate.scored(choice.share), confidence, others)
-
-
-def _calibrated(name: str, is_order: bool, share: float) -> float:
-    line = calibrations("invoices")[f"{'purchase_order' if is_order else 'invoice'}/{name}"]
-    return round(line(share), 3)
+    return choice.candidate, choice.share, others

@@ -131,8 +131,10 @@ class Sheet:
 
     def pages(self) -> tuple[PageText, ...]:
         """The pages as a reader gives them: a box lies on the ink of its word, or, on some documents, on the
-        whole height of its letters."""
+        whole height of its letters; some are read as a scanner's picture is, not quite exactly."""
         loose = self.rng.random() < 0.3
+        scanned = self.rng.random() < 0.15
+        source = PageSource.OCR if scanned else PageSource.TEXT
         words: list[list[Word]] = [[] for _ in range(self.page)]
         for run in self.runs:
             space = float(pdfmetrics.stringWidth(" ", run.font, run.size))
@@ -142,12 +144,39 @@ class Sheet:
                 if part:
                     top, low = _reach(part, loose)
                     box = (at, run.y - top * run.size, at + width, run.y + low * run.size)
-                    words[run.page - 1].append(Word(run.page, part, box))
+                    word = Word(run.page, part, box)
+                    words[run.page - 1].append(self._misread(word) if scanned else word)
                 at += width + space
         return tuple(
-            PageText(number, self.width, self.height, tuple(part), PageSource.TEXT)
+            PageText(number, self.width, self.height, tuple(part), source)
             for number, part in enumerate(words, 1)
         )
+
+    def _misread(self, word: Word) -> Word:
+        """A word as OCR gives it: its box a little off, now and then a letter for one that looks like it."""
+        x0, y0, x1, y1 = word.box
+        high = y1 - y0
+        shift = [self.rng.gauss(0, 0.05) * high for _ in range(4)]
+        text = word.text
+        if self.rng.random() < 0.01:
+            wrong = self.rng.choice(sorted(_ALIKE))
+            text = text.replace(wrong, _ALIKE[wrong], 1)
+        box = (x0 + shift[0], y0 - 0.1 * high + shift[1], x1 + shift[2], y1 + 0.1 * high + shift[3])
+        return Word(word.page, text, box, min(1.0, self.rng.uniform(0.9, 1.03)))
+
+
+_ALIKE: Final = {
+    "0": "O",
+    "O": "0",
+    "l": "1",
+    "1": "l",
+    "5": "S",
+    "B": "8",
+    "ü": "u",
+    "é": "e",
+    "rn": "m",
+    ".": ",",
+}
 
 
 def _reach(text: str, loose: bool) -> tuple[float, float]:
