@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from ingestio_core.contracts.extractions import Box
+from ingestio_extract.reading_order import zones
 from ingestio_extract.words import PageSource, PageText, Word, union
 
 _TEXT_GAP: Final = 1.3
@@ -137,15 +138,15 @@ def overlaps(first: Box, second: Box, slack: float = 0.0) -> bool:
 
 
 def build_layout(pages: Sequence[PageText]) -> Layout:
-    """Groups the words of all pages."""
+    """Groups the words of all pages; columns of prose follow one another."""
     rows: list[Row] = []
     heights: list[float] = []
     for page in pages:
         heights.extend(word.height for word in page.words if len(word.text) > 1)
         gap = _OCR_GAP if page.source is PageSource.OCR else _TEXT_GAP
-        lines = _row_words(page.words)
-        typical = _typical_gap(lines)
-        for words in lines:
+        across = _row_words(page.words)
+        typical = _typical_gap(across)
+        for words in (line for zone in zones(across) for line in zone):
             number = len(rows)
             segments = tuple(_segment(part, page.number, number, typical) for part in _split(words, gap))
             rows.append(Row(page.number, number, segments))
