@@ -42,8 +42,8 @@ def printable(text: str) -> str:
 
 
 def read_answer(text: str, schema: Mapping[str, Any]) -> ReadAnswer:
-    """Forgiving about what cannot be misunderstood (a fence around it, a number for a text, a missing
-    null), and about nothing else. Raises NonsenseError."""
+    """Forgiving about what cannot be misunderstood (words or a fence around it, a number for a text, a
+    missing null), and about nothing else. Raises NonsenseError."""
     content = _parsed(text)
     fields: Mapping[str, Any] = schema["properties"]
     if not isinstance(content, dict) or not content.keys() & fields.keys():
@@ -61,21 +61,20 @@ def read_answer(text: str, schema: Mapping[str, Any]) -> ReadAnswer:
 
 
 def _parsed(text: str) -> Any:
-    body = text.strip()
-    if body.startswith("```"):
-        body = body.removeprefix("```json").removeprefix("```").removesuffix("```").strip()
-    try:
-        return parse(body)
-    except ValueError:
-        if _was_cut(body):
-            raise CutError("cut off") from None
-        raise NonsenseError("no JSON") from None
+    """The JSON in a text, also where some words stand around it. Raises NonsenseError."""
+    start = text.find("{")
+    if start < 0:
+        raise NonsenseError("no JSON")
+    for body in (text[start:].strip(), text[start : text.rfind("}") + 1]):
+        try:
+            return parse(body)
+        except ValueError:
+            continue
+    raise CutError("cut off") if _was_cut(text[start:]) else NonsenseError("no JSON")
 
 
 def _was_cut(body: str) -> bool:
-    """Whether this begins as JSON and ends in the middle: more is open at its end than was closed."""
-    if not body.startswith(("{", "[")):
-        return False
+    """Whether this, which begins as JSON, ends in the middle: more is open at its end than was closed."""
     open_ones, in_text, escaped = 0, False, False
     for character in body:
         if escaped:

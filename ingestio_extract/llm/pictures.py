@@ -68,7 +68,7 @@ def _picture(image: Image.Image, page: PageText) -> Picture:
     content = b""
     for quality in _QUALITIES:
         target = BytesIO()
-        image.save(target, "JPEG", quality=quality, optimize=True)
+        image.save(target, "JPEG", quality=quality)
         content = target.getvalue()
         if len(content) <= _MOST_BYTES:
             break
