@@ -17,6 +17,14 @@ from ingestio_extract.local.values import FoundValue
 from ingestio_extract.words import Word, union
 
 _GLUED_UNIT: Final = re.compile(r"(?<=\d)(?=(?:stk|st|pcs?|x|kg|g|h|std|m|l|ud|un|szt|pz)\b)", re.IGNORECASE)
+_UNIT: Final = re.compile(
+    r" ?(?:[^\W\d_]{1,5}[²³]?\.?|"
+    r"(?:per|par|por|za|je|pro|/) ?\d{1,4}(?: [^\W\d_]{1,5})?|/ ?[^\W\d_]{1,8})(?=  |$)"
+)
+"""A unit behind a figure, before a wide gap: "2,5 h", "12,50 / 100"."""
+_SIDE: Final = re.compile(r"\d ?(?:[SHDC]|[DC]R|DB|SOLL|HABEN|[-+−])\.?$", re.IGNORECASE)
+"""A letter or a sign behind an amount says on which side of the account it stands."""
+_EDGE: Final = 1.2
 _CELL: Final = 0.85
 _TEXT_CELL: Final = 0.8
 
@@ -33,14 +41,18 @@ class Atom:
         return union([word.box for word in self.words])
 
 
-def atoms(document: Document, row: Row, edges: Sequence[float] = ()) -> list[Atom]:
-    """A row in pieces: divided at wide gaps, around amounts, percentages and dates, and where a drawn
-    line of `edges` (x) runs between two words."""
+def atoms(
+    document: Document, row: Row, edges: Sequence[float] = (), starts: Sequence[float] = ()
+) -> list[Atom]:
+    """A row in pieces: divided at wide gaps, around amounts, percentages and dates, where a drawn line of
+    `edges` (x) runs between two words, and before words that stand where a column of texts `starts` (x)."""
     pieces: list[Atom] = []
     for segment in row.segments:
         cuts = _cuts(document, segment)
         for before, word, start in zip(segment.words, segment.words[1:], segment.starts[1:], strict=False):
             if edges and _band(before, edges) != _band(word, edges):
+                cuts.add(start)
+            if any(abs(word.box[0] - x) < _EDGE and before.box[2] < x - 2 for x in starts):
                 cuts.add(start)
         for start, end in pairwise(sorted(cuts)):
             words = tuple(
@@ -68,7 +80,11 @@ def _cuts(document: Document, segment: Segment) -> set[int]:
     for hit in find_numbers(segment.text, document.style):
         inside = any(item.start < hit.end and hit.start < item.end for item in dates)
         if not inside and (hit.looks_like_money or hit.percent or hit.decimals):
-            cuts.update((hit.start, hit.end))
+            unit = _UNIT.match(segment.text, hit.end)
+            # A sign before the figure belongs to its word.
+            start = max(begin for begin in segment.starts if begin <= hit.start)
+            glued = segment.text[start : hit.start].strip("+-±(€$£") == ""
+            cuts.update((start if glued else hit.start, unit.end() if unit is not None else hit.end))
     return cuts
 
 
@@ -107,8 +123,11 @@ def _number(document: Document, column: Column, pieces: Sequence[Atom], row: int
             continue
         first = column.role.startswith(("quantity", "unit_price"))
         hit = hits[0] if first else hits[-1]
-        glued = atom.text[hit.start : hit.end] if find_numbers(atom.text, document.style) else atom.text
-        return FoundValue(from_words(atom.words, hit.value, glued.strip(), 0.9, row), _CELL)
+        printed = find_numbers(atom.text, document.style)
+        text = (
+            atom.text[hit.start : hit.end].strip() if printed and not _SIDE.search(atom.text) else atom.text
+        )
+        return FoundValue(from_words(atom.words, hit.value, text, 0.9, row), _CELL)
     return None
 
 

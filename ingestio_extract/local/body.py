@@ -5,14 +5,17 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from ingestio_core.contracts.extractions import Box
 from ingestio_core.fieldplan import FieldType
 from ingestio_extract.layout import Row
+from ingestio_extract.local.alignment import triple_of
 from ingestio_extract.local.atoms import Atom, atoms, numbers_of
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.columns import HELPERS, Column
+from ingestio_extract.local.dates import find_dates
 from ingestio_extract.local.headers import Header, HeaderCell, money_in, same_heading
 from ingestio_extract.local.lines import Item, Kind, Line, baseline, figure_of
 from ingestio_extract.local.rowtexts import CARRIED, DISCOUNT, FINAL, PAGE_MARK, SUMMARY, TERMS
@@ -30,6 +33,9 @@ class Body:
     unread: list[Row] = field(default_factory=list)
     parts: list[tuple[int, Decimal]] = field(default_factory=list)
     ended: bool = False
+
+
+_Way = tuple[int, float, tuple[int | None, ...]]
 
 
 class BodyReader:
@@ -64,64 +70,113 @@ class BodyReader:
             for row in self.document.layout.rows[self.header.last + 1 : until]
             if not same_heading(row, self.header.row)
         ]
-        pieces = [atoms(self.document, row, self.header.edges) for row in rows]
-        placed = [self._placed(parts) for parts in pieces]
-        if not self.header.edges:
+        edges = self.header.edges
+        placed = [self._placed(atoms(self.document, row, edges)) for row in rows]
+        if not edges:
             self.header = self._settled(placed)
-            placed = [self._placed(parts) for parts in pieces]
+            starts = [cell.box[0] for cell in self.header.cells if not cell.column.numeric]
+            placed = [self._placed(atoms(self.document, row, edges, starts)) for row in rows]
         return [Line(row, cells, baseline(row)) for row, cells in zip(rows, placed, strict=True)]
 
     def _placed(self, parts: Sequence[Atom]) -> dict[str, list[Atom]]:
-        cells: dict[str, list[Atom]] = {}
+        """The pieces of a row by column, from left to right as the columns are: the cheapest such way."""
+        cells = self.header.cells
+        limit = self._limit
+        # For each last column: what it cost to come there, and which column each piece went to.
+        ways: dict[int, tuple[float, tuple[int | None, ...]]] = {-1: (0.0, ())}
+        for index, atom in enumerate(parts):
+            wide = (
+                index > 0 and atom.box[0] - parts[index - 1].box[2] > 1.2 * self.document.layout.line_height
+            )
+            costs = self._costs(atom)
+            following: dict[int, tuple[float, tuple[int | None, ...]]] = {}
+            for last, (cost, path) in ways.items():
+                options: list[_Way] = [(last, cost + limit, (*path, None))]
+                for at in range(max(0, last), len(cells)):
+                    price = costs[at]
+                    if price is not None:
+                        again = 6 * self.document.layout.line_height if at == last and wide else 0.0
+                        options.append((at, cost + price + again, (*path, at)))
+                for at, total, way in options:
+                    if at not in following or total < following[at][0]:
+                        following[at] = (total, way)
+            ways = following
+        _, path = min(ways.values(), key=lambda way: way[0])
+        found: dict[str, list[Atom]] = {}
+        for atom, place in zip(parts, path, strict=True):
+            if place is not None:
+                found.setdefault(cells[place].column.role, []).append(atom)
+        return self._rejoined(parts, found)
+
+    @property
+    def _limit(self) -> float:
+        return 40 * self.document.layout.line_height
+
+    def _rejoined(self, parts: Sequence[Atom], cells: dict[str, list[Atom]]) -> dict[str, list[Atom]]:
+        """With dates and signs that stand a plain space behind a text put back to it, and so with figures
+        on a line that has no amount of its own."""
+        text = self.text_column
+        if text is None or text not in cells or self.dated:
+            return cells
+        anchored = any(role in cells for role in self.anchors)
+        role_of = {id(atom): role for role, own in cells.items() for atom in own}
+        for before, atom in pairwise(parts):
+            if role_of.get(id(before)) != text or role_of.get(id(atom)) == text:
+                continue
+            if atom.box[0] - before.box[2] > 0.6 * self.document.layout.line_height:
+                continue
+            dated = bool(find_dates(atom.text, self.document.order))
+            if dated or not any(map(str.isdigit, atom.text)) or not anchored:
+                role_of[id(atom)] = text
+        joined: dict[str, list[Atom]] = {}
         for atom in parts:
-            cell = self._column_of(atom)
-            if cell is not None:
-                cells.setdefault(cell.column.role, []).append(atom)
-        return cells
+            if id(atom) in role_of:
+                joined.setdefault(role_of[id(atom)], []).append(atom)
+        return joined
 
     def _settled(self, placed: Sequence[dict[str, list[Atom]]]) -> Header:
-        """The heading with each column of figures moved to where most of its figures stand."""
+        """The heading with each column moved to where most of its cells stand."""
         full = [cells for cells in placed if sum(role in cells for role in self.figures) >= 2]
-        moved: list[HeaderCell] = []
-        for cell in self.header.cells:
-            boxes = [
-                atoms[-1].box
-                for cells in full
-                if len(atoms := cells.get(cell.column.role, [])) == 1 and self._is_figure(atoms[0])
-            ]
-            if len(boxes) < 2 or not cell.column.numeric:
-                moved.append(cell)
-                continue
-            left = statistics.median(box[0] for box in boxes)
-            right = statistics.median(box[2] for box in boxes)
-            moved.append(replace(cell, box=(left, cell.box[1], right, cell.box[3])))
-        return replace(self.header, cells=tuple(moved))
+        return replace(self.header, cells=tuple(self._moved(cell, full) for cell in self.header.cells))
+
+    def _moved(self, cell: HeaderCell, rows: Sequence[dict[str, list[Atom]]]) -> HeaderCell:
+        role, numeric = cell.column.role, cell.column.numeric
+        boxes = [
+            own[-1].box
+            for cells in rows
+            if (own := cells.get(role, [])) and (not numeric or (len(own) == 1 and self._is_figure(own[0])))
+        ]
+        if len(boxes) < 2:
+            return cell
+        left = statistics.median(box[0] for box in boxes)
+        right = statistics.median(box[2] for box in boxes)
+        if not numeric:
+            # Texts are as long as they like: from where most begin to where the longest of them ends.
+            near = self.document.layout.line_height
+            right = max((box[2] for box in boxes if abs(box[0] - left) < near), default=right)
+        return replace(cell, box=(left, cell.box[1], right, cell.box[3]))
 
     def _is_figure(self, atom: Atom) -> bool:
         return bool(numbers_of(atom, self.document)) and not _LONG_WORD.search(atom.text)
 
-    def _column_of(self, atom: Atom) -> HeaderCell | None:
-        """The heading over an atom: by the drawn lines around it, else by shared width, else by the nearest
-        edge; figures only under columns of figures."""
+    def _costs(self, atom: Atom) -> list[float | None]:
+        """What it costs to put an atom under each heading: by shared width, else by the nearest edge;
+        figures alone stand under columns of figures, and drawn lines keep what is between them."""
         numeric = self._is_figure(atom)
-        box = atom.box
-        cells: Sequence[HeaderCell] = self.header.cells
-        edges = self.header.edges
-        if edges:
-            band = _band(box, edges)
-            cells = [cell for cell in cells if _band(cell.box, edges) == band]
-        best: tuple[float, HeaderCell] | None = None
-        for cell in cells:
-            if cell.column.numeric and not numeric:
-                continue
+        box, edges = atom.box, self.header.edges
+        band = _band(box, edges) if edges else 0
+        costs: list[float | None] = []
+        for cell in self.header.cells:
             distance = _distance(box, cell.box)
+            far = distance > 12 * self.document.layout.line_height and numeric
+            if (cell.column.numeric and not numeric) or (edges and _band(cell.box, edges) != band):
+                costs.append(None)
+                continue
             if numeric and not cell.column.numeric and cell.column.type is FieldType.TEXT:
                 known = cell.column.role in HELPERS or cell.column.role.startswith("?")
                 distance += 6 if known else 25
-            if best is None or distance < best[0]:
-                best = (distance, cell)
-        limit = 12 * self.document.layout.line_height
-        return best[1] if best is not None and (best[0] < limit or edges) else None
+            costs.append(None if far and not edges else distance)
+        return costs
 
     # What each line is
 
@@ -213,7 +268,12 @@ class BodyReader:
 
     def _goes_on(self, lines: Sequence[Line]) -> bool:
         """Whether rows whose figures multiply come after what looked like the last sum."""
-        return any(self._multiplies(line) and self._has_text(line) for line in lines)
+        return any(
+            self._has_text(line)
+            and (self._multiplies(line) or triple_of(self.document, line.row) is not None)
+            and not _is_summary(line.row)
+            for line in lines
+        )
 
     def _other_heading(self, line: Line) -> bool:
         """Whether a line names the columns of another table: words alone over columns of figures."""
@@ -232,7 +292,7 @@ class BodyReader:
     def _assemble(self, kept: Sequence[Line], body: Body) -> None:
         measures = Measures(self.document, kept, self._across)
         groups = self._groups(kept)
-        mode = measures.mode(groups)
+        mode = measures.mode([(self._continuing(run), line) for run, line in groups])
         previous: Item | None = body.items[-1] if body.items else None
         for position, (run, line) in enumerate(groups):
             item = Item([line]) if line is not None and line.kind is Kind.ITEM else None
@@ -276,7 +336,7 @@ class BodyReader:
         measures: "Measures",
         mode: str,
     ) -> None:
-        run = [other for other in run if self._may_continue(other)]
+        run = self._continuing(run)
         up = [other for other in run if before is not None and other.page == before.page]
         down = [other for other in run if line is not None and other.page == line.page]
         if before is not None and line is not None and before.page == line.page:
@@ -295,7 +355,7 @@ class BodyReader:
             kept = measures.chain(first, down[::-1], forward=False)[::-1]
             wants = not any(self._has_text(other) for other in item.lines)
             opening = before is None or before.page != first.page or before.kind is not Kind.ITEM
-            if wants or mode in ("bottom", "middle") or not opening:
+            if wants or mode in ("bottom", "middle", "") or not opening:
                 item.above.extend(kept)
             elif previous is not None and before is None and opening:
                 self._over_page(previous, down)
@@ -311,6 +371,9 @@ class BodyReader:
             if abs(line.row.box[0] - left) > 2:
                 break
             previous.below.append(line)
+
+    def _continuing(self, run: Sequence[Line]) -> list[Line]:
+        return [line for line in run if self._may_continue(line)]
 
     def _may_continue(self, line: Line) -> bool:
         if self.text_column is None or TERMS.match(line.row.folded.strip()):

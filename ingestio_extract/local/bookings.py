@@ -1,59 +1,129 @@
 """Bookings of bank statements: date, text, amount with its sign, and the balance after it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from ingestio_core.fieldplan import FieldSpec
-from ingestio_extract.local.candidates import Document, from_words, tidy
+from ingestio_extract.local.candidates import Document, amounts_in, beside, from_words, tidy
 from ingestio_extract.local.columns import columns_of, helper
 from ingestio_extract.local.dates import find_dates
+from ingestio_extract.local.lexicon import LABELS
 from ingestio_extract.local.rowtexts import SUMMARY
 from ingestio_extract.local.tables import read_table
 from ingestio_extract.local.tillslips import cell_at, figures_in
 from ingestio_extract.local.values import FoundValue, TableRow
 
+_CENT: Final = Decimal("0.005")
+_OUT: Final = re.compile(r"(?:\d|\s)(?:S|D|DR|DB|SOLL|-|−|–)\.?$", re.IGNORECASE)
+_CHECKED: Final = 0.95
+
 
 def read_bookings(document: Document, spec: FieldSpec) -> list[TableRow]:
-    """The bookings of a statement: a date, a text, an amount (or one of two columns, money out
-    being negative) and the balance after it."""
+    """The bookings of a statement: a date, which may stand only where the day changes, a text, an amount
+    (or one of two columns, money out being negative) and the balance after it."""
     asked = list(columns_of(spec).values())
     roles = {item.role for item in asked}
-    columns = [*asked, *(helper(role) for role in ("debit", "credit") if role not in roles)]
-    rows = read_table(document, columns, "description").rows
+    columns = [*asked, *(helper(role) for role in ("debit", "credit", "balance") if role not in roles)]
+    rows = read_table(document, columns, "description", notes=False).rows
     if not any("date" in row for row in rows):
         rows = _dated_lines(document)
     result: list[TableRow] = []
+    day: FoundValue | None = None
     for row in rows:
-        if "date" not in row and "date" in roles:
+        day = row.get("date", day)
+        if day is None and "date" in roles:
             continue
-        if "amount" not in row:
-            _from_two_columns(row)
-        result.append({name: cell for name, cell in row.items() if name in roles})
-    return _checked_balances(result)
+        signed = _signed(row)
+        if "amount" not in signed and len(signed) < 3:
+            continue
+        if "date" not in signed and day is not None:
+            signed["date"] = replace(day, confidence=min(day.confidence, 0.8))
+        result.append(signed)
+    opening = _opening(document)
+    checked = _by_balance(result, opening)
+    return [{name: cell for name, cell in row.items() if name in roles} for row in checked]
 
 
-def _from_two_columns(row: TableRow) -> None:
+def _signed(row: TableRow) -> TableRow:
+    """With one amount: money out is negative, by its column, a letter or a sign behind it."""
+    if "amount" in row:
+        return {**row, "amount": _by_letter(row["amount"])}
     if "debit" in row:
         value = row["debit"]
         figure = value.best.value
         negative = figure if figure.startswith("-") else "-" + figure
-        row["amount"] = replace(value, best=replace(value.best, value=negative))
-    elif "credit" in row:
-        row["amount"] = row["credit"]
+        return {**row, "amount": replace(value, best=replace(value.best, value=negative))}
+    if "credit" in row:
+        return {**row, "amount": row["credit"]}
+    return dict(row)
 
 
-def _checked_balances(rows: list[TableRow]) -> list[TableRow]:
-    """Surer where each balance is the one before plus the amount."""
+def _by_letter(cell: FoundValue) -> FoundValue:
+    figure = cell.best.value
+    if _OUT.search(cell.best.text) and not figure.startswith("-"):
+        return replace(cell, best=replace(cell.best, value="-" + figure))
+    return cell
+
+
+def _opening(document: Document) -> Decimal | None:
+    found = beside(document, LABELS["opening_balance"], amounts_in(document), last=True)
+    return Decimal(found[0].value) if found else None
+
+
+def _by_balance(rows: Sequence[TableRow], opening: Decimal | None) -> list[TableRow]:
+    """Surer where each balance is the one before plus the amount; where only the sign is wrong, it is the
+    balances that know it."""
+    falling = _differences(rows, opening, newest_first=False)
+    rising = _differences(rows, opening, newest_first=True)
+    steps = max((falling, rising), key=lambda steps: _agreeing(rows, steps))
+    known = sum(step is not None for step in steps)
+    trusted = known > 1 and _agreeing(rows, steps) >= 0.7 * known
     checked: list[TableRow] = []
-    before: Decimal | None = None
-    for row in rows:
-        balance = Decimal(row["balance"].best.value) if "balance" in row else None
-        amount = Decimal(row["amount"].best.value) if "amount" in row else None
-        if before is not None and balance is not None and amount is not None and before + amount == balance:
-            row = {name: replace(cell, confidence=max(cell.confidence, 0.95)) for name, cell in row.items()}
-        before = balance
+    for row, step in zip(rows, steps, strict=True):
+        amount = row.get("amount")
+        if amount is not None and step is not None:
+            value = Decimal(amount.best.value)
+            if trusted and abs(value + step) <= _CENT and value:
+                figure = f"{step:f}"
+                row = {**row, "amount": replace(amount, best=replace(amount.best, value=figure))}
+                value = step
+            if abs(value - step) <= _CENT:
+                row = {
+                    name: replace(cell, confidence=max(cell.confidence, _CHECKED))
+                    if name in ("amount", "balance")
+                    else cell
+                    for name, cell in row.items()
+                }
         checked.append(row)
     return checked
+
+
+def _differences(
+    rows: Sequence[TableRow], opening: Decimal | None, *, newest_first: bool
+) -> list[Decimal | None]:
+    """What each booking must have moved by the balances beside it; balances that are printed only once a
+    day say nothing of the bookings between."""
+    ordered = list(rows)[::-1] if newest_first else list(rows)
+    before = opening
+    steps: list[Decimal | None] = []
+    for row in ordered:
+        after = Decimal(row["balance"].best.value) if "balance" in row else None
+        steps.append(after - before if after is not None and before is not None else None)
+        before = after
+    return steps[::-1] if newest_first else steps
+
+
+def _agreeing(rows: Sequence[TableRow], steps: Sequence[Decimal | None]) -> int:
+    """How many amounts are, but for the sign, what the balances say."""
+    return sum(
+        step is not None
+        and "amount" in row
+        and abs(abs(Decimal(row["amount"].best.value)) - abs(step)) <= _CENT
+        for row, step in zip(rows, steps, strict=True)
+    )
 
 
 def _dated_lines(document: Document) -> list[TableRow]:

@@ -20,14 +20,15 @@ _WORDS: Final[Mapping[str, str]] = {
         r"transaction(?: details)?|activity"
     ),
     "quantity": (
-        r"quantity|qty|quant|hours|hrs|units?|menge|anzahl|stk|stuck|std|stunden|quantite|qte|nombre|"
-        r"cantidad|cant|uds|quantita|qta|quantidade|qtd(?:e)?|aantal|hoeveelheid|[il1]losc|liczba"
+        r"quantity|qty|quant|hours|hrs|units?|menge|anzahl|stk|stuck|std|stunden|quantite|q\.? ?te|nombre|"
+        r"cantidad|cant|uds|quantita|q\.? ?ta|quantidade|qtd(?:e)?|aantal|hoeveelheid|[il1]losc|liczba"
     ),
     "unit_price": (
         r"unit (?:price|cost)|price(?: ?/ ?unit| per unit| each)?|rate|cost|each|einzel ?-?preis|"
         r"e ?-?preis|ep|stuck ?preis|vk-preis|netto ?preis|preis|prix (?:unitaire|unit)(?: ?/ ?mois)?|"
         r"p\.? ?u\.?|prix|precio(?: unitario| unit)?|p\.? ?unit(?:ario)?|prezzo(?: unitario| unit)?|"
-        r"preco(?: unitario| unit)?|prijs(?: per stuk)?|stuks ?prijs|tarief|eenheidsprijs|"
+        r"preco(?: unitario| unit)?|prijs(?: per (?:stuk|eenheid))?|tarief|"
+        r"(?!ges|tot|zeil|pos|end|regel|rech)[a-z]+(?:preis|prijs)|"
         r"cena(?: jedn(?:ostkowa)?| netto)?"
     ),
     "amount": (
@@ -106,18 +107,22 @@ def column(spec: FieldSpec) -> Column:
     """The column of a field: its role's words, else its own."""
     role = spec.role if spec.role in PATTERNS else spec.name if spec.name in PATTERNS else None
     if role is not None:
-        return Column(role, spec.type, PATTERNS[role])
+        return Column(role, spec.type, _pattern(f"{_own(spec)}|{_WORDS[role]}"))
     return Column(spec.name, spec.type, _own_words(spec))
 
 
 def _own_words(spec: FieldSpec) -> re.Pattern[str]:
+    return _pattern(_own(spec))
+
+
+def _own(spec: FieldSpec) -> str:
+    """What a column calls itself, as a pattern."""
     names = {fold(spec.label).strip(), spec.name.replace("_", " ")}
-    words = "|".join(
+    return "|".join(
         re.escape(name).replace(r"\ ", " ")
         for name in sorted(names, key=lambda name: (-len(name), name))
         if name
     )
-    return _pattern(words)
 
 
 def helper(role: str) -> Column:

@@ -17,7 +17,7 @@ from ingestio_extract.words import Word, union
 
 _UP, _DOWN = 4, 3
 _LONGEST: Final = 90
-_NEVER: Final = re.compile(r"(?!)")
+NEVER: Final = re.compile(r"(?!)")
 _WITH_TAX: Final = re.compile(
     r"\b(?:incl|excl|inkl|exkl|ohne|ex|hors|ht|ttc|zzgl|sin|con|iva incl|bez|met|zonder)"
 )
@@ -62,7 +62,7 @@ class Stack:
 
 def unknown(index: int) -> Column:
     """A column that nobody asked for and no word names."""
-    return Column(f"?{index}", FieldType.TEXT, _NEVER)
+    return Column(f"?{index}", FieldType.TEXT, NEVER)
 
 
 def find_headers(document: Document, columns: Sequence[Column], needed: int = 2) -> list[Header]:

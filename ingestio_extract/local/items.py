@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import product
+from itertools import islice, product
 from typing import Final
 
 from ingestio_core.contracts.extractions import Finding
@@ -40,12 +40,14 @@ def read_items(document: Document, spec: FieldSpec, receipt: bool) -> ItemTable:
     columns = [*asked, *(helper(role) for role in LINE_ITEM_COLUMNS if role not in roles)]
     text_column = "description" if "description" in roles else _first_text(asked) or "description"
     readings = [_resolved(document, read_table(document, columns, text_column), text_column)]
-    if not readings[0].rows or _agreement(document, readings[0].rows) < _ENOUGH:
+    if receipt:
+        readings.append(Reading(read_slip(document)))
+    if not readings[0].rows or _checked_share(readings[0].rows) < _ENOUGH:
         header = infer_header(document, columns, text_column)
         if header is not None:
             under = read_under(document, [header], columns, text_column)
             readings.append(_resolved(document, under, text_column))
-        if receipt or not any(reading.rows for reading in readings):
+        if not any(reading.rows for reading in readings):
             readings.append(Reading(read_slip(document)))
     # Of readings that agree alike, the first.
     best = max(readings, key=lambda reading: _agreement(document, reading.rows))
@@ -55,7 +57,7 @@ def read_items(document: Document, spec: FieldSpec, receipt: bool) -> ItemTable:
     return ItemTable([row for row in kept if row], findings)
 
 
-_ENOUGH: Final = 1.5
+_ENOUGH: Final = 0.9
 
 
 def _agreement(document: Document, rows: Sequence[TableRow]) -> float:
@@ -63,10 +65,14 @@ def _agreement(document: Document, rows: Sequence[TableRow]) -> float:
     where their sum is printed."""
     if not rows:
         return -1.0
-    checked = sum(_multiplies(row) is True for row in rows) / len(rows)
+    checked = _checked_share(rows)
     wrong = sum(_multiplies(row) is False for row in rows) / len(rows)
     named = sum("description" in row for row in rows) / len(rows)
     return checked - 0.5 * wrong + 0.5 * named + (1.0 if _sum_is_printed(document, rows) else 0.0)
+
+
+def _checked_share(rows: Sequence[TableRow]) -> float:
+    return sum(_multiplies(row) is True for row in rows) / len(rows)
 
 
 def _sum_is_printed(document: Document, rows: Sequence[TableRow]) -> bool:
@@ -116,27 +122,39 @@ def _resolved(document: Document, reading: Reading, text_column: str | None) -> 
 
 def _chosen(document: Document, rows: list[TableRow]) -> list[TableRow]:
     """Of several columns of one name (net and gross, ordered and delivered) those that multiply; else the
-    last amount, the first of all others."""
+    last amount, the first of all others. A column that no word names may be one that is missing."""
     names = {name for row in rows for name in row}
     ways = {
         role: sorted(name for name in names if name.split("#")[0] == role)
         for role in {name.split("#")[0] for name in names if "#" in name}
     }
-    if not ways:
-        return rows
     if "amount" in ways:
         ways["amount"].reverse()
+    unnamed = sorted(name for name in names if name.startswith("?"))
+    for role in _ALL_FIGURES:
+        if unnamed and role not in names:
+            ways[role] = ["", *unnamed]
     best: tuple[float, list[TableRow]] | None = None
-    for choice in list(product(*ways.values()))[:16]:
+    for choice in islice(product(*ways.values()), 64):
+        used = [name for name in choice if name.startswith("?")]
+        if len(set(used)) < len(used):
+            continue
         picked = [_picked(row, dict(zip(ways, choice, strict=True))) for row in rows]
-        score = _agreement(document, picked)
+        score = _agreement(document, picked) + sum(0.2 for name in used if _is_money(rows, name))
         if best is None or score > best[0]:
             best = (score, picked)
     return best[1] if best is not None else rows
 
 
+def _is_money(rows: Sequence[TableRow], name: str) -> bool:
+    """Whether a column has cents in every row."""
+    texts = [row[name].best.value for row in rows if name in row]
+    return all(re.fullmatch(r"-?\d+\.\d{2,4}", text) for text in texts)
+
+
 def _picked(row: TableRow, choice: Mapping[str, str]) -> TableRow:
-    kept = {name: cell for name, cell in row.items() if "#" not in name and name not in choice}
+    kept = {name: cell for name, cell in row.items() if name[0] != "?" and "#" not in name}
+    kept = {name: cell for name, cell in kept.items() if name not in choice}
     return {**kept, **{role: row[name] for role, name in choice.items() if name in row}}
 
 

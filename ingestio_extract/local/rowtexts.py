@@ -25,7 +25,8 @@ CARRIED: Final = re.compile(
     r"z przeniesienia|do przeniesienia|saldo anterior|total page precedente|seitensumme|page total"
 )
 FINAL: Final = re.compile(
-    r"^\W*(?:total(?! net)|totaal|totale|grand total|gesamt|brutto(?!preis)|rechnungs|endbetrag|zahlbetrag|"
+    r"^\W*(?!.{0,24}(?:parcial|parziale|partiel|partial|czesciowa|dzial|per page|page total))"
+    r"(?:total(?! net)|totaal|totale|grand total|gesamt|brutto(?!preis)|rechnungs|endbetrag|zahlbetrag|"
     r"summe|suma|razem|amount due|balance due|belegsummen|te betalen|net a payer|do zaplaty)"
 )
 DISCOUNT: Final = re.compile(
@@ -37,8 +38,8 @@ _CODES: Final = (
     r"(?:art(?:ikel|icle|icolo|igo)?\.? ?-?(?:nr|no|num\w*|nummer|code|n[°o])?|sku|gtin|"
     r"ean(?:-?13)?|upc|asin|"
     r"item ?(?:no|number|code|#)|part ?(?:no|number)|mpn|s/n|serial(?: ?(?:no|number))?|"
-    r"serien ?-?(?:nr|nummer)|seriennr|sn|matricola|n[°o]?\.? ?(?:de )?serie|serie ?nr|serienr|serienummer|"
-    r"nr seryjny|ref(?:erence|erencia)?|code article|cod(?:ice|igo)?(?: art)?|indeks|nr art|"
+    r"serien ?-?(?:nr|nummer)|seriennr|sn|matricola|n[.°o ]*(?:de )?serie|serie ?nr|serienr|serienummer|"
+    r"nr seryjny|ref(?:erence|erencia)?|code article|cod(?:ice|igo)?[. ]*(?:art)?|indeks|nr art|"
     r"artikelnr|art\.nr|"
     r"hersteller ?-?nr|model(?:l)?(?: ?nr)?|charge|lot|batch|hs code|zolltarif\w*|isbn)"
 )

@@ -24,12 +24,13 @@ class Measures:
         rows: list[float] = []
         for first, second in pairwise(lines):
             gap = second.base - first.base
-            if first.page != second.page or gap < 0.6 * self.height:
+            # Figures in the middle beside two lines of text stand half a line from both.
+            if first.page != second.page or gap < self.height:
                 continue
             kinds = (first.kind is Kind.TEXT, second.kind is Kind.TEXT)
             (texts if all(kinds) else mixed if any(kinds) else rows).append(gap)
         self.pitch = statistics.median(rows) if rows else None
-        inner = statistics.median(texts) if len(texts) > 1 else min([*texts, *mixed], default=None)
+        inner = sorted(texts)[len(texts) // 4] if len(texts) > 1 else min([*texts, *mixed], default=None)
         low = min(mixed, default=inner)
         self.inner = min(inner, low) if inner is not None and low is not None else None
 
@@ -83,37 +84,28 @@ class Measures:
         return kept
 
     def mode(self, groups: Sequence[tuple[list[Line], Line | None]]) -> str:
-        """Whether figures stand beside the first, the middle or the last line of a wrapped text."""
+        """Whether figures stand beside the first ("top"), a middle or the last line ("bottom") of wrapped
+        texts; empty where nothing tells."""
         above = below = 0
         before: Line | None = None
         for run, line in groups:
+            item = line if line is not None and line.kind is Kind.ITEM else None
             if before is not None and line is not None and run and before.page == line.page == run[0].page:
                 gaps = [lower.base - upper.base for upper, lower in pairwise([before, *run, line])]
                 widest = max(range(len(gaps)), key=lambda index: gaps[index])
                 others = [gap for index, gap in enumerate(gaps) if index != widest]
                 if gaps[widest] - statistics.median(others) >= _CLEAR:
                     below += widest
-                    above += len(run) - widest
-            before = line if line is not None and line.kind is Kind.ITEM else None
+                    above += len(run) - widest if item is not None else 0
+            elif before is None and item is not None:
+                above += len(self.chain(item, run[::-1], forward=False))
+            elif before is not None:
+                below += len(self.chain(before, run, forward=True))
+            before = item
         if not above and not below:
-            return self._mode_at_ends(groups)
+            return ""
         share = above / (above + below)
         return "top" if share < 0.25 else "bottom" if share > 0.75 else "middle"
-
-    def _mode_at_ends(self, groups: Sequence[tuple[list[Line], Line | None]]) -> str:
-        first, line = groups[0]
-        over = (
-            self.chain(line, first[::-1], forward=False)
-            if line is not None and line.kind is Kind.ITEM
-            else []
-        )
-        after = 0
-        for (_, upper), (run, _) in pairwise(groups):
-            if upper is not None and upper.kind is Kind.ITEM and run:
-                after = len(self.chain(upper, run, forward=True))
-        if over and not after:
-            return "bottom"
-        return "middle" if over and after == len(over) else "top"
 
 
 def _blocks(

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from ingestio_core.fieldplan import FieldType
 from ingestio_extract.layout import Row, fold
-from ingestio_extract.local.atoms import Atom, cell_value
+from ingestio_extract.local.atoms import Atom, cell_value, numbers_of
 from ingestio_extract.local.body import Body, BodyReader
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.columns import NUMERIC, Column
-from ingestio_extract.local.headers import Header, find_headers
+from ingestio_extract.local.headers import NEVER, Header, find_headers
 from ingestio_extract.local.lines import Item, figure_of
 from ingestio_extract.local.rowtexts import CODE_LINE, PRICE_NOTE
 from ingestio_extract.local.values import FoundValue, TableRow
@@ -28,14 +28,22 @@ class Reading:
     header: Header | None = None
 
 
-def read_table(document: Document, columns: Sequence[Column], text_column: str | None) -> Reading:
-    """The rows under the best header, over all pages; wrapped lines of `text_column` are joined."""
+def read_table(
+    document: Document, columns: Sequence[Column], text_column: str | None, *, notes: bool = True
+) -> Reading:
+    """The rows under the best header, over all pages; wrapped lines of `text_column` are joined. With
+    `notes` those that only give a number or explain a price are left out."""
     headers = best_headers(document, columns)
-    return read_under(document, headers, columns, text_column) if headers else Reading()
+    return read_under(document, headers, columns, text_column, notes=notes) if headers else Reading()
 
 
 def read_under(
-    document: Document, headers: Sequence[Header], columns: Sequence[Column], text_column: str | None
+    document: Document,
+    headers: Sequence[Header],
+    columns: Sequence[Column],
+    text_column: str | None,
+    *,
+    notes: bool = True,
 ) -> Reading:
     """The rows under a heading and its repetitions."""
     body = Body()
@@ -45,8 +53,8 @@ def read_under(
         BodyReader(document, header, columns, text_column).read(_until(document, header, following), body)
         if body.ended and following is not None and following.row.page == header.row.page:
             break
-    known = _columns(columns, headers)
-    rows = [_table_row(document, item, known, text_column) for item in body.items]
+    known = [*_columns(columns, headers), *_figure_columns(document, body)]
+    rows = [_table_row(document, item, known, text_column, notes) for item in body.items]
     kept = [row for row in rows if row]
     return Reading(kept, body.unread, body.parts, headers[0])
 
@@ -102,14 +110,29 @@ def _columns(columns: Sequence[Column], headers: Sequence[Header]) -> list[Colum
     return known
 
 
+def _figure_columns(document: Document, body: Body) -> list[Column]:
+    """The columns that no word names whose cells are figures: they may be one of those asked for."""
+    counts: dict[str, list[bool]] = {}
+    for item in body.items:
+        for role, own in item.lines[-1].cells.items():
+            if role.startswith("?"):
+                numbers = [hit for hit in numbers_of(own[-1], document) if not hit.percent]
+                counts.setdefault(role, []).append(bool(numbers) and not own[-1].text[:1].isalpha())
+    return [
+        Column(role, FieldType.AMOUNT, NEVER)
+        for role, figures in counts.items()
+        if sum(figures) >= max(1, 0.8 * len(body.items))
+    ]
+
+
 def _table_row(
-    document: Document, item: Item, columns: Sequence[Column], text_column: str | None
+    document: Document, item: Item, columns: Sequence[Column], text_column: str | None, notes: bool
 ) -> TableRow:
     result: TableRow = {}
     number = item.lines[0].row.number
     for column in columns:
         if column.role == text_column:
-            pieces = _text_pieces(item, column.role)
+            pieces = _text_pieces(item, column.role, notes)
         else:
             lines = item.lines if column.numeric else item.all_lines
             own = [line for line in lines if line.cells.get(column.role)]
@@ -124,13 +147,17 @@ def _table_row(
     return _discounted(document, item, result)
 
 
-def _text_pieces(item: Item, role: str) -> list[Atom]:
+def _text_pieces(item: Item, role: str, notes: bool) -> list[Atom]:
     """The text of a row from its first to its last line, without the lines that only give its number or
     explain its price."""
     pieces: list[Atom] = []
     for line in item.all_lines:
         own = line.cells.get(role, [])
-        if own and (pieces or any(other.cells.get(role) for other in item.all_lines if other is not line)):
+        if (
+            notes
+            and own
+            and (pieces or any(other.cells.get(role) for other in item.all_lines if other is not line))
+        ):
             text = re.sub(r"\s+", " ", " ".join(atom.text for atom in own))
             if _is_note(text):
                 continue
