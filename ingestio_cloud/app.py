@@ -49,6 +49,7 @@ from ingestio_cloud.features.notifications.mails import upkeep as notifications_
 from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.sweep import Sweep
 from ingestio_cloud.features.tasks import Tasks
+from ingestio_cloud.features.suppliers import endpoints as suppliers
 from ingestio_cloud.features.uploads import endpoints as uploads
 from ingestio_cloud.features.uploads.verify import recover as recover_uploads
 from ingestio_cloud.features.uploads.verify import upkeep as uploads_upkeep
@@ -85,6 +86,7 @@ _FEATURES: Final = (
     exports,
     changes,
     notifications,
+    suppliers,
     accounts,
     usage,
     billing,

@@ -87,6 +87,26 @@ def value_at(data: Mapping[str, JsonValue], pointer: str) -> JsonValue:
     return here
 
 
+def follow(pointer: str, edits: Iterable[Edit]) -> str | None:
+    """Where the place that a pointer names stands after the edits; None where its row or table is gone."""
+    parts = split_pointer(pointer)
+    for edit in edits:
+        at = split_pointer(edit.path)
+        if at[0] != parts[0] or len(parts) == 1 or len(at) > 2:
+            continue
+        if len(at) == 1:
+            return None
+        row = int(parts[1])
+        if edit.op is EditOperation.ADD:
+            row += at[1] != "-" and int(at[1]) <= row
+        elif int(at[1]) == row:
+            return None
+        else:
+            row -= edit.op is EditOperation.REMOVE and int(at[1]) < row
+        parts = (parts[0], str(row), *parts[2:])
+    return join_pointer(*parts)
+
+
 def _edit_field(data: dict[str, JsonValue], evidence: dict[str, Evidence], edit: Edit, field: str) -> None:
     before = data.get(field)
     value = None if edit.op is EditOperation.REMOVE else _field_value(before, edit)

@@ -4,6 +4,7 @@ from ingestio_core.contracts.base import Wire
 from ingestio_core.contracts.extractions import DocumentType, Extraction
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_extract.llm.request import Answered, ModelRequest
+from ingestio_extract.memory.model import KeptReading, KnownSupplier
 
 
 class StoredOutcome(Wire):
@@ -11,7 +12,8 @@ class StoredOutcome(Wire):
 
     Has the fields of `ingestio_extract.pipeline.ExtractionOutcome`; the service does not import
     that one, since OCR and its numerics would come with it. `seconds` is the time it took. Tokens are
-    those that a model was sent and wrote, None where none was asked.
+    those that a model was sent and wrote, None where none was asked. `memory` is what a later correction
+    is learned from; once `recalled`, the values are as earlier corrections say.
     """
 
     extraction: Extraction
@@ -24,6 +26,15 @@ class StoredOutcome(Wire):
     seconds: float
     input_tokens: int | None = None
     output_tokens: int | None = None
+    memory: KeptReading | None = None
+    recalled: bool = False
+
+
+class Recall(Wire):
+    """What a child reads again: an outcome, as the lessons of one of these suppliers say."""
+
+    outcome: StoredOutcome
+    suppliers: tuple[KnownSupplier, ...]
 
 
 class Asks(Wire):

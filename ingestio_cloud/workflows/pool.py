@@ -1,7 +1,8 @@
 """A pool of child processes that read documents: a hung or crashed child costs one document."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -114,6 +115,14 @@ class ExtractionPool:
         if failure.trace is not None:
             log.error("extraction_failed", trace=failure.trace)
         raise IngestError.from_info(failure.error)
+
+    @contextmanager
+    def file(self, content: bytes) -> Iterator[Path]:
+        """A file with this content for a reading of it, gone afterwards. Raises OSError."""
+        with TemporaryDirectory(dir=self._settings.scratch, ignore_cleanup_errors=True) as folder:
+            path = Path(folder) / "given"
+            path.write_bytes(content)
+            yield path
 
     def close(self) -> None:
         """Stop all children. What is being read raises Interrupted. Idempotent."""

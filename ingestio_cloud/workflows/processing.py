@@ -26,14 +26,16 @@ from ingestio_cloud.features.extraction import repository, service
 from ingestio_cloud.features.extraction.reasons import Cause, reason
 from ingestio_cloud.features.extraction.repository import unfinished_attempts
 from ingestio_cloud.features.extraction.service import BeginOutcome, BeginState
+from ingestio_cloud.features.suppliers import service as suppliers
 from ingestio_cloud.integrations.blobs import BlobMissingError, BlobStore
 from ingestio_cloud.telemetry.work import WorkFigures
 from ingestio_cloud.workflows.children import Interrupted
-from ingestio_cloud.workflows.engines import Engine
-from ingestio_cloud.workflows.outcome import StoredOutcome
+from ingestio_cloud.workflows.engines import Engine, recall
+from ingestio_cloud.workflows.outcome import Recall, StoredOutcome
 from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Reading
 from ingestio_cloud.workflows.putoff import ElsewhereError, passes
 from ingestio_core.errors import ErrorInfo, IngestError, MachineError
+from ingestio_core.limits import MediaType
 from ingestio_core.plans import Plan
 
 log = structlog.get_logger(__name__)
@@ -324,9 +326,31 @@ class DocumentWork:
         return ReadOutcome(ReadState.READ)
 
     def _keep(self, attempt: Attempt, content: bytes) -> None:
-        """Have an outcome ready for `finish`."""
+        """Have an outcome ready for `finish`, read as its user corrected earlier documents of the same
+        supplier."""
+        content = self._recalled(attempt, content)
         with self._lock:
             self._outcomes[attempt.id] = content
+
+    def _recalled(self, attempt: Attempt, content: bytes) -> bytes:
+        """An outcome as the memory of its user has it; as it was read where that fails."""
+        outcome = StoredOutcome.model_validate_json(content)
+        if outcome.memory is None or outcome.recalled:
+            return content
+        with self._sessions.of(attempt.user).read() as session:
+            known = suppliers.known(session, attempt.user, outcome.memory.keys)
+        if not known:
+            return content
+        given = Recall(outcome=outcome, suppliers=known).model_dump_json().encode()
+        try:
+            with self._watched(attempt) as watch, self._pool.file(given) as source:
+                reading = Reading(source, MediaType.PDF, None, LIMIT_SECONDS, recall)
+                return self._pool.extract(reading, is_cancelled=watch.is_cancelled)
+        except MachineError:
+            raise
+        except IngestError as error:
+            log.warning("memory_not_used", attempt=attempt.id, code=error.code)
+            return content
 
     def _read(self, attempt: Attempt, claim: BeginOutcome, engine: Engine | None = None) -> bytes:
         with self._watched(attempt) as watch, self._blobs.local_copy(claim.storage_path) as source:

@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import JsonValue
 
+from ingestio_core.checks.again import kept_findings, moved_adjustments
 from ingestio_core.checks.dates import check_dates, check_period
 from ingestio_core.checks.identifiers import check_iban, check_vat
 from ingestio_core.checks.lines import check_line_amounts, check_missing_amounts
@@ -14,10 +15,11 @@ from ingestio_core.checks.statement import check_running_balance, check_statemen
 from ingestio_core.checks.sums import check_line_sum, check_total
 from ingestio_core.checks.view import DataView
 from ingestio_core.checks.wellformed import check_values
-from ingestio_core.contracts.extractions import Evidence, Finding
+from ingestio_core.contracts.documents import Edit
+from ingestio_core.contracts.extractions import Adjustment, Evidence, Extraction, Finding
 from ingestio_core.fieldplan import FieldPlan
 
-__all__ = ["run_checks"]
+__all__ = ["check_again", "run_checks"]
 
 Check = Callable[[DataView], Iterable[Finding]]
 
@@ -41,6 +43,7 @@ def run_checks(
     data: Mapping[str, JsonValue],
     evidence: Mapping[str, Evidence],
     *,
+    adjustments: Iterable[Adjustment] = (),
     today: date | None = None,
 ) -> tuple[Finding, ...]:
     """All checks that apply to `data`, in a fixed order; the same data gives the same findings.
@@ -48,7 +51,35 @@ def run_checks(
     Checks find their fields by role, so a renamed column is still checked. `today` is the day
     that dates are compared with.
     """
-    view = DataView(plan, data, evidence, today or datetime.now(UTC).date())
+    view = DataView(plan, data, evidence, today or datetime.now(UTC).date(), adjustments)
     # Wide enough that no figure of `data` (40 digits at most) overflows or is rounded in a product.
     with localcontext(prec=120):
         return tuple(finding for check in _CHECKS for finding in check(view))
+
+
+def check_again(
+    plan: FieldPlan,
+    before: Extraction,
+    data: Mapping[str, JsonValue],
+    evidence: Mapping[str, Evidence],
+    edits: Iterable[Edit],
+) -> Extraction:
+    """`before` with the data and evidence that `edits` made of it, and its findings brought up to date.
+
+    What the reading itself found (a damaged page, a value that is on no page) stays until a person has
+    edited the field that it names; all checks are done anew.
+    """
+    made = tuple(edits)
+    adjustments = moved_adjustments(before.adjustments, made)
+    findings = (
+        *kept_findings(before.findings, evidence, made),
+        *run_checks(plan, data, evidence, adjustments=adjustments),
+    )
+    return before.model_copy(
+        update={
+            "data": dict(data),
+            "evidence": dict(evidence),
+            "findings": findings,
+            "adjustments": adjustments,
+        }
+    )

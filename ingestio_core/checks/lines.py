@@ -25,6 +25,7 @@ class _Line:
     quantity: Decimal
     unit_price: Decimal
     amount: Decimal
+    adjustment: Decimal = Decimal(0)
 
     @property
     def product(self) -> Decimal:
@@ -35,7 +36,11 @@ class _Line:
         # A printed unit price may be rounded: half its last decimal counts once for each piece.
         last = Decimal(1).scaleb(-max(2, decimals_of(self.unit_price)))
         # Credits are printed with a minus on the amount alone as often as on both; sums catch a wrong one.
-        return abs(abs(self.product) - abs(self.amount)) <= _CENT + abs(self.quantity) * last / 2
+        tolerance = _CENT + abs(self.quantity) * last / 2
+        return any(
+            abs(abs(product) - abs(self.amount)) <= tolerance
+            for product in (self.product, self.product + self.adjustment)
+        )
 
 
 def check_missing_amounts(view: DataView) -> Iterator[Finding]:
@@ -76,7 +81,7 @@ def check_line_amounts(view: DataView) -> Iterator[Finding]:
     table = view.table("line_items")
     if table is None:
         return
-    lines = [line for row in table[1] if (line := _line(row)) is not None]
+    lines = [line for row in table[1] if (line := _line(row, view.adjustment(row.pointer))) is not None]
     wrong = [line for line in lines if not line.agrees]
     if not wrong or _one_factor(view, lines, wrong):
         return
@@ -99,13 +104,13 @@ def check_line_amounts(view: DataView) -> Iterator[Finding]:
         )
 
 
-def _line(row: Row) -> _Line | None:
+def _line(row: Row, adjustment: Decimal) -> _Line | None:
     quantity, unit_price, amount = (row.amount(role) for role in ("quantity", "unit_price", "amount"))
     if quantity is None or unit_price is None or amount is None:
         return None
     if any(row.amount(name) for name in _DISCOUNTS):
         return None
-    return _Line(row, row.cells["amount"], quantity, unit_price, amount)
+    return _Line(row, row.cells["amount"], quantity, unit_price, amount, adjustment)
 
 
 def _one_factor(view: DataView, lines: list[_Line], wrong: list[_Line]) -> bool:

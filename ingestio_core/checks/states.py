@@ -7,7 +7,7 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from ingestio_core.contracts.extractions import Evidence, EvidenceSource, Finding, Severity
+from ingestio_core.contracts.extractions import FROM_MEMORY, Evidence, EvidenceSource, Finding, Severity
 from ingestio_core.edits import join_pointer
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.fieldplan.defaults import field_label
@@ -55,11 +55,15 @@ def field_reviews(
 
     Fields of the data that the plan does not name (forms) come last. A failed check marks all
     fields it names; one that a person edited only where it is the field to look at. Findings of
-    severity `info` mark nothing.
+    severity `info` mark nothing; one that says that a value comes from an earlier correction is part of
+    its reason.
     """
     failed: dict[str, str] = {}
+    remembered: dict[str, str] = {}
     blamed: set[str] = set()
     for finding in findings:
+        if finding.code == FROM_MEMORY:
+            remembered |= dict.fromkeys(finding.paths, finding.message)
         if finding.severity is Severity.INFO:
             continue
         blamed.update(finding.paths[:1])
@@ -72,7 +76,10 @@ def field_reviews(
         if pointer in failed and (pointer in blamed or not by_person):
             reviews[pointer] = FieldReview(FieldState.RULE_FAILED, failed[pointer])
         else:
-            reviews[pointer] = _review(label, value, known)
+            review = _review(label, value, known)
+            if pointer in remembered and not by_person:
+                review = FieldReview(review.state, f"{remembered[pointer]} {review.reason}")
+            reviews[pointer] = review
     return reviews
 
 

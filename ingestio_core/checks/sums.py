@@ -49,7 +49,8 @@ def check_line_sum(view: DataView) -> Iterator[Finding]:
     lines = sum(amounts, Decimal(0))
     # Each row may have been rounded for itself.
     tolerance = max(_CENT, _CENT * len(amounts) / 2)
-    if any(abs(lines - value) <= tolerance for value in sums):
+    adjusted = lines + view.adjustment()
+    if any(abs(found - value) <= tolerance for value in sums for found in (lines, adjusted)):
         return
     subtotal, total = view.field("subtotal"), view.field("total")
     said = subtotal if subtotal is not None and subtotal.number is not None else total

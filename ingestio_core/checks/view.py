@@ -1,13 +1,13 @@
 """What checks see: values by role, with the place of each."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from pydantic import JsonValue
 
-from ingestio_core.contracts.extractions import Evidence, Suggestion
+from ingestio_core.contracts.extractions import Adjustment, Evidence, Suggestion
 from ingestio_core.edits import join_pointer
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_core.values import date_of, decimal_of
@@ -57,11 +57,18 @@ class DataView:
         data: Mapping[str, JsonValue],
         evidence: Mapping[str, Evidence],
         today: date,
+        adjustments: Iterable[Adjustment] = (),
     ) -> None:
         self._plan = plan
         self._data = data
         self._evidence = evidence
+        self._adjustments = tuple(adjustments)
         self.today = today
+
+    def adjustment(self, path: str = "") -> Decimal:
+        """What is added to a row, or to the rows of the whole document; a discount is negative."""
+        amounts = (decimal_of(item.amount) for item in self._adjustments if item.path == path)
+        return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
     def field(self, role: str) -> Place | None:
         """The first single field of that role, None where the plan has none."""

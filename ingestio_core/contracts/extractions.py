@@ -1,6 +1,7 @@
 """What was read from a document: values, where each was read, and what failed a check."""
 
 from enum import StrEnum
+from typing import Final
 
 from pydantic import Field, JsonValue
 
@@ -63,6 +64,10 @@ class Suggestion(Wire):
     value: JsonValue
 
 
+FROM_MEMORY: Final = "from_memory"
+"""The code of the finding that says that a value was read as a person corrected it before."""
+
+
 class Finding(Wire):
     """A check that failed. `paths` are JSON Pointers into `data`, the first is the field to look
     at; `message` is a sentence for a person, with the figures in it."""
@@ -72,6 +77,16 @@ class Finding(Wire):
     message: str
     paths: tuple[str, ...] = ()
     suggestion: Suggestion | None = None
+
+
+class Adjustment(Wire):
+    """What lies between the figures of a row, or between the rows and the sums: a discount (negative) or
+    a surcharge. `path` is the JSON Pointer of the row, empty for the whole document; `amount` a decimal
+    string without tax; `label` as the document gives it."""
+
+    path: str = ""
+    amount: str
+    label: str = ""
 
 
 class PageSize(Wire):
@@ -93,4 +108,5 @@ class Extraction(Wire):
     evidence: dict[str, Evidence] = Field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     page_sizes: tuple[PageSize, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
     version: int = 1

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
-from ingestio_core.checks import run_checks
+from ingestio_core.checks import check_again
 from ingestio_core.checks.states import FieldReview, field_reviews
 from ingestio_core.contracts.documents import Edit
-from ingestio_core.contracts.extractions import Evidence, Extraction, Finding, PageSize
+from ingestio_core.contracts.extractions import Adjustment, Evidence, Extraction, Finding, PageSize
 from ingestio_core.edits import apply_edits
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
@@ -86,6 +86,7 @@ class ReviewDocument:
     reviews: Mapping[str, FieldReview]
     saved_findings: tuple[Finding, ...]
     page_sizes: tuple[PageSize, ...]
+    adjustments: tuple[Adjustment, ...] = ()
     edits: tuple[Edit, ...] = ()
     conflict: Conflict | None = None
 
@@ -106,7 +107,14 @@ class ReviewDocument:
 def with_edits(document: ReviewDocument, edits: tuple[Edit, ...]) -> ReviewDocument:
     """The document with these edits on what is saved. Raises `IngestError` (bad_pointer)."""
     data, evidence = apply_edits(document.saved_data, document.saved_evidence, edits)
-    findings = run_checks(document.plan, data, evidence) if edits else document.saved_findings
+    before = Extraction(
+        data=dict(document.saved_data),
+        evidence=dict(document.saved_evidence),
+        findings=document.saved_findings,
+        adjustments=document.adjustments,
+    )
+    after = check_again(document.plan, before, data, evidence, edits) if edits else before
+    findings = after.findings
     return replace(
         document,
         data=data,
@@ -136,6 +144,7 @@ def load_document(session: Reader, document_id: UUID) -> ReviewDocument:
         saved_findings=saved.findings,
         reviews=field_reviews(plan, saved.data, saved.evidence, saved.findings),
         page_sizes=saved.page_sizes,
+        adjustments=saved.adjustments,
         conflict=_conflict(session, detail),
     )
     draft = library.review_draft(session, document_id)

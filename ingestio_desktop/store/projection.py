@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from pydantic import JsonValue, TypeAdapter
 from sqlalchemy.orm import Session
 
-from ingestio_core.checks import run_checks
+from ingestio_core.checks import check_again
 from ingestio_core.contracts.batches import Batch
 from ingestio_core.contracts.documents import Document, DocumentCreate, Edit
-from ingestio_core.contracts.extractions import Severity
+from ingestio_core.contracts.extractions import FROM_MEMORY, Severity
 from ingestio_core.edits import apply_edits
 from ingestio_core.errors import ErrorInfo, IngestError
 from ingestio_core.fieldplan import FieldPlan
@@ -179,6 +179,15 @@ def _with_event(document: Document, event: EventModel) -> Document:
             if document.extraction is not None:
                 return document.model_copy(update={"status": DocumentStatus.COMPLETED, "error": None})
             return document.model_copy(update={"status": DocumentStatus.FAILED, "error": _CANCELLED})
+        case EventKind.FORGET_VALUE if document.extraction is not None:
+            path = json.loads(event.payload)["path"]
+            findings = tuple(
+                finding
+                for finding in document.extraction.findings
+                if finding.code != FROM_MEMORY or path not in finding.paths
+            )
+            extraction = document.extraction.model_copy(update={"findings": findings})
+            return document.model_copy(update={"extraction": extraction})
         case EventKind.EDIT if document.extraction is not None:
             edits = EDITS.validate_python(json.loads(event.payload)["edits"])
             try:
@@ -186,11 +195,10 @@ def _with_event(document: Document, event: EventModel) -> Document:
             except IngestError:
                 # The service's row moved on in shape; the event itself will end as a conflict.
                 return document
-            findings = document.extraction.findings
             if document.field_plan is not None:
-                findings = run_checks(document.field_plan, data, evidence)
-            changes = {"data": data, "evidence": evidence, "findings": findings}
-            extraction = document.extraction.model_copy(update=changes)
+                extraction = check_again(document.field_plan, document.extraction, data, evidence, edits)
+            else:
+                extraction = document.extraction.model_copy(update={"data": data, "evidence": evidence})
             return document.model_copy(update={"extraction": extraction, "error": None})
         case _:
             return document

@@ -209,6 +209,7 @@ class EventKind(StrEnum):
     CANCEL_DOCUMENT = "cancel_document"
     DELETE_DOCUMENT = "delete_document"
     READ_NOTIFICATIONS = "read_notifications"
+    FORGET_VALUE = "forget_value"
 
 
 class EventState(StrEnum):

@@ -7,7 +7,10 @@ from typing import Final
 from pydantic import JsonValue
 
 from ingestio_core.checks import run_checks
+from ingestio_core.checks.again import kept_findings, moved_adjustments
+from ingestio_core.contracts.documents import Edit, EditOperation
 from ingestio_core.contracts.extractions import (
+    FROM_MEMORY,
     Evidence,
     EvidenceSource,
     Extraction,
@@ -30,7 +33,6 @@ from ingestio_extract.memory.columns import (
     table_key,
 )
 from ingestio_extract.memory.model import (
-    FROM_MEMORY,
     KeptReading,
     KnownLesson,
     KnownSupplier,
@@ -114,6 +116,7 @@ class _Work:
     evidence: dict[str, Evidence]
     applied: dict[str, str] = field(default_factory=dict)
     notes: list[Finding] = field(default_factory=list)
+    removed: list[Edit] = field(default_factory=list)
     _columns: dict[str, list[KnownLesson]] = field(default_factory=dict)
 
     def follow(self, known: KnownLesson) -> None:
@@ -136,17 +139,16 @@ class _Work:
             self._fill_columns(table, lessons)
         if not self.applied:
             return before
-        checked = {finding.code for finding in run_checks(self.plan, before.data, before.evidence)}
-        stay = [
-            finding
-            for finding in before.findings
-            if finding.code not in checked and not self._is_settled(finding)
-        ]
+        kept = kept_findings(before.findings, {}, self.removed)
+        stay = [finding for finding in kept if not self._is_settled(finding)]
+        adjustments = moved_adjustments(before.adjustments, self.removed)
+        checks = run_checks(self.plan, self.data, self.evidence, adjustments=adjustments)
         return before.model_copy(
             update={
                 "data": self.data,
                 "evidence": self.evidence,
-                "findings": (*stay, *self.notes, *run_checks(self.plan, self.data, self.evidence)),
+                "adjustments": adjustments,
+                "findings": (*stay, *self.notes, *checks),
             }
         )
 
@@ -348,6 +350,9 @@ class _Work:
                 continue
             self.data[spec.name] = [row for at, row in enumerate(rows) if at not in gone] or None
             self._drop_rows(spec.name, gone, len(rows))
+            self.removed += [
+                Edit(op=EditOperation.REMOVE, path=f"/{spec.name}/{at}") for at in reversed(gone)
+            ]
             what = "1 row was" if len(gone) == 1 else f"{len(gone)} rows were"
             self.applied[f"/{spec.name}"] = known.id
             self.notes.append(

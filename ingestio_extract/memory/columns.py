@@ -25,7 +25,7 @@ from ingestio_extract.memory.spots import (
 from ingestio_extract.words import Word, union
 
 _HEAD_ROWS: Final = 6
-_ALIKE: Final = 88
+_ALIKE: Final = 85
 _SLACK: Final = 6.0
 _NUMBERS: Final = (FieldType.AMOUNT, FieldType.NUMBER)
 _MOST_ROWS: Final = 400

@@ -1,6 +1,7 @@
 """Lessons from a document that a person corrected and confirmed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from pydantic import JsonValue
@@ -12,8 +13,15 @@ from ingestio_extract.local.candidates import Document, bare
 from ingestio_extract.local.dates import DateOrder, find_dates
 from ingestio_extract.local.numbers import NumberStyle, find_numbers
 from ingestio_extract.memory.columns import learn_table
-from ingestio_extract.memory.history import Change, history
-from ingestio_extract.memory.model import Anchor, KeptReading, Lesson, LessonKind, Spot
+from ingestio_extract.memory.history import Change, History, history
+from ingestio_extract.memory.model import (
+    Anchor,
+    KeptReading,
+    KnownSupplier,
+    Lesson,
+    LessonKind,
+    Spot,
+)
 from ingestio_extract.memory.spots import (
     Printed,
     anchors_of,
@@ -21,6 +29,17 @@ from ingestio_extract.memory.spots import (
     same_number,
     same_value,
     spot_of,
+)
+from ingestio_extract.memory.suppliers import (
+    ALIKE,
+    ISSUERS,
+    choose,
+    domain_keys,
+    issuer_of,
+    keys_of_issuer,
+    likeness,
+    lines_of,
+    name_key,
 )
 from ingestio_extract.memory.words import unpack
 
@@ -32,32 +51,96 @@ _MOST_SPOTS: Final = 3
 _NUMBERS: Final = (FieldType.AMOUNT, FieldType.NUMBER)
 
 
-def learn(
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a document taught, and by which signs its supplier is known. `printed` are all signs of firms
+    on it, `lines` the marks of its lines."""
+
+    lessons: tuple[Lesson, ...]
+    name: str = ""
+    keys: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+
+    def whose(self, suppliers: Sequence[KnownSupplier]) -> KnownSupplier | None:
+        """The supplier among those that are known already."""
+        return choose(suppliers, (*self.keys, *self.printed), self.lines)
+
+    def lines_with(self, known: KnownSupplier) -> tuple[int, ...]:
+        """What the documents of a supplier have in common, this one with them; of two layouts the first
+        stays the one it is known by."""
+        if likeness(known.lines, self.lines) < ALIKE:
+            return known.lines
+        return tuple(line for line in known.lines if line in set(self.lines))
+
+
+def lessons_of(
     kept: KeptReading,
     plan: FieldPlan,
     data: Mapping[str, JsonValue],
     evidence: Mapping[str, Evidence],
     changes: Sequence[Change],
-) -> tuple[Lesson, ...]:
+) -> Taught:
     """What the changes teach, given the data and the evidence as they were confirmed. A value that is
     neither on a page nor the same for all documents of a supplier teaches nothing."""
     document = Document(build_layout(unpack(kept.words)))
-    if not document.layout.rows:
-        return ()
     before = history(data, changes)
-    lessons: list[Lesson] = []
+    lessons = tuple(_lessons(document, plan, data, evidence, before)) if document.layout.rows else ()
+    if not lessons:
+        return Taught(())
+    issuer = _issuer(kept, plan, data)
+    name = next((issuer[role] for role in ISSUERS if role in issuer), "")
+    keys = dict.fromkeys((*keys_of_issuer(issuer), *_other_signs(document, plan, data, before)))
+    return Taught(
+        lessons=lessons,
+        name=name or issuer.get("vendor_tax_id") or issuer.get("iban") or "",
+        keys=tuple(keys),
+        printed=kept.keys,
+        lines=lines_of(document.layout),
+    )
+
+
+def _issuer(kept: KeptReading, plan: FieldPlan, data: Mapping[str, JsonValue]) -> dict[str, str]:
+    """Who made the document, as a person confirmed it where the plan asks for it."""
+    asked = {spec.role for spec in plan.scalars}
+    guessed = {role: value for role, value in kept.issuer.items() if role not in asked}
+    return {**guessed, **issuer_of(plan, data)}
+
+
+def _other_signs(
+    document: Document, plan: FieldPlan, data: Mapping[str, JsonValue], before: History
+) -> Iterator[str]:
+    """The domain, where only one is printed, and the name that was read in place of the supplier's,
+    unless it is the customer's: it will be read again."""
+    domains = domain_keys(document.layout)
+    if len(domains) == 1:
+        yield domains[0]
+    names = {spec.role: spec.name for spec in plan.scalars if spec.role}
+    customer = name_key(data.get(names.get("customer_name", "")))
+    for role in ISSUERS:
+        read = name_key(before.read.get(names.get(role, "")))
+        if read is not None and read != customer:
+            yield read
+
+
+def _lessons(
+    document: Document,
+    plan: FieldPlan,
+    data: Mapping[str, JsonValue],
+    evidence: Mapping[str, Evidence],
+    before: History,
+) -> Iterator[Lesson]:
     for spec in plan.fields:
         if spec.type is FieldType.TABLE:
             table = before.tables.get(spec.name)
             if table is not None:
-                lessons += learn_table(document, spec, table)
+                yield from learn_table(document, spec, table)
             continue
         old, new = _text(before.read.get(spec.name)), _text(data.get(spec.name))
         known = evidence.get(f"/{spec.name}")
         if known is None or known.source is not EvidenceSource.PERSON or same_value(old, new, spec.type):
             continue
-        lessons += _of_field(document, spec, old, new, known)
-    return tuple(lessons)
+        yield from _of_field(document, spec, old, new, known)
 
 
 def _of_field(

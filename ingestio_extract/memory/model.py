@@ -1,15 +1,11 @@
 """What is remembered of a reading, of a supplier and of a correction, as it is stored."""
 
 from enum import StrEnum
-from typing import Final
 
 from pydantic import Field, JsonValue
 
 from ingestio_core.contracts.base import Wire
 from ingestio_core.fieldplan import FieldType
-
-FROM_MEMORY: Final = "from_memory"
-"""The code of the finding that says that a value was read as a person corrected it before."""
 
 
 class KeptReading(Wire):
@@ -37,11 +33,12 @@ class Way(StrEnum):
 
 class Anchor(Wire):
     """A label and the way from it to a value. `skip` counts what stands in between: segments to the
-    right, rows below."""
+    right, rows below; `said` is the label as it was printed."""
 
     label: str
     way: Way
     skip: int = 0
+    said: str = ""
 
 
 class Spot(Wire):

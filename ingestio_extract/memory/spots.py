@@ -18,7 +18,7 @@ from ingestio_extract.words import PageSource
 _MOST_LABEL: Final = 60
 _ROWS_ABOVE: Final = 4
 _SEGMENTS_LEFT: Final = 3
-_ALIKE: Final = 88
+_ALIKE: Final = 85
 """From this on a label read by OCR is taken for the one that was learned."""
 _EDGE: Final = " \t:.,;#|*=-–—»>"
 _MOST_HITS: Final = 12
@@ -58,6 +58,10 @@ def label_of(text: str) -> str:
     letters = sum(character.isalpha() for character in label)
     digits = sum(character.isdigit() for character in label)
     return label if letters >= 2 and digits == 0 and len(label) <= _MOST_LABEL else ""
+
+
+def _said(text: str) -> str:
+    return tidy(text).strip(_EDGE)
 
 
 def shape_of(text: str) -> str:
@@ -114,12 +118,12 @@ def _anchors(document: Document, printed: Printed) -> Iterator[Anchor]:
     segment = printed.segment
     own = label_of(segment.text[: printed.start])
     if own:
-        yield Anchor(label=own, way=Way.SAME)
+        yield Anchor(label=own, way=Way.SAME, said=_said(segment.text[: printed.start]))
     row = document.layout.rows[segment.row]
     left = [other for other in row.segments if other.box[2] <= segment.box[0] + 1]
     for skip, other in enumerate(reversed(left[-_SEGMENTS_LEFT:])):
         if label := label_of(other.text):
-            yield Anchor(label=label, way=Way.RIGHT, skip=skip)
+            yield Anchor(label=label, way=Way.RIGHT, skip=skip, said=_said(other.text))
             break
     words = segment.words_at(printed.start, printed.end)
     box = (min(word.box[0] for word in words), 0.0, max(word.box[2] for word in words), 0.0)
@@ -130,7 +134,7 @@ def _anchors(document: Document, printed: Printed) -> Iterator[Anchor]:
             return
         for other in upper.segments:
             if overlaps(other.box, box, 4.0) and (label := label_of(other.text)):
-                yield Anchor(label=label, way=Way.BELOW, skip=skip)
+                yield Anchor(label=label, way=Way.BELOW, skip=skip, said=_said(other.text))
                 return
 
 
@@ -215,12 +219,13 @@ def _values(document: Document, segment: Segment, kind: FieldType, start: int) -
         hits = find_dates(segment.text, document.order)
         return [Printed(segment, hit.start, hit.end) for hit in hits if hit.start >= start - 1]
     if kind in (FieldType.AMOUNT, FieldType.NUMBER):
-        numbers = find_numbers(segment.text, document.style)
-        return [
-            Printed(segment, hit.start, hit.end)
-            for hit in numbers
+        numbers = [
+            hit
+            for hit in find_numbers(segment.text, document.style)
             if hit.start >= start - 1 and not hit.percent
         ]
+        money = [hit for hit in numbers if hit.looks_like_money] if kind is FieldType.AMOUNT else []
+        return [Printed(segment, hit.start, hit.end) for hit in money or numbers]
     return []
 
 
@@ -307,6 +312,7 @@ def printed_values(document: Document, value: str, kind: FieldType) -> list[Prin
                 Printed(segment, hit.start, hit.end)
                 for hit in find_numbers(segment.text, document.style)
                 if same_number(hit.value, value)
+                and (hit.looks_like_money or kind is FieldType.NUMBER or hit.decimals >= _decimals(value))
             ]
         else:
             found += _texts(segment, value)
@@ -325,6 +331,10 @@ def same_value(one: str | None, other: str | None, kind: FieldType) -> bool:
     if kind in (FieldType.AMOUNT, FieldType.NUMBER):
         return same_number(one, other)
     return one == other if kind is FieldType.DATE else bare(one) == bare(other) and bool(bare(one))
+
+
+def _decimals(number: str) -> int:
+    return len(number.partition(".")[2])
 
 
 def _plain(number: str) -> str:

@@ -40,7 +40,7 @@ MOST_KEYS: Final = 300
 _FRONT_PAGES: Final = 3
 """Who writes stands in front or at the end, even of hundreds of pages."""
 _MOST_LINES: Final = 150
-_ALIKE: Final = 0.5
+ALIKE: Final = 0.5
 """This part of a supplier's lines makes a document look like the supplier's."""
 _MOST_TEXT: Final = 60
 _STRONG: Final = (TAX, IBAN)
@@ -148,7 +148,7 @@ def _fits(supplier: KnownSupplier, met: set[str], printed: set[str], lines: Sequ
     hits = [key for key in supplier.keys if key in met]
     strong = {key.partition(":")[0] for key in hits if key.startswith(_STRONG)}
     named = any(key.startswith(NAME) for key in hits)
-    alike = likeness(supplier.lines, lines) >= _ALIKE
+    alike = likeness(supplier.lines, lines) >= ALIKE
     if strong:
         return len(strong) > 1 or named or alike
     if not hits or not alike:

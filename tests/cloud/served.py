@@ -27,6 +27,7 @@ from ingestio_cloud.db.models import (
     Document,
     Export,
     ExtractionBatch,
+    Supplier,
     UsageEvent,
     UsageMonth,
     User,
@@ -42,6 +43,7 @@ from ingestio_cloud.workflows.inspection import FileInspector
 from ingestio_core.contracts.extractions import DocumentType, Evidence, EvidenceSource, Extraction
 from ingestio_core.fieldplan import FieldPlan, default_plan
 from ingestio_core.intake import IntakeResult
+from ingestio_extract.memory.model import KeptReading
 from tests.support.people import Person, person
 from tests.support.sqlite import new_database
 
@@ -77,6 +79,7 @@ class Read:
     seconds: float = 0.5
     input_tokens: int | None = None
     output_tokens: int | None = None
+    memory: KeptReading | None = None
 
 
 def invoice_read(source: EvidenceSource = EvidenceSource.TEXT) -> Read:
@@ -162,7 +165,7 @@ class Served:
     def empty(self) -> None:
         """Make it as if nobody had ever used it, so that one service serves many tests."""
         with self.engine.begin() as connection:
-            for table in (ExtractionBatch, Document, Export, Change, UsageEvent, UsageMonth):
+            for table in (ExtractionBatch, Document, Export, Change, Supplier, UsageEvent, UsageMonth):
                 connection.execute(sa.delete(table))
             connection.execute(sa.update(User).values(change_number=0, changes_purged=0))
         self.recorder.queued.clear()

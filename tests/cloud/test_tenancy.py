@@ -9,15 +9,19 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
+from sqlalchemy.orm import Session
 
 from ingestio_cloud.app import openapi
+from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import SessionKind, UserSession
+from ingestio_cloud.features.suppliers import repository
 from ingestio_cloud.settings import Settings
 from ingestio_core.contracts.documents import BulkAction
+from ingestio_extract.memory.model import Lesson, LessonKind
 from tests.cloud.served import OCTETS, TUS, Served, batch_request, document_request
 from tests.support.people import Person
 from tests.support.rows import Rows, dump, fill
@@ -96,6 +100,7 @@ def world(service: Served, pdf: bytes) -> World:
     with service.sessions.of(service.user).write() as session:
         row = {"token_hash": token.hex, "kind": SessionKind.PERSONAL, "name": "Anna's"}
         session.add(UserSession(id=token, user_id=service.user, **row))
+        supplier, lesson = _remember(session, service.user, UUID(documents[0]))
     cursors = {}
     for path in ("/v1/batches", "/v1/documents", "/v1/exports"):
         page = service.http.get(path, params={"limit": 1}).json()
@@ -108,13 +113,16 @@ def world(service: Served, pdf: bytes) -> World:
         "upload_id": upload.headers["Location"].rpartition("/")[2],
         "export_id": str(export["id"]),
         "token_id": str(token),
+        "supplier_id": str(supplier),
+        "lesson_id": str(lesson),
     }
     return World(service, service.person(unlimited=True, kind=SessionKind.ACCESS), ids, rows, cursors)
 
 
 def test_every_operation_is_known_here() -> None:
     """A new one is walked by itself, unless it needs something that is not here yet."""
-    known = dict.fromkeys(("batch_id", "document_id", "upload_id", "export_id", "token_id"))
+    names = ("batch_id", "document_id", "upload_id", "export_id", "token_id", "supplier_id", "lesson_id")
+    known = dict.fromkeys(names)
     for operation in OPERATIONS:
         for place, name in operation.parameters:
             assert place != "path" or name in known, f"give Anna one: {name} of {operation.name}"
@@ -243,6 +251,7 @@ def _body(operation: Operation, ids: dict[str, Any]) -> Any:
     edits = [{"operation": "set", "path": "/total", "value": "1.00"}]
     return {
         "create_batch": batch_request(b"x"),
+        "forget_value": {"path": "/total"},
         "rename_batch": {"name": "taken"},
         "edit_data": {"edits": edits},
         "act_on_many": {"action": "confirm", "filter": {"batch_id": ids["batch_id"]}},
@@ -257,6 +266,16 @@ def _body(operation: Operation, ids: dict[str, Any]) -> Any:
         "compile_field_plan": {"prompt": "total"},
         "receive_notice": {},
     }.get(operation.name)
+
+
+def _remember(session: Session, user: UUID, document: UUID) -> tuple[UUID, UUID]:
+    """A supplier that something is remembered of, and what."""
+    supplier, lesson = repository.add_supplier(session, user, "Acme", []), uuid4()
+    taught = Lesson(kind=LessonKind.FIXED, name="vendor_name", value="Acme").model_dump(mode="json")
+    row = {"id": lesson, "user_id": user, "supplier_id": supplier, "document_id": document}
+    more = {"document_name": "Acme.pdf", "kind": LessonKind.FIXED, "lesson": taught}
+    repository.add_lessons(session, [{**row, **more, "learned_at": utc_now()}])
+    return supplier, lesson
 
 
 def _export(**chosen: Any) -> dict[str, Any]:

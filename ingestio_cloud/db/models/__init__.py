@@ -20,6 +20,13 @@ from ingestio_cloud.db.models.extraction import (
     FieldEdit,
 )
 from ingestio_cloud.db.models.notifications import Notification
+from ingestio_cloud.db.models.suppliers import (
+    ExtractionReading,
+    Supplier,
+    SupplierKey,
+    SupplierLesson,
+    SupplierLessonUse,
+)
 from ingestio_cloud.db.models.uploads import Upload, UploadStatus
 from ingestio_cloud.db.models.usage import UsageEvent, UsageKind, UsageMonth, WebhookEvent
 from ingestio_cloud.db.models.workers import ModelPause, Worker
@@ -32,6 +39,7 @@ __all__ = [
     "ExtractionBatch",
     "ExtractionFindings",
     "ExtractionJob",
+    "ExtractionReading",
     "ExtractionResult",
     "FieldEdit",
     "ModelPause",
@@ -41,6 +49,10 @@ __all__ = [
     "OneTimeToken",
     "RefreshToken",
     "SessionKind",
+    "Supplier",
+    "SupplierKey",
+    "SupplierLesson",
+    "SupplierLessonUse",
     "Upload",
     "UploadStatus",
     "UsageEvent",

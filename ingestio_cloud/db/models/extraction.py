@@ -70,6 +70,7 @@ class ExtractionResult(Base):
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     evidence: Mapped[dict[str, Any]] = mapped_column(JSON)
     page_sizes: Mapped[list[Any]] = mapped_column(JSON)
+    adjustments: Mapped[list[Any] | None] = mapped_column(JSON)
     field_plan: Mapped[dict[str, Any]] = mapped_column(JSON)
     document_type: Mapped[DocumentType] = mapped_column(EnumWord(DocumentType))
     type_confidence: Mapped[float]

@@ -40,7 +40,7 @@ def document_wire(rows: DocumentRows) -> Document:
             input_tokens=job.input_tokens,
             output_tokens=job.output_tokens,
         ),
-        extraction=_extraction(rows),
+        extraction=extraction_of(rows) if rows.result else None,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
@@ -56,16 +56,18 @@ def plan_in_force(rows: DocumentRows) -> FieldPlan | None:
     return default_plan(detected) if detected else None
 
 
-def _extraction(rows: DocumentRows) -> Extraction | None:
+def extraction_of(rows: DocumentRows) -> Extraction:
+    """What is stored of a document that was read; empty for another."""
     result = rows.result
     if result is None:
-        return None
+        return Extraction(data={})
     return Extraction.model_validate(
         {
             "data": result.data,
             "evidence": result.evidence,
             "findings": rows.findings.findings if rows.findings else (),
             "page_sizes": result.page_sizes,
+            "adjustments": result.adjustments or (),
             "version": rows.document.version,
         }
     )

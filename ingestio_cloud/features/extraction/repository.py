@@ -208,11 +208,12 @@ def cancel_jobs(session: Session, user_id: UUID, job_ids: Sequence[UUID], error:
 
 def add_result(
     session: Session, user_id: UUID, values: Mapping[str, Any], findings: list[Any], quality: float
-) -> None:
-    key = {"id": uuid4(), "user_id": user_id}
-    insert_rows(session, ExtractionResult, [{**key, **values}])
+) -> UUID:
+    result_id = uuid4()
+    insert_rows(session, ExtractionResult, [{"id": result_id, "user_id": user_id, **values}])
     found = {"quality": quality, "findings": findings, "duplicates": []}
-    insert_rows(session, ExtractionFindings, [{"result_id": key["id"], "user_id": user_id, **found}])
+    insert_rows(session, ExtractionFindings, [{"result_id": result_id, "user_id": user_id, **found}])
+    return result_id
 
 
 def change_result(
@@ -222,6 +223,7 @@ def change_result(
     *,
     data: dict[str, Any],
     evidence: dict[str, Any],
+    adjustments: list[Any],
     findings: list[Any],
     quality: float,
     version: int,
@@ -229,7 +231,7 @@ def change_result(
     session.execute(
         owned_update(ExtractionResult, user_id)
         .where(ExtractionResult.id == result_id)
-        .values(data=data, evidence=evidence, version=version, updated_at=utc_now())
+        .values(data=data, evidence=evidence, adjustments=adjustments, version=version, updated_at=utc_now())
     )
     session.execute(
         owned_update(ExtractionFindings, user_id)

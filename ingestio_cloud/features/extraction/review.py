@@ -12,14 +12,15 @@ from ingestio_cloud.features.changes.repository import Changed, record_change
 from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.documents.service import file_missing, found, get
-from ingestio_cloud.features.documents.wire import document_wire, plan_in_force
+from ingestio_cloud.features.documents.wire import document_wire, extraction_of, plan_in_force
 from ingestio_cloud.features.errors import ConflictError, NotFoundError, VersionConflictError
 from ingestio_cloud.features.extraction import repository
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.extraction.quality import quality
 from ingestio_cloud.features.extraction.service import start_attempt
 from ingestio_cloud.features.extraction.trail import entries_for
-from ingestio_core.checks import run_checks
+from ingestio_cloud.features.suppliers import service as suppliers
+from ingestio_core.checks import check_again
 from ingestio_core.contracts.changes import ChangeKind
 from ingestio_core.contracts.documents import Document, Edit
 from ingestio_core.contracts.extractions import Evidence
@@ -45,7 +46,8 @@ def edit(
     plan = plan_in_force(rows) or FieldPlan()
     evidence = {pointer: Evidence.model_validate(item) for pointer, item in result.evidence.items()}
     data, evidence, before = apply_and_note(result.data, evidence, edits)
-    findings = run_checks(plan, data, evidence)
+    after = check_again(plan, extraction_of(rows), data, evidence, edits)
+    findings = after.findings
     entries = entries_for(row, zip(edits, before, strict=True), at=utc_now(), version=version + 1)
     _guard(
         session,
@@ -56,6 +58,8 @@ def edit(
         edit_count=entries[-1].sequence,
         trail_head=entries[-1].entry_hash,
     )
+    if row.confirmed_at is not None:
+        suppliers.taken_back(session, row)
     repository.add_edits(session, entries)
     repository.change_result(
         session,
@@ -63,6 +67,7 @@ def edit(
         result.id,
         data=data,
         evidence={pointer: item.model_dump(mode="json") for pointer, item in evidence.items()},
+        adjustments=[item.model_dump(mode="json") for item in after.adjustments],
         findings=[finding.model_dump(mode="json") for finding in findings],
         quality=quality(plan, data, evidence, findings),
         version=version + 1,
@@ -129,8 +134,10 @@ def mark(session: Session, row: DocumentRow, *, confirmed: bool) -> bool:
         return False
     if confirmed:
         _guard(session, row, confirmed_at=utc_now(), confirmed_by=row.user_id)
+        suppliers.confirmed(session, row)
     else:
         _guard(session, row, confirmed_at=None, confirmed_by=None)
+        suppliers.taken_back(session, row)
     return True
 
 

@@ -21,6 +21,7 @@ from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.extraction.endings import fail_document, settle
 from ingestio_cloud.features.extraction.quality import quality
 from ingestio_cloud.features.extraction.reasons import Cause, reason
+from ingestio_cloud.features.suppliers import service as suppliers
 from ingestio_cloud.features.usage import service as usage
 from ingestio_core.contracts.base import Wire
 from ingestio_core.contracts.changes import ChangeKind
@@ -29,6 +30,7 @@ from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import DEFAULT_PLANS, FieldPlan
 from ingestio_core.lifecycle import FINAL_JOB, BatchStatus, DocumentStatus, JobStatus
 from ingestio_core.limits import MediaType
+from ingestio_extract.memory.model import KeptReading
 
 MOST_DEATHS: Final = 4
 """So many processes may die with a document in work, then it is given up."""
@@ -78,6 +80,8 @@ class Outcome(Protocol):
     def input_tokens(self) -> int | None: ...
     @property
     def output_tokens(self) -> int | None: ...
+    @property
+    def memory(self) -> KeptReading | None: ...
 
 
 def start_attempt(
@@ -294,7 +298,7 @@ def _keep_plan(session: Session, rows: repository.AttemptRows, outcome: Outcome)
 
 def _store(session: Session, document: Document, job: ExtractionJob, outcome: Outcome) -> None:
     stored = outcome.extraction.model_dump(mode="json")
-    repository.add_result(
+    result_id = repository.add_result(
         session,
         document.user_id,
         {
@@ -303,6 +307,7 @@ def _store(session: Session, document: Document, job: ExtractionJob, outcome: Ou
             "data": stored["data"],
             "evidence": stored["evidence"],
             "page_sizes": stored["page_sizes"],
+            "adjustments": stored["adjustments"],
             "field_plan": outcome.field_plan.model_dump(mode="json"),
             "document_type": outcome.document_type,
             "type_confidence": outcome.type_confidence,
@@ -316,6 +321,8 @@ def _store(session: Session, document: Document, job: ExtractionJob, outcome: Ou
             outcome.extraction.findings,
         ),
     )
+    if outcome.memory is not None:
+        suppliers.keep(session, document.user_id, result_id, outcome.memory)
 
 
 def _charged_pages(document: Document, outcome: Outcome) -> int:
