@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks.reading import fields, items, prompts
+from benchmarks.reading import fields, items, prompts, receipts
 from benchmarks.reading.cases import DATA
 from benchmarks.reading.rows import Options, Row, Section, print_rows
 
@@ -21,6 +21,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "fields": fields.measure,
     "items": items.measure,
     "prompts": prompts.measure,
+    "receipts": receipts.measure,
 }
 
 

@@ -48,14 +48,17 @@ def run_peer(case: Case, board: Board) -> None:
     board.seconds.append((time.perf_counter() - started) / max(1, len(text.pages)))
     board.types.append(False)
     for name in case.fields:
-        board.note(name, _peer_value(name, lines), case.truth[name], case.kind, case.name)
+        board.note(name, first_match(name, lines), case.truth[name], case.kind, case.name)
 
 
-def _peer_value(name: str, lines: str) -> Any:
+def first_match(name: str, lines: str) -> Any:
+    """What plain rules read from the lines of a document."""
     if name in TABLES:
         return None
     if name in ("vendor_name", "bank_name", "title", "buyer_name"):
         return lines.split("\n")[0].strip() or None
+    if name == "vendor_address":
+        return " ".join(lines.split("\n")[1:4]).strip() or None
     if name == "currency":
         sign = re.search(r"€|\$|£|\b[A-Z]{3}\b(?= ?\d)", lines)
         return {"€": "EUR", "$": "USD", "£": "GBP"}.get(sign[0], sign[0]) if sign else None

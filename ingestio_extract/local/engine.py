@@ -24,6 +24,7 @@ from ingestio_extract.local.items import ItemTable, read_items, up_to_sum
 from ingestio_extract.local.lexicon import LABELS
 from ingestio_extract.local.money import read_currency, read_money
 from ingestio_extract.local.parties import party_name, read_parties
+from ingestio_extract.local.receipts import ReceiptReading, read_receipt
 from ingestio_extract.local.records import read_any_table
 from ingestio_extract.local.statements import read_account_holder, read_bank_name, read_period
 from ingestio_extract.local.values import FoundDocument, FoundValue, found
@@ -40,8 +41,16 @@ class _Reader:
         self.kind = kind
 
     @cached_property
+    def receipt(self) -> ReceiptReading | None:
+        """What is learned about receipts, where this is one."""
+        return read_receipt(self.document) if self.kind is DocumentType.RECEIPT else None
+
+    @cached_property
     def money(self) -> dict[str, FoundValue]:
-        return read_money(self.document)
+        total = self.receipt.total if self.receipt is not None else None
+        if total is None:
+            return read_money(self.document)
+        return {**read_money(self.document, total.best), "total": total}
 
     @cached_property
     def parties(self) -> dict[str, list[Party]]:
@@ -70,9 +79,22 @@ class _Reader:
         return next((side[name] for name in same if name in side), [])
 
     def read(self, spec: FieldSpec) -> FoundValue | None:
-        """A scalar: by its role when that is known, else by its own words."""
+        """A scalar: as learned, by its role when that is known, else by its own words."""
+        learned = self._learned(spec.role or "")
+        if learned is not None:
+            return learned
         reader = _ROLES.get(spec.role or "")
         return read_generic(self.document, spec, self.pairs) if reader is None else reader(self)
+
+    def _learned(self, role: str) -> FoundValue | None:
+        """On a receipt: the shop, its address and the date, whatever the plan calls them."""
+        if self.receipt is None:
+            return None
+        if role in _SELLERS:
+            return self.receipt.vendor_name
+        if role == "vendor_address":
+            return self.receipt.vendor_address
+        return self.receipt.date if role in ("date", "invoice_date") else None
 
     def table(self, spec: FieldSpec) -> ItemTable:
         """The rows of a table field, cells under the columns' own names, and what is wrong with them."""

@@ -25,12 +25,13 @@ _CURRENCY_WORDS: Final = {
 }
 
 
-def read_money(document: Document) -> dict[str, FoundValue]:
-    """`subtotal`, `tax` and `total`, as far as they are printed."""
-    totals = _totals(document)
+def read_money(document: Document, total: Candidate | None = None) -> dict[str, FoundValue]:
+    """`subtotal`, `tax` and `total`, as far as they are printed; the parts of `total` where it is known."""
+    totals = _totals(document) if total is None else [total.scored(1.0)]
     nets = _labelled(document, "subtotal", NOT_SUBTOTAL)
     taxes = _taxes(document)
-    chosen = _that_add_up([*totals[:8], *_unlabelled(document, totals)], nets, taxes)
+    loose = _unlabelled(document, totals) if total is None else []
+    chosen = _that_add_up([*totals[:8], *loose], nets, taxes)
     result: dict[str, FoundValue] = {}
     for role, candidates in (("total", totals), ("subtotal", nets), ("tax", taxes)):
         pick = chosen.get(role)

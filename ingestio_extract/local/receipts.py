@@ -1,0 +1,204 @@
+"""What is learned about receipts: shop and address as runs of rows, date and total as ranked candidates.
+
+The models are made by `training.receipts`. Confidences are the shares of such values that were right on
+receipts of vendors that the models had not seen, less where OCR was unsure of the words.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Final, Protocol
+
+from ingestio_extract.learned.calibration import calibrations
+from ingestio_extract.learned.ensemble import Matrix, ensemble
+from ingestio_extract.learned.receipt_rows import Slip, row_features
+from ingestio_extract.learned.receipt_spans import ADDRESS, NAME, Span, span_features, spans
+from ingestio_extract.learned.receipt_values import Value, amounts, date_features, dates, total_features
+from ingestio_extract.local.candidates import Candidate, Document, tidy
+from ingestio_extract.local.values import FoundValue
+from ingestio_extract.words import Word, union
+
+MOST_ROWS: Final = 400
+"""A document of more rows is no receipt, whatever its words."""
+_OTHERS: Final = 3
+_LEAST: Final = 0.05
+_SHOWN: Final = 0.25
+"""Other readings below this score are not shown."""
+_NUMBER: Final = r"(?:[A-Z]{2})?\d{4,12}\s?[-–·.]?\s?[A-Z]?"
+_REGISTERED: Final = re.compile(
+    rf"\s*[(\[]?\s*\b(?:CO(?:MPANY)?|REG(?:ISTRATION)?|ROC|GST|SSM)?[.\s\-:]*(?:REG(?:ISTRATION)?|NO|ID)*[.\s:\-]*"
+    rf"(?:NO)?[.\s:\-]*[(\[]?\s*{_NUMBER}\s?[)\]]?\s*(?:\([A-Z0-9 ]{{1,6}}\))?$",
+    re.IGNORECASE,
+)
+_REST: Final = re.compile(
+    r"\s*[(\[]\s*(?:CO\.?[ :]?(?:REG|NO)|COMPANY|REG|ROC|GST|\d{4,}).*$|"
+    r"\s+(?:CO|COMPANY)[.\s]*(?:REG|NO)\b.*$",
+    re.IGNORECASE,
+)
+_NO_NAME: Final = re.compile(r"^(?:#\d+|(?:dimiliki|owned|own|operated)(?: oleh| by)?\s*:)\s*", re.IGNORECASE)
+_TAIL: Final = re.compile(
+    r"\s*[(\[]?\b(?:TEL(?:EPHONE)?|PHONE|MOBILE|FAX|H/?P|E-?MAIL|GST(?: REG| ID| NO)?|CO\.? ?(?:REG|NO|RFG)|"
+    r"ROC|REG\.? NO)\b[\s.:/].*$|\s*(?:https?:|www\.).*$",
+    re.IGNORECASE,
+)
+_HEAD: Final = re.compile(r"^\s*(?:HQ\s+)?(?:ADD(?:RESS)?|ALAMAT)\b\s*[.:]\s*", re.IGNORECASE)
+
+
+def name_text(texts: Sequence[str]) -> str:
+    """The lines of a name as one, without the number it is registered under."""
+    whole = tidy(" ".join(texts))
+    for pattern in (_REGISTERED, _REST):
+        cut = pattern.sub("", whole)
+        if len(cut) >= 3:
+            whole = cut
+    whole = _NO_NAME.sub("", whole) or whole
+    return whole.strip(" (-:,;") if whole.strip(" (-:,;") else whole
+
+
+def address_text(texts: Sequence[str]) -> str:
+    """The lines of an address joined by commas, without a telephone number at their end."""
+    parts = []
+    for text in texts:
+        cut = tidy(_HEAD.sub("", _TAIL.sub("", text))).strip(" ,;")
+        if any(character.isalnum() for character in cut):
+            parts.append(cut)
+    return ", ".join(parts)
+
+
+class Model(Protocol):
+    """Gives the probability of each class of each case."""
+
+    def probabilities(self, rows: Matrix, /) -> Matrix: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """One model a question; `shares` turns the scores of a field into the share that was right."""
+
+    rows: Model
+    names: Model
+    addresses: Model
+    dates: Model
+    totals: Model
+    shares: Mapping[str, Callable[[float], float]]
+
+
+@cache
+def shipped() -> Models:
+    """The models in `learned/weights`. Raises FileNotFoundError."""
+    return Models(
+        rows=ensemble("receipt_rows"),
+        names=ensemble("receipt_names"),
+        addresses=ensemble("receipt_addresses"),
+        dates=ensemble("receipt_dates"),
+        totals=ensemble("receipt_totals"),
+        shares=calibrations("receipts"),
+    )
+
+
+@dataclass(frozen=True)
+class ReceiptReading:
+    """The learned fields of one receipt; each is read when it is first asked for."""
+
+    document: Document
+    models: Models
+
+    @cached_property
+    def slip(self) -> Slip:
+        return Slip(self.document)
+
+    @cached_property
+    def shares(self) -> Matrix:
+        """What each row of the head is: other, name or address."""
+        return self.models.rows.probabilities(row_features(self.slip))
+
+    @cached_property
+    def vendor_name(self) -> FoundValue | None:
+        return self._span(NAME, self.models.names, "vendor_name", name_text)
+
+    @cached_property
+    def vendor_address(self) -> FoundValue | None:
+        return self._span(ADDRESS, self.models.addresses, "vendor_address", address_text)
+
+    @cached_property
+    def date(self) -> FoundValue | None:
+        found = dates(self.slip)
+        scores = self.models.dates.probabilities(date_features(self.slip, found)) if found else None
+        return None if scores is None else self._value("date", found, scores)
+
+    @cached_property
+    def total(self) -> FoundValue | None:
+        found = amounts(self.slip)
+        scores = self.models.totals.probabilities(total_features(self.slip, found)) if found else None
+        return None if scores is None else self._value("total", found, scores)
+
+    def _span(
+        self, kind: int, model: Model, field: str, write: Callable[[Sequence[str]], str]
+    ) -> FoundValue | None:
+        found = spans(self.slip, self.shares, kind)
+        if not found:
+            return None
+        scores = model.probabilities(span_features(self.slip, self.shares, kind, found))[:, 1]
+        readings: dict[str, Candidate] = {}
+        for score, span in sorted(zip(map(float, scores), found, strict=True), key=lambda item: -item[0]):
+            text = write([self.slip.texts[row] for row in span.rows])
+            if text and text not in readings:
+                readings[text] = self._candidate(span, text, score)
+        return self._found(field, list(readings.values()))
+
+    def _candidate(self, span: Span, text: str, score: float) -> Candidate:
+        words = [word for row in span.rows for part in self.slip.rows[row].segments for word in part.words]
+        printed = tuple(word for word in words if _bare(word.text) in _bare(text)) or tuple(words)
+        page = printed[0].page
+        box = union([word.box for word in printed if word.page == page])
+        return Candidate(text, text, page, box, score, span.rows[0])
+
+    def _value(self, field: str, found: Sequence[Value], scores: Matrix) -> FoundValue | None:
+        best: dict[str, Candidate] = {}
+        for value, score in zip(found, scores[:, 1], strict=True):
+            candidate = value.candidate.scored(float(score))
+            if candidate.value not in best or candidate.score > best[candidate.value].score:
+                best[candidate.value] = candidate
+        return self._found(field, sorted(best.values(), key=lambda item: -item.score))
+
+    def _found(self, field: str, ranked: Sequence[Candidate]) -> FoundValue | None:
+        if not ranked or ranked[0].score < _LEAST:
+            return None
+        first = ranked[0]
+        share = self.models.shares[f"receipt/{field}"](first.score)
+        others = tuple(
+            replace(item, score=min(0.95, _SHOWN + item.score)) for item in ranked[1 : 1 + _OTHERS]
+        )
+        return FoundValue(first, round(share * self._seen(first), 3), others)
+
+    def _seen(self, candidate: Candidate) -> float:
+        """How sure OCR was of the words under a value, by characters."""
+        words = _words_in(self.slip, candidate)
+        size = sum(len(word.text) for word in words)
+        return sum(word.confidence * len(word.text) for word in words) / size if size else 1.0
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text).casefold()
+
+
+def _words_in(slip: Slip, candidate: Candidate) -> list[Word]:
+    if candidate.box is None:
+        return []
+    x0, y0, x1, y1 = candidate.box
+    return [
+        word
+        for row in slip.rows[candidate.row : candidate.row + 10]
+        if row.page == candidate.page
+        for part in row.segments
+        for word in part.words
+        if word.box[0] >= x0 - 0.1 and word.box[2] <= x1 + 0.1 and y0 - 0.1 <= word.middle <= y1 + 0.1
+    ]
+
+
+def read_receipt(document: Document) -> ReceiptReading | None:
+    """The reading of a document that was found to be a receipt; None where it is too long for one."""
+    if not 0 < len(document.layout.rows) <= MOST_ROWS:
+        return None
+    return ReceiptReading(document, shipped())
