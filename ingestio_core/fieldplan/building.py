@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingestio_core.fieldplan.columns import column_role
-from ingestio_core.fieldplan.defaults import LINE_ITEM_COLUMNS, field_type, known_field
+from ingestio_core.fieldplan.defaults import LINE_ITEM_COLUMNS, field_label, field_type, known_field
 from ingestio_core.fieldplan.kinds import IN_CONTEXT, SIGNS
 from ingestio_core.fieldplan.lexicon import ATTRIBUTES, FIELDS, word_set, words
 from ingestio_core.fieldplan.model import FieldPlan, FieldSpec, FieldType
@@ -83,7 +83,7 @@ class Draft:
                 own = unique(spec.name, taken)
                 taken.add(own)
                 specs.append(spec.model_copy(update={"name": own}))
-        return FieldPlan(fields=tuple(specs), unread=tuple(dict.fromkeys(self.unread)))
+        return FieldPlan(fields=tuple(_told_apart(specs)), unread=tuple(dict.fromkeys(self.unread)))
 
     def kind(self) -> str:
         """The kind of document that the prompt speaks of; empty where nothing tells."""
@@ -113,6 +113,14 @@ class Draft:
             if len(kept) == len(self.entries) and suffix is None and name is None and table is None and body:
                 self.unread.append(said)
             self.entries = kept
+
+
+def _told_apart(specs: list[FieldSpec]) -> Iterator[FieldSpec]:
+    """No two columns with one label: the address of each party has its party in the label."""
+    labels = Counter(spec.label.casefold() for spec in specs)
+    for spec in specs:
+        twice = labels[spec.label.casefold()] > 1
+        yield spec.model_copy(update={"label": field_label(spec.name)}) if twice else spec
 
 
 def _attribute(what: str) -> str | None:

@@ -22,6 +22,7 @@ _QUALIFIERS: Final = word_set(
 _NOT_IN_BOOKINGS: Final = frozenset(("sku", "quantity", "unit_price"))
 
 
+_VALUE_DATE: Final = word_set("value wertstellung valuta valeur valor")
 _RATES: Final = word_set("rate rates satz taux tipo aliquota taxa tarief stawka percent percentage prozent")
 """Words for the share of a tax, which is no price."""
 
@@ -43,6 +44,8 @@ def column_role(key: Key, table: str | None) -> str | None:
     role = COLUMNS.get(key) or (COLUMNS.get(bare) or COLUMNS.get(one) if bare else None)
     if role == "name" and table in ("line_items", "transactions"):
         return "description"
+    if role == "role" and table in ("line_items", "transactions"):
+        return None
     return None if table == "transactions" and role in _NOT_IN_BOOKINGS else role
 
 
@@ -50,6 +53,8 @@ def which_is_generic(role: str, first: Key, second: Key) -> Generic:
     """`article, description` are two columns, as are net and gross; `qty, quantity` are one."""
     if role == "description" and (first <= _ITEM_WORDS) != (second <= _ITEM_WORDS):
         return Generic.FIRST if first <= _ITEM_WORDS else Generic.SECOND
+    if role == "date" and (first & _VALUE_DATE) != (second & _VALUE_DATE):
+        return Generic.SECOND
     if first & _QUALIFIERS != second & _QUALIFIERS:
         return Generic.SECOND
     return Generic.NEITHER

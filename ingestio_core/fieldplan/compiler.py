@@ -138,6 +138,10 @@ class _Reader:
         self.draft.left_out[left:] = [(what, shown(section)) for what, _ in self.draft.left_out[left:]]
 
     def read_section(self, section: str) -> None:
+        if listed := _typed_list(section):
+            for part in listed:
+                self.read_section(part)
+            return
         head, tail = split_colon(section)
         if not tail:
             if section.endswith(":") and not is_known(head) and not left_out(head):
@@ -402,14 +406,15 @@ class _Reader:
         for part in parts:
             found = PER.search(part.text)
             subject = words(part.text[found.end() :]) if found else []
-            if found is None or table_name(subject) is None or EACH.match(part.text):
+            if found is None or _rows_named(subject) is None or EACH.match(part.text):
                 joined.append(part)
                 continue
             first = len(joined)
             while first > start and COLUMNS.get(key(stripped(joined[first - 1].text))):
                 first -= 1
             columns = [*(each.text for each in joined[first:]), part.text[: found.start()]]
-            joined[first:] = [Part(part.text[found.end() :], ", ".join(columns))]
+            rows = part.text[found.end() :]
+            joined[first:] = [Part(rows if table_name(subject) else "line items", ", ".join(columns))]
             start = len(joined)
         return joined
 
@@ -535,6 +540,20 @@ class _Reader:
         kind = field_type(found) if found in ROLES else asked or hinted_type(body)
         table.columns.append(generic(label, kind, others))
         return True
+
+
+def _rows_named(subject: list[Word]) -> str | None:
+    """The table whose rows `each line` or `every item sold` is."""
+    if subject and subject[0].text in ITEM_WORDS and all(word.text in _DONE for word in subject[1:]):
+        return "line_items"
+    return table_name(subject)
+
+
+def _typed_list(section: str) -> list[str]:
+    """`name: text, age: number` as one for each; empty where it is no such list."""
+    listed = re.split(r"\s*[,;]\s*", section)
+    each = [split_colon(part) for part in listed]
+    return listed if len(each) > 1 and all(tail and asked_type(tail) for _, tail in each) else []
 
 
 def _hints(body: Sequence[Word]) -> bool:

@@ -54,6 +54,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "iban": "IBAN",
     "sku": "SKU",
     "vendor_tax_id": "Vendor tax ID",
+    "customer_tax_id": "Customer tax ID",
 }
 
 

@@ -129,6 +129,8 @@ def _fields() -> dict[Key, str]:
         for word in party.split("|"):
             own = phrase_key(word)
             found.setdefault(own, f"{role}_name")
+            if role == "vendor":
+                found.setdefault(own | {"iban"}, "iban")
             for attributes, suffix in ((NAME, "name"), (ADDRESS, "address"), (TAX_ID, "tax_id")):
                 for attribute in attributes.split("|"):
                     found.setdefault(own | phrase_key(attribute), f"{role}_{suffix}")

@@ -69,7 +69,8 @@ def hinted_type(body: Sequence[Word]) -> FieldType:
 
 
 def slug(label: str) -> str:
-    name = re.sub(r"[^a-z0-9]+", "_", re.sub(r"'s\b", "", fold(label))).strip("_")
+    spoken = re.sub(r"[#№]", " number ", re.sub(r"'s\b", "", fold(label)))
+    name = re.sub(r"[^a-z0-9]+", "_", spoken).strip("_")
     name = name if name[:1].isalpha() else f"field_{name}".rstrip("_")
     return name[:63].rstrip("_")
 

@@ -26,7 +26,7 @@ def owned(
         return None
     last = entries[-1].known if entries else None
     named = last in ("customer_name", "buyer_name") or (
-        chained and last is not None and last.startswith(("customer_", "buyer_"))
+        (chained or part.joined) and last is not None and last.startswith(("customer_", "buyer_"))
     )
     if named and (party := party_of(last)) and (found := FIELDS.get(asked | party)):
         return Entry(label, found)

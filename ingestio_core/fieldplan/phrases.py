@@ -29,7 +29,8 @@ MAX_WORDS: Final = 6
 _LONG: Final = 64
 """Words; a part of more is no name whatever is left out at its ends, and is not tried word by word."""
 _NUMBER: Final = frozenset({"number"})
-_DOCUMENT_WORDS: Final = frozenset(DOCUMENTS)
+_DOCUMENT_WORDS: Final = frozenset(DOCUMENTS) | word_set("document documento dokument dokumentu documents")
+_PERCENT: Final = word_set("percent prozent percentage pourcentage porcentaje percentuale procent")
 _BANK: Final = word_set(
     "bank bancaire bancaires bancario bancari bancarios bancarias bancaria bankowy bankowe konto compte"
 )
@@ -68,7 +69,7 @@ def strip(body: list[Word]) -> tuple[list[Word], str]:
             break
         if found := TRAIL.search(" " + " ".join(word.text for word in body)):
             shorter = body[: len(body) - found.group().count(" ")]
-            if shorter:
+            if shorter and not (_PERCENT & set(found.group().split()) and lookup(key(shorter)) == "tax"):
                 body, behind = shorter, found.group() + behind
                 continue
         if body[0].text not in LEADS:

@@ -32,7 +32,8 @@ LEADS: Final = frozenset(
         "ideally maybe perhaps possibly preferably additionally furthermore moreover finally especially",
         "mainly basically simply ok okay so include make sure re looking am interested be",
         "forget importantly well but their there where whose his hers d ll m ve he she they if",
-        "know knowing savoir saber sapere weten wissen wiedziec uber grab parse retrieve using see do",
+        "know knowing savoir saber sapere weten wissen wiedziec uber many viele viel grab parse retrieve "
+        "using see do",
         "did does has will should must",
         "ist wer wann welche welcher welches welchen wo hoch viel wieviel bis ausserdem zusatzlich "
         "ferner weiterhin",
@@ -60,7 +61,7 @@ LEADS: Final = frozenset(
         "ottenere e gentilmente cortesemente",
         "quem quando quanto alem disso talvez idealmente seu sua seus suas leia ler liste listar diga "
         "indique precisamos",
-        "queremos gostaria depois e numa no na obter encontre poderia pode eu",
+        "queremos gostaria depois e numa na obter encontre poderia pode eu",
         "wie wanneer hoeveel welke daarnaast eventueel misschien bovendien hun haar zijn diens vind zoek "
         "toon noem",
         "willen hebben we wij moet graag dan nog verder bij uit halen lezen kun kunt je jij u zou "
@@ -156,7 +157,7 @@ TRAIL: Final = re.compile(
     r"| please| thanks| thank you| bitte| merci| gracias| grazie| obrigado| too| as well| also|"
     r" s il (?:vous|te) plait|"
     r" por favor| per favore| alsjeblieft| alstublieft| graag| aub| svp| prosze|"
-    r" for me| as shown| each| jeweils| respectively| only| etc| usw| ecc| itd| enz| and so on"
+    r" for me| it| them| as shown| each| jeweils| respectively| only| etc| usw| ecc| itd| enz| and so on"
     r"| is| are| was| be| op| as printed| as written| as it is printed| exactly| exakt| genau| ist|"
     r" lautet| steht| an| raus|"
     r" heraus| auslesen| extrahieren| herausziehen| angeben| ausgeben| erfassen| aus| nodig| optional|"

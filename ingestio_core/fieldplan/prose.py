@@ -23,6 +23,15 @@ _THANKS: Final = re.compile(
     r"z poważaniem)\b",
     re.IGNORECASE,
 )
+_NO_MORE: Final = re.compile(
+    r"^\s*(?:(?:and|und|et|y|e|en|i)\s+)?(?:nothing (?:else|more)|that['’]?s (?:all|it)|no more|sonst nichts|"
+    r"nichts (?:sonst|weiter|anderes)|das (?:ist|wär['’e]*) alles|mehr nicht|rien d['’]autre|"
+    r"c['’]est tout|nada más|"
+    r"eso es todo|nient['’]altro|niente altro|è tutto|nada mais|é tudo|só isso|verder niets|niets anders|"
+    r"meer niet|"
+    r"dat is alles|nic więcej|to wszystko)\b",
+    re.IGNORECASE,
+)
 _FAREWELL: Final = re.compile(
     r"^\s*(?:(?:best|kind|warm) regards|regards|cheers|(?:mit )?\w+ gr(?:ü|ue)(?:ß|ss)e?n?|cordialement|"
     r"bien cordialement|un saludo|saludos|cordiali saluti|saluti|cumprimentos|met vriendelijke groet\w*|"
@@ -136,7 +145,7 @@ _VERBS: Final = word_set(
     "are were was have has should must will would shall might sind waren wurde wurden sollen soll sollte "
     "muss "
     "mussen haben konnen sont doivent doit peuvent estan deben debe tienen sono devono deve hanno sao devem "
-    "moeten hebben maja musza is ist est jest does do did"
+    "moeten hebben maja musza is ist est jest does do did gibt hat heeft emitio emitiu emesso esta"
 )
 _QUESTION: Final = word_set(
     "what which who whom whose when where how welche welcher welches welchen wer wem wen wann wo wie was "
@@ -145,7 +154,7 @@ _QUESTION: Final = word_set(
     "donde como "
     "qual quali chi quanto quanti quanta quante dove quais quem quantos quantas onde wat welk wie "
     "wanneer hoeveel "
-    "waar hoe jaki jaka jakie kto kiedy ile gdzie"
+    "que waar hoe jaki jaka jakie kto kiedy ile gdzie"
 )
 _FORMATTED: Final = word_set(
     "dates amounts numbers values prices sums amount quantities percentages datumsangaben daten betrage "
@@ -161,7 +170,7 @@ def is_courtesy(text: str) -> bool:
     found = _GREETING.match(text)
     if found and len(words(text)) <= len(words(found.group())) + 3:
         return not {word.text for word in words(text)} & _REQUEST
-    return _THANKS.match(text) is not None
+    return _THANKS.match(text) is not None or _NO_MORE.match(text) is not None
 
 
 def is_farewell(text: str) -> bool:

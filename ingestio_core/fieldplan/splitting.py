@@ -18,7 +18,7 @@ _CONJUNCTION: Final = re.compile(
     r"\s(?:and|And|AND|und|sowie|et|y|e|i(?!\s(?:need|want|would|have|am)\b)|oraz|plus|as well as|along with|"
     r"together with|in addition to|and also|sowie auch|als auch|ainsi que|de même que|así como|junto con|"
     r"nonché|così come|oltre a|bem como|assim como|além d[eao]s?|evenals|alsmede|alsook|jak również|a także|"
-    rf"także|wraz z|&|\+|{DUTCH_AND})\s"
+    rf"także|wraz z|mais(?=\s+[oa]s?\s)|&|\+|{DUTCH_AND})\s"
 )
 _OR: Final = re.compile(r"\s(?:or|oder|ou|o|lub|albo|bzw\.?)\s")
 _HEADS: Final = tuple(
@@ -65,6 +65,9 @@ def sections(
         at += 1
         bullet = _BULLET.match(line)
         text = line[bullet.end() :] if bullet else line.strip()
+        if bullet and not text.endswith(":") and at < len(lines):
+            deeper = _BULLET.match(lines[at]) is not None and _depth(lines[at]) > _depth(line)
+            text = f"{text}:" if deeper and is_heading(text) else text
         if text.endswith(":") and is_heading(text[:-1]):
             depth = _depth(line) if bullet else -1
             listed = []
@@ -287,4 +290,7 @@ def _slashes(text: str, is_known: Callable[[str], bool]) -> list[str]:
         names[0],
         *(f"{owner} {name}" if owner and is_known(f"{owner} {name}") else name for name in names[1:]),
     ]
-    return full if " / " in text or all(map(is_known, full)) else [text]
+    if " / " in text or all(map(is_known, full)):
+        return full
+    shared = _completed(names, is_known)
+    return shared if all(map(is_known, shared)) else [text]

@@ -213,7 +213,8 @@ vendor_name: sent|issued|sold|hat ausgestellt|hat verkauft|hat geschickt|hat ges
   chi ha emesso|ha emesso|emesso|chi vende|chi ha venduto|quem emitiu|emitiu|quem vendeu|quem vende|
   wie verstuurd|verstuurd|
   wie heeft verstuurd|heeft verstuurd|verstuurde|kto wystawił|wystawił|kto sprzedał
-customer_name: who for|va dirigida|va dirigido|dirigida|dirigido|hat gekauft|hat bezahlt|whom for|to whom|
+customer_name: who for|nombre quién está|nombre quién|va dirigida|va dirigido|dirigida|dirigido|hat gekauft|
+  hat bezahlt|whom for|to whom|
   addressed to|who pays|who bought|who buys|billed|who billed|who must pay|an wen|wer zahlt|wer bezahlt|
   für wen|
   wer kauft|wer hat gekauft|à qui|pour qui|qui paie|qui achète|a quién|para quién|quién paga|quién compra|
@@ -265,7 +266,7 @@ line_items: line items|line item|items|lines|item lines|individual items|lineite
   posten|einzelposten|rechnungspositionen|rechnungsposten|zeilen|zeile|produkte|lignes|ligne|postes|
   produits|prestations|lignes de facture|líneas|línea|artículos|partidas|conceptos|productos|renglones|
   righe|riga|voci|articoli|prodotti|linhas|linha|itens|artigos|produtos|regels|regel|artikelen|producten|
-  factuurregels|orderregels|pozycje|pozycja|pozycji|towary|produkty|wiersze
+  factuurregels|orderregels|pozycje|pozycja|pozycji|pozycjach|produktów|towarów|usług|towary|produkty|wiersze
 transactions: transactions|transaction list|transaction|bookings|booking|movements|movement|
   account movements|payments|
   buchungen|buchung|umsätze|umsatz|transaktionen|kontobewegungen|opérations|opération|mouvements|

@@ -67,6 +67,14 @@ def _states(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
         page.prompts.shared.text.setPlainText(PROMPT)
         until(lambda: page.presenter.plan().fields)
 
+    def told(page: WizardPage) -> None:
+        prompts(page)
+        page.prompts.shared.text.setPlainText(
+            "The documents are utility bills from Spain. Supplier, meter number, consumption in kWh, total.\n"
+            "Ignore the advertising on page two."
+        )
+        until(lambda: page.presenter.plan().unread)
+
     def library(page: WizardPage) -> None:
         written(page)
         page.presenter.save_prompt("Supplier invoices")
@@ -119,6 +127,7 @@ def _states(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
         ("files-filled", wizard(filled)),
         ("prompts-empty", wizard(prompts)),
         ("prompts-global", wizard(written)),
+        ("prompts-not-understood", wizard(told)),
         ("prompts-library", wizard(library)),
         ("prompts-own", wizard(own)),
         ("prompts-auto", wizard(lambda page: prompts(page, PromptStrategy.AUTO))),

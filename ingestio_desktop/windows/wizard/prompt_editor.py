@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayou
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.windows.widgets import Button, ElidedLabel, Label
+from ingestio_desktop.windows.widgets import Button, ElidedLabel, IconLabel, Label
 from ingestio_desktop.windows.wizard.plan_editor import NEW_COLUMN, PlanEditor, plan_summary
 
 _EXAMPLE: Final = (
@@ -41,6 +41,8 @@ class PromptEditor(QWidget):
         self._origin = Label("", TextStyle.SMALL, "muted")
         self._summary = ElidedLabel("", TextStyle.SMALL, "muted")
         self._hint = Label(hint, TextStyle.SMALL, "muted")
+        self.not_understood = ElidedLabel("", TextStyle.SMALL, "warn_ink")
+        self._not_understood_line = QWidget()
         self._arrange(head)
         self.text.textChanged.connect(self._typed)
         self.plan.renamed.connect(
@@ -107,6 +109,8 @@ class PromptEditor(QWidget):
         self.text.setExtraSelections(marks)
         words = ", ".join(f"“{part}”" for part in unread)
         self.text.setToolTip(f"No column came from {words}" if words else "")
+        self.not_understood.setText(f"Not understood, so no column: {words}" if words else "")
+        self._not_understood_line.setVisible(bool(words))
 
     def _arrange(self, head: QWidget) -> None:
         column = QVBoxLayout(self)
@@ -128,3 +132,10 @@ class PromptEditor(QWidget):
         column.addSpacing(4)
         column.addLayout(line)
         column.addWidget(self.plan)
+        row = QHBoxLayout(self._not_understood_line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconLabel("triangle-alert", "warn_ink", 14))
+        row.addWidget(self.not_understood, 1)
+        self._not_understood_line.hide()
+        column.addWidget(self._not_understood_line)

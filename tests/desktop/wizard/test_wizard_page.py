@@ -144,6 +144,19 @@ def test_columns_are_renamed_retyped_dropped_and_added(page: WizardPage, qtbot: 
     qtbot.waitUntil(lambda: len(presenter.plan().tables[0].columns) == len(table.columns) - 1)
 
 
+def test_what_was_not_understood_is_said_below_the_columns(
+    page: WizardPage, qtbot: QtBot, folder: Path
+) -> None:
+    add(page, qtbot, folder)
+    go(page, qtbot, Step.PROMPTS)
+    told = page.prompts.shared.not_understood
+    write(page, qtbot, "The documents are utility bills. Supplier, total")
+    qtbot.waitUntil(told.isVisible)
+    assert told.text() == "Not understood, so no column: “The documents are utility bills”"
+    write(page, qtbot, "Supplier, total")
+    qtbot.waitUntil(lambda: not told.isVisible())
+
+
 def test_typing_on_keeps_what_was_changed_by_hand(page: WizardPage, qtbot: QtBot, folder: Path) -> None:
     add(page, qtbot, folder)
     go(page, qtbot, Step.PROMPTS)
