@@ -18,6 +18,7 @@ _SPACE_OF_LETTERS: Final = 0.50
 _SPACE_OF_FIGURES: Final = 0.95
 _TIMES_TYPICAL: Final = 2.4
 _RULE: Final = 0.8
+_GAP_IN_A_LETTER: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _first_ink(columns: Any, middle: float, height: float) -> int:
     """Where the ink around `middle` begins: leftwards to a gap that no letter has in it."""
     at = min(len(columns) - 1, max(0, round(middle)))
     found, blank = at, 0
-    while at >= 0 and blank <= 0.3 * height and found - at <= height:
+    while at >= 0 and blank <= _GAP_IN_A_LETTER * height and found - at <= height:
         if columns[at]:
             found, blank = at, 0
             if middle - at > 1.3 * height:

@@ -129,8 +129,8 @@ def _agrees(pixels: Pixels, quads: Quads, words: Sequence[Word], scale: float) -
     """Whether the words say what a sample of the lines shows, at the places where they show it."""
     written = [(quad, _spelled(quad, words, scale)) for quad in quads]
     lines = [(quad, text) for quad, text in written if len(text) >= 4]
-    if len(lines) < 0.5 * len(quads) and len(lines) < _SAMPLE:
-        return len(quads) == 0
+    if not lines:
+        return True
     chosen = [lines[at] for at in sorted({round(at) for at in np.linspace(0, len(lines) - 1, _SAMPLE)})]
     readings = ocr.read_lines(pixels, np.array([quad for quad, _ in chosen], np.float32), all_of_them=True)
     alike = [
