@@ -53,7 +53,8 @@ class Entry:
 
 @dataclass(slots=True)
 class Draft:
-    """What was read so far. `left_out` are things that are not wanted, each with the words that say so."""
+    """What was read so far. `left_out` are things that are not wanted, each with the words to be told where
+    there is no such thing (empty for none)."""
 
     entries: list[Entry] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -110,7 +111,14 @@ class Draft:
                 )
                 if not gone:
                     kept.append(entry)
-            if len(kept) == len(self.entries) and suffix is None and name is None and table is None and body:
+            if (
+                said
+                and len(kept) == len(self.entries)
+                and suffix is None
+                and name is None
+                and table is None
+                and body
+            ):
                 self.unread.append(said)
             self.entries = kept
 

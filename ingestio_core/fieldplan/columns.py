@@ -22,6 +22,7 @@ _QUALIFIERS: Final = word_set(
 _NOT_IN_BOOKINGS: Final = frozenset(("sku", "quantity", "unit_price"))
 
 
+_POLISH_NAME: Final = frozenset({"nazwa"})
 _VALUE_DATE: Final = word_set("value wertstellung valuta valeur valor")
 _RATES: Final = word_set("rate rates satz taux tipo aliquota taxa tarief stawka percent percentage prozent")
 """Words for the share of a tax, which is no price."""
@@ -37,13 +38,15 @@ class Generic(Enum):
 
 def column_role(key: Key, table: str | None) -> str | None:
     """The known column that a phrase names in a known table (None for any other), None for none."""
-    if key & _RATES and key & _QUALIFIERS:
+    if key & _RATES and (table is None or key & _QUALIFIERS):
         return None
     bare = key - ADJECTIVES - _QUALIFIERS
     one = frozenset(singular(word) for word in bare)
     role = COLUMNS.get(key) or (COLUMNS.get(bare) or COLUMNS.get(one) if bare else None)
     if role == "name" and table in ("line_items", "transactions"):
         return "description"
+    if role == "description" and key == _POLISH_NAME and table not in ("line_items", "transactions"):
+        return "name"
     if role == "role" and table in ("line_items", "transactions"):
         return None
     return None if table == "transactions" and role in _NOT_IN_BOOKINGS else role

@@ -15,7 +15,7 @@ from ingestio_core.fieldplan.columns import Generic, column_role, which_is_gener
 from ingestio_core.fieldplan.defaults import field_type, known_field
 from ingestio_core.fieldplan.formats import asked_type, is_remark, type_behind
 from ingestio_core.fieldplan.jsonprompt import lines_of_json
-from ingestio_core.fieldplan.leaving import asks_again, left_out, pieces, split_without
+from ingestio_core.fieldplan.leaving import asks_again, ignores, left_out, pieces, split_without
 from ingestio_core.fieldplan.lexicon import (
     COLUMNS,
     DOCUMENTS,
@@ -135,7 +135,9 @@ class _Reader:
             return
         if len(self.draft.unread) > told and len(self.draft.left_out) == left:
             self.draft.unread[told:] = [section]
-        self.draft.left_out[left:] = [(what, shown(section)) for what, _ in self.draft.left_out[left:]]
+        self.draft.left_out[left:] = [
+            (what, said and shown(section)) for what, said in self.draft.left_out[left:]
+        ]
 
     def read_section(self, section: str) -> None:
         if listed := _typed_list(section):
@@ -352,6 +354,14 @@ class _Reader:
                 self.party = frozenset()
                 return True
             return False
+        if (
+            body
+            and all(word.text in DOCUMENTS for word in body)
+            and any(is_known(item.text) for item in columns)
+        ):
+            self.note_document(body)
+            self.feed(columns)
+            return True
         if known(body) is not None:
             together = key(body) | key(stripped(columns[0].text))
             if len(columns) == 1 and (found := lookup(together)):
@@ -446,10 +456,12 @@ class _Reader:
         self.draft.unread.append(text.strip())
 
     def leave(self, what: str, said: str = "") -> None:
-        """`said` is the whole part, told as not understood where nothing of that name is known."""
+        """`said` is the whole part. One that says to ignore something is told as not understood where
+        nothing of that name is known: it may be a page or a document."""
+        said = shown(said).strip() if ignores(said) else ""
         for piece in pieces(what):
             if not is_document(words(piece)) or is_known(piece):
-                self.draft.left_out.append((shown(piece).strip(), shown(said or what).strip()))
+                self.draft.left_out.append((shown(piece).strip(), said))
 
     def add(self, text: str, body: list[Word], kind: FieldType | None = None, *, typed: bool = False) -> None:
         """A single value, known or of its own name. With `typed` it is one whatever its words say."""

@@ -33,7 +33,8 @@ _SENTENCE: Final = re.compile(
 )
 _PART: Final = re.compile(
     rf"^\s*{_AND}(?:without|no(?!\s+(?:of|de)\b)|not|except(?:\s+for)?|excluding|apart from|other than|minus|"
-    r"nothing about|keine?[nrms]?|ohne|nicht|außer|ausser|ausgenommen|sans|pas (?:de|d['’]|des)|sauf|excepté|"
+    r"nothing about|keine?[nrms]?|ohne|nicht|außer|ausser|ausgenommen|sans|pas (?:de|d['’]|des|du|les|la|"
+    r"le|l['’])|sauf|excepté|"
     r"sin|excepto|salvo|senza|tranne|eccetto|niente|sem|exceto|zonder|geen|behalve|niet|bez|oprócz|"
     r"z wyjątkiem|żadnych|nada de)\s+(?P<what>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -66,6 +67,9 @@ _PIECES: Final = re.compile(
     r"\s*[,;]\s*|\s+(?:or|nor|and|oder|noch|und|ou|ni|et|o|u|y|né|e|nem|of|noch|en|lub|ani|i|oraz)\s+",
     re.IGNORECASE,
 )
+_IGNORE: Final = re.compile(
+    r"\b(?:ignor\w*|disregard|skip|überspring\w*|omit|omite|omett\w*|negeer|zignoruj|pomiń)\b", re.IGNORECASE
+)
 _ENDS: Final = re.compile(
     r"\s+(?:weg|aus|nicht|nodig|over|please|bitte|thanks|either|at all)\s*$", re.IGNORECASE
 )
@@ -92,6 +96,11 @@ def split_without(text: str) -> tuple[str, str | None]:
     """`line items without prices` as what is asked for and what of it is not."""
     head, *tail = _INSIDE.split(f" {text}", maxsplit=1)
     return (head.strip(" ,"), tail[0]) if tail and head.strip(" ,") else (text, None)
+
+
+def ignores(text: str) -> bool:
+    """Whether it says to ignore or skip something, rather than that it isn't needed."""
+    return _IGNORE.search(text) is not None
 
 
 def asks_again(text: str) -> bool:

@@ -51,6 +51,12 @@ _PLAIN: Final = {
     "nazwe": "nazwa",
     "sume": "suma",
     "walute": "waluta",
+    "amt": "amount",
+    "inv": "invoice",
+    "addr": "address",
+    "cust": "customer",
+    "curr": "currency",
+    "desc": "description",
     "sprzedawce": "sprzedawca",
     "nabywce": "nabywca",
     "odbiorce": "odbiorca",
@@ -231,7 +237,8 @@ _HINTS: Final = (
     ),
     (
         FieldType.ID,
-        "number id reference ref code iban bic swift sku nummer kennung referenz numero identifiant codigo "
+        "number numer id reference ref code iban bic swift sku nummer kennung referenz numero "
+        "identifiant codigo "
         "centre center centro kostenstelle codice riferimento referencia kenmerk kod identyfikator "
         "serial vin isbn nif nip passport",
     ),

@@ -54,6 +54,8 @@ def hinted_type(body: Sequence[Word]) -> FieldType:
     """The type that an unknown name hints at; in a compound the last hint decides."""
     each = next((at for at, word in enumerate(body) if at and word.text in _PER), len(body))
     body = body[:each]
+    if body and body[0].text == "nombre" and not (body[1:] and body[-1].text.endswith("s")):
+        body = body[1:]  # In Spanish it is a name, in French a number of things.
     kinds = [kind for word in body if (kind := hint(word.text) or hint(singular(word.text)))]
     if any(word.text in ("#", "no", "nr") for word in body[-1:]):
         return FieldType.ID

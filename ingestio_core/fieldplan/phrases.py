@@ -59,16 +59,17 @@ def strip(body: list[Word]) -> tuple[list[Word], str]:
         body = body[min(first, len(body) - _LONG) :]
         if len(body) > _LONG:
             return body, behind
-    for at, word in enumerate(body):
-        if lookup(key(body[at:])) or table_name(body[at:]):
-            return body[at:], behind
-        if word.text not in LEADS:
-            break
+    if named := _behind_leads(body):
+        return named, behind
     while body:
         if lookup(key(body)) or table_name(body):
             break
         if found := TRAIL.search(" " + " ".join(word.text for word in body)):
             shorter = body[: len(body) - found.group().count(" ")]
+            for cut in range(len(body) - 1, len(shorter), -1):
+                tail = "".join(f" {word.text}" for word in body[cut:])
+                if TRAIL.match(tail) and (named := _behind_leads(body[:cut])):
+                    return named, tail + behind
             if shorter and not (_PERCENT & set(found.group().split()) and lookup(key(shorter)) == "tax"):
                 body, behind = shorter, found.group() + behind
                 continue
@@ -76,6 +77,16 @@ def strip(body: list[Word]) -> tuple[list[Word], str]:
             break
         body = body[1:]
     return body, behind
+
+
+def _behind_leads(body: list[Word]) -> list[Word]:
+    """The known name behind nothing but courtesies, empty where there is none."""
+    for at, word in enumerate(body):
+        if lookup(key(body[at:])) or table_name(body[at:]):
+            return body[at:]
+        if word.text not in LEADS:
+            break
+    return []
 
 
 def stripped(text: str) -> list[Word]:

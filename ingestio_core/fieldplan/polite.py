@@ -133,11 +133,11 @@ _KINDS_OF_VALUE: Final = (
     "importe|importo|valor|bedrag|kwota|"
     "table|tabelle|tableau|tabla|tabella|tabela|tabel|list|liste|lista|lijst|"
     "(?:yyyy|jjjj|aaaa|rrrr) mm (?:dd|tt|jj|gg)|(?:dd|tt|jj|gg|mm) (?:mm|dd) (?:yyyy|jjjj|aaaa|rrrr)|"
-    f"formato iso|format iso|iso formaat|iso format|isoformat|{_UNITS}"
+    f"formato iso|format iso|formacie iso|iso formaat|iso format|isoformat|{_UNITS}"
 )
 TRAIL: Final = re.compile(
     r"(?:"
-    r" (?:as|in|als|im|en|como|come|jako|w|au|nel|em|sous forme de) "
+    r" (?:as|in|als|im|en|como|come|jako|w|au|nel|no|em|sous forme de) "
     r"(?:an? |the |einer? |une? |una |uma |een |le |el |il |o |um |un )?(?:plain |whole )?"
     rf"(?:{_KINDS_OF_VALUE})(?:(?: or| \w)? (?:{_KINDS_OF_VALUE})| (?:format|formato|formaat|formacie|"
     rf"form|value|only|8601))*"

@@ -76,6 +76,7 @@ _INSTRUCTION: Final = re.compile(
     r"^\s*(?:(?:and|also|then|but|please|kindly|bitte|und|aber|s['’]il (?:vous|te) pla[iî]t|merci de|"
     r"por favor|"
     r"per favore|alsjeblieft|alstublieft|graag|proszę|uwaga)\b[\s,:]*)*(?:"
+    r"(?:otherwise|sonst|andernfalls|sinon|de lo contrario|altrimenti|caso contrário|anders|w przeciwnym)\b|"
     r"(?:be|make sure|ensure|note that|remember|always|never|respond|reply|pretend|you are|you['’]re|"
     r"translate|"
     r"treat|assume|consider|verify|double[- ]check|ignore|disregard|forget|pay attention|watch out|"

@@ -194,7 +194,8 @@ due_date: when paid|by when paid|when must be paid|must be paid|have be paid|has
   musi być zapłacona|płatna|płatne
 total: how much|how much paid|how much must be paid|how much pay|how much have pay|how much owe|how much cost|
   how much charged|much paid|much owe|much pay|wie viel|wieviel|viel zu zahlen|wieviel zu zahlen|viel kostet|
-  wieviel kostet|viel bezahlt|viel bezahlen|viel zahlen|wieviel zahlen|combien|combien payer|
+  wieviel kostet|kostet insgesamt|kostet es insgesamt|viel bezahlt|viel bezahlen|viel zahlen|wieviel zahlen|
+  combien|combien payer|
   combien faut il payer|combien coûte|combien doit|
   cuánto|cuánto hay que pagar|cuánto se paga|cuánto cuesta|cuánto debe|cuánto pagar|quanto|quanto si paga|
   quanto pagare|quanto costa|
