@@ -58,11 +58,17 @@ def atoms(
             words = tuple(
                 word
                 for word, begin in zip(segment.words, segment.starts, strict=True)
-                if start <= begin < end
+                if start <= begin < end and not is_sideways(word)
             )
             if words:
                 pieces.append(Atom(words, " ".join(word.text for word in words)))
     return pieces
+
+
+def is_sideways(word: Word) -> bool:
+    """Whether a word runs up or down the page, as notes in a margin do."""
+    width, height = word.box[2] - word.box[0], word.box[3] - word.box[1]
+    return len(word.text) > 2 and height > 1.6 * width
 
 
 def _band(word: Word, edges: Sequence[float]) -> int:

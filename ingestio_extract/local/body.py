@@ -76,7 +76,12 @@ class BodyReader:
             self.header = self._settled(placed)
             starts = [cell.box[0] for cell in self.header.cells if not cell.column.numeric]
             placed = [self._placed(atoms(self.document, row, edges, starts)) for row in rows]
-        return [Line(row, cells, baseline(row)) for row, cells in zip(rows, placed, strict=True)]
+        left = self._across[0] - 2 * self.document.layout.line_height
+        return [
+            Line(row, cells, baseline(row))
+            for row, cells in zip(rows, placed, strict=True)
+            if row.box[2] > left
+        ]
 
     def _placed(self, parts: Sequence[Atom]) -> dict[str, list[Atom]]:
         """The pieces of a row by column, from left to right as the columns are: the cheapest such way."""
@@ -198,7 +203,7 @@ class BodyReader:
                 line.kind = Kind.DISCOUNT
                 kept.append(line)
                 continue
-            if money and not checked and _is_summary(line.row):
+            if money and not checked and (_is_summary(line.row) or self._is_late_discount(line, kept)):
                 line.kind = Kind.SUM
                 kept.append(line)
                 after_sum = any(other.kind is Kind.ITEM for other in kept) or bool(body.items)
@@ -251,12 +256,21 @@ class BodyReader:
 
     def _is_discount(self, line: Line, kept: Sequence[Line]) -> bool:
         """What is taken off the row above: named so, negative, and no row of its own."""
-        if not DISCOUNT.search(line.row.folded) or not any(other.kind is Kind.ITEM for other in kept[-4:]):
+        if not self._takes_off(line) or not any(other.kind is Kind.ITEM for other in kept[-5:]):
             return False
-        if any(line.cells.get(role) for role in ("position", "quantity", "sku")) or kept[-1].kind is Kind.SUM:
-            return False
+        return figure_of(self.document, line, ("quantity",)) is None and not self._after_sum(kept)
+
+    def _is_late_discount(self, line: Line, kept: Sequence[Line]) -> bool:
+        """What is taken off the whole document, below a sum."""
+        return self._takes_off(line) and self._after_sum(kept)
+
+    def _takes_off(self, line: Line) -> bool:
         value = figure_of(self.document, line, self.anchors)
-        return value is not None and value < 0
+        return value is not None and value < 0 and DISCOUNT.search(line.row.folded) is not None
+
+    def _after_sum(self, kept: Sequence[Line]) -> bool:
+        last = next((line for line in reversed(kept) if line.kind is not Kind.TEXT), None)
+        return last is not None and last.kind is Kind.SUM
 
     def _multiplies(self, line: Line) -> bool:
         """Whether quantity × unit price is the amount in a line."""

@@ -9,6 +9,7 @@ from typing import Final
 from ingestio_core.contracts.extractions import Box
 from ingestio_core.fieldplan import FieldType
 from ingestio_extract.layout import Row, Segment, fold, run_of
+from ingestio_extract.local.atoms import is_sideways
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.columns import HELPERS, PATTERNS, Column, helper
 from ingestio_extract.local.dates import find_dates
@@ -148,7 +149,7 @@ def _near(document: Document, upper: Row, lower: Row) -> bool:
 def _header_at(document: Document, row: Row, known: Sequence[Column]) -> Header:
     """The heading around a row, its pieces stacked by where they stand."""
     edges = edges_through(document, row)
-    stacks = [Stack((part,)) for part in map(_unglued, row.segments)]
+    stacks = [Stack((part,)) for part in _headings(row, known)]
     rows = document.layout.rows
     limits = _frame(document, row)
     first = last = row.number
@@ -173,6 +174,24 @@ def _header_at(document: Document, row: Row, known: Sequence[Column]) -> Header:
             first, last = min(first, number), max(last, number)
     cells = _cells(stacks, known, edges)
     return Header(row, tuple(sorted(cells, key=lambda cell: cell.box[0])), first, last, edges)
+
+
+def _headings(row: Row, known: Sequence[Column]) -> list[Segment]:
+    """The pieces of a row, parted where three columns are named within one."""
+    parts: list[Segment] = []
+    upright = [part for part in row.segments if not all(map(is_sideways, part.words))]
+    for segment in map(_unglued, upright):
+        places = [start for _, start, _ in _matches(segment, known)]
+        if len(places) < 3:
+            parts.append(segment)
+            continue
+        bounds = [0, *places[1:], len(segment.text)]
+        runs = [
+            [word for word, begin in zip(segment.words, segment.starts, strict=True) if start <= begin < end]
+            for start, end in pairwise(bounds)
+        ]
+        parts.extend(run_of(run, row.page, row.number) for run in runs if run)
+    return parts
 
 
 def _middle(row: Row) -> float:
@@ -211,7 +230,7 @@ def _grown(
     """The stacks with the pieces of one more row; None where the row is no part of the heading."""
     grown = list(stacks)
     added = 0
-    for part in map(_unglued, row.segments):
+    for part in _headings(row, known):
         if len(part.text) > _LONGEST:
             return None
         touching = [index for index, stack in enumerate(grown) if _touch(stack.box, part.box)]

@@ -46,8 +46,8 @@ _CODES: Final = (
 CODE_LINE: Final = re.compile(rf"^\W*{_CODES}[\s.:#]*[a-z0-9][\w\-/.]*\d[\w\-/.]*\W*$")
 """A line that says only under what number the item is known."""
 PRICE_NOTE: Final = re.compile(
-    r"^\W*[\w .()-]{0,45}(?:preis|price|prix|precio|prezzo|preco|prijs|cena|abschlag|rabatt)\w*\W*[:=]\W*"
-    r"[\d.,]+"
+    r"^\W*[\w .()-]{0,45}(?:preis|price|prix|precio|prezzo|preco|prijs|cena|abschlag|zuschlag|rabatt|"
+    r"preisbasis|basismenge|base quantity|quantite de base)\w*\W*[:=]\W*(?:[\d.,]+ ?[^\W\d_]{0,5})?\W*$"
 )
 """A line that explains the price of the item above."""
 PAGE_MARK: Final = re.compile(
