@@ -35,6 +35,7 @@ from ingestio_core.contracts.documents import (
 )
 from ingestio_core.contracts.exports import Export, ExportCreate
 from ingestio_core.contracts.notifications import NotificationsRead
+from ingestio_core.contracts.suppliers import LessonForgotten, Supplier, SupplierMemory
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus
@@ -196,6 +197,11 @@ class ServiceClient:
         """Stop the work on a document; one that is over stays as it is. Raises `VersionConflict`."""
         return await self._document_action(document, "cancel", version)
 
+    async def forget_value(self, document: UUID, path: str) -> Document:
+        """Forget the correction that the value at a JSON Pointer was read by; the value stays."""
+        body = LessonForgotten(path=path)
+        return await self._call(Document, "POST", f"/v1/documents/{document}/forget", body)
+
     async def bulk(
         self,
         action: BulkAction,
@@ -271,6 +277,26 @@ class ServiceClient:
         headers = {"Content-Type": "application/json"}
         content = body.model_dump_json().encode()
         await self.request("POST", "/v1/notifications/read", content=content, headers=headers)
+
+    # Supplier memory
+
+    async def list_suppliers(self, *, cursor: str | None = None, limit: int = 100) -> Page[Supplier]:
+        """One page of the suppliers that something is remembered of, by name."""
+        query = {"cursor": cursor, "limit": limit}
+        return await self._call(Page[Supplier], "GET", "/v1/suppliers", query=query)
+
+    async def supplier_memory(self, supplier: UUID) -> SupplierMemory:
+        """All that is remembered of a supplier."""
+        return await self._call(SupplierMemory, "GET", f"/v1/suppliers/{supplier}")
+
+    async def forget_lesson(self, supplier: UUID, lesson: UUID) -> None:
+        await self.request("DELETE", f"/v1/suppliers/{supplier}/lessons/{lesson}")
+
+    async def forget_supplier(self, supplier: UUID) -> None:
+        await self.request("DELETE", f"/v1/suppliers/{supplier}")
+
+    async def forget_all_suppliers(self) -> None:
+        await self.request("DELETE", "/v1/suppliers")
 
     async def account(self) -> Account:
         return await self._call(Account, "GET", "/v1/account")

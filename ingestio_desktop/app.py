@@ -15,6 +15,7 @@ from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.exports import BROKEN_OFF, ExportFlow
 from ingestio_desktop.flows.files import DocumentFiles
+from ingestio_desktop.flows.learned import LearnedFlow
 from ingestio_desktop.flows.notifications import NotificationsFlow
 from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.review import ReviewFlow
@@ -42,6 +43,7 @@ class Flows:
     batches: BatchesFlow
     compose: ComposeFlow
     exports: ExportFlow
+    learned: LearnedFlow
     notifications: NotificationsFlow
     prompts: PromptsFlow
     review: ReviewFlow
@@ -137,6 +139,7 @@ class Application:
             batches=BatchesFlow(store),
             compose=compose,
             exports=ExportFlow(store, cpu, self._settings),
+            learned=LearnedFlow(sync),
             notifications=NotificationsFlow(store),
             prompts=PromptsFlow(store),
             review=review,

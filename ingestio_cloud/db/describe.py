@@ -31,6 +31,12 @@ _WORKFLOWS: Final = (
     ("Batch intake", ("uploads",), ("extraction_batches", "documents"), ("changes",)),
     ("Extraction", ("extraction_jobs",), ("extraction_results",), ("extraction_findings", "field_edits")),
     ("Asking a model", ("extraction_jobs", "model_pauses"), ("extraction_results",), ()),
+    (
+        "Learning from corrections",
+        ("extraction_readings",),
+        ("suppliers", "supplier_lessons"),
+        ("supplier_keys", "supplier_lesson_uses"),
+    ),
     ("Telling that a batch ended", ("batch_notifications",), ("extraction_batches",), ()),
     ("Export (its file is in the blob store)", ("exports",), ("exports",), ()),
     ("Usage", ("usage_events",), ("usage_months",), ()),

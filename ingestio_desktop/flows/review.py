@@ -32,6 +32,7 @@ from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store import batches, library, queries
 from ingestio_desktop.store.conflicts import FieldConflict
 from ingestio_desktop.store.database import Reader, Store, Unit
+from ingestio_desktop.store.outbox import add_event
 from ingestio_desktop.store.rows import Changed, EventKind
 from ingestio_desktop.workers.pages import PageImage, Word
 from ingestio_desktop.workers.renderer import Renderer
@@ -145,6 +146,23 @@ class ReviewFlow:
             batches.document_events(unit, EventKind.REDO, (document_id,))
 
         return self._store.write(change)
+
+    def forget(self, document: ReviewDocument, pointer: str) -> "Future[ReviewDocument]":
+        """Forget the correction that a value was read by; the value, and what is unsaved, stay."""
+        row = document.row
+
+        def change(unit: Unit) -> None:
+            payload = {"path": pointer}
+            add_event(
+                unit,
+                EventKind.FORGET_VALUE,
+                row.id,
+                batch_id=row.batch_id,
+                payload=payload,
+                based_on=row.version,
+            )
+
+        return self._change(document, change)
 
     def delete(self, document_id: UUID) -> "Future[None]":
         def change(unit: Unit) -> None:

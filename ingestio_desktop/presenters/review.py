@@ -237,6 +237,12 @@ class ReviewPresenter(QObject):
         if document is not None and not document.row.in_work and not self._work.busy:
             self._do(lambda: self._flow.redo(document.row.id), lambda _done: self._reload())
 
+    def forget(self, pointer: str) -> None:
+        """Let the supplier's next documents be read plainly here; this value stays."""
+        document = self.document
+        if document is not None and not self._work.busy:
+            self._do(lambda: self._flow.forget(document, pointer), self._settled)
+
     def delete(self) -> None:
         """The window has asked before. The next document of the queue comes, else the one before."""
         document = self.document

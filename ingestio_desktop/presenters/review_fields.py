@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pydantic import JsonValue
 
 from ingestio_core.checks.states import FieldState
-from ingestio_core.contracts.extractions import Evidence
+from ingestio_core.contracts.extractions import FROM_MEMORY, Evidence, EvidenceSource
 from ingestio_core.edits import join_pointer
 from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.flows.review import ReviewDocument
@@ -26,7 +26,8 @@ class ChoosableReading:
 class FormField:
     """One field or cell. `reason` is why its state is what it is, `printed` the text on the page
     and `readings` what the engine could have read, the present value first. `blamed` is the field
-    to look at of those that a failed check names."""
+    to look at of those that a failed check names, `remembered` says that the value comes from an
+    earlier correction."""
 
     pointer: str
     label: str
@@ -37,6 +38,7 @@ class FormField:
     printed: str = ""
     readings: tuple[ChoosableReading, ...] = ()
     blamed: bool = False
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,14 @@ def _field(
         printed=evidence.text if evidence else "",
         readings=_readings(value, spec.type, evidence),
         blamed=pointer in blamed,
+        remembered=_is_remembered(document, pointer, evidence),
+    )
+
+
+def _is_remembered(document: ReviewDocument, pointer: str, evidence: Evidence | None) -> bool:
+    by_person = evidence is not None and evidence.source is EvidenceSource.PERSON
+    return not by_person and any(
+        finding.code == FROM_MEMORY and pointer in finding.paths for finding in document.findings
     )
 
 

@@ -2,9 +2,10 @@
 
 import asyncio
 import threading
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import structlog
@@ -12,7 +13,7 @@ import structlog
 from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.documents import Document
 from ingestio_core.errors import IngestError
-from ingestio_desktop.api import connect
+from ingestio_desktop.api import ServiceClient, connect
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store import outbox
 from ingestio_desktop.store.cursor import read_account
@@ -22,6 +23,8 @@ from ingestio_desktop.sync.access import AsyncStore
 from ingestio_desktop.sync.session import Contact, SyncSession
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.workers.io_thread import IoThread
+
+Result = TypeVar("Result")
 
 _RESTART_SECONDS: Final = 5.0
 
@@ -84,6 +87,11 @@ class SyncControl:
         service, and those of the transport."""
         return self._io.submit(self._download(document, target))
 
+    def ask(self, work: Callable[[ServiceClient], Coroutine[Any, Any, Result]]) -> "Future[Result]":
+        """Ask the service for what is not kept on this computer. Fails with `IngestError`:
+        service_unreachable without a service, and those of the transport."""
+        return self._io.submit(self._ask(work))
+
     def stop(self) -> None:
         self._unsubscribe()
         self._replace(None)
@@ -138,6 +146,17 @@ class SyncControl:
                 await session.download(document, target)
         if not lock.locked():
             self._downloads.pop(document.id, None)
+
+    async def _ask(self, work: Callable[[ServiceClient], Coroutine[Any, Any, Result]]) -> Result:
+        session = self._session
+        if session is None:
+            raise IngestError(
+                "service_unreachable",
+                "The service cannot be reached",
+                "It is still starting, or the network is away. Try again in a moment.",
+                retryable=True,
+            )
+        return await session.ask(work)
 
     async def _watch(self) -> None:
         """Tell the status whenever it may have changed."""

@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 EVENTS_AT_ONCE: Final = 4
 _IDS: Final = TypeAdapter(list[UUID])
 _SERVER_ERROR_ATTEMPTS: Final = 10
-_GONE: Final = frozenset({"not_found", "gone", "batch_not_found", "document_not_found"})
+_GONE: Final = frozenset({"not_found", "gone", "batch_not_found", "document_not_found", "lesson_not_found"})
 NO_CONTACT: Final = frozenset(
     {
         "offline",
@@ -114,6 +114,8 @@ class Push:
             case EventKind.DELETE_DOCUMENT:
                 await client.delete_document(entity)
                 return None
+            case EventKind.FORGET_VALUE:
+                return await client.forget_value(entity, str(event.payload["path"]))
             case EventKind.READ_NOTIFICATIONS:
                 await client.read_notifications(_IDS.validate_python(event.payload["ids"]))
                 return None

@@ -4,12 +4,12 @@ Only start and stop; when the service comes back at another address a new sessio
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import structlog
@@ -23,6 +23,8 @@ from ingestio_desktop.sync.backoff import backoff_seconds
 from ingestio_desktop.sync.pull import Pull
 from ingestio_desktop.sync.push import Push
 from ingestio_desktop.sync.transfer import Transfer
+
+Result = TypeVar("Result")
 
 _POLL_SECONDS: Final = 5.0
 _ACCOUNT_SECONDS: Final = 60.0
@@ -83,6 +85,10 @@ class SyncSession:
     async def download(self, document: Document, target: Path) -> None:
         await asyncio.to_thread(lambda: target.parent.mkdir(parents=True, exist_ok=True))
         await self._client.download_document(document, target)
+
+    async def ask(self, work: Callable[[ServiceClient], Coroutine[Any, Any, Result]]) -> Result:
+        """What the service answers to a question that is no part of sync."""
+        return await work(self._client)
 
     async def run(self) -> None:
         async with self._client:

@@ -16,6 +16,7 @@ from ingestio_desktop.windows.first_start import Tile
 from ingestio_desktop.windows.widgets import (
     Badge,
     Button,
+    Card,
     IconButton,
     IconLabel,
     Label,
@@ -67,6 +68,7 @@ class AccountPage(Page):
     change_plan_asked = Signal()
     billing_asked = Signal()
     switch_asked = Signal(str)
+    learned_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Account", scrolling=True, parent=parent)
@@ -75,6 +77,7 @@ class AccountPage(Page):
         self.form.setupUi(holder)  # type: ignore[no-untyped-call]
         dress(holder)
         self.content.addWidget(holder)
+        self._add_learned()
         self.form.cardsRow.setStretch(0, 2)
         self.form.cardsRow.setStretch(1, 1)
         self.form.billingNote.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -148,6 +151,26 @@ class AccountPage(Page):
             if share >= _NEARLY
             else ""
         )
+
+    def _add_learned(self) -> None:
+        self.content.addWidget(Label("What was learned", TextStyle.SECTION))
+        card = Card(padding=0)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(12)
+        row.addWidget(Tile("history", 36, "hover", "text"))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label("Corrections that were confirmed", TextStyle.BUTTON))
+        said = "The next document of the same supplier is read as you corrected the last one."
+        words.addWidget(Label(said, TextStyle.SMALL, "muted"))
+        row.addLayout(words)
+        row.addStretch()
+        self.learned = Button("Show what was learned", on_click=self.learned_asked.emit)
+        row.addWidget(self.learned)
+        card.body.addLayout(row)
+        self.content.addWidget(card)
+        self.content.addStretch(1)
 
     def set_accounts(self, accounts: Sequence[KnownAccount]) -> None:
         """The accounts on this computer, the one in use marked."""

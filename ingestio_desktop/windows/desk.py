@@ -20,6 +20,7 @@ from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.exports import ExportFlow, ExportSource
+from ingestio_desktop.flows.learned import LearnedFlow
 from ingestio_desktop.flows.notifications import NotificationsFlow
 from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.review import ReviewFlow, ReviewQueue
@@ -28,6 +29,7 @@ from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
 from ingestio_desktop.presenters.batches import BatchesPresenter
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.presenters.export import ExportPresenter
+from ingestio_desktop.presenters.learned import LearnedPresenter
 from ingestio_desktop.presenters.notifications import Announcement, NotificationsPresenter
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.settings import SettingsFile
@@ -42,6 +44,7 @@ from ingestio_desktop.windows.batches.list_page import BatchesPage
 from ingestio_desktop.windows.export_dialog import ExportDialog
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
 from ingestio_desktop.windows.keys import screen_keys
+from ingestio_desktop.windows.learned_list import LearnedList
 from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.palette import Found
 from ingestio_desktop.windows.places import set_place
@@ -89,6 +92,9 @@ class DeskFlows(Protocol):
 
     @property
     def exports(self) -> ExportFlow: ...
+
+    @property
+    def learned(self) -> LearnedFlow: ...
 
     @property
     def notifications(self) -> NotificationsFlow: ...
@@ -301,6 +307,8 @@ class Desk(QObject):
         page = AccountPage()
         page.set_sign_in_available(False)
         page.refresh_asked.connect(lambda: self._ask_account(page))
+        learned = LearnedList(LearnedPresenter(self._flows.learned, self._bridge, page), self._shell)
+        page.learned_asked.connect(learned.open_list)
         self._ask_account(page)
         return page
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ingestio_core.contracts.extractions import Finding, Severity
+from ingestio_core.contracts.extractions import FROM_MEMORY, Finding, Severity
 from ingestio_desktop.presenters.review import Place
 from ingestio_desktop.store.rows import DocumentRow, DocumentState
 from ingestio_desktop.theme import words
@@ -18,6 +18,9 @@ from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconBut
 from ingestio_desktop.windows.widgets.keycap import KeyHint
 from ingestio_desktop.windows.widgets.progress import ProgressBar
 from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, StyledWidget, restyle
+
+MEMORY_ICON: Final = "history"
+FORGET_TIP: Final = "Read this supplier’s next documents plainly again"
 
 _STATES: Final = {
     DocumentState.WAITING: words.DocumentState.WAITING,
@@ -277,6 +280,8 @@ class FindingCards(QWidget):
 
     opened = Signal(str)
     suggestion_used = Signal(str, object)
+    forget_asked = Signal(str)
+    """Pointer of a value that is to be read plainly from now on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -298,6 +303,7 @@ class FindingCards(QWidget):
             card = FindingCard(finding, value)
             card.opened.connect(self.opened)
             card.suggestion_used.connect(self.suggestion_used)
+            card.forget_asked.connect(self.forget_asked)
             self._column.addWidget(card)
 
 
@@ -306,6 +312,7 @@ class FindingCard(QFrame):
 
     opened = Signal(str)
     suggestion_used = Signal(str, object)
+    forget_asked = Signal(str)
 
     def __init__(self, finding: Finding, shown_value: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -318,7 +325,9 @@ class FindingCard(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(8)
-        row.addWidget(IconLabel("octagon-alert" if bad else "info", "bad" if bad else "muted_ink"))
+        remembered = finding.code == FROM_MEMORY
+        icon = "octagon-alert" if bad else MEMORY_ICON if remembered else "info"
+        row.addWidget(IconLabel(icon, "bad" if bad else "muted_ink"))
         row.addWidget(Label(finding.message, TextStyle.BODY, wrap=True), 1)
         suggestion = finding.suggestion
         if suggestion is not None:
@@ -326,6 +335,11 @@ class FindingCard(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda: self.suggestion_used.emit(suggestion.path, suggestion.value))
             row.addWidget(button)
+        if remembered:
+            forget = Button("Forget this", tip=FORGET_TIP)
+            forget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            forget.clicked.connect(lambda: self.forget_asked.emit(self._pointer))
+            row.addWidget(forget)
         self.setAccessibleName(finding.message)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

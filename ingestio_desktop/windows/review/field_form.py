@@ -16,6 +16,7 @@ from ingestio_desktop.presenters.values import NUMERIC
 from ingestio_desktop.theme.theme import make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import STATE_WORDS, FieldWord
+from ingestio_desktop.windows.review.chrome import FORGET_TIP, MEMORY_ICON
 from ingestio_desktop.windows.widgets.badge import StateLine
 from ingestio_desktop.windows.widgets.buttons import Button
 from ingestio_desktop.windows.widgets.flow import FlowLayout
@@ -45,6 +46,8 @@ class FieldForm(QWidget):
     """The pointer of the field under the mouse, or an empty string."""
     reading_chosen = Signal(str, object)
     """Pointer and stored value of another reading."""
+    forget_asked = Signal(str)
+    """Pointer of a value that is to be read plainly from now on."""
     enter_pressed = Signal(str, bool)
     """Pointer, and whether Shift was held."""
 
@@ -167,6 +170,7 @@ class FieldForm(QWidget):
             return
         panel = _ReasonPanel(self)
         panel.chosen.connect(self.reading_chosen)
+        panel.forget_asked.connect(self.forget_asked)
         panel.setVisible(False)
         self._reasons.append(panel)
         column = 0
@@ -354,6 +358,7 @@ class _ReasonPanel(QFrame):
     """Why the focused field is what it is, and the readings to choose from."""
 
     chosen = Signal(str, object)
+    forget_asked = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -372,8 +377,8 @@ class _ReasonPanel(QFrame):
         row.setColumnStretch(1, 1)
 
     def show_field(self, field: FormField, problem: str) -> None:
-        """Hidden where there is nothing that needs the person."""
-        worth_it = bool(problem) or field.state in (*_TONES, FieldState.NOT_FOUND)
+        """Hidden where there is nothing that needs the person, or that they may want to take back."""
+        worth_it = bool(problem) or field.remembered or field.state in (*_TONES, FieldState.NOT_FOUND)
         self.setVisible(worth_it)
         if not worth_it or self._shown == (field, problem):
             return
@@ -382,6 +387,8 @@ class _ReasonPanel(QFrame):
         self.setProperty("tone", tone)
         restyle(self)
         icon = STATE_WORDS[FieldWord((field.state or FieldState.SURE).value)].icon
+        if field.remembered and tone == "neutral":
+            icon = MEMORY_ICON
         colour = {"bad": "bad", "warn": "warn_ink"}.get(tone, "muted_ink")
         self._icon.set_icon("octagon-alert" if problem else icon, colour)
         self._text.setText(problem or field.reason)
@@ -398,3 +405,8 @@ class _ReasonPanel(QFrame):
                 lambda _checked=False, value=reading.value: self.chosen.emit(field.pointer, value)
             )
             self._buttons.addWidget(button)
+        if field.remembered:
+            forget = Button("Forget this", tip=FORGET_TIP)
+            forget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            forget.clicked.connect(lambda: self.forget_asked.emit(field.pointer))
+            self._buttons.addWidget(forget)

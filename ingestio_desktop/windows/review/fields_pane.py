@@ -46,11 +46,13 @@ class FieldsPane(StyledWidget):
         self._scroll = QScrollArea()
         self._arrange()
         self.findings.suggestion_used.connect(presenter.use)
+        self.findings.forget_asked.connect(presenter.forget)
         self.form.edited.connect(self._typed)
         self.form.focused.connect(self.focused)
         self.form.left.connect(self.left)
         self.form.hovered.connect(self.hovered)
         self.form.reading_chosen.connect(presenter.use)
+        self.form.forget_asked.connect(presenter.forget)
         self.form.enter_pressed.connect(self.enter_pressed)
 
     # -- what is shown
