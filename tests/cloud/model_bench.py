@@ -11,8 +11,10 @@ from uuid import UUID
 from pydantic import SecretStr
 from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from ingestio_cloud.db.models import ExtractionFindings, ExtractionJob, ExtractionResult
+from ingestio_cloud.db.models import Document, ExtractionFindings, ExtractionJob, ExtractionResult
+from ingestio_cloud.db.scope import owned_update
 from ingestio_cloud.db.sessions import SyncSessions
 from ingestio_cloud.features.accounts.plans import AccountPlans, PlanSource
 from ingestio_cloud.integrations.model_providers import make_provider
@@ -23,9 +25,11 @@ from ingestio_cloud.workflows.build import SLOTS_PER_CHILD, TURNS_PER_CHILD
 from ingestio_cloud.workflows.engine import EMBEDDED, DurableEngine, EngineSettings
 from ingestio_cloud.workflows.engines import read_locally
 from ingestio_cloud.workflows.liveness import Liveness, fresh_executor_id
-from ingestio_cloud.workflows.routes import OneRoute
+from ingestio_cloud.workflows.routes import OneRoute, Routes
+from ingestio_core.fieldplan import default_plan
 from ingestio_core.plans import PlanChange, PlanName, changed_plans
 from ingestio_core.providers import ProviderKind
+from ingestio_extract.llm.options import PLAIN, AskOptions
 from tests.cloud.workflow_bench import Bench
 from tests.support.model_server import KEY, MODEL
 
@@ -65,6 +69,8 @@ class ModelBench(Bench):
         runs_work: bool = True,
         plans: Callable[[SyncSessions], PlanSource] = EVERYBODY,
         dead_after: timedelta | None = None,
+        options: AskOptions = PLAIN,
+        routes: Routes | None = None,
     ) -> None:
         super().__init__(folder, read_locally, workers=1, runs_work=runs_work, url=url, plans=plans)
         figures = WorkFigures()
@@ -72,8 +78,8 @@ class ModelBench(Bench):
         provider = make_provider(
             ProviderKind.OPENAI, base_url=url_of_model, model=MODEL, key=SecretStr(KEY), seconds=seconds
         )
-        route = OneRoute(ModelDesk(provider), requests_per_minute=rate, at_once=at_once)
-        models = Models(route, folder / "answers", patience)
+        one = OneRoute(ModelDesk(provider), requests_per_minute=rate, at_once=at_once, options=options)
+        models = Models(routes or one, folder / "answers", patience)
         self.work = ModelWork(
             self.sessions, self.blobs, self.pool, plans(self.sessions), executor, models, figures
         )
@@ -92,6 +98,21 @@ class ModelBench(Bench):
             None if dead_after is None else Liveness(self.sessions, executor, dead_after),
             figures,
         )
+
+    def submit_in(
+        self,
+        session: Session,
+        user: UUID,
+        *texts: str | bytes,
+        local: bool = True,
+        customer: str | None = None,
+    ) -> tuple[UUID, list[UUID]]:
+        """With the fields of an invoice asked for: so little text is of no type that one could tell."""
+        batch, ids = super().submit_in(session, user, *texts, local=local, customer=customer)
+        plan = default_plan("invoice").model_dump(mode="json")
+        statement = owned_update(Document, user).where(Document.batch_id == batch)
+        session.execute(statement.values(field_plan=plan))
+        return batch, ids
 
     def job(self, document: UUID) -> ExtractionJob:
         """The latest attempt at a document."""

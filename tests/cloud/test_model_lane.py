@@ -8,20 +8,26 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.models import ExtractionJob
 from ingestio_cloud.features.accounts.plans import AccountPlans
 from ingestio_cloud.features.extraction.endings import cancel_documents, settle
+from ingestio_cloud.integrations.model_providers import make_provider
+from ingestio_cloud.integrations.models import ModelDesk
 from ingestio_cloud.workflows.engines import read_locally
 from ingestio_cloud.workflows.liveness import Liveness
 from ingestio_cloud.workflows.processing import Attempt
 from ingestio_cloud.workflows.reconcile import LostJob, LostJobs
+from ingestio_cloud.workflows.routes import OWN_KEYS, Lane, Route, account_of
 from ingestio_core.lifecycle import FINAL_BATCH, DocumentStatus, JobStatus
+from ingestio_core.providers import ProviderKind
+from ingestio_extract.llm.options import AskOptions
 from tests.cloud.model_bench import EVERYBODY, LINES, ModelBench, invoice
 from tests.cloud.workflow_bench import PAGES, Bench
 from tests.support.model_server import (
@@ -93,7 +99,7 @@ FAIL: Final[dict[str, tuple[Reply, str, int]]] = {
     "R-forbidden": (Reply(403), "model_refused", 1),
     "R-long": (Reply(400, code="context_length_exceeded"), "model_too_long", 1),
     "R-sorry": (Reply(text="I am sorry."), "model_nonsense", 3),
-    "R-cut": (Reply(finish="length"), "model_nonsense", 15),
+    "R-declined": (Reply(finish="content_filter"), "model_declined", 1),
     "R-shape": (Reply(text='{"total": 12}'), "model_nonsense", 3),
 }
 """What the provider always answers about each document, how that ends, and after how many questions."""
@@ -185,6 +191,97 @@ def test_a_long_document_is_asked_about_in_parts(tmp_path: Path, server: ModelSe
         assert server.count == 3
         assert bench.job(document).input_tokens == 2 * INPUT_TOKENS
         until(lambda: not bench.kept())
+
+
+def test_an_answer_that_is_cut_off_costs_no_row(tmp_path: Path, server: ModelServer) -> None:
+    """It is asked for in halves, down to one line; what can't be had even so is told."""
+    rows = [f"Item part {number:03}  {number}  {number},00" for number in range(1, 61)]
+    server.cuts = lambda first, last: last - first >= 40 or first <= 44 <= last
+    with ModelBench(tmp_path, server.url).launched() as bench:
+        batch, (document,) = read(bench, invoice([*LINES[:5], *rows[:30]], rows[30:]))
+        assert bench.states(batch) == [COMPLETED]
+        quantities = [row["quantity"] for row in bench.result(document).data["line_items"]]
+        assert quantities == [str(number) for number in range(1, 61) if number != 40]
+        assert {"part_not_read", "rows_may_be_missing"} <= set(bench.findings(document))
+        # 65 lines in halves six times around the one that is always cut: 32, 16, 8, 4, 2 and 1 line.
+        assert server.count == 13
+        assert bench.job(document).output_tokens == server.count * OUTPUT_TOKENS
+        server.cuts = lambda first, last: True
+        lost, (document,) = read(bench)
+        error = bench.job(document).error
+        assert error is not None and error.code == "model_nonsense" and bench.usage(lost) == NOTHING
+        assert server.count == 13 + 2 * len(LINES) - 1
+        until(lambda: not bench.kept())
+
+
+def test_a_model_is_asked_only_where_it_is_needed(tmp_path: Path, server: ModelServer) -> None:
+    """And where it gives no answer, what was read without it stands."""
+    little = invoice(["Invoice", "Total  1.234,60", "Invoice number R-2024-17"])
+    server.replies.append(GOOD)
+    server.usual = Reply(403)
+    with ModelBench(tmp_path, server.url, options=AskOptions(only_unsure=True)).launched() as bench:
+        for engine in ("local+model", "local"):
+            batch, (document,) = read(bench, little)
+            assert bench.states(batch) == [COMPLETED]
+            assert (bench.job(document).engine, bench.result(document).data["total"]) == (engine, "1234.60")
+            assert ("model_not_asked" in bench.findings(document)) == (engine == "local")
+        assert server.count == 2
+        assert "total" not in server.questions[0].schema["properties"]
+        until(lambda: not bench.kept())
+
+
+class ByUser:
+    """Some users have keys of their own, all others use the service's."""
+
+    lanes = (Lane("openai", 100_000, 4), Lane(OWN_KEYS, 100_000, 4, apart=True))
+
+    def __init__(self, root: str) -> None:
+        self.usual = self._route(ProviderKind.OPENAI, f"{root}/v1", "openai")
+        self.own = {
+            uuid4(): self._route(kind, f"{root}/{path}", OWN_KEYS)
+            for kind, path in ((ProviderKind.GEMINI, "v1beta"), (ProviderKind.ANTHROPIC, "v1"))
+        }
+
+    def of(self, user: UUID, document: UUID) -> Route | None:
+        return self.own.get(user, self.usual)
+
+    def close(self) -> None:
+        for route in (self.usual, *self.own.values()):
+            route.desk.close()
+
+    def _route(self, kind: ProviderKind, url: str, lane: str) -> Route:
+        provider = make_provider(kind, base_url=url, model=MODEL, key=SecretStr(KEY))
+        return Route(ModelDesk(provider), lane, account_of(kind, KEY) if lane == OWN_KEYS else lane)
+
+
+def test_a_key_of_ones_own_has_a_lane_and_a_pause_of_its_own(tmp_path: Path, server: ModelServer) -> None:
+    """Nobody waits for another one's account, and each is asked in its own protocol."""
+    routes = ByUser(server.root)
+    server.by_text = {"R-later": [Reply(429, code="RESOURCE_EXHAUSTED", param="600s")]}
+    with ModelBench(tmp_path, server.url, routes=routes).launched() as bench:
+
+        def submit(user: UUID, number: str) -> UUID:
+            with bench.sessions.of(user).write() as session:
+                return bench.submit_in(session, user, invoice(number=number))[0]
+
+        gemini, anthropic = routes.own
+        submit(gemini, "R-later")
+        until(lambda: "DELAYED" in asking(bench))
+        batches = [submit(user, "R-1") for user in (anthropic, uuid4())]
+        until(lambda: all(over(bench, batch) for batch in batches))
+        assert [bench.states(batch) for batch in batches] == [[COMPLETED]] * 2
+        assert "DELAYED" in asking(bench) and server.asked_about("R-later") == 1
+        assert {path.rpartition("/")[2] for path in server.paths} == {
+            f"{MODEL}:generateContent",
+            "messages",
+            "completions",
+        }
+        with bench.database.connect() as connection:
+            pauses = set(connection.execute(text("SELECT provider FROM model_pauses")).scalars())
+            statement = f"SELECT queue_name FROM {bench.runs_table} WHERE name = 'ask_model'"
+            queues = set(connection.execute(text(statement)).scalars())
+        assert pauses == {account_of("gemini", KEY)} and KEY not in str(pauses)
+        assert queues == {"models:openai", "models:own"}
 
 
 def test_a_question_that_the_queue_lost_is_asked_again(tmp_path: Path, server: ModelServer) -> None:

@@ -2,13 +2,14 @@
 misbehaves as told."""
 
 import json
+import re
 import socket
 import struct
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import monotonic
 from typing import Any, Final
@@ -36,6 +37,8 @@ __all__ = [
     "Reply",
     "running_model_server",
 ]
+
+_LINES: Final = re.compile(r"^Lines (\d+) to (\d+):$", re.MULTILINE)
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -82,6 +85,8 @@ class ModelServer:
         self.at_once = 0
         self.by_text: dict[str, list[Reply]] = {}
         """Replies for questions that hold a text, before all others; the last one stays."""
+        self.cuts: Callable[[int, int], bool] = lambda first, last: False
+        """Whether the answer about the lines from the first to the last one is cut off."""
         self.closing = threading.Event()
         self.released = threading.Event()
         self._lock = threading.Lock()
@@ -181,6 +186,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(reply.status, error, reply.headers)
         else:
             text = _text(reply, asked)
+            lines = _LINES.search(asked.user)
+            if lines is not None and self.server_state.cuts(int(lines[1]), int(lines[2])):
+                text, reply = text[: len(text) // 2], replace(reply, finish="length")
             self._send(200, dialect.answer(text, reply.finish, body), {}, cut=reply.reset)
 
     def _allowed(self, dialect: Dialect) -> bool:
