@@ -24,12 +24,14 @@ from ingestio_extract.local.items import ItemTable, read_items, up_to_sum
 from ingestio_extract.local.lexicon import LABELS
 from ingestio_extract.local.money import read_currency, read_money
 from ingestio_extract.local.parties import party_name, read_parties
+from ingestio_extract.local.ranking import Ranking
 from ingestio_extract.local.receipts import ReceiptReading, read_receipt
 from ingestio_extract.local.records import read_any_table
 from ingestio_extract.local.statements import read_account_holder, read_bank_name, read_period
 from ingestio_extract.local.values import FoundDocument, FoundValue, found
 
 _SELLERS: Final = ("vendor_name", "supplier_name")
+_RANKED: Final = (DocumentType.INVOICE, DocumentType.PURCHASE_ORDER, DocumentType.OTHER)
 _BUYERS: Final = ("customer_name", "buyer_name")
 
 
@@ -46,8 +48,18 @@ class _Reader:
         return read_receipt(self.document) if self.kind is DocumentType.RECEIPT else None
 
     @cached_property
+    def ranking(self) -> Ranking | None:
+        """All that is printed on an invoice or an order, ranked; what has no type may be an invoice."""
+        if self.kind in _RANKED:
+            return Ranking(self.document, is_order=self.kind is DocumentType.PURCHASE_ORDER)
+        return None
+
+    @cached_property
     def money(self) -> dict[str, FoundValue]:
         total = self.receipt.total if self.receipt is not None else None
+        if self.ranking is not None:
+            ranked = {role: self.ranking.found(role) for role in ("total", "subtotal", "tax")}
+            return {role: value for role, value in ranked.items() if value is not None}
         if total is None:
             return read_money(self.document)
         return {**read_money(self.document, total.best), "total": total}
@@ -83,6 +95,10 @@ class _Reader:
         learned = self._learned(spec.role or "")
         if learned is not None:
             return learned
+        if self.ranking is not None and self.ranking.knows(spec.role or ""):
+            ranked = self.ranking.found(spec.role or "")
+            if ranked is not None or self.kind is not DocumentType.OTHER:
+                return ranked
         reader = _ROLES.get(spec.role or "")
         return read_generic(self.document, spec, self.pairs) if reader is None else reader(self)
 
