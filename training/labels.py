@@ -1,4 +1,5 @@
-"""Trains what a label says (`ingestio_extract/learned/labels.py`) on the ways of saying of `documents/labels`."""
+"""Trains what a label says (`ingestio_extract/learned/labels.py`) on the ways of saying of
+`documents/labels`."""
 
 import random
 from collections.abc import Iterator
@@ -17,8 +18,8 @@ from training.documents.people import COUNTRIES, party
 from training.documents.words import LABELS
 
 ROLES: Final = {
-    "none": "invoice credit order terms please_pay thanks intro order_intro registered no_tax clauses headings letter "
-    "receipt quote delivery reminder statement contract form booking receipt_words page",
+    "none": "invoice credit order terms please_pay thanks intro order_intro registered no_tax clauses "
+    "headings letter receipt quote delivery reminder statement contract form booking receipt_words page",
     "number": "number credit_number",
     "date": "date",
     "due": "due",
@@ -26,8 +27,8 @@ ROLES: Final = {
     "order_date": "order_date",
     "other_date": "delivery_date",
     "no_date": "print_date period",
-    "other_number": "customer_no delivery_note project phone account tax_number sku position bank web email holder "
-    "contact terms_label carrier",
+    "other_number": "customer_no delivery_note project phone account tax_number sku position bank web "
+    "email holder contact terms_label carrier",
     "tax_number": "vat_id their_vat",
     "subtotal": "subtotal",
     "tax": "tax rate",
@@ -77,7 +78,7 @@ def _dressed(rng: random.Random, way: str, role: str) -> Iterator[tuple[str, str
         yield f"Ref 4711 {way}", role, way
 
 
-def train(data: Path | None = None, folder: Path = WEIGHTS) -> Path:
+def run(data: Path, folder: Path = WEIGHTS) -> None:
     """Writes `labels.npz`."""
     del data
     rows = [(fold(text), role) for number, (text, role, way) in enumerate(examples()) if not held_back(way)]
@@ -91,14 +92,12 @@ def train(data: Path | None = None, folder: Path = WEIGHTS) -> Path:
     matrix = csr_matrix((values, columns, starts), shape=(len(rows), BUCKETS))
     model = LogisticRegression(C=30.0, max_iter=400)
     model.fit(matrix, [names.index(role) for _, role in rows])
-    path = folder / "labels.npz"
     np.savez_compressed(
-        path,
+        folder / "labels.npz",
         weights=model.coef_.T.astype(np.float16),
         bias=model.intercept_.astype(np.float16),
         roles=np.array(names),
     )
-    return path
 
 
 def held_back(way: str) -> bool:

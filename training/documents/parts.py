@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingestio_extract.local.lexicon import COMPANY
 from training.documents.facts import Facts, Item
-from training.documents.people import Party
+from training.documents.people import Party, brand
 from training.documents.sheet import Sheet
 
 Pair = tuple[str, str]
@@ -41,7 +42,10 @@ def party_block(
         y += sheet.lead
         extra = extra[1:]
     name_size = (size or sheet.size) * (facts.rng.uniform(1.3, 2.2) if big else 1.0)
-    sheet.text(x, y, party.name, name_size, bold=big or facts.chance(0.35), align=align)
+    name = party.name
+    if party.firm and COMPANY.search(name) and facts.chance(0.05):
+        name += facts.rng.choice((" t/a ", " i.o.v. ", " c/o ", " - ", " dba ")) + brand(facts.rng)
+    sheet.text(x, y, name, name_size, bold=big or facts.chance(0.35), align=align)
     y += name_size * 1.3
     person = facts.rng.choice(facts.country.given) + " " + facts.rng.choice(facts.country.family)
     if party.firm and facts.chance(0.06):
@@ -107,7 +111,7 @@ def pair_list(
         first = pair_list(sheet, facts, pairs[:half], x, y, width / 2 - 12, "list")
         second = pair_list(sheet, facts, pairs[half:], x + width / 2 + 6, y, width / 2 - 12, "list")
         return max(first, second)
-    count = min(len(pairs), facts.rng.choice((3, 4, 5, 6)))
+    count = max(1, min(len(pairs), facts.rng.choice((3, 4, 5, 6))))
     for start in range(0, len(pairs), count):
         row = pairs[start : start + count]
         step = width / count
