@@ -5,14 +5,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from training import receipts, types
+from training import invoices, labels, receipts, types
 
 DATA: Final = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 Recipe = Callable[[Path], None]
 """Makes the weights of one model from the data sets in a folder."""
 
-RECIPES: Final[Mapping[str, Recipe]] = {"types": types.run, "receipts": receipts.run}
+RECIPES: Final[Mapping[str, Recipe]] = {
+    "labels": labels.run,
+    "invoices": invoices.run,
+    "types": types.run,
+    "receipts": receipts.run,
+}
 
 
 def main() -> None:
