@@ -22,7 +22,10 @@ _COUNTRY: Final = re.compile(
     r"netherlands|polska|"
     r"poland|united states(?: of america)?|usa|united kingdom|uk|great britain|osterreich|austria|"
     r"schweiz|suisse|"
-    r"switzerland|belgie|belgique|belgium|ireland|india|hong kong|deutschland / germany)$"
+    r"switzerland|belgie|belgique|belgium|ireland|india|hong kong|deutschland / germany|"
+    r"brasil|brazil|mexico|australia|new zealand|canada|danmark|denmark|sverige|sweden|norge|norway|suomi|"
+    r"finland|cesko|czech republic|luxembourg|luxemburg|magyarorszag|hungary|romania|slovensko|slovakia|"
+    r"singapore|malaysia|japan|china|turkiye|turkey)$"
 )
 STREET: Final = re.compile(
     r"\b(?:str(?:asse|aße|\.)?|street|st\.?|road|rd\.?|avenue|ave\.?|blvd|lane|ln\.?|drive|dr\.?|way|"

@@ -336,7 +336,7 @@ POSTCODE: Final = re.compile(
     r"\b\d{5}(?:-\d{4})?\b|\b\d{4} ?[A-Z]{2}\b|\b\d{2}-\d{3}\b|"
     r"\b\d{4}-\d{3}\b|\b[A-Z]{2} \d{5}\b|"
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{4}\b(?= [A-ZÀ-Ž])|\b[A-Z]\d[\dW] [A-Z\d]{4}\b|"
-    r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{6}\b"
+    r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{6}\b|\b(?:ACT|NSW|NT|QLD|SA|TAS|VIC|WA) \d{4}\b"
 )
 CONTACT: Final = re.compile(
     r"@|www\.|https?:|\b(?:tel(?:ef[oó]n\w*)?|phone|fax|mobile?|fon|e-?mail)\b|\bweb(?:site)?\s*:|\biban\b|"
