@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks.reading import fields, items, prompts, receipts
+from benchmarks.reading import fields, invoices, items, prompts, receipts
 from benchmarks.reading.cases import DATA
 from benchmarks.reading.rows import Options, Row, Section, print_rows
 
 SECTIONS: Final[Mapping[str, Section]] = {
     "fields": fields.measure,
+    "invoices": invoices.measure,
     "items": items.measure,
     "prompts": prompts.measure,
     "receipts": receipts.measure,
