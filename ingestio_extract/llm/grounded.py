@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from ingestio_core.checks.states import SURE_CONFIDENCE
 from ingestio_core.contracts.extractions import DocumentType, EvidenceSource, Finding, Severity
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
@@ -18,7 +20,7 @@ from ingestio_extract.local.engine import read_document
 from ingestio_extract.local.numbers import NumberStyle, currency_code, find_numbers
 from ingestio_extract.local.values import FoundDocument, FoundValue, TableRow
 from ingestio_extract.result import Answer, answer_of_found
-from ingestio_extract.words import union
+from ingestio_extract.words import PageSource, union
 
 _NEAR: Final = 2
 """Lines between what the model named and where the value stands, for both to be the same place."""
@@ -29,6 +31,8 @@ _NOWHERE: Final = 0.3
 _SPLIT: Final = 0.6
 """How sure a value is, set by hand: found by the local engine, too; on the line that the model named; on
 another; on no page; named differently by two parts, or by a local engine that is sure."""
+_ALIKE: Final = 70
+"""Percent that OCR and a model must have in common on one line to have read the same place."""
 _LEAST_HIDDEN: Final = 3
 """Letters and figures of a text that is looked for among what nobody sees."""
 _LAST: Final = frozenset({"subtotal", "tax", "total", "closing_balance", "period_end", "amount_due"})
@@ -106,6 +110,8 @@ class _Reader:
         place = self._place(spec, text, value, near)
         if place is None and (again := self._written_otherwise(spec, text, near)) is not None:
             value, place = again
+        if place is None and near is not None and (alike := self._alike(spec, text, value, near)) is not None:
+            return alike
         if place is None:
             if self._is_hidden(spec, text, value):
                 self.findings.append(_from_hidden_text(spec, text, pointer))
@@ -126,6 +132,28 @@ class _Reader:
                 if (place := ground(self.document, hit.value, spec.type, near)) is not None:
                     return hit.value, place
         return None
+
+    def _alike(self, spec: FieldSpec, text: str, value: str, near: int) -> FoundValue | None:
+        """A value that a model saw in the picture of a page where OCR read nearly the same: both stay."""
+        rows = self.document.layout.rows[max(0, near - 1) : near + 2]
+        length, best, score = len(text.split()), None, float(_ALIKE)
+        for segment in (segment for row in rows for segment in row.segments):
+            if self.document.layout.page(segment.page).source is not PageSource.OCR:
+                continue
+            for start in range(len(segment.words) - length + 1):
+                words = segment.words[start : start + length]
+                ratio = fuzz.ratio(text, " ".join(word.text for word in words))
+                if ratio >= score:
+                    best, score = (segment, words), ratio
+        if best is None:
+            return None
+        segment, words = best
+        read = " ".join(word.text for word in words)
+        box = union([word.box for word in words])
+        second = self._typed(spec, read)
+        others = () if second is None else (Candidate(second[0], read, segment.page, box, 0.5, segment.row),)
+        candidate = Candidate(value, text, segment.page, box, 1.0, segment.row)
+        return FoundValue(candidate, _SPLIT, others)
 
     def _is_hidden(self, spec: FieldSpec, text: str, value: str) -> bool:
         if self.hidden is None:

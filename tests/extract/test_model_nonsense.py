@@ -12,18 +12,20 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from ingestio_core.contracts.extractions import Severity
+from ingestio_core.contracts.extractions import DocumentType, Severity
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.fieldplan.defaults import known_field
 from ingestio_core.limits import MediaType
 from ingestio_extract.layout import Layout, build_layout
-from ingestio_extract.llm.answer import CutError, read_answer
+from ingestio_extract.llm.answer import CutError, ReadAnswer, read_answer
 from ingestio_extract.llm.engine import complete, prepare
+from ingestio_extract.llm.grounded import Part, Seen, answer_of_model
 from ingestio_extract.llm.options import AskOptions
 from ingestio_extract.llm.pictures import pages_to_show, pictures_of
-from ingestio_extract.llm.request import Answered, ModelAnswer, ModelRequest, Picture
+from ingestio_extract.llm.request import Answered, ModelAnswer, ModelRequest, Picture, Span
 from ingestio_extract.llm.suspicion import suspicious_rows
 from ingestio_extract.llm.windows import windows
+from ingestio_extract.local.candidates import Document
 from ingestio_extract.words import PageSource, PageText, Word
 from tests.extract.test_model_reading import INVOICE, PLAN, SCHEMA, answered, codes, draw
 from tests.support.model_reader import read_as_a_model
@@ -257,7 +259,9 @@ def test_halves_lose_no_line_and_end_with_one(tmp_path: Path) -> None:
 
 def scan(number: int, *texts: str) -> PageText:
     words = tuple(
-        Word(number, text, (40.0, 20.0 * row, 80.0, 20.0 * row + 10)) for row, text in enumerate(texts)
+        Word(number, word, (40.0 + 60 * column, 20.0 * row, 90.0 + 60 * column, 20.0 * row + 10))
+        for row, text in enumerate(texts)
+        for column, word in enumerate(text.split())
     )
     return PageText(number, 600.0, 800.0, words, PageSource.OCR)
 
@@ -302,3 +306,16 @@ def test_a_page_that_no_machine_can_read_is_shown(tmp_path: Path) -> None:
     outcome = complete(prepared.kept, [Answered(span=request.span, answer=answer)])
     assert outcome.extraction.data == {"total": "12.50"}
     assert codes(outcome)["not_on_page"] == ("/total",)
+
+
+def test_what_ocr_misread_is_read_twice() -> None:
+    """The model saw the picture; the words of OCR say where."""
+    page = scan(1, "Number R-1O0", "Total 12,5O")
+    seen = Seen(Document(build_layout([page])), DocumentType.INVOICE)
+    plan = FieldPlan(fields=(known_field("invoice_number"), known_field("total")))
+    said = ReadAnswer({"invoice_number": ("R-100", 0), "total": ("12,50", 1)}, {})
+    answer = answer_of_model(plan, [Part(Span(first=0, last=1), said)], seen)
+    assert answer.data == {"invoice_number": "R-100", "total": "12.50"} and not answer.findings
+    number, total = answer.evidence["/invoice_number"], answer.evidence["/total"]
+    assert number.box is not None and total.box is not None and number.confidence == total.confidence == 0.6
+    assert [one.value for one in number.alternatives] == ["R-1O0"]
