@@ -49,8 +49,10 @@ class SupplierKey(Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     key: Mapped[str] = mapped_column(String(255), primary_key=True)
     supplier_id: Mapped[UUID] = mapped_column(
-        ForeignKey("suppliers.id", ondelete="CASCADE"), primary_key=True, index=True
+        ForeignKey("suppliers.id", ondelete="CASCADE"), primary_key=True
     )
+
+    __table_args__ = (Index(None, "supplier_id", "user_id", "key"),)
 
 
 class SupplierLesson(Base):

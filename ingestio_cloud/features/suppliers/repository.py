@@ -115,7 +115,7 @@ def keys_of(session: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, 
         return found
     columns = (SupplierKey.supplier_id, SupplierKey.key)
     statement = owned_columns(SupplierKey, user_id, *columns).where(SupplierKey.supplier_id.in_(ids))
-    for supplier_id, key in session.execute(statement.order_by(SupplierKey.key)):
+    for supplier_id, key in session.execute(statement.order_by(SupplierKey.supplier_id, SupplierKey.key)):
         found.setdefault(supplier_id, []).append(key)
     return found
 

@@ -84,7 +84,7 @@ def upgrade() -> None:
     )
     _index("extraction_readings", "user_id")
     _index("suppliers", "user_id", "name", "id")
-    _index("supplier_keys", "supplier_id")
+    _index("supplier_keys", "supplier_id", "user_id", "key")
     _index("supplier_lessons", "user_id")
     _index("supplier_lessons", "document_id")
     _index("supplier_lessons", "supplier_id", "learned_at")
