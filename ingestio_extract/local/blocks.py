@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ingestio_core.contracts.extractions import Box
@@ -119,12 +120,16 @@ def has_no_letters(text: str) -> bool:
 
 
 def is_label(segment: Segment) -> bool:
-    if segment.text.rstrip().endswith(":"):
-        return True
+    return segment.text.rstrip().endswith(":") or _is_known_label(segment.folded.rstrip(" :.#"))
+
+
+@lru_cache(maxsize=20_000)
+def _is_known_label(folded: str) -> bool:
+    """Remembered, because parties, addresses and names all look at the same lines."""
     return any(
-        match is not None and match.end() >= len(segment.folded.rstrip(" :.#")) - 1
+        match is not None and match.end() >= len(folded) - 1
         for patterns in LABELS.values()
-        for match in (pattern.match(segment.folded) for pattern in patterns)
+        for match in (pattern.match(folded) for pattern in patterns)
     )
 
 
