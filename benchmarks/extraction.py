@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks.reading import fields, invoices, items, prompts, receipts
+from benchmarks.reading import fields, invoices, items, prompts, receipts, speed
 from benchmarks.reading.cases import DATA
 from benchmarks.reading.rows import Options, Row, Section, print_rows
 
@@ -23,6 +23,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "items": items.measure,
     "prompts": prompts.measure,
     "receipts": receipts.measure,
+    "speed": speed.measure,
 }
 
 

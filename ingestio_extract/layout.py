@@ -177,10 +177,12 @@ def _row_words(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _split(words: list[Word], gap: float) -> Iterator[list[Word]]:
+    """At wide gaps, and between what a page's text layer says and what a picture on it shows."""
     height = max(6.0, statistics.median(word.height for word in words))
     part: list[Word] = []
     for word in words:
-        if part and word.text != ":" and word.box[0] - part[-1].box[2] > gap * height:
+        apart = part and (part[-1].confidence == 1) != (word.confidence == 1)
+        if apart or (part and word.text != ":" and word.box[0] - part[-1].box[2] > gap * height):
             yield part
             part = []
         part.append(word)

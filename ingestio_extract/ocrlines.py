@@ -18,6 +18,9 @@ _SPACE_OF_LETTERS: Final = 0.50
 _SPACE_OF_FIGURES: Final = 0.95
 _TIMES_TYPICAL: Final = 2.4
 _RULE: Final = 0.8
+_STROKES: Final = 0.25
+_SMOOTHED_FROM: Final = 28
+_FAINTEST: Final = 10
 _GAP_IN_A_LETTER: Final = 0.2
 
 
@@ -73,9 +76,19 @@ def words_of(crop: Crop, signs: Sequence[Sign]) -> list[LineWord]:
 def ink_of(crop: Crop) -> Ink:
     """Where the letters are, dark on bright or bright on dark, without the rules of a table."""
     grey = cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY) if crop.ndim == 3 else crop
-    level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    dark = grey <= level
-    ink = ~dark if dark.mean() > 0.6 else dark
+    level, dark = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    if dark.mean() > 0.6 * 255:
+        grey = 255 - grey
+    # Shadows are wide and strokes are thin: what a closing fills was ink.
+    reach = 2 * max(3, round(_STROKES * grey.shape[0])) + 1
+    paper = cv2.morphologyEx(
+        cv2.copyMakeBorder(grey, reach, reach, reach, reach, cv2.BORDER_REPLICATE),
+        cv2.MORPH_CLOSE,
+        np.ones((reach, reach), np.uint8),
+    )[reach:-reach, reach:-reach]
+    depth = cv2.subtract(paper, cv2.medianBlur(grey, 3) if grey.shape[0] >= _SMOOTHED_FROM else grey)
+    level, _ = cv2.threshold(depth, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    ink = np.asarray(depth > max(_FAINTEST, 0.9 * level), np.bool_)
     height, width = ink.shape
     if width > 3 * height:
         ink = ink & (ink.mean(axis=1) < _RULE)[:, None]

@@ -1,5 +1,6 @@
 """Boxes sit on the words they are of, to within two points of the page as it is shown."""
 
+import random
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from ingestio_core.contracts.extractions import Box
 from ingestio_core.limits import MediaType
 from ingestio_extract.pages import read_pages
 from ingestio_extract.words import PageSource, PageText
+from tests.support.documents_photo import photograph
 
 _WIDTH, _HEIGHT = 390.0, 190.0
 _TITLE = "Invoice for Northwind Traders Limited in London"
@@ -150,3 +152,21 @@ def _ink_of(box: Box, picture: Image.Image, degrees: float) -> Box:
     place = alone.rotate(degrees, expand=True).point(lambda value: 255 * (value > 127)).getbbox()
     assert place is not None
     return tuple(value * 72 / 150 for value in place)  # type: ignore[return-value]
+
+
+def test_boxes_of_a_photograph_lead_back_to_where_it_shows_the_words(tmp_path: Path) -> None:
+    sheet = _sheet()
+    photo = photograph(sheet.content, random.Random("boxes"))
+    path = tmp_path / "a.jpg"
+    path.write_bytes(photo.content)
+    (page,) = read_pages(path, MediaType.JPEG).pages
+    assert page.warp is not None
+    factor = page.shown_size[0] / photo.width
+    truth = {}
+    for text, (x0, y0, x1, y1) in sheet.boxes.items():
+        corners = [photo.at(x, y) for x in (x0, x1) for y in (y0, y1)]
+        across, down = [corner[0] * factor for corner in corners], [corner[1] * factor for corner in corners]
+        truth[text] = (min(across), min(down), max(across), max(down))
+    # A point of the paper is larger here: the picture is laid out at another width.
+    scale = (photo.corners[1][0] - photo.corners[0][0]) * factor / photo.page[0]
+    _assert_on_words(page, truth, 14, within=2.0 * max(1.0, scale))
