@@ -7,7 +7,7 @@ the first match after a label.
 
 from collections.abc import Iterator, Sequence
 
-from benchmarks.reading.first_match import peer_value
+from benchmarks.reading.first_match import first_match
 from benchmarks.reading.rows import Options, Row
 from benchmarks.reading.scoring import Score, alike
 from ingestio_extract.local.identifiers import read_iban, read_tax_id
@@ -83,7 +83,7 @@ def _of_first_match(name: str, samples: Sequence[Sample]) -> Score:
     score = Score()
     for sample in samples:
         if name in sample.truth:
-            read = peer_value(name, sample.document.layout.text)
+            read = first_match(name, sample.document.layout.text)
             _note(score, name, read, sample.truth[name])
     return score
 
