@@ -4,7 +4,9 @@ import base64
 import traceback
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import pytest
 from pydantic import SecretStr
@@ -12,6 +14,9 @@ from pydantic import SecretStr
 from ingestio_cloud.integrations.model_providers import make_provider
 from ingestio_cloud.integrations.model_schemas import openapi_schema
 from ingestio_cloud.integrations.models import ModelDesk, ModelError, Trouble
+from ingestio_cloud.models import ask_options, open_models, open_provider
+from ingestio_cloud.settings import Settings
+from ingestio_cloud.workflows.routes import account_of
 from ingestio_core.providers import (
     PRICES,
     PROVIDERS,
@@ -21,6 +26,7 @@ from ingestio_core.providers import (
     price_of,
     sees_pictures,
 )
+from ingestio_extract.llm.options import AskOptions
 from ingestio_extract.llm.request import ModelRequest, Picture
 from ingestio_extract.llm.schema import schema_of
 from tests.extract.test_model_reading import PLAN
@@ -285,6 +291,28 @@ def test_a_schema_of_openapi_has_nothing_that_google_refuses() -> None:
     assert schema["properties"]["total"]["nullable"] is True
     assert schema["properties"]["total"]["properties"]["_line"] == {"type": "INTEGER", "nullable": True}
     assert schema["properties"]["line_items"]["items"]["properties"]["amount"]["type"] == "STRING"
+
+
+def test_no_document_leaves_unless_the_settings_say_so(tmp_path: Path) -> None:
+    usual = Settings(data_dir=tmp_path, model_url="http://127.0.0.1:1/v1", model_name="llama3")
+    for engine in ("local", "null", "slow"):
+        assert open_models(usual.model_copy(update={"engine": engine}), tmp_path) is None
+    for engine, options in (("model", AskOptions()), ("auto", AskOptions(only_unsure=True))):
+        models = open_models(usual.model_copy(update={"engine": engine}), tmp_path)
+        assert models is not None
+        route = models.routes.of(uuid4(), uuid4())
+        assert route is not None and (route.options, route.lane) == (options, "openai")
+        models.routes.close()
+    seeing = Settings(engine="auto", model_provider=ProviderKind.GEMINI, data_dir=tmp_path)
+    assert ask_options(seeing) == AskOptions(pictures=True, only_unsure=True)
+    blind = seeing.model_copy(update={"model_pictures": False})
+    assert ask_options(blind) == AskOptions(only_unsure=True)
+    assert open_provider(seeing).host == "generativelanguage.googleapis.com"
+
+
+def test_an_account_has_a_name_without_its_key() -> None:
+    names = {account_of(kind, key) for kind in KINDS for key in (KEY, "sk-other")}
+    assert len(names) == 6 and not any("sk-" in name for name in names)
 
 
 def test_what_a_model_costs() -> None:

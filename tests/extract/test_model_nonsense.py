@@ -17,7 +17,7 @@ from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.fieldplan.defaults import known_field
 from ingestio_core.limits import MediaType
 from ingestio_extract.layout import Layout, build_layout
-from ingestio_extract.llm.answer import CutError, ReadAnswer, read_answer
+from ingestio_extract.llm.answer import CutError, NonsenseError, ReadAnswer, read_answer
 from ingestio_extract.llm.engine import complete, prepare
 from ingestio_extract.llm.grounded import Part, Seen, answer_of_model
 from ingestio_extract.llm.options import AskOptions
@@ -220,6 +220,23 @@ def test_numbers_in_a_notation_of_the_models_own(tmp_path: Path, written: str) -
 def test_cut_off_answers_are_known_as_such(text: str) -> None:
     with pytest.raises(CutError):
         read_answer(text, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"total": {"value": "1.00"}, "total": {"value": "0.00"}, "rows": []}',
+        '{"total": {"value": "1.00", "value": "0.00"}, "rows": []}',
+        '{"total": null, "rows": [], "more": ' + "[" * 60 + "]" * 60 + "}",
+        '{"total": null, "rows": [], "more": ' + '{"a": ' * 50_000 + "1" + "}" * 50_001,
+        '{"total": {"value": "' + "9" * 5_000 + '"}, "rows": []}',
+        "<html><body>{not an answer}</body></html>",
+    ],
+)
+def test_answers_that_say_two_things_or_too_much(text: str) -> None:
+    with pytest.raises(NonsenseError) as caught:
+        read_answer(text, SCHEMA)
+    assert not isinstance(caught.value, CutError)
 
 
 @pytest.mark.parametrize("around", ["Here it is:\n{}\nAnything else?", "```\n{}\n```", "<think>…</think>{}"])
