@@ -173,11 +173,12 @@ def _from_xml(
 
 
 def checked(plan: FieldPlan, answer: Answer, findings: list[Finding], text: DocumentText) -> Extraction:
-    checks = run_checks(plan, answer.data, answer.evidence)
+    checks = run_checks(plan, answer.data, answer.evidence, adjustments=answer.adjustments)
     sizes = tuple(PageSize(width=page.shown_size[0], height=page.shown_size[1]) for page in text.pages)
     return Extraction(
         data=answer.data,
         evidence=answer.evidence,
         findings=(*findings, *answer.findings, *checks),
         page_sizes=sizes,
+        adjustments=tuple(answer.adjustments),
     )

@@ -6,6 +6,7 @@ from typing import Final
 from pydantic import JsonValue
 
 from ingestio_core.contracts.extractions import (
+    Adjustment,
     DocumentType,
     Evidence,
     EvidenceSource,
@@ -34,13 +35,19 @@ class Answer:
     findings: list[Finding] = field(default_factory=list)
     unknown: frozenset[str] = frozenset()
     in_doubt: list[str] = field(default_factory=list)
+    adjustments: list[Adjustment] = field(default_factory=list)
 
     def completed_by(self, other: "Answer") -> "Answer":
         """This answer with the fields that it does not know taken from `other`."""
         data = {
             name: other.data.get(name) if name in self.unknown else value for name, value in self.data.items()
         }
-        return Answer(data, {**self.evidence, **other.evidence}, [*self.findings, *other.findings])
+        return Answer(
+            data,
+            {**self.evidence, **other.evidence},
+            [*self.findings, *other.findings],
+            adjustments=[*self.adjustments, *other.adjustments],
+        )
 
 
 _DOUBTFUL_DATE: Final = 0.75
@@ -52,7 +59,7 @@ def answer_of_found(
 ) -> Answer:
     """What an engine found; what it did not find is null and has no evidence. With the document's type
     `kind` raw scores become calibrated shares, here and nowhere else; without it they stay as they are."""
-    answer = Answer(findings=list(values.findings))
+    answer = Answer(findings=list(values.findings), adjustments=list(values.adjustments))
     if kind is not None:
         values = _calibrated(plan, values, document, kind)
     for spec in plan.fields:
@@ -87,7 +94,7 @@ def _calibrated(
                 }
                 for row in tables[spec.name]
             ]
-    return FoundDocument(scalars, tables, values.findings)
+    return FoundDocument(scalars, tables, values.findings, values.adjustments)
 
 
 def _share(

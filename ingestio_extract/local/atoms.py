@@ -35,10 +35,7 @@ class Atom:
 
     words: tuple[Word, ...]
     text: str
-
-    @property
-    def box(self) -> Box:
-        return union([word.box for word in self.words])
+    box: Box
 
 
 def atoms(
@@ -61,8 +58,17 @@ def atoms(
                 if start <= begin < end and not is_sideways(word)
             )
             if words:
-                pieces.append(Atom(words, " ".join(word.text for word in words)))
+                pieces.append(atom_of(words))
     return pieces
+
+
+def atom_of(words: Sequence[Word]) -> Atom:
+    return Atom(tuple(words), " ".join(word.text for word in words), union([word.box for word in words]))
+
+
+def spans(parts: Sequence[Atom], starts: Sequence[float]) -> bool:
+    """Whether a word within a piece stands where a column of texts starts."""
+    return any(abs(word.box[0] - x) < _EDGE for atom in parts for word in atom.words[1:] for x in starts)
 
 
 def is_sideways(word: Word) -> bool:

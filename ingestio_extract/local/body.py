@@ -12,7 +12,7 @@ from ingestio_core.contracts.extractions import Box
 from ingestio_core.fieldplan import FieldType
 from ingestio_extract.layout import Row
 from ingestio_extract.local.alignment import triple_of
-from ingestio_extract.local.atoms import Atom, atoms, numbers_of
+from ingestio_extract.local.atoms import Atom, atoms, numbers_of, spans
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.columns import HELPERS, Column
 from ingestio_extract.local.dates import find_dates
@@ -71,11 +71,16 @@ class BodyReader:
             if not same_heading(row, self.header.row)
         ]
         edges = self.header.edges
-        placed = [self._placed(atoms(self.document, row, edges)) for row in rows]
+        pieces = [atoms(self.document, row, edges) for row in rows]
+        placed = [self._placed(parts) for parts in pieces]
         if not edges:
             self.header = self._settled(placed)
             starts = [cell.box[0] for cell in self.header.cells if not cell.column.numeric]
-            placed = [self._placed(atoms(self.document, row, edges, starts)) for row in rows]
+            pieces = [
+                atoms(self.document, row, edges, starts) if spans(parts, starts) else parts
+                for row, parts in zip(rows, pieces, strict=True)
+            ]
+            placed = [self._placed(parts) for parts in pieces]
         left = self._across[0] - 2 * self.document.layout.line_height
         return [
             Line(row, cells, baseline(row))
@@ -86,6 +91,12 @@ class BodyReader:
     def _placed(self, parts: Sequence[Atom]) -> dict[str, list[Atom]]:
         """The pieces of a row by column, from left to right as the columns are: the cheapest such way."""
         cells = self.header.cells
+        priced = [self._costs(atom) for atom in parts]
+        nearest = [_nearest(costs) for costs in priced]
+        if -1 not in nearest and all(first < second for first, second in pairwise(nearest)):
+            return self._rejoined(
+                parts, {cells[at].column.role: [atom] for atom, at in zip(parts, nearest, strict=True)}
+            )
         limit = self._limit
         # For each last column: what it cost to come there, and which column each piece went to.
         ways: dict[int, tuple[float, tuple[int | None, ...]]] = {-1: (0.0, ())}
@@ -93,7 +104,7 @@ class BodyReader:
             wide = (
                 index > 0 and atom.box[0] - parts[index - 1].box[2] > 1.2 * self.document.layout.line_height
             )
-            costs = self._costs(atom)
+            costs = priced[index]
             following: dict[int, tuple[float, tuple[int | None, ...]]] = {}
             for last, (cost, path) in ways.items():
                 options: list[_Way] = [(last, cost + limit, (*path, None))]
@@ -326,6 +337,19 @@ class BodyReader:
                 if value is not None:
                     body.parts.append((len(body.items), value))
                 previous = None
+        body.unread.extend(line.row for line in self._left_over(kept, body.items))
+
+    def _left_over(self, kept: Sequence[Line], items: Sequence[Item]) -> list[Line]:
+        """Lines between the rows with a figure where rows have their amount, which became part of none."""
+        used = {id(line) for item in items for line in item.lines}
+        last = max((at for at, line in enumerate(kept) if line.kind is Kind.ITEM), default=0)
+        return [
+            line
+            for line in kept[:last]
+            if line.kind is Kind.TEXT
+            and id(line) not in used
+            and figure_of(self.document, line, self.anchors) is not None
+        ]
 
     def _groups(self, kept: Sequence[Line]) -> list[tuple[list[Line], Line | None]]:
         """Runs of texts, each with the line of figures that follows it."""
@@ -412,6 +436,12 @@ def _anchors(figures: Sequence[str]) -> set[str]:
         return main
     other = next((role for role in ("balance", "unit_price") if role in figures), None)
     return {other or (figures or [""])[-1]}
+
+
+def _nearest(costs: Sequence[float | None]) -> int:
+    """The cheapest column, -1 where there is none."""
+    known = [(cost, at) for at, cost in enumerate(costs) if cost is not None]
+    return min(known)[1] if known else -1
 
 
 def _band(box: Box, edges: Sequence[float]) -> int:

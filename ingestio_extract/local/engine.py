@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Final
 
-from ingestio_core.contracts.extractions import DocumentType, Finding
+from ingestio_core.contracts.extractions import Adjustment, DocumentType, Finding
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_extract.local.blocks import Party, address_of, labelled_address
 from ingestio_extract.local.bookings import read_bookings
 from ingestio_extract.local.candidates import Document, amounts_in, beside
 from ingestio_extract.local.columns import columns_of
 from ingestio_extract.local.contracts import Clauses, read_contract_parties, read_title
-from ingestio_extract.local.generic import Pair, pairs, plan_of_pairs, read_generic
+from ingestio_extract.local.generic import plan_of_pairs, read_generic, read_pairs
 from ingestio_extract.local.identifiers import (
     read_date,
     read_iban,
@@ -23,6 +23,7 @@ from ingestio_extract.local.identifiers import (
 from ingestio_extract.local.items import ItemTable, read_items, up_to_sum
 from ingestio_extract.local.lexicon import LABELS
 from ingestio_extract.local.money import read_currency, read_money
+from ingestio_extract.local.pairing import Sheet
 from ingestio_extract.local.parties import party_name, read_parties
 from ingestio_extract.local.ranking import Ranking
 from ingestio_extract.local.receipts import ReceiptReading, read_receipt
@@ -71,8 +72,9 @@ class _Reader:
         return read_parties(self.document, ("vendor_name",), ("customer_name",))
 
     @cached_property
-    def pairs(self) -> list[Pair]:
-        return pairs(self.document)
+    def sheet(self) -> Sheet:
+        """Labels and what stands around them."""
+        return Sheet(self.document.layout)
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -100,7 +102,7 @@ class _Reader:
             if ranked is not None or self.kind is not DocumentType.OTHER:
                 return ranked
         reader = _ROLES.get(spec.role or "")
-        return read_generic(self.document, spec, self.pairs) if reader is None else reader(self)
+        return read_generic(self.document, spec, self.sheet) if reader is None else reader(self)
 
     def _learned(self, role: str) -> FoundValue | None:
         """On a receipt: the shop, its address and the date, whatever the plan calls them."""
@@ -115,11 +117,13 @@ class _Reader:
     def table(self, spec: FieldSpec) -> ItemTable:
         """The rows of a table field, cells under the columns' own names, and what is wrong with them."""
         findings: list[Finding] = []
+        adjustments: list[Adjustment] = []
         match spec.role:
             case "line_items":
                 read = read_items(self.document, spec, receipt=self.kind is DocumentType.RECEIPT)
                 sums = [self.money[role] for role in ("subtotal", "total") if role in self.money]
-                rows, findings = up_to_sum(read.rows, sums), read.findings
+                rows = up_to_sum(read.rows, sums)
+                findings, adjustments = read.findings, read.adjustments
             case "transactions":
                 rows = read_bookings(self.document, spec)
             case "parties":
@@ -128,7 +132,7 @@ class _Reader:
                 rows = read_any_table(self.document, spec)
         names = {known.role: name for name, known in columns_of(spec).items()}
         named = [{names.get(key, key): cell for key, cell in row.items()} for row in rows]
-        return ItemTable(named, findings)
+        return ItemTable(named, findings, adjustments)
 
 
 def read_order_parties(document: Document) -> dict[str, list[Party]]:
@@ -238,6 +242,7 @@ def read_document(
             table = reader.table(spec)
             result.tables[spec.name] = table.rows
             result.findings.extend(table.findings)
+            result.adjustments.extend(table.adjustments)
         else:
             value = reader.read(spec)
             if value is not None:
@@ -249,5 +254,5 @@ def read_document(
 
 def read_every_pair(document: Document) -> tuple[FieldPlan, FoundDocument]:
     """For documents of no known plan: every label and value pair as a field of its own name."""
-    plan, values = plan_of_pairs(pairs(document))
+    plan, values = plan_of_pairs(read_pairs(document, Sheet(document.layout)))
     return plan, FoundDocument(scalars=values)

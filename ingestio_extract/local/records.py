@@ -6,7 +6,7 @@ from typing import Final
 
 from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_extract.layout import Segment
-from ingestio_extract.local.atoms import Atom, cell_value
+from ingestio_extract.local.atoms import atom_of, cell_value
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.columns import Column, columns_of
 from ingestio_extract.local.tables import read_table
@@ -51,5 +51,4 @@ def _labelled(document: Document, segment: Segment, column: Column) -> FoundValu
     if behind is None:
         return None
     words = tuple(segment.words_at(behind.end(), len(segment.text)))
-    atom = Atom(words, segment.text[behind.end() :])
-    return cell_value(document, column, [atom], segment.row) if words else None
+    return cell_value(document, column, [atom_of(words)], segment.row) if words else None

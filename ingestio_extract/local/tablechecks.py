@@ -1,6 +1,7 @@
 """What a document says of its own table: how many rows there are, and what was seen but not read."""
 
 import re
+import statistics
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,7 +11,10 @@ from typing import Final
 from ingestio_core.contracts.extractions import Finding, Severity
 from ingestio_core.edits import join_pointer
 from ingestio_core.fieldplan import FieldSpec
-from ingestio_extract.local.candidates import Document
+from ingestio_extract.layout import Row
+from ingestio_extract.local.alignment import triple_of
+from ingestio_extract.local.candidates import Document, tidy
+from ingestio_extract.local.rowtexts import SUMMARY
 from ingestio_extract.local.tables import Reading
 from ingestio_extract.local.values import TableRow
 
@@ -24,6 +28,8 @@ _COUNT: Final = re.compile(
     r"^\W*(\d{1,4}) (?:items?|artikel|articles?|articulos?|articoli|artigos?|artikelen|pozycji|posten)\W*$"
 )
 _MOST_NAMED: Final = 5
+_LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
+_PLACE, _FAR = 3.0, 80.0
 
 
 def table_findings(document: Document, spec: FieldSpec, reading: Reading) -> list[Finding]:
@@ -33,20 +39,44 @@ def table_findings(document: Document, spec: FieldSpec, reading: Reading) -> lis
         *_by_count(document, spec, reading.rows, pointer),
         *_by_position(spec, reading.rows, pointer),
     ]
-    if reading.unread:
-        pages = sorted({row.page for row in reading.unread})
-        count = len(reading.unread)
-        lines = "1 line" if count == 1 else f"{count} lines"
+    unread = sorted(
+        {row.number: row for row in [*reading.unread, *_like_rows(document, reading.rows)]}.items()
+    )
+    if unread:
+        pages = sorted({row.page for _, row in unread})
+        count = len(unread)
+        many = "1 line" if count == 1 else f"{count} lines"
+        look = "looks" if count == 1 else "look"
         where = f"page {pages[0]}" if len(pages) == 1 else "pages " + ", ".join(map(str, pages))
         found.append(
             Finding(
                 code="rows_not_read",
                 severity=Severity.WARNING,
-                message=f"{lines} on {where} look like {spec.label.lower()} but could not be read: "
-                f"“{reading.unread[0].text[:60].strip()}”. Compare the table with the document.",
+                message=f"{many} on {where} {look} like {spec.label.lower()} but could not be read: "
+                f"“{tidy(unread[0][1].text)[:60]}”. Compare the table with the document.",
                 paths=(pointer,),
             )
         )
+    return found
+
+
+def _like_rows(document: Document, rows: Sequence[TableRow]) -> list[Row]:
+    """Rows of the page whose figures multiply to one that ends where the amounts do, and that no row has."""
+    ends = [row["amount"].best.box[2] for row in rows if "amount" in row and row["amount"].best.box]
+    if not ends:
+        return []
+    used = {cell.best.row for row in rows for cell in row.values()}
+    tops = {(cell.best.page, cell.best.box) for row in rows for cell in row.values()}
+    end = statistics.median(ends)
+    found: list[Row] = []
+    for row in document.layout.rows:
+        if row.number in used or SUMMARY.match(row.folded.strip()) or abs(row.box[2] - end) > _FAR:
+            continue
+        triple = triple_of(document, row)
+        if triple is None or abs(triple.amount.box[2] - end) > _PLACE or triple.quantity.hit.amount == 1:
+            continue
+        if (row.page, triple.amount.box) not in tops and _LETTERS.search(row.text):
+            found.append(row)
     return found
 
 

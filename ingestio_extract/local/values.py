@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ingestio_core.contracts.extractions import Finding
+from ingestio_core.contracts.extractions import Adjustment, Finding
 from ingestio_extract.local.candidates import Candidate
 
 
@@ -28,6 +28,7 @@ class FoundDocument:
     scalars: dict[str, FoundValue] = field(default_factory=dict)
     tables: dict[str, list[TableRow]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    adjustments: list[Adjustment] = field(default_factory=list)
 
 
 def found(candidates: list[Candidate], top: float = 0.95) -> FoundValue | None:
