@@ -1,15 +1,18 @@
-"""Fields of any name: the value beside the words that name it; all label and value pairs of a form."""
+"""Fields of any name: the value beside the words that name it; all label and value pairs of a form.
+
+A ranker (`learned/weights/generic.onnx`, made by `training.generic`) weighs how alike a printed label is to
+what was asked, how a text lies to it and whether it is of the asked type.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_core.fieldplan.lexicon import COLUMNS, FIELDS, TABLES, key_of, phrase_key, word_set, words
-from ingestio_extract.layout import Layout, Segment, fold
+from ingestio_extract.layout import fold
+from ingestio_extract.learned.ensemble import ensemble, matrix
 from ingestio_extract.local.candidates import (
     Candidate,
     Document,
@@ -20,11 +23,19 @@ from ingestio_extract.local.candidates import (
     merge,
     tidy,
 )
-from ingestio_extract.local.values import FoundValue, found
+from ingestio_extract.local.concepts import Likeness, Name, name_of
+from ingestio_extract.local.numbers import find_numbers
+from ingestio_extract.local.pairing import FEATURES, Label, Reach, Sheet, figures, rank_of
+from ingestio_extract.local.values import FoundValue
 
 MAX_FIELDS: Final = 80
-_PAIR: Final = re.compile(r"^(?P<label>[^\W\d_][^:]{1,38}?)\s*:\s*(?P<value>\S.*)?$")
-_MINIMUM: Final = 82
+WEIGHTS: Final = "generic"
+ENOUGH: Final = 0.4
+"""The least probability of a value that was asked for by name: chosen on forms made for it."""
+ENOUGH_UNASKED: Final = 0.5
+ENOUGH_UNMARKED: Final = 0.8
+"""The same for pairs that nobody asked for, and for those whose label neither a colon nor a known meaning
+tells: the cells of a table look much like them."""
 
 
 _SHAPES: Final = (
@@ -51,49 +62,141 @@ _ALSO_VALUES: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A label with the value beside it."""
+class Case:
+    """A value that may be asked for, with the figures that the ranker weighs."""
 
-    label: str
+    label: Label
+    reach: Reach
     value: Candidate
+    figures: tuple[float, ...]
 
 
-def pairs(document: Document) -> list[Pair]:
-    """Everything that is printed as "label: value", the value behind the colon, right of it or below."""
-    layout = document.layout
-    result: list[Pair] = []
-    used: set[int] = set()
-    for segment in layout.segments:
-        if id(segment) in used:
+def names_of(spec: FieldSpec) -> tuple[Name, ...]:
+    """What a field may be called on the page: its label and its name."""
+    return tuple(dict.fromkeys((name_of(spec.label), name_of(spec.name.replace("_", " ")))))
+
+
+def cases_of(document: Document, sheet: Sheet, asked: Sequence[Name], kind: FieldType) -> list[Case]:
+    """Every value near a label that is like what is asked."""
+    labels = sheet.labelled(asked)
+    best = rank_of(labels[0][1]) if labels else 0.0
+    shape = next((shape for name, shape in _SHAPES if any(name.search(item.text) for item in asked)), None)
+    return [
+        case
+        for label, alike in labels
+        for case in _around(document, sheet, label, alike, best, kind, shape, _rivals(labels, label, alike))
+    ]
+
+
+def _rivals(labels: Sequence[tuple[Label, Likeness]], own: Label, alike: Likeness) -> float:
+    """How many other segments have a label that is about as alike."""
+    return float(
+        len(
+            {
+                id(label.segment)
+                for label, other in labels
+                if label.segment is not own.segment and rank_of(other) >= rank_of(alike) - 0.05
+            }
+        )
+    )
+
+
+def _around(
+    document: Document,
+    sheet: Sheet,
+    label: Label,
+    alike: Likeness,
+    best: float,
+    kind: FieldType,
+    shape: re.Pattern[str] | None,
+    rivals: float,
+) -> Iterator[Case]:
+    for reach in sheet.reaches(label):
+        if not reach.text or (
+            reach.relation not in ("behind", "ticked") and not reach.marked and _is_asked(reach)
+        ):
             continue
-        match = _PAIR.match(segment.text)
-        if match is None:
-            continue
-        label = tidy(match["label"])
-        if len(label.split()) > 5 or fold(label) in ("http", "https", "www"):
-            continue
-        value = _value_of(layout, segment, match, used)
-        if value is not None:
-            result.append(Pair(label, value))
-    return result
+        typed = _typed(document, kind, reach, shape)
+        if typed is not None:
+            value, fits = typed
+            yield Case(
+                label, reach, value, tuple(figures(sheet, label, alike, best, reach, kind, fits, rivals))
+            )
 
 
-def _value_of(layout: Layout, segment: Segment, match: re.Match[str], used: set[int]) -> Candidate | None:
-    if match["value"]:
-        behind = segment.words_at(match.start("value"), len(segment.text))
-        text = tidy(match["value"])
-        return from_words(behind, text, text, 0.85, segment.row)
-    right = layout.right_of(segment)
-    if right and not right[0].text.rstrip().endswith(":"):
-        used.add(id(right[0]))
-        text = tidy(right[0].text)
-        return from_words(right[0].words, text, text, 0.8, right[0].row)
-    for other in layout.below(segment, 1.6):
-        if not _PAIR.match(other.text) and abs(other.box[0] - segment.box[0]) < 3 * layout.line_height:
-            used.add(id(other))
-            text = tidy(other.text)
-            return from_words(other.words, text, text, 0.6, other.row)
-    return None
+def read_generic(document: Document, spec: FieldSpec, sheet: Sheet) -> FoundValue | None:
+    """The likeliest value of a field by its label or name, None where none is likely."""
+    cases = cases_of(document, sheet, names_of(spec), spec.type)
+    if not cases:
+        return None
+    shares = probabilities(cases)
+    ranked = merge([case.value.scored(share) for case, share in zip(cases, shares, strict=True)])
+    if ranked[0].score < ENOUGH:
+        return None
+    return FoundValue(ranked[0], round(min(1.0, ranked[0].score), 4), tuple(ranked[1:4]))
+
+
+def probabilities(cases: Sequence[Case]) -> list[float]:
+    """How likely each value is the one that was asked for."""
+    rows = matrix([case.figures for case in cases], len(FEATURES))
+    return [float(share) for share in ensemble(WEIGHTS).probabilities(rows)[:, 1]]
+
+
+def read_pairs(document: Document, sheet: Sheet) -> list[tuple[str, Candidate]]:
+    """Every label that is closed by a colon, a leader or a gap, or stands alone, with its value. No text is
+    the value of two labels, and no value is a label."""
+    cases: list[Case] = []
+    for label in sheet.labels:
+        alone = label.end >= len(label.segment.text) - 1
+        if not label.text or len(label.text.split()) > 6 or not _names_something(label.text):
+            continue
+        if label.sure or alone:
+            alike = Likeness(1.0, 1.0, 1.0, 1.0, float(bool(label.name.means)))
+            cases.extend(_around(document, sheet, label, alike, 1.0, FieldType.TEXT, None, 0.0))
+    shares = probabilities(cases)
+    order = sorted(range(len(cases)), key=lambda number: -shares[number])
+    labels: dict[int, tuple[int, int]] = {}
+    taken: set[int] = set()
+    chosen: list[int] = []
+    for number in order:
+        case = cases[number]
+        own, other = id(case.label.segment), id(case.reach.segment)
+        behind = own == other
+        start = case.label.end - len(case.label.text)
+        if shares[number] < _enough(case.label) or (own, case.label.end) in labels.values():
+            continue
+        words = {id(word) for word in case.reach.words}
+        if (
+            words & taken
+            or own in taken
+            or (not behind and any(place[0] == other for place in labels.values()))
+        ):
+            continue
+        if behind and any(place[0] == own and place[1] > start for place in labels.values()):
+            continue
+        labels[number] = (own, case.label.end)
+        taken |= words
+        taken |= set() if behind else {other}
+        chosen.append(number)
+    chosen.sort(key=lambda number: (cases[number].label.segment.row, cases[number].label.segment.box[0]))
+    return [(cases[number].label.text, cases[number].value.scored(shares[number])) for number in chosen]
+
+
+def _is_asked(reach: Reach) -> bool:
+    """Whether a text is printed as a label: then it is no value, whatever stands beside it."""
+    return reach.text.rstrip().endswith(":") or reach.segment.text.rstrip().endswith(":")
+
+
+def _enough(label: Label) -> float:
+    return ENOUGH_UNASKED if label.sure or label.name.means else ENOUGH_UNMARKED
+
+
+def _names_something(text: str) -> bool:
+    return (
+        sum(map(str.isalpha, text)) >= 2
+        and not any(map(str.isdigit, text))
+        and fold(text) not in ("http", "https", "www")
+    )
 
 
 def snake_case(label: str) -> str:
@@ -104,82 +207,22 @@ def snake_case(label: str) -> str:
     return name if name[0].isalpha() else "field_" + name[:54]
 
 
-def plan_of_pairs(found_pairs: list[Pair]) -> tuple[FieldPlan, dict[str, FoundValue]]:
+def plan_of_pairs(found_pairs: Sequence[tuple[str, Candidate]]) -> tuple[FieldPlan, dict[str, FoundValue]]:
     """A plan with one field a pair, names made unique by a number, and the values."""
     fields: list[FieldSpec] = []
     values: dict[str, FoundValue] = {}
-    for pair in found_pairs[:MAX_FIELDS]:
-        base = snake_case(pair.label)
+    for label, value in found_pairs[:MAX_FIELDS]:
+        base = snake_case(label)
         name, number = base, 2
         while name in values:
-            if values[name].best.value == pair.value.value:
+            if values[name].best.value == value.value:
                 break
             name, number = f"{base}_{number}", number + 1
         if name in values:
             continue
-        fields.append(FieldSpec(name=name, label=pair.label))
-        values[name] = FoundValue(pair.value, round(min(0.85, 0.1 + 0.8 * pair.value.score), 3))
+        fields.append(FieldSpec(name=name, label=label))
+        values[name] = FoundValue(value, round(min(1.0, value.score), 4))
     return FieldPlan(fields=tuple(fields)), values
-
-
-def read_generic(document: Document, spec: FieldSpec, known: list[Pair]) -> FoundValue | None:
-    """The value beside the words of a field's label or name, as its type wants it."""
-    names = tuple(dict.fromkeys((fold(spec.label).strip(), spec.name.replace("_", " "))))
-    candidates: list[Candidate] = []
-    for pair in known:
-        likeness = max(fuzz.token_sort_ratio(fold(pair.label), name) for name in names)
-        if likeness >= _MINIMUM:
-            value = None if is_label(pair.value.text) else _typed(document, spec.type, pair.value)
-            if value is not None:
-                candidates.append(value.scored(value.score * likeness / 100 + 0.05))
-    for segment in document.layout.segments:
-        place = _label_end(segment, names)
-        if place is not None:
-            end, likeness = place
-            candidates.extend(
-                value.scored(value.score * likeness) for value in _beside(document, spec.type, segment, end)
-            )
-    if shape := next((shape for name, shape in _SHAPES if any(name.search(item) for item in names)), None):
-        candidates = [value for item in candidates if (value := _shaped(document, item, shape)) is not None]
-    return found(merge(candidates), top=0.9)
-
-
-def _shaped(document: Document, item: Candidate, shape: re.Pattern[str]) -> Candidate | None:
-    """The part of a text that looks as the field's values do; None where no part does."""
-    match = shape.search(item.value)
-    segment = _segment_at(document.layout, item)
-    if match is None or segment is None:
-        return None
-    start = segment.text.find(match[0])
-    if start < 0:
-        return replace(item, value=match[0], text=match[0])
-    covered = segment.words_at(start, start + len(match[0]))
-    return from_words(covered, match[0], match[0], item.score, item.row)
-
-
-def _label_end(segment: Segment, names: Sequence[str]) -> tuple[int, float] | None:
-    """Where the label ends in a segment that begins with it or holds it, and how well it fits."""
-    folded = segment.folded
-    for name in names:
-        pattern = re.escape(name).replace(r"\ ", r"[\s\-_.]*")
-        match = re.search(
-            rf"(?<![a-z0-9@])(?<![a-z0-9][./\-]){pattern}(?:e?s|n|en)?(?![a-z0-9@]|[./\-][a-z0-9])", folded
-        )
-        if match and (match.start() < 3 or _begins_anew(segment.text, match.start(), match.end())):
-            start_cost = 0.0 if match.start() < 3 else 0.2
-            return match.end(), 0.92 - start_cost - (0.15 if len(folded) > 70 else 0.0)
-    head = folded.split(":")[0].strip()
-    if 3 <= len(head) <= 40:
-        likeness = max(fuzz.ratio(head, name) for name in names)
-        if likeness >= 85:
-            return len(segment.text.split(":")[0]), 0.8 * likeness / 100
-    return None
-
-
-def _begins_anew(text: str, start: int, end: int) -> bool:
-    """Whether a label inside a line is one: behind a gap or a sign that ends the value before, or
-    with a colon of its own. A word of a sentence is none."""
-    return bool(re.search(r"(?:  |[|,;·•/(]\s?)$", text[:start]) or re.match(r"[^:]{0,12}:", text[end:]))
 
 
 def is_label(text: str) -> bool:
@@ -200,50 +243,50 @@ def is_label(text: str) -> bool:
     return (known and key not in _ALSO_VALUES) or owned
 
 
-def _beside(document: Document, kind: FieldType, segment: Segment, end: int) -> list[Candidate]:
-    layout = document.layout
-    values: list[Candidate] = []
-    rest = segment.text[end:]
-    lead = len(rest) - len(rest.lstrip(" :.-#"))
-    if rest[lead:].strip():
-        behind = segment.words_at(end + lead, len(segment.text))
-        text = tidy(rest[lead:])
-        values.append(from_words(behind, text, text, 0.9 if ":" in rest[:lead] else 0.75, segment.row))
-    neighbours = [(0.88, other) for other in layout.right_of(segment)[:1]]
-    neighbours += [(0.6, other) for other in list(layout.below(segment, 2.0))[:1]]
-    values.extend(
-        from_words(other.words, tidy(other.text), tidy(other.text), score, other.row)
-        for score, other in neighbours
-        if not other.text.rstrip().endswith(":")
-    )
-    typed = (_typed(document, kind, value) for value in values if not is_label(value.text))
-    return [value for value in typed if value is not None]
-
-
-def _typed(document: Document, kind: FieldType, value: Candidate) -> Candidate | None:
-    """A text as the type wants it, None where it holds nothing of that type."""
-    segment = _segment_at(document.layout, value)
-    if segment is None or kind in (FieldType.TEXT, FieldType.TIME):
-        return value
+def _typed(
+    document: Document, kind: FieldType, reach: Reach, shape: re.Pattern[str] | None
+) -> tuple[Candidate, float] | None:
+    """A text as the type wants it and how much of it is of that type; None where it holds nothing so."""
+    text = tidy(reach.text)
+    if reach.marked or reach.relation == "ticked":
+        if kind not in (FieldType.TEXT, FieldType.ID):
+            return None
+        return from_words(reach.words, text, text, 1.0, reach.segment.row), 1.0
+    if shape is not None:
+        match = shape.search(text)
+        if match is None:
+            return None
+        return from_words(reach.words, match[0], match[0], 1.0, reach.segment.row), len(match[0]) / len(text)
+    if kind in (FieldType.TEXT, FieldType.TIME):
+        return from_words(reach.words, text, text, 1.0, reach.segment.row), 0.5
+    start = max(0, reach.segment.text.find(reach.text))
+    segment = replace(reach.segment, text=" " * start + reach.segment.text[start:])
     find = {
         FieldType.DATE: dates_in(document),
         FieldType.AMOUNT: amounts_in(document, strict=False),
         FieldType.NUMBER: amounts_in(document, strict=False),
         FieldType.ID: ids_in(document),
     }[kind]
-    start = max(0, tidy(segment.text).find(value.text))
-    hits = find(segment, start)
+    end = start + len(reach.text)
+    hits = [hit for hit in find(segment, start) if segment.text.find(hit.text, start) < end]
     if not hits:
-        return None
+        return _percent(document, reach, start) if kind is FieldType.NUMBER else None
     hit = hits[0]
-    return replace(hit, score=value.score * (1.0 if kind is FieldType.NUMBER else hit.score))
+    if kind is FieldType.ID and text.startswith(hit.value) and _is_code(text):
+        hit = replace(hit, value=text, text=text)
+    return hit.scored(1.0), min(1.0, len(hit.text) / len(text))
 
 
-def _segment_at(layout: Layout, value: Candidate) -> Segment | None:
-    if value.box is None:
-        return None
-    middle = (value.box[0] + value.box[2]) / 2
-    return next(
-        (part for part in layout.rows[value.row].segments if part.box[0] - 1 <= middle <= part.box[2] + 1),
-        None,
-    )
+def _percent(document: Document, reach: Reach, start: int) -> tuple[Candidate, float] | None:
+    """A rate in percent, which is no amount but a number all the same."""
+    for hit in find_numbers(reach.segment.text, document.style):
+        if hit.start >= start - 1 and hit.percent:
+            covered = reach.segment.words_at(hit.start, hit.end) or list(reach.words)
+            text = tidy(reach.segment.text[hit.start : hit.end])
+            return from_words(covered, hit.value, text, 1.0, reach.segment.row), 0.9
+    return None
+
+
+def _is_code(text: str) -> bool:
+    """Groups of capitals and figures, as IBANs and long numbers are printed."""
+    return bool(re.fullmatch(r"[A-Z0-9][A-Z0-9./\-]*(?: [A-Z0-9./\-]{1,8}){1,9}", text))

@@ -224,11 +224,13 @@ def _colon(dice: Dice, paper: Paper, items: list[Filled], size: float) -> None:
 
 def _columns(dice: Dice, paper: Paper, items: list[Filled], size: float) -> None:
     mark = dice.rng.choice((":", "", ""))
-    at = MARGIN + max(paper.measure(item.label, size) for item in items) + dice.rng.choice((12, 30, 80))
+    widest = max(paper.measure(item.label, size) for item in items)
+    at = max(MARGIN + widest + 8, MARGIN + dice.rng.choice((0, 100, 150, 190, 230, 280)))
+    ragged = dice.chance(0.2)
     bold = dice.chance(0.3)
     for item in items:
-        paper.text(MARGIN, item.label + mark, size, bold=bold)
-        paper.text(min(at, 330), _shown(dice, item), size)
+        paper.text(at - 8 if ragged else MARGIN, item.label + mark, size, bold=bold, right=ragged)
+        paper.text(at, _shown(dice, item), size)
         paper.down(dice.rng.choice((1.5, 1.8)) * size)
 
 
@@ -237,22 +239,29 @@ def _leaders(dice: Dice, paper: Paper, items: list[Filled], size: float) -> None
     for item in items:
         room = 170 - paper.measure(item.label, size)
         dots = sign * max(3, int(room / paper.measure(sign, size)))
-        end = paper.text(MARGIN, f"{item.label} {dots}", size)
-        paper.text(end + 3, _shown(dice, item), size)
+        if dice.chance(0.4):
+            cut = dice.rng.randrange(len(dots))
+            dots = f"{dots[:cut]}{dice.rng.choice((' ', '    '))}{dots[cut:]}"
+        end = paper.text(MARGIN, f"{item.label}{dice.rng.choice((' ', ''))}{dots}", size)
+        paper.text(end + dice.rng.choice((0, 3, 3)), _shown(dice, item), size)
         paper.down(1.7 * size)
 
 
 def _above(dice: Dice, paper: Paper, items: list[Filled], size: float) -> None:
     """Small labels at the top of boxes, values under them; two or three boxes a row."""
     across = dice.rng.choice((1, 2, 2, 3))
+    drop = dice.rng.choice((1.3, 1.5, 1.8))
+    small = dice.rng.choice((0.65, 0.75, 0.9))
     width = (paper.width - 2 * MARGIN) / across
     for start in range(0, len(items), across):
         row = items[start : start + across]
         for place, item in enumerate(row):
-            paper.text(MARGIN + place * width, item.label, 0.75 * size)
+            paper.text(MARGIN + place * width, item.label, small * size)
             shown = _shown(dice, item)
-            paper.text(MARGIN + place * width + dice.rng.choice((0, 2)), shown, size, y=paper.y + 1.3 * size)
-        paper.down(dice.rng.choice((2.6, 3)) * size)
+            paper.text(
+                MARGIN + place * width + dice.rng.choice((0, 2, 4)), shown, size, y=paper.y + drop * size
+            )
+        paper.down(dice.rng.choice((2.6, 3, 4)) * size)
 
 
 def _below(dice: Dice, paper: Paper, items: list[Filled], size: float) -> None:
