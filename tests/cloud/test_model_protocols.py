@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from pydantic import SecretStr
 
+from ingestio_cloud.integrations.model_desks import ModelDesks
 from ingestio_cloud.integrations.model_providers import make_provider
 from ingestio_cloud.integrations.model_schemas import openapi_schema
 from ingestio_cloud.integrations.models import ModelDesk, ModelError, Trouble
@@ -308,6 +309,22 @@ def test_no_document_leaves_unless_the_settings_say_so(tmp_path: Path) -> None:
     blind = seeing.model_copy(update={"model_pictures": False})
     assert ask_options(blind) == AskOptions(only_unsure=True)
     assert open_provider(seeing).host == "generativelanguage.googleapis.com"
+
+
+def test_each_account_has_a_desk_of_its_own(server: ModelServer) -> None:
+    desks = ModelDesks(seconds=20.0, most=2)
+
+    def of(key: str, model: str = MODEL) -> ModelDesk:
+        return desks.of(ProviderKind.ANTHROPIC, SecretStr(key), model=model, base_url=f"{server.root}/v1")
+
+    first = of(KEY)
+    assert first is of(KEY) and first.ask(REQUEST, nothing).text
+    assert of(KEY, "reader-2") is not first and of("sk-other") is not first
+    assert of(KEY) is not first, "the one that nobody wanted for longest was closed"
+    with pytest.raises(ModelError):
+        of("sk-other").ask(REQUEST, nothing)
+    desks.close()
+    desks.close()
 
 
 def test_an_account_has_a_name_without_its_key() -> None:
