@@ -45,6 +45,7 @@ from ingestio_extract.memory.spots import (
     look,
     printed_values,
     same_value,
+    stands_at,
 )
 from ingestio_extract.memory.suppliers import choose, lines_of
 from ingestio_extract.memory.words import unpack
@@ -228,12 +229,8 @@ class _Work:
         found = printed_values(self.document, plain, spec.type)
         found = found or printed_values(self.document, evidence.text, FieldType.TEXT)
         for printed in found:
-            words = printed.segment.words_at(printed.start, printed.end)
             page = self.document.layout.page(printed.segment.page)
-            if (
-                printed.segment.page == evidence.page
-                and abs(page.on_page(words[0].box)[1] - evidence.box[1]) < 4
-            ):
+            if printed.segment.page == evidence.page and stands_at(page, printed, evidence.box):
                 return bool(wrong & first_labels(anchors_of(self.document, printed)))
         return False
 

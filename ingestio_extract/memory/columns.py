@@ -107,11 +107,12 @@ def band_of(document: Document, evidence: Sequence[Evidence]) -> tuple[int, tupl
     ]
     if not boxes or len({page for page, _ in boxes}) != 1:
         return None
-    page = boxes[0][0]
-    if document.layout.page(page).turn:
+    page = document.layout.page(boxes[0][0])
+    words = [word.box for word in page.words if _within(page.on_page(word.box), [box for _, box in boxes])]
+    if not words:
         return None
-    whole: Box = union([box for _, box in boxes])
-    return page, (whole[1] - 1.0, whole[3] + 1.0)
+    whole = union(words)
+    return page.number, (whole[1] - 1.0, whole[3] + 1.0)
 
 
 def rows_under(document: Document, columns: Sequence[Column]) -> Iterator[Cells]:
@@ -252,6 +253,12 @@ def _typed(
         start = segment.starts[segment.words.index(words[0])]
         return candidate_of(document, Printed(segment, start, len(segment.text)), kind, 0.9)
     return from_words(words, tidy(text), tidy(text), 0.9, row)
+
+
+def _within(box: Box, others: Sequence[Box]) -> bool:
+    """Whether the middle of a box lies in one of the others."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(other[0] <= x <= other[2] and other[1] <= y <= other[3] for other in others)
 
 
 def _holds(row: Row, word: Word) -> bool:

@@ -29,6 +29,7 @@ from ingestio_extract.memory.spots import (
     same_number,
     same_value,
     spot_of,
+    stands_at,
 )
 from ingestio_extract.memory.suppliers import (
     ALIKE,
@@ -213,9 +214,7 @@ def _where_read(document: Document, spec: FieldSpec, old: str | None, known: Evi
         return ()
     page = document.layout.page(known.page)
     for printed in _printed_as(document, spec, old, known):
-        words = printed.segment.words_at(printed.start, printed.end)
-        shown = page.on_page(words[0].box)
-        if printed.segment.page == known.page and abs(shown[1] - known.box[1]) < 4:
+        if printed.segment.page == known.page and stands_at(page, printed, known.box):
             return anchors_of(document, printed)
     return ()
 

@@ -7,13 +7,14 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from ingestio_core.contracts.extractions import Box
 from ingestio_core.fieldplan import FieldType
 from ingestio_extract.layout import Segment, fold, overlaps
 from ingestio_extract.local.candidates import Candidate, Document, bare, from_words, tidy
 from ingestio_extract.local.dates import find_dates
 from ingestio_extract.local.numbers import find_numbers
 from ingestio_extract.memory.model import Anchor, Spot, Way
-from ingestio_extract.words import PageSource
+from ingestio_extract.words import PageSource, PageText
 
 _MOST_LABEL: Final = 60
 _ROWS_ABOVE: Final = 4
@@ -319,6 +320,13 @@ def printed_values(document: Document, value: str, kind: FieldType) -> list[Prin
     return found
 
 
+def stands_at(page: PageText, printed: Printed, box: Box) -> bool:
+    """Whether a value is the one that a box of the page as it is shown lies around."""
+    shown = page.on_page(printed.segment.words_at(printed.start, printed.end)[0].box)
+    x, y = (shown[0] + shown[2]) / 2, (shown[1] + shown[3]) / 2
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+
+
 def same_number(one: str, other: str) -> bool:
     """Whether two plain decimal strings are one number, however many decimals they have."""
     return _plain(one) == _plain(other)
@@ -361,9 +369,9 @@ def _texts(segment: Segment, value: str) -> Iterator[Printed]:
             if len(run) > len(wanted):
                 break
     # A label that is stuck to its value: "Nr.:4711".
-    at = segment.text.lower().find(value.lower())
-    if at >= 0:
-        yield Printed(segment, at, at + len(value))
+    stuck = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", segment.text, re.IGNORECASE)
+    if stuck:
+        yield Printed(segment, stuck.start(), stuck.end())
 
 
 def first_labels(anchors: Sequence[Anchor]) -> set[str]:

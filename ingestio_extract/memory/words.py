@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from ingestio_extract.words import PageSource, PageText, Word
+from ingestio_extract.words import PageSource, PageText, Warp, Word
 
 MOST_WORDS: Final = 8_000
 """What is kept of a longer document are its first pages and the last one."""
@@ -54,6 +54,8 @@ def _packed(page: PageText) -> dict[str, Any]:
         "h": page.height,
         "s": page.source,
         "t": page.turn,
+        "m": None if page.warp is None else page.warp.matrix,
+        "o": page.shown,
         "x": [word.text for word in page.words],
         "b": [round(_TENTHS * edge) for word in page.words for edge in word.box],
         "c": [round(100 * word.confidence) for word in page.words] if page.source is PageSource.OCR else [],
@@ -68,4 +70,14 @@ def _unpacked(page: dict[str, Any]) -> PageText:
         Word(page["n"], text, (box[0], box[1], box[2], box[3]), confidence)
         for text, box, confidence in zip(page["x"], boxes, sure, strict=True)
     )
-    return PageText(page["n"], page["w"], page["h"], words, PageSource(page["s"]), page["t"])
+    warp, shown = page["m"], page["o"]
+    return PageText(
+        page["n"],
+        page["w"],
+        page["h"],
+        words,
+        PageSource(page["s"]),
+        page["t"],
+        None if warp is None else Warp(tuple(warp)),
+        None if shown is None else (shown[0], shown[1]),
+    )

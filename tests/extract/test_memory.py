@@ -1,6 +1,7 @@
 """Lessons from corrections, and the next document of the supplier read by them; no file, no service."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -23,7 +24,7 @@ from ingestio_extract.memory.learn import Taught, lessons_of
 from ingestio_extract.memory.model import KeptReading, KnownLesson, KnownSupplier, LessonKind
 from ingestio_extract.memory.suppliers import issuer_of, printed_keys
 from ingestio_extract.memory.words import MOST_WORDS, pack, unpack
-from ingestio_extract.words import PageSource, PageText, Word
+from ingestio_extract.words import PageSource, PageText, Warp, Word
 
 Line = tuple[float, float, str]
 """Left edge, top edge, text."""
@@ -72,7 +73,9 @@ def read(
     for pointer, value in cells:
         word = next((each for each in printed.words if each.text == as_printed.get(pointer, value)), None)
         if isinstance(value, str) and word is not None:
-            evidence[pointer] = Evidence(page=1, box=word.box, text=word.text, confidence=0.9, source=source)
+            evidence[pointer] = Evidence(
+                page=1, box=printed.on_page(word.box), text=word.text, confidence=0.9, source=source
+            )
     full = {spec.name: None for spec in PLAN.fields} | {"vendor_tax_id": TAX_ID, "iban": IBAN} | data
     kept = KeptReading(words=pack([printed]), keys=printed_keys(layout), issuer=issuer_of(PLAN, full))
     return kept, Extraction(data=full, evidence=evidence)
@@ -265,6 +268,27 @@ def test_a_column_is_read_as_corrected_in_every_row() -> None:
     assert len(remembered.extraction.findings[0].paths) == 3
 
 
+def askew(printed: PageText) -> PageText:
+    """The same page as it is read of a picture that was taken askew."""
+    return replace(printed, warp=Warp((0.99, -0.05, 30.0, 0.05, 0.99, 5.0, 0.0, 0.0, 1.0)), shown=(640, 900))
+
+
+def test_pages_that_were_straightened_are_learned_from_and_read_again() -> None:
+    first = askew(rows(("Lack", "1", "7", "70.00"), ("Garn", "2", "3", "30.00")))
+    wrong = items(("Lack", "1", "70.00"), ("Garn", "2", "30.00"))
+    quantity = [Edit(path=f"/line_items/{at}/quantity", value=value) for at, value in enumerate(("7", "3"))]
+    number = Edit(op=EditOperation.REMOVE, path="/purchase_order")
+    taught = teach(first, {**wrong, "purchase_order": "1"}, *quantity, number)
+    assert {lesson.kind for lesson in taught.lessons} == {LessonKind.COLUMN, LessonKind.ABSENT}
+    second = askew(rows(("Seil", "1", "5", "50.00"), ("Harz", "2", "8", "80.00")))
+    remembered = again(taught, second, items(("Seil", "1", "50.00"), ("Harz", "2", "80.00")))
+    table: Any = remembered.extraction.data["line_items"]
+    assert [row["quantity"] for row in table] == ["5", "8"]
+    shown = remembered.extraction.evidence["/line_items/1/quantity"].box
+    word = next(word for word in second.words if word.text == "8")
+    assert shown == second.on_page(word.box)
+
+
 def test_rows_of_a_table_that_nobody_found_are_read_under_its_headings() -> None:
     first = rows(("Lack", "1", "7", "70.00"), ("Garn", "2", "3", "30.00"))
     typed = items(("Lack", "7", "70.00"), ("Garn", "3", "30.00"))["line_items"]
@@ -360,8 +384,8 @@ def test_rows_are_followed_through_edits() -> None:
 
 def test_words_come_back_as_they_were() -> None:
     first = page((60, 100, "Müller"), (200, 100, "1.234,50"), source=PageSource.OCR)
-    (same,) = unpack(pack([first]))
-    assert same == first
+    assert unpack(pack([first])) == (first,)
+    assert unpack(pack([askew(first)])) == (askew(first),)
     many = PageText(2, 595, 842, first.words * MOST_WORDS, PageSource.OCR)
     kept = unpack(pack([first, many, PageText(3, 595, 842, first.words, PageSource.OCR)]))
     assert [len(each.words) for each in kept] == [2, 0, 2]
