@@ -10,10 +10,9 @@ from typing import Final
 
 from ingestio_core.contracts.extractions import Box
 from ingestio_extract.reading_order import zones
-from ingestio_extract.words import PageSource, PageText, Word, union
+from ingestio_extract.words import PageText, Word, union
 
-_TEXT_GAP: Final = 1.3
-_OCR_GAP: Final = 0.8
+_GAP: Final = 1.3
 _SMALL_GAP: Final = 0.75
 _TYPICAL_GAPS: Final = 1.6
 
@@ -143,12 +142,11 @@ def build_layout(pages: Sequence[PageText]) -> Layout:
     heights: list[float] = []
     for page in pages:
         heights.extend(word.height for word in page.words if len(word.text) > 1)
-        gap = _OCR_GAP if page.source is PageSource.OCR else _TEXT_GAP
         across = _row_words(page.words)
         typical = _typical_gap(across)
         for words in (line for zone in zones(across) for line in zone):
             number = len(rows)
-            segments = tuple(_segment(part, page.number, number, typical) for part in _split(words, gap))
+            segments = tuple(_segment(part, page.number, number, typical) for part in _split(words))
             rows.append(Row(page.number, number, segments))
     return Layout(tuple(pages), tuple(rows), statistics.median(heights) if heights else 10.0)
 
@@ -176,13 +174,13 @@ def _row_words(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(members, key=lambda item: item.box[0]) for _, _, members in rows]
 
 
-def _split(words: list[Word], gap: float) -> Iterator[list[Word]]:
+def _split(words: list[Word]) -> Iterator[list[Word]]:
     """At wide gaps, and between what a page's text layer says and what a picture on it shows."""
     height = max(6.0, statistics.median(word.height for word in words))
     part: list[Word] = []
     for word in words:
         apart = part and (part[-1].confidence == 1) != (word.confidence == 1)
-        if apart or (part and word.text != ":" and word.box[0] - part[-1].box[2] > gap * height):
+        if apart or (part and word.text != ":" and word.box[0] - part[-1].box[2] > _GAP * height):
             yield part
             part = []
         part.append(word)
