@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log
 from typing import Final
 
-from ingestio_extract.layout import Segment, fold
+from ingestio_extract.layout import Row, Segment, fold, run_of
 from ingestio_extract.learned.ensemble import Matrix, matrix
 from ingestio_extract.learned.receipt_rows import Slip
 from ingestio_extract.learned.receipt_text import TEXT_FEATURES, hashed, names, text_features
@@ -81,6 +81,11 @@ _GLUED: Final = re.compile(
 _NO_SIGN: Final = re.compile(
     rf"(?<![a-z\d])(\d{{1,2}})({'|'.join(sorted(MONTHS, key=len, reverse=True))})(\d{{2,4}})"
 )
+_SPOILED: Final = re.compile(
+    r"(?<![a-z])[\doilsbz|]{1,2}\s?([/.\-])\s?[\doilsbz|]{1,2}\s?\1\s?[\doilsbz|]{2,4}"
+)
+_FIGURES: Final = str.maketrans("oil|sbz", "0111582")
+"""What OCR makes of the figures of a date."""
 _COMPACT: Final = re.compile(r"(?<!\d)([0-3]\d)([01]\d)(20[0-3]\d)(?!\d)")
 _TIME: Final = re.compile(r"\d{1,2}\s?:\s?\d{2}")
 _TOLERANCE: Final = 0.005
@@ -98,29 +103,38 @@ class Value:
 
 
 def dates(slip: Slip) -> list[Value]:
-    """All dates, those run together with a time or printed without spaces too."""
+    """All dates, those run together with a time, printed without spaces or over wide gaps too."""
     result: list[Value] = []
-    order = slip.document.order
-    for segment, before in _segments(slip):
-        hits = [
-            (hit.value, hit.start, hit.end, hit.other, hit.compact) for hit in find_dates(segment.text, order)
+    for row in slip.rows:
+        found = [
+            value
+            for segment, before in _parts(row)
+            for value in _dates_of(segment, before, slip.document.order)
         ]
-        if not hits:
-            hits = list(_mended_dates(segment.text, order))
-        for value, start, end, other, compact in hits:
-            words = segment.words_at(start, end)
-            if not words:
-                continue
-            found = from_words(words, value, tidy(segment.text[start:end]), 1.0, segment.row)
-            candidate = Candidate(
-                found.value, found.text, found.page, found.box, found.score, found.row, other=other
+        if not found and len(row.segments) > 1:
+            words = [word for segment in row.segments for word in segment.words]
+            found = _dates_of(run_of(words, row.page, row.number), "", slip.document.order)
+        result.extend(found)
+    return result
+
+
+def _dates_of(segment: Segment, before: str, order: DateOrder) -> list[Value]:
+    hits = [
+        (hit.value, hit.start, hit.end, hit.other, hit.compact) for hit in find_dates(segment.text, order)
+    ]
+    result: list[Value] = []
+    for value, start, end, other, compact in hits or _mended_dates(segment.text, order):
+        words = segment.words_at(start, end)
+        if words:
+            candidate = from_words(words, value, tidy(segment.text[start:end]), 1.0, segment.row)
+            result.append(
+                Value(replace(candidate, other=other), segment, before + segment.text[:start], compact)
             )
-            result.append(Value(candidate, segment, before + segment.text[:start], compact))
     return result
 
 
 def _mended_dates(text: str, order: DateOrder) -> Iterator[tuple[str, int, int, str | None, bool]]:
-    folded = fold(text).replace("o", "0") if re.search(r"\d[/.\-]", text) else fold(text)
+    folded = _SPOILED.sub(lambda match: match[0].translate(_FIGURES), fold(text))
     for match in _GLUED.finditer(folded):
         for hit in find_dates("/".join((match["day"], match["month"], match["year"])), order)[:1]:
             yield hit.value, match.start(), match.end(), hit.other, False
@@ -138,7 +152,7 @@ def _mended_dates(text: str, order: DateOrder) -> Iterator[tuple[str, int, int, 
 def amounts(slip: Slip) -> list[Value]:
     """All amounts of two decimals, run together with a currency or a letter too."""
     result: list[Value] = []
-    for segment, before in _segments(slip):
+    for segment, before in (part for row in slip.rows for part in _parts(row)):
         folded = fold(segment.text)
         taken = [
             (hit.start, hit.end) for hit in find_dates(segment.text, slip.document.order) if not hit.compact
@@ -166,13 +180,12 @@ def _plain(figure: str) -> str | None:
     return f"{int(digits[:-2] or 0)}.{digits[-2:]}"
 
 
-def _segments(slip: Slip) -> Iterator[tuple[Segment, str]]:
-    """Each with what stands left of it on its row."""
-    for row in slip.rows:
-        before = ""
-        for segment in row.segments:
-            yield segment, before
-            before += segment.text + "   "
+def _parts(row: Row) -> Iterator[tuple[Segment, str]]:
+    """The segments, each with what stands left of it."""
+    before = ""
+    for segment in row.segments:
+        yield segment, before
+        before += segment.text + "   "
 
 
 def date_features(slip: Slip, found: Sequence[Value]) -> Matrix:

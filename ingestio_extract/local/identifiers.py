@@ -52,14 +52,14 @@ _METHODS: Final = re.compile(
 )
 
 
+def _is_iban(text: str) -> bool:
+    return _IBAN.fullmatch(text) is not None and iban_standard.is_valid(text, check_country=False)
+
+
 def read_id(document: Document, role: str, avoid: frozenset[str] = frozenset()) -> FoundValue | None:
     """A number by its labels; values in `avoid` belong to another field."""
     candidates = beside(document, LABELS[role], ids_in(document), _NOT_ID.get(role), step=0.06)
-    candidates = [
-        item
-        for item in candidates
-        if item.value not in avoid and not (len(item.value) >= 15 and _IBAN.fullmatch(item.value))
-    ]
+    candidates = [item for item in candidates if item.value not in avoid and not _is_iban(item.value)]
     weighed = [item.scored(item.score - 0.1 * document.rise(item.row)) for item in candidates]
     return found(sorted(weighed, key=lambda item: -item.score))
 

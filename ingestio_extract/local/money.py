@@ -13,6 +13,9 @@ from ingestio_extract.local.values import FoundValue, found
 from ingestio_extract.words import union
 
 _CENT: Final = Decimal("0.02")
+_MOST_TAX: Final = Decimal("0.3")
+"""No tax on sales is a larger part of a known total."""
+_RINGGIT: Final = re.compile(r"\b(?:SDN\.? ?BHD|RINGGIT|MALAYSIA)\b|\(RM\)|\bRM ?\d", re.IGNORECASE)
 _CURRENCY_WORDS: Final = {
     "euro": "EUR",
     "euros": "EUR",
@@ -30,6 +33,9 @@ def read_money(document: Document, total: Candidate | None = None) -> dict[str, 
     totals = _totals(document) if total is None else [total.scored(1.0)]
     nets = _labelled(document, "subtotal", NOT_SUBTOTAL)
     taxes = _taxes(document)
+    if total is not None:
+        most = _MOST_TAX * abs(Decimal(total.value))
+        taxes = [tax for tax in taxes if abs(Decimal(tax.value)) <= most]
     loose = _unlabelled(document, totals) if total is None else []
     chosen = _that_add_up([*totals[:8], *loose], nets, taxes)
     result: dict[str, FoundValue] = {}
@@ -191,7 +197,7 @@ def read_currency(document: Document, total: FoundValue | None) -> FoundValue | 
                 continue
             figure = re.search(r"\d", segment.text[max(0, match.start() - 3) : match.end() + 3])
             named = re.search(r"currency|wahrung|devise|moneda|valuta|moeda|waluta", segment.folded)
-            if mark in ("Ft", "Fr.", "RM", "Rs", "S$") and not figure:
+            if mark in ("Ft", "Fr.", "RM", "Rs", "S$") and not figure and not _bracketed(segment.text, match):
                 continue
             beside_total = total is not None and total.best.row == segment.row
             votes[code] += 3 if beside_total or named else 2 if figure else 1
@@ -216,9 +222,17 @@ def read_currency(document: Document, total: FoundValue | None) -> FoundValue | 
     return FoundValue(replace(best), round(confidence, 3), tuple(first[code] for code, _ in ranked[1:]))
 
 
+def _bracketed(text: str, match: re.Match[str]) -> bool:
+    """Whether a mark stands in brackets, as over a column of amounts."""
+    return text[max(0, match.start() - 1) : match.end() + 1] == f"({match[0]})"
+
+
 def _dollar(document: Document) -> str:
-    """Which dollar a bare sign means: the only dollar whose code is printed, else that of the USA."""
+    """Which dollar a bare sign means: the only dollar whose code is printed, else that of the USA. On
+    Malaysian slips the sign means ringgit."""
     text = document.layout.text
+    if _RINGGIT.search(text):
+        return "MYR"
     codes = [
         code for code in ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN") if re.search(rf"\b{code}\b", text)
     ]

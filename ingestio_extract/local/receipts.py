@@ -16,8 +16,9 @@ from ingestio_extract.learned.receipt_rows import Slip, row_features
 from ingestio_extract.learned.receipt_spans import ADDRESS, NAME, Span, span_features, spans
 from ingestio_extract.learned.receipt_values import Value, amounts, date_features, dates, total_features
 from ingestio_extract.local.candidates import Candidate, Document, tidy
+from ingestio_extract.local.spelling import respelled
 from ingestio_extract.local.values import FoundValue
-from ingestio_extract.words import Word, union
+from ingestio_extract.words import PageSource, Word, union
 
 MOST_ROWS: Final = 400
 """A document of more rows is no receipt, whatever its words."""
@@ -43,6 +44,29 @@ _TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(r"^\s*(?:HQ\s+)?(?:ADD(?:RESS)?|ALAMAT)\b\s*[.:]\s*", re.IGNORECASE)
+
+
+_SDN_BHD: Final = re.compile(r"\b(?!SDN\.? ?BHD)[S5$][DO0][NHM](\.?) ?(?:[B8][HNM][DO0])\b", re.IGNORECASE)
+_FIGURE_IN_WORD: Final = re.compile(r"(?<=[A-Za-z]{2})(?:[0158](?=[A-Za-z]{2})|0(?=[A-Za-z]))")
+_LETTER_IN_POSTCODE: Final = re.compile(r"(?<![\w/.\-])(?=[\dOIlS]{5}(?![\w/\-]))(?=(?:\D*\d){3})[\dOIlS]{5}")
+_CAPITALS: Final = {"0": "O", "1": "I", "5": "S", "8": "B"}
+_SMALL: Final = {"0": "o", "1": "l", "5": "s", "8": "8"}
+_FIGURES: Final = str.maketrans("OIlS", "0115")
+
+
+def mended(text: str) -> str:
+    """With the mistakes of OCR put right that have one reading only: a figure inside a word, a letter
+    inside a postcode, the legal form of Malaysian companies, a well-known word."""
+    text = _SDN_BHD.sub(r"SDN\1 BHD", text)
+    text = " ".join(_mended_word(word) for word in text.split(" "))
+    return respelled(_LETTER_IN_POSTCODE.sub(lambda match: match[0].translate(_FIGURES), text))
+
+
+def _mended_word(word: str) -> str:
+    if sum(character.isdigit() for character in word) != 1:
+        return word
+    letters = _CAPITALS if word.isupper() else _SMALL
+    return _FIGURE_IN_WORD.sub(lambda match: letters[match[0]], word)
 
 
 def name_text(texts: Sequence[str]) -> str:
@@ -152,7 +176,8 @@ class ReceiptReading:
         printed = tuple(word for word in words if _bare(word.text) in _bare(text)) or tuple(words)
         page = printed[0].page
         box = union([word.box for word in printed if word.page == page])
-        return Candidate(text, text, page, box, score, span.rows[0])
+        seen = self.document.layout.page(page).source is PageSource.OCR
+        return Candidate(mended(text) if seen else text, text, page, box, score, span.rows[0])
 
     def _value(self, field: str, found: Sequence[Value], scores: Matrix) -> FoundValue | None:
         best: dict[str, Candidate] = {}
@@ -170,7 +195,7 @@ class ReceiptReading:
         others = tuple(
             replace(item, score=min(0.95, _SHOWN + item.score)) for item in ranked[1 : 1 + _OTHERS]
         )
-        return FoundValue(first, round(share * self._seen(first), 3), others)
+        return FoundValue(first, round(share * self._seen(first), 3), others, calibrated=True)
 
     def _seen(self, candidate: Candidate) -> float:
         """How sure OCR was of the words under a value, by characters."""

@@ -32,7 +32,20 @@ _TRADES: Final = _words(
     "Home Deco,Marketing,Kopitiam,Frozen Food,Paper Products,Car Care,Optical,Sports World"
 )
 _MALAY: Final = ("Kedai Runcit", "Restoran", "Perniagaan", "Pasaraya", "Kedai Buku", "Syarikat")
-_FORMS: Final = ("SDN BHD", "SDN. BHD.", "Sdn Bhd", "ENTERPRISE", "(M) SDN BHD", "TRADING", "", "SDN BHD")
+_FORMS: Final = (
+    "CO. (M) SDN BHD",
+    "& SONS SDN BHD",
+    "HOLDINGS BHD",
+    "S/B",
+    "SDN BHD",
+    "SDN. BHD.",
+    "Sdn Bhd",
+    "ENTERPRISE",
+    "(M) SDN BHD",
+    "TRADING",
+    "",
+    "SDN BHD",
+)
 _STREETS: Final = _words(
     "JALAN MELATI {n},JLN WAWASAN {n}/{m},JALAN SS {n}/{m},JALAN TUN RAZAK,PERSIARAN SETIA {n},"
     "LORONG DELIMA {n},JALAN KENANGA {n}/{m}A,JALAN BESAR,JALAN PERUSAHAAN {n},LEBUH CANTONMENT,"
@@ -228,6 +241,9 @@ def _drawn(maker: Maker, height: float) -> tuple[bytes, Truth, float]:
     if at_foot:
         _dated(slip, written, timed)
     slip.sheet.y += slip.size
+    if maker.chance(0.12):
+        later = date.fromordinal(day.toordinal() + rng.randint(14, 90))
+        slip.line(f"{rng.choice(('Valid until', 'Promotion ends', 'Collect by'))} {later:%d/%m/%Y}")
     for text in rng.sample(_THANKS, rng.choice((0, 1, 2, 3))):
         slip.line(text)
     truth: Truth = {
@@ -280,11 +296,12 @@ def _head(slip: _Slip) -> tuple[str, str]:
         slip.line(brand, slip.size + rng.choice((5, 8, 11)), bold=True)
     size = slip.size + rng.choice((0, 1, 2, 3, 4))
     bold = maker.chance(0.7)
-    if maker.chance(0.12) and len(name.split()) > 2:
+    if maker.chance(0.2) and len(name.split()) > 2:
         # Over two lines, as on narrow paper.
         words = name.split()
-        slip.line(" ".join(words[:-2]), size, bold=bold)
-        slip.line(" ".join(words[-2:]), size, bold=bold)
+        at = rng.randint(max(1, len(words) - 3), len(words) - 1)
+        slip.line(" ".join(words[:at]), size, bold=bold)
+        slip.line(" ".join(words[at:]), size, bold=bold)
     elif maker.chance(0.2) and slip.fits(f"{name} ({registered})", slip.size, bold):
         slip.line(f"{name} ({registered})", slip.size, bold=bold)
         registered = ""
@@ -463,14 +480,19 @@ def _sums(maker: Maker, goods: tuple[_Good, ...]) -> _Sums:
         if stated:
             parts.append((rng.choice(("GST 6% (incl)", "Includes GST 6%", "GST Incl.")), within))
     label = rng.choice(_TOTALS)
+    if maker.chance(0.12):
+        free = cents(due * rng.randint(1, 9) / 10)
+        taxable = due - free
+        parts.append(("Total 0% Supplies", free))
+        parts.append(("Total 6% Supplies (Excl. GST)", cents(taxable * 100 / 106)))
+        parts.append(("Total 6% Supplies (Inc. GST)", taxable))
+        label = rng.choice(("Total Payable", "Grand Total", "TOTAL DUE"))
     rounded = (due * 20).quantize(Decimal(1)) / 20
     total = rounded.quantize(CENT)
     if total != due:
         if maker.chance(0.5):
             parts.append((rng.choice(("Total", "Total Sales", "Total Incl GST")), due))
-            label = rng.choice(
-                ("Grand Total", "TOTAL ROUNDED", "NET TOTAL", "Rounded Total", "Total Payable")
-            )
+            label = rng.choice(_ROUNDED)
         parts.append((rng.choice(_ROUNDING), total - due))
     way = rng.choice(("cash", "cash", "cash", "card", "none"))
     rest: list[tuple[str, Decimal]] = []
