@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from training import invoices, labels, receipts, types
+from training import confidence, generic, invoices, labels, receipts, types
 
 DATA: Final = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -17,6 +17,8 @@ RECIPES: Final[Mapping[str, Recipe]] = {
     "invoices": invoices.run,
     "types": types.run,
     "receipts": receipts.run,
+    "generic": generic.run,
+    "confidence": confidence.run,
 }
 
 

@@ -302,7 +302,7 @@ class Ranking:
         front = "purchase_order" if self.is_order else "invoice"
         line = calibrations("invoices").get(f"{front}/{name}")
         confidence = round(line(score), 3) if line is not None else min(score, UNKNOWN)
-        return FoundValue(best.scored(score), confidence, others)
+        return FoundValue(best.scored(score), confidence, others, calibrated=True)
 
 
 _Pick = tuple[Candidate, float] | None
