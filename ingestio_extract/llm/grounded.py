@@ -27,10 +27,12 @@ _NEAR: Final = 2
 _AGREED: Final = 0.97
 _AT_LINE: Final = 0.92
 _ELSEWHERE: Final = 0.82
+_SOMEWHERE: Final = 0.78
 _NOWHERE: Final = 0.3
 _SPLIT: Final = 0.6
 """How sure a value is, set by hand: found by the local engine, too; on the line that the model named; on
-another; on no page; named differently by two parts, or by a local engine that is sure."""
+another; where the model named none; on no page; named differently by two parts, or by a local engine
+that is sure."""
 _ALIKE: Final = 70
 """Percent that OCR and a model must have in common on one line to have read the same place."""
 _LEAST_HIDDEN: Final = 3
@@ -69,11 +71,7 @@ def answer_of_model(plan: FieldPlan, parts: Sequence[Part], seen: Seen, *, compa
             found.scalars[spec.name] = value
     local = read_document(seen.document, plan, seen.kind)
     if compare:
-        found.scalars = {
-            spec.name: compared(spec, found.scalars[spec.name], local.scalars.get(spec.name))
-            for spec in plan.scalars
-            if spec.name in found.scalars
-        }
+        _compare(plan, found, local)
     answer = answer_of_found(plan, found, seen.document)
     answer.evidence = {
         pointer: evidence.model_copy(update={"source": EvidenceSource.MODEL})
@@ -118,9 +116,10 @@ class _Reader:
             page = 1 if near is None else self.document.layout.rows[near].page
             row = 0 if near is None else near
             return FoundValue(Candidate(value, text, page, None, 0.0, row, other), _NOWHERE)
-        at_line = near is None or abs(place.row - near) <= _NEAR
         candidate = Candidate(value, place.text, place.page, place.box, 1.0, place.row, other)
-        return FoundValue(candidate, _AT_LINE if at_line else _ELSEWHERE)
+        if near is None:
+            return FoundValue(candidate, _SOMEWHERE)
+        return FoundValue(candidate, _AT_LINE if abs(place.row - near) <= _NEAR else _ELSEWHERE)
 
     def _written_otherwise(self, spec: FieldSpec, text: str, near: int | None) -> tuple[str, Place] | None:
         """A number that the model wrote in its own notation, as 1234.60 for 1.234,60: what a page shows is
@@ -318,6 +317,21 @@ def _missing_rows(plan: FieldPlan, found: FoundDocument, local: FoundDocument) -
                 "document.",
                 paths=(f"/{spec.name}",),
             )
+
+
+def _compare(plan: FieldPlan, found: FoundDocument, local: FoundDocument) -> None:
+    """Values and cells beside the local engine's; cells only where both see as many rows."""
+    for spec in plan.scalars:
+        if spec.name in found.scalars:
+            found.scalars[spec.name] = compared(spec, found.scalars[spec.name], local.scalars.get(spec.name))
+    for spec in plan.tables:
+        rows, seen = found.tables.get(spec.name, []), local.tables.get(spec.name, [])
+        if len(rows) == len(seen):
+            columns = {column.name: column for column in spec.columns}
+            found.tables[spec.name] = [
+                {name: compared(columns[name], cell, other.get(name)) for name, cell in row.items()}
+                for row, other in zip(rows, seen, strict=True)
+            ]
 
 
 def compared(spec: FieldSpec, value: FoundValue, local: FoundValue | None) -> FoundValue:
