@@ -2,6 +2,7 @@
 the next one, by nobody else, and until it is forgotten."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -249,6 +250,16 @@ def test_a_newer_correction_replaces_an_older_one(anna: Account) -> None:
     anna.act(second, "confirm")
     assert anna.number(anna.send(moved, replace(bill, number="NW/2026/1301"))) == "NW/2026/1301"
     assert len(anna.known()) == 1
+
+
+def test_those_who_learn_at_the_same_time_learn_of_one_supplier(anna: Account) -> None:
+    taught = [anna.send(NORTH, replace(FIRST, number=f"NW/2026/200{number}")) for number in range(4)]
+    for number, document in enumerate(taught):
+        anna.correct(document, NUMBER, f"NW/2026/200{number}")
+    with ThreadPoolExecutor(len(taught)) as threads:
+        list(threads.map(lambda document: anna.act(document, "confirm"), taught))
+    (known,) = anna.known()
+    assert known["lessons"] == len(taught)
 
 
 def test_lessons_outlive_their_document_and_go_with_the_account(anna: Account, bert: Account) -> None:

@@ -4,22 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import case, func
+from sqlalchemy import and_, case, func
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import (
     ExtractionFindings,
     ExtractionReading,
+    ExtractionResult,
     Supplier,
     SupplierKey,
     SupplierLesson,
     SupplierLessonUse,
+    User,
 )
 from ingestio_cloud.db.scope import (
     changed_rows,
     insert_or_ignore,
     insert_rows,
+    own_user,
     owned,
     owned_columns,
     owned_delete,
@@ -43,6 +46,12 @@ class Uses(NamedTuple):
     disagreed: int = 0
 
 
+def lock(session: Session, user_id: UUID) -> None:
+    """Let nobody else learn for the user until the transaction ends: two would make two suppliers of one.
+    The user's row comes last in the order of locks."""
+    session.execute(own_user(user_id).with_only_columns(User.id).with_for_update())
+
+
 def add_reading(
     session: Session, user_id: UUID, result_id: UUID, words: str, reading: Mapping[str, Any]
 ) -> None:
@@ -55,6 +64,24 @@ def reading(session: Session, user_id: UUID, result_id: UUID) -> ExtractionReadi
         owned(ExtractionReading, user_id).where(ExtractionReading.result_id == result_id)
     ).one_or_none()
     return found
+
+
+def applied_to(session: Session, user_id: UUID, document_id: UUID) -> Mapping[str, str] | None:
+    """By which lessons a document was read, by JSON Pointer; None where nothing can be learned from it."""
+    found = session.execute(
+        owned_columns(ExtractionReading, user_id, ExtractionReading.reading)
+        .join(
+            ExtractionResult,
+            and_(
+                ExtractionResult.id == ExtractionReading.result_id,
+                ExtractionResult.user_id == ExtractionReading.user_id,
+            ),
+        )
+        .where(ExtractionResult.document_id == document_id)
+        .order_by(ExtractionResult.version.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return None if found is None else found["applied"]
 
 
 def change_reading(session: Session, user_id: UUID, result_id: UUID, reading: Mapping[str, Any]) -> None:

@@ -46,6 +46,9 @@ def confirmed(session: Session, row: Document) -> None:
     """Learn from a document that was just confirmed: from the person's edits, and from what they left as
     the memory had read it."""
     user_id = row.user_id
+    applied = repository.applied_to(session, user_id, row.id)
+    if applied is None or not (applied or row.edit_count):
+        return
     result = documents.with_rows(session, user_id, [row])[0].result
     stored = None if result is None else repository.reading(session, user_id, result.id)
     if result is None or stored is None:
@@ -157,6 +160,7 @@ def _learn(
     )
     if not taught.lessons or not taught.keys:
         return
+    repository.lock(session, user_id)
     same = taught.whose(known(session, user_id, [*taught.keys, *kept.keys]))
     if same is None:
         supplier_id = repository.add_supplier(session, user_id, taught.name[:200], taught.lines)
