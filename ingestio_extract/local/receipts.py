@@ -43,6 +43,7 @@ _TAIL: Final = re.compile(
     r"ROC|REG\.? NO)\b[\s.:/].*$|\s*(?:https?:|www\.).*$",
     re.IGNORECASE,
 )
+_REGISTRATION: Final = re.compile(r"[(\[]\s*(?:[A-Z]{2})?\d{5,12}\s?-\s?[A-Z]\s*[)\]]", re.IGNORECASE)
 _HEAD: Final = re.compile(r"^\s*(?:HQ\s+)?(?:ADD(?:RESS)?|ALAMAT)\b\s*[.:]\s*", re.IGNORECASE)
 
 
@@ -84,7 +85,7 @@ def address_text(texts: Sequence[str]) -> str:
     """The lines of an address joined by commas, without a telephone number at their end."""
     parts = []
     for text in texts:
-        cut = tidy(_HEAD.sub("", _TAIL.sub("", text))).strip(" ,;")
+        cut = tidy(_HEAD.sub("", _TAIL.sub("", _REGISTRATION.sub(" ", text)))).strip(" ,;")
         if any(character.isalnum() for character in cut):
             parts.append(cut)
     return ", ".join(parts)

@@ -148,7 +148,11 @@ def test_only_mistakes_of_one_reading_are_mended(seen: str, meant: str) -> None:
 
 
 def test_an_address_is_without_telephone_numbers() -> None:
-    lines = ["ADDRESS: NO. 7, JALAN MELATI,", "46000 PETALING JAYA TEL: 03-1234 5678", "GST ID: 000123456789"]
+    lines = [
+        "ADDRESS: NO. 7, JALAN MELATI, (123456-X)",
+        "46000 PETALING JAYA TEL: 03-1234 5678",
+        "GST ID: 000123456789",
+    ]
     assert address_text(lines) == "NO. 7, JALAN MELATI, 46000 PETALING JAYA"
 
 
