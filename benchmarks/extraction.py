@@ -13,17 +13,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks.reading import fields, invoices, items, prompts, receipts, speed
+from benchmarks.reading import confidence, fields, forms, invoices, items, prompts, receipts, speed, types
 from benchmarks.reading.cases import DATA
 from benchmarks.reading.rows import Options, Row, Section, print_rows
 
 SECTIONS: Final[Mapping[str, Section]] = {
+    "confidence": confidence.measure,
     "fields": fields.measure,
+    "forms": forms.measure,
     "invoices": invoices.measure,
     "items": items.measure,
     "prompts": prompts.measure,
     "receipts": receipts.measure,
     "speed": speed.measure,
+    "types": types.measure,
 }
 
 
