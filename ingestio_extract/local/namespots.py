@@ -33,6 +33,7 @@ _FRONT_PAGES: Final = 2
 _TAX: Final = re.compile(r"\b(?:[A-Z]{2}[ -]?\d{2}[\dA-Z .]{5,}|\d{2,3}[/ ]\d{3}[/ ]\d{4,5})\b")
 _MAIL: Final = re.compile(r"@|www\.|https?:")
 _PHONE: Final = re.compile(r"\b(?:tel|phone|fon|fax|mobil|tel[eé]f)\w*", re.IGNORECASE)
+_MARKS: Final = ("·", "•", "|", "-", ",", "–")
 _PERSON: Final = re.compile(r"[A-ZÀ-Ž][\w'’-]+ (?:[A-Z]\. )?[A-ZÀ-Ž][\w'’-]+")
 
 
@@ -57,7 +58,7 @@ def name_spots(document: Document, more: Sequence[Party]) -> list[NameSpot]:
     for segment in layout.segments:
         if segment.page not in ends or not any(map(str.isalpha, segment.text)):
             continue
-        for start, end in name_parts(segment):
+        for start, end in _parts(segment):
             text = tidy(segment.text[start:end]).strip(" :,;·•●|-")
             if not is_name(text) or len(text.split()) > 9 or LABELLED.match(text):
                 continue
@@ -81,6 +82,16 @@ def name_spots(document: Document, more: Sequence[Party]) -> list[NameSpot]:
     return found
 
 
+def _parts(segment: Segment) -> list[tuple[int, int]]:
+    """The parts of a segment; where more stands behind a firm's suffix, also without it."""
+    parts = name_parts(segment)
+    for start, end in tuple(parts):
+        suffix = COMPANY.search(segment.text, start + 1, end)
+        if suffix is not None and end - suffix.end() > 2:
+            parts.append((start, suffix.end()))
+    return parts
+
+
 def _segment_of(layout: Layout, party: Party) -> Segment | None:
     if party.name.row >= len(layout.rows):
         return None
@@ -96,8 +107,8 @@ _OWN: Final = (
     "order_document", "suffix", "suffix_only", "person", "words", "length", "upper", "lower",
     "figures", "x0", "x1", "y", "page", "last_page", "height", "tallest",
     "segment_length", "parts", "part", "first_row", "row_segments", "lines", "postcode", "street",
-    "tax_below", "mail_below", "phone_below", "block_length", "tops_block", "domain", "holder", "legal",
-    "repeats", "is_label", "left_gap", "above_gap", "colon_before", "address_index", "named", "foot",
+    "tax_below", "mail_below", "phone_below", "block_length", "tops_block", "cut", "domain", "holder",
+    "legal", "repeats", "is_label", "left_gap", "above_gap", "colon_before", "address_index", "named", "foot",
     "tax_near", "right_half", "size_rank", "part_postcode", "brand_of_longer", "amount_row", "index",
 )  # fmt: skip
 _RULED: Final = ("seller_best", "seller_score", "seller_here", "buyer_best", "buyer_score", "buyer_here")
@@ -136,8 +147,12 @@ def name_rows(
         if spot.party.lines:
             addressed += 1
         near = min((abs(row - segment.row) for row in tax_rows), default=40)
+        cut = spot.end < len(segment.text.rstrip()) and not segment.text[spot.end :].lstrip().startswith(
+            _MARKS
+        )
         own.extend(
             [
+                float(cut),
                 float(any(same_firm(name, domain) for domain in domains)),
                 float(folded in holders),
                 float(legal_line(layout, segment)),

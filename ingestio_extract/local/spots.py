@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from ingestio_extract.layout import Segment, fold
@@ -335,23 +335,13 @@ def _words(spot: Spot, around: Surroundings) -> list[float]:
     return result
 
 
-_LEXICON_CACHE: dict[str, tuple[float, ...]] = {}
-
-
+@lru_cache(maxsize=20_000)
 def _lexicon(text: str) -> tuple[float, ...]:
     """For each role how trusted its best label in a text is, 0 for none."""
-    if not text:
-        return (0.0,) * len(_LABELLED)
-    known = _LEXICON_CACHE.get(text)
-    if known is None:
-        if len(_LEXICON_CACHE) > 20_000:
-            _LEXICON_CACHE.clear()
-        known = tuple(
-            next((1.0 - 0.1 * rank for rank, pattern in enumerate(LABELS[role]) if pattern.search(text)), 0.0)
-            for role in _LABELLED
-        )
-        _LEXICON_CACHE[text] = known
-    return known
+    return tuple(
+        next((1.0 - 0.1 * rank for rank, pattern in enumerate(LABELS[role]) if pattern.search(text)), 0.0)
+        for role in _LABELLED
+    )
 
 
 def _date_own(spots: Sequence[Spot], around: Surroundings) -> Iterator[list[float]]:
