@@ -28,11 +28,14 @@ _TITLE: Final = re.compile(
     r"contratto|accordo|acordo|\w*overeenkomst|umowa|memorandum|bail)\b"
 )
 _BETWEEN: Final = re.compile(
-    r"\b(?:between|zwischen|entre|tussen|tra|fra|pomiedzy|miedzy|by and between)\b:?(?:\s+\(?(?:1|"
+    r"\b(?:between|zwischen|entre(?: les soussignes)?|tussen|tra|fra|pomiedzy|miedzy|by and between|"
+    r"de una parte)\b:?,?(?:\s+\(?(?:1|"
     r"a)\)?\.?\s)?"
 )
 _AND: Final = re.compile(
-    r"^\W*(?:(?:and|und|et|y|e|ed|en|oraz|a|i|with|sowie)\b)?\W*(?:\(?(?:2|b)\)?\.?\s)?", re.IGNORECASE
+    r"^\W*(?:(?:and|und|et|y|e|ed|en|oraz|a|i|with|sowie)\b)?\W*(?:(?:de otra(?: parte)?|"
+    r"les soussignes)\b)?\W*(?:\(?(?:2|b)\)?\.?\s)?",
+    re.IGNORECASE,
 )
 _DEFINED: Final = re.compile(
     r"[(\[]\s*(?:(?:the|hereinafter|hereafter|referred to as|im folgenden|nachfolgend|ci-apres|"
@@ -52,17 +55,25 @@ _PARTY_LABEL: Final = re.compile(
     r"inquilino|"
     r"opdrachtgever|opdrachtnemer|verhuurder|huurder|zleceniodawca|zleceniobiorca|wykonawca|"
     r"zamawiajacy|wynajmujacy|"
-    r"najemca|party [ab12]|partei [ab12])\s*:\s*(?P<name>\S.*)?$"
+    r"najemca|empregador|trabalhador|locador|locatario|consultor|consultant|consulente|adviseur|doradca|klient|"
+    r"berater|verpachter|pachter|darlehensgeber|darlehensnehmer|abnehmer|purchaser|lessor|lessee|loueur|"
+    r"fournisseur|employeur|salarie|empleador|trabajador|affittuario|acquirente|datore di lavoro|lavoratore|"
+    r"leverancier|afnemer|werkgever|werknemer|dostawca|odbiorca|pracodawca|pracownik|lieferant|party [ab12]|"
+    r"partei [ab12])\s*:\s*(?P<name>\S.*)?$"
 )
 _LAW: Final = re.compile(
     r"\b(?:governed by(?: and construed in accordance with)?|es gilt(?: das)?|unterliegt(?: dem)?|"
     r"regi par|soumis au|"
-    r"se rige por|se regira por|regolato dalla?|disciplinato dalla?|regido pel[ao]s?|"
-    r"wordt beheerst door|podlega)\s+"
-    r"(?:the )?(?P<law>[^.;,]{3,60})"
+    r"se rige por|se regira por|regolato dalla?|disciplinato dalla?|regido pel[ao]s?|rege-se pel[ao]s?|"
+    r"wordt beheerst door|podlega(?:ja)?|subject to|stosuje sie)\s+"
+    r"(?:the )?(?P<law>[^.;,]{3,60})|"
+    r"\b(?:het recht van|the laws? of)\s+(?P<by>[A-Z][^.;,]{2,40}?)\s+(?:van toepassing|applies|apply)\b",
+    re.IGNORECASE,
 )
 _LAW_WORDS: Final = re.compile(
-    r"^(?:the )?(?:laws?|droit|ley(?:es)?|legge|lei|recht|prawo|prawu) (?:of |de |du |der |da |di )?", re.I
+    r"^(?:the |la |le |el |il |o |a |het |das )?"
+    r"(?:laws?|droit|ley(?:es)?|legge|lei|recht|prawo|prawu) (?:of |de |du |der |da |di |van |von )?",
+    re.I,
 )
 _STARTS: Final = re.compile(
     r"\b(?:takes? effect (?:on|as of)|effective(?: date)?(?: is| as of| from| on)?|commenc(?:es|"
@@ -205,7 +216,7 @@ class Clauses:
         candidates = self._labelled("governing_law")
         for run in self.runs:
             for match in _LAW.finditer(run.folded):
-                start, end = match.span("law")
+                start, end = match.span("law" if match["law"] else "by")
                 text = tidy(run.text[start:end]).rstrip(" .")
                 lead = _LAW_WORDS.match(text)
                 text = text[lead.end() :] if lead else text

@@ -163,14 +163,16 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
         r"\b(?:opening|starting|beginning|previous|initial) balance\b|\bbalance (?:brought forward|"
         r"b/f)\b|\banfangs ?saldo\b|\b(?:alter|vorheriger) (?:konto ?stand|saldo)\b|\bstart ?saldo\b",
         r"\b(?:ancien solde|solde (?:initial|precedent|d'ouverture|anterieur))\b|\bsaldo (?:inicial|"
-        r"anterior|iniziale|precedente|poczatkowe|oud)\b|\b(?:begin|vorig) ?saldo\b|\boud saldo\b",
+        r"anterior|iniziale|precedente|poczatkowe|otwarcia|oud)\b|\b(?:begin|vorig) ?saldo\b|\boud saldo\b|"
+        r"\bpoprzednie saldo\b|\bsaldo ?vortrag\b|\bkontostand alt\b|\bubertrag\b",
     ),
     "closing_balance": _compile(
         r"\b(?:closing|ending|final|new|current) balance\b|\bbalance (?:carried forward|c/f)\b|"
         r"\bend ?saldo\b|\bneuer (?:konto ?stand|saldo)\b|\b(?:nuevo|nuovo|novo|nowe) saldo\b|"
-        r"\bschluss ?saldo\b|\babschluss ?saldo\b",
+        r"\bschluss ?saldo\b|\babschluss ?saldo\b|\bkontostand neu\b",
         r"\b(?:nouveau solde|solde (?:final|de cloture|actuel))\b|\bsaldo (?:final|finale|koncowe|"
-        r"actual|nieuw|attuale)\b|\bnieuw saldo\b|\beind ?saldo\b",
+        r"actual|nieuw|attuale|zamkniecia|contabil\w*(?: finale)?)\b|\bnieuw saldo\b|\beind ?saldo\b|"
+        r"\bsolde au\b",
     ),
     "amount_due": _compile(
         r"\b(?:amount|balance|total) (?:due|payable)\b|\bzahl ?betrag\b|\bzu zahlen\b|\b(?:net|reste|"
@@ -205,11 +207,13 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     "bank_name": _compile(r"\b(?:bank(?: name)?|kreditinstitut|geldinstitut|banque|banco|banca)(?= ?:|$)"),
     "account_holder": _compile(
         r"\b(?:account (?:holder|name|owner)|konto ?inhaber(?:in)?|titulaire(?: du compte)?|"
-        r"titular(?: de la cuenta| da conta)?|ten name van|intestatario|titolare(?: del conto)?|"
+        r"compte de(?= ?:| )|"
+        r"titular(?: de la cuenta| da conta)?|ten name van|"
+        r"intestatario(?: del conto)?|titolare(?: del conto)?|"
         r"intestato a|titular da conta|"
         r"rekening ?houder|"
         r"posiadacz(?: rachunku)?|wlasciciel)\b",
-        r"\b(?:customer|name|kunde)(?= ?:|$)",
+        r"\b(?:customer|name|naam|nom|kunde|inhaber(?:in)?)(?= ?:|$)",
     ),
     "vendor_name": _compile(
         r"^(?:seller|vendor(?: name)?|supplier(?: name)?|from|verkaufer|lieferant|rechnungs ?er?steller|"

@@ -1,9 +1,10 @@
 """Bank statements: whose account, which bank, which period."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from ingestio_extract.layout import fold
+from ingestio_extract.layout import Layout, fold
 from ingestio_extract.local.blocks import is_name
 from ingestio_extract.local.candidates import Candidate, Document, dates_in, from_words, merge, tidy
 from ingestio_extract.local.lexicon import CONTACT, LABELS, POSTCODE
@@ -111,4 +112,21 @@ def read_account_holder(document: Document) -> FoundValue | None:
                         candidates.append(from_words(other.words, name, name, base - 0.05, other.row))
                         break
             break
-    return found(merge(candidates))
+    return found(merge(candidates or list(_written_to(layout))))
+
+
+def _written_to(layout: Layout) -> Iterator[Candidate]:
+    """The first line of an address block: under it a street with a number, then a place with its code."""
+    for segment in layout.segments:
+        if segment.page != 1 or segment.box[1] > 0.45 * layout.page(1).height:
+            return
+        if not is_name(segment.text) or _BANK.search(segment.folded):
+            continue
+        under = next(layout.below(segment, 1.6), None)
+        last = next(layout.below(under, 1.6), None) if under is not None else None
+        if under is None or last is None or not re.search(r"\d", under.text):
+            continue
+        aligned = abs(under.box[0] - segment.box[0]) < 6 and abs(last.box[0] - segment.box[0]) < 6
+        if aligned and not CONTACT.search(under.text) and POSTCODE.search(last.text):
+            text = tidy(segment.text)
+            yield from_words(segment.words, text, text, 0.6, segment.row)

@@ -88,8 +88,11 @@ class Paper:
         self.y = MARGIN
 
     def prose(self, text: str, size: float = 10, x: float = MARGIN) -> None:
+        words = text.split()
         for row in simpleSplit(_plain(text), self.regular, size, self.width - MARGIN - x):
-            self.line(x, row, size)
+            count = len(row.split())
+            self.line(x, " ".join(words[:count]), size)
+            words = words[count:]
 
     def pages(self) -> tuple[PageText, ...]:
         return tuple(
