@@ -13,7 +13,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks.reading import confidence, fields, forms, invoices, items, prompts, receipts, speed, types
+from benchmarks.reading import (
+    confidence,
+    fields,
+    forms,
+    invoices,
+    items,
+    models,
+    prompts,
+    receipts,
+    speed,
+    types,
+)
 from benchmarks.reading.cases import DATA
 from benchmarks.reading.rows import Options, Row, Section, print_rows
 
@@ -23,6 +34,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "forms": forms.measure,
     "invoices": invoices.measure,
     "items": items.measure,
+    "models": models.measure,
     "prompts": prompts.measure,
     "receipts": receipts.measure,
     "speed": speed.measure,

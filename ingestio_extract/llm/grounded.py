@@ -1,5 +1,6 @@
 """A model's answers as data: each value typed by the document's own notation, and found on its words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -33,8 +34,12 @@ _SPLIT: Final = 0.6
 """How sure a value is, set by hand: found by the local engine, too; on the line that the model named; on
 another; where the model named none; on no page; named differently by two parts, or by a local engine
 that is sure."""
+_SURE_OF_TEXT: Final = 0.9
+"""From this confidence on the local engine's own name or address counts against a model's."""
 _ALIKE: Final = 70
 """Percent that OCR and a model must have in common on one line to have read the same place."""
+_NAMED: Final = ("_name", "_address")
+_CODE: Final = re.compile(r"[A-Z]{3}")
 _LEAST_HIDDEN: Final = 3
 """Letters and figures of a text that is looked for among what nobody sees."""
 _LAST: Final = frozenset({"subtotal", "tax", "total", "closing_balance", "period_end", "amount_due"})
@@ -165,7 +170,10 @@ class _Reader:
     def _typed(self, spec: FieldSpec, text: str) -> tuple[str, str | None] | None:
         """The value as `data` has it, and its second reading if it is a date with two."""
         if spec.role == "currency":
-            return (currency_code(text) or currency_code(text.upper()) or text), None
+            code = currency_code(text) or currency_code(text.upper())
+            if code is None and _CODE.fullmatch(text) is None:
+                return None
+            return (code or text), None
         match spec.type:
             case FieldType.AMOUNT | FieldType.NUMBER:
                 hits = find_numbers(text, self.document.style)
@@ -174,7 +182,8 @@ class _Reader:
                 dates = find_dates(text, self.document.order)
                 return (dates[0].value, dates[0].other) if len(dates) == 1 else None
             case _:
-                return text, None
+                nameless = (spec.role or "").endswith(_NAMED) and not any(map(str.isalpha, text))
+                return None if nameless else (text, None)
 
     def _place(self, spec: FieldSpec, text: str, value: str, near: int | None) -> Place | None:
         if spec.role == "currency":
@@ -241,7 +250,8 @@ def _rows(spec: FieldSpec, parts: Sequence[Part], reader: _Reader) -> list[Table
 
 
 def _unusable(spec: FieldSpec, text: str, pointer: str) -> Finding:
-    what = {FieldType.DATE: "date", FieldType.AMOUNT: "amount"}.get(spec.type, "number")
+    kinds = {FieldType.DATE: "date", FieldType.AMOUNT: "amount", FieldType.TEXT: "name or address"}
+    what = "currency" if spec.role == "currency" else kinds.get(spec.type, "number")
     short = text if len(text) <= 60 else text[:59] + "…"
     return Finding(
         code="model_value_unusable",
@@ -335,15 +345,19 @@ def _compare(plan: FieldPlan, found: FoundDocument, local: FoundDocument) -> Non
 
 
 def compared(spec: FieldSpec, value: FoundValue, local: FoundValue | None) -> FoundValue:
-    """A model's value beside the local engine's own of the same field. Of names and other texts, which it
-    knows less of than a model does, only its agreement counts."""
+    """A model's value beside the local engine's own of the same field. Names and other texts, which it
+    knows less of than a model does, have to be surer to count against one, and no part of one another."""
     if local is None or value.best.box is None:
         return value
     if local.best.value == value.best.value or (
         bare(local.best.value) and bare(local.best.value) == bare(value.best.value)
     ):
         return replace(value, confidence=max(value.confidence, _AGREED))
-    if local.confidence < SURE_CONFIDENCE or spec.type is FieldType.TEXT:
+    texts = spec.type is FieldType.TEXT
+    if local.confidence < (_SURE_OF_TEXT if texts else SURE_CONFIDENCE):
+        return value
+    ours, theirs = bare(local.best.value), bare(value.best.value)
+    if texts and (ours in theirs or theirs in ours):
         return value
     others = (local.best, *(one for one in value.others if one.value != local.best.value))
     return replace(value, confidence=min(value.confidence, _SPLIT), others=others)

@@ -196,6 +196,20 @@ def test_wrong_answers_are_findings(
     assert not answered(prepared).extraction.findings
 
 
+def test_what_is_no_currency_and_no_name_is_left_out(tmp_path: Path) -> None:
+    plan = FieldPlan(fields=(known_field("currency"), known_field("vendor_name")))
+    prepared = prepare(draw(tmp_path / "a.pdf", INVOICE), MediaType.PDF, plan)
+
+    def confuse(content: dict[str, Any]) -> None:
+        content["currency"] = {"value": "Red paper", "_line": 5}
+        content["vendor_name"] = {"value": "05.03.2024", "_line": 2}
+
+    outcome = answered(prepared, confuse)
+    assert outcome.extraction.data == {"currency": None, "vendor_name": None}
+    found = [one.message for one in outcome.extraction.findings if one.code == "model_value_unusable"]
+    assert "not one currency" in found[0] and "not one name or address" in found[1]
+
+
 @pytest.mark.parametrize("written", ["1234.60", "1,234.60", "1 234,60", "EUR 1.234,60"])
 def test_numbers_in_a_notation_of_the_models_own(tmp_path: Path, written: str) -> None:
     prepared = prepare(draw(tmp_path / "a.pdf", INVOICE), MediaType.PDF, PLAN)
