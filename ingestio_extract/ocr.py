@@ -30,6 +30,7 @@ from ingestio_extract.upright import (
 from ingestio_extract.words import Warp
 
 DETECTION_SIDE: Final = 960
+FINE_DETECTION_SIDE: Final = 1472
 LOW_CONFIDENCE: Final = 0.80
 LEAST_LINE_SCORE: Final = 0.5
 MOST_SURE: Final = 0.999
@@ -43,6 +44,8 @@ _LEAST_WIDTH: Final = 192
 _BATCH: Final = 6
 _THINNEST: Final = 32
 _SAMPLE: Final = 4
+_TINY_LINE: Final = 10.5
+_PRINTED: Final = 6.0
 _HANDY: Final = 7.0
 _MOVES_PIXELS: Final = 1.5
 _MOVES_BOXES: Final = 0.15
@@ -299,7 +302,25 @@ def _same_line(first: np.ndarray[Any, Any], second: np.ndarray[Any, Any]) -> boo
 
 
 def _detect(pixels: Pixels) -> Quads:
+    """Lines of text in a picture scaled down to what is quick; where they come out tiny, or none does
+    though something is printed, in a larger one."""
+    quads = _detect_at(pixels, DETECTION_SIDE)
+    scale = DETECTION_SIDE / max(pixels.shape[:2])
+    if scale >= 1:
+        return quads
+    if len(quads):
+        small = float(np.median(np.minimum(*sides(quads)))) * scale < _TINY_LINE
+    else:
+        small = float(pixels.std()) > _PRINTED
+    if not small:
+        return quads
+    finer = _detect_at(pixels, FINE_DETECTION_SIDE)
+    return finer if len(finer) >= len(quads) else quads
+
+
+def _detect_at(pixels: Pixels, side: int) -> Quads:
     detector = _models().detector
+    detector.limit_side_len = side
     output = detector(_not_too_thin(pixels))
     if output.boxes is None:
         return np.zeros((0, 4, 2), np.float32)

@@ -186,3 +186,13 @@ def test_a_receipt_many_times_as_long_as_wide_is_read_to_its_end(tmp_path: Path)
     (page,) = read_pages(tmp_path / "a.png", MediaType.PNG).pages
     read = ["".join(row.text.split()) for row in build_layout([page]).rows]
     assert read == ["".join(line.split()) for line in lines]
+
+
+def test_tiny_print_is_looked_for_at_a_larger_scale() -> None:
+    picture = Image.new("L", (2000, 260), 255)
+    draw = ImageDraw.Draw(picture)
+    for number in range(11, 15):
+        text = f"Clause {number} of the terms of delivery and payment"
+        draw.text((460 * number - 5020, 50 * number - 510), text, fill=0, font=ImageFont.load_default(8))
+    read = "".join(word.text for word in read_image(picture).words)
+    assert all(f"Clause{number}of" in read for number in range(11, 15))
