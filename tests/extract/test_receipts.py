@@ -86,6 +86,7 @@ def test_a_value_says_where_it_stands_and_what_else_it_may_be(tmp_path: Path) ->
     assert address.best.box[1] == pytest.approx(min(row.box[1] for row in lines))
     assert address.best.box[3] == pytest.approx(max(row.box[3] for row in lines))
     assert 0 < address.confidence <= 0.99
+    assert address.calibrated and total.calibrated
     assert total.others
     assert total.best.value not in {item.value for item in total.others}
 
