@@ -31,8 +31,8 @@ from training.others.paper import scanned
 
 FIRST: Final = 70_000
 """Made documents from this number on are seen by no other training."""
-EACH: Final = 240
-FORMS: Final = 300
+EACH: Final = 160
+FORMS: Final = 150
 LEAST: Final = 40
 """Readings that a field needs for a line of its own."""
 
@@ -61,11 +61,11 @@ def gather() -> Readings:
 
 def documents() -> Iterator[tuple[str, tuple[PageText, ...], Mapping[str, Any]]]:
     """Type, words and truth of documents that no model has seen; a third as bad scans."""
-    for name in ("statement", "contract"):
+    for name in ("statement", "contract", "receipt"):
         for number in range(FIRST, FIRST + EACH):
             made = make(name, number, scan=number % 3 == 0)
             yield made.type.value, made.pages, made.truth
-    for kind in ("purchase_order", "invoice", "bank_statement"):
+    for kind in ("purchase_order", "invoice", "bank_statement", "receipt"):
         for number in range(FIRST, FIRST + EACH // 2):
             document = make_training(number, kind)
             pages = document.pages

@@ -128,6 +128,14 @@ def _rows(title: str, judged: Sequence[Judged]) -> Iterator[Row]:
             )
         )
         print(f"  {key:<44}{len(readings):>8}{rights.mean():>8.3f}{errors[-1][0]:>8.3f}{errors[-1][1]:>9.3f}")
+    for least in (0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97):
+        kept = [right for item in judged for _, share, _, right in item.fields if share >= least]
+        if kept:
+            everything = sum(len(item.fields) for item in judged)
+            print(
+                f"  from {least:.2f} on: {len(kept) / everything:.3f} of all values, "
+                f"right {sum(kept) / len(kept):.4f}"
+            )
     total = sum(count for _, _, count in errors)
     mean = sum(error * count for error, _, count in errors) / total
     beside = sum(error * count for _, error, count in errors) / total

@@ -15,6 +15,8 @@ from ingestio_core.values import is_absent
 
 SURE_CONFIDENCE: Final = 0.80
 """From this confidence on a value counts as sure."""
+CLOSE: Final = 0.5
+"""Another reading that is at least this part as likely as the chosen one is told as its equal."""
 
 
 class FieldState(StrEnum):
@@ -97,11 +99,20 @@ def _review(label: str, value: JsonValue, known: Evidence | None) -> FieldReview
         where = f" on page {known.page}" if known.page is not None else ""
         how = "Read from the e-invoice" if known.source is EvidenceSource.XML else f"Read{where}"
         return FieldReview(FieldState.SURE, f"{how}, {percent} sure")
-    others = [reading.text for reading in known.alternatives if reading.value != value]
+    return FieldReview(FieldState.NEEDS_LOOK, _doubt(value, known, percent))
+
+
+def _doubt(value: JsonValue, known: Evidence, percent: str) -> str:
+    """Why a value that was read is not sure."""
+    read = known.text or str(value)
+    others = [reading for reading in known.alternatives if reading.value != value]
+    if others and max(reading.confidence for reading in others) >= CLOSE * known.confidence:
+        return f"Read twice, differently: {' / '.join([read, *(item.text for item in others[:2])])}"
     if others:
-        readings = " / ".join([known.text or str(value), *others[:2]])
-        return FieldReview(FieldState.NEEDS_LOOK, f"Read twice, differently: {readings}")
-    return FieldReview(FieldState.NEEDS_LOOK, f"Read with doubt: “{known.text or value}”, {percent} sure")
+        return f"Read with doubt: “{read}”, {percent} sure; it may also be “{others[0].text}”"
+    if known.source is EvidenceSource.OCR:
+        return f"Read from a picture with doubt: “{read}”, {percent} sure; compare each sign"
+    return f"Read with doubt: “{read}”, {percent} sure; no label says clearly that it is this"
 
 
 def _fields(plan: FieldPlan, data: Mapping[str, JsonValue]) -> Iterator[tuple[str, str, JsonValue]]:

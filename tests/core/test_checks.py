@@ -298,6 +298,22 @@ class TestStates:
         assert states["/line_items/0/amount"] is FieldState.NEEDS_LOOK
         assert states == field_states(plan, data, evidence, found)
 
+    def test_the_reason_says_what_the_doubt_is(self) -> None:
+        far = read(0.7, "2026-05-05", text="04.05.2026")
+        close = read(0.5, "2026-05-05", text="04.05.2026")
+        scan, print_ = read(0.6, text="DE13"), read(0.6, text="DE13", source="text")
+        reasons = []
+        for evidence in (far, close, scan, print_):
+            found = field_reviews(FieldPlan(), {"due": "2026-05-04"}, {"/due": evidence}, ())["/due"]
+            assert found.state is FieldState.NEEDS_LOOK
+            reasons.append(found.reason)
+        assert reasons == [
+            "Read with doubt: “04.05.2026”, 70% sure; it may also be “2026-05-05”",
+            "Read twice, differently: 04.05.2026 / 2026-05-05",
+            "Read from a picture with doubt: “DE13”, 60% sure; compare each sign",
+            "Read with doubt: “DE13”, 60% sure; no label says clearly that it is this",
+        ]
+
     def test_an_edit_clears_and_causes_findings(self) -> None:
         plan, data = default_plan("invoice"), invoice(total="118.00")
         evidence = {f"/{name}": read(0.95) for name in data}

@@ -37,7 +37,8 @@ def make(name: str, number: int, *, scan: bool = False) -> Made:
     filled: list[Filled] = []
     match name:
         case "receipt":
-            kind, pages = "receipt", make_receipt(dice)
+            kind = "receipt"
+            pages, truth = make_receipt(dice)
         case "statement":
             kind = "bank_statement"
             pages, truth = make_statement(dice)

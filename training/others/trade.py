@@ -1,7 +1,7 @@
 """Papers of trade that look alike: what tells an invoice from an offer is what it calls itself."""
 
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from ingestio_extract.words import PageText
 from training.others.dice import Dice
@@ -133,8 +133,9 @@ def _rows(dice: Dice, paper: Paper, key: str, size: float) -> None:
         paper.down(1.5 * size)
 
 
-def make_receipt(dice: Dice) -> tuple[PageText, ...]:
-    """A till slip: narrow, or on a page of another size."""
+def make_receipt(dice: Dice) -> tuple[tuple[PageText, ...], dict[str, Any]]:
+    """A till slip, narrow or on a page of another size, with what its rows say."""
+    bought: list[dict[str, str | None]] = []
     width = dice.rng.choice((160, 200, 226, 226, 280, 420, 595))
     rows = dice.rng.randint(1, 18)
     paper = Paper(dice.rng, (width, dice.rng.choice((260.0, 340.0)) + 26 * rows), mono=dice.chance(0.6))
@@ -155,11 +156,21 @@ def make_receipt(dice: Dice) -> tuple[PageText, ...]:
     for _ in range(rows):
         price, count = dice.amount(50, 5000), dice.rng.choice((1, 1, 1, 2, 3))
         total += price * count
-        if count > 1 or dice.chance(0.2):
-            paper.line(left, dice.word("goods"), size)
+        goods = dice.word("goods")
+        priced = count > 1 or dice.chance(0.2)
+        bought.append(
+            {
+                "description": goods,
+                "quantity": str(count) if priced else None,
+                "unit_price": str(price) if priced else None,
+                "amount": str(price * count),
+            }
+        )
+        if priced:
+            paper.line(left, goods, size)
             paper.text(left + 10, f"{count} x {dice.number(price)}", size)
         else:
-            paper.text(left, dice.word("goods"), size)
+            paper.text(left, goods, size)
         paper.text(edge, dice.number(price * count), size, right=True)
         paper.down(1.4 * size)
     if dice.chance(0.6):
@@ -179,4 +190,4 @@ def make_receipt(dice: Dice) -> tuple[PageText, ...]:
             paper.down(1.4 * size)
     if dice.chance(0.7):
         paper.line(left, dice.word("thanks"), size)
-    return paper.pages()
+    return paper.pages(), {"line_items": bought}
