@@ -49,7 +49,8 @@ def atoms(
         for before, word, start in zip(segment.words, segment.words[1:], segment.starts[1:], strict=False):
             if edges and _band(before, edges) != _band(word, edges):
                 cuts.add(start)
-            if any(abs(word.box[0] - x) < _EDGE and before.box[2] < x - 2 for x in starts):
+            apart = word.box[0] - before.box[2] > 0.6 * max(word.height, before.height)
+            if apart and any(abs(word.box[0] - x) < _EDGE for x in starts):
                 cuts.add(start)
         for start, end in pairwise(sorted(cuts)):
             words = tuple(

@@ -20,8 +20,10 @@ from ingestio_extract.local.headers import Header, HeaderCell, money_in, same_he
 from ingestio_extract.local.lines import Item, Kind, Line, baseline, figure_of
 from ingestio_extract.local.rowtexts import CARRIED, DISCOUNT, FINAL, PAGE_MARK, SUMMARY, TERMS
 from ingestio_extract.local.spacing import Measures
+from ingestio_extract.words import union
 
 _CENT: Final = Decimal("0.011")
+_ALIGNED: Final = 5.0
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -74,14 +76,15 @@ class BodyReader:
         pieces = [atoms(self.document, row, edges) for row in rows]
         placed = [self._placed(parts) for parts in pieces]
         if not edges:
-            self.header = self._settled(placed)
+            telling = [cells for row, cells in zip(rows, placed, strict=True) if not _is_summary(row)]
+            self.header = self._settled(telling)
             starts = [cell.box[0] for cell in self.header.cells if not cell.column.numeric]
             pieces = [
                 atoms(self.document, row, edges, starts) if spans(parts, starts) else parts
                 for row, parts in zip(rows, pieces, strict=True)
             ]
             placed = [self._placed(parts) for parts in pieces]
-        left = self._across[0] - 2 * self.document.layout.line_height
+        left = edges[0] if edges else self._across[0] - 2 * self.document.layout.line_height
         return [
             Line(row, cells, baseline(row))
             for row, cells in zip(rows, placed, strict=True)
@@ -152,7 +155,8 @@ class BodyReader:
 
     def _settled(self, placed: Sequence[dict[str, list[Atom]]]) -> Header:
         """The heading with each column moved to where most of its cells stand."""
-        full = [cells for cells in placed if sum(role in cells for role in self.figures) >= 2]
+        roles = self.figures or self.named
+        full = [cells for cells in placed if sum(role in cells for role in roles) >= 2]
         return replace(self.header, cells=tuple(self._moved(cell, full) for cell in self.header.cells))
 
     def _moved(self, cell: HeaderCell, rows: Sequence[dict[str, list[Atom]]]) -> HeaderCell:
@@ -241,8 +245,7 @@ class BodyReader:
 
     def _kind(self, line: Line, anchored: bool, after_sum: bool, kept: Sequence[Line]) -> Kind:
         if not self.figures:
-            many = sum(bool(line.cells.get(role)) for role in self.named) >= min(2, len(self.named))
-            return Kind.ITEM if many else Kind.TEXT
+            return Kind.ITEM if self._is_aligned(line) else Kind.TEXT
         count, texts = self._count(line), self._has_text(line)
         if anchored and (
             count >= 2
@@ -253,6 +256,19 @@ class BodyReader:
         if anchored and not after_sum and kept and self._completes(kept[-1], line):
             return Kind.ITEM
         return Kind.TEXT
+
+    def _is_aligned(self, line: Line) -> bool:
+        """Whether two cells at least stand where their columns begin, end or have their middle, and no cell
+        stands elsewhere: only so rows without figures differ from any other text."""
+        good = bad = 0
+        for cell in self.header.cells:
+            own = line.cells.get(cell.column.role, [])
+            if own:
+                box = union([atom.box for atom in own])
+                aligned = _sides(box, cell.box) < _ALIGNED
+                good += aligned and cell.column.role in self.named
+                bad += not aligned
+        return good >= min(2, len(self.named)) and not bad
 
     def _completes(self, before: Line, line: Line) -> bool:
         """Whether an amount alone stands so near below a line of text or figures that both are one row."""
@@ -393,9 +409,10 @@ class BodyReader:
             kept = measures.chain(first, down[::-1], forward=False)[::-1]
             wants = not any(self._has_text(other) for other in item.lines)
             opening = before is None or before.page != first.page or before.kind is not Kind.ITEM
-            if wants or mode in ("bottom", "middle", "") or not opening:
+            if kept and (wants or mode != "top" or not opening):
                 item.above.extend(kept)
-            elif previous is not None and before is None and opening:
+                down = [other for other in down if other not in kept]
+            if down and previous is not None and (before is None or before.page != first.page):
                 self._over_page(previous, down)
 
     def _over_page(self, previous: Item, lines: Sequence[Line]) -> None:
@@ -405,10 +422,11 @@ class BodyReader:
         if column is None or lines[0].page != last.page + 1:
             return
         left = column[0].box[0]
-        for line in lines:
-            if abs(line.row.box[0] - left) > 2:
-                break
-            previous.below.append(line)
+        aligned = [abs(line.row.box[0] - left) <= 2 for line in lines]
+        # The head of the page may stand above.
+        start = aligned.index(True) if True in aligned else len(lines)
+        end = aligned.index(False, start) if False in aligned[start:] else len(lines)
+        previous.below.extend(lines[start:end])
 
     def _continuing(self, run: Sequence[Line]) -> list[Line]:
         return [line for line in run if self._may_continue(line)]
@@ -451,12 +469,17 @@ def _band(box: Box, edges: Sequence[float]) -> int:
 
 def _distance(box: Box, heading: Box) -> float:
     shared = min(box[2], heading[2]) - max(box[0], heading[0])
-    sides = min(
+    sides = _sides(box, heading)
+    return sides if shared > 0 else sides + 4 - shared
+
+
+def _sides(box: Box, heading: Box) -> float:
+    """How far the left, the right or the middle of a box is from that of a heading, whichever is nearest."""
+    return min(
         abs(box[0] - heading[0]),
         abs(box[2] - heading[2]),
         abs(box[0] + box[2] - heading[0] - heading[2]) / 2,
     )
-    return sides if shared > 0 else sides + 4 - shared
 
 
 def _is_summary(row: Row) -> bool:

@@ -64,7 +64,10 @@ _WORDS: Final[Mapping[str, str]] = {
     ),
     "position": r"pos(?:ition)?|no|nr|#|lp|line|lfd|n[°º]|item no",
     "unit": r"unit|uom|einheit|me|unite|unidad|unita|unidade|eenheid|jm|j\.m|jedn",
-    "discount": r"disc(?:ount)?(?: ?%|\.%)?|rabatt(?: ?%)?|remise|descuento|dto|sconto|desconto|korting",
+    "discount": (
+        r"disc(?:ount)?(?: ?%|\.%)?|desc ?%|rab ?%|rem ?%|sc ?%|kort ?%|rabat|upust|nachlass|rabatt(?: ?%)?|"
+        r"remise|descuento|dto|sconto|desconto|korting"
+    ),
     "name": r"name|party|nom|nombre|nome|naam|nazwa",
     "role": r"role|rolle|capacity|as|qualite|funcion|ruolo|funcao|rol|rola",
 }

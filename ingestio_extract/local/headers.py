@@ -182,7 +182,7 @@ def _headings(row: Row, known: Sequence[Column]) -> list[Segment]:
     upright = [part for part in row.segments if not all(map(is_sideways, part.words))]
     for segment in map(_unglued, upright):
         places = [start for _, start, _ in _matches(segment, known)]
-        if len(places) < 3:
+        if len(places) < 2 or (len(places) < 3 and "  " not in segment.text):
             parts.append(segment)
             continue
         bounds = [0, *places[1:], len(segment.text)]

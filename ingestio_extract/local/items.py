@@ -50,7 +50,7 @@ def read_items(document: Document, spec: FieldSpec, receipt: bool) -> ItemTable:
         if header is not None:
             under = read_under(document, [header], columns, text_column)
             readings.append(_resolved(document, under, text_column))
-        if not any(reading.rows for reading in readings):
+        if not receipt and not readings[0].rows:
             readings.append(Reading(read_slip(document)))
     # Of readings that agree alike, the first.
     best = max(readings, key=lambda reading: _agreement(document, reading.rows))

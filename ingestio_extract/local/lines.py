@@ -11,7 +11,7 @@ from ingestio_extract.layout import Row
 from ingestio_extract.local.atoms import Atom, numbers_of
 from ingestio_extract.local.candidates import Document
 
-_DESCENDERS: Final = frozenset("gjpqyçşţ,;()[]{}|/_@Qµ€$")
+_DESCENDERS: Final = frozenset("gjpqyçşţ,;()[]{}|_@Qµ$")
 
 
 class Kind(Enum):

@@ -12,7 +12,7 @@ from ingestio_extract.local.columns import Column, columns_of
 from ingestio_extract.local.tables import read_table
 from ingestio_extract.local.values import FoundValue, TableRow
 
-_BEHIND: Final = re.compile(r"\s*[:=]\s*(?=\S)")
+_BEHIND: Final = re.compile(r"\s*[:=]\s*")
 
 
 def read_any_table(document: Document, spec: FieldSpec) -> list[TableRow]:
@@ -44,11 +44,13 @@ def _records(document: Document, columns: Mapping[str, Column]) -> list[TableRow
 
 
 def _labelled(document: Document, segment: Segment, column: Column) -> FoundValue | None:
+    """What stands behind a label, in its own piece of the row or in the next."""
     match = column.pattern.match(segment.folded)
-    if match is None:
-        return None
-    behind = _BEHIND.match(segment.text, match.end())
+    behind = _BEHIND.match(segment.text, match.end()) if match is not None else None
     if behind is None:
         return None
     words = tuple(segment.words_at(behind.end(), len(segment.text)))
+    if not words:
+        beside = document.layout.right_of(segment)
+        words = beside[0].words if beside else ()
     return cell_value(document, column, [atom_of(words)], segment.row) if words else None

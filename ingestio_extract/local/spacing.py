@@ -41,7 +41,7 @@ class Measures:
         if lower.row.box[1] - upper.row.box[3] > 0.9 * self.height:
             return False
         gap = lower.base - upper.base
-        if self.inner is not None and gap > max(self.inner * _TIGHT, self.inner + 1.0):
+        if self.inner is not None and gap > max(self.inner * _TIGHT, self.inner + 1.5):
             return False
         clear = self.pitch is not None and self.inner is not None and self.pitch > self.inner + _CLEAR
         return not (clear and self.pitch is not None and gap > self.pitch - 0.6 * _CLEAR)
@@ -71,10 +71,12 @@ class Measures:
     def chain(self, start: Line, lines: Sequence[Line], *, forward: bool) -> list[Line]:
         """The lines that follow one another closely from `start` on; with drawn rows, those of its row."""
         own = self.block(start)
+        # Above the first and below the last drawn line only nearness tells.
+        framed = own is not None and 0 < own[1] < len(self._blocks[start.page])
         kept: list[Line] = []
         before = start
         for line in lines:
-            if own is not None:
+            if framed:
                 if self.block(line) != own:
                     break
             elif not (self.tight(before, line) if forward else self.tight(line, before)):

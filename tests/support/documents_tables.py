@@ -123,6 +123,8 @@ def _draw_invoice(maker: Maker, kind: TableKind) -> tuple[bytes, Truth]:
     lines, truth = _lines(maker, kind, entries, grid)
     if kind is TableKind.PAGES and maker.chance(0.6):
         grid.carried = (word(maker, "carried"), word(maker, "brought"))
+    if kind is TableKind.PAGES and grid.carried is None and grid.place == "top":
+        grid.split = True
     grid.draw(sheet, lines)
     net = sum((Decimal(row["amount"]) for row in truth), Decimal(0))
     _foot(sheet, kind, net, len(truth))

@@ -40,7 +40,8 @@ class Line:
 class Grid:
     """How a table is drawn. `rules` is "grid", "rows", "columns", "head", "zebra" or "none"; `place` says
     where figures stand beside a wrapped text; `again` repeats the heading on each page; `tight` rows have no
-    more air between them than within them. Where pages turn, `carried` and `brought` name the sum so far."""
+    more air between them than within them. `split` parts a wrapped row where the page ends. Where
+    pages turn, `carried` names the sum so far, at the foot and at the head."""
 
     maker: Maker
     columns: Sequence[GridColumn]
@@ -54,6 +55,7 @@ class Grid:
     right: float = 0.0
     size: float = 8.5
     carried: tuple[str, str] | None = None
+    split: bool = False
 
     def draw(self, sheet: Sheet, lines: Sequence[Line]) -> None:
         edges = self._edges(sheet)
@@ -63,6 +65,10 @@ class Grid:
         for number, line in enumerate(lines):
             height = self._height(sheet, line, edges)
             if sheet.y + height > sheet.height - MARGIN - 40:
+                first, rest = self._parted(sheet, line, edges)
+                if rest is not None:
+                    self._line(sheet, first, edges, self._height(sheet, first, edges), number)
+                    line, height = rest, self._height(sheet, rest, edges)
                 self._turn(sheet, edges, running)
             if line.amount is not None:
                 running += line.amount
@@ -70,6 +76,18 @@ class Grid:
         if self.rules in ("head", "zebra", "rows"):
             sheet.rule(edges[0], edges[-1], sheet.y)
         sheet.y += 20
+
+    def _parted(self, sheet: Sheet, line: Line, edges: Sequence[float]) -> tuple[Line, Line | None]:
+        """The first line of a wrapped row with its figures, and the rest of its text."""
+        if not self.split:
+            return line, None
+        texts = self._texts(sheet, line, edges)
+        at = next(index for index, column in enumerate(self.columns) if column.key == "description")
+        if len(texts[at]) < 2:
+            return line, None
+        first, *rest = texts[at]
+        head = Line({**line.cells, "description": Cell(first)}, amount=line.amount)
+        return head, Line({"description": Cell("", tuple(rest))})
 
     def _edges(self, sheet: Sheet) -> list[float]:
         left, right = MARGIN, self.right or sheet.width - MARGIN
@@ -104,7 +122,8 @@ class Grid:
         for column, (x0, x1) in zip(self.columns, pairwise(edges), strict=True):
             cell = line.cells.get(column.key, Cell(""))
             own = sheet.wrap(cell.text, x1 - x0 - 8, self.size) if cell.text else []
-            texts.append([*own, *cell.below])
+            below = [part for text in cell.below for part in sheet.wrap(text, x1 - x0 - 8, self.size)]
+            texts.append([*own, *below])
         return texts
 
     def _height(self, sheet: Sheet, line: Line, edges: Sequence[float]) -> float:
