@@ -5,15 +5,18 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from ingestio_core.contracts.extractions import Evidence, EvidenceSource, Finding, Severity
+from ingestio_core.contracts.extractions import Adjustment, Evidence, EvidenceSource, Finding, Severity
+from ingestio_core.edits import join_pointer
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_extract.einvoice import EInvoice
+from ingestio_extract.einvoice.terms import cell_term, head_term
 from ingestio_extract.grounding import Place, ground
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.engine import read_document
 from ingestio_extract.result import Answer
 
 _SURE: Final = 0.9
+_LINES: Final = "line_items"
 _COMPARED: Final = (
     "invoice_number",
     "invoice_date",
@@ -28,18 +31,20 @@ _COMPARED: Final = (
 
 def answer_of_xml(invoice: EInvoice, plan: FieldPlan, document: Document | None) -> Answer:
     """Exact values, with the place where the page prints them. Fields that the XML's kind of
-    document does not have are `unknown`."""
+    document does not have are `unknown`, and so are tables that its profile leaves out where there
+    is a page to read them from."""
     answer = Answer()
     unknown: set[str] = set()
     for spec in plan.fields:
-        key = spec.role or spec.name
-        if key not in invoice.data:
+        known, value = _stated(invoice, spec)
+        lines_left_out = spec.type is FieldType.TABLE and value is None and document is not None
+        if not known or lines_left_out:
             unknown.add(spec.name)
             answer.data[spec.name] = None
-            continue
-        value = invoice.data[key]
-        if spec.type is FieldType.TABLE and isinstance(value, list):
+        elif spec.type is FieldType.TABLE and isinstance(value, list):
             answer.data[spec.name] = _rows(spec, value, document, answer)
+            if spec.role == _LINES:
+                answer.adjustments.extend(_moved(item, spec.name) for item in invoice.adjustments)
         elif spec.type is FieldType.TABLE or isinstance(value, (list, dict)):
             answer.data[spec.name] = None
         else:
@@ -51,6 +56,26 @@ def answer_of_xml(invoice: EInvoice, plan: FieldPlan, document: Document | None)
     return answer
 
 
+def _stated(invoice: EInvoice, spec: FieldSpec) -> tuple[bool, JsonValue]:
+    """Whether the XML's kind of document has such a field, and what it states there."""
+    key = spec.role or spec.name
+    if key == _LINES and isinstance(lines := invoice.data.get(_LINES), list):
+        return True, [
+            {**more, **row} for row, more in zip(lines, invoice.lines, strict=True) if isinstance(row, dict)
+        ]
+    if key in invoice.data:
+        return True, invoice.data[key]
+    term = head_term(spec)
+    return (False, None) if term is None or term not in invoice.terms else (True, invoice.terms[term])
+
+
+def _moved(item: Adjustment, table: str) -> Adjustment:
+    """An adjustment whose row stands in a table of the plan's name."""
+    if not item.path:
+        return item
+    return item.model_copy(update={"path": join_pointer(table, item.path.rpartition("/")[2])})
+
+
 def _rows(spec: FieldSpec, rows: list[JsonValue], document: Document | None, answer: Answer) -> JsonValue:
     result: list[JsonValue] = []
     near: int | None = None
@@ -60,14 +85,16 @@ def _rows(spec: FieldSpec, rows: list[JsonValue], document: Document | None, ans
         item: dict[str, JsonValue] = {}
         ordered = sorted(spec.columns, key=lambda column: column.type is not FieldType.TEXT)
         for column in ordered:
-            value = row.get(column.role or column.name)
+            key = column.role or column.name
+            value = row.get(key if key in row else cell_term(column) or key)
             item[column.name] = value
             if value is None:
                 continue
             place = ground(document, str(value), column.type, near) if document is not None else None
             if place is not None and column.type is FieldType.TEXT:
                 near = place.row
-            answer.evidence[f"/{spec.name}/{index}/{column.name}"] = _evidence(value, place, document)
+            pointer = join_pointer(spec.name, index, column.name)
+            answer.evidence[pointer] = _evidence(value, place, document)
         result.append({column.name: item[column.name] for column in spec.columns})
     return result
 
