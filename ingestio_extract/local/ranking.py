@@ -6,7 +6,7 @@ share by the lines of `weights/invoices.calibration.json`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from math import log
@@ -14,9 +14,10 @@ from typing import Final
 
 from ingestio_extract.learned.calibration import calibrations
 from ingestio_extract.learned.ensemble import Matrix, ensemble, matrix
-from ingestio_extract.local.blocks import Party, address
+from ingestio_extract.local.blocks import STREET, Party, address, has_postcode, labelled_address
 from ingestio_extract.local.candidates import Candidate, Document
 from ingestio_extract.local.identifiers import read_date, read_iban, read_id, read_tax_id
+from ingestio_extract.local.lexicon import LABELS
 from ingestio_extract.local.money import read_currency, read_money
 from ingestio_extract.local.namespots import NameSpot, bare_name, name_features, name_rows, name_spots
 from ingestio_extract.local.parties import read_parties
@@ -65,6 +66,10 @@ LEAST: Final = 0.3
 """A field whose best value is less likely than this is not printed; those that every such document has are
 taken at any likelihood."""
 ALWAYS: Final = frozenset(("invoice_number", "order_number", "invoice_date", "total"))
+LIKELY: Final = 0.7
+SURE: Final = 0.95
+HARDLY: Final = 0.02
+RULE_SURE: Final = 0.75
 LEAST_ALWAYS: Final = 0.06
 LEAST_NAME: Final = 0.1
 UNKNOWN: Final = 0.6
@@ -234,15 +239,31 @@ class Ranking:
         return result
 
     def party(self, side: str) -> tuple[Choice, Party] | None:
-        """The seller (`seller`) or the buyer (`buyer`). One name is not both."""
+        """The seller (`seller`) or the buyer (`buyer`). One name is not both. What the rules are sure of
+        stands, unless the ranker is surer of another and has nothing for it; what the ranker does not see is
+        left to the rules: they know fewer layouts, but those for certain."""
         ranked = self.parties[side]
         other = self.parties["buyer" if side == "seller" else "seller"]
         rivals = {bare_name(party.name.text): share for party, share in other[:1]}
         free = [item for item in ranked if rivals.get(bare_name(item[0].name.text), 0.0) <= item[1]]
         chosen = _choice([(party.name, share) for party, share in free], LEAST_NAME)
-        if chosen is None:
-            return None
-        return chosen, next(party for party, _ in free if party.name is chosen.candidate)
+        party = None if chosen is None else free[0][0]
+        ruled = next(iter(self.ruled_parties[0 if side == "seller" else 1]), None)
+        if ruled is not None:
+            name, score = bare_name(ruled.name.text), min(1.0, ruled.name.score)
+            own = {bare_name(item.name.text): (item, share) for item, share in ranked}.get(name)
+            share = own[1] if own is not None else 0.0
+            surer = chosen is not None and chosen.share >= SURE and share < HARDLY
+            if chosen is not None and bare_name(chosen.candidate.text) == name:
+                chosen = replace(chosen, share=(share + max(share, score)) / 2)
+            elif chosen is None or (score >= RULE_SURE and not surer):
+                lines = ruled.lines or (own[0].lines if own is not None else ())
+                party = Party(ruled.name, lines)
+                others = tuple(
+                    (item.name, part) for item, part in free[:3] if item.name.value != ruled.name.value
+                )
+                chosen = Choice(ruled.name, (share + score) / 2, others)
+        return None if chosen is None or party is None else (chosen, party)
 
     def sides(self) -> dict[str, list[Party]]:
         """Sellers and buyers, the chosen one first."""
@@ -269,19 +290,23 @@ class Ranking:
         return None if value is None else (value.best, value.confidence, value.others)
 
     def _address(self, side: str) -> tuple[Candidate, float, tuple[Candidate, ...]] | None:
-        """The address under the chosen name; where goods go to, under the likeliest such block."""
+        """The address under the chosen name; it is surer where a street and a town with its postcode stand
+        there. Where goods go to often has no name: then it is what stands under its label."""
         if side == "ship":
             ranked = [(party, share) for party, share in self.parties["ship"] if party.lines]
-            if not ranked or ranked[0][1] < LEAST:
-                return None
-            party, share = ranked[0]
+            party, share = ranked[0] if ranked else (None, 0.0)
+            if share < LIKELY:
+                ruled = labelled_address(self.document, LABELS["delivery_address"][0])
+                if ruled is not None:
+                    return ruled.best, ruled.confidence, ()
         else:
             chosen = self.party(side)
-            if chosen is None:
-                return None
-            party, share = chosen[1], chosen[0].share
-        value = address(party)
-        return None if value is None else (value.best, share, ())
+            party, share = (chosen[1], chosen[0].share) if chosen is not None else (None, 0.0)
+        value = address(party) if party is not None and (side != "ship" or share >= LEAST) else None
+        if value is None:
+            return None
+        parts = has_postcode(value.best.value) + bool(STREET.search(value.best.value))
+        return value.best, share * (0.5 + 0.25 * parts), ()
 
     def _by_rule(self, name: str) -> FoundValue | None:
         if name == "vendor_tax_id":
