@@ -37,6 +37,7 @@ from ingestio_extract.memory.model import (
     KnownLesson,
     KnownSupplier,
     LessonKind,
+    subject_of,
 )
 from ingestio_extract.memory.spots import (
     Hit,
@@ -92,21 +93,15 @@ def apply_memory(
 
 def _in_order(lessons: Sequence[KnownLesson]) -> Iterator[KnownLesson]:
     """How a document writes dates and numbers first, then single fields, the newest lesson of each."""
-    seen: set[tuple[LessonKind, str | None, str]] = set()
-    order = (LessonKind.ORDER, LessonKind.DECIMAL)
-    for known in sorted(lessons, key=lambda each: each.lesson.kind not in order):
-        lesson = known.lesson
-        kind = LessonKind.PLACE if lesson.kind in _FIELD_KINDS else lesson.kind
-        name = str(lesson.value) if kind is LessonKind.LEFT_OUT else lesson.role or lesson.name
-        key = (kind, lesson.table, name)
-        if kind in order:
-            key = (kind, None, "")
-        if key not in seen:
-            seen.add(key)
+    seen: set[str] = set()
+    for known in sorted(lessons, key=lambda each: each.lesson.kind not in _OF_ALL):
+        subject = subject_of(known.lesson)
+        if subject not in seen:
+            seen.add(subject)
             yield known
 
 
-_FIELD_KINDS: Final = (LessonKind.FIXED, LessonKind.PLACE, LessonKind.ABSENT)
+_OF_ALL: Final = (LessonKind.ORDER, LessonKind.DECIMAL)
 
 
 @dataclass

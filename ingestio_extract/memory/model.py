@@ -84,6 +84,19 @@ class Lesson(Wire):
     wrong: tuple[Anchor, ...] = ()
 
 
+def subject_of(lesson: Lesson) -> str:
+    """What a lesson is about: of several about the same the newest counts."""
+    match lesson.kind:
+        case LessonKind.ORDER | LessonKind.DECIMAL:
+            return lesson.kind.value
+        case LessonKind.LEFT_OUT:
+            return f"{lesson.table}: {lesson.value}"
+        case LessonKind.COLUMN:
+            return f"{lesson.table}/{lesson.role or lesson.name}"
+        case _:
+            return lesson.role or lesson.name
+
+
 class KnownLesson(Wire):
     """A lesson with where it comes from. `agreed` counts later documents that a person confirmed as
     it said; `learned` is when, in words."""

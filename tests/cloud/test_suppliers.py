@@ -259,7 +259,16 @@ def test_those_who_learn_at_the_same_time_learn_of_one_supplier(anna: Account) -
     with ThreadPoolExecutor(len(taught)) as threads:
         list(threads.map(lambda document: anna.act(document, "confirm"), taught))
     (known,) = anna.known()
-    assert known["lessons"] == len(taught)
+    assert known["lessons"] == 1
+    path = f"/v1/suppliers/{known['id']}"
+    (lesson,) = anna.http.get(path).json()["lessons"]
+    with anna.service.sessions.of(anna.user).read() as session:
+        kept = repository.lessons_of(session, anna.user, UUID(known["id"]))
+        assert len(kept) == suppliers.KEPT_EARLIER + 1
+    second = anna.send(NORTH, SECOND)
+    assert anna.number(second) == SECOND.number
+    assert anna.http.delete(f"{path}/lessons/{lesson['id']}").status_code == 204
+    assert anna.number(anna.send(NORTH, SECOND)) == SECOND.order
 
 
 def test_lessons_outlive_their_document_and_go_with_the_account(anna: Account, bert: Account) -> None:

@@ -115,6 +115,7 @@ def world(service: Served, pdf: bytes) -> World:
         "token_id": str(token),
         "supplier_id": str(supplier),
         "lesson_id": str(lesson),
+        "provider": "openai",
     }
     return World(service, service.person(unlimited=True, kind=SessionKind.ACCESS), ids, rows, cursors)
 
@@ -122,7 +123,7 @@ def world(service: Served, pdf: bytes) -> World:
 def test_every_operation_is_known_here() -> None:
     """A new one is walked by itself, unless it needs something that is not here yet."""
     names = ("batch_id", "document_id", "upload_id", "export_id", "token_id", "supplier_id", "lesson_id")
-    known = dict.fromkeys(names)
+    known = dict.fromkeys((*names, "provider"))
     for operation in OPERATIONS:
         for place, name in operation.parameters:
             assert place != "path" or name in known, f"give Anna one: {name} of {operation.name}"
@@ -251,6 +252,9 @@ def _body(operation: Operation, ids: dict[str, Any]) -> Any:
     edits = [{"operation": "set", "path": "/total", "value": "1.00"}]
     return {
         "create_batch": batch_request(b"x"),
+        "estimate_batch": batch_request(b"x"),
+        "set_default_engine": {"engine": "local"},
+        "put_model_key": {"key": "not-anna's-key"},
         "forget_value": {"path": "/total"},
         "rename_batch": {"name": "taken"},
         "edit_data": {"edits": edits},
@@ -273,7 +277,7 @@ def _remember(session: Session, user: UUID, document: UUID) -> tuple[UUID, UUID]
     supplier, lesson = repository.add_supplier(session, user, "Acme", []), uuid4()
     taught = Lesson(kind=LessonKind.FIXED, name="vendor_name", value="Acme").model_dump(mode="json")
     row = {"id": lesson, "user_id": user, "supplier_id": supplier, "document_id": document}
-    more = {"document_name": "Acme.pdf", "kind": LessonKind.FIXED, "lesson": taught}
+    more = {"document_name": "Acme.pdf", "kind": LessonKind.FIXED, "subject": "x", "lesson": taught}
     repository.add_lessons(session, [{**row, **more, "learned_at": utc_now()}])
     return supplier, lesson
 

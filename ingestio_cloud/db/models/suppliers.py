@@ -56,7 +56,9 @@ class SupplierKey(Base):
 
 
 class SupplierLesson(Base):
-    """One thing that a confirmed correction taught. It outlives its document, whose name it keeps."""
+    """One thing that a confirmed correction taught. It outlives its document, whose name it keeps. Of
+    several about the same `subject` of a supplier the newest counts; the others are for when it is taken
+    back."""
 
     __tablename__ = "supplier_lessons"
 
@@ -68,6 +70,7 @@ class SupplierLesson(Base):
     )
     document_name: Mapped[str] = mapped_column(String(255))
     kind: Mapped[LessonKind] = mapped_column(EnumWord(LessonKind))
+    subject: Mapped[str] = mapped_column(String(255))
     lesson: Mapped[dict[str, Any]] = mapped_column(JSON)
     learned_at: Mapped[datetime] = mapped_column(default=utc_now)
 

@@ -48,8 +48,9 @@ class Uses(NamedTuple):
 
 def lock(session: Session, user_id: UUID) -> None:
     """Let nobody else learn for the user until the transaction ends: two would make two suppliers of one.
-    The user's row comes last in the order of locks."""
-    session.execute(own_user(user_id).with_only_columns(User.id).with_for_update())
+    The user's row comes last in the order of locks. Others may go on to refer to it, as who confirms does
+    before learning: a full lock would make them wait for one another."""
+    session.execute(own_user(user_id).with_only_columns(User.id).with_for_update(key_share=True))
 
 
 def add_reading(
@@ -161,8 +162,9 @@ def count_lessons(session: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[
     """How much is remembered of suppliers."""
     if not ids:
         return {}
+    count = func.count(SupplierLesson.subject.distinct())
     statement = (
-        owned_columns(SupplierLesson, user_id, SupplierLesson.supplier_id, func.count())
+        owned_columns(SupplierLesson, user_id, SupplierLesson.supplier_id, count)
         .where(SupplierLesson.supplier_id.in_(ids))
         .group_by(SupplierLesson.supplier_id)
     )
@@ -220,6 +222,15 @@ def delete_lessons(session: Session, user_id: UUID, ids: Sequence[UUID]) -> int:
     if not ids:
         return 0
     return changed_rows(session, owned_delete(SupplierLesson, user_id).where(SupplierLesson.id.in_(ids)))
+
+
+def delete_about(session: Session, user_id: UUID, supplier_id: UUID, subject: str) -> None:
+    """Delete all that is remembered of one subject of a supplier."""
+    session.execute(
+        owned_delete(SupplierLesson, user_id).where(
+            SupplierLesson.supplier_id == supplier_id, SupplierLesson.subject == subject
+        )
+    )
 
 
 def lesson(session: Session, user_id: UUID, lesson_id: UUID) -> SupplierLesson | None:

@@ -1,8 +1,10 @@
 """What is remembered of suppliers: learned when a document is confirmed, taken back with the
 confirmation, handed to who reads the next document, listed and forgotten."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -25,8 +27,11 @@ from ingestio_core.contracts.suppliers import LessonForgotten, Supplier, Supplie
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_extract.memory.history import Change
 from ingestio_extract.memory.learn import lessons_of
-from ingestio_extract.memory.model import KeptReading, KnownLesson, KnownSupplier, Lesson
+from ingestio_extract.memory.model import KeptReading, KnownLesson, KnownSupplier, Lesson, subject_of
 from ingestio_extract.memory.sentences import sentence
+
+KEPT_EARLIER: Final = 2
+"""So many earlier lessons about the same are kept, for when the newest is taken back."""
 
 
 def keep(session: Session, user_id: UUID, result_id: UUID, kept: KeptReading) -> None:
@@ -85,16 +90,16 @@ def memory(session: Session, user_id: UUID, supplier_id: UUID) -> SupplierMemory
     uses = repository.uses_of(session, user_id, [lesson.id for lesson in lessons])
     return SupplierMemory(
         supplier=_wires(session, user_id, rows)[0],
-        lessons=tuple(_lesson_wire(each, uses.get(each.id, repository.Uses())) for each in lessons),
+        lessons=tuple(_lesson_wire(each, uses.get(each.id, repository.Uses())) for each in _newest(lessons)),
     )
 
 
 def forget_lesson(session: Session, user_id: UUID, supplier_id: UUID, lesson_id: UUID) -> None:
-    """Raises `NotFoundError`."""
+    """With what earlier documents taught about the same. Raises `NotFoundError`."""
     row = repository.lesson(session, user_id, lesson_id)
     if row is None or row.supplier_id != supplier_id:
         raise NotFoundError("lesson")
-    repository.delete_lessons(session, user_id, [lesson_id])
+    repository.delete_about(session, user_id, supplier_id, row.subject)
     repository.delete_if_empty(session, user_id, [supplier_id])
 
 
@@ -168,15 +173,21 @@ def _learn(
         supplier_id = UUID(same.id)
         repository.touch(session, user_id, supplier_id, lines=list(taught.lines_with(same)))
     repository.add_keys(session, user_id, supplier_id, taught.keys)
-    _replace(session, row, supplier_id, taught.lessons)
+    _add(session, row, supplier_id, taught.lessons)
 
 
-def _replace(session: Session, row: Document, supplier_id: UUID, lessons: Sequence[Lesson]) -> None:
-    """Put a document's lessons in the place of those that it taught before about the same."""
+def _add(session: Session, row: Document, supplier_id: UUID, lessons: Sequence[Lesson]) -> None:
+    """Put a document's lessons in the place of those that it taught before about the same, and keep of
+    earlier documents' only the newest."""
     now = utc_now()
-    subjects = {_subject(lesson) for lesson in lessons}
+    subjects = {subject_of(lesson)[:255] for lesson in lessons}
     before = repository.lessons_from(session, row.user_id, row.id)
-    old = [each.id for each in before if _subject(Lesson.model_validate(each.lesson)) in subjects]
+    old = [each.id for each in before if each.subject in subjects]
+    seen: Counter[str] = Counter()
+    for each in repository.lessons_of(session, row.user_id, supplier_id):
+        seen[each.subject] += 1
+        if each.subject in subjects and seen[each.subject] > KEPT_EARLIER:
+            old.append(each.id)
     repository.delete_lessons(session, row.user_id, old)
     repository.add_lessons(
         session,
@@ -188,6 +199,7 @@ def _replace(session: Session, row: Document, supplier_id: UUID, lessons: Sequen
                 "document_id": row.id,
                 "document_name": row.filename,
                 "kind": lesson.kind,
+                "subject": subject_of(lesson)[:255],
                 "lesson": lesson.model_dump(mode="json"),
                 "learned_at": now,
             }
@@ -219,7 +231,7 @@ def _known(session: Session, user_id: UUID, row: SupplierRow, keys: Sequence[str
     lessons = repository.lessons_of(session, user_id, row.id)
     uses = repository.uses_of(session, user_id, [lesson.id for lesson in lessons])
     counting = []
-    for each in lessons:
+    for each in _newest(lessons):
         agreed, disagreed = uses.get(each.id, repository.Uses())
         if disagreed > agreed:
             continue
@@ -268,10 +280,13 @@ def _lesson_wire(row: LessonRow, uses: repository.Uses) -> SupplierLesson:
     )
 
 
-def _subject(lesson: Lesson) -> tuple[str | None, str, str]:
-    """What a lesson is about: two about the same do not stand side by side."""
-    said = str(lesson.value) if lesson.kind == "left_out" else ""
-    return lesson.table, lesson.role or lesson.name, said
+def _newest(lessons: Sequence[LessonRow]) -> Iterator[LessonRow]:
+    """The newest lesson about each subject, of lessons that are the newest first."""
+    seen: set[str] = set()
+    for each in lessons:
+        if each.subject not in seen:
+            seen.add(each.subject)
+            yield each
 
 
 def _day(moment: datetime) -> str:

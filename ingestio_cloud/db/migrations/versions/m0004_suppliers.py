@@ -64,6 +64,7 @@ def upgrade() -> None:
         sa.Column("document_id", sa.Uuid(), nullable=True),
         sa.Column("document_name", sa.String(length=255), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
         sa.Column("lesson", sa.JSON(), nullable=False),
         sa.Column("learned_at", sa.DateTime(timezone=True), nullable=False),
         _foreign_key("supplier_lessons", "user_id", "users"),
