@@ -22,10 +22,10 @@ else
 endif
 
 test: setup  ## run the tests, offscreen
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/chaos $(ARGS)
 
 chaos: setup  ## kill, suspend, upgrade and restart everything for minutes; DOCUMENTS=5000 for longer
-	@DOCUMENTS=$(DOCUMENTS) SEED=$(SEED) $(BIN)/python -m pytest tests/chaos -m chaos
+	@DOCUMENTS=$(DOCUMENTS) SEED=$(SEED) $(BIN)/python -m pytest tests/chaos -m "chaos or not slow"
 
 lint: setup  ## format, lint, types, import rules, generated files
 	@$(BIN)/ruff format --check --quiet .
