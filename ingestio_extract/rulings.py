@@ -13,6 +13,8 @@ from ingestio_core.contracts.extractions import Box
 _THIN: Final = 3.0
 _SHORT: Final = 6.0
 _MOST_OBJECTS: Final = 40_000
+_MOST_SEGMENTS: Final = 2_000
+"""A path of more is a drawing, no table."""
 _DEPTH: Final = 3
 _WHITE: Final = 250
 
@@ -84,7 +86,10 @@ def _of_path(path: Any, outer: _Matrix) -> Iterator[tuple[float, float, float, f
     start = (0.0, 0.0)
     corners: list[tuple[float, float]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(pdfium_raw.FPDFPath_CountSegments(path)):
+    count = pdfium_raw.FPDFPath_CountSegments(path)
+    if count > _MOST_SEGMENTS:
+        return
+    for index in range(count):
         segment = pdfium_raw.FPDFPath_GetPathSegment(path, index)
         pdfium_raw.FPDFPathSegment_GetPoint(segment, x, y)
         point = _moved(matrix, x.value, y.value)
