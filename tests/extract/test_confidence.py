@@ -34,11 +34,15 @@ def test_a_higher_score_is_never_a_lower_share_and_none_is_certain(file: Path) -
 
 def test_the_particular_line_goes_before_the_general_one() -> None:
     lines = json.loads((WEIGHTS / "fields.calibration.json").read_text("utf-8"))
-    score = 0.9
-    term = share("contract", "term", FieldType.TEXT, score)
-    assert term != share("contract", "never_seen", FieldType.TEXT, score)
-    assert share("contract", "never_seen", FieldType.TEXT, score) == share("form", "x", FieldType.TEXT, score)
-    assert share("form", None, FieldType.DATE, score) != share("form", "x", FieldType.DATE, score)
+    scores = [number / 50 for number in range(51)]
+
+    def shares(kind: str, field: str | None, of: FieldType) -> list[float]:
+        return [share(kind, field, of, score) for score in scores]
+
+    unknown = shares("form", "x", FieldType.TEXT)
+    assert shares("contract", "term", FieldType.TEXT) != unknown
+    assert shares("contract", "never_seen", FieldType.TEXT) == unknown
+    assert shares("form", None, FieldType.DATE) != shares("form", "x", FieldType.DATE)
     assert {"contract/term", "generic/date", "any/date", "any"} <= set(lines)
 
 
