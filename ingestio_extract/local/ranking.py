@@ -14,7 +14,7 @@ from typing import Final
 
 from ingestio_extract.learned.calibration import calibrations
 from ingestio_extract.learned.ensemble import Matrix, ensemble, matrix
-from ingestio_extract.local.blocks import STREET, Party, address, has_postcode, labelled_address
+from ingestio_extract.local.blocks import STREET, Party, address, address_of, has_postcode, labelled_address
 from ingestio_extract.local.candidates import Candidate, Document
 from ingestio_extract.local.identifiers import read_date, read_iban, read_id, read_tax_id
 from ingestio_extract.local.lexicon import LABELS
@@ -303,6 +303,11 @@ class Ranking:
             chosen = self.party(side)
             party, share = (chosen[1], chosen[0].share) if chosen is not None else (None, 0.0)
         value = address(party) if party is not None and (side != "ship" or share >= LEAST) else None
+        if value is None and party is not None and side != "ship":
+            # Under another of its names, or a longer one.
+            ruled_here = self.ruled_parties[0 if side == "seller" else 1]
+            if ruled_here and bare_name(ruled_here[0].name.text) == bare_name(party.name.text):
+                value = address_of(ruled_here)
         if value is None:
             return None
         parts = has_postcode(value.best.value) + bool(STREET.search(value.best.value))
