@@ -33,12 +33,21 @@ from ingestio_core.contracts.documents import (
     Document,
     Edit,
 )
+from ingestio_core.contracts.engines import (
+    EngineDefault,
+    EngineEstimate,
+    Engines,
+    EngineTest,
+    ModelKey,
+    ModelKeyPut,
+)
 from ingestio_core.contracts.exports import Export, ExportCreate
 from ingestio_core.contracts.notifications import NotificationsRead
 from ingestio_core.contracts.suppliers import LessonForgotten, Supplier, SupplierMemory
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus
+from ingestio_core.providers import ProviderKind
 
 TokenProvider = Callable[[], Awaitable[str]]
 """Gives the bearer token of the account; asked before every request."""
@@ -277,6 +286,29 @@ class ServiceClient:
         headers = {"Content-Type": "application/json"}
         content = body.model_dump_json().encode()
         await self.request("POST", "/v1/notifications/read", content=content, headers=headers)
+
+    # Engines
+
+    async def engines(self) -> Engines:
+        """What may read the account's documents, and with which keys."""
+        return await self._call(Engines, "GET", "/v1/engines")
+
+    async def set_default_engine(self, chosen: EngineDefault) -> Engines:
+        return await self._call(Engines, "PUT", "/v1/engines/default", body=chosen)
+
+    async def put_model_key(self, provider: ProviderKind, key: ModelKeyPut) -> ModelKey:
+        return await self._call(ModelKey, "PUT", f"/v1/engines/keys/{provider}", body=key)
+
+    async def delete_model_key(self, provider: ProviderKind) -> None:
+        await self.request("DELETE", f"/v1/engines/keys/{provider}")
+
+    async def test_model_key(self, provider: ProviderKind) -> EngineTest:
+        """Ask the provider for something that costs nothing."""
+        return await self._call(EngineTest, "POST", f"/v1/engines/keys/{provider}/test")
+
+    async def estimate_batch(self, batch: BatchCreate) -> EngineEstimate:
+        """What a batch will cost at about if it is made. Makes nothing."""
+        return await self._call(EngineEstimate, "POST", "/v1/engines/estimate", body=batch)
 
     # Supplier memory
 

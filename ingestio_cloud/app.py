@@ -34,6 +34,7 @@ from ingestio_cloud.features.changes.hub import ChangeHub
 from ingestio_cloud.features.changes.upkeep import purge_tombstones
 from ingestio_cloud.features.context import Context, Inspector
 from ingestio_cloud.features.documents import endpoints as documents
+from ingestio_cloud.features.engines import endpoints as engines
 from ingestio_cloud.features.exports import endpoints as exports
 from ingestio_cloud.features.exports.write import resume_unfinished
 from ingestio_cloud.features.exports.write import upkeep as exports_upkeep
@@ -47,9 +48,9 @@ from ingestio_cloud.features.notifications import endpoints as notifications
 from ingestio_cloud.features.notifications.desk import NotificationDesk, OffSigner
 from ingestio_cloud.features.notifications.mails import upkeep as notifications_upkeep
 from ingestio_cloud.features.signals import Signals
+from ingestio_cloud.features.suppliers import endpoints as suppliers
 from ingestio_cloud.features.sweep import Sweep
 from ingestio_cloud.features.tasks import Tasks
-from ingestio_cloud.features.suppliers import endpoints as suppliers
 from ingestio_cloud.features.uploads import endpoints as uploads
 from ingestio_cloud.features.uploads.verify import recover as recover_uploads
 from ingestio_cloud.features.uploads.verify import upkeep as uploads_upkeep
@@ -57,7 +58,7 @@ from ingestio_cloud.features.usage import endpoints as usage
 from ingestio_cloud.features.web import add_error_handlers
 from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.middleware import install
-from ingestio_cloud.models import open_models
+from ingestio_cloud.models import open_engines, open_models
 from ingestio_cloud.operations import Operations
 from ingestio_cloud.settings import Accounts, Role, Settings
 from ingestio_cloud.storage import open_blobs, open_exports, open_uploads
@@ -87,6 +88,7 @@ _FEATURES: Final = (
     changes,
     notifications,
     suppliers,
+    engines,
     accounts,
     usage,
     billing,
@@ -135,7 +137,7 @@ def durable_engine(
         child_memory=settings.child_memory,
         plan_table=_plans_in_use(settings),
         dead_after=timedelta(seconds=settings.dead_after),
-        models=open_models(settings, settings.scratch_dir),
+        models=open_models(settings, settings.scratch_dir, sessions),
         runs_work=settings.role is not Role.API,
     )
 
@@ -330,6 +332,7 @@ async def _running(
             ),
             uploads=open_uploads(settings, blobs),
             exports=open_exports(settings),
+            engines=open_engines(settings),
             notifications=_notification_desk(settings),
             inspector=inspector,
             files=files,

@@ -155,6 +155,13 @@ class Settings(BaseSettings):
     """Questions to the server that are open at once, of all processes together."""
     model_timeout: float = Field(default=120, ge=1, le=1800)
     """How long a whole answer may take."""
+    model_addresses: str = ""
+    """Base URLs of servers that users' own keys may be for beside those of OpenAI, Google and Anthropic, by
+    commas. On a person's own computer any server may be asked."""
+    secrets_key: SecretStr = SecretStr("")
+    """Encrypts users' own keys of model providers: 32 random bytes in URL-safe base64 (`openssl rand -base64
+    32 | tr +/ -_`), the same for all processes. Several, by commas: the first encrypts, all decrypt. Without
+    one no keys are kept; the embedded service makes its own in its data folder."""
     workers: int = Field(default_factory=children_that_fit, ge=1, le=256)
     """Documents read at once by this process, each in a child of its own; one a core unless set, and fewer
     where the memory has no gigabyte for each."""

@@ -1,6 +1,7 @@
 """What settings must be together: rules over several of them."""
 
 import re
+from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -9,12 +10,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from ingestio_cloud.db.engine import is_sqlite, sync_url
+from ingestio_cloud.integrations.secret_box import keys_of
 from ingestio_cloud.integrations.stores import check_settings
 from ingestio_cloud.integrations.virus import ClamdScanner
 from ingestio_cloud.settings import Accounts, Role, Settings
 from ingestio_cloud.workflows.engines import ASKING, EngineName
 from ingestio_core.plans import PlanName
 from ingestio_core.providers import ProviderKind
+
+_SECRET_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,18 @@ def _model(settings: Settings) -> Iterator[Mistake]:
         yield Mistake("INGESTIO_MODEL_URL", "holds a password", "the key goes into INGESTIO_MODEL_KEY")
     elif parts.scheme == "http" and not _is_nearby(parts.hostname or ""):
         yield Mistake("INGESTIO_MODEL_URL", "is not encrypted: documents and the key could be read", url)
+
+
+def _secrets_key(settings: Settings) -> Iterator[Mistake]:
+    for key in keys_of(settings.secrets_key.get_secret_value()):
+        try:
+            usable = len(urlsafe_b64decode(key)) == _SECRET_BYTES
+        except ValueError:
+            usable = False
+        if not usable:
+            right = "32 random bytes in URL-safe base64: openssl rand -base64 32 | tr +/ -_"
+            yield Mistake("INGESTIO_SECRETS_KEY", "is no key", right)
+            return
 
 
 def _is_nearby(host: str) -> bool:
@@ -278,6 +294,7 @@ RULES: Final = (
     Rule(frozenset({"public_url"}), _public_url),
     Rule(frozenset({"accounts", "oidc_issuer", "oidc_audience"}), _issuer),
     Rule(frozenset({"link_key", "role"}), _link_key),
+    Rule(frozenset({"secrets_key"}), _secrets_key),
     Rule(frozenset({"accounts", "token", "oidc_issuer", "public_url", "host"}), _accounts),
     Rule(
         frozenset({"stripe_api_key", "stripe_webhook_secret", "stripe_prices", "public_url", "role"}), _stripe

@@ -62,7 +62,7 @@ def work(settings: Settings) -> int:
         child_memory=settings.child_memory,
         plan_table=settings.plan_table,
         dead_after=timedelta(seconds=settings.dead_after),
-        models=open_models(settings, folder / "scratch"),
+        models=open_models(settings, folder / "scratch", sessions),
     )
     try:
         with _answering(settings, database, sessions, blobs, engine), closing(engine):

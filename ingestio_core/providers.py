@@ -125,6 +125,12 @@ def price_of(model: str, own: Mapping[str, Price] | None = None) -> Price | None
     return None
 
 
+def micros(price: Price, input_tokens: int, output_tokens: int) -> int:
+    """Whole millionths of a US dollar, rounded up."""
+    exact = price.input * input_tokens + price.output * output_tokens
+    return int(exact.to_integral_value(ROUND_UP))
+
+
 def cost(price: Price, input_tokens: int, output_tokens: int) -> Decimal:
     """US dollars, rounded up to a hundredth of a cent."""
     exact = (price.input * input_tokens + price.output * output_tokens) / _MILLION

@@ -30,7 +30,7 @@ added to it afterwards.
 _WORKFLOWS: Final = (
     ("Batch intake", ("uploads",), ("extraction_batches", "documents"), ("changes",)),
     ("Extraction", ("extraction_jobs",), ("extraction_results",), ("extraction_findings", "field_edits")),
-    ("Asking a model", ("extraction_jobs", "model_pauses"), ("extraction_results",), ()),
+    ("Asking a model", ("extraction_jobs", "model_pauses"), ("extraction_results",), ("model_keys",)),
     (
         "Learning from corrections",
         ("extraction_readings",),

@@ -14,6 +14,7 @@ from ingestio_cloud.features.batches.creation import PlanCompiler
 from ingestio_cloud.features.billing.desk import BillingDesk
 from ingestio_cloud.features.changes.hub import ChangeHub
 from ingestio_cloud.features.cleanup import Cleanup
+from ingestio_cloud.features.engines.desk import EngineDesk
 from ingestio_cloud.features.exports.desk import ExportDesk
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.identity.parts import Identity
@@ -64,6 +65,7 @@ class Context:
     hub: ChangeHub
     uploads: UploadDesk
     exports: ExportDesk
+    engines: EngineDesk
     notifications: NotificationDesk
     inspector: Inspector
     files: Executor

@@ -44,6 +44,7 @@ from ingestio_cloud.workflows.processing import (
 from ingestio_cloud.workflows.routes import Route, Routes
 from ingestio_core.errors import ErrorInfo, IngestError, MachineError
 from ingestio_core.limits import MediaType
+from ingestio_core.providers import micros, price_of
 from ingestio_extract.llm.answer import CutError, NonsenseError, read_answer
 from ingestio_extract.llm.request import Answered, ModelAnswer, ModelRequest
 
@@ -469,4 +470,13 @@ def _sum(spent: Spent, answer: ModelAnswer) -> Spent:
     return Spent(
         input_tokens=spent.input_tokens + answer.input_tokens,
         output_tokens=spent.output_tokens + answer.output_tokens,
+        cost_micros=_cost(spent, answer),
     )
+
+
+def _cost(spent: Spent, answer: ModelAnswer) -> int | None:
+    """None where the model's price is not known; what was spent before stays spent."""
+    price = price_of(answer.model)
+    if price is None:
+        return spent.cost_micros
+    return (spent.cost_micros or 0) + micros(price, answer.input_tokens, answer.output_tokens)

@@ -12,8 +12,8 @@ class StoredOutcome(Wire):
 
     Has the fields of `ingestio_extract.pipeline.ExtractionOutcome`; the service does not import
     that one, since OCR and its numerics would come with it. `seconds` is the time it took. Tokens are
-    those that a model was sent and wrote, None where none was asked. `memory` is what a later correction
-    is learned from; once `recalled`, the values are as earlier corrections say.
+    those that a model was sent and wrote, `cost_micros` what they cost, None where none was asked. `memory`
+    is what a later correction is learned from; once `recalled`, the values are as earlier corrections say.
     """
 
     extraction: Extraction
@@ -26,6 +26,7 @@ class StoredOutcome(Wire):
     seconds: float
     input_tokens: int | None = None
     output_tokens: int | None = None
+    cost_micros: int | None = None
     memory: KeptReading | None = None
     recalled: bool = False
 

@@ -40,7 +40,8 @@ class DocumentCreate(Wire):
 
 class Job(Wire):
     """The latest attempt at a document. `progress` is 0 to 100, `seconds` the time it took; tokens are
-    those that a model was sent and wrote, none where no model was asked."""
+    those that a model was sent and wrote, none where no model was asked, and `cost_micros` what they cost in
+    millionths of a US dollar, none where the model's price is not known."""
 
     attempt: int
     status: JobStatus
@@ -52,6 +53,7 @@ class Job(Wire):
     seconds: float | None = None
     input_tokens: int | None = None
     output_tokens: int | None = None
+    cost_micros: int | None = None
 
 
 class Document(Wire):

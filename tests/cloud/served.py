@@ -27,6 +27,7 @@ from ingestio_cloud.db.models import (
     Document,
     Export,
     ExtractionBatch,
+    ModelKey,
     Supplier,
     UsageEvent,
     UsageMonth,
@@ -52,6 +53,7 @@ WORKER: Final = "worker-1"
 """The process that has an attempt in work, for tests that take its steps themselves."""
 TUS: Final = {"Tus-Resumable": "1.0.0"}
 OCTETS: Final = {"Content-Type": "application/offset+octet-stream"}
+_EMPTIED: Final = (ExtractionBatch, Document, Export, Change, ModelKey, Supplier)
 INVOICE_DATA: Final[dict[str, Any]] = {
     "invoice_number": "A-17",
     "vendor_name": "Acme",
@@ -79,6 +81,7 @@ class Read:
     seconds: float = 0.5
     input_tokens: int | None = None
     output_tokens: int | None = None
+    cost_micros: int | None = None
     memory: KeptReading | None = None
 
 
@@ -165,9 +168,10 @@ class Served:
     def empty(self) -> None:
         """Make it as if nobody had ever used it, so that one service serves many tests."""
         with self.engine.begin() as connection:
-            for table in (ExtractionBatch, Document, Export, Change, Supplier, UsageEvent, UsageMonth):
+            for table in (*_EMPTIED, UsageEvent, UsageMonth):
                 connection.execute(sa.delete(table))
-            connection.execute(sa.update(User).values(change_number=0, changes_purged=0))
+            nothing = {"change_number": 0, "changes_purged": 0, "engine": None, "model_provider": None}
+            connection.execute(sa.update(User).values(nothing))
         self.recorder.queued.clear()
         self.recorder.cancelled.clear()
         for place in (self.settings.files_dir, self.settings.uploads_dir):

@@ -14,6 +14,7 @@ from sqlalchemy import update
 
 from ingestio_cloud.db.models import User
 from ingestio_cloud.features.batches import creation
+from ingestio_cloud.features.engines.repository import Chosen
 from ingestio_cloud.features.errors import NotAuthenticatedError
 from ingestio_core.contracts.batches import BatchCreate
 from ingestio_core.fieldplan.compiler import compile_prompt
@@ -250,6 +251,8 @@ def test_the_key_of_a_deleted_batch_makes_no_second_one_of_the_same_request(
 def test_an_account_that_is_deleted_meanwhile_gets_no_batch(service: Served, pdf: bytes) -> None:
     nobody = uuid4()
     request = BatchCreate.model_validate(batch_request(pdf))
-    draft = creation.draft(nobody, request, key=None, digest="0" * 64, compile_prompt=compile_prompt)
+    draft = creation.draft(
+        nobody, request, key=None, digest="0" * 64, chosen=Chosen(), compile_prompt=compile_prompt
+    )
     with service.sessions.of(nobody).write() as session, pytest.raises(NotAuthenticatedError):
         creation.create(session, nobody, request, draft, plan=PLANS[PlanName.LOCAL])

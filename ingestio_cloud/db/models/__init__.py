@@ -12,6 +12,7 @@ from ingestio_cloud.db.models.accounts import (
 )
 from ingestio_cloud.db.models.batches import Document, ExtractionBatch
 from ingestio_cloud.db.models.changes import Change
+from ingestio_cloud.db.models.engines import ModelKey
 from ingestio_cloud.db.models.exports import Export
 from ingestio_cloud.db.models.extraction import (
     ExtractionFindings,
@@ -42,6 +43,7 @@ __all__ = [
     "ExtractionReading",
     "ExtractionResult",
     "FieldEdit",
+    "ModelKey",
     "ModelPause",
     "Notification",
     "OAuthGrant",

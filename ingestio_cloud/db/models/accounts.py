@@ -8,14 +8,16 @@ from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, text, t
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingestio_cloud.db.base import Base, EnumWord, utc_now
+from ingestio_core.contracts.engines import EngineChoice
+from ingestio_core.providers import ProviderKind
 
 
 class User(Base):
     """A person's account. `change_number` rises with every change a client must see; `local` is
     the one user of an embedded service. `password_hash` is argon2's own text; a user of another
     issuer has none, but that issuer's name for them. `batch_mails` says whether they want a mail when a
-    batch ends. `deleted_at` hides an account whose files and
-    rows are being deleted."""
+    batch ends; `engine` and `model_provider` what reads batches that do not say. `deleted_at` hides an
+    account whose files and rows are being deleted."""
 
     __tablename__ = "users"
 
@@ -30,6 +32,8 @@ class User(Base):
     change_number: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     changes_purged: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     batch_mails: Mapped[bool] = mapped_column(default=True, server_default=true())
+    engine: Mapped[EngineChoice | None] = mapped_column(EnumWord(EngineChoice))
+    model_provider: Mapped[ProviderKind | None] = mapped_column(EnumWord(ProviderKind))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     deleted_at: Mapped[datetime | None]
 

@@ -19,16 +19,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ingestio_cloud.db.base import Base, EnumWord, ErrorColumn, utc_now
 from ingestio_cloud.db.folding import SortText, computed, search_text, sort_text
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.contracts.extractions import DocumentType
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus, PromptStrategy
 from ingestio_core.limits import MediaType
+from ingestio_core.providers import ProviderKind
 
 
 class ExtractionBatch(Base):
     """A set of documents submitted together. The counts follow its documents in the same
     transaction; `request_hash` is the SHA-256 of the body that made it, `name_folded` the name as it
-    is sorted and searched by."""
+    is sorted and searched by. `engine` is what reads it, None for what the service does by itself;
+    `model_provider` whose model is asked with a key of the user's own, None for the service's."""
 
     __tablename__ = "extraction_batches"
 
@@ -39,6 +42,8 @@ class ExtractionBatch(Base):
     prompt_strategy: Mapped[PromptStrategy] = mapped_column(EnumWord(PromptStrategy))
     prompt: Mapped[str | None] = mapped_column(Text)
     field_plan: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    engine: Mapped[EngineChoice | None] = mapped_column(EnumWord(EngineChoice))
+    model_provider: Mapped[ProviderKind | None] = mapped_column(EnumWord(ProviderKind))
     status: Mapped[BatchStatus] = mapped_column(EnumWord(BatchStatus), default=BatchStatus.PENDING_UPLOAD)
     document_count: Mapped[int] = mapped_column(default=0)
     completed_count: Mapped[int] = mapped_column(default=0)

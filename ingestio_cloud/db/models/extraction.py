@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingestio_cloud.db.base import Base, EnumWord, ErrorColumn, utc_now
@@ -19,7 +19,8 @@ _UNFINISHED: Final = text("status IN ('pending', 'processing')")
 class ExtractionJob(Base):
     """One attempt at a document. `engine_run_id` is the durable engine's id of the run that has it now,
     `claimed_by` the process that has it in work (None while it waits), and `deaths` counts how often a
-    process died with it in work. Tokens are those that a model was sent and wrote."""
+    process died with it in work. Tokens are those that a model was sent and wrote,
+    `cost_micros` what they cost then, in millionths of a US dollar."""
 
     __tablename__ = "extraction_jobs"
 
@@ -38,6 +39,7 @@ class ExtractionJob(Base):
     seconds: Mapped[float | None]
     input_tokens: Mapped[int | None]
     output_tokens: Mapped[int | None]
+    cost_micros: Mapped[int | None] = mapped_column(BigInteger)
     claimed_by: Mapped[str | None] = mapped_column(String(255))
     deaths: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)

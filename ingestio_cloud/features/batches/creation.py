@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.features.batches import repository, rules
-from ingestio_cloud.features.batches.service import batch_wire, get
+from ingestio_cloud.features.batches.service import get, wires
 from ingestio_cloud.features.changes.repository import Changed, is_deleted, record_changes
+from ingestio_cloud.features.engines.repository import Chosen
 from ingestio_cloud.features.errors import ConflictError
 from ingestio_cloud.features.usage.service import pages_taken
 from ingestio_core.contracts.batches import Batch, BatchCreate
@@ -58,7 +59,7 @@ def made_before(
     if before is not None:
         if before.request_hash != digest:
             raise _idempotency_conflict()
-        return batch_wire(before)
+        return wires(session, user_id, [before])[0]
     if is_deleted(session, user_id, ChangeKind.BATCH, batch_id):
         raise ConflictError(
             "batch_deleted",
@@ -69,10 +70,16 @@ def made_before(
 
 
 def draft(
-    user_id: UUID, request: BatchCreate, *, key: str | None, digest: str, compile_prompt: PlanCompiler
+    user_id: UUID,
+    request: BatchCreate,
+    *,
+    key: str | None,
+    digest: str,
+    chosen: Chosen,
+    compile_prompt: PlanCompiler,
 ) -> Draft:
-    """The batch that a request asks for; takes a while for many prompts, so no transaction waits for
-    it."""
+    """The batch that a request asks for, to be read as `chosen`; takes a while for many prompts, so no
+    transaction waits for it."""
     key = key or str(request.id)
     # One prompt copied to all documents is compiled once.
     compile_prompt = cache(compile_prompt)
@@ -80,7 +87,7 @@ def draft(
         id=request.id,
         key=key,
         digest=digest,
-        batch=_batch_row(user_id, request, key, digest, compile_prompt),
+        batch=_batch_row(user_id, request, key, digest, chosen, compile_prompt),
         documents=[
             _document_row(user_id, request, position, document, compile_prompt)
             for position, document in enumerate(request.documents)
@@ -117,7 +124,12 @@ def create(
 
 
 def _batch_row(
-    user_id: UUID, request: BatchCreate, key: str, digest: str, compile_prompt: PlanCompiler
+    user_id: UUID,
+    request: BatchCreate,
+    key: str,
+    digest: str,
+    chosen: Chosen,
+    compile_prompt: PlanCompiler,
 ) -> dict[str, Any]:
     is_global = request.prompt_strategy is PromptStrategy.GLOBAL
     now = utc_now()
@@ -128,6 +140,8 @@ def _batch_row(
         "prompt_strategy": request.prompt_strategy,
         "prompt": request.prompt if is_global else None,
         "field_plan": _plan(request.field_plan, request.prompt, compile_prompt) if is_global else None,
+        "engine": chosen.engine,
+        "model_provider": chosen.provider,
         "status": BatchStatus.PENDING_UPLOAD,
         "document_count": len(request.documents),
         "idempotency_key": key,

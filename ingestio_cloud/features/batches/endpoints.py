@@ -12,6 +12,7 @@ from ingestio_cloud.features.batches.lists import BatchFilter, BatchSort
 from ingestio_cloud.features.documents import service as documents
 from ingestio_cloud.features.documents.chosen import Chosen
 from ingestio_cloud.features.documents.lists import DocumentSort
+from ingestio_cloud.features.engines import service as engines
 from ingestio_cloud.features.limits.rates import Limited, count, rate_of
 from ingestio_cloud.features.web import Caller, ContextDep, Cursor, Limit
 from ingestio_core.contracts.base import Page
@@ -40,10 +41,19 @@ async def create_batch(
         return before
     plan = await context.plan_of(caller)
     await asyncio.to_thread(rules.check_request, plan, request)
+    chosen = await context.db.of(caller).read(
+        engines.resolve, context.engines, plan, request.engine, request.model_provider
+    )
     rate = rate_of(plan, Limited.BATCHES)
     await count(context.limiter, http.scope["state"], Limited.BATCHES, str(caller), rate)
     draft = await asyncio.to_thread(
-        creation.draft, caller, request, key=key, digest=digest, compile_prompt=context.compile_prompt
+        creation.draft,
+        caller,
+        request,
+        key=key,
+        digest=digest,
+        chosen=chosen,
+        compile_prompt=context.compile_prompt,
     )
     batch, new = await context.db.of(caller).write(creation.create, request, draft, plan=plan)
     if not new:

@@ -1,15 +1,17 @@
 """Batches in the database."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.folding import sort_text
-from ingestio_cloud.db.models import Change, Document, ExtractionBatch
+from ingestio_cloud.db.models import Change, Document, ExtractionBatch, ExtractionJob
 from ingestio_cloud.db.scope import (
     changed_rows,
     insert_or_ignore,
@@ -23,6 +25,31 @@ from ingestio_cloud.db.scope import (
 from ingestio_cloud.features.errors import NotAuthenticatedError
 from ingestio_core.contracts.changes import ChangeKind
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What models were sent, wrote and cost; None where none was asked."""
+
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cost_micros: int | None = None
+
+
+def spent(session: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Spent]:
+    """What models cost for those of the batches that one was asked for."""
+    if not ids:
+        return {}
+    sums = (ExtractionJob.input_tokens, ExtractionJob.output_tokens, ExtractionJob.cost_micros)
+    statement = (
+        owned_columns(ExtractionJob, user_id, ExtractionJob.batch_id, *map(func.sum, sums))
+        .where(ExtractionJob.batch_id.in_(ids), ExtractionJob.input_tokens.is_not(None))
+        .group_by(ExtractionJob.batch_id)
+    )
+    return {
+        batch_id: Spent(*(None if value is None else int(value) for value in values))
+        for batch_id, *values in session.execute(statement)
+    }
 
 
 def get(session: Session, user_id: UUID, batch_id: UUID) -> ExtractionBatch | None:

@@ -9,6 +9,7 @@ from ingestio_cloud.db.models import Document, ExtractionBatch
 from ingestio_cloud.features.batches import lists, repository
 from ingestio_cloud.features.batches.counts import Shift, update_batches
 from ingestio_cloud.features.batches.lists import BatchFilter, BatchSort
+from ingestio_cloud.features.batches.repository import Spent
 from ingestio_cloud.features.changes.repository import Changed, record_change, record_changes
 from ingestio_cloud.features.cleanup import Cleanup
 from ingestio_cloud.features.documents import repository as documents
@@ -25,6 +26,7 @@ from ingestio_cloud.features.usage import service as usage
 from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.batches import Batch
 from ingestio_core.contracts.changes import ChangeKind
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import FINAL_BATCH, FINAL_DOCUMENT, DocumentStatus
@@ -38,7 +40,7 @@ UPLOAD_MISSING = ErrorInfo(
 
 def get(session: Session, user_id: UUID, batch_id: UUID) -> Batch:
     """Raises `NotFoundError`."""
-    return batch_wire(_found(session, user_id, batch_id))
+    return wires(session, user_id, [_found(session, user_id, batch_id)])[0]
 
 
 def list_page(
@@ -52,12 +54,13 @@ def list_page(
 ) -> Page[Batch]:
     """One page of the user's batches. Raises `RefusedError` (bad_cursor)."""
     rows, following = lists.page(session, user_id, chosen, sort=sort, cursor=cursor, limit=limit)
-    return Page(items=tuple(map(batch_wire, rows)), next_cursor=following)
+    return Page(items=tuple(wires(session, user_id, rows)), next_cursor=following)
 
 
 def by_ids(session: Session, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Batch]:
     """Those of the batches that exist."""
-    return {row.id: batch_wire(row) for row in repository.by_ids(session, user_id, ids)}
+    rows = repository.by_ids(session, user_id, ids)
+    return {batch.id: batch for batch in wires(session, user_id, rows)}
 
 
 def rename(session: Session, user_id: UUID, batch_id: UUID, name: str | None) -> Batch:
@@ -159,7 +162,14 @@ def stop_documents(
     return {row.id for row in rows}, Cleanup(uploads=gone, attempts=attempts)
 
 
-def batch_wire(row: ExtractionBatch) -> Batch:
+def wires(session: Session, user_id: UUID, rows: Sequence[ExtractionBatch]) -> list[Batch]:
+    """Batches as the API shows them, with what models cost."""
+    asking = [row.id for row in rows if row.engine is not EngineChoice.LOCAL]
+    spent = repository.spent(session, user_id, asking)
+    return [_wire(row, spent.get(row.id, Spent())) for row in rows]
+
+
+def _wire(row: ExtractionBatch, spent: Spent) -> Batch:
     return Batch(
         id=row.id,
         name=row.name,
@@ -171,6 +181,11 @@ def batch_wire(row: ExtractionBatch) -> Batch:
         completed_count=row.completed_count,
         failed_count=row.failed_count,
         total_pages=row.total_pages,
+        engine=row.engine,
+        model_provider=row.model_provider,
+        input_tokens=spent.input_tokens,
+        output_tokens=spent.output_tokens,
+        cost_micros=spent.cost_micros,
         last_error_message=row.last_error_message,
         created_at=row.created_at,
         updated_at=row.updated_at,

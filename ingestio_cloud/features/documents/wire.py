@@ -39,6 +39,7 @@ def document_wire(rows: DocumentRows) -> Document:
             seconds=job.seconds,
             input_tokens=job.input_tokens,
             output_tokens=job.output_tokens,
+            cost_micros=job.cost_micros,
         ),
         extraction=extraction_of(rows) if rows.result else None,
         created_at=row.created_at,

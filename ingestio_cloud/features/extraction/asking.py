@@ -20,10 +20,12 @@ from ingestio_core.lifecycle import JobStatus
 
 
 class Spent(Wire):
-    """What answers cost so far, by the provider's own count."""
+    """What answers cost so far, by the provider's own count. `cost_micros` is in millionths of a US
+    dollar, by the prices of the moment; None where the model's price is not known."""
 
     input_tokens: int = 0
     output_tokens: int = 0
+    cost_micros: int | None = None
 
 
 def is_asked_about(session: Session, *, document_id: UUID, user_id: UUID, attempt: int, run: str) -> bool:
@@ -51,7 +53,11 @@ def take_up(
         return None
     if not repository.claim_again(session, user_id, document_id, attempt, worker, run=run):
         return None
-    return Spent(input_tokens=job.input_tokens or 0, output_tokens=job.output_tokens or 0)
+    return Spent(
+        input_tokens=job.input_tokens or 0,
+        output_tokens=job.output_tokens or 0,
+        cost_micros=job.cost_micros,
+    )
 
 
 def pass_on(

@@ -81,6 +81,8 @@ class Outcome(Protocol):
     @property
     def output_tokens(self) -> int | None: ...
     @property
+    def cost_micros(self) -> int | None: ...
+    @property
     def memory(self) -> KeptReading | None: ...
 
 
@@ -189,6 +191,7 @@ def finish(
         seconds=outcome.seconds,
         input_tokens=outcome.input_tokens,
         output_tokens=outcome.output_tokens,
+        cost_micros=outcome.cost_micros,
         finished_at=utc_now(),
     )
     if not completed or not documents.move(

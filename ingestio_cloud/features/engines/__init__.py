@@ -1,0 +1,1 @@
+"""Engines: what reads an account's documents, its keys of model providers, and what asking costs."""
