@@ -17,6 +17,7 @@ Rows = Sequence[Sequence[Word]]
 """Words by line from the top down, each line from left to right."""
 
 _GUTTER: Final = 0.9
+_LEAST_HEIGHT: Final = 6.0
 _LEAST_ROWS: Final = 5
 _LEAST_LETTER_ROWS: Final = 8
 _WORDS_A_LINE: Final = 4.0
@@ -79,13 +80,18 @@ def _gutters(rows: Rows) -> list[float]:
     for row in rows:
         if len(row) >= 3 and row[0].box[0] > edge + 0.15 * span:
             found.append(row[0].box[0] - 4)
-        if len(row) < 4:
-            continue
-        height = statistics.median(word.height for word in row)
-        for first, second in pairwise(row):
-            if second.box[0] - first.box[2] > _GUTTER * max(6.0, height):
-                found.append((first.box[2] + second.box[0]) / 2)
+        if len(row) >= 4:
+            found.extend((start + end) / 2 for start, end in _wide_gaps(row, _GUTTER))
     return found
+
+
+def _wide_gaps(row: Sequence[Word], heights: float) -> list[tuple[float, float]]:
+    """From where to where, between neighbours further apart than that many heights of the line."""
+    least = heights * _LEAST_HEIGHT
+    gaps = [(one.box[2], two.box[0]) for one, two in pairwise(row) if two.box[0] - one.box[2] > least]
+    if gaps:
+        least = heights * max(_LEAST_HEIGHT, statistics.median([word.height for word in row]))
+    return [(start, end) for start, end in gaps if end - start > least]
 
 
 def _runs(rows: Rows, x: float) -> list[tuple[int, int]]:
@@ -133,33 +139,41 @@ def _are_columns(rows: Rows, x: float) -> bool:
     left, right = _halves(rows, x)
     if min(len(left), len(right)) < _LEAST_ROWS:
         return False
-    if _is_prose(left, _WORDS_A_LINE) and _is_prose(right, _WORDS_A_LINE):
+    # Of a table every cut would pass on to cuts of its halves: what is quick to see goes first.
+    if _are_prose((left, right), _WORDS_A_LINE):
         return True
-    for text, beside in ((left, right), (right, left)):
-        if len(text) >= _LEAST_LETTER_ROWS and _is_prose(text, _WORDS_A_LETTER_LINE):
-            shared = sum(1 for row in rows if row[0].box[0] < x < row[-1].box[2])
-            return shared < _ALIGNED * len(beside)
-    return False
+    shared = sum(1 for row in rows if row[0].box[0] < x < row[-1].box[2])
+    return any(
+        len(text) >= _LEAST_LETTER_ROWS
+        and shared < _ALIGNED * len(beside)
+        and _are_prose((text,), _WORDS_A_LETTER_LINE)
+        for text, beside in ((left, right), (right, left))
+    )
 
 
-def _is_prose(lines: Rows, words_a_line: float) -> bool:
-    """Full lines of words that are letters for the most part, without gaps as between cells; or columns of
-    such lines."""
-    if statistics.mean(len(line) for line in lines) < words_a_line:
+def _are_prose(blocks: Sequence[Rows], words_a_line: float) -> bool:
+    """Whether each block has full lines of words that are letters for the most part, without gaps as
+    between cells, or columns of such lines."""
+    if any(sum(len(line) for line in lines) < words_a_line * len(lines) for lines in blocks):
         return False
-    if sum(_has_gap(line) for line in lines) > _GAPPY * len(lines):
-        return _best_split(lines) is not None
+    whole: list[Rows] = []
+    parted: list[Rows] = []
+    for lines in blocks:
+        gappy = sum(bool(_wide_gaps(line, _GAP_OF_CELLS)) for line in lines)
+        (parted if gappy > _GAPPY * len(lines) else whole).append(lines)
+    return all(map(_is_full, whole)) and all(_best_split(lines) is not None for lines in parted)
+
+
+def _is_full(lines: Rows) -> bool:
+    """Whether lines without columns end at their edges, and hold letters for the most part."""
     left = min(line[0].box[0] for line in lines)
     width = max(line[-1].box[2] for line in lines) - left
-    filled = statistics.mean((line[-1].box[2] - line[0].box[0]) / max(1.0, width) for line in lines)
+    filled = statistics.fmean((line[-1].box[2] - line[0].box[0]) / max(1.0, width) for line in lines)
+    if filled < _FILLED:
+        return False
     text = "".join(word.text for line in lines for word in line)
     letters = sum(character.isalpha() for character in text)
-    return filled >= _FILLED and letters >= _LETTERS * len(text)
-
-
-def _has_gap(line: Sequence[Word]) -> bool:
-    widest = max((second.box[0] - first.box[2] for first, second in pairwise(line)), default=0.0)
-    return widest > _GAP_OF_CELLS * max(6.0, statistics.median(word.height for word in line))
+    return letters >= _LETTERS * len(text)
 
 
 def _halves(rows: Rows, x: float) -> tuple[list[list[Word]], list[list[Word]]]:

@@ -7,8 +7,10 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from ingestio_core.limits import MediaType
+from ingestio_extract import reading_order
 from ingestio_extract.layout import Layout, build_layout
 from ingestio_extract.pages import read_pages
+from ingestio_extract.words import PageSource, PageText, Word
 
 _FIRST = (
     "The provider shall deliver the services with due care and skill and shall at all times follow the "
@@ -95,3 +97,26 @@ def test_two_addresses_side_by_side_stay_in_rows(tmp_path: Path) -> None:
     canvas.save()
     layout = build_layout(read_pages(tmp_path / "a.pdf", MediaType.PDF).pages)
     assert [len(row.segments) for row in layout.rows] == [2] * 5
+
+
+def test_a_table_of_many_columns_is_not_parted_over_and_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each cut of it that passed both halves on would cost hundreds of looks at one page."""
+    looks = 0
+    look = reading_order._best_split
+
+    def counted(rows: reading_order.Rows) -> object:
+        nonlocal looks
+        looks += 1
+        return look(rows)
+
+    monkeypatch.setattr(reading_order, "_best_split", counted)
+    words = tuple(
+        Word(1, text, (x, 60 + 28 * row, x + 6 * len(text), 69 + 28 * row))
+        for row in range(25)
+        for x, text in zip(
+            (40, 90, 120, 150, 185, 300, 360, 420, 480), (str(row), *["a2b"[: 1 + row % 3]] * 8), strict=True
+        )
+    )
+    layout = build_layout([PageText(1, 595, 842, words, PageSource.TEXT)])
+    assert len(layout.rows) == 25
+    assert looks <= 10
