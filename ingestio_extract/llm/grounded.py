@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from ingestio_core.checks.states import SURE_CONFIDENCE
 from ingestio_core.contracts.extractions import DocumentType, EvidenceSource, Finding, Severity
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
+from ingestio_core.values import decimal_of
 from ingestio_extract.grounding import Place, ground
 from ingestio_extract.llm.answer import Cell, ReadAnswer
 from ingestio_extract.llm.request import Span
@@ -33,13 +34,14 @@ _NOWHERE: Final = 0.3
 _SPLIT: Final = 0.6
 """How sure a value is, set by hand: found by the local engine, too; on the line that the model named; on
 another; where the model named none; on no page; named differently by two parts, or by a local engine
-that is sure."""
+that is sure, or only nearly what a page shows."""
 _SURE_OF_TEXT: Final = 0.9
 """From this confidence on the local engine's own name or address counts against a model's."""
 _ALIKE: Final = 70
 """Percent that OCR and a model must have in common on one line to have read the same place."""
 _NAMED: Final = ("_name", "_address")
 _CODE: Final = re.compile(r"[A-Z]{3}")
+_ALONE: Final = r"(?<!\w)(?<!\d[.,'’])(?<![-−–+]){}(?!\w|[.,'’]\d)"
 _LEAST_HIDDEN: Final = 3
 """Letters and figures of a text that is looked for among what nobody sees."""
 _LAST: Final = frozenset({"subtotal", "tax", "total", "closing_balance", "period_end", "amount_due"})
@@ -121,10 +123,24 @@ class _Reader:
             page = 1 if near is None else self.document.layout.rows[near].page
             row = 0 if near is None else near
             return FoundValue(Candidate(value, text, page, None, 0.0, row, other), _NOWHERE)
+        if spec.type is FieldType.DATE:
+            other = self._read_otherwise(place, value)
         candidate = Candidate(value, place.text, place.page, place.box, 1.0, place.row, other)
+        if not place.exact:
+            return FoundValue(candidate, _SPLIT)
         if near is None:
             return FoundValue(candidate, _SOMEWHERE)
         return FoundValue(candidate, _AT_LINE if abs(place.row - near) <= _NEAR else _ELSEWHERE)
+
+    def _read_otherwise(self, place: Place, value: str) -> str | None:
+        """What else the printed date may be, however clearly the model wrote its own."""
+        readings = [
+            reading
+            for hit in find_dates(place.text, self.document.order)
+            for reading in (hit.value, hit.other)
+            if reading is not None and reading != value
+        ]
+        return readings[0] if len(readings) == 1 else None
 
     def _written_otherwise(self, spec: FieldSpec, text: str, near: int | None) -> tuple[str, Place] | None:
         """A number that the model wrote in its own notation, as 1234.60 for 1.234,60: what a page shows is
@@ -190,17 +206,20 @@ class _Reader:
             return self._printed(text, near)
         place = ground(self.document, value, spec.type, near)
         if place is None and spec.type in (FieldType.AMOUNT, FieldType.NUMBER):
-            # As a credit note prints it, or as a percentage.
-            place = ground(self.document, str(-Decimal(value)), spec.type, near) if value[:1] == "-" else None
-            place = place or self._printed(text, near)
+            place = self._printed(text, near, alone=True)
+            if place is None and (turned := ground(self.document, str(-Decimal(value)), spec.type, near)):
+                # As a credit note may mean it; nothing on the page says so.
+                place = replace(turned, exact=False)
         return place
 
-    def _printed(self, text: str, near: int | None) -> Place | None:
-        """Where exactly this stands, signs included: a currency's has no letters to compare by."""
+    def _printed(self, text: str, near: int | None, *, alone: bool = False) -> Place | None:
+        """Where exactly this stands, signs included: a currency's has no letters to compare by. `alone`:
+        and is no part of a longer figure."""
+        wanted = re.compile(_ALONE.format(re.escape(text)) if alone else re.escape(text))
         best: Place | None = None
         for segment in self.document.layout.segments:
-            at = segment.text.find(text)
-            if at < 0 or (words := segment.words_at(at, at + len(text))) == []:
+            match = wanted.search(segment.text)
+            if match is None or (words := segment.words_at(*match.span())) == []:
                 continue
             place = Place(segment.page, union([word.box for word in words]), tidy(text), segment.row)
             if near is None:
@@ -234,19 +253,27 @@ def _rows(spec: FieldSpec, parts: Sequence[Part], reader: _Reader) -> list[Table
     columns = {column.name: column for column in spec.columns}
     for part in parts:
         for row in part.answer.tables.get(spec.name, ()):
-            line = next(iter(row.values()))[1]
-            if line is not None and line < part.span.first:
-                # It begins in the lines before, which another part answers for.
-                continue
+            told = len(reader.findings)
             pointer = f"/{spec.name}/{len(rows)}"
             cells = {
                 name: value
                 for name, cell in row.items()
                 if (value := reader.read(columns[name], cell, f"{pointer}/{name}")) is not None
             }
-            if cells:
+            if _begins_before(part.span, row, cells):
+                # The part before answers for it.
+                del reader.findings[told:]
+            elif cells:
                 rows.append(cells)
     return rows
+
+
+def _begins_before(span: Span, row: dict[str, Cell], cells: TableRow) -> bool:
+    """Whether a row stands in the lines before those asked about. The model's word alone is not enough:
+    one that numbers lines wrongly would lose its rows."""
+    line = next(iter(row.values()))[1]
+    placed = [cell.best.row for cell in cells.values() if cell.best.box is not None]
+    return line is not None and line < span.first and max(placed, default=span.first) < span.first
 
 
 def _unusable(spec: FieldSpec, text: str, pointer: str) -> Finding:
@@ -349,9 +376,7 @@ def compared(spec: FieldSpec, value: FoundValue, local: FoundValue | None) -> Fo
     knows less of than a model does, have to be surer to count against one, and no part of one another."""
     if local is None or value.best.box is None:
         return value
-    if local.best.value == value.best.value or (
-        bare(local.best.value) and bare(local.best.value) == bare(value.best.value)
-    ):
+    if _same(spec, local.best.value, value.best.value):
         return replace(value, confidence=max(value.confidence, _AGREED))
     texts = spec.type is FieldType.TEXT
     if local.confidence < (_SURE_OF_TEXT if texts else SURE_CONFIDENCE):
@@ -361,3 +386,11 @@ def compared(spec: FieldSpec, value: FoundValue, local: FoundValue | None) -> Fo
         return value
     others = (local.best, *(one for one in value.others if one.value != local.best.value))
     return replace(value, confidence=min(value.confidence, _SPLIT), others=others)
+
+
+def _same(spec: FieldSpec, first: str, second: str) -> bool:
+    if first == second:
+        return True
+    if spec.type in (FieldType.AMOUNT, FieldType.NUMBER):
+        return decimal_of(first) is not None and decimal_of(first) == decimal_of(second)
+    return bool(bare(first)) and bare(first) == bare(second)

@@ -52,6 +52,12 @@ class _Version:
     def size(self) -> int:
         return len(self.value) if isinstance(self.value, list) else 1
 
+    @property
+    def printed(self) -> int:
+        """How many of its rows, or whether its value, a page shows at least in part."""
+        shown = [path for path, one in self.evidence.items() if one.page is not None]
+        return len({path.split("/")[2] for path in shown}) if isinstance(self.value, list) else len(shown)
+
 
 @dataclass(slots=True)
 class _Choice:
@@ -61,6 +67,11 @@ class _Choice:
     ours: _Version
     theirs: _Version
     take_theirs: bool
+
+    @property
+    def may_turn(self) -> bool:
+        """Whether the other one may stand: what no page shows never takes the place of what one shows."""
+        return self.take_theirs or not _made_up(self.ours, self.theirs)
 
     @property
     def chosen(self) -> _Version:
@@ -139,11 +150,18 @@ def _put(answer: Answer, pointer: str, version: _Version) -> None:
 
 
 def _surer(ours: _Version, theirs: _Version) -> bool:
-    """Whether the model's stands where the checks have no opinion. Of two tables the longer one does: a
-    row that is left out is missed by nobody."""
-    if ours.size != theirs.size:
-        return theirs.size > ours.size
+    """Whether the model's stands where the checks have no opinion. Of two tables the one with more printed
+    rows does: a row that is left out is missed by nobody."""
+    if _made_up(ours, theirs):
+        return False
+    if ours.printed != theirs.printed:
+        return theirs.printed > ours.printed
     return theirs.confidence > ours.confidence
+
+
+def _made_up(ours: _Version, theirs: _Version) -> bool:
+    """Whether the model's has no more of what the pages show, and something that none shows."""
+    return ours.printed == ours.size and theirs.printed <= ours.printed and theirs.printed < theirs.size
 
 
 def _settle(plan: FieldPlan, answer: Answer, choices: Sequence[_Choice]) -> None:
@@ -152,6 +170,8 @@ def _settle(plan: FieldPlan, answer: Answer, choices: Sequence[_Choice]) -> None
         _put(answer, join_pointer(choice.spec.name), choice.chosen)
     least = _failed(plan, answer)
     for choice in sorted(choices, key=lambda one: one.spec.type is not FieldType.TABLE):
+        if not choice.may_turn:
+            continue
         pointer = join_pointer(choice.spec.name)
         choice.take_theirs = not choice.take_theirs
         _put(answer, pointer, choice.chosen)
