@@ -179,7 +179,7 @@ def _split(words: list[Word]) -> Iterator[list[Word]]:
     height = max(6.0, statistics.median(word.height for word in words))
     part: list[Word] = []
     for word in words:
-        apart = part and (part[-1].confidence == 1) != (word.confidence == 1)
+        apart = part and part[-1].is_seen != word.is_seen
         if apart or (part and word.text != ":" and word.box[0] - part[-1].box[2] > _GAP * height):
             yield part
             part = []

@@ -102,7 +102,7 @@ def _share(
 ) -> FoundValue:
     if value.calibrated:
         return value
-    ocr = document.layout.page(value.best.page).source is PageSource.OCR
+    ocr = document.layout.page(value.best.page).source_at(value.best.box) is PageSource.OCR
     return replace(value, confidence=share(of, role, kind, value.confidence, ocr=ocr), calibrated=True)
 
 
@@ -178,7 +178,7 @@ def evidence(value: FoundValue, document: Document) -> Evidence:
         box=None if best.box is None else page.on_page(best.box),
         text=best.text,
         confidence=value.confidence,
-        source=EvidenceSource.OCR if page.source is PageSource.OCR else EvidenceSource.TEXT,
+        source=EvidenceSource(page.source_at(best.box)),
         alternatives=readings,
     )
 

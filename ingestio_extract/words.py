@@ -35,6 +35,11 @@ class Word:
         """The vertical middle."""
         return (self.box[1] + self.box[3]) / 2
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether it was read from a picture: no word that was seen is as sure as one of a text layer."""
+        return self.confidence < 1
+
 
 @dataclass(frozen=True, slots=True)
 class Warp:
@@ -97,6 +102,18 @@ class PageText:
         if self.shown is not None:
             return self.shown
         return (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
+
+    def source_at(self, box: Box | None) -> PageSource:
+        """Where the words in a box of the turned page came from: pictures on a page with a text layer are
+        read besides. Without a box the page's own source."""
+        if box is None or self.source is PageSource.OCR:
+            return self.source
+        x0, y0, x1, y1 = box
+        seen = any(
+            word.is_seen and x0 <= (word.box[0] + word.box[2]) / 2 <= x1 and y0 <= word.middle <= y1
+            for word in self.words
+        )
+        return PageSource.OCR if seen else PageSource.TEXT
 
     def on_page(self, box: Box) -> Box:
         """A box of the turned page as a box of the page as it is shown."""

@@ -50,7 +50,7 @@ from ingestio_extract.memory.spots import (
 )
 from ingestio_extract.memory.suppliers import choose, lines_of
 from ingestio_extract.memory.words import unpack
-from ingestio_extract.words import PageSource, union
+from ingestio_extract.words import union
 
 _SEEN_ONCE: Final = 0.86
 _MORE_SURE: Final = 0.03
@@ -301,7 +301,7 @@ class _Work:
             box=None if candidate.box is None else page.on_page(candidate.box),
             text=candidate.text,
             confidence=sure,
-            source=EvidenceSource.OCR if page.source is PageSource.OCR else EvidenceSource.TEXT,
+            source=EvidenceSource(page.source_at(candidate.box)),
             alternatives=tuple(others),
         )
         return candidate.value

@@ -58,8 +58,13 @@ def _packed(page: PageText) -> dict[str, Any]:
         "o": page.shown,
         "x": [word.text for word in page.words],
         "b": [round(_TENTHS * edge) for word in page.words for edge in word.box],
-        "c": [round(100 * word.confidence) for word in page.words] if page.source is PageSource.OCR else [],
+        "c": [_percent(word) for word in page.words] if any(word.is_seen for word in page.words) else [],
     }
+
+
+def _percent(word: Word) -> int:
+    """100 is kept for the words of a text layer."""
+    return min(99, round(100 * word.confidence)) if word.is_seen else 100
 
 
 def _unpacked(page: dict[str, Any]) -> PageText:

@@ -14,10 +14,14 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from ingestio_core.contracts.extractions import Box
+from ingestio_core.contracts.extractions import Box, EvidenceSource
 from ingestio_core.limits import MediaType
 from ingestio_extract.layout import build_layout
+from ingestio_extract.local.candidates import Candidate, Document
+from ingestio_extract.local.values import FoundValue
+from ingestio_extract.memory.words import pack, unpack
 from ingestio_extract.pages import read_pages
+from ingestio_extract.result import evidence
 from ingestio_extract.textquality import is_text, strangeness
 from ingestio_extract.words import PageSource, PageText, Word
 
@@ -164,6 +168,30 @@ def test_a_letterhead_as_text_and_the_rest_as_a_picture_are_read_together(tmp_pa
     assert _text(page) == _joined()
     written = {word.text for word in page.words if word.confidence == 1}
     assert "4711" in written and "1,284.60" not in written
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_was_read_from_a_picture_says_so_even_beside_written_text(kept: bool) -> None:
+    written = Word(1, "4711", (60, 20, 90, 30))
+    seen = Word(1, "12.50", (60, 60, 90, 70), 0.997)
+    page = PageText(1, 360, 200, (written, seen), PageSource.TEXT)
+    document = Document(build_layout(unpack(pack([page])) if kept else [page]))
+    told = {
+        word.text: evidence(FoundValue(Candidate(word.text, word.text, 1, word.box, 0.9), 0.9), document)
+        for word in (written, seen)
+    }
+    assert told["4711"].source is EvidenceSource.TEXT
+    assert told["12.50"].source is EvidenceSource.OCR
+
+
+def test_words_that_were_seen_stay_seen_in_a_kept_reading() -> None:
+    """However sure: rounded up to those of a text layer they would part from their neighbours."""
+    words = tuple(
+        Word(1, text, (20 + 30 * at, 20, 48 + 30 * at, 30), 0.98 + 0.018 * at)
+        for at, text in enumerate(("Total", "due"))
+    )
+    page = PageText(1, 360, 200, words, PageSource.OCR)
+    assert [segment.text for segment in build_layout(unpack(pack([page]))).segments] == ["Total due"]
 
 
 def test_a_picture_behind_the_text_gives_no_word_twice(tmp_path: Path) -> None:
