@@ -31,6 +31,7 @@ from ingestio_desktop.windows.widgets import NetworkState, StripStatus
 
 if TYPE_CHECKING:
     from ingestio_desktop.app import Application, Flows
+    from ingestio_desktop.windows.desk import Desk
 
 log = logging.getLogger("ingestio_desktop")
 
@@ -58,6 +59,7 @@ class Launcher(QObject):
         self.shell = Shell(self.settings)
         self._only = OnlyWindow(data, self._called, self)
         self._application: Application | None = None
+        self._desk: Desk | None = None
         self._thread: threading.Thread | None = None
         self._refusal: tuple[str, str] | None = None
         add_places(self.shell, self._starting_page)
@@ -123,7 +125,11 @@ class Launcher(QObject):
         from ingestio_desktop.workers.bridge import Bridge
 
         bridge = Bridge(self._report, self)
-        Desk(self.shell, bridge, flows, self.settings, self.data)
+        from ingestio_desktop.windows.settings_page import SettingsPage
+
+        self._desk = Desk(self.shell, bridge, flows, self.settings, self.data)
+        for page in self.shell.findChildren(SettingsPage):
+            page.add_section(self._desk.reading_settings())
         self.shell.lock_places(False)
         if self.shell.current_page == _WELCOME:
             self.shell.show_page("new")
@@ -189,6 +195,8 @@ class Launcher(QObject):
         page.export_folder_chosen.connect(choose_folder)
         page.folder_asked.connect(_open_folder)
         page.keys_asked.connect(self.shell.open_shortcuts)
+        if self._desk is not None:
+            page.add_section(self._desk.reading_settings())
         return page
 
     def _save_soon(self) -> None:

@@ -13,6 +13,7 @@ from ingestio_desktop.embedded import Supervisor
 from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.compose import ComposeFlow
+from ingestio_desktop.flows.engines import EnginesFlow
 from ingestio_desktop.flows.exports import BROKEN_OFF, ExportFlow
 from ingestio_desktop.flows.files import DocumentFiles
 from ingestio_desktop.flows.learned import LearnedFlow
@@ -42,6 +43,7 @@ class Flows:
     account: AccountFlow
     batches: BatchesFlow
     compose: ComposeFlow
+    engines: EnginesFlow
     exports: ExportFlow
     learned: LearnedFlow
     notifications: NotificationsFlow
@@ -138,6 +140,7 @@ class Application:
             account=AccountFlow(store, sync),
             batches=BatchesFlow(store),
             compose=compose,
+            engines=EnginesFlow(sync),
             exports=ExportFlow(store, cpu, self._settings),
             learned=LearnedFlow(sync),
             notifications=NotificationsFlow(store),

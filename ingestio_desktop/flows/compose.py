@@ -12,8 +12,10 @@ from uuid import UUID
 
 import structlog
 
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.fieldplan import FieldPlan, FieldType
 from ingestio_core.lifecycle import PromptStrategy
+from ingestio_core.providers import ProviderKind
 from ingestio_desktop.flows import plans
 from ingestio_desktop.flows.composer import Composed, Composer, compile_text
 from ingestio_desktop.flows.draft import DraftChange, DraftFile, DraftView
@@ -104,6 +106,10 @@ class ComposeFlow:
     def set_strategy(self, strategy: PromptStrategy) -> None:
         """The texts of the other strategies are kept."""
         self._tell(partial(self._composer.set_strategy, strategy))
+
+    def set_engine(self, engine: EngineChoice, provider: ProviderKind | None) -> None:
+        """What reads the batch, and whose model; the account's default until this is called."""
+        self._tell(partial(self._composer.set_engine, engine, provider))
 
     def set_prompt(self, prompt: str, file_id: UUID | None = None) -> None:
         """The text of the whole batch, or of one file. The field plan follows by `changed`; what

@@ -9,12 +9,14 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from ingestio_core.contracts.account import Account
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.errors import ErrorInfo, IngestError
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.intake import FoundFile, IntakeResult
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_core.limits import MAX_FILE_BYTES
 from ingestio_core.plans import PLANS, PlanName
+from ingestio_core.providers import ProviderKind
 from ingestio_desktop.flows.draft import DraftChange, DraftFile, DraftView, EarlierDocument, FileState
 from ingestio_desktop.flows.filelist import FileList
 from ingestio_desktop.flows.lookup import Earlier, EarlierLookup
@@ -87,6 +89,8 @@ class Composer:
             strategy=self._draft.strategy,
             prompt=self._draft.prompt,
             field_plan=self._draft.field_plan,
+            engine=self._draft.engine,
+            model_provider=self._draft.model_provider,
             totals=totals,
             problems=self._wizard.problems(self._facts()),
             listing=bool(self._intakes),
@@ -218,6 +222,9 @@ class Composer:
 
     def set_strategy(self, strategy: PromptStrategy) -> None:
         self._set(replace(self._draft, strategy=strategy))
+
+    def set_engine(self, engine: EngineChoice, provider: ProviderKind | None) -> None:
+        self._set(replace(self._draft, engine=engine, model_provider=provider))
 
     def set_prompt(self, prompt: str, file_id: UUID | None) -> None:
         compiled = compile_text(prompt)

@@ -6,10 +6,12 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_core.limits import MediaType
+from ingestio_core.providers import ProviderKind
 from ingestio_desktop.flows.wizard import Problem, Step
 
 
@@ -90,6 +92,9 @@ class DraftView:
     submitting: bool = False
     seconds_estimate: float | None = None
     """Expected time of this batch by this account's own recent throughput; None if unknown."""
+    engine: EngineChoice | None = None
+    """What reads this batch; None for the account's default."""
+    model_provider: ProviderKind | None = None
 
     @property
     def pages_left_after(self) -> int | None:

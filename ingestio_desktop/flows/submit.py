@@ -56,6 +56,8 @@ def _new_batch(composed: Composed) -> NewBatch:
         prompt=draft.prompt if shared else None,
         field_plan=draft.field_plan if shared else None,
         documents=tuple(_new_document(file, own) for file in composed.files),
+        engine=draft.engine,
+        model_provider=draft.model_provider,
     )
 
 

@@ -9,12 +9,16 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ingestio_core.contracts.account import Account
+from ingestio_core.contracts.batches import BatchCreate
+from ingestio_core.contracts.documents import DocumentCreate
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan, FieldType
 from ingestio_core.lifecycle import PromptStrategy
+from ingestio_core.providers import ProviderKind
 from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.compose import ComposeFlow
-from ingestio_desktop.flows.draft import DraftChange, DraftView
+from ingestio_desktop.flows.draft import DraftChange, DraftFile, DraftView
 from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.submit import SubmitFlow
 from ingestio_desktop.flows.wizard import Step
@@ -173,6 +177,24 @@ class ComposePresenter(QObject):
     def set_strategy(self, strategy: PromptStrategy) -> None:
         self.hand_on()
         self._compose.set_strategy(strategy)
+
+    def set_engine(self, engine: EngineChoice, provider: ProviderKind | None) -> None:
+        """What reads this batch, whatever the account's default is."""
+        self._compose.set_engine(engine, provider)
+
+    def announced(self) -> BatchCreate:
+        """The batch as it would be sent now, for an estimate of its cost; the files are not named."""
+        view = self.view
+        shared = view.strategy is PromptStrategy.GLOBAL
+        return BatchCreate(
+            id=view.id,
+            prompt_strategy=view.strategy,
+            prompt=view.prompt if shared else None,
+            field_plan=view.field_plan if shared else None,
+            engine=view.engine,
+            model_provider=view.model_provider,
+            documents=tuple(map(_announced, self.rows.valid())),
+        )
 
     def show_file(self, file_id: UUID | None) -> None:
         """Whose own prompt is on screen."""
@@ -381,3 +403,17 @@ class ComposePresenter(QObject):
 
 def _nothing(_done: None) -> None:
     """The library tells by itself that it changed."""
+
+
+def _announced(file: DraftFile) -> DocumentCreate:
+    """A file as it counts for an estimate: its pages and its plan."""
+    assert file.media_type is not None, "it is valid"
+    return DocumentCreate(
+        id=file.id,
+        filename="document",
+        size=file.size,
+        sha256="0" * 64,
+        pages=file.pages or 1,
+        media_type=file.media_type,
+        field_plan=file.field_plan,
+    )

@@ -10,8 +10,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ingestio_core.contracts.documents import DocumentCreate
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, PromptStrategy
+from ingestio_core.providers import ProviderKind
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.drafts import delete_draft
 from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
@@ -58,6 +60,8 @@ class NewBatch:
     prompt: str | None
     field_plan: FieldPlan | None
     documents: tuple[NewDocument, ...]
+    engine: EngineChoice | None = None
+    model_provider: ProviderKind | None = None
 
 
 def submit_batch(unit: Unit, batch: NewBatch) -> None:
@@ -196,6 +200,8 @@ def _batch_model(batch: NewBatch, now: datetime) -> BatchModel:
         "prompt_strategy": batch.strategy,
         "prompt": batch.prompt,
         "field_plan": batch.field_plan.model_dump(mode="json") if batch.field_plan else None,
+        "engine": batch.engine,
+        "model_provider": batch.model_provider,
     }
     return BatchModel(
         id=batch.id,

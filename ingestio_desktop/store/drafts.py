@@ -12,10 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_core.limits import MediaType
+from ingestio_core.providers import ProviderKind
 from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.models import DraftFileModel, DraftModel
@@ -38,6 +40,8 @@ class StoredDraft:
     compiled: FieldPlan | None
     field_plan: FieldPlan | None
     listing: tuple[Path, ...] = ()
+    engine: EngineChoice | None = None
+    model_provider: ProviderKind | None = None
 
 
 def open_draft(session: Session) -> tuple[StoredDraft, tuple[StoredFile, ...]] | None:
@@ -54,6 +58,8 @@ def open_draft(session: Session) -> tuple[StoredDraft, tuple[StoredFile, ...]] |
         _plan(row.compiled),
         _plan(row.field_plan),
         tuple(Path(path) for path in json.loads(row.listing)),
+        None if row.engine is None else EngineChoice(row.engine),
+        None if row.model_provider is None else ProviderKind(row.model_provider),
     )
     files = session.scalars(
         sa.select(DraftFileModel).where(DraftFileModel.draft_id == row.id).order_by(DraftFileModel.position)
@@ -72,6 +78,8 @@ def save_draft(unit: Unit, draft: StoredDraft) -> None:
         "field_plan": _json(draft.field_plan),
         # ASCII, so that names that are no text can be kept too.
         "listing": json.dumps([str(path) for path in draft.listing]),
+        "engine": draft.engine,
+        "model_provider": draft.model_provider,
     }
     statement = insert(DraftModel).values(**values, created_at=datetime.now(UTC))
     unit.session.execute(statement.on_conflict_do_update(index_elements=[DraftModel.id], set_=values))

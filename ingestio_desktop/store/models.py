@@ -52,7 +52,8 @@ class AccountModel(Base):
 
 class DraftModel(Base):
     """The batch being composed. `compiled` is what the prompt compiled to, `field_plan` the same
-    with the person's own changes, `listing` a JSON list of the paths that are still being listed."""
+    with the person's own changes, `listing` a JSON list of the paths that are still being listed;
+    `engine` is what reads it, None for the account's default."""
 
     __tablename__ = "drafts"
 
@@ -64,6 +65,8 @@ class DraftModel(Base):
     compiled: Mapped[str | None]
     field_plan: Mapped[str | None]
     listing: Mapped[str] = mapped_column(Text, server_default="[]")
+    engine: Mapped[str | None] = mapped_column(String(20))
+    model_provider: Mapped[str | None] = mapped_column(String(20))
     created_at: Mapped[datetime]
 
 

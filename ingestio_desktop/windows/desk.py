@@ -19,6 +19,7 @@ from ingestio_core.plans import PlanName
 from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.compose import ComposeFlow
+from ingestio_desktop.flows.engines import EnginesFlow
 from ingestio_desktop.flows.exports import ExportFlow, ExportSource
 from ingestio_desktop.flows.learned import LearnedFlow
 from ingestio_desktop.flows.notifications import NotificationsFlow
@@ -28,6 +29,7 @@ from ingestio_desktop.flows.submit import SubmitFlow
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
 from ingestio_desktop.presenters.batches import BatchesPresenter
 from ingestio_desktop.presenters.compose import ComposePresenter
+from ingestio_desktop.presenters.engines import EnginesPresenter
 from ingestio_desktop.presenters.export import ExportPresenter
 from ingestio_desktop.presenters.learned import LearnedPresenter
 from ingestio_desktop.presenters.notifications import Announcement, NotificationsPresenter
@@ -48,6 +50,7 @@ from ingestio_desktop.windows.learned_list import LearnedList
 from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.palette import Found
 from ingestio_desktop.windows.places import set_place
+from ingestio_desktop.windows.reading_settings import ReadingSettings
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.sidebar import AccountLine
@@ -89,6 +92,9 @@ class DeskFlows(Protocol):
 
     @property
     def compose(self) -> ComposeFlow: ...
+
+    @property
+    def engines(self) -> EnginesFlow: ...
 
     @property
     def exports(self) -> ExportFlow: ...
@@ -172,7 +178,7 @@ class Desk(QObject):
         self._composing = ComposePresenter(
             flows.compose, flows.submit, flows.prompts, flows.account, self._bridge, self
         )
-        page = WizardPage(self._composing)
+        page = WizardPage(self._composing, EnginesPresenter(flows.engines, self._bridge, self))
         page.submitted.connect(self.show_batch)
         page.batch_wanted.connect(self.show_batch)
         page.plans_wanted.connect(lambda: self._shell.show_page("account"))
@@ -311,6 +317,10 @@ class Desk(QObject):
         page.learned_asked.connect(learned.open_list)
         self._ask_account(page)
         return page
+
+    def reading_settings(self) -> ReadingSettings:
+        """What reads documents, for the settings."""
+        return ReadingSettings(EnginesPresenter(self._flows.engines, self._bridge, self))
 
     def _ask_account(self, page: AccountPage) -> None:
         self._flows.account.sync_now()

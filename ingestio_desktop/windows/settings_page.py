@@ -69,6 +69,11 @@ class SettingsPage(Page):
         for name, what in (("showExport", "exports"), ("showData", "data"), ("showLogs", "logs")):
             getattr(self.form, name).setAccessibleName(f"Show the folder of {what}")
 
+    def add_section(self, section: QWidget) -> None:
+        """Show more settings, above About."""
+        lines = self.form.layout22
+        lines.insertWidget(lines.indexOf(self.form.aboutTitle), section)
+
     def _choose_export(self) -> None:
         start = str(self._facts.export_folder or Path.home())
         dialog = QFileDialog(self, "Folder for exports", start)

@@ -7,7 +7,10 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.lifecycle import BatchStatus
+from ingestio_core.providers import ProviderKind
+from ingestio_desktop.presenters.engines import EnginesPresenter
 from ingestio_desktop.presenters.notifications import announcement
 from ingestio_desktop.store.rows import NotificationRow
 from ingestio_desktop.theme.tokens import ThemeSetting
@@ -19,12 +22,15 @@ from ingestio_desktop.windows.first_start import FirstStartPage
 from ingestio_desktop.windows.gallery.pages import table_page, zone_page
 from ingestio_desktop.windows.keys import screen_keys
 from ingestio_desktop.windows.notifications_list import NotificationsList
+from ingestio_desktop.windows.reading_settings import ReadingSettings
 from ingestio_desktop.windows.settings_page import SettingsFacts, SettingsPage
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.sidebar import AccountLine
 from ingestio_desktop.windows.starting import StartingPage
 from ingestio_desktop.windows.widgets import NetworkState, StripStatus
+from ingestio_desktop.workers.bridge import Bridge
 from tests.screens.screen import Screen
+from tests.support.engines import ChosenEngines
 
 HOME = Path.home()
 
@@ -80,7 +86,23 @@ def settings_page() -> SettingsPage:
         HOME / ".local" / "state" / "IngestIO" / "log",
         "0.1.0",
     )
-    return SettingsPage(facts)
+    page = SettingsPage(facts)
+    flow = ChosenEngines(ProviderKind.OPENAI, default=EngineChoice.AUTO)
+    presenter = EnginesPresenter(flow, Bridge(_unexpected), page)  # type: ignore[arg-type]
+    page.add_section(ReadingSettings(presenter))
+    return page
+
+
+def _entering_a_key() -> QWidget:
+    window = shell("settings")
+    section = window.findChild(ReadingSettings)
+    assert section is not None
+    section.rows[ProviderKind.GEMINI].open_form()
+    return window
+
+
+def _unexpected(error: BaseException) -> None:
+    raise error
 
 
 def account_page(*, local: bool, used: int = 658) -> AccountPage:
@@ -280,6 +302,7 @@ def screens() -> Iterator[Screen]:
     yield Screen("29-shortcuts", shell, settle=_open_keys)
     yield Screen("29-shortcuts-review", _review_keys, settle=_open_keys)
     yield Screen("settings", lambda: shell("settings"))
+    yield Screen("settings-key", _entering_a_key)
     yield Screen("08-account-local", lambda: shell("account"))
     yield Screen("08-account-hosted", lambda: account_page(local=False), width=1064)
     yield Screen("08-account-nearly", lambda: account_page(local=False, used=1700), width=1064)

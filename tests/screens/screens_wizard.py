@@ -9,9 +9,12 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from ingestio_core.contracts.account import Account
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_core.plans import PlanName
+from ingestio_core.providers import ProviderKind
 from ingestio_desktop.flows.wizard import Step
+from ingestio_desktop.presenters.engines import EnginesPresenter
 from ingestio_desktop.store.server import apply_account
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.windows.batches.dialogs import ask
@@ -20,6 +23,7 @@ from tests.screens.screen import Screen
 from tests.screens.staging import STAGE, Stage, framed, rest, until
 from tests.support.desktop import Desktop
 from tests.support.documents import make_document
+from tests.support.engines import ChosenEngines
 
 PROMPT = (
     "Supplier, VAT number, invoice number, invoice date, due date, purchase order, currency, "
@@ -42,7 +46,9 @@ def _states(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
         def build() -> QWidget:
             desktop = made.desktop()
             account(desktop, plan)
-            page = WizardPage(desktop.composer())
+            flow = ChosenEngines(ProviderKind.OPENAI, ProviderKind.ANTHROPIC)
+            presenter = EnginesPresenter(flow, desktop.bridge)  # type: ignore[arg-type]
+            page = WizardPage(desktop.composer(), presenter)
             window = framed(page, "new")
             window.show()
             until(lambda: page.presenter.is_open and page.presenter.account is not None)
@@ -104,6 +110,11 @@ def _states(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
         page.presenter.type_name("March invoices and petty cash")
         page.review.show_view(page.presenter.view)
 
+    def asking(page: WizardPage) -> None:
+        review(page)
+        page.presenter.set_engine(EngineChoice.MODEL, ProviderKind.ANTHROPIC)
+        until(lambda: page.review.engine.cost.text())
+
     def offline(page: WizardPage) -> None:
         review(page)
         page.presenter.status = SyncStatus(Link.OFFLINE, account="Northgate Supplies")
@@ -132,6 +143,7 @@ def _states(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
         ("prompts-own", wizard(own)),
         ("prompts-auto", wizard(lambda page: prompts(page, PromptStrategy.AUTO))),
         ("review", wizard(review)),
+        ("review-model", wizard(asking)),
         ("review-offline", wizard(offline)),
         ("review-refused", wizard(refused)),
         ("start-over", wizard(asked)),

@@ -13,6 +13,7 @@ from ingestio_core.plans import PlanName
 from ingestio_desktop.flows.draft import DraftView
 from ingestio_desktop.flows.wizard import STEPS, Step
 from ingestio_desktop.presenters.compose import ComposePresenter
+from ingestio_desktop.presenters.engines import EnginesPresenter
 from ingestio_desktop.store.rows import SavedPrompt
 from ingestio_desktop.theme.words import Tone, file_size, plural
 from ingestio_desktop.windows.batches.dialogs import ask, ask_name
@@ -46,7 +47,12 @@ class WizardPage(Page):
     plans_wanted = Signal()
     local_wanted = Signal()
 
-    def __init__(self, presenter: ComposePresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        presenter: ComposePresenter,
+        engines: EnginesPresenter | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("New batch", bottom=16, parent=parent)
         self.presenter = presenter
         self._step: Step | None = None
@@ -56,7 +62,7 @@ class WizardPage(Page):
         self.banner = Banner("badge-check", "", (), self._change, Tone.NEUTRAL)
         self.files = FilesStep(presenter)
         self.prompts = PromptsStep(presenter)
-        self.review = ReviewStep(presenter)
+        self.review = ReviewStep(presenter, engines)
         self.upgrade = UpgradeRequired()
         self._stack = QStackedWidget()
         self._outer_stack = QStackedWidget()

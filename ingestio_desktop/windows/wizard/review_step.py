@@ -3,12 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_desktop.flows.draft import DraftFile, DraftView
 from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.presenters.compose_rows import PromptState, file_icon, folder_text
+from ingestio_desktop.presenters.engines import EnginesPresenter
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import Tone, file_size, number, plural
 from ingestio_desktop.windows.widgets import (
@@ -21,6 +23,7 @@ from ingestio_desktop.windows.widgets import (
     StyledWidget,
     TableView,
 )
+from ingestio_desktop.windows.wizard.engine_card import EngineCard
 from ingestio_desktop.windows.wizard.plan_editor import PlanEditor
 from ingestio_desktop.windows.wizard.prompts_step import STRATEGIES
 
@@ -30,9 +33,19 @@ _ROW = 27
 class ReviewStep(QWidget):
     """Everything in one look; Edit goes back to the step where it is changed."""
 
-    def __init__(self, presenter: ComposePresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        presenter: ComposePresenter,
+        engines: EnginesPresenter | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._engines = engines
+        self._looked = False
+        self._estimated: object = None
+        self.engine = EngineCard()
+        self.engine.setVisible(engines is not None)
         self.setAccessibleName("Review")
         self.name = QLineEdit()
         self.name.setMaxLength(200)
@@ -55,6 +68,10 @@ class ReviewStep(QWidget):
         self.files.edit_asked.connect(lambda: presenter.go(Step.FILES))
         presenter.opened.connect(lambda: self.show_view(presenter.view))
         presenter.view_changed.connect(self.show_view)
+        self.engine.chosen.connect(presenter.set_engine)
+        if engines is not None:
+            engines.engines_changed.connect(lambda _engines: self._show_engine(presenter.view))
+            engines.estimated.connect(self.engine.show_estimate)
 
     def show_refusal(self, text: str) -> None:
         """Why the batch was not taken; "" takes the line away."""
@@ -65,11 +82,13 @@ class ReviewStep(QWidget):
     def show_view(self, view: DraftView) -> None:
         """The draft as it is now. Only while this step is open: a long list is not drawn for nothing."""
         if view.step is not Step.REVIEW:
+            self._looked = False
             return
         if self.name.text() != self._presenter.name:
             self.name.setText(self._presenter.name)
         self.name.setReadOnly(self._presenter.submitting)
         self._show_cards(view)
+        self._show_engine(view)
         self._show_prompt(view)
         valid = self._presenter.rows.valid()
         if list(self.table.rows.rows) != valid:
@@ -89,6 +108,23 @@ class ReviewStep(QWidget):
             self.time_card.set_value("–", "Estimate after your first batch")
         else:
             self.time_card.set_value(duration(view.seconds_estimate), "From your recent batches")
+
+    def _show_engine(self, view: DraftView) -> None:
+        """Asked for anew each time the step is opened: a key may have come or gone meanwhile."""
+        if self._engines is None or view.step is not Step.REVIEW:
+            return
+        known = self._engines.engines
+        if not self._looked:
+            self._looked = True
+            self._engines.refresh()
+        if known is None:
+            return
+        self.engine.show_choice(known, view.engine, view.model_provider)
+        chosen = view.engine or (known.default.engine if known.default else EngineChoice.LOCAL)
+        asked = (view.id, view.engine, view.model_provider, view.totals, view.field_plan, known)
+        if chosen is not EngineChoice.LOCAL and asked != self._estimated and view.totals.valid:
+            self._estimated = asked
+            self._engines.estimate(self._presenter.announced())
 
     def _show_pages(self, view: DraftView) -> None:
         after, left = view.pages_left_after, view.pages_left
@@ -184,6 +220,7 @@ class ReviewStep(QWidget):
         for card in (self.files_card, self.strategy_card, self.pages_card, self.time_card):
             cards.addWidget(card, 1)
         column.addLayout(cards)
+        column.addWidget(self.engine)
         column.addWidget(self.prompt)
         column.addWidget(self.files, 1)
         self._rest = QWidget()

@@ -1,0 +1,240 @@
+"""Settings, Reading: what reads batches that do not say, and the account's keys of model providers."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ingestio_core.contracts.engines import EngineChoice, Engines, EngineTest, ModelKey, ModelKeyPut
+from ingestio_core.errors import IngestError
+from ingestio_core.providers import PROVIDERS, ProviderKind
+from ingestio_desktop.presenters.engines import EnginesPresenter, asked_host, can_ask, privacy
+from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.windows.widgets import Button, ButtonKind, Card, Choice, Label, Rule, Segmented
+
+_FIELD = 320
+
+
+def engine_choices(*, local: bool) -> tuple[Choice, ...]:
+    """The three engines, as a person knows them; `local` where the service is on this computer."""
+    here = "This computer only" if local else "Without a model"
+    return (
+        Choice(EngineChoice.LOCAL.value, here),
+        Choice(EngineChoice.AUTO.value, "Automatic"),
+        Choice(EngineChoice.MODEL.value, "Model"),
+    )
+
+
+class ReadingSettings(QWidget):
+    """The default at the top, a row for each provider below it. Changes count at once."""
+
+    def __init__(self, presenter: EnginesPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self.engine = Segmented(engine_choices(local=True), "What reads documents", current="local")
+        self.said = Label("", TextStyle.SMALL, "muted", wrap=True)
+        self.rows = {kind: KeyRow(kind, presenter) for kind in ProviderKind}
+        self._arrange()
+        self.engine.setEnabled(False)
+        self.engine.chosen.connect(self._choose)
+        presenter.engines_changed.connect(self.show_engines)
+        presenter.failed.connect(self.show_error)
+        presenter.tested.connect(lambda kind, told: self.rows[kind].show_test(told))
+        presenter.saved.connect(lambda kind: self.rows[kind].close_form())
+        presenter.refused.connect(lambda kind, error: self.rows[kind].show_refusal(error))
+        presenter.refresh()
+
+    def show_engines(self, engines: Engines) -> None:
+        """The account's choice and keys as they are now."""
+        default = engines.default
+        chosen = EngineChoice.LOCAL if default is None else default.engine
+        self.engine.set_choices(engine_choices(local=engines.own_addresses))
+        self.engine.set_current(chosen.value)
+        self.engine.setEnabled(can_ask(engines) or chosen is not EngineChoice.LOCAL)
+        if not engines.models:
+            self.said.setText("Your plan has no models.")
+        elif not can_ask(engines):
+            nothing = "Nothing leaves this computer." if engines.own_addresses else "No model is asked."
+            add = " Add a key below to let a model read, too." if engines.own_keys else ""
+            self.said.setText(f"{nothing}{add}")
+        else:
+            host = asked_host(engines, default.provider if default else None) or "the provider"
+            self.said.setText(privacy(chosen, host))
+        for kind, row in self.rows.items():
+            key = next((key for key in engines.keys if key.provider is kind), None)
+            row.show_key(key, engines)
+
+    def show_error(self, error: IngestError) -> None:
+        self.said.setText(error.message)
+
+    def _choose(self, key: str) -> None:
+        engines = self._presenter.engines
+        provider = None
+        if engines is not None and key != EngineChoice.LOCAL.value and engines.keys:
+            default = engines.default
+            kept = [one.provider for one in engines.keys]
+            before = default.provider if default is not None else None
+            provider = before if before in kept else kept[0]
+        self._presenter.set_default(EngineChoice(key), provider)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(Label("Reading", TextStyle.SECTION))
+        card = Card(padding=0, spacing=0)
+        top = QHBoxLayout()
+        top.setContentsMargins(20, 14, 20, 14)
+        top.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label("Documents are read by", TextStyle.BUTTON))
+        words.addWidget(self.said)
+        top.addLayout(words, 1)
+        top.addWidget(self.engine)
+        card.body.addLayout(top)
+        for row in self.rows.values():
+            card.body.addWidget(Rule())
+            card.body.addWidget(row)
+        column.addWidget(card)
+
+
+class KeyRow(QWidget):
+    """A provider with its key; the form opens below it."""
+
+    def __init__(
+        self, kind: ProviderKind, presenter: EnginesPresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._presenter = presenter
+        self._kept: ModelKey | None = None
+        title = "OpenAI or compatible" if kind is ProviderKind.OPENAI else PROVIDERS[kind].title
+        self._title = title
+        self.state = Label("No key", TextStyle.SMALL, "muted", wrap=True)
+        self.change = Button("Add key…", on_click=self.open_form)
+        self.test = Button("Test", on_click=self._test)
+        self.remove = Button("Remove", on_click=lambda: presenter.delete_key(kind))
+        for button, what in ((self.test, "Test"), (self.remove, "Remove")):
+            button.setAccessibleName(f"{what} the key of {title}")
+        self.key = _field(f"Key of {title}", "Key")
+        self.key.setEchoMode(QLineEdit.EchoMode.Password)
+        self.model = _field(f"Model of {title}", PROVIDERS[kind].model)
+        self.url = _field(f"Base URL of {title}", PROVIDERS[kind].url)
+        self.save = Button("Save key", ButtonKind.PRIMARY, on_click=self._save)
+        self.cancel = Button("Cancel", on_click=self.close_form)
+        self.form = QWidget()
+        self._arrange()
+        self.form.hide()
+        self.key.returnPressed.connect(self._save)
+
+    def show_key(self, key: ModelKey | None, engines: Engines) -> None:
+        """The key as the service has it."""
+        self._kept = key
+        can_keep = engines.own_keys and engines.models
+        self.change.setVisible(can_keep)
+        self.change.setText("Add key…" if key is None else "Change…")
+        self.change.setAccessibleName(f"{'Add' if key is None else 'Change'} the key of {self._title}")
+        self.test.setVisible(key is not None)
+        self.remove.setVisible(key is not None)
+        self.url.setVisible(engines.own_addresses)
+        self._url_label.setVisible(engines.own_addresses)
+        self.state.set_tone("muted")
+        if key is None:
+            self.state.setText("No key" if can_keep else "This service keeps no keys")
+        elif not key.readable:
+            self.state.setText("The key can’t be decrypted any more. Enter it again.")
+            self.state.set_tone("bad")
+        else:
+            ends = f"key ends in {key.last_four}" if key.last_four else "key saved"
+            self.state.setText(f"{key.model} at {key.host}, {ends}")
+
+    def open_form(self) -> None:
+        kept = self._kept
+        self.key.clear()
+        self.key.setPlaceholderText("Key" if kept is None else "Leave empty to keep the key")
+        self.model.setText("" if kept is None else kept.model)
+        self.url.setText("" if kept is None else kept.base_url)
+        self.form.show()
+        self.key.setFocus()
+
+    def close_form(self) -> None:
+        """Forget what was typed: a key stays on screen no longer than it must."""
+        self.key.clear()
+        self.form.hide()
+        self.change.setFocus()
+
+    def show_test(self, told: EngineTest) -> None:
+        self.test.setEnabled(True)
+        self.state.setText("The key works." if told.works else told.message)
+        self.state.set_tone("good" if told.works else "bad")
+
+    def show_refusal(self, error: IngestError) -> None:
+        self.state.setText(error.message)
+        self.state.set_tone("bad")
+        self.key.setFocus()
+
+    def _test(self) -> None:
+        self.test.setEnabled(False)
+        self.state.setText("Asking…")
+        self.state.set_tone("muted")
+        self._presenter.test_key(self._kind)
+
+    def _save(self) -> None:
+        typed, url = self.key.text().strip(), self.url.text().strip()
+        # A server of one's own may want no key; elsewhere an empty field keeps the one before.
+        keeps = self._kept is not None and self._kept.base_url == url.rstrip("/")
+        key = typed if typed or not keeps else None
+        put = ModelKeyPut(key=key, base_url=url, model=self.model.text().strip())
+        self._presenter.put_key(self._kind, put)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 10, 20, 10)
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(self._title, TextStyle.BUTTON))
+        words.addWidget(self.state)
+        row.addLayout(words, 1)
+        for button in (self.test, self.change, self.remove):
+            row.addWidget(button)
+        column.addLayout(row)
+        lines = QVBoxLayout(self.form)
+        lines.setContentsMargins(0, 0, 0, 4)
+        lines.setSpacing(6)
+        self._url_label = _line(lines, "Base URL", self.url)
+        _line(lines, "Model", self.model)
+        _line(lines, "Key", self.key)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addSpacing(80 + 8)
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch()
+        lines.addLayout(buttons)
+        column.addWidget(self.form)
+        self.test.hide()
+        self.remove.hide()
+        self.change.hide()
+
+
+def _field(name: str, placeholder: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    field.setPlaceholderText(placeholder)
+    field.setFixedWidth(_FIELD)
+    return field
+
+
+def _line(lines: QVBoxLayout, text: str, field: QLineEdit) -> Label:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    label = Label(text, TextStyle.SMALL, "muted")
+    label.setFixedWidth(80)
+    label.setBuddy(field)
+    row.addWidget(label)
+    row.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
+    row.addStretch()
+    lines.addLayout(row)
+    return label
