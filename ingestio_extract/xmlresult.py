@@ -5,6 +5,7 @@ from typing import Final
 
 from pydantic import JsonValue
 
+from ingestio_core.checks.states import SURE_CONFIDENCE
 from ingestio_core.contracts.extractions import Adjustment, Evidence, EvidenceSource, Finding, Severity
 from ingestio_core.edits import join_pointer
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
@@ -13,9 +14,8 @@ from ingestio_extract.einvoice.terms import cell_term, head_term
 from ingestio_extract.grounding import Place, ground
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.engine import read_document
-from ingestio_extract.result import Answer
+from ingestio_extract.result import Answer, answer_of_found
 
-_SURE: Final = 0.9
 _LINES: Final = "line_items"
 _COMPARED: Final = (
     "invoice_number",
@@ -27,6 +27,7 @@ _COMPARED: Final = (
     "iban",
     "order_number",
 )
+_READ_ANYWAY: Final = (FieldType.AMOUNT, FieldType.DATE)
 
 
 def answer_of_xml(invoice: EInvoice, plan: FieldPlan, document: Document | None) -> Answer:
@@ -109,23 +110,30 @@ def _evidence(value: JsonValue, place: Place | None, document: Document | None) 
 def compare_with_page(
     invoice: EInvoice, plan: FieldPlan, answer: Answer, document: Document
 ) -> list[Finding]:
-    """Where the page surely says something else than the XML."""
+    """Where the page surely says something else than the XML. An amount or a day that stands somewhere on
+    it proves little: what its own label says counts."""
     specs = {spec.role: spec for spec in plan.scalars if spec.role in _COMPARED and spec.role in invoice.data}
     wanted = [
         spec
         for spec in specs.values()
         if answer.data.get(spec.name) is not None
         and (noted := answer.evidence.get(f"/{spec.name}")) is not None
-        and noted.box is None
+        and (noted.box is None or spec.type in _READ_ANYWAY)
     ]
     if not wanted or not document.layout.rows:
         return []
-    seen = read_document(document, FieldPlan(fields=tuple(wanted)), invoice.document_type)
+    rest = FieldPlan(fields=tuple(wanted))
+    seen = read_document(document, rest, invoice.document_type)
+    shares = answer_of_found(rest, seen, document, invoice.document_type).evidence
     findings: list[Finding] = []
     for spec in wanted:
         stated = str(answer.data[spec.name])
         read = seen.scalars.get(spec.name)
-        if read is None or read.confidence < _SURE or _same(stated, read.best.value):
+        if (
+            read is None
+            or shares[f"/{spec.name}"].confidence < SURE_CONFIDENCE
+            or _same(stated, read.best.value)
+        ):
             continue
         findings.append(
             Finding(
