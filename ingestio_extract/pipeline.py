@@ -14,6 +14,7 @@ from ingestio_core.limits import MediaType
 from ingestio_core.progress import CHECKS_FROM, FIELDS_FROM, PAGES_FROM, field_progress, page_progress
 from ingestio_extract.classify import classify
 from ingestio_extract.einvoice import EInvoice, embedded_xml, read_einvoice_xml
+from ingestio_extract.hidden import seen_text
 from ingestio_extract.layout import build_layout
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.engine import read_document, read_every_pair
@@ -76,7 +77,7 @@ def extract_document(
         memory = None
     else:
         tell(PAGES_FROM)
-        text = read_pages(path, media_type, page_teller(tell))
+        text = seen_text(path, media_type, read_pages(path, media_type, page_teller(tell))).text
         document = Document(build_layout(text.pages))
         if invoice is not None:
             outcome = _from_xml(invoice, plan, document, text, tell)
