@@ -19,6 +19,7 @@ from ingestio_client.paths import printable
 from ingestio_client.submit import RunResult, announced, run_batch
 from ingestio_core.contracts.batches import BatchCreate
 from ingestio_core.contracts.documents import Document, DocumentCreate
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.fieldplan import DEFAULT_PLANS, FieldPlan
 from ingestio_core.fieldplan.compiler import compile_prompt
 from ingestio_core.intake import FoundFile, inspect_many
@@ -43,6 +44,7 @@ class Request:
     table: bool
     data: Path | None
     server: str | None = None
+    engine: EngineChoice | None = None
 
 
 def extract_files(request: Request) -> int:
@@ -139,6 +141,7 @@ async def _outcomes(
         prompt_strategy=PromptStrategy.AUTO if prompt is None else PromptStrategy.GLOBAL,
         prompt=prompt,
         field_plan=plan,
+        engine=request.engine,
         documents=tuple(announcements.values()),
     )
     paths = {document.id: outcomes[index].intake.path for index, document in announcements.items()}

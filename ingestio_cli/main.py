@@ -11,6 +11,7 @@ import typer
 from ingestio_cli import exits
 from ingestio_cli.terminal import prepare
 from ingestio_core import __version__
+from ingestio_core.contracts.engines import EngineChoice
 
 app = typer.Typer(
     help="Read documents and get a spreadsheet out. Without a command, opens the window.",
@@ -108,13 +109,20 @@ def extract(
         ),
     ] = "documents",
     table: Annotated[bool, typer.Option("--table", help="Also print the key fields as a table.")] = False,
+    engine: Annotated[
+        EngineChoice | None,
+        typer.Option(
+            help="What reads: local sends nothing anywhere; model sends the text of documents to the "
+            "provider of the account's key; auto only of those that could not be read with certainty.",
+        ),
+    ] = None,
     data_dir: Data = None,
     server: Server = None,
 ) -> None:
     """Read documents into a spreadsheet. Exit code 0: all were read; 3: some failed; 2: wrong usage."""
     from ingestio_cli.extract import Request, extract_files
 
-    request = Request(tuple(paths), out, prompt, prompt_file, auto, rows, table, data_dir, server)
+    request = Request(tuple(paths), out, prompt, prompt_file, auto, rows, table, data_dir, server, engine)
     _finish(exits.guarded(lambda: extract_files(request)))
 
 

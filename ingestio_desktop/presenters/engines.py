@@ -152,6 +152,23 @@ def cost_after(input_tokens: int | None, output_tokens: int | None, cost_micros:
     return tokens if cost_micros is None else f"{tokens}, {dollars(cost_micros)}"
 
 
+def spent_words(
+    engine: EngineChoice | None,
+    input_tokens: int | None,
+    output_tokens: int | None,
+    cost_micros: int | None,
+) -> str:
+    """How a batch was read and what that cost, in a line; "" where no model was chosen or asked."""
+    cost = cost_after(input_tokens, output_tokens, cost_micros)
+    match engine:
+        case EngineChoice.AUTO:
+            return f"Read automatically: {cost}" if cost else "Read automatically: no model was asked yet"
+        case EngineChoice.MODEL:
+            return f"Read by a model: {cost}" if cost else "Read by a model"
+        case _:
+            return f"Read by a model: {cost}" if cost else ""
+
+
 def dollars(micros: int) -> str:
     """An amount to the cent, as little as it may be."""
     if micros < _CENT:

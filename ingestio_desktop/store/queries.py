@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ingestio_core.contracts.documents import Document, DocumentCreate
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.contracts.extractions import DocumentType
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
@@ -385,6 +386,10 @@ def _batch_row(model: BatchModel, counts: DocumentCounts) -> BatchRow:
         counts=counts,
         pending=model.pending,
         set_aside=_error(model.set_aside),
+        engine=EngineChoice(body["engine"]) if body.get("engine") else None,
+        input_tokens=body.get("input_tokens"),
+        output_tokens=body.get("output_tokens"),
+        cost_micros=body.get("cost_micros"),
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 from ingestio_core.contracts.documents import Document
+from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.contracts.exports import ExportFormat, ExportStatus
 from ingestio_core.contracts.extractions import DocumentType
 from ingestio_core.errors import ErrorInfo
@@ -103,7 +104,8 @@ class DocumentCounts:
 @dataclass(frozen=True, slots=True)
 class BatchRow:
     """A batch as the list and the header show it. `pending` says that something of it was not
-    sent yet, `set_aside` why the service refused something of it."""
+    sent yet, `set_aside` why the service refused something of it. Tokens and `cost_micros` are of all
+    models that were asked, None where none was."""
 
     id: UUID
     name: str | None
@@ -122,6 +124,10 @@ class BatchRow:
     counts: DocumentCounts = field(default_factory=DocumentCounts)
     pending: bool = False
     set_aside: ErrorInfo | None = None
+    engine: EngineChoice | None = None
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cost_micros: int | None = None
 
     @property
     def short_id(self) -> str:

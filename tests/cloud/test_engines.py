@@ -1,6 +1,7 @@
 """Engines chosen by account and batch: keys that lie encrypted, are nobody else's and are never shown, and
 what asking a model costs before and after."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -16,14 +17,19 @@ from ingestio_cloud.db.scope import owned_update
 from ingestio_cloud.features.batches import service as batches
 from ingestio_cloud.features.engines import repository
 from ingestio_cloud.features.engines.desk import EngineDesk, owner
+from ingestio_cloud.features.engines.estimate import estimate
 from ingestio_cloud.integrations.secret_box import KEY_FILE, SecretBox, SecretBoxError, key_in
 from ingestio_cloud.workflows.account_routes import AccountRoutes
 from ingestio_cloud.workflows.routes import Lane, Route
+from ingestio_core.contracts.batches import BatchCreate
+from ingestio_core.contracts.documents import DocumentCreate
 from ingestio_core.contracts.engines import EngineChoice
-from ingestio_core.lifecycle import FINAL_BATCH
+from ingestio_core.fieldplan import FieldPlan, default_plan
+from ingestio_core.lifecycle import FINAL_BATCH, PromptStrategy
 from ingestio_core.providers import PRICES, Price, ProviderKind
+from ingestio_extract.llm.estimate import estimate_pages
 from tests.cloud.model_bench import ModelBench, invoice
-from tests.cloud.served import Served, batch_request, served
+from tests.cloud.served import Served, batch_request, document_request, served
 from tests.support.model_server import (
     INPUT_TOKENS,
     KEY,
@@ -246,6 +252,24 @@ def submit(
             repository.put_key(session, user, provider, created_at=utc_now(), **values)
     until(lambda: bench.batch_status(batch) in FINAL_BATCH)
     return batch, documents
+
+
+def test_an_estimate_is_near_what_it_costs(bench: ModelBench, server: ModelServer) -> None:
+    """By what the server was sent and wrote, at four characters a token; rather too much than too little."""
+    submit(bench, server, EngineChoice.MODEL, invoice())
+    body = server.asked[0]
+    sent = len(json.dumps(body)) / 4
+    told = estimate_pages(1, default_plan("invoice"))
+    assert sent / 2 < told.input_tokens < 3 * sent
+    plan = BatchCreate(
+        id=uuid4(),
+        prompt_strategy=PromptStrategy.AUTO,
+        documents=tuple(DocumentCreate(**document_request(b"x", pages=pages)) for pages in (1, 1, 3)),
+    )
+    whole = estimate(plan, EngineChoice.MODEL, "host", MODEL, lambda _prompt: FieldPlan())
+    parts = [estimate_pages(pages, default_plan("invoice")) for pages in (1, 1, 3)]
+    assert (whole.documents, whole.pages, whole.cost_micros) == (3, 5, None)
+    assert whole.input_tokens == sum(part.input_tokens for part in parts)
 
 
 def test_each_batch_is_read_as_it_says(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QStack
 from ingestio_core.errors import IngestError
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
 from ingestio_desktop.presenters.batches import FILTERS, batch_word
+from ingestio_desktop.presenters.engines import spent_words
 from ingestio_desktop.presenters.uploads import SendState
 from ingestio_desktop.store.rows import BatchRow, DocumentCounts
 from ingestio_desktop.theme.theme import current_theme
@@ -25,6 +26,7 @@ from ingestio_desktop.windows.widgets import (
     ButtonKind,
     ElidedLabel,
     IconButton,
+    Label,
     StyledWidget,
     Toast,
 )
@@ -57,6 +59,8 @@ class BatchPage(StyledWidget):
         self.cancel = Button("Cancel batch…", ButtonKind.DESTRUCTIVE, icon="x")
         self.documents = DocumentsView(presenter, self)
         self.uploads = UploadView(presenter)
+        self.cost = Label("", TextStyle.SMALL, "muted")
+        self.cost.setAccessibleName("What reading cost")
         self._stack = QStackedWidget()
         self._fresh = False
         self._arrange()
@@ -93,6 +97,7 @@ class BatchPage(StyledWidget):
         row.setSpacing(8)
         row.addWidget(self.title)
         row.addWidget(self.badge)
+        row.addWidget(self.cost)
         row.addSpacing(16)
         row.addStretch(1)
         for widget in (self.more, self.export, self.review, self.retry, self.pause, self.cancel):
@@ -151,6 +156,7 @@ class BatchPage(StyledWidget):
     def _show_batch(self, row: BatchRow) -> None:
         self.title.set_title(row.name or "")
         self.setAccessibleName(row.name or _UNTITLED)
+        self.cost.setText(spent_words(row.engine, row.input_tokens, row.output_tokens, row.cost_micros))
         self._show_state()
         self._show_buttons()
 

@@ -7,7 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from ingestio_core.contracts.engines import EngineChoice, EngineEstimate, Engines
 from ingestio_core.providers import ProviderKind
-from ingestio_desktop.presenters.engines import EnginesPresenter, cost_after, cost_before, dollars
+from ingestio_desktop.presenters.engines import (
+    EnginesPresenter,
+    cost_after,
+    cost_before,
+    dollars,
+    spent_words,
+)
 from ingestio_desktop.windows.reading_settings import ReadingSettings
 from ingestio_desktop.windows.wizard.engine_card import EngineCard
 from ingestio_desktop.workers.bridge import Bridge
@@ -105,5 +111,7 @@ def test_amounts_are_never_told_too_low() -> None:
     assert dollars(1_234_560_000) == "$1,234.56"
     assert cost_after(None, None, None) == "" and cost_after(700, 90, None) == "790 tokens"
     assert cost_after(700, 90, 20_000) == "790 tokens, $0.02"
+    assert spent_words(None, None, None, None) == "" == spent_words(EngineChoice.LOCAL, None, None, None)
+    assert spent_words(EngineChoice.MODEL, 700, 90, 20_000) == "Read by a model: 790 tokens, $0.02"
     nobody = EngineEstimate(engine=EngineChoice.LOCAL, documents=1, pages=1)
     assert cost_before(nobody) == ""
