@@ -22,7 +22,7 @@ _UNIT: Final = re.compile(
     r"(?:per|par|por|za|je|pro|/) ?\d{1,4}(?: [^\W\d_]{1,5})?|/ ?[^\W\d_]{1,8})(?=  |$)"
 )
 """A unit behind a figure, before a wide gap: "2,5 h", "12,50 / 100"."""
-_SIDE: Final = re.compile(r"\d ?(?:[SHDC]|[DC]R|DB|SOLL|HABEN|[-+−])\.?$", re.IGNORECASE)
+_SIDE: Final = re.compile(r"\d ?(?:[SHDC]|[DC]R|DB|O/?D|SOLL|HABEN|[-+−])\.?$", re.IGNORECASE)
 """A letter or a sign behind an amount says on which side of the account it stands."""
 _EDGE: Final = 1.2
 _CELL: Final = 0.85

@@ -17,7 +17,7 @@ from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.columns import HELPERS, Column
 from ingestio_extract.local.dates import find_dates
 from ingestio_extract.local.headers import Header, HeaderCell, money_in, same_heading
-from ingestio_extract.local.lines import Item, Kind, Line, baseline, figure_of
+from ingestio_extract.local.lines import Item, Kind, Line, baseline, figure_of, is_rate
 from ingestio_extract.local.rowtexts import CARRIED, DISCOUNT, FINAL, PAGE_MARK, SUMMARY, TERMS
 from ingestio_extract.local.spacing import Measures
 from ingestio_extract.words import union
@@ -218,7 +218,15 @@ class BodyReader:
                 line.kind = Kind.DISCOUNT
                 kept.append(line)
                 continue
-            if money and not checked and (_is_summary(line.row) or self._is_late_discount(line, kept)):
+            if (
+                money
+                and not checked
+                and (
+                    _is_summary(line.row)
+                    or self._is_late_discount(line, kept)
+                    or self._sums_up(line, [*body.items, *kept])
+                )
+            ):
                 line.kind = Kind.SUM
                 kept.append(line)
                 after_sum = any(other.kind is Kind.ITEM for other in kept) or bool(body.items)
@@ -237,8 +245,24 @@ class BodyReader:
             kept.append(line)
         return kept
 
+    def _sums_up(self, line: Line, above: Sequence[Item | Line]) -> bool:
+        """Whether an amount alone is what all rows above come to, whatever it is called; with one row above
+        only where its text doesn't begin as the row's does."""
+        if len(self.figures) < 2 or self._count(line) != 1:
+            return False
+        items = [line_of(item) if isinstance(item, Item) else item for item in above]
+        items = [item for item in items if item.kind is Kind.ITEM]
+        value = figure_of(self.document, line, self.anchors)
+        if not items or not value or any(self._count(item) < 2 for item in items):
+            return False
+        amounts = [figure_of(self.document, item, self.anchors) or Decimal(0) for item in items]
+        indented = abs(line.row.box[0] - items[-1].row.box[0]) > self.document.layout.line_height
+        return (len(items) > 1 or indented) and abs(sum(amounts, Decimal(0)) - value) <= _CENT
+
     def _count(self, line: Line) -> int:
-        return sum(bool(line.cells.get(role)) for role in self.figures)
+        return sum(
+            bool(line.cells.get(role)) and not is_rate(self.document, line, role) for role in self.figures
+        )
 
     def _has_text(self, line: Line) -> bool:
         return bool(self.text_column and line.cells.get(self.text_column))

@@ -12,12 +12,13 @@ from ingestio_extract.local.columns import columns_of, helper
 from ingestio_extract.local.dates import find_dates
 from ingestio_extract.local.lexicon import LABELS
 from ingestio_extract.local.rowtexts import SUMMARY
+from ingestio_extract.local.statements import days_of
 from ingestio_extract.local.tables import read_table
 from ingestio_extract.local.tillslips import cell_at, figures_in
-from ingestio_extract.local.values import FoundValue, TableRow
+from ingestio_extract.local.values import FoundValue, TableRow, found
 
 _CENT: Final = Decimal("0.005")
-_OUT: Final = re.compile(r"(?:\d|\s)(?:S|D|DR|DB|SOLL|-|−|–)\.?$", re.IGNORECASE)
+_OUT: Final = re.compile(r"(?:\d|\s)(?:S|D|DR|DB|O/?D|SOLL|-|−|–)\.?$", re.IGNORECASE)
 _CHECKED: Final = 0.95
 
 
@@ -29,14 +30,21 @@ def read_bookings(document: Document, spec: FieldSpec) -> list[TableRow]:
     columns = [*asked, *(helper(role) for role in ("debit", "credit", "balance") if role not in roles)]
     rows = read_table(document, columns, "description", notes=False).rows
     if not any("date" in row for row in rows):
-        rows = _dated_lines(document)
+        # Many print the year once, above the table.
+        document = replace(document, period=days_of(document))
+        rows = read_table(document, columns, "description", notes=False).rows
+        if not any("date" in row for row in rows):
+            rows = _dated_lines(document) or rows
+    dated = any("date" in row for row in rows)
     result: list[TableRow] = []
     day: FoundValue | None = None
     for row in rows:
         day = row.get("date", day)
-        if day is None and "date" in roles:
+        if day is None and dated and "date" in roles:
             continue
         signed = _signed(row)
+        if "balance" in signed:
+            signed["balance"] = _by_letter(signed["balance"])
         if "amount" not in signed and len(signed) < 3:
             continue
         if "date" not in signed and day is not None:
@@ -68,9 +76,21 @@ def _by_letter(cell: FoundValue) -> FoundValue:
     return cell
 
 
+def read_balance(document: Document, role: str) -> FoundValue | None:
+    """The opening or closing balance by its labels, below zero where a letter or a sign behind it says so."""
+    value = found(beside(document, LABELS[role], amounts_in(document), last=True))
+    if value is None or value.best.value.startswith("-"):
+        return value
+    printed = document.layout.rows[value.best.row].text
+    behind = printed[printed.rfind(value.best.text) + len(value.best.text) :]
+    if not _OUT.fullmatch(" " + behind.strip()):
+        return value
+    return replace(value, best=replace(value.best, value="-" + value.best.value))
+
+
 def _opening(document: Document) -> Decimal | None:
-    found = beside(document, LABELS["opening_balance"], amounts_in(document), last=True)
-    return Decimal(found[0].value) if found else None
+    opening = read_balance(document, "opening_balance")
+    return Decimal(opening.best.value) if opening is not None else None
 
 
 def _by_balance(rows: Sequence[TableRow], opening: Decimal | None) -> list[TableRow]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
@@ -54,9 +55,11 @@ Finder = Callable[[Segment, int], list[Candidate]]
 
 @dataclass(frozen=True)
 class Document:
-    """A layout with what holds for all of it: decimal sign and order of day and month."""
+    """A layout with what holds for all of it: decimal sign, order of day and month, and the period that
+    days without a year are of."""
 
     layout: Layout
+    period: tuple[date, date] | None = None
 
     @cached_property
     def style(self) -> NumberStyle:
@@ -64,6 +67,10 @@ class Document:
 
     @cached_property
     def order(self) -> DateOrder:
+        return replace(self._order, period=self.period)
+
+    @property
+    def _order(self) -> DateOrder:
         text = self.layout.text
         texts = [segment.text for segment in self.layout.segments]
         if _DAY_FIRST.search(text) and not re.search(r"\bUSA\b|United States|US Dollars?", text):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -40,12 +40,23 @@ _NAME_DAY: Final = re.compile(
 _COMPACT: Final = re.compile(r"(?<![\w.,\-])(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\w.,\-]\w|\w)")
 
 
+_SHORT_DAY_NAME: Final = re.compile(
+    rf"(?<![\d.,])(\d{{1,2}})(?:st|nd|rd|th)?[.\s\-/]{{0,2}}({_NAME})(?![a-z])"
+)
+_SHORT_NAME_DAY: Final = re.compile(rf"(?<![a-z])({_NAME})[.\s\-]{{0,2}}(\d{{1,2}})(?![\d.,]\d|\d)")
+_SHORT_NUMERIC: Final = re.compile(r"(?<![\d.,/\-])(\d{2})(?:/(\d{2})|\.(\d{2})\.)(?![\d/.,])")
+_AROUND: Final = timedelta(days=10)
+"""How far a day may stand outside the period of its statement: what is booked and counts on another day."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateOrder:
-    """Whether the month stands before the day in `1/2/2024`; `sure` is False when nothing told."""
+    """Whether the month stands before the day in `1/2/2024`; `sure` is False when nothing told. With a
+    `period`, from one day to another, days without a year are dates too: of the year that lies in it."""
 
     month_first: bool = False
     sure: bool = False
+    period: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +121,26 @@ def _dates_in(text: str, order: DateOrder) -> tuple[DateHit, ...]:
         add(match, _iso(match[3], str(MONTHS[match[1]]), match[2]))
     for match in _COMPACT.finditer(folded):
         add(match, _iso(match[1], match[2], match[3]), compact=True)
+    if order.period is not None:
+        for match in _SHORT_DAY_NAME.finditer(folded):
+            add(match, _in_period(order.period, MONTHS[match[2]], int(match[1])))
+        for match in _SHORT_NAME_DAY.finditer(folded):
+            add(match, _in_period(order.period, MONTHS[match[1]], int(match[2])))
+        for match in _SHORT_NUMERIC.finditer(folded):
+            one, two = int(match[1]), int(match[2] or match[3])
+            month, day = (one, two) if order.month_first and match[2] else (two, one)
+            add(match, _in_period(order.period, month, day))
     return tuple(sorted(hits, key=lambda hit: hit.start))
+
+
+def _in_period(period: tuple[date, date], month: int, day: int) -> str | None:
+    """A day without a year, of the year in which it lies in the period; None where none does."""
+    first, last = period[0] - _AROUND, period[1] + _AROUND
+    for year in range(last.year, first.year - 1, -1):
+        value = _iso(str(year), str(month), str(day))
+        if value is not None and first <= date.fromisoformat(value) <= last:
+            return value
+    return None
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Final
 from ingestio_core.contracts.extractions import Adjustment, DocumentType, Finding
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_extract.local.blocks import Party, address_of, labelled_address
-from ingestio_extract.local.bookings import read_bookings
+from ingestio_extract.local.bookings import read_balance, read_bookings
 from ingestio_extract.local.candidates import Document, amounts_in, beside
 from ingestio_extract.local.columns import columns_of
 from ingestio_extract.local.contracts import Clauses, read_contract_parties, read_title
@@ -212,8 +212,8 @@ _ROLES: Final[dict[str, Callable[[_Reader], FoundValue | None]]] = {
     "iban": lambda reader: read_iban(reader.document),
     "payment_method": lambda reader: read_payment_method(reader.document),
     "time": lambda reader: read_time(reader.document, read_date(reader.document, "date")),
-    "opening_balance": _labelled_amount("opening_balance"),
-    "closing_balance": _labelled_amount("closing_balance"),
+    "opening_balance": lambda reader: read_balance(reader.document, "opening_balance"),
+    "closing_balance": lambda reader: read_balance(reader.document, "closing_balance"),
     "period_start": lambda reader: reader.period.get("period_start"),
     "period_end": lambda reader: reader.period.get("period_end"),
     "bank_name": lambda reader: read_bank_name(

@@ -8,6 +8,7 @@ from stdnum import iban as iban_standard
 from stdnum.eu import vat as vat_standard
 from stdnum.exceptions import ValidationError
 
+from ingestio_core.contracts.extractions import Box
 from ingestio_extract.layout import Segment, fold, run_of
 from ingestio_extract.local.blocks import Party
 from ingestio_extract.local.candidates import (
@@ -145,21 +146,13 @@ def _leading(text: str, compact: str) -> str:
 
 def read_tax_id(document: Document, buyers: list[Party]) -> FoundValue | None:
     """The seller's tax number: a VAT number whose check figures are right, else a labelled one."""
-    buyer_rows = {line.row for party in buyers[:1] for line in party.lines} | {
-        party.name.row for party in buyers[:1]
-    }
-    last = max(buyer_rows, default=-10)
     candidates: list[Candidate] = []
     for segment in document.layout.segments:
         label = min(
             (rank for rank, pattern in enumerate(LABELS["vendor_tax_id"]) if pattern.search(segment.folded)),
             default=None,
         )
-        others = (
-            bool(_OTHERS_ID.search(segment.folded))
-            or last < segment.row <= last + 2
-            or segment.row in buyer_rows
-        )
+        others = bool(_OTHERS_ID.search(segment.folded)) or _is_buyers(segment.page, segment.box, buyers)
         for match in _VAT.finditer(segment.text):
             text = match[0].strip(" .-")
             if _IBAN.fullmatch(text) and iban_standard.is_valid(text, check_country=False):
@@ -170,8 +163,20 @@ def read_tax_id(document: Document, buyers: list[Party]) -> FoundValue | None:
             words = segment.words_at(match.start(), match.start() + len(text))
             score = (0.85 if valid else 0.6) + (0.1 if label is not None else 0) - (0.35 if others else 0)
             candidates.append(from_words(words, tidy(text), text, score, segment.row))
-    candidates.extend(_labelled_tax_ids(document))
+    for item in _labelled_tax_ids(document):
+        others = item.box is not None and _is_buyers(item.page, item.box, buyers)
+        candidates.append(item.scored(item.score - (0.35 if others else 0)))
     return found(merge(candidates))
+
+
+def _is_buyers(page: int, box: Box, buyers: list[Party]) -> bool:
+    """Whether a place is in the buyer's block or in the two lines under it; what stands beside it is not."""
+    block = buyers[0].block if buyers else None
+    if block is None or buyers[0].name.page != page:
+        return False
+    line = box[3] - box[1]
+    beside = box[2] < block[0] or box[0] > block[2] + 2 * line
+    return not beside and block[1] - line / 2 <= box[1] <= block[3] + 3 * line
 
 
 def _labelled_tax_ids(document: Document) -> list[Candidate]:

@@ -63,6 +63,14 @@ def figure_of(document: Document, line: Line, roles: Sequence[str] | set[str]) -
     return None
 
 
+def is_rate(document: Document, line: Line, role: str) -> bool:
+    """Whether what stands under a column of quantities or prices is a rate of tax that only happens to."""
+    if not role.startswith(("quantity", "unit_price")):
+        return False
+    hits = [hit for atom in line.cells[role] for hit in numbers_of(atom, document)]
+    return bool(hits) and all(hit.percent for hit in hits)
+
+
 def baseline(row: Row) -> float:
     """Where the letters of a row stand, tails left out."""
     feet = [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Final
 
 from ingestio_extract.layout import Layout, fold
@@ -47,6 +48,22 @@ def read_period(document: Document) -> dict[str, FoundValue]:
             first, second = sorted(hits, key=lambda hit: hit.value)
             return {"period_start": FoundValue(first, 0.7), "period_end": FoundValue(second, 0.7)}
     return result
+
+
+def days_of(document: Document) -> tuple[date, date] | None:
+    """The days that a statement is of: its period, else the year up to the last date that it prints."""
+    period = read_period(document)
+    if len(period) == 2:
+        return (
+            date.fromisoformat(period["period_start"].best.value),
+            date.fromisoformat(period["period_end"].best.value),
+        )
+    find = dates_in(document)
+    printed = [hit.value for segment in document.layout.segments for hit in find(segment, 0)]
+    if not printed:
+        return None
+    last = date.fromisoformat(max(printed))
+    return last - timedelta(days=340), last
 
 
 def read_bank_name(document: Document, is_statement: bool = True) -> FoundValue | None:
