@@ -1,5 +1,6 @@
 """The e-invoice inside a PDF."""
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -7,7 +8,11 @@ from typing import Final
 import pikepdf
 
 from ingestio_core.errors import IngestError
-from ingestio_extract.einvoice.reader import read_einvoice_xml
+from ingestio_extract.einvoice.reader import MAX_XML_BYTES, read_einvoice_xml
+
+_PACKED: Final = frozenset({"/FlateDecode", "/LZWDecode"})
+_MOST_PACKED: Final = 256 * 1024
+"""Of a stream whose filters can't be stopped on the way: they make a thousand times as much of it at most."""
 
 EMBEDDED_NAMES: Final = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml", "order-x.xml")
 
@@ -39,13 +44,19 @@ def embedded_xml(path: Path) -> bytes | None:
 
 
 def _attachments(pdf: pikepdf.Pdf) -> Iterator[tuple[str, bytes]]:
-    """Files of the name tree and of the catalog's /AF array (ISO 32000-2, 7.11.4 and 14.13)."""
+    """The XML of the name tree and of the catalog's /AF array (ISO 32000-2, 7.11.4 and 14.13)."""
+    for name, spec in _specs(pdf):
+        if name.lower().endswith(".xml"):
+            yield name, _stream(spec)
+
+
+def _specs(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
     for name, attachment in pdf.attachments.items():
-        yield attachment.filename or name, _stream(attachment.obj)
+        yield attachment.filename or name, attachment.obj
     associated = pdf.Root.get("/AF")
     for spec in associated.as_list() if isinstance(associated, pikepdf.Array) else ():
         if isinstance(spec, pikepdf.Dictionary):
-            yield str(spec.get("/UF") or spec.get("/F") or ""), _stream(spec)
+            yield str(spec.get("/UF") or spec.get("/F") or ""), spec
 
 
 def _stream(spec: pikepdf.Object) -> bytes:
@@ -54,7 +65,28 @@ def _stream(spec: pikepdf.Object) -> bytes:
     if not isinstance(files, pikepdf.Dictionary):
         return b""
     stream = files.get("/F") or files.get("/UF")
-    return bytes(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else b""
+    return _unpacked(stream) if isinstance(stream, pikepdf.Stream) else b""
+
+
+def _unpacked(stream: pikepdf.Stream) -> bytes:
+    """The content of a stream; nothing of one that would be larger than any e-invoice: a few kilobytes may
+    be made to fill the memory."""
+    filters = stream.get("/Filter")
+    names = [
+        str(one) for one in (filters.as_list() if isinstance(filters, pikepdf.Array) else [filters]) if one
+    ]
+    raw = bytes(stream.read_raw_bytes())
+    if not names:
+        return raw
+    if names == ["/FlateDecode"] and stream.get("/DecodeParms") is None:
+        try:
+            content = zlib.decompressobj().decompress(raw, MAX_XML_BYTES + 1)
+        except zlib.error:
+            return b""
+        return content if len(content) <= MAX_XML_BYTES else b""
+    if len(raw) > _MOST_PACKED or sum(name in _PACKED for name in names) > 1:
+        return b""
+    return bytes(stream.read_bytes())
 
 
 def _is_einvoice(content: bytes) -> bool:

@@ -1,6 +1,11 @@
 """Structured e-invoices: our own, made from truth, and the shared ones where they are present."""
 
+import base64
 import json
+import tracemalloc
+import zlib
+from binascii import hexlify
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -125,6 +130,47 @@ def test_the_attachment_is_found_where_only_the_catalog_names_it(tmp_path: Path)
         del pdf.Root.Names
         pdf.save(path)
     assert embedded_xml(path) == cii_xml(INVOICES[0])
+
+
+@pytest.mark.parametrize("filters", ["/FlateDecode", "/ASCII85Decode", "/ASCIIHexDecode /FlateDecode"])
+def test_the_attachment_may_be_packed_and_encrypted(filters: str, tmp_path: Path) -> None:
+    content = cii_xml(INVOICES[0])
+    packers: dict[str, Callable[[bytes], bytes]] = {
+        "/FlateDecode": zlib.compress,
+        "/ASCII85Decode": base64.a85encode,
+        "/ASCIIHexDecode": hexlify,
+    }
+    for name in reversed(filters.split()):
+        content = packers[name](content)
+    end = {"/ASCII85Decode": b"~>", "/ASCIIHexDecode": b">"}.get(filters.split()[0], b"")
+    path = tmp_path / "invoice.pdf"
+    with pikepdf.open(BytesIO(factur_x_pdf(INVOICES[0]))) as pdf:
+        stream = pdf.Root.AF[0].EF.F
+        names = pikepdf.Array([pikepdf.Name(name) for name in filters.split()])
+        stream.write(content + end, filter=names)
+        pdf.save(path, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+    assert embedded_xml(path) == cii_xml(INVOICES[0])
+    locked = tmp_path / "locked.pdf"
+    with pikepdf.open(path) as pdf:
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="owner", user=""))
+    assert embedded_xml(locked) == cii_xml(INVOICES[0])
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_an_attachment_that_would_fill_the_memory_is_none(times: int, tmp_path: Path) -> None:
+    content = b" " * (120 * 2**20) + cii_xml(INVOICES[0])
+    for _ in range(times):
+        content = zlib.compress(content)
+    path = tmp_path / "invoice.pdf"
+    with pikepdf.open(BytesIO(factur_x_pdf(INVOICES[0]))) as pdf:
+        pdf.Root.AF[0].EF.F.write(content, filter=pikepdf.Array([pikepdf.Name.FlateDecode] * times))
+        pdf.save(path, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+    tracemalloc.start()
+    try:
+        assert not embedded_xml(path)
+        assert tracemalloc.get_traced_memory()[1] < 60 * 2**20
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_pdf_without_an_invoice_inside_has_none(tmp_path: Path) -> None:
