@@ -119,6 +119,7 @@ def test_every_mistake_is_named_at_once(environment: pytest.MonkeyPatch) -> None
         ({"INGESTIO_FORWARDED_ALLOW_IPS": "127.0.0.1,::/0"}, {"INGESTIO_FORWARDED_ALLOW_IPS"}),
         ({"INGESTIO_UPLOAD_TTL": "-5"}, {"INGESTIO_UPLOAD_TTL"}),
         ({"INGESTIO_ENGINE": "model"}, {"INGESTIO_MODEL_URL", "INGESTIO_MODEL_NAME"}),
+        ({"INGESTIO_SECRETS_KEY": SECRET}, {"INGESTIO_SECRETS_KEY"}),
         ({"INGESTIO_MODEL_URL": "api.openai.com/v1"}, {"INGESTIO_MODEL_URL"}),
         ({"INGESTIO_MODEL_URL": f"https://me:{SECRET}@api.openai.com/v1"}, {"INGESTIO_MODEL_URL"}),
         ({"INGESTIO_MODEL_URL": "http://api.openai.com/v1"}, {"INGESTIO_MODEL_URL"}),

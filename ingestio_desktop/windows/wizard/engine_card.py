@@ -23,7 +23,7 @@ class EngineCard(Card):
         self.engine = Segmented(engine_choices(local=True), "What reads this batch", current="local")
         self.provider = QComboBox()
         self.provider.setAccessibleName("Whose model reads this batch")
-        self.said = Label("", TextStyle.SMALL, "muted", wrap=True)
+        self.said = Label("As chosen in Settings, under Reading.", TextStyle.SMALL, "muted", wrap=True)
         self.cost = Label("", TextStyle.SMALL, "muted", wrap=True)
         row = QHBoxLayout()
         row.setContentsMargins(17, 12, 17, 12)
