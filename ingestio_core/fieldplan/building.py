@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingestio_core.fieldplan.columns import column_role
-from ingestio_core.fieldplan.defaults import LINE_ITEM_COLUMNS, field_label, field_type, known_field
+from ingestio_core.fieldplan.defaults import (
+    DEFAULT_PLANS,
+    LINE_ITEM_COLUMNS,
+    field_label,
+    field_type,
+    known_field,
+)
 from ingestio_core.fieldplan.kinds import IN_CONTEXT, SIGNS
 from ingestio_core.fieldplan.lexicon import ATTRIBUTES, FIELDS, word_set, words
 from ingestio_core.fieldplan.model import FieldPlan, FieldSpec, FieldType
@@ -24,6 +30,15 @@ _ROWS: Final = word_set(
     "linhas regel regels wiersz wiersze pozycja pozycje"
 )
 """What the transactions of a statement are called, too."""
+
+_PAYROLL: Final = word_set(
+    "salary wages wage employee employees employer payroll lohn gehalt bruttolohn nettolohn mitarbeiter "
+    "arbeitnehmer arbeitgeber personalnummer salaire salarie salaries employeur salario salarios sueldo "
+    "trabajador trabajadores empleado empleados nomina stipendio dipendente dipendenti retribuzione salarial "
+    "funcionario funcionarios vencimento loon brutoloon nettoloon salaris werknemer medewerker pensja "
+    "wynagrodzenie pracownik"
+)
+"""Words of payslips."""
 
 _MANY: Final = {
     **dict.fromkeys(
@@ -74,6 +89,7 @@ class Draft:
             if name == "number" or name in mapping:
                 target = mapping.get(name)
                 name = target if target is not None and target not in stated else name
+                name = name or None
             if name == "line_items" and kind == "bank_statement" and _says_rows(entry.label):
                 name = "transactions"
             for spec in _specs(entry, name, kind):
@@ -86,11 +102,18 @@ class Draft:
                 specs.append(spec.model_copy(update={"name": own}))
         return FieldPlan(fields=tuple(_told_apart(specs)), unread=tuple(dict.fromkeys(self.unread)))
 
+    def take_all(self) -> None:
+        """The columns of the default plan of what the prompt speaks of; an invoice where it doesn't say."""
+        for spec in DEFAULT_PLANS.get(self.kind(), DEFAULT_PLANS["invoice"]).fields:
+            self.entries.append(Entry(spec.label, spec.name, list(spec.columns) if spec.columns else None))
+
     def kind(self) -> str:
         """The kind of document that the prompt speaks of; empty where nothing tells."""
         votes = Counter(self.context)
         for kind, signs in SIGNS.items():
             votes[kind] += sum(entry.known in signs for entry in self.entries)
+        labels = [label for entry in self.entries for label in _labels(entry)]
+        votes["payroll"] += sum(any(word.text in _PAYROLL for word in words(label)) for label in labels)
         best = max(SIGNS, key=lambda kind: votes[kind])
         return best if votes[best] else ""
 
@@ -121,6 +144,11 @@ class Draft:
             ):
                 self.unread.append(said)
             self.entries = kept
+
+
+def _labels(entry: Entry) -> Iterator[str]:
+    yield entry.label
+    yield from (column.label for column in entry.columns or ())
 
 
 def _told_apart(specs: list[FieldSpec]) -> Iterator[FieldSpec]:

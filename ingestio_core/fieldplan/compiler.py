@@ -10,8 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ingestio_core.fieldplan.brackets import explained, is_bank_details
 from ingestio_core.fieldplan.building import Entry
+from ingestio_core.fieldplan.columns import column_role
+from ingestio_core.fieldplan.defaults import field_label
 from ingestio_core.fieldplan.formats import asked_type, is_remark, type_behind
+from ingestio_core.fieldplan.intro import described, is_description, without_intro, without_opening
 from ingestio_core.fieldplan.jsonprompt import lines_of_json
 from ingestio_core.fieldplan.leaving import asks_again, ignores, left_out, pieces, split_without
 from ingestio_core.fieldplan.lexicon import (
@@ -23,6 +27,8 @@ from ingestio_core.fieldplan.lexicon import (
     TABLES,
     Key,
     Word,
+    document_kind,
+    fold,
     hint,
     words,
 )
@@ -64,11 +70,21 @@ from ingestio_core.fieldplan.prose import (
     is_prose,
     without_condition,
 )
+from ingestio_core.fieldplan.questions import field_asked, is_question
 from ingestio_core.fieldplan.splitting import Part, sections, split_colon, split_dash, split_parts
 from ingestio_core.fieldplan.tables import TableReader, join_columns
 from ingestio_core.fieldplan.writing import plain, quoted_name, shown
 
 _AHEAD: Final = 4
+_EVERYTHING: Final = re.compile(
+    r"\b(?:everything|all (?:the )?(?:data|fields|information|details|values)|alles|alle (?:angaben|daten|"
+    r"felder|werte|"
+    r"gegevens|velden)|samtliche \w+|tout|toutes les (?:donnees|informations)|tous les champs|"
+    r"todos? (?:los |os )?"
+    r"(?:datos|campos|dados)|todas as informacoes|todo|tudo|tutt[oi](?: i (?:dati|campi))?|wszystko|"
+    r"wszystkie "
+    r"(?:dane|pola))\b"
+)
 _WIDE: Final = re.compile(r"[^\S\n]{100,}")
 
 
@@ -76,11 +92,17 @@ def compile_prompt(prompt: str) -> FieldPlan:
     """The columns that a prompt asks for; an empty plan for an empty prompt. Never raises."""
     prompt = _WIDE.sub(" " * 100, prompt)
     reader = _Reader()
+    asked_all = _EVERYTHING.search(fold(prompt)) is not None
     lines = lines_of_json(prompt, is_known)
     if lines is None:
-        lines = list(sections(plain(prompt, is_known), reader.is_heading, is_known))
+        opening, rest = without_opening(plain(prompt, is_known))
+        if opening:
+            reader.tell(opening)
+        lines = list(sections(rest, reader.is_heading, is_known))
     for line in lines:
         reader.read(line)
+    if asked_all and not reader.entries and reader.draft.left_out:
+        reader.draft.take_all()
     reader.draft.unread = [shown(part).strip() for part in reader.draft.unread]
     return reader.draft.plan()
 
@@ -125,10 +147,19 @@ class _Reader(TableReader):
             for part in listed:
                 self.read_section(part)
             return
+        if about := described(section):
+            self.tell(about[0])
+            self.read_section(about[1])
+            return
+        if intro := without_intro(section):
+            self.note_document(intro.said)
+            if intro.rest:
+                self.read_section(intro.rest)
+            return
         head, tail = split_colon(section)
         if not tail:
             if section.endswith(":") and not is_known(head) and not left_out(head):
-                self.note_document(words(head))
+                self.head_of_list(head)
                 return
             left, right = split_dash(head)
             typed = right is not None and asked_type(right) is not None
@@ -160,6 +191,10 @@ class _Reader(TableReader):
         if inner[1] is not None and not is_known(head):
             head = inner[0]
             self.leave(inner[1])
+        if is_description(head) and not is_known(head):
+            self.tell(head)
+            self.feed(split_parts(tail, is_known))
+            return
         head = self.last_of(head)
         parts = split_parts(tail, is_known)
         each = EACH.match(head)
@@ -189,7 +224,7 @@ class _Reader(TableReader):
             self.add(head, body)
         else:
             # What is no name of a value is a topic or a sentence in front of the list.
-            self.note_document(words(head))
+            self.head_of_list(head)
             self.feed(parts)
 
     def is_explained(self, body: list[Word], parts: list[Part], tail: str) -> bool:
@@ -221,8 +256,17 @@ class _Reader(TableReader):
             text = without_condition(part.text)
             if text != part.text:
                 part = Part(text, part.inside, part.joined)
+            if not is_known(text) and (intro := without_intro(text)):
+                self.note_document(intro.said)
+                text = intro.rest
+                part = Part(text, part.inside, part.joined)
             if (is_courtesy(text) and not is_known(text)) or not text.strip():
                 self.signed = self.signed or is_farewell(text)
+                continue
+            before = self.entries[-1].known if self.entries else None
+            asked = field_asked(text, before) if is_question(text) or not is_known(text) else None
+            if asked:
+                self.entries.append(Entry(field_label(asked), asked))
                 continue
             last = self.feed_prose(part, last)
             if last:
@@ -275,6 +319,8 @@ class _Reader(TableReader):
             left, right = part.text[: found.start()], part.text[found.end() :]
             body = stripped(left)
             name = table_name(body)
+            if name is None and len(body) == 1 and body[0].text in ITEM_WORDS and _is_column(right):
+                name = "line_items"
             if each and name is None and body:
                 name = TABLES.get(frozenset({body[0].text + "s"}))
             if (name or each) and not is_known(part.text):
@@ -325,6 +371,12 @@ class _Reader(TableReader):
 
     def read_inside(self, part: Part, body: list[Word], columns: list[Part]) -> bool:
         """`supplier (name, email)`, `total (net, gross)`, `amount (net)`, `status (open, paid)`."""
+        if (meant := explained(part.text, body, columns)) is not None:
+            self.entries.extend(meant)
+            return True
+        if is_bank_details(body):
+            self.feed(columns)
+            return True
         if as_party(body):
             if any(
                 attribute_of(as_party(body) or key(body), item) or is_detail(stripped(item.text))
@@ -384,8 +436,15 @@ class _Reader(TableReader):
 
     def note_document(self, body: Sequence[Word]) -> None:
         for word in body:
-            if word.text in DOCUMENTS:
-                self.draft.context[DOCUMENTS[word.text]] += 3
+            if kind := document_kind(word.text):
+                self.draft.context[kind] += 3
+
+    def head_of_list(self, head: str) -> None:
+        """A topic or sentence in front of a list: told where it describes the documents."""
+        if is_description(head):
+            self.tell(head)
+        else:
+            self.note_document(words(head))
 
     def tell(self, text: str) -> None:
         """What was not understood."""
@@ -444,6 +503,12 @@ def _typed_list(section: str) -> list[str]:
     listed = re.split(r"\s*[,;]\s*", section)
     each = [split_colon(part) for part in listed]
     return listed if len(each) > 1 and all(tail and asked_type(tail) for _, tail in each) else []
+
+
+def _is_column(text: str) -> bool:
+    """Whether what stands first behind "item with" is one of the columns that only items have."""
+    columns = stripped(text.split(",")[0])
+    return column_role(key(columns), "line_items") in ("sku", "description", "quantity", "unit_price")
 
 
 def _hints(body: Sequence[Word]) -> bool:

@@ -12,6 +12,8 @@ UNITS: Final = word_set(
     "litros litri litrow percent percentage prozent pourcent pourcentage porcentaje porciento percentuale "
     "percentagem procent procenten procentach hours stunden heures horas ore uren godzin godzinach days tage "
     "jours dias giorni dagen dni minutes minuten months monate mois meses mesi maanden miesiecy years jahre "
+    "smc sm3 nm3 mc gcal mcal kcal btu therm therms gj mj psi bar mbar kpa rpm kmh kph mph hz khz mhz ghz kv "
+    "kva mah ton tons hl dl cl ha acre acres sqft ft ft2 yd gal gallon gallons "
     "pieces stuck pcs celsius kilo kilos tonnes tonnen"
 )
 CURRENCIES: Final = word_set(

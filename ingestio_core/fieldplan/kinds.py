@@ -16,6 +16,7 @@ SIGNS: Final = {
         "transactions",
     },
     "contract": {"parties", "effective_date", "end_date", "term", "governing_law", "notice_period", "title"},
+    "payroll": set(),
 }
 # What a word means depends on the document: the date of an order is its order date.
 IN_CONTEXT: Final = {
@@ -47,6 +48,8 @@ IN_CONTEXT: Final = {
         "invoice_date": "date",
     },
     "contract": {"date": "effective_date"},
+    # A payslip has an employer: "company" is no supplier there, and stays the person's word.
+    "payroll": {"vendor_name": "", "customer_name": "", "vendor_tax_id": ""},
     "": {
         "buyer_name": "customer_name",
         "buyer_address": "customer_address",

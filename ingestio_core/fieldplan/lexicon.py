@@ -57,6 +57,11 @@ _PLAIN: Final = {
     "cust": "customer",
     "curr": "currency",
     "desc": "description",
+    "descr": "description",
+    "dt": "date",
+    "vend": "vendor",
+    "supp": "supplier",
+    "acct": "account",
     "sprzedawce": "sprzedawca",
     "nabywce": "nabywca",
     "odbiorce": "odbiorca",
@@ -76,6 +81,7 @@ _PLAIN: Final = {
     "opisu": "opis",
     "ust-id": "ustid",
 }
+_SHORTEST_COMPOUND: Final = 4
 _WORD: Final = re.compile(r"[#№]|[^\W_]+")
 
 
@@ -101,8 +107,16 @@ def words(text: str) -> list[Word]:
 
 def key_of(texts: Iterator[str] | list[str]) -> Key:
     """What a phrase is looked up by; empty where it has only articles and prepositions."""
-    kept = {"number" if text in _NUMBER_WORDS or text in "#№" else _PLAIN.get(text, text) for text in texts}
-    return frozenset(kept - STOP_WORDS)
+    return frozenset({_plain(text) for text in texts} - STOP_WORDS)
+
+
+def _plain(text: str) -> str:
+    """A word as it is compared: "Bestellnr" is "Bestellnummer"."""
+    if text in _NUMBER_WORDS or text in "#№":
+        return "number"
+    if len(text) > _SHORTEST_COMPOUND and text.endswith("nr"):
+        return f"{text[:-2]}nummer"
+    return _PLAIN.get(text, text)
 
 
 def phrase_key(phrase: str) -> Key:
@@ -177,7 +191,7 @@ _WITH_TAX: Final = word_set(
     "comprise con incluido incluidos bruto compresa compreso inclusa lordo com incluindo met inclusief "
     "na z ze"
 )
-_TAXES: Final = word_set(
+TAXES: Final = word_set(
     "tax taxes vat gst mwst ust umsatzsteuer mehrwertsteuer steuer steuern tva taxe taxes iva impuesto "
     "impuestos "
     "imposta imposte imposto impostos btw podatek podatku"
@@ -186,9 +200,9 @@ _TAXES: Final = word_set(
 
 def net_or_gross(key: Key) -> str | None:
     """`Betrag ohne MwSt` is the net, `importe con IVA` the total, in whatever language."""
-    if not key & _TAXES:
+    if not key & TAXES:
         return None
-    rest = key - _AMOUNTS - _TAXES
+    rest = key - _AMOUNTS - TAXES
     if len(rest) == 1 and (key & _AMOUNTS or len(key) == 2):
         if rest <= _WITHOUT_TAX:
             return "subtotal" if key & _AMOUNTS or rest & {"before", "excl", "hors", "exkl"} else None
@@ -200,6 +214,31 @@ def net_or_gross(key: Key) -> str | None:
 DOCUMENTS: Final = {next(iter(key)): name for key, name in _index(DOCUMENT_ROWS).items() if len(key) == 1}
 """Single words for a kind of document."""
 
+_ENDS: Final = {
+    end: kind
+    for kind, ends in (
+        ("payroll", "lohnabrechnung lohnabrechnungen gehaltsabrechnung gehaltsabrechnungen"),
+        ("invoice", "rechnung rechnungen factuur facturen"),
+        ("receipt", "quittung quittungen beleg belege belegen kassenbon kassenbons bonnen bonnetjes"),
+        ("bank_statement", "auszug auszuge auszugen afschrift afschriften"),
+        ("contract", "vertrag vertrage vertragen contract contracten"),
+        ("purchase_order", "bestellung bestellungen bestelling bestellingen"),
+        ("", "scheine scheinen bescheid bescheide protokolle formulare staten stroken formulieren"),
+    )
+    for end in ends.split()
+}
+
+
+def document_kind(word: str) -> str | None:
+    """The kind of document that a word or German or Dutch compound is for; empty for one without known
+    fields, None for another word."""
+    if word in DOCUMENTS:
+        return DOCUMENTS[word]
+    return next(
+        (kind for end, kind in _ENDS.items() if word.endswith(end) and len(word) > len(end) + 2), None
+    )
+
+
 PARTIES: Final = frozenset(
     phrase_key(word) for party in (SELLER, BUYER, ORDERER) for word in party.split("|")
 )
@@ -208,6 +247,13 @@ ATTRIBUTES: Final = frozenset(
 ) - {frozenset()}
 
 _HINTS: Final = (
+    (
+        FieldType.TEXT,
+        "name company period method type status terms person address scheme provider office class reason "
+        "firma "
+        "zeitraum art nom societe periode mode nombre empresa tipo periodo naam soort okres nazwa rodzaj "
+        "azienda",
+    ),
     (FieldType.DATE, "date datum fecha data dates deadline birthday geburtsdatum termin expiry"),
     (FieldType.TIME, "time uhrzeit heure hora ora tijd godzina"),
     (
@@ -222,7 +268,16 @@ _HINTS: Final = (
         "loon pensja "
         "wynagrodzenie honorar caution fianza deposito caucao waarborg kaucja frais gastos spese "
         "despesas oplata oplaty "
-        "charge charges premium pramie prime prima premio abschlag debit credit owed",
+        "charge charges premium pramie prime prima premio abschlag debit credit owed "
+        "pay paye wages earnings bonus commission pension deduction deductions allowance refund payout money "
+        "contribution contributions expenses turnover tax lohn entgelt provision guthaben nachzahlung "
+        "auszahlung steuer zuschlag abzug abzuge cotisation cotisations retenue retenues acompte impot "
+        "salaires "
+        "traitement retencion retenciones alquiler renta nomina paga comision impuesto anticipo "
+        "retribuzione canone affitto trattenute contributi acconto provvigione imposta renda aluguel "
+        "vencimento "
+        "subsidio comissao imposto salarios salaris vergoeding belasting toeslag uurtarief tarief pensioen "
+        "czynsz skladka skladki placa premia podatek zaliczka",
     ),
     (
         FieldType.NUMBER,
@@ -233,7 +288,8 @@ _HINTS: Final = (
         "percentagem aantal gewicht uren ilosc procent waga godzin liczba age pages kwh km "
         "reading consumption satz steuersatz "
         "taux taxa aliquota stawka tasa liter litre litres lettura consumo consommation lectura "
-        "meterstand verbruik zuzycie odczyt",
+        "meterstand verbruik zuzycie odczyt votes abstentions stimmen voix votos voti stemmen glosy points "
+        "punkte score litres liters km",
     ),
     (
         FieldType.ID,
@@ -246,6 +302,21 @@ _HINTS: Final = (
 _HINTS_BY_WORD: Final = {word: kind for kind, hint_words in reversed(_HINTS) for word in hint_words.split()}
 _COMPOUNDS: Final = (
     ("nummer", FieldType.ID),
+    ("nr", FieldType.ID),
+    ("zeitraum", FieldType.TEXT),
+    ("lohn", FieldType.AMOUNT),
+    ("gehalt", FieldType.AMOUNT),
+    ("entgelt", FieldType.AMOUNT),
+    ("beitrag", FieldType.AMOUNT),
+    ("steuer", FieldType.AMOUNT),
+    ("zuschlag", FieldType.AMOUNT),
+    ("guthaben", FieldType.AMOUNT),
+    ("stimmen", FieldType.NUMBER),
+    ("loon", FieldType.AMOUNT),
+    ("tarief", FieldType.AMOUNT),
+    ("belasting", FieldType.AMOUNT),
+    ("toeslag", FieldType.AMOUNT),
+    ("salaris", FieldType.AMOUNT),
     ("kennzeichen", FieldType.ID),
     ("datum", FieldType.DATE),
     ("betrag", FieldType.AMOUNT),

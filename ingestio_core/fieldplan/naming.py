@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
+from itertools import pairwise
 from typing import Final
 
 from ingestio_core.fieldplan.defaults import field_label
@@ -26,6 +27,15 @@ COLUMN_NAMES: Final = frozenset(COLUMNS.values())
 _NAMES: Final = ROLES | {*COLUMNS.values(), *TABLES.values()}
 
 
+_ON: Final = frozenset(("on", "am", "le", "el", "il", "em", "op", "dnia"))
+_MONEY: Final = frozenset(
+    ("national insurance", "money in", "money out", "paid in", "paid out", "social security")
+)
+_OF: Final = frozenset(
+    ("of", "de", "du", "des", "d", "del", "della", "dello", "di", "do", "da", "van", "von", "der")
+)
+"""Between two words that hint at a type."""
+
 _PER: Final = frozenset(("per", "pro", "par", "por", "je"))
 
 
@@ -39,7 +49,7 @@ def label_of(text: str, body: Sequence[Word]) -> str:
     if not body:
         return text.strip()
     first = next((word for word in body if word.text not in STOP_WORDS), body[0])
-    label = " ".join(text[first.start : body[-1].end].replace("_", " ").split())
+    label = " ".join(text[first.start : body[-1].end].replace("_", " ").replace("\ue043", " ").split())
     name = slug(label)
     return field_label(name) if name in _NAMES else label[:1].upper() + label[1:]
 
@@ -56,7 +66,17 @@ def hinted_type(body: Sequence[Word]) -> FieldType:
     body = body[:each]
     if body and body[0].text == "nombre" and not (body[1:] and body[-1].text.endswith("s")):
         body = body[1:]  # In Spanish it is a name, in French a number of things.
-    kinds = [kind for word in body if (kind := hint(word.text) or hint(singular(word.text)))]
+    spoken = [word.text for word in body]
+    if (spoken[1:] and spoken[-1] in _ON) or _MONEY & {" ".join(pair) for pair in pairwise(spoken)}:
+        return FieldType.DATE if spoken[-1] in _ON else FieldType.AMOUNT
+    hints = [
+        (at, kind) for at, word in enumerate(body) if (kind := hint(word.text) or hint(singular(word.text)))
+    ]
+    kinds = [kind for _, kind in hints]
+    if len(hints) > 1 and set(spoken[hints[0][0] + 1 : hints[-1][0]]) & _OF:
+        # What stands in front of an "of" is what is named: the date of a payment, not its amount.
+        counts = kinds[0] is FieldType.ID and kinds[-1] is FieldType.NUMBER
+        return kinds[-1] if counts else kinds[0]
     if any(word.text in ("#", "no", "nr") for word in body[-1:]):
         return FieldType.ID
     if body and body[0].text in ("number", "count", "anzahl") and len(body) > 1:

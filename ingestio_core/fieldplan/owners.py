@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ingestio_core.fieldplan.building import Entry
-from ingestio_core.fieldplan.lexicon import ATTRIBUTES, FIELDS, PARTIES, Key, Word, words
+from ingestio_core.fieldplan.lexicon import ATTRIBUTES, FIELDS, PARTIES, STOP_WORDS, Key, Word, words
 from ingestio_core.fieldplan.naming import label_of
 from ingestio_core.fieldplan.phrases import key, known, party_of, stripped
 from ingestio_core.fieldplan.polite import OWNED, POSSESSIVES
@@ -22,6 +22,11 @@ def owned(
             return Entry(label, found)
         if is_detail(body):
             return Entry(f"{owner[1]} {label[:1].lower()}{label[1:]}", None)
+    if known(body) is None and (label_behind := _behind_its_party(part.text, body)):
+        return Entry(label_behind, None)
+    if part.joined and is_detail(body) and _party_in(body) is None and _said_with_party(entries):
+        owner = _last_owner(entries)
+        return owner and Entry(f"{owner[1]} {label[:1].lower()}{label[1:]}", None)
     if asked not in ATTRIBUTES:
         return None
     last = entries[-1].known if entries else None
@@ -42,6 +47,30 @@ def owned(
 def is_detail(body: Sequence[Word]) -> bool:
     """Whether an unknown name is something that every party has: a phone, an email, a city."""
     return known(body) is None and any(word.text in OWNED for word in body)
+
+
+def _said_with_party(entries: Sequence[Entry]) -> bool:
+    """Whether the last column was an attribute said with its party: `vendor's name`."""
+    return bool(entries) and len(words(entries[-1].label)) > 1 and party_of(entries[-1].known) is not None
+
+
+def _party_in(body: Sequence[Word]) -> int | None:
+    """Where a word for a party stands."""
+    return next((at for at, word in enumerate(body) if frozenset({word.text}) in PARTIES), None)
+
+
+def _behind_its_party(text: str, body: Sequence[Word]) -> str | None:
+    """`Supplier phone` of `phone of the supplier`."""
+    at = _party_in(body)
+    if not at or at != len(body) - 1:
+        return None
+    detail = body[:at]
+    while detail and detail[-1].text in STOP_WORDS | {"from"}:
+        detail = detail[:-1]
+    if not detail or not any(word.text in OWNED for word in detail):
+        return None
+    owner, label = text[body[at].start : body[at].end], label_of(text, detail)
+    return f"{owner[:1].upper()}{owner[1:]} {label[:1].lower()}{label[1:]}"
 
 
 def _last_owner(entries: Sequence[Entry]) -> tuple[Key, str] | None:

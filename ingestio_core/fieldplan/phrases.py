@@ -28,13 +28,16 @@ MAX_WORDS: Final = 6
 
 _LONG: Final = 64
 """Words; a part of more is no name whatever is left out at its ends, and is not tried word by word."""
+_AMOUNTS: Final = ("tax", "total", "subtotal")
+"""What has no code: a "tax code" is something else."""
 _NUMBER: Final = frozenset({"number"})
 _DOCUMENT_WORDS: Final = frozenset(DOCUMENTS) | word_set("document documento dokument dokumentu documents")
 _PERCENT: Final = word_set("percent prozent percentage pourcentage porcentaje percentuale procent")
-_BANK: Final = word_set(
-    "bank bancaire bancaires bancario bancari bancarios bancarias bancaria bankowy bankowe konto compte"
+BANK: Final = word_set(
+    "bank bancaire bancaires bancario bancari bancarios bancarias bancaria bancarie bankdaten "
+    "bankgegevens kontodaten account bankowe bankowy bankowe konto compte"
 )
-_KINDS_OF_DOCUMENT: Final = _BANK | word_set(
+_KINDS_OF_DOCUMENT: Final = BANK | word_set(
     "purchase utility electricity supplier vendor customer sales rental commercial pdf attached uploaded "
     "scanned "
     "electronic monthly single cash till lieferant lieferanten eingehende eingangs angehangte beigefugte "
@@ -106,13 +109,15 @@ def known(body: Sequence[Word]) -> str | None:
     asked = key(body)
     plain = asked - ADJECTIVES
     candidates = [asked, plain, plain - _DOCUMENT_WORDS, frozenset(singular(word) for word in plain)]
-    if asked & _BANK and any(DOCUMENTS.get(word) == "bank_statement" for word in asked):
+    if asked & BANK and any(DOCUMENTS.get(word) == "bank_statement" for word in asked):
         candidates = candidates[:2]
     elif 0 < len(plain) <= MAX_WORDS:
         candidates += mended(plain)
     for candidate in candidates:
         if candidate and (found := lookup(candidate)):
             # The number of a contract or statement is not that of the invoice that quotes it.
+            if found in _AMOUNTS and "code" in asked and candidate != asked:
+                return None
             return None if found == "number" and _without_number(asked) else found
     return None
 

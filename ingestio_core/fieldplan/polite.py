@@ -68,7 +68,8 @@ LEADS: Final = frozenset(
         "daarbij alsjeblieft",
         "kto kiedy ile gdzie jaki jakie ponadto ewentualnie moze rowniez dodatkowo jego jej ich znajdz "
         "wypisz pokaz",
-        "potrzebujemy chcemy chcialbym chcialabym wyciagnij pobierz prosimy sa tez jeszcze nastepnie czy",
+        "faut faudrait servirebbero servirebbe potrzebujemy chcemy chcialbym chcialabym wyciagnij pobierz "
+        "prosimy sa tez jeszcze nastepnie czy",
     )
     for word in line.split()
 )
@@ -142,6 +143,15 @@ TRAIL: Final = re.compile(
     rf"(?:{_KINDS_OF_VALUE})(?:(?: or| \w)? (?:{_KINDS_OF_VALUE})| (?:format|formato|formaat|formacie|"
     rf"form|value|only|8601))*"
     r"| (?:format|formato|formacie) iso"
+    r"| (?:as|in|als|im|en|como|come|jako|w|au|em|with) (?:(?:an?|the|une?|uma?|un|una|een|einer?) )?"
+    r"(?:(?!(?:cost|post|zip|tax|product)\b)\w+ ){0,3}(?:codes?|codigo|codice|kod|isocode)"
+    r"(?: (?:iso|4217|(?:a|de|di|of|con|z) (?:\w+ )?(?:letters?|lettres|lettere|letras|liter)))?"
+    r"| (?:with|mit|avec|con|com|met|z|to|auf) (?:(?:an?|une?|una|uma?|un|het) )?(?:\w+ )?"
+    r"(?:decimals?|decimal (?:points?|commas?|places?)|nachkommastellen?|dezimal\w+|decimales?|"
+    r"chiffres apres la virgule|decimali|casas decimais|decimais|decimalen|cijfers achter de komma|"
+    r"miejscami po przecinku|(?:punto|coma|virgola|virgula|point) decimale?)"
+    r"| (?:without|no|ohne|sans|sin|senza|sem|zonder|bez) (?:\w+ )?"
+    r"(?:thousands?(?: separators?)?|tausender\w*|separa\w+ (?:de |des |delle |dos )?m\w+|duizendtal\w*)"
     rf"| (?:kwh|mwh|m2|m3|percent)"
     r"| if (?:you can|(?:it is |it s |its |there is |they are )?(?:present|any|available|there|given|"
     r"stated|shown|possible|"
@@ -158,7 +168,8 @@ TRAIL: Final = re.compile(
     r" s il (?:vous|te) plait|"
     r" por favor| per favore| alsjeblieft| alstublieft| graag| aub| svp| prosze|"
     r" for me| it| them| as shown| each| jeweils| respectively| only| etc| usw| ecc| itd| enz| and so on"
-    r"| is| are| was| be| op| as printed| as written| as it is printed| exactly| exakt| genau| ist|"
+    r"| is| are| was| be|(?<!tekend)(?<!boren)(?<!taald)(?<!keurd) op| as printed| as written|"
+    r" as it is printed| exactly| exakt| genau| ist|"
     r" lautet| steht| an| raus|"
     r" heraus| auslesen| extrahieren| herausziehen| angeben| ausgeben| erfassen| aus| nodig| optional|"
     r" mandatory| required|"
@@ -212,6 +223,7 @@ OWNED: Final = word_set(
 """What each party has, so that it needs its owner's name in front."""
 
 DETERMINERS: Final = re.compile(
-    r"^\s*(?:the|der|die|das|den|le|la|les|l['’]|el|los|las|il|lo|gli|o|os|as|de|het|every|each|all|alle)\b",
+    r"^[\s\ue044]*(?:the|der|die|das|den|le|la|les|l['’]|el|los|las|il|lo|gli|o|os|as|de|het|every|each|"
+    r"all|alle)\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,10 @@ from ingestio_core.fieldplan.lexicon import Word, word_set, words
 _GREETING: Final = re.compile(
     r"^\s*(?:hi|hello|hey|dear|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|sehr geehrte\w*|moin|bonjour|"
     r"bonsoir|"
-    r"salut|hola|buen[oa]s (?:días|dias|tardes)|estimad\w+|ciao|buongiorno|salve|gentil\w+|olá|ola|bom dia|"
+    r"salut|coucou|hola|buen[oa]s(?: (?:días|dias|tardes|noches))?|good (?:morning|afternoon|evening|day)|"
+    r"greetings|"
+    r"servus|grü(?:ß|ss) (?:gott|dich|euch)|grüezi|hej|(?:moi|dag|boas)(?=\s*(?:[,!]|$))|"
+    r"estimad\w+|ciao|buongiorno|salve|gentil\w+|olá|ola|bom dia|"
     r"boa tarde|prezad\w+|hoi|beste|goedendag|geachte|dzień dobry|cześć|witam|szanown\w+)\b",
     re.IGNORECASE,
 )
@@ -44,7 +47,9 @@ HOW_MANY: Final = re.compile(
     re.IGNORECASE,
 )
 _DESCRIPTION: Final = re.compile(
-    r"^\s*(?:(?:these|this|those|they|it|the (?:attached |following |uploaded )?[\w-]+|all (?:the )?\w+|"
+    r"^\s*(?:(?:each|every|jede[rs]?|chaque|cada|ogni|elke?|ieder|każd[yea])\s+[\w-]+\s+"
+    r"(?:is|are|ist|sind|est|es|è|é|jest|to|contains|has|holds|shows)\b|"
+    r"(?:these|this|those|they|it|the (?:attached |following |uploaded )?[\w-]+|all (?:the )?\w+|"
     r"my \w+|our \w+|"
     r"most (?:of (?:the|them) ?)?\w*|some (?:of (?:the|them) ?)?\w*)"
     r"\s+(?:are|is|were|was|come|comes|have|has|contain|contains|may|might|can|will|must|should|always)\b|"
@@ -130,7 +135,7 @@ _IF_ANY: Final = re.compile(
     r"mogelijk|aanwezig|beschikbaar|vermeld|możliwe|dostępn\w+|jest|to możliwe)\b\s*,?\s*",
     re.IGNORECASE,
 )
-_REQUEST: Final = word_set(
+REQUEST: Final = word_set(
     "extract get give find read pull fetch list need want like include includes collect capture show "
     "tell return "
     "brauche brauchen mochte mochten hatte hatten gib gebt lies lese extrahiere extrahieren benotige "
@@ -140,7 +145,8 @@ _REQUEST: Final = word_set(
     "queremos extrae extraer dame saca sacar voglio vorrei vogliamo estrai estrarre dammi serve servono "
     "preciso "
     "precisamos quero extraia extrair nodig wil willen geef haal lees potrzebuje potrzebujemy chce podaj "
-    "wyodrebnij odczytaj wypisz"
+    "wyodrebnij odczytaj wypisz prosze faut pull interested take gather grab vorrei servirebbero dame dime "
+    "liste listez indique indiquez"
 )
 _VERBS: Final = word_set(
     "are were was have has should must will would shall might sind waren wurde wurden sollen soll sollte "
@@ -148,7 +154,7 @@ _VERBS: Final = word_set(
     "mussen haben konnen sont doivent doit peuvent estan deben debe tienen sono devono deve hanno sao devem "
     "moeten hebben maja musza is ist est jest does do did gibt hat heeft emitio emitiu emesso esta"
 )
-_QUESTION: Final = word_set(
+QUESTION: Final = word_set(
     "what which who whom whose when where how welche welcher welches welchen wer wem wen wann wo wie was "
     "quel quelle "
     "quels quelles qui quand ou combien comment cual cuales quien cuando cuanto cuantos cuanta cuantas "
@@ -170,7 +176,7 @@ def is_courtesy(text: str) -> bool:
     """Whether a part greets or thanks and asks for nothing."""
     found = _GREETING.match(text)
     if found and len(words(text)) <= len(words(found.group())) + 3:
-        return not {word.text for word in words(text)} & _REQUEST
+        return not {word.text for word in words(text)} & REQUEST
     return _THANKS.match(text) is not None or _NO_MORE.match(text) is not None
 
 
@@ -185,7 +191,7 @@ def is_prose(text: str) -> bool:
     if _CONDITION.match(text) and not _IF_ANY.match(text):
         return True
     described = _DESCRIPTION.match(text) or _INSTRUCTION.match(text)
-    return described is not None and not spoken & _REQUEST
+    return described is not None and not spoken & REQUEST
 
 
 def without_condition(text: str) -> str:
@@ -202,7 +208,7 @@ def is_clause(body: Sequence[Word]) -> bool:
 def asked_in(text: str, body: Sequence[Word]) -> Sequence[Word]:
     """What a question asks for: what stands before its verb, all where it is none."""
     first = words(text)[:1]
-    if not first or first[0].text not in _QUESTION:
+    if not first or first[0].text not in QUESTION:
         return body
     at = next((at for at, word in enumerate(body) if at and word.text in _VERBS), len(body))
     return body[:at]

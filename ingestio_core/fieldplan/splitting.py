@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingestio_core.fieldplan.lexicon import word_set
+from ingestio_core.fieldplan.lexicon import fold, word_set
+from ingestio_core.fieldplan.prose import QUESTION
 from ingestio_core.fieldplan.writing import CLOSE, DUTCH_AND
 
-_BULLET: Final = re.compile(r"^(\s*)(?:[-*•–—·▪◦‣>]+|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+", re.IGNORECASE)
+BULLET: Final = re.compile(r"^(\s*)(?:[-*•–—·▪◦‣>]+|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+", re.IGNORECASE)
 # A point ends a sentence after a word of some length that isn't a known abbreviation.
-_SENTENCE: Final = re.compile(
-    r"(?<![Qq]ty)(?<!num)(?<!art)(?<!ref)(?<!amt)(?<!ncl)(?<!xcl)(?<!reg)(?<![Cc]ant)(?<!qtd)(?<=[^\W\d_]{3})[.](?=\s|$)"
+SENTENCE: Final = re.compile(
+    r"(?<![Qq]ty)(?<!num)(?<!art)(?<!ref)(?<!amt)(?<!ncl)(?<!xcl)(?<!reg)(?<![Cc]ant)(?<!qtd)(?<=[^\W\d_]{3})[.](?=\s|$)(?!\s*\()"
     r"|[!?](?=\s|$)"
 )
 _CONJUNCTION: Final = re.compile(
@@ -63,21 +64,21 @@ def sections(
     while at < len(lines):
         line = lines[at]
         at += 1
-        bullet = _BULLET.match(line)
+        bullet = BULLET.match(line)
         text = line[bullet.end() :] if bullet else line.strip()
         if bullet and not text.endswith(":") and at < len(lines):
-            deeper = _BULLET.match(lines[at]) is not None and _depth(lines[at]) > _depth(line)
+            deeper = BULLET.match(lines[at]) is not None and _depth(lines[at]) > _depth(line)
             text = f"{text}:" if deeper and is_heading(text) else text
         if text.endswith(":") and is_heading(text[:-1]):
             depth = _depth(line) if bullet else -1
             listed = []
-            while at < len(lines) and (below := _BULLET.match(lines[at])) and _depth(lines[at]) > depth:
+            while at < len(lines) and (below := BULLET.match(lines[at])) and _depth(lines[at]) > depth:
                 listed.append(lines[at][below.end() :])
                 at += 1
             text = f"{text} {', '.join(listed)}"
         elif text.endswith(":") and not _is_list_below(lines, at):
             text = text[:-1]
-        for sentence in _SENTENCE.split(text):
+        for sentence in SENTENCE.split(text):
             for clause in _clauses(sentence.strip()):
                 if bare := _unwrapped(clause.strip()):
                     yield bare
@@ -107,7 +108,7 @@ def _unwrapped_lines(prompt: str, is_known: Callable[[str], bool]) -> list[str]:
     open_brackets = 0
     for line in prompt.splitlines():
         line = line.rstrip()
-        goes_on = lines and lines[-1].strip() and line.strip() and not _BULLET.match(line)
+        goes_on = lines and lines[-1].strip() and line.strip() and not BULLET.match(line)
         if goes_on and (open_brackets > 0 or _is_wrapped(lines[-1], line, is_known)):
             lines[-1] = f"{lines[-1]} {line.strip()}"
             open_brackets += _brackets(line)
@@ -124,7 +125,7 @@ def _brackets(text: str) -> int:
 def _is_wrapped(before: str, after: str, is_known: Callable[[str], bool]) -> bool:
     """Whether a name runs over the end of a line: only together its two halves are known, the
     second half says nothing alone ("date"), or the line is as long as lines of mails are."""
-    bullet = _BULLET.match(before)
+    bullet = BULLET.match(before)
     pieces = _PIECE.split(before[bullet.end() :] if bullet else before)
     first, second = pieces[-1].strip(), _PIECE.split(after)[0].strip()
     if not first or not second or before.endswith((".", ":", "!", "?")):
@@ -268,7 +269,13 @@ def _completed(pieces: list[str], is_known: Callable[[str], bool]) -> list[str]:
             done[at] = f"{first} {last_words[-1]}"
     for at in range(1, len(done)):
         first, second = done[at - 1], done[at]
-        if CLOSE in first or is_known(second) or not is_known(first) or len(second.split()) > 4:
+        if (
+            CLOSE in first
+            or fold(second) in QUESTION
+            or is_known(second)
+            or not is_known(first)
+            or len(second.split()) > 4
+        ):
             continue
         started = first.split()
         for kept in range(len(started) - 1, 0, -1):

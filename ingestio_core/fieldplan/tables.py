@@ -24,7 +24,7 @@ from ingestio_core.fieldplan.naming import COLUMN_NAMES, ROLES, hinted_type, lab
 from ingestio_core.fieldplan.phrases import MAX_WORDS, is_known, key, known, strip, stripped, table_name
 from ingestio_core.fieldplan.polite import EACH, LEADS, PER, POSSESSIVES, WITH
 from ingestio_core.fieldplan.splitting import Part, split_parts
-from ingestio_core.fieldplan.writing import quoted_name
+from ingestio_core.fieldplan.writing import ADDED, quoted_name
 
 _WITH_FIRST: Final = re.compile(r"^\s*(?:with|mit|avec|con|com|met|ze?)\s+")
 _DONE: Final = word_set(
@@ -75,6 +75,8 @@ class TableReader:
         taken = {column.role: at for at, column in enumerate(table.columns) if column.role}
         if not strict:
             if role is None and (known(body) or table_name(body) or len(body) > MAX_WORDS):
+                return False
+            if ADDED in text and known(body):
                 return False
             if EACH.match(text) or (role in taken and known(body)):
                 return False

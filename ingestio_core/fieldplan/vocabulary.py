@@ -10,7 +10,7 @@ SELLER: Final = (
     "leverancier|verkoper|bedrijf|winkel|sprzedawca|dostawca|wystawca|sklep|sprzedawcy|dostawcy|"
     "lieferanten|vendors|sellers|merchants|verkäufers|verkäuferin|händlers|ausstellers|anbieters|"
     "rechnungsstellers|wystawcy|firmy|sprzedający|sprzedającego|"
-    "prestataire|issuing company|seller company|dostawca"
+    "prestataire|issuing company|seller company|dostawca|"
     "suppliers|proveedores|fournisseurs|fornitori"
 )
 BUYER: Final = (
@@ -32,7 +32,7 @@ TAX_ID: Final = (
     "umsatzsteuer nummer|umsatzsteuernummer|"
     "mwst nr|tva|n tva|numéro tva|numéro tva intracom|tva intracom|iva|número de iva|número iva|p iva|"
     "btw|btw nr|"
-    "numéro siret|siren|tax identifier|fiscal number|fiscal code|tax code|nif cif|cif nif|"
+    "numéro siret|siren|tax identifier|fiscal number|fiscal code|nif cif|cif nif|"
     "tax id|vat number|vat id|vat reg number|vat registration number|vat|tin|ein|gstin|"
     "abn|vat identification number|"
     "ust id|ustid|ust idnr|ust id nr|umsatzsteuer id|umsatzsteuer identifikationsnummer|steuernummer|"
@@ -97,16 +97,24 @@ tax: tax|vat|vat total|tax total|mehrwertsteuerbetrag|umsatzsteuerbetrag|mwst su
 total: total|gross value|gross price|bruttosumme|rechnungssumme|rechnungsendbetrag|importo lordo|lordo|
   importe bruto|bruto|totaal bruto|brutobedrag|montante total|wartość brutto|suma brutto|total amount|
   totals|amount due|final amount|total sum|overall amount|overall total|total charge|total bill|
-  total value including vat|total cost|amount|invoice total|grand total|total due|gross|gross amount|
+  total value including vat|total cost|total paid|amount paid total|tot|amount we owe|we owe|owed|amount|
+  invoice total|grand total|total due|gross|gross amount|
   gross total|total price|sum|balance due|total to pay|total incl vat|amount including tax|
   amount including vat|total including tax|
   total including vat|amount payable|invoice amount|
   betrag|gesamtbetrag|rechnungsbetrag|brutto|bruttobetrag|gesamtsumme|summe|endbetrag|gesamt|zahlbetrag|
-  total ttc|montant ttc|montant|montant total|ttc|net à payer|somme|importe|importe total|total a pagar|
-  monto|monto total|totale|importo|importo totale|totale fattura|totale da pagare|valor total|
-  total a pagar|montante|totaal|totaalbedrag|bedrag|te betalen|totaal incl btw|suma|razem|kwota|
-  razem brutto|do zapłaty|kwota brutto|łączna kwota|kwota do zapłaty
-iban: iban|iban number|bank account|account number|bank account number|bankverbindung|kontonummer|konto|
+  zu zahlender betrag|zu zahlen betrag|bezahlt gesamt|
+  total ttc|montant ttc|total payé|montant payé|montant à payer|total à payer|somme à payer|total à régler|
+  montant|montant total|ttc|net à payer|somme|importe|importe total|total a pagar|total pagado|
+  importe pagado|importe a pagar|
+  monto|monto total|totale|importo|importo totale|totale fattura|totale da pagare|importo da pagare|
+  totale pagato|importo pagato|totale dovuto|valor total|
+  total a pagar|valor a pagar|total pago|valor pago|montante a pagar|montante|totaal|totaalbedrag|bedrag|
+  te betalen|te betalen bedrag|totaal te betalen|totaal betaald|betaald bedrag|totaal incl btw|suma|razem|
+  kwota|
+  razem brutto|do zapłaty|kwota brutto|łączna kwota|kwota do zapłaty|razem do zapłaty|suma do zapłaty|
+  zapłacono razem
+iban: iban|iban number|bank account|bank account number|bankverbindung|kontonummer|konto|
   compte bancaire|numéro de compte|cuenta bancaria|número de cuenta|conto bancario|conta bancária|
   número da conta|bankrekening|rekeningnummer|numer konta|rachunek bankowy|numer rachunku
 receipt_number: receipt number|receipt id|receipt|ticket number|transaction number|bonnummer|bon nr|
@@ -282,14 +290,20 @@ parties: parties|party|contract parties|vertragspartei|contractpartij|partie|par
 
 DOCUMENT_ROWS: Final = """
 invoice: invoice|invoices|bill|bills|rechnung|rechnungen|facture|factures|factura|facturas|fattura|
-  fatture|fatura|faturas|factuur|facturen|faktura|faktury|faktur
+  fatture|bolletta|bollette|fakturach|fatura|faturas|factuur|facturen|faktura|faktury|faktur
 receipt: receipt|receipts|ticket|tickets|kassenbon|kassenbons|bon|quittung|quittungen|beleg|belege|reçu|
-  reçus|recibo|recibos|scontrino|scontrini|ricevuta|ricevute|talão|kassabon|bonnen|paragon|paragony
+  reçus|recibo|recibos|belegen|ticket de caisse|bonnetje|bonnetjes|paragonow|paragonach|scontrino|scontrini|
+  ricevuta|ricevute|talão|kassabon|bonnen|paragon|paragony
 purchase_order: order|orders|purchase orders|bestellung|bestellungen|commande|commandes|pedido|pedidos|
-  ordine|ordini|encomenda|encomendas|bestelling|bestellingen|inkooporder|zamówienie|zamówienia
+  ordine|ordini|encomenda|encomendas|bestelling|bestellingen|inkooporder|zamówienie|zamówienia|zamówień|
+  zamówieniach|bestellingen
 bank_statement: statement|statements|bank statement|bank statements|kontoauszug|kontoauszüge|relevé|relevés|
   extracto|extractos|estratto|
-  estratti|extrato|extratos|rekeningafschrift|bankafschrift|afschrift|wyciąg|wyciągi
+  estratti|extrato|extratos|rekeningafschrift|bankafschrift|afschrift|wyciąg|wyciągi|wyciągów|wyciągu|
+  kontoauszügen|afschriften|bankafschriften|rekeningafschriften
 contract: contract|contracts|agreement|agreements|lease|vertrag|verträge|vertrags|contrat|contrats|
-  contrato|contratos|contratto|contratti|contracten|overeenkomst|umowa|umowy
+  contrato|contratos|contratto|contratti|contracten|overeenkomst|overeenkomsten|umowa|umowy|umów|verträgen
+payroll: payslip|payslips|payroll|payrolls|lohnabrechnung|lohnabrechnungen|gehaltsabrechnung|
+  gehaltsabrechnungen|lohnzettel|nómina|nóminas|cedolino|cedolini|loonstrook|loonstroken|salarisstrook|
+  salarisstroken|holerite|holerites
 """

@@ -14,12 +14,33 @@ _SHOWN: Final = {hidden: sign for sign, hidden in _HIDDEN.items()}
 OPEN, CLOSE = "\ue040", "\ue041"
 DUTCH_AND: Final = "\ue042"
 """Stands for a Dutch "en", which in French and Spanish is another word."""
+GLUE: Final = "\ue043"
+"""Stands for a space in "nome e cognome", which nothing parts."""
+ADDED: Final = "\ue044"
+"""Stands in front of what is added with a "plus the", so that is no more column of the table before it."""
 
+_MARKS: Final = {ord(GLUE): " ", ord(ADDED): None, ord(DUTCH_AND): "en"}
 _PRIVATE: Final = re.compile(r"[\ue000-\ue0ff]")
 _QUOTED: Final = re.compile(
     r"[\"“”„«»‟]([^\"“”„«»‟\n]{1,80})[\"“”„«»‟]|(?<!\w)[‘'`‚]([^\s'‘’`‚][^'‘’`‚\n]{0,78})['’`](?!\w)"
 )
 _MAX_WORDS: Final = 6
+_WHOLE_NAMES: Final = re.compile(
+    r"\b(?:nome e (?:cognome|apelido|sobrenome)|cognome e nome|nombres? y apellidos?|apellidos? y nombres?|"
+    r"noms? (?:et|&) prénoms?|prénoms? (?:et|&) noms?|vor-? (?:und|&) (?:nach|zu)name|name und vorname|"
+    r"(?:nach|vor)name und (?:vor|nach)?name|voor-? en achternaam|(?:voor|achter)?naam en (?:voor|"
+    r"achter)?naam|"
+    r"imi(?:ę|e|ona) i nazwisk\w+|nazwisk\w+ i imi\w+|(?:first|given) and (?:last|family) name|"
+    r"name and surname)\b",
+    re.IGNORECASE,
+)
+_ADDING: Final = re.compile(
+    r"(?:(?<=\s)|(?<=,))(?:plus|as well as|and also|in addition to|sowie|ainsi que|así como|nonché|bem como|"
+    r"evenals|alsmede|a także|più|mais)\s+(?=(?:the|der|die|das|den|dem|le|la|les|el|los|las|il|lo|gli|i|"
+    r"o|a|os|"
+    r"as|het|de)\s|l['’])",
+    re.IGNORECASE,
+)
 _NAMED: Final = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _CAMEL: Final = re.compile(r"\b[a-z]{2,}(?:[A-Z][a-z]+)+\b|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -59,6 +80,8 @@ def plain(prompt: str, is_known: Callable[[str], bool]) -> str:
     """The prompt with quoted names hidden from all that parts it, and lists with a line for each."""
     prompt = _PRIVATE.sub("", prompt)
     prompt = _QUOTED.sub(_hide, prompt)
+    prompt = _WHOLE_NAMES.sub(lambda found: found.group().replace(" ", GLUE), prompt)
+    prompt = _ADDING.sub(lambda found: f"{found.group()}{ADDED}", prompt)
     prompt = _MARKDOWN.sub("", prompt)
     prompt = _PATH.sub(_table_of_path, prompt)
     prompt = _CAMEL.sub(lambda found: _humps(found.group(), is_known), prompt)
@@ -73,7 +96,13 @@ def plain(prompt: str, is_known: Callable[[str], bool]) -> str:
 
 def shown(text: str) -> str:
     """The text as the person wrote it."""
-    return text.translate(_SHOWN).replace(OPEN, '"').replace(CLOSE, '"').replace(DUTCH_AND, "en")
+    return (
+        text.translate(_SHOWN)
+        .replace(OPEN, '"')
+        .replace(CLOSE, '"')
+        .replace(DUTCH_AND, "en")
+        .translate(_MARKS)
+    )
 
 
 def quoted_name(text: str) -> str | None:
