@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from ingestio_core.checks.states import SURE_CONFIDENCE
-from ingestio_core.contracts.extractions import DocumentType, EvidenceSource, Finding, Severity
+from ingestio_core.contracts.extractions import Adjustment, DocumentType, EvidenceSource, Finding, Severity
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_core.values import decimal_of
 from ingestio_extract.grounding import Place, ground
@@ -79,6 +79,7 @@ def answer_of_model(plan: FieldPlan, parts: Sequence[Part], seen: Seen, *, compa
     local = read_document(seen.document, plan, seen.kind)
     if compare:
         _compare(plan, found, local)
+    found.adjustments = _adjustments(found, local)
     answer = answer_of_found(plan, found, seen.document)
     answer.evidence = {
         pointer: evidence.model_copy(update={"source": EvidenceSource.MODEL})
@@ -354,6 +355,14 @@ def _missing_rows(plan: FieldPlan, found: FoundDocument, local: FoundDocument) -
                 "document.",
                 paths=(f"/{spec.name}",),
             )
+
+
+def _adjustments(found: FoundDocument, local: FoundDocument) -> list[Adjustment]:
+    """The discounts and surcharges that the local engine saw, of rows where both see as many."""
+    as_many = {
+        f"/{name}" for name, rows in found.tables.items() if len(rows) == len(local.tables.get(name, ()))
+    }
+    return [one for one in local.adjustments if not one.path or one.path.rpartition("/")[0] in as_many]
 
 
 def _compare(plan: FieldPlan, found: FoundDocument, local: FoundDocument) -> None:

@@ -5,7 +5,7 @@ reading is surer of it. The other one stays beside it, one click away.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from ingestio_core.checks import run_checks
 from ingestio_core.contracts.extractions import (
+    Adjustment,
     Evidence,
     Extraction,
     Finding,
@@ -67,6 +68,7 @@ class _Choice:
     ours: _Version
     theirs: _Version
     take_theirs: bool
+    adjusted: tuple[Sequence[Adjustment], Sequence[Adjustment]]
 
     @property
     def may_turn(self) -> bool:
@@ -85,11 +87,12 @@ class _Choice:
 def merged(plan: FieldPlan, asked: FieldPlan, local: Extraction, model: Answer) -> Answer:
     """Data, evidence and findings of `local`, completed by what a model said of the `asked` fields. Checks
     are to be run on it anew."""
-    checks = run_checks(plan, local.data, local.evidence)
+    checks = run_checks(plan, local.data, local.evidence, adjustments=local.adjustments)
     answer = Answer(
         data=dict(local.data),
         evidence=dict(local.evidence),
         findings=[finding for finding in local.findings if finding not in checks],
+        adjustments=list(local.adjustments),
     )
     tainted = {path for finding in model.findings if finding.code in _TAINTED for path in finding.paths}
     choices: list[_Choice] = []
@@ -101,11 +104,13 @@ def merged(plan: FieldPlan, asked: FieldPlan, local: Extraction, model: Answer) 
             continue
         if ours.value is None:
             _put(answer, pointer, theirs)
+            _adjust(answer, pointer, model.adjustments)
             from_model.add(pointer)
         elif _same(spec, ours.value, theirs.value):
             _agree(answer, pointer, ours, theirs)
         else:
-            choices.append(_Choice(spec, ours, theirs, _surer(ours, theirs)))
+            adjusted = local.adjustments, tuple(model.adjustments)
+            choices.append(_Choice(spec, ours, theirs, _surer(ours, theirs), adjusted))
     _settle(plan, answer, choices)
     for choice in choices:
         pointer = join_pointer(choice.spec.name)
@@ -141,6 +146,18 @@ def _version(data: Mapping[str, JsonValue], evidence: Mapping[str, Evidence], sp
     return _Version(value if value != [] else None, found)
 
 
+def _put_chosen(answer: Answer, choice: _Choice) -> None:
+    pointer = join_pointer(choice.spec.name)
+    _put(answer, pointer, choice.chosen)
+    _adjust(answer, pointer, choice.adjusted[choice.take_theirs])
+
+
+def _adjust(answer: Answer, pointer: str, adjustments: Iterable[Adjustment]) -> None:
+    """Discounts and surcharges of rows go with the rows."""
+    others = (one for one in answer.adjustments if not _within(one.path, pointer))
+    answer.adjustments = [*others, *(one for one in adjustments if _within(one.path, pointer))]
+
+
 def _put(answer: Answer, pointer: str, version: _Version) -> None:
     name = pointer[1:]
     for path in [path for path in answer.evidence if _within(path, pointer)]:
@@ -167,23 +184,22 @@ def _made_up(ours: _Version, theirs: _Version) -> bool:
 def _settle(plan: FieldPlan, answer: Answer, choices: Sequence[_Choice]) -> None:
     """Put in what stands: a version that fails fewer checks before one that is surer."""
     for choice in choices:
-        _put(answer, join_pointer(choice.spec.name), choice.chosen)
+        _put_chosen(answer, choice)
     least = _failed(plan, answer)
     for choice in sorted(choices, key=lambda one: one.spec.type is not FieldType.TABLE):
         if not choice.may_turn:
             continue
-        pointer = join_pointer(choice.spec.name)
         choice.take_theirs = not choice.take_theirs
-        _put(answer, pointer, choice.chosen)
+        _put_chosen(answer, choice)
         if (failed := _failed(plan, answer)) < least:
             least = failed
         else:
             choice.take_theirs = not choice.take_theirs
-            _put(answer, pointer, choice.chosen)
+            _put_chosen(answer, choice)
 
 
 def _failed(plan: FieldPlan, answer: Answer) -> int:
-    found = run_checks(plan, answer.data, answer.evidence)
+    found = run_checks(plan, answer.data, answer.evidence, adjustments=answer.adjustments)
     return sum(finding.severity is not Severity.INFO for finding in found)
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from ingestio_core.checks.states import SURE_CONFIDENCE
-from ingestio_core.contracts.extractions import Evidence, EvidenceSource, Extraction
+from ingestio_core.contracts.extractions import Adjustment, Evidence, EvidenceSource, Extraction
 from ingestio_core.fieldplan import FieldPlan
-from ingestio_core.fieldplan.defaults import known_field
+from ingestio_core.fieldplan.defaults import known_field, known_table
 from ingestio_core.limits import MediaType
 from ingestio_extract.llm.engine import prepare
 from ingestio_extract.llm.merged import merged
@@ -136,6 +136,27 @@ def test_a_figure_that_no_page_shows_takes_no_printed_ones_place_though_it_sums_
     answer = _merged("118.00", "119.00", shown=False)
     assert answer.data["total"] == "118.00"
     assert [one.value for one in answer.evidence["/total"].alternatives] == ["119.00"]
+
+
+@pytest.mark.parametrize("path", ["", "/line_items/1"])
+@pytest.mark.parametrize("table", [("1.00", "2.00"), ("1.00", "2.00", "7.00")])
+def test_discounts_that_the_local_engine_saw_are_kept(path: str, table: tuple[str, ...]) -> None:
+    """Else the sums of every document with a discount would be wrong once a model was asked."""
+    answer = _with_discount(path, "2.00", table)
+    assert answer.adjustments and len(_rows_of(answer)) == 2
+
+
+def test_a_rows_discount_goes_with_the_row() -> None:
+    answer = _with_discount("/line_items/1", "3.00", ("1.00", "1.50", "0.50"))
+    assert not answer.adjustments and len(_rows_of(answer)) == 3
+
+
+def _with_discount(path: str, total: str, table: tuple[str, ...]) -> Answer:
+    plan = FieldPlan(fields=(known_field("total"), known_table("line_items", ("description", "amount"))))
+    data, evidence = reading(0.7, total=total, line_items=rows("1.00", "2.00"))
+    discount = Adjustment(path=path, amount="-1.00", label="Discount")
+    local = Extraction(data=data, evidence=evidence, adjustments=(discount,))
+    return merged(plan, plan, local, Answer(*reading(0.92, total=total, line_items=rows(*table)), []))
 
 
 def test_rows_that_no_page_shows_make_no_table_longer() -> None:
