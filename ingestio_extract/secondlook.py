@@ -74,14 +74,22 @@ def _mended(word: LineWord) -> LineWord:
 
 
 def _checked(words: list[LineWord]) -> list[LineWord]:
-    """Numbers with check figures that became right: these prove the change."""
+    """Numbers with check figures that became right: these prove that a letter was a figure. A figure that
+    was read clearly may as well be printed wrong; of a doubtful one both readings stay."""
     texts = mended_run([word.text for word in words])
     if texts is None:
         return words
-    return [
-        word if word.text == text else replace(word, text=text, other=None)
-        for word, text in zip(words, texts, strict=True)
-    ]
+    result: list[LineWord] = []
+    for word, text in zip(words, texts, strict=True):
+        pairs = zip(word.text.upper(), text.upper(), strict=True)
+        if all(old == new or (old.isalpha() and new.isdigit()) for old, new in pairs):
+            result.append(word if word.text == text else replace(word, text=text, other=None))
+        elif word.confidence >= DOUBTFUL:
+            return words
+        else:
+            doubt = min(word.confidence, DISAGREED)
+            result.append(replace(word, text=text, other=word.text, confidence=doubt))
+    return result
 
 
 def _joined(words: list[LineWord]) -> list[LineWord]:

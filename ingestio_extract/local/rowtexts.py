@@ -3,14 +3,22 @@
 import re
 from typing import Final
 
+_SERVICES: Final = (
+    r"(?:advi[cs]|consult|return|prepar|filing|registr|planning|audit|compliance|declar|services?\b|conseil|"
+    r"asesor|consulen|advies|aangifte)"
+)
+"""What follows the name of a tax where a tax adviser's work is meant."""
 SUMMARY: Final = re.compile(
-    r"^\W*(?:sub ?-?tota[la]\w*|total\w*|totaa?l\w*|grand total|gesamt\w*|summe\w*|zwischensumme|"
+    r"^\W*(?:sub ?-?tota[la]\w*|total\w*|totaa?l\w*|grand total|gesamt\w*|summe(?!r)\w*|zwischensumme|"
     r"netto(?!preis)\w*|net (?:total|amount)|net\b(?=\W*$)|brutto(?!preis)\w*|"
-    r"rechnungs(?:betrag|summe)\w*|waren ?wert|positionssumme|beleg ?summen?|mwst|ust\b|umsatzsteuer|"
-    r"zuzugl\w*|zzgl|inkl|steuer\w*|vat\b|tax\b|sales tax|tva\b|iva\b|btw\b|gst\b|"
-    r"montant (?:total|ht|ttc|net|tva)|sous ?-?total|base imponible|imponibile|somme|amount (?:due|paid)|"
-    r"balance due|suma|razem|do zaplaty|cuota iva|total iva|imposta|kwota vat|"
-    r"exclusief|discounts?\b|shipping|freight|versand\w*|endbetrag|zahl ?betrag|zu zahlen|plus vat|"
+    r"rechnungs(?:betrag|summe)\w*|waren ?wert|positionssumme|beleg ?summen?|mwst|ust\b|"
+    r"umsatzsteuer(?!-?(?:vor|erkl|jahr))|"
+    r"zuzugl\w*|zzgl|inkl|steuer(?:n|betrag\w*|satz\w*|summen?|frei\w*|pflichtig\w*|anteil\w*)?\b|"
+    rf"(?:vat|(?:sales )?tax|tva|iva|btw|gst)\b(?!\W+{_SERVICES})|"
+    r"montant (?:total|ht|ttc|net|tva)|sous ?-?total|base imponible|imponibile|somme\b|amount (?:due|paid)|"
+    r"balance due|suma\b|razem|do zaplaty|cuota iva|total iva|imposta\b|kwota vat|"
+    r"exclusief|discounts?\b|shipping|freight|versand(?:kosten\w*|pauschale\w*|spesen|gebuhr\w*)?\b|"
+    r"endbetrag|zahl ?betrag|zu zahlen|plus vat|"
     r"closing balance|opening balance|opening|closing|anfangssaldo|endsaldo|saldo (?:inicial|final|"
     r"iniziale|finale|poczatkowe|koncowe)|beginsaldo|eindsaldo|"
     r"(?:ancien|nouveau) solde|nuevo saldo|novo saldo|vorig saldo|nieuw saldo|neuer saldo|alter saldo|"

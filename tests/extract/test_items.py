@@ -63,6 +63,36 @@ CASH                     20.00
     ]
 
 
+def test_words_that_begin_like_a_sum_are_rows_all_the_same(tmp_path: Path) -> None:
+    slip = """
+CORNER CAFE
+12 Mill Lane
+
+ESPRESSO                  2.40
+SUMMER SALAD              8.50
+SUMATRA COFFEE            7.50
+TOTAL                    18.40
+"""
+    read = _printed(tmp_path, slip, default_plan("receipt"))
+    assert [row[0] for row in _rows(read)] == ["ESPRESSO", "SUMMER SALAD", "SUMATRA COFFEE"]
+    invoice = """
+Rechnung 4711
+
+Pos  Beschreibung                          Betrag
+1    Buchhaltung Mai                       250,00
+2    Steuerberatung Mai                    500,00
+3    Umsatzsteuervoranmeldung Mai           40,00
+4    Tax return of the branch              310,00
+5    Versandtaschen mit Aufdruck            12,00
+
+Nettobetrag                              1.112,00
+Umsatzsteuer 19 %                          211,28
+Gesamtbetrag                             1.323,28
+"""
+    read = _printed(tmp_path, invoice, default_plan("invoice"))
+    assert [row[-1] for row in _rows(read)] == ["250.00", "500.00", "40.00", "310.00", "12.00"]
+
+
 def test_discounts_of_a_row_are_told_to_the_checks(tmp_path: Path) -> None:
     text = """
 Invoice 4711

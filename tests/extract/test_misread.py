@@ -89,6 +89,23 @@ def test_only_doubtful_figures_are_looked_at_again() -> None:
     assert (asked, last.text, last.other) == ([1], "27.50", None)
 
 
+@pytest.mark.parametrize(
+    ("read", "sure", "text", "other"),
+    [
+        ("NL123456789B01", 0.99, "NL123456789B01", None),
+        ("NL123456789B01", 0.8, "NL123455789B01", "NL123456789B01"),
+        ("DE13669S976", 0.99, "DE136695976", None),
+    ],
+)
+def test_no_figure_of_a_number_is_exchanged_in_silence(
+    read: str, sure: float, text: str, other: str | None
+) -> None:
+    """One figure of ten is a check: it comes out right by chance too, as for a number that is printed so."""
+    crop: Crop = np.full((20, 200, 3), 255, np.uint8)
+    ((word,),) = settled([(crop, [LineWord(read, _BOX, sure)])], lambda crops: [(read, sure)] * len(crops))
+    assert (word.text, word.other) == (text, other)
+
+
 def _document(text: str, other: str, source: PageSource = PageSource.OCR) -> Document:
     word = Word(1, text, (100.0, 20.0, 160.0, 30.0), 0.6, other)
     page = PageText(1, 400, 300, (Word(1, "Total", (20.0, 20.0, 60.0, 30.0), 0.99), word), source)
