@@ -18,6 +18,7 @@ from ingestio_extract.hidden import seen_text
 from ingestio_extract.layout import build_layout
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.engine import read_document, read_every_pair
+from ingestio_extract.local.several import several_documents
 from ingestio_extract.memory.keep import keep
 from ingestio_extract.memory.model import KeptReading
 from ingestio_extract.pages import read_pages
@@ -152,6 +153,9 @@ def read_from_pages(document: Document, text: DocumentText, plan: FieldPlan | No
             lambda part: tell(field_progress(part)),
         )
     answer = answer_of_found(asked, values, document, kind.type)
+    if kind.type is DocumentType.INVOICE:
+        found = tuple(f"/{name}" for name in values.scalars)
+        findings.extend(several_documents(document, found))
     tell(CHECKS_FROM)
     extraction = checked(asked, answer, findings, text)
     return extraction, kind.type, kind.confidence, asked, LOCAL_ENGINE, None, len(text.pages)

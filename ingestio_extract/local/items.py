@@ -143,8 +143,19 @@ def _percent(cell: FoundValue | None) -> Decimal:
 
 def _resolved(document: Document, reading: Reading, text_column: str | None) -> Reading:
     """With second columns of a name weighed against the first, and rows without figures left out."""
-    rows = _chosen(document, reading.rows)
+    rows = _with_texts(_chosen(document, reading.rows), text_column)
     return replace(reading, rows=[row for row in rows if _is_item(row, text_column)])
+
+
+def _with_texts(rows: list[TableRow], text_column: str | None) -> list[TableRow]:
+    """With what stands under "Position" as the text, where no other column has one: it may name a running
+    number or what is sold."""
+    words = [
+        row for row in rows if "position" in row and re.search(r"[^\W\d_]{3}", row["position"].best.value)
+    ]
+    if text_column is None or any(text_column in row for row in rows) or 2 * len(words) <= len(rows):
+        return rows
+    return [{text_column if name == "position" else name: cell for name, cell in row.items()} for row in rows]
 
 
 def _chosen(document: Document, rows: list[TableRow]) -> list[TableRow]:

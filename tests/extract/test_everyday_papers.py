@@ -106,6 +106,45 @@ def test_a_sum_of_any_name_is_no_row(tmp_path: Path, label: str) -> None:
     assert [row["description"] for row in items] == ["Filter papers", "Coffee beans"]
 
 
+def _invoice(number: str, total: str, label: str = "Invoice number") -> list[tuple[float, float, str]]:
+    head = ["Alder Print Ltd", "4 Mill Lane, Leeds LS1 4AB", "INVOICE", f"{label}: {number}"]
+    head += ["Invoice date: 14 May 2025", "Bill to: Harrow Dental Practice"]
+    page = [(50.0, 40.0 + 16 * at, text) for at, text in enumerate(head)]
+    return [*page, (300.0, 300.0, "Total due GBP"), (-540.0, 300.0, total)]
+
+
+def test_two_invoices_in_one_file_are_told_at_every_value(tmp_path: Path) -> None:
+    pages = (_invoice("INV-771", "120.00"), _invoice("INV-9002", "954.00"))
+    read = _read(tmp_path / "two.pdf", "invoice", *pages)
+    told = [finding for finding in read.findings if finding.code == "several_documents"]
+    assert [finding.message for finding in told] == [
+        "Page 1 is of number “INV-771”, page 2 of “INV-9002”: the file seems to hold several invoices, and "
+        "values of both may be mixed. Split it and add its parts."
+    ]
+    assert {"/invoice_number", "/total"} <= set(told[0].paths)
+
+
+def test_pages_of_one_invoice_are_not_told_as_several(tmp_path: Path) -> None:
+    pages = (_invoice("INV-771", "120.00"), _invoice("INV-771", "954.00"))
+    other = (_invoice("INV-771", "120.00"), _invoice("INV-12", "954.00", "Credited to invoice number"))
+    for pair in (pages, other):
+        codes = {finding.code for finding in _read(tmp_path / "one.pdf", "invoice", *pair).findings}
+        assert "several_documents" not in codes
+
+
+def test_a_column_called_position_may_say_what_is_sold(tmp_path: Path) -> None:
+    page = [(50.0, 40.0, "Stadtwerke Nordheim GmbH"), (50.0, 60.0, "Rechnungsnummer: 77-120-93")]
+    rows = (
+        ("Position", "Verbrauch", "Preis", "Betrag EUR"),
+        ("Strom Arbeitspreis", "3.412 kWh", "0,3190", "1.088,43"),
+        ("Grundpreis", "12 Mon.", "9,90", "118,80"),
+    )
+    for number, cells in enumerate(rows):
+        page += _line(120 + 15 * number, ENDS, cells)
+    items: Any = _read(tmp_path / "position.pdf", "invoice", page).data["line_items"]
+    assert [row["description"] for row in items] == ["Strom Arbeitspreis", "Grundpreis"]
+
+
 def test_the_tax_number_is_that_of_the_seller_whose_block_stands_beside_the_buyer_s(tmp_path: Path) -> None:
     page = [
         (50.0, 40.0, "Sprzedawca: Zaklad Uslug Wodnych Sp. z o.o."),
