@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from ingestio_core.checks import run_checks
 from ingestio_core.checks.again import kept_findings, moved_adjustments
+from ingestio_core.checks.states import SURE_CONFIDENCE
 from ingestio_core.contracts.documents import Edit, EditOperation
 from ingestio_core.contracts.extractions import (
     FROM_MEMORY,
@@ -57,7 +58,7 @@ _MORE_SURE: Final = 0.03
 """For each later document that was confirmed as the lesson said."""
 _SUREST: Final = 0.95
 _UNSURE: Final = 0.7
-"""Below what counts as sure: the value is suggested, and a person looks at it."""
+"""The value is suggested, and a person looks at it."""
 _GUESS: Final = 0.5
 _NUMBERS: Final = (FieldType.AMOUNT, FieldType.NUMBER)
 _MUST_BE_PRINTED: Final = frozenset(["iban", "vendor_tax_id"])
@@ -189,9 +190,10 @@ class _Work:
         if not isinstance(value, str) or same_value(plain, value, spec.type) or plain == value:
             return
         printed = printed_values(self.document, value, spec.type)
-        if not printed and spec.role in _MUST_BE_PRINTED:
+        other = spec.role == "currency" and plain and printed_values(self.document, plain, spec.type)
+        if not printed and (spec.role in _MUST_BE_PRINTED or other):
             return
-        sure = _sure(known)
+        sure = _sure(known) if printed else min(_sure(known), _SEEN_ONCE)
         if printed:
             segment = printed[0].segment
             words = segment.words_at(printed[0].start, printed[0].end)
@@ -210,7 +212,7 @@ class _Work:
         if not hit.exact or not hit.same_shape or hit.candidate.other is not None:
             return _UNSURE
         evidence = self.evidence.get(f"/{spec.name}")
-        doubted = plain is None or evidence is None or evidence.confidence < 0.8
+        doubted = plain is None or evidence is None or evidence.confidence < SURE_CONFIDENCE
         if doubted or known.agreed or self._stands_wrong(known, spec, plain):
             return _sure(known)
         return _UNSURE

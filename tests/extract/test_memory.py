@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ingestio_core.checks.states import SURE_CONFIDENCE
 from ingestio_core.contracts.documents import Edit, EditOperation
 from ingestio_core.contracts.extractions import (
     FROM_MEMORY,
@@ -189,6 +190,32 @@ def test_what_is_the_same_on_every_document_is_taken_over() -> None:
     assert remembered.extraction.data["currency"] == "CHF"
     assert remembered.extraction.evidence["/currency"].page is None
     assert "no page of this document shows it" in remembered.extraction.findings[-1].message
+
+
+def test_what_is_taken_over_and_not_printed_is_never_sure() -> None:
+    taught = teach(NUMBERED, {"vendor_name": "Kennzahl"}, Edit(path="/vendor_name", value="Nordlicht & Co"))
+    often = known(taught)
+    often = often.model_copy(
+        update={"lessons": tuple(one.model_copy(update={"agreed": 9}) for one in often.lessons)}
+    )
+    remembered = apply_memory(*_plain(NEXT), [often])
+    assert remembered is not None and remembered.extraction.data["vendor_name"] == "Nordlicht & Co"
+    assert remembered.extraction.evidence["/vendor_name"].confidence < SURE_CONFIDENCE
+
+
+def _plain(printed: PageText) -> tuple[KeptReading, FieldPlan, Extraction]:
+    kept, extraction = read(printed, {"vendor_name": "Kennzahl"})
+    return kept, PLAN, extraction
+
+
+@pytest.mark.parametrize(("printed", "kept"), [("EUR", "EUR"), ("€", "CHF")])
+def test_a_currency_that_the_page_spells_out_stays(printed: str, kept: str) -> None:
+    """The next invoice of the same supplier may be in another currency."""
+    taught = teach(NUMBERED, {"currency": None}, Edit(path="/currency", value="CHF"), NUMBER)
+    following = bill((60, 100, "Kennzahl"), (200, 100, "NW-8"), (60, 300, "119,00"), (100, 300, printed))
+    remembered = again(taught, following, {"currency": "EUR"}, as_printed={"/currency": printed})
+    assert remembered.extraction.data["invoice_number"] == "NW-8"
+    assert remembered.extraction.data["currency"] == kept
 
 
 def test_a_bank_account_that_is_not_printed_is_never_filled_in() -> None:
