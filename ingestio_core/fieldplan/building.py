@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ingestio_core.fieldplan.columns import column_role
@@ -89,7 +89,9 @@ class Draft:
             if name == "number" or name in mapping:
                 target = mapping.get(name)
                 name = target if target is not None and target not in stated else name
-                name = name or None
+                if name == "":
+                    # What is known elsewhere keeps the person's word here, and its type.
+                    name, entry = None, replace(entry, kind=entry.kind or field_type(entry.known or ""))
             if name == "line_items" and kind == "bank_statement" and _says_rows(entry.label):
                 name = "transactions"
             for spec in _specs(entry, name, kind):

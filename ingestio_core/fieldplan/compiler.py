@@ -15,7 +15,13 @@ from ingestio_core.fieldplan.building import Entry
 from ingestio_core.fieldplan.columns import column_role
 from ingestio_core.fieldplan.defaults import field_label
 from ingestio_core.fieldplan.formats import asked_type, is_remark, type_behind
-from ingestio_core.fieldplan.intro import described, is_description, without_intro, without_opening
+from ingestio_core.fieldplan.intro import (
+    described,
+    is_attached,
+    is_description,
+    without_intro,
+    without_opening,
+)
 from ingestio_core.fieldplan.jsonprompt import lines_of_json
 from ingestio_core.fieldplan.leaving import asks_again, ignores, left_out, pieces, split_without
 from ingestio_core.fieldplan.lexicon import (
@@ -229,6 +235,8 @@ class _Reader(TableReader):
 
     def is_explained(self, body: list[Word], parts: list[Part], tail: str) -> bool:
         """Whether what stands behind a colon only tells more of the name in front of it."""
+        if is_document(body) and parts and all(is_known(part.text) for part in parts):
+            return False
         if known(body) is not None:
             return not (len(parts) > 1 and all(is_known(part.text) for part in parts))
         return len(parts) == 1 and len(body) <= 3 and is_remark(tail)
@@ -296,7 +304,7 @@ class _Reader(TableReader):
         if goes_on and last == "left":
             self.leave(text)
             return "left"
-        if (is_prose(text) or (goes_on and last == "told")) and not is_known(text):
+        if (is_prose(text) or is_attached(text) or (goes_on and last == "told")) and not is_known(text):
             self.tell(text)
             return "told"
         return ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingestio_core.fieldplan.lexicon import Word, document_kind, hint, word_set, words
+from ingestio_core.fieldplan.lexicon import DOCUMENTS, Word, document_kind, hint, word_set, words
 from ingestio_core.fieldplan.phrases import as_party, is_document, is_known, lookup, stripped, table_name
 from ingestio_core.fieldplan.phrases import key as key_of_body
 from ingestio_core.fieldplan.polite import FILLERS, LEADS
@@ -46,6 +46,13 @@ _DESCRIBES: Final = re.compile(r"\s[-–—]\s")
 _PARTS: Final = re.compile(r"[,;:|]")
 _AROUND: Final = LEADS | _FROM | _EACH | word_set("partir a")
 _AHEAD: Final = 14
+_ATTACHED: Final = word_set(
+    "attached uploaded enclosed angehangten angehangte beigefugten beigefugte joint joints jointe jointes "
+    "adjunto "
+    "adjunta adjuntos adjuntas allegato allegata allegati allegate anexo anexa anexos anexas bijgevoegde "
+    "zalaczone "
+    "zalaczonych"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,14 @@ def is_description(text: str) -> bool:
     )
 
 
+def is_attached(text: str) -> bool:
+    """`the attached insurance policies`: what the documents are, in the middle of a sentence."""
+    spoken = {word.text for word in words(text)}
+    return bool(spoken & _ATTACHED) and (
+        any(is_kind(word) or word in ("policies", "policy") for word in spoken)
+    )
+
+
 def without_opening(prompt: str) -> tuple[str, str]:
     """A first line or sentence that describes the documents, empty where it doesn't, and the rest.
 
@@ -189,9 +204,10 @@ def without_opening(prompt: str) -> tuple[str, str]:
         return "", prompt
     said = words(sentence)
     if (
-        len(said) < _NAMED_BY
+        not said
+        or (len(said) < _NAMED_BY and not _is_many(said[0].text))
         or is_known(sentence)
-        or is_document(said)
+        or (is_document(said) and (len(said) > 1 or said[0].text in DOCUMENTS))
         or _asks(said)
         or is_courtesy(sentence)
         or is_prose(sentence)
@@ -206,7 +222,9 @@ def without_opening(prompt: str) -> tuple[str, str]:
 def _describes(said: Sequence[Word], *, alone: bool) -> bool:
     """With `alone` what follows is a list, so that one document may be meant ("gas bill from Italy")."""
     spoken = [word.text for word in said]
-    if any(hint(word) for word in spoken) and not _is_many(spoken[0]):
+    end = next((at for at, word in enumerate(spoken) if at and word in _FROM), len(spoken))
+    head = spoken[end - 1]
+    if hint(head) and not is_kind(head) and not _is_many(spoken[0]):
         return False
     kinds = [word for word in spoken if is_kind(word)]
     return bool(kinds) and (alone or any(map(_is_many, kinds)))

@@ -49,7 +49,7 @@ IN_CONTEXT: Final = {
     },
     "contract": {"date": "effective_date"},
     # A payslip has an employer: "company" is no supplier there, and stays the person's word.
-    "payroll": {"vendor_name": "", "customer_name": "", "vendor_tax_id": ""},
+    "payroll": {"vendor_name": "", "customer_name": "", "vendor_tax_id": "", "total": "", "subtotal": ""},
     "": {
         "buyer_name": "customer_name",
         "buyer_address": "customer_address",

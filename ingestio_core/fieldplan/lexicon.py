@@ -71,6 +71,11 @@ _PLAIN: Final = {
     "zamawiajacego": "zamawiajacy",
     "cene": "cena",
     "adresu": "adres",
+    "opisem": "opis",
+    "kodem": "kod",
+    "iloscia": "ilosc",
+    "wartoscia": "wartosc",
+    "saldem": "saldo",
     "kontrahenta": "kontrahent",
     "fakture": "faktura",
     "brutta": "brutto",
@@ -143,6 +148,13 @@ def _index(table: str) -> dict[Key, str]:
     return found
 
 
+_ACCOUNT: Final = (
+    "iban|bank account|bank account number|bankverbindung|kontonummer|bankkonto|compte bancaire|cuenta "
+    "bancaria|"
+    "conto bancario|conta bancária|bankrekening|rekeningnummer|numer konta|rachunek bankowy"
+)
+
+
 def _fields() -> dict[Key, str]:
     found: dict[Key, str] = {}
     for party, role in ((SELLER, "vendor"), (BUYER, "customer"), (ORDERER, "buyer")):
@@ -150,7 +162,8 @@ def _fields() -> dict[Key, str]:
             own = phrase_key(word)
             found.setdefault(own, f"{role}_name")
             if role == "vendor":
-                found.setdefault(own | {"iban"}, "iban")
+                for phrase in _ACCOUNT.split("|"):
+                    found.setdefault(own | phrase_key(phrase), "iban")
             for attributes, suffix in ((NAME, "name"), (ADDRESS, "address"), (TAX_ID, "tax_id")):
                 for attribute in attributes.split("|"):
                     found.setdefault(own | phrase_key(attribute), f"{role}_{suffix}")
@@ -288,7 +301,8 @@ _HINTS: Final = (
         "percentagem aantal gewicht uren ilosc procent waga godzin liczba age pages kwh km "
         "reading consumption satz steuersatz "
         "taux taxa aliquota stawka tasa liter litre litres lettura consumo consommation lectura "
-        "meterstand verbruik zuzycie odczyt votes abstentions stimmen voix votos voti stemmen glosy points "
+        "meterstand verbruik zuzycie odczyt votes abstentions stimmen voix votos voti stemmen glosy "
+        "points litros litri litrow "
         "punkte score litres liters km",
     ),
     (

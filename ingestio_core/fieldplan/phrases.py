@@ -13,6 +13,7 @@ from ingestio_core.fieldplan.lexicon import (
     TABLES,
     Key,
     Word,
+    document_kind,
     key_of,
     net_or_gross,
     word_set,
@@ -163,9 +164,9 @@ def table_name(body: Sequence[Word]) -> str | None:
 
 def is_document(body: Sequence[Word]) -> bool:
     spoken = {word.text for word in body}
-    if spoken & DOCUMENTS.keys():
+    if any(document_kind(word) is not None for word in spoken):
         spoken -= _KINDS_OF_DOCUMENT
-    return all(word in DOCUMENTS or word in LEADS or word in FILLERS for word in spoken)
+    return all(document_kind(word) is not None or word in LEADS or word in FILLERS for word in spoken)
 
 
 def party_of(field: str | None) -> Key | None:

@@ -138,7 +138,7 @@ _KINDS_OF_VALUE: Final = (
 )
 TRAIL: Final = re.compile(
     r"(?:"
-    r" (?:as|in|als|im|en|como|come|jako|w|au|nel|no|em|sous forme de) "
+    r"(?<!check) (?:as|in|als|im|en|como|come|jako|w|au|nel|no|em|sous forme de) "
     r"(?:an? |the |einer? |une? |una |uma |een |le |el |il |o |um |un )?(?:plain |whole )?"
     rf"(?:{_KINDS_OF_VALUE})(?:(?: or| \w)? (?:{_KINDS_OF_VALUE})| (?:format|formato|formaat|formacie|"
     rf"form|value|only|8601))*"

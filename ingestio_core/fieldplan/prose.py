@@ -55,7 +55,14 @@ _DESCRIPTION: Final = re.compile(
     r"\s+(?:are|is|were|was|come|comes|have|has|contain|contains|may|might|can|will|must|should|always)\b|"
     r"they['’]re\b|it['’]s\b|(?:i|we)\s+(?:am|are|have|run|work|own|receive|get|uploaded|attached|upload|"
     r"send)\b|"
-    r"(?:i|we)['’](?:m|re|ve)\b|there (?:are|is|may|might|can)\b|attached (?:are|is|you)\b|"
+    r"(?:i|we)['’](?:m|re|ve)\b|(?:i|we)\s+(?:collect|process|handle|sell|buy|get|book|keep|file|store|"
+    r"archive|deal|import)\b|"
+    r"(?:ich|wir)\s+(?:sammeln|sammle|verarbeite\w*|buche\w*|verwalte\w*|archivier\w*)\b|"
+    r"(?:je|nous)\s+(?:re[cç]\w+|collect\w+|trait\w+|g[eé]r\w+|class\w+)\b|"
+    r"(?:recibimos|gestionamos|recogemos|procesamos|riceviamo|raccogliamo|gestiamo|recebemos|gerimos|"
+    r"recolhemos|otrzymujemy|dostajemy|zbieramy)\b|(?:ik|wij|we)\s+(?:krijg\w*|ontvang\w*|verwerk\w*|"
+    r"verzamel\w*)\b|"
+    r"there (?:are|is|may|might|can)\b|attached (?:are|is|you)\b|"
     r"(?:es|das|dies|hier|die|diese|der|alle|unsere|meine|manche|einige)\s+(?:[\w-]+\s+)?"
     r"(?:sind|ist|handelt|stammen|kommen|haben|enthalten|können|wurden|stehen)\b|anbei\b|im anhang\b|"
     r"(?:ich|wir)\s+(?:habe|haben|bin|sind|arbeite\w*|bekomme\w*|erhalte\w*|lade\w*)\b|"
@@ -119,6 +126,7 @@ _INSTRUCTION: Final = re.compile(
     r"pamiętaj|upewnij|bądź|zwróć uwagę|nie \w+|odpowiedz|przelicz)\b)",
     re.IGNORECASE,
 )
+_COLLECTS: Final = re.compile(r"^\s*(?:i|we)\s+collect\b", re.IGNORECASE)
 _CONDITION: Final = re.compile(
     r"^\s*(?:if|when|whenever|unless|in case|wenn|falls|sofern|si|quand|lorsque|cuando|se|quando|qualora|"
     r"caso|"
@@ -152,7 +160,7 @@ _VERBS: Final = word_set(
     "are were was have has should must will would shall might sind waren wurde wurden sollen soll sollte "
     "muss "
     "mussen haben konnen sont doivent doit peuvent estan deben debe tienen sono devono deve hanno sao devem "
-    "moeten hebben maja musza is ist est jest does do did gibt hat heeft emitio emitiu emesso esta"
+    "moeten hebben maja musza is ist est jest does did gibt hat heeft emitio emitiu emesso esta"
 )
 QUESTION: Final = word_set(
     "what which who whom whose when where how welche welcher welches welchen wer wem wen wann wo wie was "
@@ -191,7 +199,9 @@ def is_prose(text: str) -> bool:
     if _CONDITION.match(text) and not _IF_ANY.match(text):
         return True
     described = _DESCRIPTION.match(text) or _INSTRUCTION.match(text)
-    return described is not None and not spoken & REQUEST
+    return described is not None and not spoken & (
+        REQUEST - {"collect"} if _COLLECTS.match(text) else REQUEST
+    )
 
 
 def without_condition(text: str) -> str:

@@ -47,6 +47,12 @@ _AROUND: Final = word_set(
 )
 
 
+_MEANS: Final = word_set(
+    "method means methode mittel moyen mode metodo medio mezzo meio modo forma metoda sposob"
+)
+_SHORT: Final = 5
+
+
 def is_how_much(text: str) -> bool:
     """Whether it asks for an amount, whatever else its words name ("Wie viel ist zu zahlen?")."""
     said = [word.text for word in words(text)[:2]]
@@ -87,6 +93,8 @@ def field_asked(text: str, last: str | None) -> str | None:
             and all(document_kind(word) is not None for word in rest - _WHO - _BUY)
         ):
             return "customer_name"
+    if last == "total" and spoken & _MEANS and len(said) <= _SHORT:
+        return "payment_method"
     if said[0] in _HOW and not rest - _HOW - _PAY:
         return "payment_method" if rest & _PAY or last == "total" else None
     return None

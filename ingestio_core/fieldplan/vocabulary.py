@@ -10,7 +10,7 @@ SELLER: Final = (
     "leverancier|verkoper|bedrijf|winkel|sprzedawca|dostawca|wystawca|sklep|sprzedawcy|dostawcy|"
     "lieferanten|vendors|sellers|merchants|verkäufers|verkäuferin|händlers|ausstellers|anbieters|"
     "rechnungsstellers|wystawcy|firmy|sprzedający|sprzedającego|"
-    "prestataire|issuing company|seller company|dostawca|"
+    "prestataire|prestador|prestatore|issuing company|seller company|dostawca|"
     "suppliers|proveedores|fournisseurs|fornitori"
 )
 BUYER: Final = (
@@ -202,7 +202,8 @@ due_date: when paid|by when paid|when must be paid|must be paid|have be paid|has
   musi być zapłacona|płatna|płatne
 total: how much|how much paid|how much must be paid|how much pay|how much have pay|how much owe|how much cost|
   how much charged|much paid|much owe|much pay|wie viel|wieviel|viel zu zahlen|wieviel zu zahlen|viel kostet|
-  wieviel kostet|kostet insgesamt|kostet es insgesamt|viel bezahlt|viel bezahlen|viel zahlen|wieviel zahlen|
+  wieviel kostet|kostet|kostet es|kostet insgesamt|kostet es insgesamt|viel bezahlt|viel bezahlen|
+  viel zahlen|wieviel zahlen|
   combien|combien payer|
   combien faut il payer|combien coûte|combien doit|
   cuánto|cuánto hay que pagar|cuánto se paga|cuánto cuesta|cuánto debe|cuánto pagar|quanto|quanto si paga|
@@ -303,7 +304,7 @@ bank_statement: statement|statements|bank statement|bank statements|kontoauszug|
   kontoauszügen|afschriften|bankafschriften|rekeningafschriften
 contract: contract|contracts|agreement|agreements|lease|vertrag|verträge|vertrags|contrat|contrats|
   contrato|contratos|contratto|contratti|contracten|overeenkomst|overeenkomsten|umowa|umowy|umów|verträgen
-payroll: payslip|payslips|payroll|payrolls|lohnabrechnung|lohnabrechnungen|gehaltsabrechnung|
+payroll: paie|busta|buste|payslip|payslips|payroll|payrolls|lohnabrechnung|lohnabrechnungen|gehaltsabrechnung|
   gehaltsabrechnungen|lohnzettel|nómina|nóminas|cedolino|cedolini|loonstrook|loonstroken|salarisstrook|
   salarisstroken|holerite|holerites
 """
