@@ -1,11 +1,13 @@
 """The local engine: a field plan in, values with their places out."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
 from ingestio_core.contracts.extractions import Adjustment, DocumentType, Finding
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
+from ingestio_extract.layout import fold
 from ingestio_extract.local.blocks import Party, address_of, labelled_address
 from ingestio_extract.local.bookings import read_balance, read_bookings
 from ingestio_extract.local.candidates import Document, amounts_in, beside
@@ -99,10 +101,24 @@ class _Reader:
             return learned
         if self.ranking is not None and self.ranking.knows(spec.role or ""):
             ranked = self.ranking.found(spec.role or "")
+            if spec.role == "total":
+                ranked = self._left_to_pay(spec, ranked)
             if ranked is not None or self.kind is not DocumentType.OTHER:
                 return ranked
         reader = _ROLES.get(spec.role or "")
         return read_generic(self.document, spec, self.sheet) if reader is None else reader(self)
+
+    def _left_to_pay(self, spec: FieldSpec, total: FoundValue | None) -> FoundValue | None:
+        """The total, or what a prompt means by "balance due" where a document prints another sum as that,
+        with what was paid before taken off. The total is the other reading, and neither is sure."""
+        labels = LABELS["amount_due"]
+        if not any(pattern.search(fold(spec.label)) for pattern in labels):
+            return total
+        due = found(beside(self.document, labels, amounts_in(self.document), last=True))
+        if due is None or (total is not None and Decimal(due.best.value) == Decimal(total.best.value)):
+            return total
+        others = (total.best,) if total is not None else ()
+        return FoundValue(due.best, min(due.confidence, 0.8), others, calibrated=True)
 
     def _learned(self, role: str) -> FoundValue | None:
         """On a receipt: the shop, its address and the date, whatever the plan calls them."""

@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingestio_core.contracts.extractions import Extraction
-from ingestio_core.fieldplan import default_plan
+from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType, default_plan
 from ingestio_core.limits import MediaType
 from ingestio_extract.pipeline import extract_document
 
@@ -126,10 +126,23 @@ def test_two_invoices_in_one_file_are_told_at_every_value(tmp_path: Path) -> Non
 
 def test_pages_of_one_invoice_are_not_told_as_several(tmp_path: Path) -> None:
     pages = (_invoice("INV-771", "120.00"), _invoice("INV-771", "954.00"))
-    other = (_invoice("INV-771", "120.00"), _invoice("INV-12", "954.00", "Credited to invoice number"))
+    other = (_invoice("INV-771", "120.00"), _invoice("INV-12", "954.00", "Original invoice number"))
     for pair in (pages, other):
         codes = {finding.code for finding in _read(tmp_path / "one.pdf", "invoice", *pair).findings}
         assert "several_documents" not in codes
+
+
+@pytest.mark.parametrize(("label", "value"), [("Balance due", "5349.99"), ("Total", "7349.99")])
+def test_what_is_left_to_pay_is_not_the_total(tmp_path: Path, label: str, value: str) -> None:
+    page = _invoice("10-4432", "7,349.99")
+    page += [(300.0, 316.0, "Deposit received"), (-540.0, 316.0, "-2,000.00")]
+    page += [(300.0, 332.0, "Balance Due"), (-540.0, 332.0, "5,349.99")]
+    page = [(x, y, text.replace("Total due GBP", "Total GBP")) for x, y, text in page]
+    _read(tmp_path / "left.pdf", "invoice", page)
+    spec = FieldSpec(name="total", label=label, role="total", type=FieldType.AMOUNT)
+    plan = FieldPlan(fields=(spec,))
+    read = extract_document(tmp_path / "left.pdf", MediaType.PDF, plan).extraction
+    assert read.data["total"] == value
 
 
 def test_a_column_called_position_may_say_what_is_sold(tmp_path: Path) -> None:
