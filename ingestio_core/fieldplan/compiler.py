@@ -148,19 +148,20 @@ class _Reader(TableReader):
             (what, said and shown(section)) for what, said in self.draft.left_out[left:]
         ]
 
-    def read_section(self, section: str) -> None:
+    def read_section(self, section: str, intros: int = 2) -> None:
+        """`intros` says how many intros are still looked for in front of its fields."""
         if listed := _typed_list(section):
             for part in listed:
                 self.read_section(part)
             return
-        if about := described(section):
+        if intros and (about := described(section)):
             self.tell(about[0])
-            self.read_section(about[1])
+            self.read_section(about[1], intros - 1)
             return
-        if intro := without_intro(section):
+        if intros and (intro := without_intro(section)):
             self.note_document(intro.said)
             if intro.rest:
-                self.read_section(intro.rest)
+                self.read_section(intro.rest, intros - 1)
             return
         head, tail = split_colon(section)
         if not tail:

@@ -70,6 +70,8 @@ _PIECES: Final = re.compile(
 _IGNORE: Final = re.compile(
     r"\b(?:ignor\w*|disregard|skip|überspring\w*|omit|omite|omett\w*|negeer|zignoruj|pomiń)\b", re.IGNORECASE
 )
+_LONGEST: Final = 400
+"""Signs of a part that are looked at; a longer one is no name of anything."""
 _ENDS: Final = re.compile(
     r"\s+(?:weg|aus|nicht|nodig|over|please|bitte|thanks|either|at all)\s*$", re.IGNORECASE
 )
@@ -94,8 +96,9 @@ def left_out(text: str) -> Left | None:
 
 def split_without(text: str) -> tuple[str, str | None]:
     """`line items without prices` as what is asked for and what of it is not."""
-    head, *tail = _INSIDE.split(f" {text}", maxsplit=1)
-    return (head.strip(" ,"), tail[0]) if tail and head.strip(" ,") else (text, None)
+    found = _INSIDE.search(f" {text[:_LONGEST]}")
+    head = text[: max(found.start() - 1, 0)].strip(" ,") if found else ""
+    return (head, text[found.end() - 1 :]) if found and head else (text, None)
 
 
 def ignores(text: str) -> bool:

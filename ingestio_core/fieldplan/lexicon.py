@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ingestio_core.fieldplan.model import FieldType
@@ -99,6 +100,7 @@ class Word:
     end: int
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case letters without accents."""
     plain = unicodedata.normalize("NFKD", text.translate(_FOLD))

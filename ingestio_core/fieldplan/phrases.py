@@ -1,6 +1,7 @@
 """What a phrase of a prompt names: a known field, a table, a party, a kind of document, or nothing known."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from ingestio_core.fieldplan.lexicon import (
@@ -135,8 +136,17 @@ def as_party(body: Sequence[Word]) -> Key | None:
 
 
 def is_known(text: str) -> bool:
+    return _is_known_name(text) if len(text) <= _NAME else _is_known(text)
+
+
+def _is_known(text: str) -> bool:
     body = stripped(text)
     return known(body) is not None or table_name(body) is not None
+
+
+_NAME: Final = 100
+"""Signs of a part that is remembered: prompts are asked for the same part many times."""
+_is_known_name = lru_cache(maxsize=4096)(_is_known)
 
 
 def is_plural(body: Sequence[Word]) -> bool:
