@@ -82,10 +82,12 @@ _SIGN: Final = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=l
 _CODE: Final = "|".join(sorted(CURRENCY_CODES))
 _MONEY: Final = rf"(?:{_SIGN}|(?<![A-Za-z])(?:{_CODE})(?![A-Za-z]))"
 _FIGURE: Final = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d+)*"
+_MARK: Final = r"(?<=[.,]\d\d)(?=(?:[CD][Rr]|DB|OD|[SZ]R|[A-FHNSTXZ])(?![\w/.,-]))"
+"""Right behind the cents: a letter for debit, credit or the tax, which is no unit of a measure."""
 _NUMBER: Final = re.compile(
     rf"(?<![\w.,/])(?P<open>\()?(?P<minus>[-−–]\s?)?(?P<before>{_MONEY})?\s?(?P<minus2>[-−])?"
     rf"(?P<figure>{_FIGURE})(?P<dash>,[-–—]{{1,2}})?(?P<after>\s?{_MONEY})?(?P<trail>[-−](?![\w]))?"
-    rf"(?P<percent>\s?\s?%)?(?P<close>\))?(?![\w/]|[.,]\d|-\d)"
+    rf"(?P<percent>\s?\s?%)?(?P<close>\))?(?:(?![\w/]|[.,]\d|-\d)|{_MARK})"
 )
 _DIGITS_AFTER: Final = re.compile(r"[.,](\d+)$")
 

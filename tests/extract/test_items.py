@@ -63,6 +63,35 @@ CASH                     20.00
     ]
 
 
+def test_letters_right_behind_the_cents_lose_no_row(tmp_path: Path) -> None:
+    slip = """
+CORNER SHOP
+12 Mill Lane
+
+MILK                      2.40A
+BREAD                     1.06A
+COFFEE BEANS              7.50B
+TOTAL                    10.96
+"""
+    read = _printed(tmp_path, slip, default_plan("receipt"))
+    assert [row[-1] for row in _rows(read)] == ["2.40", "1.06", "7.50"]
+    statement = """
+FIRST BANK  Account statement  1 May 2025 to 31 May 2025
+
+Date        Description                  Amount        Balance
+                                 Opening balance   1,000.00CR
+02/05/2025  Rent                       1,500.00DR      500.00DR
+07/05/2025  Salary                     2,000.00CR    1,500.00CR
+                                 Closing balance   1,500.00CR
+"""
+    read = _printed(tmp_path, statement, default_plan("bank_statement"))
+    assert _rows(read, "transactions") == [
+        ("2025-05-02", "Rent", "-1500.00", "-500.00"),
+        ("2025-05-07", "Salary", "2000.00", "1500.00"),
+    ]
+    assert (read.data["opening_balance"], read.data["closing_balance"]) == ("1000.00", "1500.00")
+
+
 def test_words_that_begin_like_a_sum_are_rows_all_the_same(tmp_path: Path) -> None:
     slip = """
 CORNER CAFE

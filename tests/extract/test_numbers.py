@@ -39,6 +39,8 @@ def test_each_printed_form_comes_out_right_alone(printed: str, value: str) -> No
         ("CHF 1'082.76", "1082.76", "CHF"),
         ("Rs 1939", "1939", "INR"),
         ("45,93 zł", "45.93", "PLN"),
+        ("1,500.00DR", "1500.00", None),
+        ("3,50A", "3.50", None),
     ],
 )
 def test_signs_and_currencies(printed: str, value: str, currency: str | None) -> None:
@@ -50,6 +52,7 @@ def test_what_is_no_amount_is_left_alone() -> None:
     style = NumberStyle(",", sure=True)
     assert find_numbers("12.05.2014", style) == []
     assert find_numbers("RE-2014/502", style) == []
+    assert find_numbers("0,75L 1,50m 230,50V 12,50Ah", style) == []
     assert [hit.percent for hit in find_numbers("19 %", style)] == [True]
 
 
