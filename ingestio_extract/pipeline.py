@@ -153,7 +153,7 @@ def read_from_pages(document: Document, text: DocumentText, plan: FieldPlan | No
             lambda part: tell(field_progress(part)),
         )
     answer = answer_of_found(asked, values, document, kind.type)
-    if kind.type is DocumentType.INVOICE:
+    if kind.type in (DocumentType.INVOICE, DocumentType.OTHER):
         found = tuple(f"/{name}" for name in values.scalars)
         findings.extend(several_documents(document, found))
     tell(CHECKS_FROM)
