@@ -12,7 +12,6 @@ from typing import Final
 
 from ingestio_core.fieldplan.brackets import explained, is_bank_details
 from ingestio_core.fieldplan.building import Entry
-from ingestio_core.fieldplan.columns import column_role
 from ingestio_core.fieldplan.defaults import field_label
 from ingestio_core.fieldplan.formats import asked_type, is_remark, type_behind
 from ingestio_core.fieldplan.intro import (
@@ -23,7 +22,7 @@ from ingestio_core.fieldplan.intro import (
     without_opening,
 )
 from ingestio_core.fieldplan.jsonprompt import lines_of_json
-from ingestio_core.fieldplan.leaving import asks_again, ignores, left_out, pieces, split_without
+from ingestio_core.fieldplan.leaving import asks_again, asks_for_all, ignores, left_out, pieces, split_without
 from ingestio_core.fieldplan.lexicon import (
     COLUMNS,
     DOCUMENTS,
@@ -34,7 +33,6 @@ from ingestio_core.fieldplan.lexicon import (
     Key,
     Word,
     document_kind,
-    fold,
     hint,
     words,
 )
@@ -77,20 +75,11 @@ from ingestio_core.fieldplan.prose import (
     without_condition,
 )
 from ingestio_core.fieldplan.questions import field_asked, is_question
-from ingestio_core.fieldplan.splitting import Part, sections, split_colon, split_dash, split_parts
-from ingestio_core.fieldplan.tables import TableReader, join_columns
+from ingestio_core.fieldplan.splitting import Part, sections, split_colon, split_dash, split_parts, typed_list
+from ingestio_core.fieldplan.tables import TableReader, is_item_column, join_columns
 from ingestio_core.fieldplan.writing import plain, quoted_name, shown
 
 _AHEAD: Final = 4
-_EVERYTHING: Final = re.compile(
-    r"\b(?:everything|all (?:the )?(?:data|fields|information|details|values)|alles|alle (?:angaben|daten|"
-    r"felder|werte|"
-    r"gegevens|velden)|samtliche \w+|tout|toutes les (?:donnees|informations)|tous les champs|"
-    r"todos? (?:los |os )?"
-    r"(?:datos|campos|dados)|todas as informacoes|todo|tudo|tutt[oi](?: i (?:dati|campi))?|wszystko|"
-    r"wszystkie "
-    r"(?:dane|pola))\b"
-)
 _WIDE: Final = re.compile(r"[^\S\n]{100,}")
 
 
@@ -98,7 +87,7 @@ def compile_prompt(prompt: str) -> FieldPlan:
     """The columns that a prompt asks for; an empty plan for an empty prompt. Never raises."""
     prompt = _WIDE.sub(" " * 100, prompt)
     reader = _Reader()
-    asked_all = _EVERYTHING.search(fold(prompt)) is not None
+    asked_all = asks_for_all(prompt)
     lines = lines_of_json(prompt, is_known)
     if lines is None:
         opening, rest = without_opening(plain(prompt, is_known))
@@ -150,7 +139,7 @@ class _Reader(TableReader):
 
     def read_section(self, section: str, intros: int = 2) -> None:
         """`intros` says how many intros are still looked for in front of its fields."""
-        if listed := _typed_list(section):
+        if listed := typed_list(section):
             for part in listed:
                 self.read_section(part)
             return
@@ -328,7 +317,7 @@ class _Reader(TableReader):
             left, right = part.text[: found.start()], part.text[found.end() :]
             body = stripped(left)
             name = table_name(body)
-            if name is None and len(body) == 1 and body[0].text in ITEM_WORDS and _is_column(right):
+            if name is None and len(body) == 1 and body[0].text in ITEM_WORDS and is_item_column(right):
                 name = "line_items"
             if each and name is None and body:
                 name = TABLES.get(frozenset({body[0].text + "s"}))
@@ -505,19 +494,6 @@ class _Reader(TableReader):
         if found is None and self.party and is_detail(body):
             label = f"{self.party_word} {label[:1].lower()}{label[1:]}"
         self.entries.append(Entry(label, found, kind=kind))
-
-
-def _typed_list(section: str) -> list[str]:
-    """`name: text, age: number` as one for each; empty where it is no such list."""
-    listed = re.split(r"\s*[,;]\s*", section)
-    each = [split_colon(part) for part in listed]
-    return listed if len(each) > 1 and all(tail and asked_type(tail) for _, tail in each) else []
-
-
-def _is_column(text: str) -> bool:
-    """Whether what stands first behind "item with" is one of the columns that only items have."""
-    columns = stripped(text.split(",")[0])
-    return column_role(key(columns), "line_items") in ("sku", "description", "quantity", "unit_price")
 
 
 def _hints(body: Sequence[Word]) -> bool:

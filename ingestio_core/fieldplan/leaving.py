@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from ingestio_core.fieldplan.lexicon import fold
+
 _AND: Final = (
     r"(?:(?:and|but|also|please|und|aber|bitte|et|mais|y|pero|e|ma|mas|en|maar|i|ale|oraz|jednak)\b[\s,]*)*"
 )
@@ -70,6 +72,15 @@ _PIECES: Final = re.compile(
 _IGNORE: Final = re.compile(
     r"\b(?:ignor\w*|disregard|skip|überspring\w*|omit|omite|omett\w*|negeer|zignoruj|pomiń)\b", re.IGNORECASE
 )
+_EVERYTHING: Final = re.compile(
+    r"\b(?:everything|all (?:the )?(?:data|fields|information|details|values)|alles|alle (?:angaben|daten|"
+    r"felder|werte|"
+    r"gegevens|velden)|samtliche \w+|tout|toutes les (?:donnees|informations)|tous les champs|"
+    r"todos? (?:los |os )?"
+    r"(?:datos|campos|dados)|todas as informacoes|todo|tudo|tutt[oi](?: i (?:dati|campi))?|wszystko|"
+    r"wszystkie "
+    r"(?:dane|pola))\b"
+)
 _LONGEST: Final = 400
 """Signs of a part that are looked at; a longer one is no name of anything."""
 _ENDS: Final = re.compile(
@@ -113,3 +124,8 @@ def asks_again(text: str) -> bool:
 
 def pieces(what: str) -> list[str]:
     return [piece for piece in _PIECES.split(what) if piece.strip()]
+
+
+def asks_for_all(prompt: str) -> bool:
+    """Whether it asks for everything, of which it may leave something out."""
+    return _EVERYTHING.search(fold(prompt)) is not None

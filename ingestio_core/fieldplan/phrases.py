@@ -174,9 +174,9 @@ def table_name(body: Sequence[Word]) -> str | None:
 
 def is_document(body: Sequence[Word]) -> bool:
     spoken = {word.text for word in body}
-    if any(document_kind(word) is not None for word in spoken):
+    if any(map(document_kind, spoken)):
         spoken -= _KINDS_OF_DOCUMENT
-    return all(document_kind(word) is not None or word in LEADS or word in FILLERS for word in spoken)
+    return all(document_kind(word) or word in LEADS or word in FILLERS for word in spoken)
 
 
 def party_of(field: str | None) -> Key | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ingestio_core.fieldplan.formats import asked_type
 from ingestio_core.fieldplan.lexicon import fold, word_set
 from ingestio_core.fieldplan.prose import QUESTION
 from ingestio_core.fieldplan.writing import CLOSE, DUTCH_AND
@@ -301,3 +302,10 @@ def _slashes(text: str, is_known: Callable[[str], bool]) -> list[str]:
         return full
     shared = _completed(names, is_known)
     return shared if all(map(is_known, shared)) else [text]
+
+
+def typed_list(section: str) -> list[str]:
+    """`name: text, age: number` as one for each; empty where it is no such list."""
+    listed = re.split(r"\s*[,;]\s*", section)
+    each = [split_colon(part) for part in listed]
+    return listed if len(each) > 1 and all(tail and asked_type(tail) for _, tail in each) else []

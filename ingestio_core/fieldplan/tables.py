@@ -153,3 +153,9 @@ def _rows_named(subject: list[Word]) -> str | None:
     if subject and subject[0].text in ITEM_WORDS and all(word.text in _DONE for word in subject[1:]):
         return "line_items"
     return table_name(subject)
+
+
+def is_item_column(text: str) -> bool:
+    """Whether what stands first behind "item with" is one of the columns that only items have."""
+    columns = stripped(text.split(",")[0])
+    return column_role(key(columns), "line_items") in ("sku", "description", "quantity", "unit_price")

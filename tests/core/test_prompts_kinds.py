@@ -143,6 +143,7 @@ def test_an_abbreviated_number_is_not_taken_for_a_typo(prompt: str, expected: st
             "account_holder premium",
             "policies",
         ),
+        ("Total. Lieferscheine ignorieren.", "total", "Lieferscheine ignorieren"),
         ("Timesheets, two per page:\n- name\n- hours", "name hours", "two per page"),
         ("Quittungen, teils von Hand:\n- Händler\n- Summe", "vendor_name total", "teils von Hand"),
     ],
