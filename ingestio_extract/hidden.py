@@ -25,7 +25,8 @@ _MOST_PIXELS: Final = 4_000
 _CONTRAST: Final = 20
 """Of 255, between the lightest and the darkest of a colour in a word's box: less is no ink."""
 _LEAST_HEIGHT: Final = 2.0
-"""In points; a full stop or a dash alone may be less high."""
+"""In points of a page as high as A4; a full stop or a dash alone may be less high."""
+_A4_HEIGHT: Final = 842.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,10 @@ def _unseen(document: Any, page: PageText) -> Iterator[int]:
     picture, scale = _drawn(document, page)
     if picture is None:
         return
+    # Some programs take millimetres for points: a small page is looked at enlarged, as anybody would.
+    least = _LEAST_HEIGHT * min(1.0, max(page.shown_size) / _A4_HEIGHT)
     for index, word in enumerate(page.words):
-        if _is_tiny(word) or _is_blank(picture, scale, page, word):
+        if _is_tiny(word, least) or _is_blank(picture, scale, page, word):
             yield index
 
 
@@ -93,8 +96,8 @@ def _says_something(word: Word) -> bool:
     return any(map(str.isalnum, word.text))
 
 
-def _is_tiny(word: Word) -> bool:
-    return word.height < _LEAST_HEIGHT and sum(map(str.isalnum, word.text)) > 1
+def _is_tiny(word: Word, least: float) -> bool:
+    return word.height < least and sum(map(str.isalnum, word.text)) > 1
 
 
 def _is_blank(picture: Any, scale: float, page: PageText, word: Word) -> bool:

@@ -9,6 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 from ingestio_core.contracts.extractions import Severity
 from ingestio_core.fieldplan import default_plan
 from ingestio_core.limits import MediaType
+from ingestio_extract.hidden import seen_text
+from ingestio_extract.pages import read_pages
 from ingestio_extract.pipeline import extract_document
 
 _LINES = (
@@ -79,6 +81,19 @@ def test_a_hidden_total_becomes_no_value(tmp_path: Path, hide: Callable[[Canvas]
     assert "Page 1 holds 5 words" in told["hidden_text"].message
     others = [item.value for known in extraction.evidence.values() for item in known.alternatives]
     assert "0.00" not in others
+
+
+def test_small_print_of_a_small_page_is_seen(tmp_path: Path) -> None:
+    """As of a program that takes millimetres for points."""
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=(210, 297))
+    canvas.setFont("Helvetica", 3.5)
+    for number, line in enumerate((*_LINES, "summer menu  no accessories  our season")):
+        for column, text in enumerate(line.split("  ")):
+            canvas.drawString(14 + 60 * column, 280 - 7 * number, text)
+    canvas.save()
+    text = read_pages(path, MediaType.PDF)
+    assert seen_text(path, MediaType.PDF, text).text == text
 
 
 def test_what_is_seen_is_left_as_it_is(tmp_path: Path) -> None:
