@@ -126,7 +126,7 @@ _INSTRUCTION: Final = re.compile(
     r"pamiętaj|upewnij|bądź|zwróć uwagę|nie \w+|odpowiedz|przelicz)\b)",
     re.IGNORECASE,
 )
-_COLLECTS: Final = re.compile(r"^\s*(?:i|we)\s+collect\b", re.IGNORECASE)
+_COLLECTS: Final = re.compile(r"^\s*(?:i|we)\s+(?:collect|get)\b", re.IGNORECASE)
 _CONDITION: Final = re.compile(
     r"^\s*(?:if|when|whenever|unless|in case|wenn|falls|sofern|si|quand|lorsque|cuando|se|quando|qualora|"
     r"caso|"
@@ -200,7 +200,7 @@ def is_prose(text: str) -> bool:
         return True
     described = _DESCRIPTION.match(text) or _INSTRUCTION.match(text)
     return described is not None and not spoken & (
-        REQUEST - {"collect"} if _COLLECTS.match(text) else REQUEST
+        REQUEST - {"collect", "get"} if _COLLECTS.match(text) else REQUEST
     )
 
 

@@ -136,6 +136,7 @@ def test_an_abbreviated_number_is_not_taken_for_a_typo(prompt: str, expected: st
         ("rent receipts. tenant, month, receipt no", "tenant month receipt_number", "rent receipts"),
         ("Handwerkerrechnungen. Firma, Rechnungsnr.", "vendor_name invoice_number", "Handwerkerrechnungen"),
         ("We collect hotel bills. Hotel name, city", "hotel_name city", "We collect"),
+        ("We get bills from Italy. Total, VAT", "total tax", "We get"),
         ("Wir sammeln Belege. Händler, Summe", "vendor_name total", "Wir sammeln"),
         ("Recibos verdes. Nome do prestador, data", "vendor_name date", "Recibos verdes"),
         (
