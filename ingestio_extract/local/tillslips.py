@@ -26,7 +26,8 @@ _TIMES: Final = re.compile(
 """Quantity × price, as on a line of its own."""
 _LEAD: Final = re.compile(r"^(?P<count>\d{1,3})\s*[x×*]?\s+(?=[^\W\d_]{2})")
 _PAID: Final = re.compile(
-    r"^\W*(?:change|cash|tip|gratuity|bar\b|gegeben|visa|mastercard|tendered|service charge|especes|"
+    r"^\W*(?:change|cash|tip|gratuity|bar\b(?! (?!eur|chf|gegeben|bezahlt|erhalten)[a-z])|gegeben|visa|"
+    r"mastercard|tendered|service charge|especes|"
     r"rendu|efectivo|contanti|contant|dinheiro|numerario|gotowka|wisselgeld|reszta|cambio|amount tendered|"
     r"troco|resto|zuruck|ruckgeld|carte|tarjeta|karta|master ?card|pagado|betaald|zaplacono)\b"
 )

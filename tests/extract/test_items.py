@@ -100,10 +100,11 @@ CORNER CAFE
 ESPRESSO                  2.40
 SUMMER SALAD              8.50
 SUMATRA COFFEE            7.50
-TOTAL                    18.40
+BAR OF SOAP               1.00
+TOTAL                    19.40
 """
     read = _printed(tmp_path, slip, default_plan("receipt"))
-    assert [row[0] for row in _rows(read)] == ["ESPRESSO", "SUMMER SALAD", "SUMATRA COFFEE"]
+    assert [row[0] for row in _rows(read)] == ["ESPRESSO", "SUMMER SALAD", "SUMATRA COFFEE", "BAR OF SOAP"]
     invoice = """
 Rechnung 4711
 
