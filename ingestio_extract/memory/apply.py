@@ -53,8 +53,10 @@ from ingestio_extract.memory.suppliers import choose, lines_of
 from ingestio_extract.memory.words import unpack
 from ingestio_extract.words import union
 
-_SEEN_ONCE: Final = 0.86
-_MORE_SURE: Final = 0.03
+_SEEN_ONCE: Final = 0.91
+"""A person's correction that finds its own label again needs no further look."""
+_NOT_PRINTED: Final = 0.86
+_MORE_SURE: Final = 0.02
 """For each later document that was confirmed as the lesson said."""
 _SUREST: Final = 0.95
 _UNSURE: Final = 0.7
@@ -193,7 +195,7 @@ class _Work:
         other = spec.role == "currency" and plain and printed_values(self.document, plain, spec.type)
         if not printed and (spec.role in _MUST_BE_PRINTED or other):
             return
-        sure = _sure(known) if printed else min(_sure(known), _SEEN_ONCE)
+        sure = _sure(known) if printed else min(_sure(known), _NOT_PRINTED)
         if printed:
             segment = printed[0].segment
             words = segment.words_at(printed[0].start, printed[0].end)

@@ -117,7 +117,7 @@ def remembered(document: Document) -> Document:
     evidence = dict(extraction.evidence)
     plain = Reading(value="55-5209", text="55-5209", page=1, confidence=0.86)
     evidence["/invoice_number"] = evidence["/invoice_number"].model_copy(
-        update={"confidence": 0.86, "alternatives": (plain,)}
+        update={"confidence": 0.91, "alternatives": (plain,)}
     )
     finding = Finding(
         code=FROM_MEMORY,
