@@ -16,11 +16,12 @@ from ingestio_core.contracts.extractions import (
 )
 from ingestio_core.edits import value_at
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
+from ingestio_extract.learned.calibration import NO_SIGNS
 from ingestio_extract.learned.shares import share
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.readagain import read_twice_differently, second_reading
-from ingestio_extract.local.values import FoundDocument, FoundValue
-from ingestio_extract.words import PageSource
+from ingestio_extract.local.signs import reading_signs
+from ingestio_extract.local.values import FoundDocument, FoundValue, TableRow
 
 _ALTERNATIVE_SCORE: Final = 0.25
 
@@ -84,26 +85,33 @@ def _calibrated(
         if spec.name in scalars:
             scalars[spec.name] = _share(scalars[spec.name], spec.role, spec.type, document, kind)
         if spec.name in tables:
-            table = spec.role or "table"
-            roles = {column.name: f"{table}/{column.role or column.type}" for column in spec.columns}
-            types = {column.name: column.type for column in spec.columns}
-            tables[spec.name] = [
-                {
-                    name: _share(cell, roles.get(name), types.get(name, FieldType.TEXT), document, kind)
-                    for name, cell in row.items()
-                }
-                for row in tables[spec.name]
-            ]
+            tables[spec.name] = [_row_shares(spec, row, document, kind) for row in tables[spec.name]]
     return FoundDocument(scalars, tables, values.findings, values.adjustments)
 
 
+def _row_shares(spec: FieldSpec, row: TableRow, document: Document, kind: DocumentType) -> TableRow:
+    known = {column.name: column for column in spec.columns}
+    shares: TableRow = {}
+    for name, cell in row.items():
+        column = known.get(name)
+        role, of = (column.role, column.type) if column is not None else (None, FieldType.TEXT)
+        shares[name] = _share(cell, f"{spec.role or 'table'}/{role or of}", of, document, kind, cell=True)
+    return shares
+
+
 def _share(
-    value: FoundValue, role: str | None, kind: FieldType, document: Document, of: DocumentType
+    value: FoundValue,
+    role: str | None,
+    kind: FieldType,
+    document: Document,
+    of: DocumentType,
+    *,
+    cell: bool = False,
 ) -> FoundValue:
     if value.calibrated:
         return value
-    ocr = document.layout.page(value.best.page).source_at(value.best.box) is PageSource.OCR
-    return replace(value, confidence=share(of, role, kind, value.confidence, ocr=ocr), calibrated=True)
+    signs = NO_SIGNS if cell else reading_signs(document, value)
+    return replace(value, confidence=share(of, role, kind, value.confidence, signs), calibrated=True)
 
 
 def _order_unclear(answer: Answer) -> Finding:

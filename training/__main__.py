@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from training import confidence, generic, invoices, labels, receipts, types
+from training import confidence, generic, invoices, labels, ranked, receipts, types
 
 DATA: Final = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -15,6 +15,7 @@ Recipe = Callable[[Path], None]
 RECIPES: Final[Mapping[str, Recipe]] = {
     "labels": labels.run,
     "invoices": invoices.run,
+    "ranked": ranked.run,
     "types": types.run,
     "receipts": receipts.run,
     "generic": generic.run,

@@ -1,12 +1,12 @@
-"""Trains the rankers of invoices and orders (`ingestio_extract/local/ranking.py`) and their confidence.
+"""Trains the rankers of invoices and orders (`ingestio_extract/local/ranking.py`).
 
 Data: generated documents (`training/documents`), 19 ZUGFeRD PDFs (Apache-2.0) read by their pages alone,
 and 10 invoices of invoice2data (MIT). A real document counts as many generated ones, since it is the rarer
-witness. The lines of confidence come from generated documents that no model was trained on and from real ones
-by models that had not seen their vendor.
+witness.
 """
 
 import json
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,17 +21,24 @@ from ingestio_extract.learned.ensemble import WEIGHTS, Matrix
 from ingestio_extract.local.blocks import address
 from ingestio_extract.local.candidates import Document, bare
 from ingestio_extract.local.namespots import NameSpot, bare_name, name_features
-from ingestio_extract.local.ranking import CLASSES, FIELDS, ORDER_FIELDS, RULED, VALUES, Ranking
+from ingestio_extract.local.ranking import (
+    CLASSES,
+    FIELDS,
+    ORDER_FIELDS,
+    RULED,
+    VALUES,
+    Model,
+    Ranking,
+)
 from ingestio_extract.local.spots import Spot, features
 from ingestio_extract.pages import read_pages
+from training.curves import Judged
 from training.documents import make_training
-from training.export import fit_calibration, save_calibrations, save_ensemble
+from training.export import save_ensemble
+from training.others.paper import scanned
 
 INVOICES: Final = 1200
 ORDERS: Final = 600
-CHECKED: Final = 100_000
-"""Numbers of generated documents from here on are only for confidence."""
-CHECKS: Final = 400
 REAL_WEIGHT: Final = 12.0
 FOLDS: Final = 4
 SEED: Final = 7
@@ -74,11 +81,15 @@ class Table:
     samples: list[int]
 
 
-def generated(first: int, invoices: int, orders: int) -> Iterator[Sample]:
+def generated(first: int, invoices: int, orders: int, *, scans: bool = False) -> Iterator[Sample]:
+    """Made documents; with `scans` each third of them as OCR gives bad scans."""
     for kind, count in (("invoice", invoices), ("purchase_order", orders)):
         for number in range(first, first + count):
             made = make_training(number, kind)
-            document = Document(build_layout(made.pages))
+            pages = made.pages
+            if scans and number % 3 == 0:
+                pages = scanned(pages, random.Random(number))
+            document = Document(build_layout(pages))
             yield Sample(f"{kind} {number}", document, made.truth, kind == "purchase_order")
 
 
@@ -236,10 +247,6 @@ class Boosters:
         return np.asarray(self.models[kind].predict(cases, num_threads=1), np.float32)
 
 
-Judged = tuple[str, float, bool]
-"""A field with `invoice/` or `purchase_order/` in front, its share, and whether it was right."""
-
-
 JUDGED: Final[Mapping[bool, tuple[str, ...]]] = {
     False: (
         *(name for name in FIELDS if name != "order_date"),
@@ -265,11 +272,10 @@ JUDGED: Final[Mapping[bool, tuple[str, ...]]] = {
 }
 
 
-def judge(sample: Sample, model: Boosters) -> Iterator[Judged]:
+def judge(sample: Sample, model: Model) -> Iterator[tuple[str, Judged]]:
     """What is read of one document, of the fields that its truth states; of a generated one every field is
     stated."""
     ranking = Ranking(sample.document, sample.is_order, model)
-    front = "purchase_order" if sample.is_order else "invoice"
     for name in JUDGED[sample.is_order]:
         truth = sample.truth.get(name)
         if name == "amount_due" and truth is None:
@@ -278,7 +284,8 @@ def judge(sample: Sample, model: Boosters) -> Iterator[Judged]:
             continue
         reading = ranking.read(name)
         if reading is not None:
-            yield f"{front}/{name}", reading[1], _same(name, reading[0].value, truth)
+            right = _same(name, reading[0].value, truth)
+            yield f"{ranking.front}/{name}", Judged(reading[1], ranking.signs(name, reading), right)
 
 
 def _same(name: str, read: str, truth: str | None) -> bool:
@@ -290,23 +297,16 @@ def _same(name: str, read: str, truth: str | None) -> bool:
 
 
 def run(data: Path, folder: Path = WEIGHTS) -> None:
-    """Writes the four models and the lines of confidence."""
+    """Writes the four models. Their confidence is made from these (`training/ranked.py`)."""
     samples = [*generated(0, INVOICES, ORDERS), *real(data)]
     made = tables(samples)
     models = {kind: fit(kind, made[kind]) for kind in CLASSES}
     for kind, model in models.items():
         names = name_features() if kind == "name" else features(kind)
         save_ensemble(f"invoice_{kind}", model, names, folder)
-    judged = [
-        item for sample in generated(CHECKED, CHECKS, CHECKS // 2) for item in judge(sample, Boosters(models))
-    ]
-    # The truth of some real names is a brand that is not the firm's name: that is no doubt of the ranker.
-    known = [item for item in by_vendor(samples, made) if "name" not in item[0]]
-    judged.extend(item for item in known for _ in range(4))
-    save_calibrations("invoices", lines(judged), folder)
 
 
-def by_vendor(samples: Sequence[Sample], made: Mapping[str, Table]) -> Iterator[Judged]:
+def by_vendor(samples: Sequence[Sample], made: Mapping[str, Table]) -> Iterator[tuple[str, Judged]]:
     """The real documents, each judged by models that did not see its vendor."""
     numbers = [index for index, sample in enumerate(samples) if sample.vendor]
     fold_of = dict(zip(numbers, folds_of([samples[index] for index in numbers]), strict=True))
@@ -318,12 +318,3 @@ def by_vendor(samples: Sequence[Sample], made: Mapping[str, Table]) -> Iterator[
         for index in numbers:
             if fold_of[index] == number:
                 yield from judge(samples[index], Boosters(models))
-
-
-def lines(judged: Sequence[Judged]) -> dict[str, dict[str, list[float]]]:
-    """A line of confidence for each field."""
-    result = {}
-    for key in sorted({item[0] for item in judged}):
-        own = [item for item in judged if item[0] == key]
-        result[key] = fit_calibration([item[1] for item in own], [item[2] for item in own])
-    return result

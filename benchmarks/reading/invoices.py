@@ -29,10 +29,10 @@ def measure(options: Options) -> Iterator[Row]:
     known = real(options.data)
     samples = [*generated(0, INVOICES, 0), *known]
     learned: dict[str, Score] = {}
-    for key, _, right in by_vendor(samples, tables(samples)):
+    for key, judged in by_vendor(samples, tables(samples)):
         score = learned.setdefault(key.removeprefix("invoice/"), Score())
         score.read += 1
-        score.right += right
+        score.right += judged.right
     rules = {name: _of_rules(name, known) for name in (*ASKED, *MORE)}
     first = {name: _of_first_match(name, known) for name in (*ASKED, *MORE)}
     means = {"learned": 0.0, "rules": 0.0, "first": 0.0}

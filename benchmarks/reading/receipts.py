@@ -12,7 +12,7 @@ from ingestio_core.contracts.extractions import DocumentType
 from ingestio_core.fieldplan import default_plan
 from ingestio_core.limits import MediaType
 from ingestio_extract import pipeline
-from ingestio_extract.learned.calibration import Calibration
+from ingestio_extract.learned.calibration import Line
 from ingestio_extract.local.engine import read_document
 from training.export import expected_calibration_error
 from training.receipts import (
@@ -95,8 +95,8 @@ def _confidences(
     return shares, hits
 
 
-def _line(corners: Mapping[str, Sequence[float]]) -> Calibration:
-    return Calibration(tuple(corners["scores"]), tuple(corners["shares"]))
+def _line(corners: Mapping[str, Sequence[float]]) -> Line:
+    return Line(tuple(corners["scores"]), tuple(corners["shares"]))
 
 
 def _peer(case: Case) -> dict[str, str]:

@@ -1,29 +1,49 @@
 """Scores as probabilities: what share of the values with such a score was right.
 
-`weights/NAME.calibration.json` maps a key (`receipt/total`) to the corners of an increasing line, fitted by
-isotonic regression (Zadrozny and Elkan, KDD 2002) on scores of documents that the model had not seen.
+`weights/NAME.calibration.json` maps a key (`receipt/total`) to a logistic curve over the odds of the score
+and signs that speak for or against a reading (after Platt 1999), or to the corners of an increasing line over
+the score alone. Both were fitted on documents that the model had not seen.
 """
 
 import json
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from math import exp, log
+from typing import Final, Protocol
 
 from ingestio_extract.learned.ensemble import WEIGHTS
 
+Signs = Mapping[str, float]
+"""What speaks for or against a reading besides its score, by name (`ingestio_extract/local/signs.py`)."""
+NO_SIGNS: Final[Signs] = {}
+LEAST: Final = 0.02
 MOST: Final = 0.99
 """No reading is certain."""
+_EDGE: Final = 0.002
+
+
+def odds(score: float) -> float:
+    """The logarithm of the odds of a score, which is held a little off 0 and 1."""
+    held = min(1 - _EDGE, max(_EDGE, score))
+    return log(held / (1 - held))
+
+
+class Calibration(Protocol):
+    """Gives the share of right values for a score and the signs of a reading."""
+
+    def __call__(self, score: float, signs: Signs = NO_SIGNS, /) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """An increasing line through corners; flat before the first and after the last."""
+class Line:
+    """An increasing line through corners; flat before the first and after the last. Signs don't count."""
 
     scores: tuple[float, ...]
     shares: tuple[float, ...]
 
-    def __call__(self, score: float) -> float:
+    def __call__(self, score: float, signs: Signs = NO_SIGNS, /) -> float:
         place = bisect_right(self.scores, score)
         if place == 0:
             return self.shares[0]
@@ -34,8 +54,27 @@ class Calibration:
         return self.shares[place - 1] + part * (self.shares[place] - self.shares[place - 1])
 
 
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A logistic curve: `bias`, `slope` for the odds of the score, and a weight for each sign that counts."""
+
+    bias: float
+    slope: float
+    weights: Signs = field(default_factory=dict)
+
+    def __call__(self, score: float, signs: Signs = NO_SIGNS, /) -> float:
+        sum_ = self.bias + self.slope * odds(score)
+        sum_ += sum(weight * signs.get(name, 0.0) for name, weight in self.weights.items())
+        return LEAST + (MOST - LEAST) / (1 + exp(-max(-30.0, min(30.0, sum_))))
+
+
 @cache
 def calibrations(name: str) -> dict[str, Calibration]:
-    """The lines of `weights/NAME.calibration.json` by key. Raises FileNotFoundError."""
+    """The curves and lines of `weights/NAME.calibration.json` by key. Raises FileNotFoundError."""
     content = json.loads((WEIGHTS / f"{name}.calibration.json").read_text("utf-8"))
-    return {key: Calibration(tuple(line["scores"]), tuple(line["shares"])) for key, line in content.items()}
+    return {
+        key: Curve(item["bias"], item["slope"], item["weights"])
+        if "bias" in item
+        else Line(tuple(item["scores"]), tuple(item["shares"]))
+        for key, item in content.items()
+    }

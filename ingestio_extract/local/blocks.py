@@ -18,7 +18,7 @@ _ADDRESS_LABEL: Final = re.compile(
     r"^(?:anschrift|adresse|address|direccion|indirizzo|morada|adres)\b\s*:?\s*", re.IGNORECASE
 )
 _MONTH_DAY: Final = re.compile(rf"^(?:{'|'.join(MONTHS)})\.? \d{{1,2}}\b")
-_COUNTRY: Final = re.compile(
+COUNTRY: Final = re.compile(
     r"(?:^|, ?)(?:germany|deutschland|france|frankreich|espana|spain|italia|italy|portugal|nederland|"
     r"netherlands|polska|"
     r"poland|united states(?: of america)?|usa|united kingdom|uk|great britain|osterreich|austria|"
@@ -92,7 +92,7 @@ def is_name(text: str) -> bool:
     if find_dates(text, DateOrder()) or _MONTH_DAY.search(folded):
         return False
     if (
-        _COUNTRY.fullmatch(folded)
+        COUNTRY.fullmatch(folded)
         or text.lstrip()[:1] in "(*#["
         or _NUMBER_LABEL.search(folded)
         or is_street(text)
@@ -160,10 +160,10 @@ def address_lines(layout: Layout, top: Segment, name: str) -> list[Segment]:
         if LABELLED.match(line.text) and not label:
             break
         lines.append(line)
-        if _COUNTRY.search(line.folded.strip()):
+        if COUNTRY.search(line.folded.strip()):
             break
     last = max(
-        (i for i, line in enumerate(lines) if has_postcode(line.text) or _COUNTRY.search(line.folded)),
+        (i for i, line in enumerate(lines) if has_postcode(line.text) or COUNTRY.search(line.folded)),
         default=-1,
     )
     if last >= 0:

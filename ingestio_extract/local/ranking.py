@@ -12,15 +12,16 @@ from functools import cached_property
 from math import log
 from typing import Final
 
-from ingestio_extract.learned.calibration import calibrations
+from ingestio_extract.learned.calibration import Signs, calibrations
 from ingestio_extract.learned.ensemble import Matrix, ensemble, matrix
 from ingestio_extract.local.blocks import STREET, Party, address, address_of, has_postcode, labelled_address
 from ingestio_extract.local.candidates import Candidate, Document
 from ingestio_extract.local.identifiers import read_date, read_iban, read_id, read_tax_id
-from ingestio_extract.local.lexicon import LABELS
+from ingestio_extract.local.lexicon import COMPANY, LABELS
 from ingestio_extract.local.money import read_currency, read_money
 from ingestio_extract.local.namespots import NameSpot, bare_name, name_features, name_rows, name_spots
 from ingestio_extract.local.parties import read_parties
+from ingestio_extract.local.signs import address_signs, reading_signs
 from ingestio_extract.local.spots import SPOTS, Spot, Surroundings, features, rows_of, with_rules
 from ingestio_extract.local.values import FoundValue
 
@@ -74,6 +75,9 @@ LEAST_ALWAYS: Final = 0.06
 LEAST_NAME: Final = 0.1
 UNKNOWN: Final = 0.6
 """The most that a field without a line of confidence gets."""
+
+Reading = tuple[Candidate, float, tuple[Candidate, ...]]
+"""A value with its score and its other readings."""
 
 Model = Callable[[str, Matrix], Matrix]
 """The shares of each class for each case of a kind of value."""
@@ -277,7 +281,7 @@ class Ranking:
     def knows(self, name: str) -> bool:
         return name in self.fields or name in NAMES or name in ADDRESSES or name in RULED
 
-    def read(self, name: str) -> tuple[Candidate, float, tuple[Candidate, ...]] | None:
+    def read(self, name: str) -> Reading | None:
         """The reading of any field with a score, which is not yet a confidence, and its other readings."""
         if name in self.fields:
             return _scored(self.choose(name))
@@ -289,7 +293,7 @@ class Ranking:
         value = self._by_rule(name)
         return None if value is None else (value.best, value.confidence, value.others)
 
-    def _address(self, side: str) -> tuple[Candidate, float, tuple[Candidate, ...]] | None:
+    def _address(self, side: str) -> Reading | None:
         """The address under the chosen name; it is surer where a street and a town with its postcode stand
         there. Where goods go to often has no name: then it is what stands under its label."""
         if side == "ship":
@@ -329,10 +333,57 @@ class Ranking:
         if reading is None:
             return None
         best, score, others = reading
-        front = "purchase_order" if self.is_order else "invoice"
-        line = calibrations("invoices").get(f"{front}/{name}")
-        confidence = round(line(score), 3) if line is not None else min(score, UNKNOWN)
+        line = calibrations("invoices").get(f"{self.front}/{name}")
+        confidence = round(line(score, self.signs(name, reading)), 3) if line else min(score, UNKNOWN)
         return FoundValue(best.scored(score), confidence, others, calibrated=True)
+
+    @property
+    def front(self) -> str:
+        return "purchase_order" if self.is_order else "invoice"
+
+    def signs(self, name: str, reading: Reading) -> Signs:
+        """What speaks for a reading besides its score: the rules, its surroundings, how it was seen."""
+        best, score, others = reading
+        signs = reading_signs(self.document, FoundValue(best, score, others))
+        if name in self.fields:
+            ruled = next(iter(self.rules.get(name, ())), None)
+            signs["ruled"] = 0.0 if ruled is None else 1.0 if ruled[0].value == best.value else -1.0
+            signs["rule"] = 0.0 if ruled is None else ruled[1]
+        elif name in NAMES:
+            signs |= self._name_signs(NAMES[name], best)
+        elif name in ADDRESSES:
+            side = ADDRESSES[name]
+            looks = address_signs(best.value)
+            if side == "ship":
+                # Its score and lead say little, and few documents print one: the plainest signs are steadier.
+                label = labelled_address(self.document, LABELS["delivery_address"][0])
+                said = 0.0 if label is None else 1.0 if label.best.value == best.value else -1.0
+                plain = {key: looks[key] for key in ("postcode", "short", "ends", "begins")}
+                return {"ocr": signs["ocr"], "ruled": said, **plain}
+            signs |= looks
+            chosen = self.party(side)
+            if chosen is not None:
+                signs |= self._name_signs(side, chosen[0].candidate)
+                signs["share"] = chosen[0].share
+        return signs
+
+    def _name_signs(self, side: str, name: Candidate) -> dict[str, float]:
+        """What rules and ranker say of a name, each by itself."""
+        plain = bare_name(name.text)
+        ruled = next(iter(self.ruled_parties[0 if side == "seller" else 1]), None)
+        shares = {bare_name(party.name.text): share for party, share in self.parties[side]}
+        other = {
+            bare_name(party.name.text): share
+            for party, share in self.parties["buyer" if side == "seller" else "seller"]
+        }
+        return {
+            "ruled": 0.0 if ruled is None else 1.0 if bare_name(ruled.name.text) == plain else -1.0,
+            "rule": 0.0 if ruled is None else min(1.0, ruled.name.score),
+            "ranked": shares.get(plain, 0.0),
+            "rival": other.get(plain, 0.0),
+            "next": max((share for key, share in shares.items() if key != plain), default=0.0),
+            "firm": float(COMPANY.search(name.text) is not None),
+        }
 
 
 _Pick = tuple[Candidate, float] | None
@@ -367,7 +418,7 @@ def _choice(ranked: Sequence[tuple[Candidate, float]], least: float) -> Choice |
     return Choice(ranked[0][0], ranked[0][1], tuple(ranked[1:4]))
 
 
-def _scored(choice: Choice | None) -> tuple[Candidate, float, tuple[Candidate, ...]] | None:
+def _scored(choice: Choice | None) -> Reading | None:
     """Other readings keep their own shares as scores."""
     if choice is None:
         return None
