@@ -1,7 +1,7 @@
 """The confidence of invoices and orders: `invoices.calibration.json`, from the rankers as they ship.
 
 Fitted on made documents that no model was trained on, each third as a bad scan. The real invoices have no
-part in it: each was learned from, and the few that there are would be right throughout.
+part in it: the rankers that ship learned from each, and those that had not seen a vendor are not made here.
 """
 
 from collections.abc import Iterable, Iterator
