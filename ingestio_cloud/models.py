@@ -23,7 +23,7 @@ def open_models(settings: Settings, scratch: Path, sessions: SyncSessions | None
     With `sessions`, also whom the accounts chose themselves."""
     service = _service_route(settings) if settings.engine in ASKING else None
     desk = None if sessions is None else open_engines(settings)
-    if sessions is not None and desk is not None and (service is not None or desk.box is not None):
+    if sessions is not None and desk is not None:
         routes: Routes = AccountRoutes(
             sessions,
             desk,

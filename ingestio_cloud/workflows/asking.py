@@ -31,6 +31,7 @@ from ingestio_cloud.integrations.blobs import BlobStore
 from ingestio_cloud.integrations.models import ModelError, Patience, Trouble, next_delay
 from ingestio_cloud.telemetry.work import ModelOutcome, WorkFigures
 from ingestio_cloud.workflows.engines import ground_answers, words_reader
+from ingestio_cloud.workflows.not_asked import with_not_asked
 from ingestio_cloud.workflows.outcome import Answers, Asks, StoredOutcome
 from ingestio_cloud.workflows.pool import DocumentCancelledError, ExtractionPool, Reading
 from ingestio_cloud.workflows.processing import (
@@ -41,7 +42,7 @@ from ingestio_cloud.workflows.processing import (
     ReadOutcome,
     ReadState,
 )
-from ingestio_cloud.workflows.routes import Route, Routes
+from ingestio_cloud.workflows.routes import NoWay, Route, Routes
 from ingestio_core.errors import ErrorInfo, IngestError, MachineError
 from ingestio_core.limits import MediaType
 from ingestio_core.providers import micros, price_of
@@ -126,8 +127,8 @@ class ModelWork(DocumentWork):
     def hand_over(self, attempt: Attempt, go_on: GoOn) -> None:
         """Let the first question be asked, in a run of its own."""
         route = self._models.routes.of(attempt.user, attempt.document)
-        if route is None:
-            self._end(attempt, 0, reason(Cause.MODEL_REFUSED), Spent())
+        if not isinstance(route, Route):
+            self._end(attempt, 0, reason(Cause.MODEL_NOT_ASKED), Spent())
             return
         self._pass_on(attempt, route, Question(), 0.0, Spent(), go_on, percent=_ASKING_FROM)
 
@@ -150,9 +151,9 @@ class ModelWork(DocumentWork):
             self._end(attempt, 0, reason(Cause.FILE_MISSING), spent)
             return
         route = self._models.routes.of(attempt.user, attempt.document)
-        if route is None:
-            # The key was taken back, or another engine was chosen meanwhile.
-            self._end(attempt, len(asks.requests), reason(Cause.MODEL_REFUSED), spent)
+        if not isinstance(route, Route):
+            # The key was taken back, or can't be decrypted any more, since the document was handed over.
+            self._end(attempt, len(asks.requests), reason(Cause.MODEL_NOT_ASKED), spent)
             return
         answer = self._answer_before(attempt, question.number)
         if answer is None:
@@ -196,9 +197,15 @@ class ModelWork(DocumentWork):
         self._blobs.delete_now(attempt.outcome_key)
 
     def _take(self, attempt: Attempt, claim: BeginOutcome) -> ReadOutcome:
-        route = self._models.routes.of(attempt.user, attempt.document) if self._may_ask(attempt) else None
+        route = self._models.routes.of(attempt.user, attempt.document)
+        if isinstance(route, Route) and not self._may_ask(attempt):
+            route = NoWay.NOT_IN_PLAN if route.chosen else None
         if route is None:
             return super()._take(attempt, claim)
+        if isinstance(route, NoWay):
+            content = self._set_aside_before(attempt) if claim.again else None
+            self._keep(attempt, with_not_asked(content or self._read(attempt, claim), route))
+            return ReadOutcome(ReadState.READ)
         if claim.again and self._asks(attempt) is not None:
             return ReadOutcome(ReadState.ASK)
         content = self._set_aside_before(attempt) if claim.again else None

@@ -8,6 +8,7 @@ them a rate and places of their own. A pause that a provider asked for holds for
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final, Protocol
 from uuid import UUID
 
@@ -32,12 +33,23 @@ class Lane:
 @dataclass(frozen=True, slots=True)
 class Route:
     """Whom to ask and how. `lane` is the name of one of `Routes.lanes`; `account` names whom a pause holds
-    for, and has nothing of the key in it."""
+    for, and has nothing of the key in it. `chosen` says that somebody chose it for the batch."""
 
     desk: ModelDesk
     lane: str
     account: str
     options: AskOptions = field(default_factory=AskOptions)
+    chosen: bool = False
+
+
+class NoWay(StrEnum):
+    """Why nobody can be asked about a document though a model was chosen for it."""
+
+    KEY_GONE = "key_gone"
+    KEY_UNREADABLE = "key_unreadable"
+    ADDRESS_CLOSED = "address_closed"
+    NO_MODEL = "no_model"
+    NOT_IN_PLAN = "not_in_plan"
 
 
 class Routes(Protocol):
@@ -46,9 +58,9 @@ class Routes(Protocol):
     @property
     def lanes(self) -> Sequence[Lane]: ...
 
-    def of(self, user: UUID, document: UUID) -> Route | None:
+    def of(self, user: UUID, document: UUID) -> Route | NoWay | None:
         """The way now, the same for all questions about a document as long as nobody changes a setting;
-        None where it is to be read locally."""
+        None where it is to be read locally, and why there is none where a model was chosen."""
         ...
 
     def close(self) -> None: ...
@@ -64,7 +76,7 @@ class OneRoute:
         self._route = Route(desk, desk.name, desk.name, options or AskOptions())
         self.lanes: Final = (Lane(desk.name, requests_per_minute, at_once),)
 
-    def of(self, user: UUID, document: UUID) -> Route | None:
+    def of(self, user: UUID, document: UUID) -> Route:
         return self._route
 
     def close(self) -> None:

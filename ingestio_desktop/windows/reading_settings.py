@@ -150,7 +150,8 @@ class KeyRow(QWidget):
     def open_form(self) -> None:
         kept = self._kept
         self.key.clear()
-        self.key.setPlaceholderText("Key" if kept is None else "Leave empty to keep the key")
+        keeps = kept is not None and kept.readable
+        self.key.setPlaceholderText("Leave empty to keep the key" if keeps else "Key")
         self.model.setText("" if kept is None else kept.model)
         self.url.setText("" if kept is None else kept.base_url)
         self.form.show()
@@ -181,7 +182,8 @@ class KeyRow(QWidget):
     def _save(self) -> None:
         typed, url = self.key.text().strip(), self.url.text().strip()
         # A server of one's own may want no key; elsewhere an empty field keeps the one before.
-        keeps = self._kept is not None and self._kept.base_url == url.rstrip("/")
+        before = self._kept
+        keeps = before is not None and before.readable and before.base_url == url.rstrip("/")
         key = typed if typed or not keeps else None
         put = ModelKeyPut(key=key, base_url=url, model=self.model.text().strip())
         self._presenter.put_key(self._kind, put)

@@ -3,6 +3,7 @@ what asking a model costs before and after."""
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -14,13 +15,16 @@ from pydantic import SecretStr
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import ExtractionBatch
 from ingestio_cloud.db.scope import owned_update
+from ingestio_cloud.features.accounts.plans import AccountPlans
 from ingestio_cloud.features.batches import service as batches
 from ingestio_cloud.features.engines import repository
 from ingestio_cloud.features.engines.desk import EngineDesk, owner
 from ingestio_cloud.features.engines.estimate import estimate
+from ingestio_cloud.integrations.model_providers import make_provider
+from ingestio_cloud.integrations.models import ModelDesk
 from ingestio_cloud.integrations.secret_box import KEY_FILE, SecretBox, SecretBoxError, key_in
 from ingestio_cloud.workflows.account_routes import AccountRoutes
-from ingestio_cloud.workflows.routes import Lane, Route
+from ingestio_cloud.workflows.routes import Lane, NoWay, OneRoute, Route
 from ingestio_core.contracts.batches import BatchCreate
 from ingestio_core.contracts.documents import DocumentCreate
 from ingestio_core.contracts.engines import EngineChoice
@@ -213,40 +217,56 @@ def test_an_estimate_tells_what_is_sent_where(emptied: Served) -> None:
 class Late:
     """The routes of accounts, made once there is a database."""
 
-    lanes = (Lane("own", 100_000, 8, apart=True),)
     inner: AccountRoutes
 
-    def of(self, user: UUID, document: UUID) -> Route | None:
+    def __init__(self, service: OneRoute | None) -> None:
+        self.lanes = (*(service.lanes if service else ()), Lane("own", 100_000, 8, apart=True))
+
+    def of(self, user: UUID, document: UUID) -> Route | NoWay | None:
         return self.inner.of(user, document)
 
     def close(self) -> None:
         self.inner.close()
 
 
-@pytest.fixture
-def bench(tmp_path: Path, server: ModelServer, database_url: str) -> Iterator[ModelBench]:
-    routes = Late()
-    made = ModelBench(tmp_path / "bench", server.url, url=database_url, routes=routes)
+@contextmanager
+def working(
+    folder: Path, server: ModelServer, url: str, service: OneRoute | None = None, **more: Any
+) -> Iterator[ModelBench]:
+    routes = Late(service)
+    made = ModelBench(folder, server.url, url=url, routes=routes, **more)
     desk = EngineDesk(SecretBox([BOX_KEYS[0]]), any_address=True)
-    routes.inner = AccountRoutes(made.sessions, desk, service=None, requests_per_minute=100_000, at_once=8)
+    routes.inner = AccountRoutes(made.sessions, desk, service=service, requests_per_minute=100_000, at_once=8)
     with made.launched():
         yield made
 
 
+@pytest.fixture
+def bench(tmp_path: Path, server: ModelServer, database_url: str) -> Iterator[ModelBench]:
+    with working(tmp_path / "bench", server, database_url) as made:
+        yield made
+
+
 def submit(
-    bench: ModelBench, server: ModelServer, engine: EngineChoice, *pdfs: bytes, key: str | None = KEY
+    bench: ModelBench,
+    server: ModelServer,
+    engine: EngineChoice,
+    *pdfs: bytes,
+    key: str | None = KEY,
+    box_key: str = BOX_KEYS[0],
+    provider: ProviderKind | None = ProviderKind.OPENAI,
+    unlimited: bool = True,
 ) -> tuple[UUID, list[UUID]]:
     """A batch of a new user, who has this key, to be read so."""
-    user, box = uuid4(), SecretBox([BOX_KEYS[0]])
+    user, box = uuid4(), SecretBox([box_key])
     with bench.sessions.of(user).write() as session:
-        batch, documents = bench.submit_in(session, user, *pdfs)
-        provider = ProviderKind.OPENAI
+        batch, documents = bench.submit_in(session, user, *pdfs, local=unlimited)
         session.execute(
             owned_update(ExtractionBatch, user)
             .where(ExtractionBatch.id == batch)
             .values(engine=engine, model_provider=provider)
         )
-        if key is not None:
+        if key is not None and provider is not None:
             locked = box.lock(SecretStr(key), owner(user, provider))
             values = {"base_url": server.url, "model": MODEL, "secret": locked, "last_four": ""}
             repository.put_key(session, user, provider, created_at=utc_now(), **values)
@@ -297,7 +317,75 @@ def test_nobody_asks_with_a_key_that_is_gone_or_of_another(bench: ModelBench, se
     submit(bench, server, EngineChoice.MODEL, invoice(number="R-anna"))
     _, (document,) = submit(bench, server, EngineChoice.MODEL, invoice(number="R-bert"), key=None)
     assert (bench.job(document).engine, server.asked_about("R-bert")) == ("local", 0)
+    assert "model_not_asked" in bench.findings(document)
     _, (document,) = submit(bench, server, EngineChoice.MODEL, invoice(number="R-cleo"), key=OTHER)
     error = bench.job(document).error
     assert error is not None and error.code == "model_refused" and OTHER not in str(error)
     assert server.asked_about("R-anna") == 1
+
+
+def test_a_document_says_that_its_model_was_not_asked(bench: ModelBench, server: ModelServer) -> None:
+    """Once, and with `auto` as well: the key is gone, or the key of keys was changed."""
+    for engine in (EngineChoice.AUTO, EngineChoice.MODEL):
+        for more in ({"key": None}, {"box_key": BOX_KEYS[1]}, {"provider": None}):
+            _, (document,) = submit(bench, server, engine, invoice(), **more)
+            assert bench.findings(document).count("model_not_asked") == 1, (engine, more)
+            assert (bench.job(document).engine, bench.job(document).cost_micros) == ("local", None)
+    _, (document,) = submit(bench, server, EngineChoice.LOCAL, invoice())
+    assert "model_not_asked" not in bench.findings(document) and server.count == 0
+
+
+def test_a_document_says_that_its_plan_lost_the_models(
+    tmp_path: Path, server: ModelServer, database_url: str
+) -> None:
+    with working(tmp_path / "bench", server, database_url, plans=AccountPlans) as bench:
+        _, (document,) = submit(bench, server, EngineChoice.MODEL, invoice(), unlimited=False)
+        assert "model_not_asked" in bench.findings(document) and server.count == 0
+
+
+def test_a_local_batch_is_sent_nowhere_though_the_service_asks_a_model(
+    tmp_path: Path, server: ModelServer, database_url: str
+) -> None:
+    provider = make_provider(ProviderKind.OPENAI, base_url=server.url, model=MODEL, key=SecretStr(KEY))
+    service = OneRoute(ModelDesk(provider), requests_per_minute=100_000, at_once=8)
+    with working(tmp_path / "bench", server, database_url, service) as bench:
+        _, (document,) = submit(bench, server, EngineChoice.LOCAL, invoice(), provider=None)
+        assert (bench.job(document).engine, server.count) == ("local", 0)
+        assert "model_not_asked" not in bench.findings(document)
+        submit(bench, server, EngineChoice.MODEL, invoice(), provider=None)
+        assert server.count == 1
+
+
+def test_a_wrong_key_of_keys_loses_nothing(tmp_path: Path) -> None:
+    """The service says so, makes no batch that nobody could read so, and has all back with the right key."""
+
+    def running(keys: str) -> Any:
+        return served(tmp_path, accounts="own", secrets_key=SecretStr(keys))
+
+    batch = batch_request(b"x", engine="model", model_provider="openai")
+    with running(BOX_KEYS[0]) as first:
+        put(first.http)
+        token = dict(first.http.headers)
+    with running(BOX_KEYS[1]) as wrong:
+        wrong.http.headers.update(token)
+        (key,) = wrong.get("/v1/engines")["keys"]
+        assert (key["readable"], key["last_four"]) == (False, KEY[-4:])
+        assert "decrypted" in wrong.http.post("/v1/engines/keys/openai/test").json()["message"]
+        assert refused(wrong.http.post("/v1/batches", json=batch), 422, "model_key_unusable")
+    with running(f"{BOX_KEYS[1]},{BOX_KEYS[0]}") as both:
+        both.http.headers.update(token)
+        assert both.get("/v1/engines")["keys"][0]["readable"]
+        assert both.http.post("/v1/batches", json=batch).status_code == 201
+
+
+def test_an_address_that_the_service_closed_is_asked_no_more(tmp_path: Path, server: ModelServer) -> None:
+    """Not even by a test of the key."""
+    settings: dict[str, Any] = {"accounts": "own", "secrets_key": SecretStr(BOX_KEYS[0])}
+    with served(tmp_path, **settings, model_addresses=server.url) as open_:
+        put(open_.http, base_url=server.url, model=MODEL)
+        assert open_.http.post("/v1/engines/keys/openai/test").json()["works"]
+        token = dict(open_.http.headers)
+    with served(tmp_path, **settings) as closed:
+        closed.http.headers.update(token)
+        told = closed.http.post("/v1/engines/keys/openai/test").json()
+        assert not told["works"] and "address" in told["message"]

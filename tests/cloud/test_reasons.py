@@ -185,7 +185,7 @@ def test_what_a_person_reads(cause: Cause) -> None:
 def test_messages_tell_one_cause_from_another() -> None:
     assert len({reason(cause).message for cause in Cause}) == len(Cause)
     assert "150 seconds" in reason(Cause.EXTRACTION_TIMEOUT, seconds=150).message
-    for cause in OF_MODELS - {Cause.MODEL_TOO_LONG}:
+    for cause in OF_MODELS - {Cause.MODEL_TOO_LONG, Cause.MODEL_NOT_ASKED}:
         assert reason(cause, provider="Mistral").message.startswith("Mistral ")
 
 

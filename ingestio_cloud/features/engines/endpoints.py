@@ -58,7 +58,8 @@ async def put_model_key(
 
 @router.delete("/keys/{provider}", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
 async def delete_model_key(provider: ProviderKind, context: ContextDep, caller: Caller) -> None:
-    """Forget a key. What waits to be read with it is read locally; what was asked about already, fails."""
+    """Forget a key. What waits to be read with it is read locally, with a finding that says so;
+    what was asked about already, fails."""
     await context.db.of(caller).write(service.delete_key, provider)
 
 
@@ -69,6 +70,8 @@ async def test_model_key(provider: ProviderKind, context: ContextDep, caller: Ca
     key = service.opened(context.engines, row)
     if key is None:
         return EngineTest(works=False, message="The key can't be decrypted any more. Enter it again.")
+    if not service.usable(context.engines, row):
+        return EngineTest(works=False, message="The service asks this address no more. Enter another one.")
     asked = make_provider(
         provider, key=key, model=row.model, base_url=row.base_url, seconds=context.engines.seconds
     )

@@ -62,7 +62,7 @@ def resolve(
 ) -> Chosen:
     """What a batch is read by that says this of it, the account's default where it says nothing.
 
-    Raises `ForbiddenError` (engine_not_in_plan) and `RefusedError` (model_key_missing).
+    Raises `ForbiddenError` (engine_not_in_plan) and `RefusedError` (model_key_missing, model_key_unusable).
     """
     if engine is None:
         chosen = repository.default(session, user_id)
@@ -76,14 +76,21 @@ def resolve(
             "Your plan has no models",
             "Documents are read by the service's own engine. Choose that one, or upgrade the plan.",
         )
-    own = [row.provider for row in repository.keys(session, user_id)]
+    kept = repository.keys(session, user_id)
+    own = [row.provider for row in kept]
     if provider is None and desk.service is None and len(own) == 1:
         provider = own[0]
     if (provider is None and desk.service is None) or (provider is not None and provider not in own):
         raise RefusedError(
             "model_key_missing",
             "There is no key for this model",
-            "Add a key of the provider in Settings, under Reading, or read on this computer.",
+            "Add a key of the provider in Settings, under Reading, or read without a model.",
+        )
+    if any(row.provider is provider and not usable(desk, row) for row in kept):
+        raise RefusedError(
+            "model_key_unusable",
+            "The key can't be used any more",
+            "Enter the key again in Settings, under Reading, or read without a model.",
         )
     return Chosen(engine, provider)
 
@@ -159,6 +166,11 @@ def opened(desk: EngineDesk, row: KeyRow) -> SecretStr | None:
         return desk.box.unlock(row.secret, owner(row.user_id, row.provider))
     except SecretBoxError:
         return None
+
+
+def usable(desk: EngineDesk, row: KeyRow) -> bool:
+    """Whether it may be used as the service is set up now, which may have changed since it was kept."""
+    return desk.takes(row.provider, row.base_url) and opened(desk, row) is not None
 
 
 def key_wire(row: KeyRow, desk: EngineDesk) -> ModelKey:

@@ -29,6 +29,7 @@ class Cause(StrEnum):
     MODEL_UNAVAILABLE = "model_unavailable"
     MODEL_TIMEOUT = "model_timeout"
     MODEL_REFUSED = "model_refused"
+    MODEL_NOT_ASKED = "model_not_asked"
     MODEL_DECLINED = "model_declined"
     MODEL_NONSENSE = "model_nonsense"
     MODEL_TOO_LONG = "model_too_long"
@@ -140,6 +141,13 @@ _REASONS: Final[Mapping[Cause, _Reason]] = {
         "the provider answered 401, 402 or 403",
         retryable=True,
         figures=_PROVIDER,
+    ),
+    Cause.MODEL_NOT_ASKED: _Reason(
+        "The key of the model is gone",
+        "The key for the model was removed, or can't be used any more, while this document waited for an "
+        "answer. Enter it again in Settings, under Reading, then redo the document.",
+        "the account's key was removed or can't be decrypted any more, after reading began",
+        retryable=True,
     ),
     Cause.MODEL_DECLINED: _Reason(
         "The model declined",

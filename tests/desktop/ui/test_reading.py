@@ -71,6 +71,20 @@ def test_the_default_says_where_text_goes(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "generativelanguage.googleapis.com" in page.said.text())
 
 
+def test_a_key_that_the_service_cannot_decrypt_is_entered_again(qtbot: QtBot) -> None:
+    """An empty field keeps no key that nobody can use."""
+    flow = ChosenEngines(ProviderKind.OPENAI)
+    (key,) = flow.state.keys
+    flow.state = flow.state.model_copy(update={"keys": (key.model_copy(update={"readable": False}),)})
+    row = settings(qtbot, flow).rows[ProviderKind.OPENAI]
+    assert "decrypted" in row.state.text()
+    row.open_form()
+    assert row.key.placeholderText() == "Key"
+    QTest.keyClick(row.save, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "Copy the key alone" in row.state.text())
+    assert not flow.kept
+
+
 def test_a_batch_says_what_reads_it_and_what_it_costs(qtbot: QtBot) -> None:
     kinds = (ProviderKind.OPENAI, ProviderKind.ANTHROPIC)
     state: Engines = ChosenEngines(*kinds).state
