@@ -7,7 +7,7 @@ sure enough the document is `other`, since a wrong type reads wrong fields and `
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingestio_core.contracts.extractions import DocumentType
@@ -22,6 +22,10 @@ ENOUGH: Final = 0.6
 """The least probability at which a type is told: chosen on held-out documents, where a wrong type was
 counted three times as bad as `other`."""
 
+_FIRST_PAGES: Final = 3
+"""How many are looked at, and the last."""
+_EARLY: Final = 20.0
+"""Rows from the top after which a title counts about a third."""
 _KINDS: Final = tuple(DocumentType)
 _RULES: Final[Mapping[str, re.Pattern[str]]] = {
     **{
@@ -60,8 +64,6 @@ _IBAN: Final = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z0-9]{4} ?\d{2}")
 _SHAPE: Final = (
     "tall",
     "narrow",
-    "rows",
-    "pages",
     "amounts",
     "ends_in_amount",
     "dated",
@@ -74,7 +76,6 @@ _SHAPE: Final = (
     "times",
     "hours",
     "ibans",
-    "digits",
     "words_a_row",
     "segments",
     "ocr",
@@ -118,11 +119,11 @@ def told(shares: Mapping[DocumentType, float]) -> Classification:
 
 def features(layout: Layout) -> list[float]:
     """The figures of `FEATURES`, in order."""
+    layout = _telling(layout)
     found = {name: _hits(layout, pattern) for name, pattern in _RULES.items()}
-    rows = len(layout.rows)
     strengths = [_strength(layout, hits) for hits in found.values()]
     titles = [max((_title(layout, row) for row in found[name][:12]), default=0.0) for name in _TITLES]
-    firsts = [1.0 - found[name][0].number / rows if found[name] else 0.0 for name in _TITLES]
+    firsts = [math.exp(-found[name][0].number / _EARLY) if found[name] else 0.0 for name in _TITLES]
     labels = [
         float(
             min(
@@ -132,6 +133,15 @@ def features(layout: Layout) -> list[float]:
         for role in _ROLES
     ]
     return [*strengths, *titles, *firsts, *labels, *_shape(layout)]
+
+
+def _telling(layout: Layout) -> Layout:
+    """The first written pages and the last: pages of rows between them say nothing about the type."""
+    written = list(dict.fromkeys(row.page for row in layout.rows))
+    if len(written) <= _FIRST_PAGES:
+        return layout
+    asked = {*written[:_FIRST_PAGES], written[-1]}
+    return replace(layout, rows=tuple(row for row in layout.rows if row.page in asked))
 
 
 def _hits(layout: Layout, pattern: re.Pattern[str]) -> list[Row]:
@@ -176,12 +186,9 @@ def _shape(layout: Layout) -> list[float]:
     amounts = [bool(_AMOUNT.search(row.text)) for row in rows]
     dated = [bool(_DATE.search(row.text)) for row in rows]
     widest = max(row.box[2] - row.box[0] for row in rows)
-    signs = sum(len(row.text) for row in rows)
     return [
         page.height / max(1.0, page.width),
         widest / (10.0 * layout.line_height),
-        math.log1p(count),
-        math.log(len(layout.pages)) if layout.pages else 0.0,
         sum(amounts) / count,
         sum(bool(re.search(r"[.,]\d{2}\W{0,3}[A-Z€£$+\-]{0,4}$", row.text)) for row in rows) / count,
         sum(dated) / count,
@@ -189,13 +196,12 @@ def _shape(layout: Layout) -> list[float]:
         sum(len(row.text) > 70 for row in rows) / count,
         sum(bool(re.search(r"[a-z]{3}[.;,]$", row.text)) and len(row.text.split()) > 5 for row in rows)
         / count,
-        sum(bool(_LABEL.match(part.text)) for part in layout.segments) / count,
+        sum(bool(_LABEL.match(part.text)) for row in rows for part in row.segments) / count,
         share(_BOX),
         share(_LEADER),
         share(_TIMES),
         float(min(3, sum(bool(_TIME.search(row.text)) for row in rows))),
         float(min(3, sum(bool(_IBAN.search(row.text)) for row in rows))),
-        sum(sign.isdigit() for row in rows for sign in row.text) / max(1, signs),
         sum(len(row.text.split()) for row in rows) / count,
         sum(len(row.segments) for row in rows) / count,
         float(page.source == "ocr"),

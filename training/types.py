@@ -25,6 +25,7 @@ from training.documents import KINDS, make_training
 from training.export import fit_calibration, save_calibrations, save_ensemble
 from training.others.made import NAMES, make
 from training.others.paper import scanned
+from training.others.variants import variants
 from training.receipts import words_of
 from training.sroie import receipts
 
@@ -90,23 +91,32 @@ def run(data: Path) -> None:
 
 
 def gather(data: Path) -> Iterator[Case]:
+    """Papers, and of two in three also what `variants` makes of them."""
+    for number, (source, group, kind, pages) in enumerate(_papers(data)):
+        yield _case(source, group, kind, pages)
+        if number % 3:
+            for made in variants(kind, pages, random.Random(number)):
+                yield _case(source, group, kind, made)
+
+
+def _papers(data: Path) -> Iterator[tuple[str, str, DocumentType, Sequence[PageText]]]:
     for name in NAMES:
         for number in range(EACH):
             made = make(name, number, scan=number % 3 == 0)
-            yield _case("others", f"{name}{number}", made.type, made.pages)
+            yield "others", f"{name}{number}", made.type, made.pages
     for kind in KINDS:
         for number in range(EACH):
             document = make_training(number, kind)
             pages = document.pages
             if number % 3 == 0:
                 pages = scanned(pages, random.Random(number))
-            yield _case("documents", f"{kind}{number}", DocumentType(kind), pages)
+            yield "documents", f"{kind}{number}", DocumentType(kind), pages
     for receipt in receipts(data / "receipts-sroie-train"):
-        yield _case("sroie", receipt.vendor, DocumentType.RECEIPT, (slip(words_of(receipt.lines)),))
+        yield "sroie", receipt.vendor, DocumentType.RECEIPT, (slip(words_of(receipt.lines)),)
     for folder in ("invoices-zugferd", "invoices-invoice2data"):
         for path in sorted((data / folder).glob("*.pdf")):
             kind = DocumentType.RECEIPT if path.stem in _RECEIPTS else DocumentType.INVOICE
-            yield _case("invoices", path.stem[:12], kind, read_pages(path, MediaType.PDF).pages)
+            yield "invoices", path.stem[:12], kind, read_pages(path, MediaType.PDF).pages
 
 
 def slip(words: Sequence[Word]) -> PageText:
