@@ -393,7 +393,9 @@ def compared(spec: FieldSpec, value: FoundValue, local: FoundValue | None) -> Fo
     ours, theirs = bare(local.best.value), bare(value.best.value)
     if texts and (ours in theirs or theirs in ours):
         return value
-    others = (local.best, *(one for one in value.others if one.value != local.best.value))
+    same = [one for one in value.others if one.value == local.best.value]
+    first = max((local.best, *same), key=lambda one: one.score)
+    others = (first, *(one for one in value.others if one not in same))
     return replace(value, confidence=min(value.confidence, _SPLIT), others=others)
 
 
