@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ingestio_core.checks import run_checks
+from ingestio_core.checks.again import COLUMN_NOT_FOUND, TABLE_NOT_FOUND
 from ingestio_core.contracts.extractions import DocumentType, Extraction, Finding, PageSize, Severity
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan, default_plan
@@ -18,6 +19,7 @@ from ingestio_extract.hidden import seen_text
 from ingestio_extract.layout import build_layout
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.engine import read_document, read_every_pair
+from ingestio_extract.local.missing import missing_rows
 from ingestio_extract.local.several import several_documents
 from ingestio_extract.memory.keep import keep
 from ingestio_extract.memory.model import KeptReading
@@ -157,7 +159,7 @@ def read_from_pages(document: Document, text: DocumentText, plan: FieldPlan | No
         found = tuple(f"/{name}" for name in values.scalars)
         findings.extend(several_documents(document, found))
     tell(CHECKS_FROM)
-    extraction = checked(asked, answer, findings, text)
+    extraction = checked(asked, answer, findings, text, document)
     return extraction, kind.type, kind.confidence, asked, LOCAL_ENGINE, None, len(text.pages)
 
 
@@ -173,17 +175,22 @@ def _from_xml(
         answer = answer.completed_by(answer_of_found(rest, values, document, invoice.document_type))
         findings.extend(compare_with_page(invoice, asked, answer, document))
     tell(CHECKS_FROM)
-    extraction = checked(asked, answer, findings, text)
+    extraction = checked(asked, answer, findings, text, document)
     return extraction, invoice.document_type, 1.0, asked, XML_ENGINE, None, len(text.pages)
 
 
-def checked(plan: FieldPlan, answer: Answer, findings: list[Finding], text: DocumentText) -> Extraction:
+def checked(
+    plan: FieldPlan, answer: Answer, findings: list[Finding], text: DocumentText, document: Document | None
+) -> Extraction:
+    # Of two readings the first may have missed what the second found.
+    told = [one for one in answer.findings if one.code not in (TABLE_NOT_FOUND, COLUMN_NOT_FOUND)]
+    missing = missing_rows(plan, answer.data, document)
     checks = run_checks(plan, answer.data, answer.evidence, adjustments=answer.adjustments)
     sizes = tuple(PageSize(width=page.shown_size[0], height=page.shown_size[1]) for page in text.pages)
     return Extraction(
         data=answer.data,
         evidence=answer.evidence,
-        findings=(*findings, *answer.findings, *checks),
+        findings=(*findings, *told, *missing, *checks),
         page_sizes=sizes,
         adjustments=tuple(answer.adjustments),
     )

@@ -1,5 +1,6 @@
 """An e-invoice's data for a field plan, boxed on the page where the page shows it."""
 
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -10,6 +11,7 @@ from ingestio_core.contracts.extractions import Adjustment, Evidence, EvidenceSo
 from ingestio_core.edits import join_pointer
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_extract.einvoice import EInvoice
+from ingestio_extract.einvoice.model import Stated
 from ingestio_extract.einvoice.terms import cell_term, head_term
 from ingestio_extract.grounding import Place, ground
 from ingestio_extract.local.candidates import Document
@@ -27,6 +29,8 @@ _COMPARED: Final = (
     "iban",
     "order_number",
 )
+_TOLD: Final = 20
+_OF_ORDERS: Final = {"invoice_date": "order_date"}
 _READ_ANYWAY: Final = (FieldType.AMOUNT, FieldType.DATE)
 
 
@@ -54,7 +58,47 @@ def answer_of_xml(invoice: EInvoice, plan: FieldPlan, document: Document | None)
                 place = ground(document, str(value), spec.type) if document is not None else None
                 answer.evidence[f"/{spec.name}"] = _evidence(value, place, document)
     answer.unknown = frozenset(unknown)
+    answer.findings.extend(_unreadable(invoice, plan))
+    answer.findings.extend(_foreign(invoice, plan))
     return answer
+
+
+def _unreadable(invoice: EInvoice, plan: FieldPlan) -> Iterator[Finding]:
+    """What the XML states and has no value, the first of many by name."""
+    stated = invoice.unreadable
+    for item in stated[:_TOLD]:
+        where = "" if item.line is None else f" of line {item.line}"
+        yield Finding(
+            code="xml_value_unreadable",
+            severity=Severity.WARNING,
+            message=f"{item.name}{where}: the e-invoice says “{item.text[:60]}”, which cannot be read, "
+            "and the value was left out. Ask the sender for the right one.",
+            paths=_paths(item, plan),
+        )
+    if len(stated) > _TOLD:
+        yield Finding(
+            code="xml_value_unreadable",
+            severity=Severity.WARNING,
+            message=f"{len(stated) - _TOLD} more values of the e-invoice cannot be read and were left out. "
+            "Ask the sender for a right one.",
+        )
+
+
+def _foreign(invoice: EInvoice, plan: FieldPlan) -> Iterator[Finding]:
+    for item in invoice.foreign:
+        yield Finding(
+            code="xml_currency_differs",
+            severity=Severity.WARNING,
+            message=f"{item.name}: the e-invoice states {item.text[:60]} {item.currency}, but is made out in "
+            f"{invoice.data.get('currency')}. Ask the sender which holds before you pay.",
+            paths=_paths(item, plan),
+        )
+
+
+def _paths(item: Stated, plan: FieldPlan) -> tuple[str, ...]:
+    """The field that a text is of, or the table of its line, where the plan has it."""
+    names = (_LINES,) if item.line is not None else (item.field, _OF_ORDERS.get(item.field or ""))
+    return tuple(join_pointer(spec.name) for spec in plan.fields if (spec.role or spec.name) in names)[:1]
 
 
 def _stated(invoice: EInvoice, spec: FieldSpec) -> tuple[bool, JsonValue]:

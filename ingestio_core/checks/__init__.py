@@ -7,7 +7,7 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from ingestio_core.checks.again import kept_findings, moved_adjustments
+from ingestio_core.checks.again import kept_findings, moved_adjustments, still_missing
 from ingestio_core.checks.dates import check_dates, check_period
 from ingestio_core.checks.identifiers import check_iban, check_vat
 from ingestio_core.checks.lines import check_line_amounts, check_missing_amounts
@@ -72,7 +72,7 @@ def check_again(
     made = tuple(edits)
     adjustments = moved_adjustments(before.adjustments, made)
     findings = (
-        *kept_findings(before.findings, evidence, made),
+        *still_missing(kept_findings(before.findings, evidence, made), data),
         *run_checks(plan, data, evidence, adjustments=adjustments),
     )
     return before.model_copy(

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from pydantic import JsonValue
+
 from ingestio_core.contracts.documents import Edit
 from ingestio_core.contracts.extractions import Adjustment, Evidence, EvidenceSource, Finding
-from ingestio_core.edits import follow
+from ingestio_core.edits import follow, split_pointer, value_at
+from ingestio_core.values import is_absent
 
 CHECK_CODES: Final = frozenset(
     {
@@ -25,6 +28,8 @@ CHECK_CODES: Final = frozenset(
     }
 )
 """What `run_checks` may find; all other codes are of the reading."""
+TABLE_NOT_FOUND: Final = "table_not_found"
+COLUMN_NOT_FOUND: Final = "column_not_found"
 
 
 def kept_findings(
@@ -51,6 +56,25 @@ def kept_findings(
         paths = tuple(path for path in moved if path is not None)
         kept.append(finding.model_copy(update={"paths": paths, "suggestion": suggestion}))
     return tuple(kept)
+
+
+def still_missing(findings: Iterable[Finding], data: Mapping[str, JsonValue]) -> tuple[Finding, ...]:
+    """The findings without those of a table or column that was not found and has been typed in since."""
+    return tuple(
+        finding
+        for finding in findings
+        if not (finding.code == TABLE_NOT_FOUND and value_at(data, finding.paths[0]))
+        and not (finding.code == COLUMN_NOT_FOUND and _has_column(data, finding.paths[0]))
+    )
+
+
+def _has_column(data: Mapping[str, JsonValue], pointer: str) -> bool:
+    """Whether any row has a value in the column of the cell at a pointer."""
+    table, _, column = split_pointer(pointer)
+    rows = data.get(table)
+    return isinstance(rows, list) and any(
+        isinstance(row, dict) and not is_absent(row.get(column)) for row in rows
+    )
 
 
 def moved_adjustments(adjustments: Iterable[Adjustment], edits: Sequence[Edit]) -> tuple[Adjustment, ...]:

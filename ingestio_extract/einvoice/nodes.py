@@ -70,8 +70,11 @@ def plain(value: Decimal, decimals: int) -> str:
 def iso_date(text: str | None) -> str | None:
     """An ISO date from `YYYYMMDD` (CII, format 102) or `YYYY-MM-DD`, with or without a time."""
     for form, length in (("%Y%m%d", 8), ("%Y-%m-%d", 10)):
+        part = (text or "")[:length]
+        if len(part) < len("YYYYMMDD"):
+            continue
         try:
-            return datetime.strptime((text or "")[:length], form).date().isoformat()  # noqa: DTZ007
+            return datetime.strptime(part, form).date().isoformat()  # noqa: DTZ007
         except ValueError:
             continue
     return None

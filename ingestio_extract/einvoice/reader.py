@@ -1,5 +1,6 @@
 """One file of XML in, what it states out."""
 
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -8,6 +9,7 @@ from ingestio_core.errors import IngestError
 from ingestio_extract.einvoice.cii import read_cii, read_order
 from ingestio_extract.einvoice.model import EInvoice, EInvoiceSyntax
 from ingestio_extract.einvoice.ubl import read_ubl
+from ingestio_extract.einvoice.unreadable import in_another_currency, unreadable
 
 MAX_XML_BYTES: Final = 20 * 1024 * 1024
 
@@ -19,6 +21,16 @@ def read_einvoice_xml(xml: bytes) -> EInvoice:
     `not_an_einvoice` for XML of another kind.
     """
     root = _parse(xml)
+    invoice = _read(root)
+    currency = invoice.data.get("currency")
+    return replace(
+        invoice,
+        unreadable=unreadable(root),
+        foreign=in_another_currency(root, currency if isinstance(currency, str) else None),
+    )
+
+
+def _read(root: etree._Element) -> EInvoice:
     match etree.QName(root).localname:
         case "Invoice" | "CreditNote" if "oasis" in (etree.QName(root).namespace or ""):
             return read_ubl(root)

@@ -133,7 +133,7 @@ def complete(kept: str, answers: Sequence[Answered]) -> ExtractionOutcome:
     answer.findings += not_answered(answers, before.asked, document.layout, local=before.local is not None)
     # What a local reading found wrong with the pages is among its own findings.
     findings = [] if before.local is not None else list(seen.text.findings)
-    extraction = checked(plan, answer, findings, seen.text)
+    extraction = checked(plan, answer, findings, seen.text, document)
     return ExtractionOutcome(
         extraction=extraction,
         document_type=before.document_type,

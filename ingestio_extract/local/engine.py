@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from ingestio_core.contracts.extractions import Adjustment, DocumentType, Finding
+from ingestio_core.contracts.extractions import Adjustment, DocumentType, Finding, Severity
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_extract.layout import fold
 from ingestio_extract.local.blocks import Party, address_of, labelled_address
@@ -13,7 +13,7 @@ from ingestio_extract.local.bookings import read_balance, read_bookings
 from ingestio_extract.local.candidates import Document, amounts_in, beside
 from ingestio_extract.local.columns import columns_of
 from ingestio_extract.local.contracts import Clauses, read_contract_parties, read_title
-from ingestio_extract.local.generic import plan_of_pairs, read_generic, read_pairs
+from ingestio_extract.local.generic import MAX_FIELDS, plan_of_pairs, read_generic, read_pairs
 from ingestio_extract.local.identifiers import (
     read_date,
     read_iban,
@@ -270,5 +270,16 @@ def read_document(
 
 def read_every_pair(document: Document) -> tuple[FieldPlan, FoundDocument]:
     """For documents of no known plan: every label and value pair as a field of its own name."""
-    plan, values = plan_of_pairs(read_pairs(document, Sheet(document.layout)))
-    return plan, FoundDocument(scalars=values)
+    plan, values, left_out = plan_of_pairs(read_pairs(document, Sheet(document.layout)))
+    found_here = FoundDocument(scalars=values)
+    if left_out:
+        many = "1 more field was" if left_out == 1 else f"{left_out} more fields were"
+        found_here.findings.append(
+            Finding(
+                code="more_fields_than_shown",
+                severity=Severity.WARNING,
+                message=f"{many} read than the {MAX_FIELDS} that are shown. Name the fields that you need in "
+                "the prompt, and read the document again.",
+            )
+        )
+    return plan, found_here

@@ -207,11 +207,15 @@ def snake_case(label: str) -> str:
     return name if name[0].isalpha() else "field_" + name[:54]
 
 
-def plan_of_pairs(found_pairs: Sequence[tuple[str, Candidate]]) -> tuple[FieldPlan, dict[str, FoundValue]]:
-    """A plan with one field a pair, names made unique by a number, and the values."""
+def plan_of_pairs(
+    found_pairs: Sequence[tuple[str, Candidate]],
+) -> tuple[FieldPlan, dict[str, FoundValue], int]:
+    """A plan with one field a pair, names made unique by a number, the values, and how many more pairs there
+    are than a plan has fields."""
+    left_out = 0
     fields: list[FieldSpec] = []
     values: dict[str, FoundValue] = {}
-    for label, value in found_pairs[:MAX_FIELDS]:
+    for label, value in found_pairs:
         base = snake_case(label)
         name, number = base, 2
         while name in values:
@@ -220,9 +224,12 @@ def plan_of_pairs(found_pairs: Sequence[tuple[str, Candidate]]) -> tuple[FieldPl
             name, number = f"{base}_{number}", number + 1
         if name in values:
             continue
+        if len(fields) == MAX_FIELDS:
+            left_out += 1
+            continue
         fields.append(FieldSpec(name=name, label=label))
         values[name] = FoundValue(value, round(min(1.0, value.score), 4))
-    return FieldPlan(fields=tuple(fields)), values
+    return FieldPlan(fields=tuple(fields)), values, left_out
 
 
 def is_label(text: str) -> bool:

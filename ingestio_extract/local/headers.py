@@ -18,6 +18,8 @@ from ingestio_extract.words import Word, union
 
 _UP, _DOWN = 4, 3
 _LONGEST: Final = 90
+_OWN_NAMES: Final = 2
+_SHORT_NAME: Final = 30
 NEVER: Final = re.compile(r"(?!)")
 _WITH_TAX: Final = re.compile(
     r"\b(?:incl|excl|inkl|exkl|ohne|ex|hors|ht|ttc|zzgl|sin|con|iva incl|bez|met|zonder)"
@@ -131,7 +133,21 @@ def _mostly_names(row: Row, columns: Sequence[Column]) -> bool:
         spans = [match.span() for column in columns for match in column.pattern.finditer(part.folded)]
         covered = {at for start, end in spans for at in range(start, end)}
         named += sum(part.text[at].isalnum() for at in covered)
-    return len(row.segments) > 1 and named >= 0.5 * letters
+    return len(row.segments) > 1 and (named >= 0.5 * letters or _are_names(row, columns))
+
+
+def _are_names(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether two pieces of a row are names of columns as they stand, and the others may be: short, without
+    figures, and none the label of what stands beside it."""
+    own = sum(
+        any(column.pattern.fullmatch(part.folded.strip(" .")) for column in columns) for part in row.segments
+    )
+    return own >= _OWN_NAMES and all(
+        len(part.text) <= _SHORT_NAME
+        and not part.text.rstrip().endswith(":")
+        and not any(map(str.isdigit, part.text))
+        for part in row.segments
+    )
 
 
 def money_in(document: Document, row: Row) -> bool:

@@ -16,6 +16,7 @@ from ingestio_extract.learned.calibration import Signs, calibrations
 from ingestio_extract.learned.ensemble import Matrix, ensemble, matrix
 from ingestio_extract.local.blocks import STREET, Party, address, address_of, has_postcode, labelled_address
 from ingestio_extract.local.candidates import Candidate, Document
+from ingestio_extract.local.corrections import Corrections
 from ingestio_extract.local.identifiers import read_date, read_iban, read_id, read_tax_id
 from ingestio_extract.local.lexicon import COMPANY, LABELS
 from ingestio_extract.local.money import read_currency, read_money
@@ -73,6 +74,8 @@ HARDLY: Final = 0.02
 RULE_SURE: Final = 0.75
 LEAST_ALWAYS: Final = 0.06
 LEAST_NAME: Final = 0.1
+DOUBTFUL: Final = 0.75
+"""The most that the date or number of a credit note gets beside those of the invoice that it credits."""
 UNKNOWN: Final = 0.6
 """The most that a field without a line of confidence gets."""
 
@@ -105,9 +108,11 @@ class Ranking:
         self.is_order = is_order
         self.model = model
         self.around = Surroundings(document)
+        self.corrections = Corrections(document, self.around)
         self.fields = ORDER_FIELDS if is_order else FIELDS
         self._spots: dict[str, list[Spot]] = {}
         self._best: dict[str, dict[str, list[tuple[Candidate, float]]]] = {}
+        self._doubtful: set[tuple[str, str]] = set()
 
     @cached_property
     def rules(self) -> dict[str, list[tuple[Candidate, float]]]:
@@ -175,7 +180,12 @@ class Ranking:
                     known = values.get(spot.candidate.value)
                     if known is None or share > known[1]:
                         values[spot.candidate.value] = (spot.candidate, share)
-                result[name] = sorted(values.values(), key=lambda item: -item[1])[:8]
+                ranked = sorted(values.values(), key=lambda item: -item[1])
+                if name == "own" and not self.is_order:
+                    ranked, doubtful = self.corrections.settled(ranked, spots)
+                    if doubtful:
+                        self._doubtful.add((kind, name))
+                result[name] = ranked[:8]
             self._best[kind] = result
         return self._best[kind]
 
@@ -335,6 +345,8 @@ class Ranking:
         best, score, others = reading
         line = calibrations("invoices").get(f"{self.front}/{name}")
         confidence = round(line(score, self.signs(name, reading)), 3) if line else min(score, UNKNOWN)
+        if self.fields.get(name) in self._doubtful:
+            confidence = min(confidence, DOUBTFUL)
         return FoundValue(best.scored(score), confidence, others, calibrated=True)
 
     @property
