@@ -13,14 +13,20 @@ _TITLE: Final = re.compile(
     r"^\W*(?:(?:kaufmannische|commercial|tax|vat|sales|kopie|copy|duplicate|nota de|note de|nota di)\s+)*"
     r"(?:credit (?:note|memo|invoice)|adjustment note|corrected invoice|"
     r"invoice correction|cancellation invoice|"
-    r"(?:rechnungs)?gutschrift|rechnungskorrektur|korrekturrechnung|korrigierte rechnung|storno(?:rechnung)?|"
+    r"(?:rechnungs)?gutschrift|rechnungskorrektur|korrekturrechnung|korrigierte rechnung|stornorechnung|"
     r"stornierung|rechnungsstorno|"
-    r"avoir|note de credit|facture d'avoir|facture rectificative|facture corrigee|"
-    r"(?:factura )?rectificativa|factura de abono|abono|nota de (?:abono|credito)|credito|"
-    r"nota (?:di )?(?:credito|accredito|variazione)|fattura correttiva|accredito|"
+    r"note de credit|facture d'avoir|facture rectificative|facture corrigee|"
+    r"(?:factura )?rectificativa|factura de abono|nota de (?:abono|credito)|"
+    r"nota (?:di )?(?:credito|accredito|variazione)|fattura correttiva|"
     r"creditfactuur|creditnota|creditering|correctiefactuur|"
-    r"faktura korygujaca|korekta(?: faktury)?|nota (?:korygujaca|kredytowa)|storno)\b"
+    r"faktura korygujaca|korekta(?: faktury)?|nota (?:korygujaca|kredytowa)|"
+    r"(?:storno|avoir|abono|credito|accredito)(?=\W*$|\W+(?:n[°ºor]?|num\w*)\W| \d))\b"
 )
+_NO_CREDIT: Final = re.compile(
+    r"^\W*(?:tax |commercial |vat )?(?:invoice|rechnung|facture|factura|fattura|fatura|factuur|"
+    r"faktura(?: vat)?)\s*$"
+)
+"""The title of an invoice: below it a word for a credit is an item or a remark."""
 _OWN: Final = (
     r"credit|credit note|credit memo|gutschrifts?|korrektur|storno|correction|avoir|abono|credito|accredito|"
     r"creditnota|creditfactuur|correctie|korekty|rectificativa"
@@ -87,15 +93,17 @@ class Corrections:
 
     @cached_property
     def is_one(self) -> bool:
-        """Whether a piece of the first page begins as the title of a credit note or a correction does."""
+        """Whether a piece of the first page begins as the title of a credit note or a correction does, and
+        none above it is an invoice's."""
         pages = self.document.layout.pages
-        return bool(pages) and any(
-            part.page == pages[0].number
-            and part.middle < 0.6 * pages[0].height
-            and len(part.text) < _REACH
-            and _TITLE.match(part.folded) is not None
-            for part in self.document.layout.segments
-        )
+        for part in self.document.layout.segments:
+            if part.page != pages[0].number or part.middle > 0.6 * pages[0].height:
+                continue
+            if len(part.text) < _REACH and _TITLE.match(part.folded):
+                return True
+            if _NO_CREDIT.match(part.folded):
+                return False
+        return False
 
     def settled(
         self, ranked: list[tuple[Candidate, float]], spots: Sequence[Spot]

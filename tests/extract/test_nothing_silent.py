@@ -96,7 +96,7 @@ def test_a_column_that_stays_empty_is_told_with_the_headings_until_it_is_typed_i
     assert finding.paths == ("/persons/0/phone",)
     assert "“Phone”" in finding.message and "“Department of work”" in finding.message
     rows: Any = got.data["persons"]
-    data = {"persons": [{**row, "phone": "1"} for row in rows]}
+    data: Any = {"persons": [{**row, "phone": "1"} for row in rows]}
     again = check_again(plan, got, data, got.evidence, ())
     assert not told(again, "column_not_found")
 
@@ -148,8 +148,9 @@ def test_an_invoice_that_is_no_credit_note_keeps_its_date(tmp_path: Path) -> Non
     head = ("Rechnungsnr.:", "RE-2026-301", "Rechnungsdatum:", "02.02.2026", "Datum:", "17.03.2026")
     beside = [((350 + 100 * (at % 2), 190 + 16 * (at // 2)), text) for at, text in enumerate(head)]
     lines = [(place, text.replace("Gutschrift", "Rechnung")) for place, text in NOTE]
-    got = read(tmp_path / "invoice.pdf", default_plan("invoice"), [*lines, *beside])
-    assert got.data["invoice_date"] == "2026-02-02"
+    for more in ([], [((50, 300), "Gutschrift Retoure")]):
+        got = read(tmp_path / "invoice.pdf", default_plan("invoice"), [*lines, *beside, *more])
+        assert got.data["invoice_date"] == "2026-02-02"
 
 
 def invoice_xml(day: str = "2026-03-01", price: str = "100.00", payable: str = "EUR") -> bytes:
