@@ -45,7 +45,8 @@ class ReviewStep(QWidget):
         self._looked = False
         self._estimated: object = None
         self.engine = EngineCard()
-        self.engine.setVisible(engines is not None)
+        if engines is None:
+            self.engine.hide()
         self.setAccessibleName("Review")
         self.name = QLineEdit()
         self.name.setMaxLength(200)
