@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from training.documents.facts import Facts, cents
+from training.documents.heads import draw_head, head_of, new_sheet
 from training.documents.parts import columns, contact_lines, foot_columns, item_table, pair_list, party_block
 from training.documents.people import account, party, person
 from training.documents.sheet import Sheet
-from training.documents.trade import Truth, draw_head, head_of, new_sheet
+from training.documents.sums import Truth
 
 
 def _said(facts: Facts, key: str) -> str:
