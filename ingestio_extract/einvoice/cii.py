@@ -14,7 +14,7 @@ from ingestio_extract.einvoice.model import Cells, EInvoice, EInvoiceSyntax
 from ingestio_extract.einvoice.nodes import (
     Change,
     Node,
-    adjustment,
+    adjustments,
     amount,
     children,
     first,
@@ -85,10 +85,7 @@ def read_cii(root: etree._Element, syntax: EInvoiceSyntax) -> EInvoice:
             **_sums(settlement, totals, changes),
         },
         more,
-        (
-            *(adjustment(change) for change in changes),
-            *(adjustment(change, at) for at, node in enumerate(nodes) for change in _changes(_settled(node))),
-        ),
+        adjustments(changes, (_changes(_settled(node)) for node in nodes)),
     )
 
 

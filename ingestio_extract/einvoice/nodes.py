@@ -154,10 +154,13 @@ class Change:
         }
 
 
-def adjustment(change: Change, row: int | None = None) -> Adjustment:
-    """The change of a row of `line_items`, or of the whole document."""
-    path = "" if row is None else f"/line_items/{row}"
-    return Adjustment(path=path, amount=plain(change.amount, 2), label=change.label)
+def adjustments(document: Iterable[Change], rows: Iterable[Iterable[Change]]) -> tuple[Adjustment, ...]:
+    """The changes of the whole document, then those of each row of `line_items`."""
+    placed = [("", change) for change in document]
+    placed += [(f"/line_items/{at}", change) for at, changes in enumerate(rows) for change in changes]
+    return tuple(
+        Adjustment(path=path, amount=plain(change.amount, 2), label=change.label) for path, change in placed
+    )
 
 
 def total_of(changes: Iterable[Change], sign: int) -> str | None:

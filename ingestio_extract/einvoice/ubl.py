@@ -9,7 +9,7 @@ from ingestio_extract.einvoice.model import Cells, EInvoice, EInvoiceSyntax
 from ingestio_extract.einvoice.nodes import (
     Change,
     Node,
-    adjustment,
+    adjustments,
     amount,
     children,
     first,
@@ -65,10 +65,7 @@ def read_ubl(root: etree._Element) -> EInvoice:
             **_sums(root, totals, changes),
         },
         more,
-        (
-            *(adjustment(change) for change in changes),
-            *(adjustment(change, at) for at, node in enumerate(nodes) for change in _changes(node)),
-        ),
+        adjustments(changes, (_changes(node) for node in nodes)),
     )
 
 
