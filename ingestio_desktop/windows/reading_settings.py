@@ -1,13 +1,14 @@
 """Settings, Reading: what reads batches that do not say, and the account's keys of model providers."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ingestio_core.contracts.engines import EngineChoice, Engines, EngineTest, ModelKey, ModelKeyPut
 from ingestio_core.errors import IngestError
 from ingestio_core.providers import PROVIDERS, ProviderKind
 from ingestio_desktop.presenters.engines import EnginesPresenter, asked_host, can_ask, privacy
 from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.widgets import Button, ButtonKind, Card, Choice, Label, Rule, Segmented
 
 _FIELD = 320
@@ -112,7 +113,7 @@ class KeyRow(QWidget):
         self.state = Label("No key", TextStyle.SMALL, "muted", wrap=True)
         self.change = Button("Add key…", on_click=self.open_form)
         self.test = Button("Test", on_click=self._test)
-        self.remove = Button("Remove", on_click=lambda: presenter.delete_key(kind))
+        self.remove = Button("Remove", on_click=self._ask_to_remove)
         for button, what in ((self.test, "Test"), (self.remove, "Remove")):
             button.setAccessibleName(f"{what} the key of {title}")
         self.key = _field(f"Key of {title}", "Key")
@@ -156,6 +157,8 @@ class KeyRow(QWidget):
         self.url.setText("" if kept is None else kept.base_url)
         self.form.show()
         self.key.setFocus()
+        # The page learns of the form's height only when it is laid out.
+        QTimer.singleShot(0, self, self._bring_into_view)
 
     def close_form(self) -> None:
         """Forget what was typed: a key stays on screen no longer than it must."""
@@ -172,6 +175,23 @@ class KeyRow(QWidget):
         self.state.setText(error.message)
         self.state.set_tone("bad")
         self.key.setFocus()
+
+    def _bring_into_view(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self.form, 0, 20)
+
+    def _ask_to_remove(self) -> None:
+        ask(
+            self,
+            f"Remove the key of {self._title}?",
+            "Documents are no longer read by it. To use it again, the key has to be entered anew.",
+            "Remove key",
+            lambda: self._presenter.delete_key(self._kind),
+            destructive=True,
+        )
 
     def _test(self) -> None:
         self.test.setEnabled(False)

@@ -14,7 +14,9 @@ from ingestio_desktop.presenters.engines import (
     dollars,
     spent_words,
 )
-from ingestio_desktop.windows.reading_settings import ReadingSettings
+from ingestio_desktop.windows.batches.dialogs import Question
+from ingestio_desktop.windows.reading_settings import KeyRow, ReadingSettings
+from ingestio_desktop.windows.widgets.page import Page
 from ingestio_desktop.windows.wizard.engine_card import EngineCard
 from ingestio_desktop.workers.bridge import Bridge
 from tests.support.engines import WRONG, ChosenEngines
@@ -33,6 +35,24 @@ def settings(qtbot: QtBot, flow: ChosenEngines) -> ReadingSettings:
     page.show()
     qtbot.waitUntil(lambda: bool(page.said.text()))
     return page
+
+
+def asked(row: KeyRow) -> Question:
+    return next(question for question in row.findChildren(Question) if question.isVisible())
+
+
+def test_the_form_is_brought_into_view(qtbot: QtBot) -> None:
+    page = Page("Settings", scrolling=True)
+    reading = ReadingSettings(EnginesPresenter(ChosenEngines(), Bridge(_raise)))  # type: ignore[arg-type]
+    page.content.addSpacing(400)
+    page.content.addWidget(reading)
+    qtbot.addWidget(page)
+    page.resize(900, 500)
+    page.show()
+    row = reading.rows[ProviderKind.ANTHROPIC]
+    qtbot.waitUntil(lambda: bool(reading.said.text()))
+    row.open_form()
+    qtbot.waitUntil(lambda: row.save.visibleRegion().boundingRect().size() == row.save.size())
 
 
 def test_a_key_is_added_tested_and_removed_with_the_keyboard(qtbot: QtBot) -> None:
@@ -57,6 +77,10 @@ def test_a_key_is_added_tested_and_removed_with_the_keyboard(qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: "gpt-5-nano" in row.state.text())
     assert flow.kept[-1][1].key is None, "an empty field keeps the key"
     QTest.keyClick(row.remove, Qt.Key.Key_Space)
+    QTest.keyClick(asked(row).no, Qt.Key.Key_Space)
+    assert len(flow.state.keys) == 1, "a key is never removed by one slip of the hand"
+    QTest.keyClick(row.remove, Qt.Key.Key_Space)
+    QTest.keyClick(asked(row).yes, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: row.state.text() == "No key")
     assert not page.engine.isEnabled()
 
