@@ -1,0 +1,67 @@
+"""What the window says, in the person's language: Qt's own translation, and numbers by the locale.
+
+Every text that a person reads goes through `tr` where it is shown. `lupdate` finds the calls and the constants
+marked with `QT_TR_NOOP`; the translations are in `resources/translations`.
+"""
+
+from enum import StrEnum
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from ingestio_desktop.assets import resource
+
+CONTEXT: Final = ""
+"""The context that `lupdate` gives to calls of a plain function."""
+
+
+class Language(StrEnum):
+    """`system` is the one of the operating system where it is translated, else English."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
+def tr(text: str, comment: str = "", n: int = -1, /, **values: Any) -> str:
+    """`text` in the person's language. `values` fill its {names}; with `n` the form of the plural is chosen and
+    %n is the number, written as the locale does. `comment` tells apart equal texts that mean different things.
+    """
+    said = QCoreApplication.translate(CONTEXT, text, comment or None, n)
+    if n >= 0:
+        # Qt's own %n has no separators: they are those of the locale.
+        said = said.replace(f"{n}", number(n), 1) if n >= 1_000 else said
+    return said.format(**values) if values else said
+
+
+def number(value: int) -> str:
+    """A whole number with the locale's separators: 1,342."""
+    return QLocale().toString(value)
+
+
+def chosen_locale(language: Language, system: QLocale | None = None) -> QLocale:
+    """The locale of a language. Where it is the system's, its region decides how numbers and dates look."""
+    own = system or QLocale.system()
+    spoken = {QLocale.Language.English: Language.ENGLISH, QLocale.Language.German: Language.GERMAN}
+    code = spoken.get(own.language()) if language is Language.SYSTEM else language
+    if spoken.get(own.language()) is code and code is not None:
+        return own
+    return QLocale(QLocale.Language.German if code is Language.GERMAN else QLocale.Language.English)
+
+
+def speak(application: QCoreApplication, language: Language) -> None:
+    """Have the application speak it from now on; what is shown already stays as it is."""
+    locale = chosen_locale(language)
+    QLocale.setDefault(locale)
+    for translator in application.findChildren(QTranslator):
+        application.removeTranslator(translator)
+        translator.deleteLater()
+    code = QLocale.languageToCode(locale.language())
+    own = resource("translations")
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in (("qtbase", qt), ("ingestio", str(own))):
+        translator = QTranslator(application)
+        if translator.load(f"{name}_{code}", folder):
+            application.installTranslator(translator)
+        else:
+            translator.deleteLater()
