@@ -1,7 +1,7 @@
 """What the window says, in the person's language: Qt's own translation, and numbers by the locale.
 
-Every text that a person reads goes through `tr` where it is shown. `lupdate` finds the calls and the constants
-marked with `QT_TR_NOOP`; the translations are in `resources/translations`.
+Every text that a person reads goes through `tr` where it is shown. `lupdate` finds the calls, and the
+constants marked with `QT_TR_NOOP`; the translations are in `resources/translations`.
 """
 
 from enum import StrEnum
@@ -24,9 +24,9 @@ class Language(StrEnum):
 
 
 def tr(text: str, comment: str = "", n: int = -1, /, **values: Any) -> str:
-    """`text` in the person's language. `values` fill its {names}; with `n` the form of the plural is chosen and
-    %n is the number, written as the locale does. `comment` tells apart equal texts that mean different things.
-    """
+    """`text` in the person's language. `values` fill its {names}; with `n` the form of the plural is
+    chosen and %n is the number, written as the locale does. `comment` tells apart equal texts that mean
+    different things."""
     said = QCoreApplication.translate(CONTEXT, text, comment or None, n)
     if n >= 0:
         # Qt's own %n has no separators: they are those of the locale.
