@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ingestio_client.paths import data_folder
 from ingestio_core.errors import IngestError
 from ingestio_desktop.garbage import CollectorTimer
+from ingestio_desktop.language import Language, speak
 from ingestio_desktop.settings import Appearance, SettingsFile
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
@@ -55,6 +56,7 @@ class Launcher(QObject):
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._saving.timeout.connect(self._save_soon)
         self.settings_changed.connect(self._saving.start)
+        speak(application, Language.SYSTEM)
         self.theme = Theme(application, ThemeSetting(self.settings.settings.appearance.value))
         self.shell = Shell(self.settings)
         self._only = OnlyWindow(data, self._called, self)

@@ -18,8 +18,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, exit 1 when a file is stale")
     check = parser.parse_args().check
-    forms = [sys.executable, "packaging/forms.py", *(["--check"] if check else [])]
-    stale = subprocess.run(forms, cwd=ROOT, check=False).returncode != 0
+    stale = False
+    # The texts of a form are taken from what it is compiled from.
+    for script in ("packaging/forms.py", "packaging/translations.py"):
+        command = [sys.executable, script, *(["--check"] if check else [])]
+        stale |= subprocess.run(command, cwd=ROOT, check=False).returncode != 0
     texts = {name: _output(command) for name, command in SERVICE_OUTPUTS.items()}
     texts |= {SERVICE_LOCK: service_lock(), OPERATIONS: _with_settings(_output("settings"))}
     for name, text in texts.items():

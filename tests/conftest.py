@@ -6,8 +6,10 @@ from functools import cache
 
 import httpx
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from ingestio_desktop.garbage import Collector
+from ingestio_desktop.language import Language, speak
 from tests.support.threads import no_thread_left
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -45,12 +47,16 @@ def pytest_runtest_teardown() -> None:
 
 
 @pytest.fixture(scope="session")
-def theme(qapp: object) -> object:
-    """The light theme, installed on the application; for tests of anything that is drawn."""
-    from PySide6.QtWidgets import QApplication
+def qapp(qapp: QApplication) -> QApplication:
+    """Speaks English, whatever the system does: the forms of plurals are in a file, too."""
+    speak(qapp, Language.ENGLISH)
+    return qapp
 
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> object:
+    """The light theme, installed on the application; for tests of anything that is drawn."""
     from ingestio_desktop.theme.theme import Theme
     from ingestio_desktop.theme.tokens import ThemeSetting
 
-    assert isinstance(qapp, QApplication)
     return Theme(qapp, ThemeSetting.LIGHT)

@@ -50,11 +50,14 @@ class Ui_AccountForm(object):
         self.layout1.setContentsMargins(0, 0, 0, 0)
         self.whoName = QLabel(self.whoCard)
         self.whoName.setObjectName(u"whoName")
+        self.whoName.setProperty(u"textStyle", u"button")
 
         self.layout1.addWidget(self.whoName)
 
         self.whoDetail = QLabel(self.whoCard)
         self.whoDetail.setObjectName(u"whoDetail")
+        self.whoDetail.setProperty(u"textStyle", u"small")
+        self.whoDetail.setProperty(u"tone", u"muted")
 
         self.layout1.addWidget(self.whoDetail)
 
@@ -67,6 +70,8 @@ class Ui_AccountForm(object):
 
         self.signOut = FormButton(self.whoCard)
         self.signOut.setObjectName(u"signOut")
+        self.signOut.setProperty(u"kind", u"secondary")
+        self.signOut.setProperty(u"icon_name", u"log-out")
 
         self.layout3.addWidget(self.signOut)
 
@@ -90,6 +95,7 @@ class Ui_AccountForm(object):
         self.layout5.setContentsMargins(0, 0, 0, 0)
         self.pagesTitle = QLabel(self.pagesCard)
         self.pagesTitle.setObjectName(u"pagesTitle")
+        self.pagesTitle.setProperty(u"textStyle", u"section")
 
         self.layout5.addWidget(self.pagesTitle)
 
@@ -99,6 +105,8 @@ class Ui_AccountForm(object):
 
         self.pagesPeriod = QLabel(self.pagesCard)
         self.pagesPeriod.setObjectName(u"pagesPeriod")
+        self.pagesPeriod.setProperty(u"textStyle", u"small")
+        self.pagesPeriod.setProperty(u"tone", u"muted")
 
         self.layout5.addWidget(self.pagesPeriod)
 
@@ -111,11 +119,14 @@ class Ui_AccountForm(object):
         self.layout7.setContentsMargins(0, 0, 0, 0)
         self.pagesUsed = QLabel(self.pagesCard)
         self.pagesUsed.setObjectName(u"pagesUsed")
+        self.pagesUsed.setProperty(u"textStyle", u"hero")
 
         self.layout7.addWidget(self.pagesUsed)
 
         self.pagesOf = QLabel(self.pagesCard)
         self.pagesOf.setObjectName(u"pagesOf")
+        self.pagesOf.setProperty(u"textStyle", u"body")
+        self.pagesOf.setProperty(u"tone", u"muted")
 
         self.layout7.addWidget(self.pagesOf)
 
@@ -125,6 +136,7 @@ class Ui_AccountForm(object):
 
         self.pagesLeft = QLabel(self.pagesCard)
         self.pagesLeft.setObjectName(u"pagesLeft")
+        self.pagesLeft.setProperty(u"textStyle", u"button")
 
         self.layout7.addWidget(self.pagesLeft)
 
@@ -141,6 +153,8 @@ class Ui_AccountForm(object):
 
         self.pagesNote = QLabel(self.pagesCard)
         self.pagesNote.setObjectName(u"pagesNote")
+        self.pagesNote.setProperty(u"textStyle", u"small")
+        self.pagesNote.setProperty(u"tone", u"muted")
         self.pagesNote.setWordWrap(True)
 
         self.layout9.addWidget(self.pagesNote)
@@ -165,6 +179,7 @@ class Ui_AccountForm(object):
         self.layout11.setContentsMargins(0, 0, 0, 0)
         self.planName = QLabel(self.planCard)
         self.planName.setObjectName(u"planName")
+        self.planName.setProperty(u"textStyle", u"heading")
 
         self.layout11.addWidget(self.planName)
 
@@ -185,6 +200,8 @@ class Ui_AccountForm(object):
 
         self.planDetail = QLabel(self.planCard)
         self.planDetail.setObjectName(u"planDetail")
+        self.planDetail.setProperty(u"textStyle", u"small")
+        self.planDetail.setProperty(u"tone", u"muted")
         self.planDetail.setWordWrap(True)
 
         self.layout29.addWidget(self.planDetail)
@@ -203,6 +220,8 @@ class Ui_AccountForm(object):
         self.layout15.setContentsMargins(0, 0, 0, 0)
         self.factTitle13 = QLabel(self.planCard)
         self.factTitle13.setObjectName(u"factTitle13")
+        self.factTitle13.setProperty(u"textStyle", u"body")
+        self.factTitle13.setProperty(u"tone", u"muted")
 
         self.layout15.addWidget(self.factTitle13)
 
@@ -212,6 +231,7 @@ class Ui_AccountForm(object):
 
         self.limitPages = QLabel(self.planCard)
         self.limitPages.setObjectName(u"limitPages")
+        self.limitPages.setProperty(u"textStyle", u"button")
 
         self.layout15.addWidget(self.limitPages)
 
@@ -224,6 +244,8 @@ class Ui_AccountForm(object):
         self.layout18.setContentsMargins(0, 0, 0, 0)
         self.factTitle16 = QLabel(self.planCard)
         self.factTitle16.setObjectName(u"factTitle16")
+        self.factTitle16.setProperty(u"textStyle", u"body")
+        self.factTitle16.setProperty(u"tone", u"muted")
 
         self.layout18.addWidget(self.factTitle16)
 
@@ -233,6 +255,7 @@ class Ui_AccountForm(object):
 
         self.limitFiles = QLabel(self.planCard)
         self.limitFiles.setObjectName(u"limitFiles")
+        self.limitFiles.setProperty(u"textStyle", u"button")
 
         self.layout18.addWidget(self.limitFiles)
 
@@ -245,6 +268,8 @@ class Ui_AccountForm(object):
         self.layout21.setContentsMargins(0, 0, 0, 0)
         self.factTitle19 = QLabel(self.planCard)
         self.factTitle19.setObjectName(u"factTitle19")
+        self.factTitle19.setProperty(u"textStyle", u"body")
+        self.factTitle19.setProperty(u"tone", u"muted")
 
         self.layout21.addWidget(self.factTitle19)
 
@@ -254,6 +279,7 @@ class Ui_AccountForm(object):
 
         self.limitSize = QLabel(self.planCard)
         self.limitSize.setObjectName(u"limitSize")
+        self.limitSize.setProperty(u"textStyle", u"button")
 
         self.layout21.addWidget(self.limitSize)
 
@@ -266,6 +292,8 @@ class Ui_AccountForm(object):
         self.layout27.setContentsMargins(0, 0, 0, 0)
         self.factTitle25 = QLabel(self.planCard)
         self.factTitle25.setObjectName(u"factTitle25")
+        self.factTitle25.setProperty(u"textStyle", u"body")
+        self.factTitle25.setProperty(u"tone", u"muted")
 
         self.layout27.addWidget(self.factTitle25)
 
@@ -275,6 +303,7 @@ class Ui_AccountForm(object):
 
         self.diskUsed = QLabel(self.planCard)
         self.diskUsed.setObjectName(u"diskUsed")
+        self.diskUsed.setProperty(u"textStyle", u"button")
 
         self.layout27.addWidget(self.diskUsed)
 
@@ -283,16 +312,22 @@ class Ui_AccountForm(object):
 
         self.changePlan = FormButton(self.planCard)
         self.changePlan.setObjectName(u"changePlan")
+        self.changePlan.setProperty(u"kind", u"primary")
+        self.changePlan.setProperty(u"trailing_icon", u"external-link")
 
         self.layout29.addWidget(self.changePlan)
 
         self.billing = FormButton(self.planCard)
         self.billing.setObjectName(u"billing")
+        self.billing.setProperty(u"kind", u"secondary")
+        self.billing.setProperty(u"trailing_icon", u"external-link")
 
         self.layout29.addWidget(self.billing)
 
         self.billingNote = QLabel(self.planCard)
         self.billingNote.setObjectName(u"billingNote")
+        self.billingNote.setProperty(u"textStyle", u"small")
+        self.billingNote.setProperty(u"tone", u"muted")
 
         self.layout29.addWidget(self.billingNote)
 
@@ -312,6 +347,7 @@ class Ui_AccountForm(object):
         self.layout31.setContentsMargins(0, 0, 0, 0)
         self.accountsTitle = QLabel(AccountForm)
         self.accountsTitle.setObjectName(u"accountsTitle")
+        self.accountsTitle.setProperty(u"textStyle", u"section")
 
         self.layout31.addWidget(self.accountsTitle)
 
@@ -321,6 +357,8 @@ class Ui_AccountForm(object):
 
         self.signIn = FormButton(AccountForm)
         self.signIn.setObjectName(u"signIn")
+        self.signIn.setProperty(u"kind", u"link")
+        self.signIn.setProperty(u"icon_name", u"plus")
 
         self.layout31.addWidget(self.signIn)
 
@@ -349,67 +387,29 @@ class Ui_AccountForm(object):
 
     def retranslateUi(self, AccountForm):
         self.whoName.setText("")
-        self.whoName.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
         self.whoDetail.setText("")
-        self.whoDetail.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"small", None))
-        self.whoDetail.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
         self.signOut.setText(QCoreApplication.translate("AccountForm", u"Sign out\u2026", None))
-        self.signOut.setProperty(u"kind", QCoreApplication.translate("AccountForm", u"secondary", None))
-        self.signOut.setProperty(u"icon_name", QCoreApplication.translate("AccountForm", u"log-out", None))
         self.pagesTitle.setText(QCoreApplication.translate("AccountForm", u"Pages this month", None))
-        self.pagesTitle.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"section", None))
         self.pagesPeriod.setText("")
-        self.pagesPeriod.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"small", None))
-        self.pagesPeriod.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
         self.pagesUsed.setText("")
-        self.pagesUsed.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"hero", None))
         self.pagesOf.setText("")
-        self.pagesOf.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
-        self.pagesOf.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
         self.pagesLeft.setText("")
-        self.pagesLeft.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
         self.pagesNote.setText("")
-        self.pagesNote.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"small", None))
-        self.pagesNote.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
         self.planName.setText("")
-        self.planName.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"heading", None))
         self.planDetail.setText("")
-        self.planDetail.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"small", None))
-        self.planDetail.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
         self.factTitle13.setText(QCoreApplication.translate("AccountForm", u"Pages a month", None))
-        self.factTitle13.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
-        self.factTitle13.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
         self.limitPages.setText("")
-        self.limitPages.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
         self.factTitle16.setText(QCoreApplication.translate("AccountForm", u"Files in a batch", None))
-        self.factTitle16.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
-        self.factTitle16.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
         self.limitFiles.setText("")
-        self.limitFiles.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
         self.factTitle19.setText(QCoreApplication.translate("AccountForm", u"Largest file", None))
-        self.factTitle19.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
-        self.factTitle19.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
         self.limitSize.setText("")
-        self.limitSize.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
         self.factTitle25.setText(QCoreApplication.translate("AccountForm", u"Space on this disk", None))
-        self.factTitle25.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"body", None))
-        self.factTitle25.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
         self.diskUsed.setText("")
-        self.diskUsed.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"button", None))
         self.changePlan.setText(QCoreApplication.translate("AccountForm", u"Change plan", None))
-        self.changePlan.setProperty(u"kind", QCoreApplication.translate("AccountForm", u"primary", None))
-        self.changePlan.setProperty(u"trailing_icon", QCoreApplication.translate("AccountForm", u"external-link", None))
         self.billing.setText(QCoreApplication.translate("AccountForm", u"Billing and invoices", None))
-        self.billing.setProperty(u"kind", QCoreApplication.translate("AccountForm", u"secondary", None))
-        self.billing.setProperty(u"trailing_icon", QCoreApplication.translate("AccountForm", u"external-link", None))
         self.billingNote.setText(QCoreApplication.translate("AccountForm", u"Both open Stripe in your browser", None))
-        self.billingNote.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"small", None))
-        self.billingNote.setProperty(u"tone", QCoreApplication.translate("AccountForm", u"muted", None))
         self.accountsTitle.setText(QCoreApplication.translate("AccountForm", u"Accounts on this computer", None))
-        self.accountsTitle.setProperty(u"textStyle", QCoreApplication.translate("AccountForm", u"section", None))
         self.signIn.setText(QCoreApplication.translate("AccountForm", u"Sign in to another\u2026", None))
-        self.signIn.setProperty(u"kind", QCoreApplication.translate("AccountForm", u"link", None))
-        self.signIn.setProperty(u"icon_name", QCoreApplication.translate("AccountForm", u"plus", None))
         pass
     # retranslateUi
 

@@ -31,6 +31,7 @@ class Ui_SettingsForm(object):
         self.layout22.setContentsMargins(0, 0, 0, 0)
         self.appearanceTitle = QLabel(SettingsForm)
         self.appearanceTitle.setObjectName(u"appearanceTitle")
+        self.appearanceTitle.setProperty(u"textStyle", u"section")
 
         self.layout22.addWidget(self.appearanceTitle)
 
@@ -51,11 +52,14 @@ class Ui_SettingsForm(object):
         self.layout2.setContentsMargins(0, 0, 0, 0)
         self.title1 = QLabel(self.appearanceCard)
         self.title1.setObjectName(u"title1")
+        self.title1.setProperty(u"textStyle", u"button")
 
         self.layout2.addWidget(self.title1)
 
         self.themeDetail = QLabel(self.appearanceCard)
         self.themeDetail.setObjectName(u"themeDetail")
+        self.themeDetail.setProperty(u"textStyle", u"small")
+        self.themeDetail.setProperty(u"tone", u"muted")
         self.themeDetail.setWordWrap(True)
 
         self.layout2.addWidget(self.themeDetail)
@@ -80,6 +84,7 @@ class Ui_SettingsForm(object):
 
         self.foldersTitle = QLabel(SettingsForm)
         self.foldersTitle.setObjectName(u"foldersTitle")
+        self.foldersTitle.setProperty(u"textStyle", u"section")
 
         self.layout22.addWidget(self.foldersTitle)
 
@@ -100,11 +105,14 @@ class Ui_SettingsForm(object):
         self.layout6.setContentsMargins(0, 0, 0, 0)
         self.title5 = QLabel(self.foldersCard)
         self.title5.setObjectName(u"title5")
+        self.title5.setProperty(u"textStyle", u"button")
 
         self.layout6.addWidget(self.title5)
 
         self.exportFolder = QLabel(self.foldersCard)
         self.exportFolder.setObjectName(u"exportFolder")
+        self.exportFolder.setProperty(u"textStyle", u"small")
+        self.exportFolder.setProperty(u"tone", u"muted")
         self.exportFolder.setWordWrap(True)
 
         self.layout6.addWidget(self.exportFolder)
@@ -114,11 +122,14 @@ class Ui_SettingsForm(object):
 
         self.chooseExport = FormButton(self.foldersCard)
         self.chooseExport.setObjectName(u"chooseExport")
+        self.chooseExport.setProperty(u"kind", u"secondary")
+        self.chooseExport.setProperty(u"icon_name", u"folder-open")
 
         self.layout7.addWidget(self.chooseExport)
 
         self.showExport = FormButton(self.foldersCard)
         self.showExport.setObjectName(u"showExport")
+        self.showExport.setProperty(u"kind", u"ghost")
 
         self.layout7.addWidget(self.showExport)
 
@@ -144,11 +155,14 @@ class Ui_SettingsForm(object):
         self.layout10.setContentsMargins(0, 0, 0, 0)
         self.title9 = QLabel(self.foldersCard)
         self.title9.setObjectName(u"title9")
+        self.title9.setProperty(u"textStyle", u"button")
 
         self.layout10.addWidget(self.title9)
 
         self.dataFolder = QLabel(self.foldersCard)
         self.dataFolder.setObjectName(u"dataFolder")
+        self.dataFolder.setProperty(u"textStyle", u"small")
+        self.dataFolder.setProperty(u"tone", u"muted")
         self.dataFolder.setWordWrap(True)
 
         self.layout10.addWidget(self.dataFolder)
@@ -158,6 +172,7 @@ class Ui_SettingsForm(object):
 
         self.showData = FormButton(self.foldersCard)
         self.showData.setObjectName(u"showData")
+        self.showData.setProperty(u"kind", u"ghost")
 
         self.layout11.addWidget(self.showData)
 
@@ -183,11 +198,14 @@ class Ui_SettingsForm(object):
         self.layout14.setContentsMargins(0, 0, 0, 0)
         self.title13 = QLabel(self.foldersCard)
         self.title13.setObjectName(u"title13")
+        self.title13.setProperty(u"textStyle", u"button")
 
         self.layout14.addWidget(self.title13)
 
         self.logFolder = QLabel(self.foldersCard)
         self.logFolder.setObjectName(u"logFolder")
+        self.logFolder.setProperty(u"textStyle", u"small")
+        self.logFolder.setProperty(u"tone", u"muted")
         self.logFolder.setWordWrap(True)
 
         self.layout14.addWidget(self.logFolder)
@@ -197,6 +215,7 @@ class Ui_SettingsForm(object):
 
         self.showLogs = FormButton(self.foldersCard)
         self.showLogs.setObjectName(u"showLogs")
+        self.showLogs.setProperty(u"kind", u"ghost")
 
         self.layout15.addWidget(self.showLogs)
 
@@ -209,6 +228,7 @@ class Ui_SettingsForm(object):
 
         self.aboutTitle = QLabel(SettingsForm)
         self.aboutTitle.setObjectName(u"aboutTitle")
+        self.aboutTitle.setProperty(u"textStyle", u"section")
 
         self.layout22.addWidget(self.aboutTitle)
 
@@ -229,11 +249,14 @@ class Ui_SettingsForm(object):
         self.layout18.setContentsMargins(0, 0, 0, 0)
         self.title17 = QLabel(self.aboutCard)
         self.title17.setObjectName(u"title17")
+        self.title17.setProperty(u"textStyle", u"button")
 
         self.layout18.addWidget(self.title17)
 
         self.versionLine = QLabel(self.aboutCard)
         self.versionLine.setObjectName(u"versionLine")
+        self.versionLine.setProperty(u"textStyle", u"small")
+        self.versionLine.setProperty(u"tone", u"muted")
         self.versionLine.setWordWrap(True)
 
         self.layout18.addWidget(self.versionLine)
@@ -243,6 +266,8 @@ class Ui_SettingsForm(object):
 
         self.showKeys = FormButton(self.aboutCard)
         self.showKeys.setObjectName(u"showKeys")
+        self.showKeys.setProperty(u"kind", u"secondary")
+        self.showKeys.setProperty(u"icon_name", u"keyboard")
 
         self.layout19.addWidget(self.showKeys)
 
@@ -265,51 +290,26 @@ class Ui_SettingsForm(object):
 
     def retranslateUi(self, SettingsForm):
         self.appearanceTitle.setText(QCoreApplication.translate("SettingsForm", u"Appearance", None))
-        self.appearanceTitle.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"section", None))
         self.title1.setText(QCoreApplication.translate("SettingsForm", u"Theme", None))
-        self.title1.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"button", None))
         self.themeDetail.setText(QCoreApplication.translate("SettingsForm", u"Light, dark, or as the system says. Changes at once.", None))
-        self.themeDetail.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"small", None))
-        self.themeDetail.setProperty(u"tone", QCoreApplication.translate("SettingsForm", u"muted", None))
         self.foldersTitle.setText(QCoreApplication.translate("SettingsForm", u"Folders", None))
-        self.foldersTitle.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"section", None))
         self.title5.setText(QCoreApplication.translate("SettingsForm", u"Exports", None))
-        self.title5.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"button", None))
         self.exportFolder.setText("")
-        self.exportFolder.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"small", None))
-        self.exportFolder.setProperty(u"tone", QCoreApplication.translate("SettingsForm", u"muted", None))
         self.chooseExport.setText(QCoreApplication.translate("SettingsForm", u"Choose\u2026", None))
-        self.chooseExport.setProperty(u"kind", QCoreApplication.translate("SettingsForm", u"secondary", None))
-        self.chooseExport.setProperty(u"icon_name", QCoreApplication.translate("SettingsForm", u"folder-open", None))
 #if QT_CONFIG(tooltip)
         self.chooseExport.setToolTip(QCoreApplication.translate("SettingsForm", u"Choose the folder that exports are written to", None))
 #endif // QT_CONFIG(tooltip)
         self.showExport.setText(QCoreApplication.translate("SettingsForm", u"Show", None))
-        self.showExport.setProperty(u"kind", QCoreApplication.translate("SettingsForm", u"ghost", None))
         self.title9.setText(QCoreApplication.translate("SettingsForm", u"Data of this computer", None))
-        self.title9.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"button", None))
         self.dataFolder.setText("")
-        self.dataFolder.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"small", None))
-        self.dataFolder.setProperty(u"tone", QCoreApplication.translate("SettingsForm", u"muted", None))
         self.showData.setText(QCoreApplication.translate("SettingsForm", u"Show", None))
-        self.showData.setProperty(u"kind", QCoreApplication.translate("SettingsForm", u"ghost", None))
         self.title13.setText(QCoreApplication.translate("SettingsForm", u"Logs", None))
-        self.title13.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"button", None))
         self.logFolder.setText("")
-        self.logFolder.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"small", None))
-        self.logFolder.setProperty(u"tone", QCoreApplication.translate("SettingsForm", u"muted", None))
         self.showLogs.setText(QCoreApplication.translate("SettingsForm", u"Show", None))
-        self.showLogs.setProperty(u"kind", QCoreApplication.translate("SettingsForm", u"ghost", None))
         self.aboutTitle.setText(QCoreApplication.translate("SettingsForm", u"About", None))
-        self.aboutTitle.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"section", None))
         self.title17.setText(QCoreApplication.translate("SettingsForm", u"IngestIO", None))
-        self.title17.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"button", None))
         self.versionLine.setText("")
-        self.versionLine.setProperty(u"textStyle", QCoreApplication.translate("SettingsForm", u"small", None))
-        self.versionLine.setProperty(u"tone", QCoreApplication.translate("SettingsForm", u"muted", None))
         self.showKeys.setText(QCoreApplication.translate("SettingsForm", u"All keys", None))
-        self.showKeys.setProperty(u"kind", QCoreApplication.translate("SettingsForm", u"secondary", None))
-        self.showKeys.setProperty(u"icon_name", QCoreApplication.translate("SettingsForm", u"keyboard", None))
         pass
     # retranslateUi
 
