@@ -4,23 +4,17 @@ Every text that a person reads goes through `tr` where it is shown. `lupdate` fi
 constants marked with `QT_TR_NOOP`; the translations are in `resources/translations`.
 """
 
-from enum import StrEnum
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from ingestio_desktop.assets import resource
+from ingestio_desktop.options import Language
+
+__all__ = ["CONTEXT", "Language", "chosen_locale", "number", "speak", "tr"]
 
 CONTEXT: Final = ""
 """The context that `lupdate` gives to calls of a plain function."""
-
-
-class Language(StrEnum):
-    """`system` is the one of the operating system where it is translated, else English."""
-
-    SYSTEM = "system"
-    ENGLISH = "en"
-    GERMAN = "de"
 
 
 def tr(text: str, comment: str = "", n: int = -1, /, **values: Any) -> str:
