@@ -28,14 +28,17 @@ class FoundFile:
     error: ErrorInfo | None = None
 
 
-def walk(paths: Iterable[Path]) -> Iterator[FoundFile]:
+def walk(
+    paths: Iterable[Path], *, without: Iterable[Path] = (), subfolders: bool = True
+) -> Iterator[FoundFile]:
     """The files of `paths` and of all folders below, in the order given, each folder by name.
 
     Hidden files and what systems and office programs leave behind are skipped, unless named
     themselves. A link to a folder is followed, but no folder is listed twice, so loops end.
+    `without` are folders that are not listed at all, by whatever name they are reached.
     Never raises for what it finds: an unreadable folder comes out as a `FoundFile` with an error.
     """
-    seen: set[tuple[int, int]] = set()
+    seen = set(_identities(without))
     for path in paths:
         try:
             is_folder = path.is_dir()
@@ -45,7 +48,7 @@ def walk(paths: Iterable[Path]) -> Iterator[FoundFile]:
             yield FoundFile(path, "", unreadable(path, error))
             continue
         if is_folder:
-            yield from _walk_folder(path, seen)
+            yield from _walk_folder(path, seen, subfolders)
         else:
             yield FoundFile(path)
 
@@ -70,7 +73,18 @@ def unreadable(path: Path, error: OSError) -> ErrorInfo:
     return ErrorInfo(code="file_unreadable", title=title, message=reason, retryable=True)
 
 
-def _walk_folder(top: Path, seen: set[tuple[int, int]]) -> Iterator[FoundFile]:
+def _identities(folders: Iterable[Path]) -> Iterator[tuple[int, int]]:
+    for folder in folders:
+        try:
+            status = folder.stat()
+        except OSError:
+            # What is not there is not listed anyway.
+            continue
+        if status.st_ino:
+            yield status.st_dev, status.st_ino
+
+
+def _walk_folder(top: Path, seen: set[tuple[int, int]], subfolders: bool) -> Iterator[FoundFile]:
     # A stack instead of recursion: folders may be nested deeper than Python recurses.
     waiting = [(top, _printable(top.name or top.resolve().name))]
     while waiting:
@@ -92,6 +106,8 @@ def _walk_folder(top: Path, seen: set[tuple[int, int]]) -> Iterator[FoundFile]:
                 if _is_hidden(entry):
                     continue
                 if entry.is_dir():
+                    if not subfolders:
+                        continue
                     below.append((path, f"{folder}/{_printable(entry.name)}" if folder else entry.name))
                 elif stat.S_ISREG(entry.stat().st_mode):
                     yield FoundFile(path, folder)

@@ -63,8 +63,7 @@ class AfterIntake(StrEnum):
 
 def refusal(code: str, sentence: str) -> PydanticCustomError:
     """A value that can't be taken, and what to do."""
-    # The type of `message_template` is a literal in pydantic's stub; a sentence of ours is one.
-    return PydanticCustomError(code, sentence)  # type: ignore[arg-type]
+    return PydanticCustomError(code, sentence)
 
 
 def checked_server(address: str) -> str:
