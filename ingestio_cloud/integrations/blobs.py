@@ -90,6 +90,15 @@ class BlobStore:
             return False
         return True
 
+    async def copy(self, source: str, target: str) -> None:
+        """Store a file once more under another key, without its bytes passing through here. Raises
+        `BlobMissingError`."""
+        with converted():
+            try:
+                await obstore.copy_async(self._store, source, target)
+            except FileNotFoundError:
+                raise BlobMissingError(source) from None
+
     def settle(self, key: str) -> None:
         """Make sure that a file which was just stored outlives a power cut, name and all. An object
         store has done so by itself. Blocks."""

@@ -188,6 +188,17 @@ def set_waiting(session: Session, user_id: UUID, document_id: UUID, error: Error
     return changed_rows(session, statement.values(error=error, updated_at=utc_now())) == 1
 
 
+def announce_again(session: Session, user_id: UUID, document_id: UUID, sha256: str, size: int) -> bool:
+    """Wait for another content than was announced; False when it does so already, or waits no more."""
+    statement = owned_update(Document, user_id).where(
+        Document.id == document_id,
+        Document.status == DocumentStatus.PENDING_UPLOAD,
+        Document.sha256 != sha256,
+    )
+    values = {"sha256": sha256, "size": size, "error": None, "updated_at": utc_now()}
+    return changed_rows(session, statement.values(values)) == 1
+
+
 def fail_many(
     session: Session,
     user_id: UUID,
@@ -252,6 +263,18 @@ def set_plan(session: Session, user_id: UUID, document_id: UUID, plan: FieldPlan
         .where(Document.id == document_id)
         .values(field_plan=plan.model_dump(mode="json"))
     )
+
+
+def stored_like(session: Session, user_id: UUID, sha256: str, size: int) -> str | None:
+    """The key of a file of the user's own with this content, verified when it came; the newest one."""
+    query = (
+        owned_columns(Document, user_id, Document.storage_path)
+        .where(Document.sha256 == sha256, Document.size == size, Document.storage_path.is_not(None))
+        .order_by(Document.created_at.desc())
+        .limit(1)
+    )
+    found: str | None = session.scalar(query)
+    return found
 
 
 def stored_paths(session: Session, ids: Iterable[UUID]) -> set[str]:

@@ -42,6 +42,9 @@ class ObjectParts:
         name = f"{turn.upload_id}-{turn.number}"
         return _ObjectWriter(self._blobs, self._scratch / f"{name}.chunk", turn, digest)
 
+    async def adopt(self, turn: Turn, blobs: BlobStore, key: str) -> None:
+        await to_its_end(blobs.copy(key, f"{PREFIX}/{turn.upload_id}/{0:012}-{turn.number}"))
+
     @asynccontextmanager
     async def whole(self, upload_id: UUID, length: int) -> AsyncIterator[Path]:
         path = self._scratch / f"{upload_id}.whole"

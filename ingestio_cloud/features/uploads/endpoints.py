@@ -12,6 +12,7 @@ from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
 
+import structlog
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.requests import ClientDisconnect
 
@@ -26,10 +27,13 @@ from ingestio_cloud.features.uploads.receiver import ConnectionLost, Ending, Rec
 from ingestio_cloud.features.uploads.turns import OvertakenError
 from ingestio_cloud.features.uploads.verify import verified, verify
 from ingestio_cloud.features.web import Caller, ContextDep
+from ingestio_cloud.integrations.blobs import BlobMissingError
 from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.limits import MAX_FILE_BYTES
 
 TUS_HEADERS: Final = {"Tus-Resumable": protocol.VERSION, "Cache-Control": "no-store"}
+
+log = structlog.get_logger(__name__)
 
 router = APIRouter(prefix="/v1/uploads", tags=["uploads"])
 
@@ -65,30 +69,40 @@ async def describe() -> Response:
 @router.post("", status_code=HTTPStatus.CREATED)
 @router.post("/", status_code=HTTPStatus.CREATED, include_in_schema=False)
 async def create(request: Request, context: ContextDep, caller: Caller, _spoken: Spoken) -> Response:
-    """Announce an upload; its first bytes, or all of them, may come along."""
+    """Announce an upload; its first bytes, or all of them, may come along. With `Upload-Known` (its
+    SHA-256) and no bytes, a file that the account has stored already is taken from there: the answer's
+    Upload-Offset is then its length. `sha256` in the metadata says that the file was changed since
+    its document was announced, and what it is now."""
     length = protocol.parse_length(
         request.headers.get("upload-length"), request.headers.get("upload-defer-length")
     )
     metadata = request.headers.get("upload-metadata", "")
-    document = protocol.document_of(protocol.parse_metadata(metadata))
+    said = protocol.parse_metadata(metadata)
+    document, renewed = protocol.document_of(said), protocol.renewed_of(said)
     # An empty file has no bytes to wait for.
     has_body = request.headers.get("content-type") == protocol.CONTENT_TYPE or not length
     checksum = protocol.parse_checksum(request.headers.get("upload-checksum"))
+    known = None if has_body else protocol.parse_known(request.headers.get("upload-known"))
     _check_size(request, length)
     largest = context.uploads.limits.any_plan
     if length > largest:
         largest = (await context.plan_of(caller)).max_file_bytes
     with context.uploads.gate.body(caller, length):
-        upload = await context.db.of(caller).write(
-            service.create,
+        announced = await context.db.of(caller).write(
+            service.announce,
             document_id=document,
             length=length,
             metadata=metadata,
             limits=context.uploads.limits,
             max_bytes=largest,
             with_body=has_body,
+            known=known,
+            renewed=renewed,
         )
-        offset = 0
+        upload, offset = announced.upload, 0
+        await context.clean(Cleanup(uploads=announced.replaced))
+        if announced.source is not None:
+            offset = await _adopt(context, upload, announced.source)
         if has_body:
             try:
                 async with context.uploads.turns.take(upload.id):
@@ -194,6 +208,21 @@ async def _receive(request: Request, context: Context, turn: Turn, checksum: pro
             raise OvertakenError
         case Ending.COMPLETE:
             return receiver.offset
+
+
+async def _adopt(context: Context, upload: Upload, source: str) -> int:
+    """Take the file from where the account has it already; it is looked into like any other. The offset
+    that the upload then has: its length, or none where that file cannot be had any more."""
+    turn = service.first_turn(upload)
+    offset = 0
+    async with context.uploads.turns.take(upload.id):
+        try:
+            await context.uploads.parts.adopt(turn, context.blobs, source)
+            offset = upload.length
+        except (BlobMissingError, MachineError, OSError, PartsLostError):
+            log.info("stored_file_not_taken", upload=str(upload.id))
+        await context.db.of(upload.user_id).write(service.note_received, turn, offset, over=True)
+    return offset
 
 
 async def _withdraw(context: Context, upload: Upload) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
-from ingestio_cloud.integrations.blobs import converted
+from ingestio_cloud.integrations.blobs import BlobStore, converted
 from ingestio_core.limits import MEBIBYTE
 
 SUFFIX: Final = ".part"
@@ -72,6 +72,11 @@ class PartStore(Protocol):
         """A writer for one turn; what it writes is hashed into `digest` too, in its thread."""
         ...
 
+    async def adopt(self, turn: Turn, blobs: BlobStore, key: str) -> None:
+        """Take all bytes of an upload from a stored file, which keeps its own. Raises
+        `BlobMissingError`, OSError and `MachineError`."""
+        ...
+
     def whole(self, upload_id: UUID, length: int) -> AbstractAsyncContextManager[Path]:
         """All bytes of a complete upload as one file, inside the block. Raises `PartsLostError`."""
         ...
@@ -100,6 +105,9 @@ class FolderParts:
 
     def writer(self, turn: Turn, digest: Any = None) -> PartWriter:
         return _FolderWriter(self._folder / str(turn.upload_id), turn, digest)
+
+    async def adopt(self, turn: Turn, blobs: BlobStore, key: str) -> None:
+        await in_thread(lambda: _adopt(self._folder / str(turn.upload_id), turn, blobs, key))
 
     @asynccontextmanager
     async def whole(self, upload_id: UUID, length: int) -> AsyncIterator[Path]:
@@ -173,6 +181,32 @@ def _open(folder: Path, turn: Turn) -> int:
         raise PartsLostError
     os.ftruncate(file, turn.offset)
     return file
+
+
+def _adopt(folder: Path, turn: Turn, blobs: BlobStore, key: str) -> None:
+    """Another name for a stored file where its disk has such names, else a copy. Neither is ever
+    written to: the upload is complete."""
+    own = folder / f"{turn.number}{SUFFIX}"
+    with blobs.local_copy(key) as stored:
+        folder.mkdir(exist_ok=True)
+        try:
+            os.link(stored, own)
+        except OSError:
+            _copy(stored, own, turn.length)
+    for place in (folder, folder.parent):
+        _settle_folder(place)
+
+
+def _settle_folder(folder: Path) -> None:
+    """Make the names in a folder outlive a power cut."""
+    if os.name == "nt":
+        # Windows opens no folder; NTFS writes down new names by itself.
+        return
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 def _copy(source: Path, target: Path, length: int) -> None:

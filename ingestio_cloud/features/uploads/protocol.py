@@ -3,12 +3,15 @@
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from ingestio_cloud.features.errors import RefusedError
+
+_SHA256: Final = re.compile("[0-9a-f]{64}")
 
 VERSION: Final = "1.0.0"
 EXTENSIONS: Final = "creation,creation-with-upload,checksum,termination,expiration"
@@ -64,6 +67,15 @@ def document_of(metadata: Mapping[str, str]) -> UUID:
         raise bad_upload("Upload-Metadata must carry the document_id") from None
 
 
+def renewed_of(metadata: Mapping[str, str]) -> str | None:
+    """The SHA-256, in hex, of a file that was changed since its document was announced. Raises
+    `RefusedError` (bad_upload)."""
+    sha256 = metadata.get("sha256")
+    if sha256 is not None and not _SHA256.fullmatch(sha256):
+        raise bad_upload("Upload-Metadata has a sha256 that is none")
+    return sha256
+
+
 def parse_checksum(value: str | None) -> Checksum | None:
     """`algorithm base64`. Raises `RefusedError` (bad_upload) for one that is not offered."""
     if value is None:
@@ -76,6 +88,17 @@ def parse_checksum(value: str | None) -> Checksum | None:
     if algorithm not in ALGORITHMS:
         raise bad_upload(f"Upload-Checksum must use one of {', '.join(ALGORITHMS)}")
     return Checksum(algorithm, digest)
+
+
+def parse_known(value: str | None) -> str | None:
+    """The SHA-256, in hex, of a file that the sender need not send when it is here already (the header
+    Upload-Known, written like Upload-Checksum). Raises `RefusedError` (bad_upload)."""
+    known = parse_checksum(value)
+    if known is None:
+        return None
+    if known.algorithm != "sha256":
+        raise bad_upload("Upload-Known must use sha256")
+    return known.digest.hex()
 
 
 def bad_upload(detail: str) -> RefusedError:

@@ -1,7 +1,8 @@
 """Uploads: announced, received, verified. What the client says of a file is never trusted."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -43,6 +44,49 @@ ABANDONED: Final = ErrorInfo(
     "the file again.",
     retryable=True,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """An upload; the key of a file that it can be taken from; and earlier ones whose bytes are left."""
+
+    upload: Upload
+    source: str | None
+    replaced: tuple[UUID, ...]
+
+
+def announce(
+    session: Session,
+    user_id: UUID,
+    /,
+    *,
+    document_id: UUID,
+    length: int,
+    known: str | None,
+    renewed: str | None,
+    with_body: bool,
+    **rules: Any,
+) -> Announced:
+    """As `create`. `renewed` is the SHA-256 of what the document's file is by now, instead of what it was
+    when the batch was made. `known` is that of the file where the sender asks whether it is here already.
+
+    Only files of the same user are looked at: whoever may name one may read it as well, so that nothing
+    is told or given by this that was not theirs, and the hash needs no further proof."""
+    documents.lock(session, user_id, document_id)
+    replaced = _renew(session, user_id, document_id, renewed, length) if renewed is not None else ()
+    document = documents.get(session, user_id, document_id)
+    source = None
+    if document is not None and known is not None and known == document.sha256:
+        source = documents.stored_like(session, user_id, known, length)
+    upload = create(
+        session,
+        user_id,
+        document_id=document_id,
+        length=length,
+        with_body=with_body or source is not None,
+        **rules,
+    )
+    return Announced(upload, source, replaced)
 
 
 def create(
@@ -275,6 +319,17 @@ def _turn(upload: Upload, *, number: int, closed: int) -> Turn:
         length=upload.length,
         clean=closed == number - 1,
     )
+
+
+def _renew(session: Session, user_id: UUID, document_id: UUID, sha256: str, length: int) -> tuple[UUID, ...]:
+    """Announce a document that waits for its file as another content; the uploads of the old one, which
+    are gone. Nothing happens to one whose file is here already."""
+    if repository.arrived_documents(session, user_id, [document_id]):
+        return ()
+    if not documents.announce_again(session, user_id, document_id, sha256, length):
+        return ()
+    record_change(session, user_id, ChangeKind.DOCUMENT, document_id)
+    return repository.delete_of_documents(session, user_id, [document_id])
 
 
 def _claim_end() -> datetime:
