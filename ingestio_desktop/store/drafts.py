@@ -30,7 +30,8 @@ _FILES_AT_ONCE: Final = 200
 class StoredDraft:
     """All of a draft but its files. `compiled` is the plan as the prompt compiled to it,
     `field_plan` the same with the person's changes, `listing` what was dropped and is not
-    listed and checked to its end."""
+    listed and checked to its end, `changed_at` when it was last written, and `refusal` why the service
+    did not take it when it was submitted before."""
 
     id: UUID
     step: str
@@ -42,6 +43,8 @@ class StoredDraft:
     listing: tuple[Path, ...] = ()
     engine: EngineChoice | None = None
     model_provider: ProviderKind | None = None
+    changed_at: datetime | None = None
+    refusal: ErrorInfo | None = None
 
 
 def open_draft(session: Session) -> tuple[StoredDraft, tuple[StoredFile, ...]] | None:
@@ -60,6 +63,8 @@ def open_draft(session: Session) -> tuple[StoredDraft, tuple[StoredFile, ...]] |
         tuple(Path(path) for path in json.loads(row.listing)),
         None if row.engine is None else EngineChoice(row.engine),
         None if row.model_provider is None else ProviderKind(row.model_provider),
+        row.changed_at,
+        ErrorInfo.model_validate_json(row.refusal) if row.refusal else None,
     )
     files = session.scalars(
         sa.select(DraftFileModel).where(DraftFileModel.draft_id == row.id).order_by(DraftFileModel.position)
@@ -80,6 +85,8 @@ def save_draft(unit: Unit, draft: StoredDraft) -> None:
         "listing": json.dumps([str(path) for path in draft.listing]),
         "engine": draft.engine,
         "model_provider": draft.model_provider,
+        "changed_at": draft.changed_at,
+        "refusal": draft.refusal.model_dump_json() if draft.refusal else None,
     }
     statement = insert(DraftModel).values(**values, created_at=datetime.now(UTC))
     unit.session.execute(statement.on_conflict_do_update(index_elements=[DraftModel.id], set_=values))

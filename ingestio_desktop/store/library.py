@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from ingestio_core.contracts.documents import Edit
 from ingestio_core.contracts.exports import ExportFormat, ExportStatus
 from ingestio_core.errors import ErrorInfo
+from ingestio_core.fieldplan import FieldPlan
 from ingestio_desktop.store.database import Unit
 from ingestio_desktop.store.models import ExportModel, FileModel, PromptModel, ReviewDraftModel
 from ingestio_desktop.store.projection import EDITS
@@ -79,10 +80,10 @@ def end_broken_exports(unit: Unit, reason: ErrorInfo) -> None:
 
 def saved_prompts(session: Session) -> tuple[SavedPrompt, ...]:
     models = session.scalars(sa.select(PromptModel).order_by(PromptModel.name_key))
-    return tuple(SavedPrompt(model.id, model.name, model.prompt) for model in models)
+    return tuple(_saved_prompt(model) for model in models)
 
 
-def save_prompt(unit: Unit, name: str, prompt: str) -> SavedPrompt:
+def save_prompt(unit: Unit, name: str, prompt: str, field_plan: FieldPlan | None = None) -> SavedPrompt:
     """Insert, or replace the one of that name."""
     model = unit.session.scalar(sa.select(PromptModel).where(PromptModel.name_key == name.casefold()))
     if model is None:
@@ -90,8 +91,29 @@ def save_prompt(unit: Unit, name: str, prompt: str) -> SavedPrompt:
         unit.session.add(model)
     model.name = name
     model.prompt = prompt
+    model.field_plan = field_plan.model_dump_json() if field_plan is not None else None
     unit.prompts = True
-    return SavedPrompt(model.id, name, prompt)
+    return _saved_prompt(model)
+
+
+def rename_prompt(unit: Unit, prompt_id: str, name: str) -> bool:
+    """False where another one has that name."""
+    key = name.casefold()
+    other = unit.session.scalar(
+        sa.select(PromptModel.id).where(PromptModel.name_key == key, PromptModel.id != prompt_id)
+    )
+    if other is not None:
+        return False
+    unit.session.execute(
+        sa.update(PromptModel).where(PromptModel.id == prompt_id).values(name=name, name_key=key)
+    )
+    unit.prompts = True
+    return True
+
+
+def _saved_prompt(model: PromptModel) -> SavedPrompt:
+    plan = FieldPlan.model_validate_json(model.field_plan) if model.field_plan else None
+    return SavedPrompt(model.id, model.name, model.prompt, field_plan=plan)
 
 
 def delete_prompt(unit: Unit, prompt_id: str) -> None:

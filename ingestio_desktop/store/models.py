@@ -6,6 +6,7 @@ Times are microseconds since 1970 in UTC.
 """
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote, unquote_to_bytes
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Boolean, Dialect, Index, Integer, MetaData, String, Text, Uuid
@@ -14,6 +15,7 @@ from sqlalchemy.types import TypeDecorator
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_BYTES = "bytes:"
 
 
 class Moment(TypeDecorator[datetime]):
@@ -27,6 +29,28 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+class FilePath(TypeDecorator[str]):
+    """The path of a file as text. A name on disk may have bytes that are no text; SQLite takes text
+    only, so such a path is kept as its bytes, percent-encoded after a sign that no path begins with."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            return _BYTES + quote(value.encode("utf-8", "surrogateescape"))
+        return value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None or not value.startswith(_BYTES):
+            return value
+        return unquote_to_bytes(value.removeprefix(_BYTES)).decode("utf-8", "surrogateescape")
 
 
 class Base(DeclarativeBase):
@@ -53,7 +77,8 @@ class AccountModel(Base):
 class DraftModel(Base):
     """The batch being composed. `compiled` is what the prompt compiled to, `field_plan` the same
     with the person's own changes, `listing` a JSON list of the paths that are still being listed;
-    `engine` is what reads it, None for the account's default."""
+    `engine` is what reads it, None for the account's default; `changed_at` is when it was last written,
+    and `refusal` is JSON of why the service did not take it, where it was submitted once already."""
 
     __tablename__ = "drafts"
 
@@ -68,6 +93,8 @@ class DraftModel(Base):
     engine: Mapped[str | None] = mapped_column(String(20))
     model_provider: Mapped[str | None] = mapped_column(String(20))
     created_at: Mapped[datetime]
+    changed_at: Mapped[datetime | None]
+    refusal: Mapped[str | None]
 
 
 class DraftFileModel(Base):
@@ -77,7 +104,7 @@ class DraftFileModel(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     draft_id: Mapped[UUID]
     position: Mapped[int]
-    path: Mapped[str]
+    path: Mapped[str] = mapped_column(FilePath)
     name: Mapped[str]
     folder: Mapped[str]
     size: Mapped[int]
@@ -192,7 +219,7 @@ class UploadModel(Base):
     document_id: Mapped[UUID] = mapped_column(primary_key=True)
     batch_id: Mapped[UUID]
     position: Mapped[int]
-    path: Mapped[str]
+    path: Mapped[str] = mapped_column(FilePath)
     size: Mapped[int]
     mtime_ns: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
@@ -265,10 +292,13 @@ class FileModel(Base):
 
 
 class PromptModel(Base):
+    """`field_plan` is there where the person changed what the text compiles to."""
+
     __tablename__ = "prompts"
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(unique=True)
     prompt: Mapped[str]
+    field_plan: Mapped[str | None]
     created_at: Mapped[datetime]

@@ -303,12 +303,14 @@ class NotificationRow:
 
 @dataclass(frozen=True, slots=True)
 class SavedPrompt:
-    """One entry of the prompt library; `builtin` ones are the defaults and can't be changed."""
+    """One entry of the prompt library; `builtin` ones are the defaults and can't be changed.
+    `field_plan` is there where the person changed the columns that the text gives."""
 
     id: str
     name: str
     prompt: str
     builtin: bool = False
+    field_plan: FieldPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
