@@ -4,6 +4,7 @@ Every text that a person reads goes through `tr` where it is shown. `lupdate` fi
 constants marked with `QT_TR_NOOP`; the translations are in `resources/translations`.
 """
 
+from decimal import Decimal
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -11,7 +12,19 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from ingestio_desktop.assets import resource
 from ingestio_desktop.options import Language
 
-__all__ = ["CONTEXT", "Language", "chosen_locale", "number", "speak", "tr"]
+__all__ = [
+    "CONTEXT",
+    "QT_TR_NOOP",
+    "Language",
+    "amount",
+    "chosen_locale",
+    "decimal",
+    "decimal_mark",
+    "number",
+    "percent",
+    "speak",
+    "tr",
+]
 
 CONTEXT: Final = ""
 """The context that `lupdate` gives to calls of a plain function."""
@@ -28,9 +41,36 @@ def tr(text: str, comment: str = "", n: int = -1, /, **values: Any) -> str:
     return said.format(**values) if values else said
 
 
+def QT_TR_NOOP(text: str) -> str:
+    """Marks a constant for `lupdate`; it is translated by `tr` where it is shown."""
+    return text
+
+
 def number(value: int) -> str:
     """A whole number with the locale's separators: 1,342."""
     return QLocale().toString(value)
+
+
+def decimal(value: float, digits: int) -> str:
+    """A number with so many digits behind the locale's point: 1,342.5."""
+    return QLocale().toString(value, "f", digits)
+
+
+def amount(value: Decimal) -> str:
+    """A finite decimal with all its digits, in the locale's marks: 1,234.50."""
+    locale = QLocale()
+    marks = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
+    return "".join(marks.get(mark, mark) for mark in f"{value:,}")
+
+
+def decimal_mark() -> str:
+    """What stands before the fraction in the locale."""
+    return QLocale().decimalPoint()
+
+
+def percent(part: int) -> str:
+    """So many of a hundred: 42 %."""
+    return tr("{number} %", number=number(part))
 
 
 def chosen_locale(language: Language, system: QLocale | None = None) -> QLocale:

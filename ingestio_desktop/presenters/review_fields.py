@@ -11,6 +11,7 @@ from ingestio_core.contracts.extractions import FROM_MEMORY, Evidence, EvidenceS
 from ingestio_core.edits import join_pointer
 from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.flows.review import ReviewDocument
+from ingestio_desktop.language import amount, tr
 from ingestio_desktop.presenters.values import shown
 
 
@@ -100,13 +101,13 @@ def compared(total: Decimal, printed: Iterable[PrintedTotal]) -> tuple[str, bool
         return "", True
     for candidate in candidates:
         if candidate.value == total:
-            return f"{candidate.label} {candidate.value:,}", True
+            return f"{candidate.label} {amount(candidate.value)}", True
     first = candidates[0]
     apart = first.value - total
-    return (
-        f"{first.label} {first.value:,}, {abs(apart):,} {'more' if apart > 0 else 'less'}",
-        not first.doubted,
-    )
+    told = {"label": first.label, "value": amount(first.value), "apart": amount(abs(apart))}
+    if apart > 0:
+        return tr("{label} {value}, {apart} more", **told), not first.doubted
+    return tr("{label} {value}, {apart} less", **told), not first.doubted
 
 
 def boxed(document: ReviewDocument) -> Iterator[tuple[str, Evidence, FieldState, str]]:

@@ -8,6 +8,7 @@ from typing import Final
 from pydantic import JsonValue
 
 from ingestio_core.fieldplan import FieldType
+from ingestio_desktop.language import amount, decimal_mark, tr
 
 NUMERIC: Final = frozenset({FieldType.AMOUNT, FieldType.NUMBER})
 """Types that are right-aligned."""
@@ -15,6 +16,8 @@ NUMERIC: Final = frozenset({FieldType.AMOUNT, FieldType.NUMBER})
 _FACTORS: Final = {"k": Decimal(1000), "m": Decimal(1_000_000)}
 _MONTH_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS: Final = {name: month for month, name in enumerate(_MONTH_NAMES, start=1)}
+_MONTHS_ELSEWHERE: Final = {"mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12}
+"""What German calls the months that English calls otherwise."""
 _CENTURY: Final = 2000
 
 
@@ -23,17 +26,19 @@ class ValueProblem(ValueError):
 
 
 def shown(value: JsonValue, kind: FieldType) -> str:
-    """A stored value as text: amounts and numbers with thousands separators, all else as it is."""
+    """A stored value as text: amounts, numbers and dates as the language writes them, all else as it is."""
     if value is None:
         return ""
     text = str(value)
+    if kind is FieldType.DATE:
+        return _shown_date(text)
     if kind not in NUMERIC:
         return text
     try:
         number = Decimal(text)
     except InvalidOperation:
         return text
-    return f"{number:,}" if number.is_finite() else text
+    return amount(number) if number.is_finite() else text
 
 
 def parsed(text: str, kind: FieldType) -> JsonValue:
@@ -51,8 +56,8 @@ def parsed(text: str, kind: FieldType) -> JsonValue:
 def parse_number(text: str) -> str:
     """`1,234.50`, `1.234,50`, `1 234,50`, `1'234.5`, `12k`, `(3.20)` and `3.20-` as a plain decimal.
 
-    The last of two different marks is the decimal one. A lone comma before exactly three digits
-    groups thousands, a lone point never does. Raises `ValueProblem`.
+    The last of two different marks is the decimal one. A lone mark before exactly three digits groups
+    thousands, unless it is the decimal mark of the locale. Raises `ValueProblem`.
     """
     bare = re.sub(r"[\s'’\u00a0\u202f]", "", text)
     bare = re.sub(r"^(?:[A-Z]{3}|[€$£¥₹])|(?:[A-Z]{3}|[€$£¥₹])$", "", bare)
@@ -62,7 +67,7 @@ def parse_number(text: str) -> str:
     if factor != 1:
         bare = bare[:-1]
     if not re.fullmatch(r"\d[\d.,]*|[.,]\d+", bare):
-        raise ValueProblem(f"“{text}” is no number. Type it like 1234.50.")
+        raise ValueProblem(tr("“{text}” is no number. Type it like 1234.50.", text=text))
     number = Decimal(_plain(bare)) * factor
     return f"{-number if negative else number:f}"
 
@@ -76,16 +81,29 @@ def parse_date(text: str) -> str:
         day, month, year = map(int, match.groups())
         if month > 12 >= day:
             day, month = month, day
-    elif match := re.fullmatch(r"(\d{1,2})\.? +([a-z]{3})[a-z]*\.?,? +(\d{4}|\d{2})", text.lower()):
-        day, month, year = int(match[1]), _MONTHS.get(match[2], 0), int(match[3])
-    elif match := re.fullmatch(r"([a-z]{3})[a-z]*\.? +(\d{1,2}),? +(\d{4}|\d{2})", text.lower()):
-        month, day, year = _MONTHS.get(match[1], 0), int(match[2]), int(match[3])
+    elif match := re.fullmatch(r"(\d{1,2})\.? +([a-zä]{3})[a-z]*\.?,? +(\d{4}|\d{2})", text.lower()):
+        day, month, year = int(match[1]), _month(match[2]), int(match[3])
+    elif match := re.fullmatch(r"([a-zä]{3})[a-z]*\.? +(\d{1,2}),? +(\d{4}|\d{2})", text.lower()):
+        month, day, year = _month(match[1]), int(match[2]), int(match[3])
     else:
-        raise ValueProblem(f"“{text}” is no date. Type it like 2024-03-05.")
+        raise ValueProblem(tr("“{text}” is no date. Type it like 2024-03-05.", text=text))
     try:
         return date(year + _CENTURY if year < 100 else year, month, day).isoformat()
     except ValueError as error:
-        raise ValueProblem(f"“{text}” is no day of the calendar. Type it like 2024-03-05.") from error
+        problem = tr("“{text}” is no day of the calendar. Type it like 2024-03-05.", text=text)
+        raise ValueProblem(problem) from error
+
+
+def _month(name: str) -> int:
+    return _MONTHS.get(name) or _MONTHS_ELSEWHERE.get(name, 0)
+
+
+def _shown_date(text: str) -> str:
+    try:
+        stored = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return stored.strftime(tr("%Y-%m-%d", "a date that can be typed: %Y year, %m month, %d day"))
 
 
 def _plain(digits: str) -> str:
@@ -99,6 +117,6 @@ def _plain(digits: str) -> str:
         return digits
     mark = marks[0]
     whole, _, fraction = digits.rpartition(mark)
-    if len(marks) > 1 or (mark == "," and len(fraction) == 3 and 0 < len(whole) <= 3):
+    if len(marks) > 1 or (mark != decimal_mark() and len(fraction) == 3 and 0 < len(whole) <= 3):
         return digits.replace(mark, "")
     return (whole or "0") + ("." + fraction if fraction else "")

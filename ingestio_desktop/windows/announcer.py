@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.notifications import Announcement
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.words import Tone
@@ -85,7 +86,7 @@ class Announcer(QObject):
         if away and self._messages.available():
             self._messages.show(_TITLE, said.text, said.tone, partial(self._follow, open_target))
         else:
-            action = "Open" if said.batch_id is not None else "Show"
+            action = tr("Open") if said.batch_id is not None else tr("Show")
             self._shell.toast.show_message(said.text, open_target, said.tone, action=action)
 
     def _follow(self, open_target: Callable[[], object]) -> None:

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 
 from ingestio_core.contracts.exports import ExportFormat
 from ingestio_core.errors import IngestError
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.export import DOCUMENTS, ExportForm, ExportPresenter
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.theme.theme import make_font
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import number, plural
+from ingestio_desktop.theme.words import number
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton
 from ingestio_desktop.windows.widgets.progress import ProgressBar
 from ingestio_desktop.windows.widgets.segmented import Choice, Segmented
@@ -49,30 +50,30 @@ class ExportDialog(QDialog):
     def __init__(self, presenter: ExportPresenter, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.presenter = presenter
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._written: ExportRow | None = None
         self._about = ElidedLabel(title, TextStyle.BODY, "muted")
-        self._format = Segmented(_FORMATS, "Format")
-        self._one_row = QRadioButton("One row a document")
-        self._items = QRadioButton("One row for each item of")
+        self._format = Segmented(_FORMATS, tr("Format"))
+        self._one_row = QRadioButton(tr("One row a document"))
+        self._items = QRadioButton(tr("One row for each item of"))
         self._table = QComboBox()
-        self._leave_out = QRadioButton("Leave out")
-        self._include = QRadioButton("Include and mark")
-        self._findings = QCheckBox("Sheet of findings")
+        self._leave_out = QRadioButton(tr("Leave out"))
+        self._include = QRadioButton(tr("Include and mark"))
+        self._findings = QCheckBox(tr("Sheet of findings"))
         self._folder = QLineEdit()
         self._name = QLineEdit()
         self._suffix = Label("", TextStyle.BODY, "muted")
         self._note_icon = IconLabel("info", "muted", 16)
         self._note = Label("", TextStyle.BODY, "muted", wrap=True)
-        self._bar = ProgressBar(name="Export")
+        self._bar = ProgressBar(name=tr("Export"))
         self._export = Button(
-            "Export", ButtonKind.PRIMARY, icon="download", shortcut="Ctrl+Enter", show_key=True
+            tr("Export"), ButtonKind.PRIMARY, icon="download", shortcut="Ctrl+Enter", show_key=True
         )
-        self._cancel = Button("Cancel", shortcut="Esc", show_key=True)
-        self._open = Button("Open", ButtonKind.PRIMARY, icon="external-link")
-        self._show = Button("Show in folder", icon="folder-open")
+        self._cancel = Button(tr("Cancel"), shortcut="Esc", show_key=True)
+        self._open = Button(tr("Open"), ButtonKind.PRIMARY, icon="external-link")
+        self._show = Button(tr("Show in folder"), icon="folder-open")
         self._arrange()
         self._connect()
         self._format.setFocus()
@@ -85,17 +86,17 @@ class ExportDialog(QDialog):
         head = QHBoxLayout()
         head.setContentsMargins(24, 20, 16, 16)
         head.setSpacing(8)
-        head.addWidget(Label("Export", TextStyle.HEADING))
+        head.addWidget(Label(tr("Export"), TextStyle.HEADING))
         head.addWidget(self._about, 1)
-        head.addWidget(IconButton("x", "Close", shortcut="Esc", on_click=self.reject))
+        head.addWidget(IconButton("x", tr("Close"), shortcut="Esc", on_click=self.reject))
         self._choices = QWidget()
         body = QVBoxLayout(self._choices)
         body.setContentsMargins(24, 16, 24, 20)
         body.setSpacing(8)
-        body.addWidget(_caption("Format"))
+        body.addWidget(_caption(tr("Format")))
         body.addWidget(self._format, 0, Qt.AlignmentFlag.AlignLeft)
         body.addSpacing(8)
-        body.addWidget(_caption("Rows"))
+        body.addWidget(_caption(tr("Rows")))
         body.addWidget(self._one_row)
         items = QHBoxLayout()
         items.addWidget(self._items)
@@ -107,18 +108,20 @@ class ExportDialog(QDialog):
         ask = QVBoxLayout(self._unconfirmed)
         ask.setContentsMargins(0, 0, 0, 8)
         ask.setSpacing(8)
-        ask.addWidget(_caption("Not confirmed yet"))
+        ask.addWidget(_caption(tr("Not confirmed yet")))
         ask.addWidget(self._leave_out)
         ask.addWidget(self._include)
         body.addWidget(self._unconfirmed)
         body.addWidget(self._findings)
         body.addSpacing(8)
-        body.addWidget(_caption("Save to"))
+        body.addWidget(_caption(tr("Save to")))
         where = QHBoxLayout()
         where.setSpacing(8)
         where.addWidget(self._folder, 1)
         where.addWidget(
-            IconButton("folder-open", "Choose a folder", bordered=True, size=32, on_click=self._choose_folder)
+            IconButton(
+                "folder-open", tr("Choose a folder"), bordered=True, size=32, on_click=self._choose_folder
+            )
         )
         body.addLayout(where)
         named = QHBoxLayout()
@@ -153,9 +156,9 @@ class ExportDialog(QDialog):
         for widget in (self._folder, self._name, self._table):
             widget.setFont(make_font(TextStyle.BODY))
         self._folder.setReadOnly(True)
-        self._folder.setAccessibleName("Folder")
-        self._name.setAccessibleName("File name")
-        self._table.setAccessibleName("Table whose items become rows")
+        self._folder.setAccessibleName(tr("Folder"))
+        self._name.setAccessibleName(tr("File name"))
+        self._table.setAccessibleName(tr("Table whose items become rows"))
         self._progress = Label("", TextStyle.SMALL, "muted")
         foot.insertWidget(2, self._progress)
         self._progress.hide()
@@ -221,7 +224,9 @@ class ExportDialog(QDialog):
         self._leave_out.setChecked(not form.include_unconfirmed)
         if preview is not None:
             self._unconfirmed.setVisible(preview.unconfirmed > 0)
-            self._include.setText(f"Include and mark ({number(preview.unconfirmed)})")
+            self._include.setText(
+                tr("Include and mark ({unconfirmed})", unconfirmed=number(preview.unconfirmed))
+            )
         self._findings.setChecked(form.findings_sheet)
         self._findings.setVisible(form.format is ExportFormat.XLSX)
         self._folder.setText(str(form.folder))
@@ -253,7 +258,7 @@ class ExportDialog(QDialog):
 
     def _show_progress(self, done: int, total: int) -> None:
         self._bar.set_value(done, max(1, total))
-        self._progress.setText(f"{number(done)} of {plural(total, 'document')}")
+        self._progress.setText(tr("{done} of %n document(s)", "", total, done=number(done)))
 
     def _rows_by_item(self) -> None:
         name = self._table.currentData()
@@ -261,7 +266,7 @@ class ExportDialog(QDialog):
             self.presenter.change(rows=str(name))
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, "Save to", str(self.presenter.form.folder))
+        dialog = QFileDialog(self, tr("Save to"), str(self.presenter.form.folder))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda folder: self.presenter.change(folder=Path(folder)))
@@ -283,11 +288,11 @@ class ExportDialog(QDialog):
 
     def _done(self, row: ExportRow) -> None:
         self._written = row
-        rows = plural(row.row_count or 0, "row")
-        self._say(f"Saved {row.path.name}, {rows}.", "ok_ink", "circle-check")
+        said = tr("Saved {name}, %n row(s).", "", row.row_count or 0, name=row.path.name)
+        self._say(said, "ok_ink", "circle-check")
         self._choices.setEnabled(False)
         self._export.hide()
-        self._cancel.setText("Close")
+        self._cancel.setText(tr("Close"))
         self._open.show()
         self._show.show()
         self._open.setFocus()

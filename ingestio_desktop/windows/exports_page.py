@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
+from ingestio_desktop.language import percent, tr
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.words import ExportState, StateWord, Tone, exact_time, number, relative_time
 from ingestio_desktop.windows.batches.narrow import DropColumns
@@ -73,18 +74,18 @@ class ExportsPage(Page):
     export_folder_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Exports", parent=parent)
+        super().__init__(tr("Exports"), parent=parent)
         self.rows: RowModel[ExportLine] = RowModel(_columns(), lambda line: line.key)
         self.rows.set_first(lambda line: _RUNNING if line.running else 0)
         self.table: TableView[ExportLine] = TableView(
-            self.rows, "Exports, newest first", row_height=44, actions=_actions
+            self.rows, tr("Exports, newest first"), row_height=44, actions=_actions
         )
         DropColumns(self.table, {"shape": 860, "source": 760})
-        self.search = SearchField("Search by file or batch", "Ctrl+F")
-        self.formats = Segmented(_choices(()), "Format", Look.PILLS)
-        self.folder = Button("Folder for exports", icon="folder", on_click=self.export_folder_asked.emit)
+        self.search = SearchField(tr("Search by file or batch"), "Ctrl+F")
+        self.formats = Segmented(_choices(()), tr("Format"), Look.PILLS)
+        self.folder = Button(tr("Folder for exports"), icon="folder", on_click=self.export_folder_asked.emit)
         export = Button(
-            "Export confirmed…", ButtonKind.PRIMARY, icon="download", shortcut="Ctrl+E", show_key=True
+            tr("Export confirmed…"), ButtonKind.PRIMARY, icon="download", shortcut="Ctrl+E", show_key=True
         )
         export.clicked.connect(self.export_asked)
         self.header.add_right(export)
@@ -100,12 +101,12 @@ class ExportsPage(Page):
         self._list.body.addWidget(self.table)
         self._none = self._empty_card(
             "file-spreadsheet",
-            "Nothing exported yet",
-            "Confirm documents in a batch, then export them to Excel, CSV or JSON.",
-            Button("Export confirmed…", icon="download", on_click=self.export_asked.emit),
+            tr("Nothing exported yet"),
+            tr("Confirm documents in a batch, then export them to Excel, CSV or JSON."),
+            Button(tr("Export confirmed…"), icon="download", on_click=self.export_asked.emit),
         )
         self._no_match = self._empty_card(
-            "search", "No export matches", "", Button("Clear search", on_click=self._clear_search)
+            "search", tr("No export matches"), "", Button(tr("Clear search"), on_click=self._clear_search)
         )
         self._loading = Card(padding=1)
         self.skeleton = SkeletonRows(row_height=44)
@@ -140,7 +141,7 @@ class ExportsPage(Page):
         self.folder.setVisible(folder is not None)
         if folder is not None:
             self.folder.setText(" / ".join(folder.parts[-2:]))
-            self.folder.set_tip(f"Open {folder}")
+            self.folder.set_tip(tr("Open {folder}", folder=folder))
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _: self._filter())
@@ -213,11 +214,11 @@ class ExportsPage(Page):
             entry.setEnabled(on)
             entry.triggered.connect(lambda: run())
 
-        add("Open", "external-link", lambda: self.open_asked.emit(line.path), line.usable)
-        add("Show in folder", "folder-open", lambda: self.folder_asked.emit(line.path), line.usable)
-        add("Copy path", "copy", lambda: self._copy(line))
+        add(tr("Open"), "external-link", lambda: self.open_asked.emit(line.path), line.usable)
+        add(tr("Show in folder"), "folder-open", lambda: self.folder_asked.emit(line.path), line.usable)
+        add(tr("Copy path"), "copy", lambda: self._copy(line))
         menu.addSeparator()
-        add("Remove from the list", "x", lambda: self.remove_asked.emit(line.key), not line.running)
+        add(tr("Remove from the list"), "x", lambda: self.remove_asked.emit(line.key), not line.running)
         menu.popup(where)
 
     def _copy(self, line: ExportLine) -> None:
@@ -243,7 +244,7 @@ def _columns() -> tuple[Column[ExportLine], ...]:
     return (
         Column(
             "file",
-            "File",
+            tr("File"),
             lambda line: line.path.name,
             170,
             3,
@@ -255,12 +256,12 @@ def _columns() -> tuple[Column[ExportLine], ...]:
             sort=lambda line: line.path.name.casefold(),
         ),
         Column(
-            "source", "Source", lambda line: line.source, 150, 2, sort=lambda line: line.source.casefold()
+            "source", tr("Source"), lambda line: line.source, 150, 2, sort=lambda line: line.source.casefold()
         ),
-        Column("shape", "Shape", lambda line: line.shape, 154, tone=lambda _: "muted"),
+        Column("shape", tr("Shape"), lambda line: line.shape, 154, tone=lambda _: "muted"),
         Column(
             "rows",
-            "Rows",
+            tr("Rows"),
             lambda line: "–" if line.rows is None else number(line.rows),
             70,
             right=True,
@@ -268,36 +269,38 @@ def _columns() -> tuple[Column[ExportLine], ...]:
         ),
         Column(
             "written",
-            "Written",
+            tr("Written"),
             lambda line: relative_time(line.written),
             104,
             tip=lambda line: exact_time(line.written),
             sort=lambda line: line.written,
         ),
-        Column("state", "State", _state, 204, kind=CellKind.STATE_LINE),
+        Column("state", tr("State"), _state, 204, kind=CellKind.STATE_LINE),
         Column("actions", "", lambda _: "", 96),
     )
 
 
 def _state(line: ExportLine) -> Enum | StateWord:
     if line.running and line.percent:
-        return StateWord(f"Writing, {line.percent} %", "loader-circle", Tone.ACCENT)
+        return StateWord(
+            tr("Writing, {percent}", percent=percent(line.percent)), "loader-circle", Tone.ACCENT
+        )
     return line.state
 
 
 def _actions(line: ExportLine) -> tuple[RowAction, ...]:
     if line.running:
-        return (RowAction("cancel", "x", "Cancel this export", always=True),)
-    menu = RowAction("menu", "ellipsis", "More (Shift+F10)")
+        return (RowAction("cancel", "x", tr("Cancel this export"), always=True),)
+    menu = RowAction("menu", "ellipsis", tr("More (Shift+F10)"))
     if line.usable:
-        folder = RowAction("folder", "folder-open", "Show in folder (Ctrl+Shift+O)")
-        return (RowAction("open", "external-link", "Open (Enter)"), folder, menu)
+        folder = RowAction("folder", "folder-open", tr("Show in folder (Ctrl+Shift+O)"))
+        return (RowAction("open", "external-link", tr("Open (Enter)")), folder, menu)
     return (menu,)
 
 
 def _choices(lines: Sequence[ExportLine]) -> list[Choice]:
     counts = {key: sum(1 for line in lines if line.file_format == key) for key in _FORMATS}
     return [
-        Choice("all", "All", len(lines)),
+        Choice("all", tr("All"), len(lines)),
         *(Choice(key, name, counts[key]) for key, name in _FORMATS.items()),
     ]

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from ingestio_core.contracts.suppliers import Supplier, SupplierLesson, SupplierMemory
 from ingestio_core.errors import IngestError
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.learned import LearnedPresenter
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import exact_time, plural, relative_time
+from ingestio_desktop.theme.words import exact_time, relative_time
 from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.overlay import Overlay
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton
@@ -28,17 +29,19 @@ class LearnedList(Overlay):
     """Suppliers at the left, what is remembered of the chosen one at the right."""
 
     def __init__(self, presenter: LearnedPresenter, host: QWidget) -> None:
-        super().__init__(host, "What was learned", _WIDTH, _HEIGHT)
+        super().__init__(host, tr("What was learned"), _WIDTH, _HEIGHT)
         self._presenter = presenter
         self._host = host
-        self.forget_all = Button("Forget everything…", ButtonKind.LINK)
-        self.forget_supplier = Button("Forget this supplier", icon="trash-2")
+        self.forget_all = Button(tr("Forget everything…"), ButtonKind.LINK)
+        self.forget_supplier = Button(tr("Forget this supplier"), icon="trash-2")
         columns: list[Column[Supplier]] = [
-            Column("name", "Supplier", lambda row: row.name, 200, 1, tip=_signs),
-            Column("count", "Learned", lambda row: str(row.lessons), 88, right=True),
+            Column("name", tr("Supplier"), lambda row: row.name, 200, 1, tip=_signs),
+            Column("count", tr("Learned"), lambda row: str(row.lessons), 88, right=True),
         ]
         self.rows: RowModel[Supplier] = RowModel(columns, lambda row: row.id)
-        self.list: TableView[Supplier] = TableView(self.rows, "Suppliers", row_height=_ROW, keep_current=True)
+        self.list: TableView[Supplier] = TableView(
+            self.rows, tr("Suppliers"), row_height=_ROW, keep_current=True
+        )
         self._name = ElidedLabel("", TextStyle.HEADING)
         self.lessons = QVBoxLayout()
         self._both = QWidget()
@@ -70,8 +73,8 @@ class LearnedList(Overlay):
         if not suppliers:
             self._said.say(
                 "history",
-                "Nothing was learned yet",
-                "Correct a value and confirm the document: the supplier’s next one is read so.",
+                tr("Nothing was learned yet"),
+                tr("Correct a value and confirm the document: the supplier’s next one is read so."),
             )
         elif self.hasFocus():
             self.list.setFocus()
@@ -100,7 +103,7 @@ class LearnedList(Overlay):
             self._both.hide()
             self.forget_all.hide()
             self._said.show()
-            self._said.say("loader-circle", "Looking…", "")
+            self._said.say("loader-circle", tr("Looking…"), "")
         self._presenter.refresh()
 
     def _choose(self) -> None:
@@ -111,20 +114,20 @@ class LearnedList(Overlay):
     def _ask_all(self) -> None:
         ask(
             self._host,
-            "Forget everything that was learned?",
-            "The next documents of all suppliers are read plainly again. What was read already stays.",
-            "Forget everything",
+            tr("Forget everything that was learned?"),
+            tr("The next documents of all suppliers are read plainly again. What was read already stays."),
+            tr("Forget everything"),
             self._presenter.forget_all,
         )
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(20, 14, 16, 14)
-        head.addWidget(Label("What was learned", TextStyle.HEADING))
+        head.addWidget(Label(tr("What was learned"), TextStyle.HEADING))
         head.addStretch()
         head.addWidget(self.forget_all)
         head.addSpacing(8)
-        head.addWidget(IconButton("x", "Close", shortcut="Esc", on_click=self.close_overlay))
+        head.addWidget(IconButton("x", tr("Close"), shortcut="Esc", on_click=self.close_overlay))
         self.body.addLayout(head)
         self.body.addWidget(Rule())
         sides = QHBoxLayout(self._both)
@@ -179,8 +182,8 @@ class LearnedList(Overlay):
         source.setToolTip(exact_time(lesson.learned_at))
         words.addWidget(source)
         row.addLayout(words, 1)
-        forget = Button("Forget this")
-        forget.setAccessibleName(f"Forget: {lesson.text}")
+        forget = Button(tr("Forget this"))
+        forget.setAccessibleName(tr("Forget: {text}", text=lesson.text))
         forget.clicked.connect(lambda: self._presenter.forget_lesson(lesson.id))
         row.addWidget(forget, 0, Qt.AlignmentFlag.AlignTop)
         return holder
@@ -195,7 +198,7 @@ class _Said(QWidget):
         self._icon = IconLabel("history", "muted", 28)
         self._title = Label("", TextStyle.HEADING)
         self._detail = Label("", tone="muted")
-        self.again = Button("Try again")
+        self.again = Button(tr("Try again"))
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addStretch()
@@ -211,19 +214,20 @@ class _Said(QWidget):
 
 
 def _source(lesson: SupplierLesson) -> str:
-    said = f"From “{lesson.document_name}”, {relative_time(lesson.learned_at)}"
+    when = relative_time(lesson.learned_at)
+    said = tr("From “{document}”, {when}", document=lesson.document_name, when=when)
     if lesson.agreed:
-        said += f" · right on {plural(lesson.agreed, 'later document')}"
+        said += " · " + tr("right on %n later document(s)", "", lesson.agreed)
     if lesson.disagreed:
-        said += f" · wrong on {plural(lesson.disagreed, 'later document')}"
+        said += " · " + tr("wrong on %n later document(s)", "", lesson.disagreed)
     if lesson.disagreed > lesson.agreed:
-        said += ", so it is not used"
+        said += " · " + tr("so it is not used")
     return said
 
 
 def _signs(row: Supplier) -> str:
     """By what it is known, for the tooltip."""
-    kinds = {"tax": "Tax ID", "iban": "IBAN", "web": "Web"}
+    kinds = {"tax": tr("Tax ID"), "iban": "IBAN", "web": tr("Web")}
     signs = (sign.partition(":") for sign in row.signs)
     lines = [f"{kinds[kind]} {text}" for kind, _, text in signs if kind in kinds]
     return "\n".join((row.name, *lines))

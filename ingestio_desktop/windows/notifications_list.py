@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.notifications import summary, tone
 from ingestio_desktop.store.rows import NotificationRow
 from ingestio_desktop.theme.icons import paint_icon
@@ -38,16 +39,16 @@ class NotificationsList(Overlay):
     watched = Signal(bool)
 
     def __init__(self, host: QWidget) -> None:
-        super().__init__(host, "Notifications", 560, 456, top=96)
+        super().__init__(host, tr("Notifications"), 560, 456, top=96)
         head = QHBoxLayout()
         head.setContentsMargins(20, 14, 16, 14)
-        head.addWidget(Label("Notifications", TextStyle.HEADING))
+        head.addWidget(Label(tr("Notifications"), TextStyle.HEADING))
         head.addStretch()
-        self.all_read = Button("Mark all as read", ButtonKind.LINK)
+        self.all_read = Button(tr("Mark all as read"), ButtonKind.LINK)
         self.all_read.clicked.connect(self._mark_all)
         head.addWidget(self.all_read)
         head.addSpacing(8)
-        head.addWidget(IconButton("x", "Close", shortcut="Esc", on_click=self.close_overlay))
+        head.addWidget(IconButton("x", tr("Close"), shortcut="Esc", on_click=self.close_overlay))
         self.body.addLayout(head)
         self.body.addWidget(Rule())
         columns: list[Column[NotificationRow]] = [
@@ -65,7 +66,7 @@ class NotificationsList(Overlay):
             ),
         ]
         self.rows: RowModel[NotificationRow] = RowModel(columns, lambda row: row.id)
-        self.list: TableView[NotificationRow] = TableView(self.rows, "Notifications", row_height=_ROW)
+        self.list: TableView[NotificationRow] = TableView(self.rows, tr("Notifications"), row_height=_ROW)
         self.list.horizontalHeader().hide()
         self.list.opened.connect(self._open)
         self.list.cell_clicked.connect(lambda _, key: self._open(key))
@@ -75,7 +76,7 @@ class NotificationsList(Overlay):
         self.body.addWidget(Rule())
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 12, 20, 12)
-        self._open_hint = KeyHint("Enter", "open the batch")
+        self._open_hint = KeyHint("Enter", tr("open the batch"))
         foot.addWidget(self._open_hint)
         foot.addStretch()
         foot.addWidget(KeyHint("Esc", "close"))
@@ -131,8 +132,8 @@ def _nothing() -> QWidget:
     column.setSpacing(8)
     column.addStretch()
     column.addWidget(IconLabel("bell", "muted", 28), 0, Qt.AlignmentFlag.AlignHCenter)
-    column.addWidget(Label("Nothing has ended yet", TextStyle.HEADING), 0, Qt.AlignmentFlag.AlignHCenter)
-    words = Label("When a batch has been read, it is said here.", tone="muted")
+    column.addWidget(Label(tr("Nothing has ended yet"), TextStyle.HEADING), 0, Qt.AlignmentFlag.AlignHCenter)
+    words = Label(tr("When a batch has been read, it is said here."), tone="muted")
     column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
     column.addStretch()
     return holder

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject
 
 from ingestio_core.errors import IngestError, MachineError
+from ingestio_desktop.language import tr
 
 _LOCK: Final = "window.lock"
 _CALL: Final = "window.show"
@@ -77,17 +78,19 @@ class OnlyWindow(QObject):
         if self._lock.error() is QLockFile.LockError.LockFailedError:
             return IngestError(
                 "window_open",
-                "IngestIO is open already",
-                f"Another window uses the data folder “{self._data}”. "
-                "Go on there, or close it and try again.",
+                tr("IngestIO is open already"),
+                tr(
+                    "Another window uses the data folder “{data}”. Go on there, or close it and try again.",
+                    data=self._data,
+                ),
                 retryable=True,
             )
-        return _unusable(self._data, "nothing can be written into it")
+        return _unusable(self._data, tr("nothing can be written into it"))
 
 
 def _unusable(data: Path, why: str) -> MachineError:
     return MachineError(
         "data_folder_unusable",
-        "The data folder can’t be used",
-        f"“{data}”: {why}. Check the folder and who owns it, then try again.",
+        tr("The data folder can’t be used"),
+        tr("“{data}”: {why}. Check the folder and who owns it, then try again.", data=data, why=why),
     )

@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.actions import Action, ActionRegistry
 from ingestio_desktop.windows.overlay import Overlay
 from ingestio_desktop.windows.widgets.buttons import key_text
-from ingestio_desktop.windows.widgets.keycap import KeyCap, key_cap_width, paint_key_cap
+from ingestio_desktop.windows.widgets.keycap import KeyCap, key_cap_width, key_names, paint_key_cap
 from ingestio_desktop.windows.widgets.table import CellKind, Column, RowModel, TableView
 from ingestio_desktop.windows.widgets.text import IconLabel, Label, Rule
 
@@ -41,7 +42,7 @@ class CommandPalette(Overlay):
     """Actions are matched at once, batches and documents come from the provider when they are found."""
 
     def __init__(self, host: QWidget, actions: ActionRegistry) -> None:
-        super().__init__(host, "Find anything", 640, 420, top=96)
+        super().__init__(host, tr("Find anything"), 640, 420, top=96)
         self._actions = actions
         self._screen = ""
         self._provider: SearchProvider | None = None
@@ -52,13 +53,13 @@ class CommandPalette(Overlay):
         head.setSpacing(10)
         self.field = QLineEdit()
         self.field.setProperty("bare", "true")
-        self.field.setPlaceholderText("Find a batch, a document or an action")
-        self.field.setAccessibleName("Find anything")
+        self.field.setPlaceholderText(tr("Find a batch, a document or an action"))
+        self.field.setAccessibleName(tr("Find anything"))
         self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)
         head.addWidget(IconLabel("search", "muted", 18))
         head.addWidget(self.field, 1)
-        head.addWidget(KeyCap("Esc"))
+        head.addWidget(KeyCap(key_names("Esc")))
         self.body.addLayout(head)
         self.body.addWidget(Rule())
         columns: list[Column[Found]] = [
@@ -67,7 +68,7 @@ class CommandPalette(Overlay):
         ]
         self.rows: RowModel[Found] = RowModel(columns, lambda f: f.key)
         self.list: TableView[Found] = TableView(
-            self.rows, "Found", row_height=36, ruled=False, keep_current=True
+            self.rows, tr("Found"), row_height=36, ruled=False, keep_current=True
         )
         self.list.horizontalHeader().hide()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -111,7 +112,7 @@ class CommandPalette(Overlay):
         self.rows.set_rows(rows)
         self.list.setVisible(bool(rows))
         self._none.setVisible(not rows)
-        self._none.setText(f"Nothing is called “{query}”")
+        self._none.setText(tr("Nothing is called “{query}”", query=query))
         if rows:
             self.list.setCurrentIndex(self.rows.index(0, 0))
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from ingestio_core.contracts.engines import EngineChoice, Engines, EngineTest, ModelKey, ModelKeyPut
 from ingestio_core.errors import IngestError
 from ingestio_core.providers import PROVIDERS, ProviderKind
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.engines import EnginesPresenter, asked_host, can_ask, privacy
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.batches.dialogs import ask
@@ -16,11 +17,11 @@ _FIELD = 320
 
 def engine_choices(*, local: bool) -> tuple[Choice, ...]:
     """The three engines, as a person knows them; `local` where the service is on this computer."""
-    here = "This computer only" if local else "Without a model"
+    here = tr("This computer only") if local else tr("Without a model")
     return (
         Choice(EngineChoice.LOCAL.value, here),
-        Choice(EngineChoice.AUTO.value, "Automatic"),
-        Choice(EngineChoice.MODEL.value, "Model"),
+        Choice(EngineChoice.AUTO.value, tr("Automatic")),
+        Choice(EngineChoice.MODEL.value, tr("Model")),
     )
 
 
@@ -30,7 +31,7 @@ class ReadingSettings(QWidget):
     def __init__(self, presenter: EnginesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self.engine = Segmented(engine_choices(local=True), "What reads documents", current="local")
+        self.engine = Segmented(engine_choices(local=True), tr("What reads documents"), current="local")
         self.said = Label("", TextStyle.SMALL, "muted", wrap=True)
         self.rows = {kind: KeyRow(kind, presenter) for kind in ProviderKind}
         self._arrange()
@@ -51,13 +52,15 @@ class ReadingSettings(QWidget):
         self.engine.set_current(chosen.value)
         self.engine.setEnabled(can_ask(engines) or chosen is not EngineChoice.LOCAL)
         if not engines.models:
-            self.said.setText("Your plan has no models.")
+            self.said.setText(tr("Your plan has no models."))
         elif not can_ask(engines):
-            nothing = "Nothing leaves this computer." if engines.own_addresses else "No model is asked."
-            add = " Add a key below to let a model read, too." if engines.own_keys else ""
-            self.said.setText(f"{nothing}{add}")
+            nothing = (
+                tr("Nothing leaves this computer.") if engines.own_addresses else tr("No model is asked.")
+            )
+            add = tr("Add a key below to let a model read, too.") if engines.own_keys else ""
+            self.said.setText(f"{nothing} {add}".rstrip())
         else:
-            host = asked_host(engines, default.provider if default else None) or "the provider"
+            host = asked_host(engines, default.provider if default else None) or tr("the provider")
             self.said.setText(privacy(chosen, host))
         for kind, row in self.rows.items():
             key = next((key for key in engines.keys if key.provider is kind), None)
@@ -80,14 +83,14 @@ class ReadingSettings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(Label("Reading", TextStyle.SECTION))
+        column.addWidget(Label(tr("Reading"), TextStyle.SECTION))
         card = Card(padding=0, spacing=0)
         top = QHBoxLayout()
         top.setContentsMargins(20, 14, 20, 14)
         top.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label("Documents are read by", TextStyle.BUTTON))
+        words.addWidget(Label(tr("Documents are read by"), TextStyle.BUTTON))
         words.addWidget(self.said)
         top.addLayout(words, 1)
         top.addWidget(self.engine)
@@ -108,20 +111,20 @@ class KeyRow(QWidget):
         self._kind = kind
         self._presenter = presenter
         self._kept: ModelKey | None = None
-        title = "OpenAI or compatible" if kind is ProviderKind.OPENAI else PROVIDERS[kind].title
+        title = tr("OpenAI or compatible") if kind is ProviderKind.OPENAI else PROVIDERS[kind].title
         self._title = title
-        self.state = Label("No key", TextStyle.SMALL, "muted", wrap=True)
-        self.change = Button("Add key…", on_click=self.open_form)
-        self.test = Button("Test", on_click=self._test)
-        self.remove = Button("Remove", on_click=self._ask_to_remove)
-        for button, what in ((self.test, "Test"), (self.remove, "Remove")):
-            button.setAccessibleName(f"{what} the key of {title}")
-        self.key = _field(f"Key of {title}", "Key")
+        self.state = Label(tr("No key"), TextStyle.SMALL, "muted", wrap=True)
+        self.change = Button(tr("Add key…"), on_click=self.open_form)
+        self.test = Button(tr("Test"), on_click=self._test)
+        self.remove = Button(tr("Remove"), on_click=self._ask_to_remove)
+        self.test.setAccessibleName(tr("Test the key of {title}", title=title))
+        self.remove.setAccessibleName(tr("Remove the key of {title}", title=title))
+        self.key = _field(tr("Key of {title}", title=title), tr("Key"))
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.model = _field(f"Model of {title}", PROVIDERS[kind].model)
-        self.url = _field(f"Base URL of {title}", PROVIDERS[kind].url)
-        self.save = Button("Save key", ButtonKind.PRIMARY, on_click=self._save)
-        self.cancel = Button("Cancel", on_click=self.close_form)
+        self.model = _field(tr("Model of {title}", title=title), PROVIDERS[kind].model)
+        self.url = _field(tr("Base URL of {title}", title=title), PROVIDERS[kind].url)
+        self.save = Button(tr("Save key"), ButtonKind.PRIMARY, on_click=self._save)
+        self.cancel = Button(tr("Cancel"), on_click=self.close_form)
         self.form = QWidget()
         self._arrange()
         self.form.hide()
@@ -132,27 +135,40 @@ class KeyRow(QWidget):
         self._kept = key
         can_keep = engines.own_keys and engines.models
         self.change.setVisible(can_keep)
-        self.change.setText("Add key…" if key is None else "Change…")
-        self.change.setAccessibleName(f"{'Add' if key is None else 'Change'} the key of {self._title}")
+        self.change.setText(tr("Add key…") if key is None else tr("Change…"))
+        self.change.setAccessibleName(
+            tr("Add the key of {title}", title=self._title)
+            if key is None
+            else tr("Change the key of {title}", title=self._title)
+        )
         self.test.setVisible(key is not None)
         self.remove.setVisible(key is not None)
         self.url.setVisible(engines.own_addresses)
         self._url_label.setVisible(engines.own_addresses)
         self.state.set_tone("muted")
         if key is None:
-            self.state.setText("No key" if can_keep else "This service keeps no keys")
+            self.state.setText(tr("No key") if can_keep else tr("This service keeps no keys"))
         elif not key.readable:
-            self.state.setText("The key can’t be decrypted any more. Enter it again.")
+            self.state.setText(tr("The key can’t be decrypted any more. Enter it again."))
             self.state.set_tone("bad")
         else:
-            ends = f"key ends in {key.last_four}" if key.last_four else "key saved"
-            self.state.setText(f"{key.model} at {key.host}, {ends}")
+            told = (
+                tr(
+                    "{model} at {host}, key ends in {last}",
+                    model=key.model,
+                    host=key.host,
+                    last=key.last_four,
+                )
+                if key.last_four
+                else tr("{model} at {host}, key saved", model=key.model, host=key.host)
+            )
+            self.state.setText(told)
 
     def open_form(self) -> None:
         kept = self._kept
         self.key.clear()
         keeps = kept is not None and kept.readable
-        self.key.setPlaceholderText("Leave empty to keep the key" if keeps else "Key")
+        self.key.setPlaceholderText(tr("Leave empty to keep the key") if keeps else tr("Key"))
         self.model.setText("" if kept is None else kept.model)
         self.url.setText("" if kept is None else kept.base_url)
         self.form.show()
@@ -168,7 +184,7 @@ class KeyRow(QWidget):
 
     def show_test(self, told: EngineTest) -> None:
         self.test.setEnabled(True)
-        self.state.setText("The key works." if told.works else told.message)
+        self.state.setText(tr("The key works.") if told.works else told.message)
         self.state.set_tone("good" if told.works else "bad")
 
     def show_refusal(self, error: IngestError) -> None:
@@ -186,16 +202,16 @@ class KeyRow(QWidget):
     def _ask_to_remove(self) -> None:
         ask(
             self,
-            f"Remove the key of {self._title}?",
-            "Documents are no longer read by it. To use it again, the key has to be entered anew.",
-            "Remove key",
+            tr("Remove the key of {title}?", title=self._title),
+            tr("Documents are no longer read by it. To use it again, the key has to be entered anew."),
+            tr("Remove key"),
             lambda: self._presenter.delete_key(self._kind),
             destructive=True,
         )
 
     def _test(self) -> None:
         self.test.setEnabled(False)
-        self.state.setText("Asking…")
+        self.state.setText(tr("Asking…"))
         self.state.set_tone("muted")
         self._presenter.test_key(self._kind)
 
@@ -225,9 +241,9 @@ class KeyRow(QWidget):
         lines = QVBoxLayout(self.form)
         lines.setContentsMargins(0, 0, 0, 4)
         lines.setSpacing(6)
-        self._url_label = _line(lines, "Base URL", self.url)
-        _line(lines, "Model", self.model)
-        _line(lines, "Key", self.key)
+        self._url_label = _line(lines, tr("Base URL"), self.url)
+        _line(lines, tr("Model"), self.model)
+        _line(lines, tr("Key"), self.key)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addSpacing(80 + 8)

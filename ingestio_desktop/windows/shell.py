@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import load_tokens
 from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action, ActionRegistry
@@ -96,7 +97,12 @@ class Shell(QMainWindow):
         if place and not known:
             shortcut = self.side_bar.add_place(key, title, icon)
             go = Action(
-                f"go.{key}", f"Go to {title}", EVERYWHERE_GROUP, shortcut, icon, lambda: self._show_known(key)
+                f"go.{key}",
+                tr("Go to {title}", title=title),
+                EVERYWHERE_GROUP,
+                shortcut,
+                icon,
+                lambda: self._show_known(key),
             )
             self.actions_registry.add(go)
             self._bind(go)
@@ -189,13 +195,13 @@ class Shell(QMainWindow):
     def _add_own_actions(self) -> None:
         group = EVERYWHERE_GROUP
         own = (
-            Action("find", "Find anything", group, "Ctrl+K", "search", self.open_palette, palette=False),
-            Action("new", "New batch", group, "Ctrl+N", "circle-plus", lambda: self._show_known("new")),
+            Action("find", tr("Find anything"), group, "Ctrl+K", "search", self.open_palette, palette=False),
+            Action("new", tr("New batch"), group, "Ctrl+N", "circle-plus", lambda: self._show_known("new")),
             Action(
-                "next_region", "Next part of the window", group, "F6", "", self.next_region, palette=False
+                "next_region", tr("Next part of the window"), group, "F6", "", self.next_region, palette=False
             ),
-            Action("keys", "All keys", group, "F1", "keyboard", self.open_shortcuts),
-            Action("quit", "Quit", group, "Ctrl+Q", "log-out", self.close),
+            Action("keys", tr("All keys"), group, "F1", "keyboard", self.open_shortcuts),
+            Action("quit", tr("Quit"), group, "Ctrl+Q", "log-out", self.close),
         )
         self.actions_registry.add(*own)
         for action in own:

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.actions import Action, ActionRegistry
 from ingestio_desktop.windows.overlay import Overlay
@@ -22,18 +23,18 @@ class ShortcutOverlay(Overlay):
     """Reads the registry whenever it opens, so it is never out of date."""
 
     def __init__(self, host: QWidget, actions: ActionRegistry) -> None:
-        super().__init__(host, "Keyboard shortcuts", 976, 544)
+        super().__init__(host, tr("Keyboard shortcuts"), 976, 544)
         self._actions = actions
         self._screen = ""
         head = QHBoxLayout()
         head.setContentsMargins(24, 16, 20, 16)
-        head.addWidget(Label("Keyboard shortcuts", TextStyle.HEADING))
+        head.addWidget(Label(tr("Keyboard shortcuts"), TextStyle.HEADING))
         head.addStretch()
-        self.search = SearchField("Find a shortcut", width=240)
+        self.search = SearchField(tr("Find a shortcut"), width=240)
         self.search.textChanged.connect(lambda _: self._fill())
         head.addWidget(self.search)
         head.addSpacing(8)
-        head.addWidget(IconButton("x", "Close", shortcut="Esc", on_click=self.close_overlay))
+        head.addWidget(IconButton("x", tr("Close"), shortcut="Esc", on_click=self.close_overlay))
         self.body.addLayout(head)
         self.body.addWidget(Rule())
         self._area = QScrollArea()
@@ -45,7 +46,7 @@ class ShortcutOverlay(Overlay):
         foot.setContentsMargins(24, 12, 24, 12)
         foot.addWidget(IconLabel("keyboard", "muted"))
         foot.addSpacing(4)
-        foot.addWidget(Label("Every action’s tooltip names its key.", TextStyle.SMALL, "muted"))
+        foot.addWidget(Label(tr("Every action’s tooltip names its key."), TextStyle.SMALL, "muted"))
         foot.addStretch()
         foot.addWidget(KeyHint("Esc", "close"))
         self.body.addLayout(foot)
@@ -69,7 +70,7 @@ class ShortcutOverlay(Overlay):
         row.setContentsMargins(24, 16, 24, 16)
         row.setSpacing(20)
         if not groups:
-            row.addWidget(Label(f"No action has “{query}” in its name or key", tone="muted"))
+            row.addWidget(Label(tr("No action has “{query}” in its name or key", query=query), tone="muted"))
         for index, names in enumerate(_spread(groups)):
             if index:
                 row.addWidget(Rule(vertical=True))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.widgets import Button, ButtonKind, Card, EmptyState, Page, SkeletonRows
 
@@ -34,8 +35,8 @@ class StartingPage(Page):
         self._take_error_away()
         self._rows.stop()
         self._card.hide()
-        retry = Button("Try again", ButtonKind.PRIMARY, icon="refresh-cw", on_click=self.retry_asked.emit)
-        log = Button("Show log", icon="file-text", on_click=self.log_asked.emit)
+        retry = Button(tr("Try again"), ButtonKind.PRIMARY, icon="refresh-cw", on_click=self.retry_asked.emit)
+        log = Button(tr("Show log"), icon="file-text", on_click=self.log_asked.emit)
         card = Card()
         card.body.addWidget(EmptyState("triangle-alert", title, message, (retry, log), tone=Tone.WARN))
         self.content.addWidget(card)

@@ -1,4 +1,238 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source>Trial, %n day(s) left</source>
+        <translation>
+            <numerusform>Trial, %n day left</numerusform>
+            <numerusform>Trial, %n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Link for %n more day(s)</source>
+        <translation>
+            <numerusform>Link for %n more day</numerusform>
+            <numerusform>Link for %n more days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n h ago</numerusform>
+            <numerusform>%n h ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s) ago</source>
+        <translation>
+            <numerusform>%n week ago</numerusform>
+            <numerusform>%n weeks ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>page(s) read</source>
+        <translation>
+            <numerusform>page read</numerusform>
+            <numerusform>pages read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %n document(s)</source>
+        <translation>
+            <numerusform>{done} of %n document</numerusform>
+            <numerusform>{done} of %n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved {name}, %n row(s).</source>
+        <translation>
+            <numerusform>Saved {name}, %n row.</numerusform>
+            <numerusform>Saved {name}, %n rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>right on %n later document(s)</source>
+        <translation>
+            <numerusform>right on %n later document</numerusform>
+            <numerusform>right on %n later documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>wrong on %n later document(s)</source>
+        <translation>
+            <numerusform>wrong on %n later document</numerusform>
+            <numerusform>wrong on %n later documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not found</source>
+        <translation>
+            <numerusform>%n not found</numerusform>
+            <numerusform>%n not found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) a look</source>
+        <translation>
+            <numerusform>%n needs a look</numerusform>
+            <numerusform>%n need a look</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) failed</source>
+        <translation>
+            <numerusform>%n rule failed</numerusform>
+            <numerusform>%n rules failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{label}, %n row(s)</source>
+        <translation>
+            <numerusform>{label}, %n row</numerusform>
+            <numerusform>{label}, %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the pasted row(s) found no place. Add rows (Insert), then paste them again.</source>
+        <translation>
+            <numerusform>%n of the pasted rows found no place. Add rows (Insert), then paste it again.</numerusform>
+            <numerusform>%n of the pasted rows found no place. Add rows (Insert), then paste them again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) failed in this document. Confirm it all the same?</source>
+        <translation>
+            <numerusform>%n rule failed in this document. Confirm it all the same?</numerusform>
+            <numerusform>%n rules failed in this document. Confirm it all the same?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n confirmed</source>
+        <translation>
+            <numerusform>%n confirmed</numerusform>
+            <numerusform>%n confirmed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>%n to review</numerusform>
+            <numerusform>%n to review</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in progress</source>
+        <translation>
+            <numerusform>%n in progress</numerusform>
+            <numerusform>%n in progress</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You went through %n document(s) of {title}.</source>
+        <translation>
+            <numerusform>You went through %n document of {title}.</numerusform>
+            <numerusform>You went through %n documents of {title}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Page {page}, %n value(s) to check</source>
+        <translation>
+            <numerusform>Page {page}, %n value to check</numerusform>
+            <numerusform>Page {page}, %n values to check</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{month}: %n page(s)</source>
+        <translation>
+            <numerusform>{month}: %n page</numerusform>
+            <numerusform>{month}: %n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{month}: %n of {limit} pages</source>
+        <translation>
+            <numerusform>{month}: %n of {limit} pages</numerusform>
+            <numerusform>{month}: %n of {limit} pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to add %n file(s)</source>
+        <translation>
+            <numerusform>Drop to add %n file</numerusform>
+            <numerusform>Drop to add %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to add %n folder(s)</source>
+        <translation>
+            <numerusform>Drop to add %n folder</numerusform>
+            <numerusform>Drop to add %n folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s)</source>
+        <translation>
+            <numerusform>%n folder</numerusform>
+            <numerusform>%n folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait</source>
+        <translation>
+            <numerusform>%n change waits</numerusform>
+            <numerusform>%n changes wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new notification(s)</source>
+        <translation>
+            <numerusform>%n new notification</numerusform>
+            <numerusform>%n new notifications</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) left to send</source>
+        <translation>
+            <numerusform>%n change left to send</numerusform>
+            <numerusform>%n changes left to send</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -17,6 +17,7 @@ from ingestio_desktop.windows.widgets import (
     Rule,
     shadow,
 )
+from ingestio_desktop.windows.widgets.keycap import key_names
 
 HEIGHT: Final = 48
 _ABOVE: Final = 16
@@ -60,7 +61,7 @@ class SelectionBar(QFrame):
             row.addWidget(button)
         row.addWidget(_line())
         row.addSpacing(8)
-        row.addWidget(KeyCap("Esc"))
+        row.addWidget(KeyCap(key_names("Esc")))
         row.addWidget(self.clear)
         self.confirm.clicked.connect(self.confirm_asked)
         self.redo.clicked.connect(self.redo_asked)

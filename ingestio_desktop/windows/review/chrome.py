@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ingestio_core.contracts.extractions import FROM_MEMORY, Finding, Severity
+from ingestio_desktop.language import QT_TR_NOOP, percent, tr
 from ingestio_desktop.presenters.review import Place
 from ingestio_desktop.store.rows import DocumentRow, DocumentState
 from ingestio_desktop.theme import words
@@ -20,7 +21,7 @@ from ingestio_desktop.windows.widgets.progress import ProgressBar
 from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, StyledWidget, restyle
 
 MEMORY_ICON: Final = "history"
-FORGET_TIP: Final = "Read this supplier’s next documents plainly again"
+FORGET_TIP: Final = QT_TR_NOOP("Read this supplier’s next documents plainly again")
 
 _STATES: Final = {
     DocumentState.WAITING: words.DocumentState.WAITING,
@@ -53,14 +54,14 @@ class TopBar(QFrame):
         self._batch = ElidedLabel("", TextStyle.SMALL, "muted")
         self._position = Label("", TextStyle.SECTION)
         self._position.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._bar = ProgressBar(3, "Place in the queue")
+        self._bar = ProgressBar(3, tr("Place in the queue"))
         self._kept = StateLabel()
-        self._previous = IconButton("chevron-left", "Previous document", shortcut="Alt+Left")
-        self._next = IconButton("chevron-right", "Next document", shortcut="Alt+Right")
-        self._redo = Button("Redo", icon="rotate-ccw", tip="Extract again")
-        self._delete = Button("Delete", icon="trash-2", shortcut="Ctrl+Del")
-        back = IconButton("arrow-left", "Back to the batch", shortcut="Esc", size=32, colour="text")
-        export = Button("Export as…", icon="download", shortcut="Ctrl+E")
+        self._previous = IconButton("chevron-left", tr("Previous document"), shortcut="Alt+Left")
+        self._next = IconButton("chevron-right", tr("Next document"), shortcut="Alt+Right")
+        self._redo = Button(tr("Redo"), icon="rotate-ccw", tip=tr("Extract again"))
+        self._delete = Button(tr("Delete"), icon="trash-2", shortcut="Ctrl+Del")
+        back = IconButton("arrow-left", tr("Back to the batch"), shortcut="Esc", size=32, colour="text")
+        export = Button(tr("Export as…"), icon="download", shortcut="Ctrl+E")
         back.clicked.connect(self.back)
         export.clicked.connect(self.export)
         self._previous.clicked.connect(self.previous)
@@ -111,12 +112,14 @@ class TopBar(QFrame):
         self._badge.set_state(_STATES[row.state])
         folder = f"{title} · {row.folder}" if row.folder else title
         self._batch.setText(folder)
-        self._position.setText(f"{number(place.position)} of {number(place.total)}")
+        self._position.setText(
+            tr("{position} of {total}", position=number(place.position), total=number(place.total))
+        )
         self._bar.set_value(place.position, max(1, place.total))
         self._previous.setEnabled(place.has_previous)
         self._next.setEnabled(place.total > 0)
         self._redo.setEnabled(not row.in_work)
-        self._redo.set_tip("Wait until this document is done" if row.in_work else "Extract again")
+        self._redo.set_tip(tr("Wait until this document is done") if row.in_work else tr("Extract again"))
 
     def show_kept(self, text: str) -> None:
         """Whether what was typed is kept; empty for nothing."""
@@ -155,10 +158,10 @@ class PageTools(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("popover")
-        self._zoom = Label("100 %", TextStyle.BUTTON)
+        self._zoom = Label(percent(100), TextStyle.BUTTON)
         self._zoom.setFixedWidth(56)
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._boxes = IconButton("scan-text", "Boxes on the page", shortcut="Ctrl+B")
+        self._boxes = IconButton("scan-text", tr("Boxes on the page"), shortcut="Ctrl+B")
         self._boxes.setCheckable(True)
         self._boxes.setChecked(True)
         self._boxes.toggled.connect(self.boxes)
@@ -166,13 +169,13 @@ class PageTools(QFrame):
         row.setContentsMargins(6, 6, 6, 6)
         row.setSpacing(4)
         for widget in (
-            IconButton("zoom-out", "Zoom out", shortcut="Ctrl+-", on_click=self.zoom_out.emit),
+            IconButton("zoom-out", tr("Zoom out"), shortcut="Ctrl+-", on_click=self.zoom_out.emit),
             self._zoom,
-            IconButton("zoom-in", "Zoom in", shortcut="Ctrl++", on_click=self.zoom_in.emit),
-            IconButton("maximize", "Fit the width", shortcut="Ctrl+0", on_click=self.fit.emit),
-            IconButton("rotate-cw", "Rotate the page", shortcut="Ctrl+R", on_click=self.rotate.emit),
+            IconButton("zoom-in", tr("Zoom in"), shortcut="Ctrl++", on_click=self.zoom_in.emit),
+            IconButton("maximize", tr("Fit the width"), shortcut="Ctrl+0", on_click=self.fit.emit),
+            IconButton("rotate-cw", tr("Rotate the page"), shortcut="Ctrl+R", on_click=self.rotate.emit),
             self._boxes,
-            IconButton("panel-right", "Swap sides", on_click=self.swap.emit),
+            IconButton("panel-right", tr("Swap sides"), on_click=self.swap.emit),
         ):
             if isinstance(widget, IconButton):
                 # A click on a tool leaves the focus in the field that one is at.
@@ -180,7 +183,7 @@ class PageTools(QFrame):
             row.addWidget(widget)
 
     def show_zoom(self, zoom: float) -> None:
-        self._zoom.setText(f"{round(zoom * 100)} %")
+        self._zoom.setText(percent(round(zoom * 100)))
 
     def toggle_boxes(self) -> None:
         self._boxes.toggle()
@@ -197,7 +200,7 @@ class StateChips(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._chips = {state: _ChipButton(state, self) for state in _CHIPS}
-        self._clear = Badge(_CLEAR)
+        self._clear = Badge(_CLEAR.spoken())
         for chip in (*self._chips.values(), self._clear):
             row.addWidget(chip)
 
@@ -206,7 +209,7 @@ class StateChips(QWidget):
         for state, count, word in (
             (FieldWord.NEEDS_LOOK, needs_look, _needs(needs_look)),
             (FieldWord.RULE_FAILED, failed, _rules(failed)),
-            (FieldWord.NOT_FOUND, missing, f"{number(missing)} not found"),
+            (FieldWord.NOT_FOUND, missing, tr("%n not found", "", missing)),
         ):
             icon, tone = _CHIPS[state]
             chip = self._chips[state]
@@ -221,7 +224,7 @@ _CHIPS: Final = {
     FieldWord.RULE_FAILED: ("octagon-alert", Tone.BAD),
     FieldWord.NOT_FOUND: ("circle-dashed", Tone.NEUTRAL),
 }
-_CLEAR: Final = StateWord("Nothing to check", "circle-check", Tone.OK)
+_CLEAR: Final = StateWord(QT_TR_NOOP("Nothing to check"), "circle-check", Tone.OK)
 
 
 class _ChipButton(Badge):
@@ -231,7 +234,7 @@ class _ChipButton(Badge):
         self._state = state
         self._chips = chips
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("Go to the next one (Enter)")
+        self.setToolTip(tr("Go to the next one (Enter)"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
@@ -321,7 +324,7 @@ class FindingCard(QFrame):
         self.setProperty("tone", "bad" if bad else "neutral")
         self._pointer = finding.paths[0] if finding.paths else ""
         self.setCursor(Qt.CursorShape.PointingHandCursor if self._pointer else Qt.CursorShape.ArrowCursor)
-        self.setToolTip("Go to the field" if self._pointer else "")
+        self.setToolTip(tr("Go to the field") if self._pointer else "")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(8)
@@ -331,12 +334,12 @@ class FindingCard(QFrame):
         row.addWidget(Label(finding.message, TextStyle.BODY, wrap=True), 1)
         suggestion = finding.suggestion
         if suggestion is not None:
-            button = Button(f"Use {shown_value}")
+            button = Button(tr("Use {shown_value}", shown_value=shown_value))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda: self.suggestion_used.emit(suggestion.path, suggestion.value))
             row.addWidget(button)
         if remembered:
-            forget = Button("Forget this", tip=FORGET_TIP)
+            forget = Button(tr("Forget this"), tip=tr(FORGET_TIP))
             forget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             forget.clicked.connect(lambda: self.forget_asked.emit(self._pointer))
             row.addWidget(forget)
@@ -360,15 +363,15 @@ class BottomBar(QFrame):
         super().__init__(parent)
         self.setObjectName("footer")
         self.setFixedHeight(56)
-        self._reset = Button("Reset", icon="undo-2", tip="Throw the unsaved changes away")
-        self._save = Button("Save changes", icon="save", shortcut="Ctrl+S", show_key=True)
+        self._reset = Button(tr("Reset"), icon="undo-2", tip=tr("Throw the unsaved changes away"))
+        self._save = Button(tr("Save changes"), icon="save", shortcut="Ctrl+S", show_key=True)
         self._confirm = Button(
-            "Save and confirm", ButtonKind.PRIMARY, icon="check", shortcut="Ctrl+Enter", show_key=True
+            tr("Save and confirm"), ButtonKind.PRIMARY, icon="check", shortcut="Ctrl+Enter", show_key=True
         )
         # Enter on it confirms: it is where Enter lands when nothing is left to check.
         self._confirm.setAutoDefault(True)
-        self._unconfirm = Button("Un-confirm", icon="undo-2", tip="Make it editable again")
-        self._redo = Button("Extract again", icon="rotate-ccw")
+        self._unconfirm = Button(tr("Un-confirm"), icon="undo-2", tip=tr("Make it editable again"))
+        self._redo = Button(tr("Extract again"), icon="rotate-ccw")
         self._redo.clicked.connect(self.redo)
         self._reset.clicked.connect(self.reset)
         self._save.clicked.connect(self.save)
@@ -379,11 +382,11 @@ class BottomBar(QFrame):
         hints.setContentsMargins(0, 0, 0, 0)
         hints.setSpacing(16)
         for key, text in (
-            ("Enter", "next to check"),
-            ("Tab", "next field"),
+            ("Enter", tr("next to check")),
+            ("Tab", tr("next field")),
             ("F2", "edit"),
-            ("Alt+Right", "next document"),
-            ("?", "all keys"),
+            ("Alt+Right", tr("next document")),
+            ("?", tr("all keys")),
         ):
             hints.addWidget(KeyHint(key, text, split=True))
         self.buttons = (self._reset, self._save, self._unconfirm, self._redo, self._confirm)
@@ -409,7 +412,7 @@ class BottomBar(QFrame):
             button.setVisible(shown)
             # What is off only while something is being saved looks as before: it is a moment.
             button.setEnabled(on or (busy and button.isEnabled()))
-        text = "Save and confirm" if edited else "Confirm"
+        text = tr("Save and confirm") if edited else tr("Confirm")
         if self._confirm.text() != text:
             self._confirm.setText(text)
 
@@ -426,8 +429,8 @@ class BottomBar(QFrame):
 
 
 def _needs(count: int) -> str:
-    return f"{number(count)} {'needs' if count == 1 else 'need'} a look"
+    return tr("%n need(s) a look", "", count)
 
 
 def _rules(count: int) -> str:
-    return f"{number(count)} {'rule' if count == 1 else 'rules'} failed"
+    return tr("%n rule(s) failed", "", count)

@@ -27,9 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from ingestio_desktop.flows.review import Conflict, FieldConflict
+from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import StateWord, Tone, plural
+from ingestio_desktop.theme.words import StateWord, Tone, number
 from ingestio_desktop.windows.widgets.badge import StateLine
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, paint_box
 from ingestio_desktop.windows.widgets.page import Banner
@@ -37,8 +38,8 @@ from ingestio_desktop.windows.widgets.text import Label, Rule, StyledWidget, eli
 
 _NAME_WIDTH: Final = 168
 _CARD_HEIGHT: Final = 56
-_CHOOSE: Final = StateWord("Choose one", "circle-dashed", Tone.WARN)
-_CHOSEN: Final = StateWord("Chosen", "circle-check", Tone.OK)
+_CHOOSE: Final = StateWord(QT_TR_NOOP("Choose one"), "circle-dashed", Tone.WARN)
+_CHOSEN: Final = StateWord(QT_TR_NOOP("Chosen"), "circle-check", Tone.OK)
 
 
 class ConflictDialog(QDialog):
@@ -49,13 +50,13 @@ class ConflictDialog(QDialog):
 
     def __init__(self, conflict: Conflict, filename: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"{filename} was changed in two places")
+        self.setWindowTitle(tr("{filename} was changed in two places", filename=filename))
         self.setModal(True)
         self.resize(880, 600)
         self._rows = [_Row(field) for field in conflict.fields]
         self._count_label = Label("", TextStyle.BODY, "muted")
         self._save = Button(
-            "Save this version",
+            tr("Save this version"),
             ButtonKind.PRIMARY,
             icon="check",
             shortcut="Ctrl+Enter",
@@ -83,12 +84,14 @@ class ConflictDialog(QDialog):
         column = QVBoxLayout(head)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
-        title = Label(f"{filename} was changed in two places", TextStyle.HEADING, wrap=True)
+        title = Label(
+            tr("{filename} was changed in two places", filename=filename), TextStyle.HEADING, wrap=True
+        )
         column.addWidget(title)
         column.addWidget(
             Banner(
                 "arrow-right-left",
-                "Choose a value for each field that differs. Your other changes are kept.",
+                tr("Choose a value for each field that differs. Your other changes are kept."),
                 tone=Tone.WARN,
             )
         )
@@ -101,7 +104,9 @@ class ConflictDialog(QDialog):
         fields.setContentsMargins(1, 1, 1, 1)
         fields.setSpacing(0)
         fields.addLayout(
-            _line(Label("Field", TextStyle.SMALL, "muted"), _side("On the service"), _side("Yours"))
+            _line(
+                Label(tr("Field"), TextStyle.SMALL, "muted"), _side(tr("On the service")), _side(tr("Yours"))
+            )
         )
         for row in self._rows:
             row.chosen.connect(self._count)
@@ -125,12 +130,12 @@ class ConflictDialog(QDialog):
         buttons = QHBoxLayout(footer)
         buttons.setContentsMargins(24, 12, 24, 12)
         buttons.setSpacing(8)
-        buttons.addWidget(Button("Take all from the service", on_click=lambda: self._all(mine=False)))
-        buttons.addWidget(Button("Keep all of mine", on_click=lambda: self._all(mine=True)))
+        buttons.addWidget(Button(tr("Take all from the service"), on_click=lambda: self._all(mine=False)))
+        buttons.addWidget(Button(tr("Keep all of mine"), on_click=lambda: self._all(mine=True)))
         buttons.addStretch(1)
         buttons.addWidget(self._count_label)
         buttons.addSpacing(8)
-        buttons.addWidget(Button("Decide later", shortcut="Esc", on_click=self.reject))
+        buttons.addWidget(Button(tr("Decide later"), shortcut="Esc", on_click=self.reject))
         buttons.addWidget(self._save)
         return footer
 
@@ -140,7 +145,9 @@ class ConflictDialog(QDialog):
 
     def _count(self) -> None:
         chosen = sum(row.mine is not None for row in self._rows)
-        self._count_label.setText(f"{chosen} of {len(self._rows)} chosen")
+        self._count_label.setText(
+            tr("{chosen} of {total} chosen", chosen=number(chosen), total=number(len(self._rows)))
+        )
         self._save.setEnabled(chosen == len(self._rows))
 
     def _finish(self) -> None:
@@ -163,9 +170,13 @@ class _Row(StyledWidget):
     def __init__(self, field: FieldConflict) -> None:
         super().__init__()
         self.path = field.path
-        self._state = StateLine(_CHOOSE)
-        self.theirs = _SideCard(_text(field.theirs), "changed there", f"{field.label}, on the service")
-        self.yours = _SideCard(_text(field.mine), "edited by you", f"{field.label}, yours")
+        self._state = StateLine(_CHOOSE.spoken())
+        self.theirs = _SideCard(
+            _text(field.theirs), tr("changed there"), tr("{label}, on the service", label=field.label)
+        )
+        self.yours = _SideCard(
+            _text(field.mine), tr("edited by you"), tr("{label}, yours", label=field.label)
+        )
         # The group takes Left and Right to mean: choose the other one.
         self._group = QButtonGroup(self)
         for card in (self.theirs, self.yours):
@@ -179,7 +190,7 @@ class _Row(StyledWidget):
         column.addStretch(1)
         column.addWidget(Label(field.label, TextStyle.SECTION, wrap=True))
         column.addWidget(self._state)
-        was = Label(f"was {_text(field.base)}", TextStyle.SMALL, "muted", wrap=True)
+        was = Label(tr("was {base}", base=_text(field.base)), TextStyle.SMALL, "muted", wrap=True)
         column.addWidget(was)
         column.addStretch(1)
         self.setLayout(_line(name, self.theirs, self.yours))
@@ -211,7 +222,7 @@ class _Row(StyledWidget):
     def _changed(self, on: bool) -> None:
         if on:
             self.update()
-            self._state.set_state(_CHOSEN)
+            self._state.set_state(_CHOSEN.spoken())
             self.chosen.emit()
 
 
@@ -295,5 +306,5 @@ def _side(text: str) -> Label:
 
 def _text(value: JsonValue) -> str:
     if value is None or value == "":
-        return "empty"
-    return plural(len(value), "row") if isinstance(value, list) else str(value)
+        return tr("empty", "a value")
+    return tr("%n row(s)", "", len(value)) if isinstance(value, list) else str(value)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ingestio_core.checks.states import FieldState
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review_fields import FormField
 from ingestio_desktop.presenters.values import NUMERIC
 from ingestio_desktop.theme.theme import make_font
@@ -281,7 +282,7 @@ class _FieldEditor(QWidget):
             Qt.AlignmentFlag.AlignRight if field.kind in NUMERIC else Qt.AlignmentFlag.AlignLeft
         )
         missing = state is FieldState.NOT_FOUND and not read_only
-        self.line.setPlaceholderText("Type it, or draw a box" if missing else "")
+        self.line.setPlaceholderText(tr("Type it, or draw a box") if missing else "")
         self._pending = pending
         self._restyle()
 
@@ -398,15 +399,17 @@ class _ReasonPanel(QFrame):
                 widget.deleteLater()
         for number, reading in enumerate(field.readings, start=1):
             text = elide(reading.text, self._text.fontMetrics(), _READING, Qt.TextElideMode.ElideMiddle)
-            button = Button(text, shortcut=f"Alt+{number}", show_key=True, tip=f"Use {reading.text}")
-            button.setAccessibleName(f"Use {reading.text}")
+            button = Button(
+                text, shortcut=f"Alt+{number}", show_key=True, tip=tr("Use {text}", text=reading.text)
+            )
+            button.setAccessibleName(tr("Use {text}", text=reading.text))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(
                 lambda _checked=False, value=reading.value: self.chosen.emit(field.pointer, value)
             )
             self._buttons.addWidget(button)
         if field.remembered:
-            forget = Button("Forget this", tip=FORGET_TIP)
+            forget = Button(tr("Forget this"), tip=tr(FORGET_TIP))
             forget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             forget.clicked.connect(lambda: self.forget_asked.emit(field.pointer))
             self._buttons.addWidget(forget)

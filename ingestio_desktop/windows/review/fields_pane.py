@@ -8,6 +8,7 @@ from ingestio_core.contracts.extractions import Finding, Severity
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldType
 from ingestio_desktop.flows.review import ReviewDocument
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_editing import read_only
 from ingestio_desktop.presenters.review_fields import ItemRows, form_fields, item_tables, printed_totals
@@ -138,7 +139,9 @@ class FieldsPane(StyledWidget):
         try:
             self._presenter.set_values(texts)
         except ValueProblem as problem:
-            self.message.say("triangle-alert", f"Nothing was pasted. {problem}", Tone.WARN)
+            self.message.say(
+                "triangle-alert", tr("Nothing was pasted. {problem}", problem=problem), Tone.WARN
+            )
         else:
             self.message.hide()
 
@@ -151,7 +154,7 @@ class FieldsPane(StyledWidget):
         column.setContentsMargins(20, 16, 12, 16)
         column.setSpacing(12)
         head = QHBoxLayout()
-        head.addWidget(Label("Fields", TextStyle.SECTION))
+        head.addWidget(Label(tr("Fields"), TextStyle.SECTION))
         head.addStretch(1)
         head.addWidget(self.chips)
         self._tables.setSpacing(16)
@@ -212,19 +215,19 @@ class FieldsPane(StyledWidget):
             self.notice.say("circle-x", f"{row.error.title}. {row.error.message}", Tone.BAD)
         elif row.in_work:
             self.notice.say(
-                "loader-circle", "This document is still being read. Its fields come by themselves."
+                "loader-circle", tr("This document is still being read. Its fields come by themselves.")
             )
         elif document.conflict is not None:
             self.notice.say(
                 "arrow-right-left",
-                "This document was changed in two places. Your changes wait until you have chosen.",
+                tr("This document was changed in two places. Your changes wait until you have chosen."),
                 Tone.WARN,
-                "Compare…",
+                tr("Compare…"),
             )
         elif row.note is not None:
             self.notice.say("triangle-alert", row.note.message, Tone.WARN)
         elif document.confirmed:
-            self.notice.say("circle-check", "Confirmed. Un-confirm it to change something.", Tone.OK)
+            self.notice.say("circle-check", tr("Confirmed. Un-confirm it to change something."), Tone.OK)
         else:
             self.notice.hide()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ingestio_core.checks.states import FieldState
 from ingestio_core.edits import split_pointer
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review_fields import FormField, ItemRows
 from ingestio_desktop.presenters.values import NUMERIC, ValueProblem, parsed
 
@@ -109,7 +110,7 @@ class ItemModel(QAbstractTableModel):
             parsed(str(value), cell.kind)
         except ValueProblem as refused:
             self.refused = True
-            self.problem.emit(f"{cell.label} stays as it was. {refused}")
+            self.problem.emit(tr("{label} stays as it was. {refused}", label=cell.label, refused=refused))
             return False
         self.cell_edited.emit(cell.pointer, str(value))
         return True

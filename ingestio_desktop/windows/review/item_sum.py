@@ -1,13 +1,15 @@
 """The sum of a table of a document, beside the sum that is printed on it."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from ingestio_desktop.language import amount, tr
 from ingestio_desktop.presenters.review_fields import ItemRows, PrintedTotal, compared
+from ingestio_desktop.presenters.values import ValueProblem, parse_number
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.review.item_cell import PAD
@@ -26,7 +28,7 @@ class SumRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(PAD, 0, PAD, 0)
         row.setSpacing(8)
-        row.addWidget(Label("Sum", TextStyle.SECTION))
+        row.addWidget(Label(tr("Sum"), TextStyle.SECTION))
         row.addStretch(1)
         row.addWidget(self._printed)
         row.addSpacing(8)
@@ -38,7 +40,7 @@ class SumRow(QFrame):
         if total is None:
             return
         words, fits = compared(total, printed)
-        self._sum.setText(f"{total:,}")
+        self._sum.setText(amount(total))
         self._sum.set_tone("" if fits else "bad")
         self._icon.setVisible(not fits)
         self._printed.setText(words)
@@ -61,11 +63,11 @@ def sum_of(rows: ItemRows) -> Decimal | None:
         return None
     total = Decimal(0)
     for cells in rows.cells:
-        text = cells[column].text.replace(",", "")
+        text = cells[column].text
         if not text:
             continue
         try:
-            total += Decimal(text)
-        except InvalidOperation:
+            total += Decimal(parse_number(text))
+        except ValueProblem:
             return None
     return total

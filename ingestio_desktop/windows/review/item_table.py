@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review_fields import ItemRows, PrintedTotal
 from ingestio_desktop.presenters.values import NUMERIC
 from ingestio_desktop.theme.tokens import TextStyle
@@ -75,10 +76,10 @@ class ItemTable(QWidget):
         self.view.enter_pressed.connect(
             lambda back: self.enter_pressed.emit(self._model.pointer(self.view.currentIndex()), back)
         )
-        self._add_button = IconButton("plus", "Add a row", shortcut="Insert", on_click=self._add)
-        self._remove_button = IconButton("trash-2", "Remove rows", shortcut="Del", on_click=self._remove)
+        self._add_button = IconButton("plus", tr("Add a row"), shortcut="Insert", on_click=self._add)
+        self._remove_button = IconButton("trash-2", tr("Remove rows"), shortcut="Del", on_click=self._remove)
         self._copy_button = IconButton(
-            "copy", "Duplicate the row", shortcut="Ctrl+D", on_click=self._duplicate
+            "copy", tr("Duplicate the row"), shortcut="Ctrl+D", on_click=self._duplicate
         )
         self._sum = SumRow(self)
         self._arrange()
@@ -96,7 +97,7 @@ class ItemTable(QWidget):
         self._rows, self._read_only = rows, read_only
         self._title.setText(rows.label)
         self._count.setText(number(len(rows.cells)))
-        self.view.setAccessibleName(f"{rows.label}, {number(len(rows.cells))} rows")
+        self.view.setAccessibleName(tr("{label}, %n row(s)", "", len(rows.cells), label=rows.label))
         self._model.set_rows(rows, read_only=read_only)
         moved = self.view.currentIndex().isValid()
         if not moved and place is not None and place[0] < len(rows.cells):
@@ -164,7 +165,11 @@ class ItemTable(QWidget):
         self.pasted.emit(texts)
         if left > 0:
             self.problem.emit(
-                f"{number(left)} of the pasted rows found no place. Add rows (Insert), then paste them again."
+                tr(
+                    "%n of the pasted row(s) found no place. Add rows (Insert), then paste them again.",
+                    "",
+                    left,
+                )
             )
 
     def _arrange(self) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ingestio_core.contracts.extractions import PageSize
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.review.page_boxes import PageBox, PageBoxes, faded, place
@@ -56,8 +57,8 @@ class PageView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Pages of the document")
-        self.setAccessibleDescription("Page Up and Page Down scroll, Ctrl with plus and minus zooms")
+        self.setAccessibleName(tr("Pages of the document"))
+        self.setAccessibleDescription(tr("Page Up and Page Down scroll, Ctrl with plus and minus zooms"))
         # By F6 only: a click into the page fills the field that has the focus, which stays there.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setMouseTracking(True)
@@ -324,7 +325,7 @@ class PageView(QAbstractScrollArea):
                 self._ask(page)
             elif not self._sharpen.isActive():
                 self._sharpen.start()
-        text = self._images.reason(page) or f"Page {page} is being drawn…"
+        text = self._images.reason(page) or tr("Page {page} is being drawn…", page=page)
         paint_sheet(painter, self._layout, page, image, text, self.devicePixelRatioF())
 
     def _ask(self, page: int) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ingestio_desktop.flows.review import ReviewDocument
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review_checks import TO_CHECK
 from ingestio_desktop.presenters.review_fields import boxed
 from ingestio_desktop.windows.review.chrome import PageTools
@@ -100,7 +101,7 @@ def _image(picture: PageImage) -> QImage:
 
 def _no_pages(document: ReviewDocument) -> str:
     if document.row.error is not None:
-        return "This file could not be read, so there is no page to show."
+        return tr("This file could not be read, so there is no page to show.")
     if document.row.page_count == 0:
-        return "This invoice is data only: it was read from its XML and has no page to show."
-    return "The pages come when this document has been read."
+        return tr("This invoice is data only: it was read from its XML and has no page to show.")
+    return tr("The pages come when this document has been read.")

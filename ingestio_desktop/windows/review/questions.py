@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ingestio_desktop.flows.review import Conflict
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review import ReviewPresenter
-from ingestio_desktop.theme.words import plural
 from ingestio_desktop.windows.batches.dialogs import Question, ask
 from ingestio_desktop.windows.review.conflict import ConflictDialog
 
@@ -25,29 +25,33 @@ class Questions(QObject):
     def confirm(self, failed: int) -> None:
         """Confirm a document in which so many rules failed?"""
         self._ask(
-            "Confirm with failed rules?",
-            f"{plural(failed, 'rule')} failed in this document. Confirm it all the same?",
-            "Confirm",
+            tr("Confirm with failed rules?"),
+            tr("%n rule(s) failed in this document. Confirm it all the same?", "", failed),
+            tr("Confirm"),
             self._presenter.confirm_and_next,
             destructive=False,
         )
 
     def reset(self) -> None:
         self._ask(
-            "Throw changes away?",
-            "Your unsaved changes to this document will be gone.",
-            "Reset",
+            tr("Throw changes away?"),
+            tr("Your unsaved changes to this document will be gone."),
+            tr("Reset"),
             self._presenter.reset,
         )
 
     def redo(self) -> None:
         document = self._presenter.document
-        unsaved = " Your unsaved changes will be gone at once." if document and document.edited else ""
-        self._ask(
-            "Extract again?",
+        text = tr(
             "The new reading replaces what was read, and your changes to it, once it is there. "
-            f"If it fails, they stay.{unsaved}",
-            "Extract again",
+            "If it fails, they stay."
+        )
+        if document and document.edited:
+            text += " " + tr("Your unsaved changes will be gone at once.")
+        self._ask(
+            tr("Extract again?"),
+            text,
+            tr("Extract again"),
             self._presenter.redo,
         )
 
@@ -55,10 +59,13 @@ class Questions(QObject):
         document = self._presenter.document
         if document is not None:
             self._ask(
-                "Delete this document?",
-                f"“{document.row.filename}” and what was read from it will be deleted. "
-                "Your own file stays where it is.",
-                "Delete",
+                tr("Delete this document?"),
+                tr(
+                    "“{filename}” and what was read from it will be deleted. Your own file stays where "
+                    "it is.",
+                    filename=document.row.filename,
+                ),
+                tr("Delete"),
                 self._presenter.delete,
             )
 

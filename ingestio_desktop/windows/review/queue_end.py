@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from ingestio_desktop.flows.review import QueueSummary
-from ingestio_desktop.theme.words import Tone, plural
+from ingestio_desktop.language import tr
+from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind
 from ingestio_desktop.windows.widgets.page import EmptyState
 
@@ -12,20 +13,20 @@ def queue_end(
     summary: QueueSummary, title: str, leave: Callable[[], None], look_again: Callable[[], None]
 ) -> EmptyState:
     """What came of the documents of the queue `title`, and the two ways to go on."""
-    facts = [("circle-check", f"{summary.confirmed} confirmed")]
+    facts = [("circle-check", tr("%n confirmed", "", summary.confirmed))]
     if summary.to_review:
-        facts.append(("eye", f"{summary.to_review} to review"))
+        facts.append(("eye", tr("%n to review", "", summary.to_review)))
     if summary.in_progress:
-        facts.append(("loader-circle", f"{summary.in_progress} in progress"))
+        facts.append(("loader-circle", tr("%n in progress", "", summary.in_progress)))
     if summary.error:
-        facts.append(("circle-x", plural(summary.error, "error")))
+        facts.append(("circle-x", tr("%n error(s)", "", summary.error)))
     return EmptyState(
         "circle-check",
-        "That was the last document",
-        f"You went through {plural(summary.total, 'document')} of {title}.",
+        tr("That was the last document"),
+        tr("You went through %n document(s) of {title}.", "", summary.total, title=title),
         (
-            Button("Back to the batch", ButtonKind.PRIMARY, on_click=leave),
-            Button("Look again", on_click=look_again),
+            Button(tr("Back to the batch"), ButtonKind.PRIMARY, on_click=leave),
+            Button(tr("Look again"), on_click=look_again),
         ),
         facts,
         Tone.OK,

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import plural
+from ingestio_desktop.theme.words import number
 
 _PICTURE: Final = QSize(56, 78)
 _CELL: Final = QSize(86, 116)
@@ -44,7 +45,7 @@ class Thumbnails(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Page thumbnails")
+        self.setAccessibleName(tr("Page thumbnails"))
         self.setObjectName("thumbnails")
         self.setFixedWidth(96)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -158,7 +159,9 @@ class _Pages(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return str(page)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"Page {page}" + (f", {plural(count, 'value')} to check" if count else "")
+            if count:
+                return tr("Page {page}, %n value(s) to check", "", count, page=number(page))
+            return tr("Page {page}", page=number(page))
         return None
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from ingestio_core.checks.states import FieldState
 from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.review import QueueSummary, ReviewDocument
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_checks import TO_CHECK
 from ingestio_desktop.presenters.review_editing import read_only
@@ -38,7 +39,7 @@ class ReviewWindow(StyledWidget):
     def __init__(self, presenter: ReviewPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self.setAccessibleName("Review")
+        self.setAccessibleName(tr("Review"))
         self.presenter = presenter
         self.top = TopBar(self)
         self.pages = PagesPane(self)
@@ -194,7 +195,7 @@ class ReviewWindow(StyledWidget):
         if document is None:
             return
         self.top.show_document(document.row, self.presenter.queue.title, self.presenter.place)
-        self.top.show_kept("Draft kept" if document.edited else "")
+        self.top.show_kept(tr("Draft kept") if document.edited else "")
         self.bottom.show_state(
             edited=document.edited,
             confirmed=document.confirmed,

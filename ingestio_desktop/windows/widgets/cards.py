@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton, paint_box, paint_ring
@@ -95,8 +96,8 @@ class FoldCard(Card):
         head.addWidget(self.detail)
         head.addStretch()
         if editable:
-            edit = Button("Edit", ButtonKind.LINK, icon="pencil", tip=f"Edit {title.lower()}")
-            edit.setAccessibleName(f"Edit {title.lower()}")
+            edit = Button(tr("Edit"), ButtonKind.LINK, icon="pencil", tip=tr("Edit: {title}", title=title))
+            edit.setAccessibleName(tr("Edit: {title}", title=title))
             edit.clicked.connect(self.edit_asked)
             head.addWidget(edit)
         self.body.addLayout(head)
@@ -110,7 +111,8 @@ class FoldCard(Card):
         self._content.setVisible(opened)
         self._rule.setVisible(opened)
         icon = "chevron-down" if opened else "chevron-right"
-        self._fold.set_icon_name(icon, f"{'Fold' if opened else 'Unfold'} {self._title.lower()}")
+        name = tr("Fold: {title}", title=self._title) if opened else tr("Unfold: {title}", title=self._title)
+        self._fold.set_icon_name(icon, name)
 
     def is_open(self) -> bool:
         return not self._content.isHidden()
@@ -142,7 +144,7 @@ class RadioCard(QWidget):
         """Fill or empty the circle. Only the chosen card is a stop of the tab order."""
         self._on = on
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
-        self.setAccessibleDescription(f"{self._detail}{', chosen' if on else ''}")
+        self.setAccessibleDescription(tr("{detail}, chosen", detail=self._detail) if on else self._detail)
         self.update()
 
     def is_on(self) -> bool:

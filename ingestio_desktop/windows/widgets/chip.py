@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import TYPE_ICONS
-from ingestio_desktop.windows.widgets.buttons import paint_box, paint_ring
+from ingestio_desktop.windows.widgets.buttons import paint_box, paint_ring, tooltip
 
 _PAD: Final = 10
 _ICON: Final = 16
@@ -52,8 +53,8 @@ class Chip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if read_only else Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(f"{name}, {self._detail}")
-        self.setAccessibleDescription(problem or ("Changed by hand" if edited else ""))
-        keys = "" if read_only else "F2 renames, Alt+↓ changes the type, Del drops"
+        self.setAccessibleDescription(problem or (tr("Changed by hand") if edited else ""))
+        keys = "" if read_only else tr("F2 renames, Alt+↓ changes the type, Del drops")
         self.setToolTip(problem or keys)
 
     @property
@@ -114,7 +115,7 @@ class Chip(QWidget):
         editor = QLineEdit(self._name, self)
         editor.setProperty("bare", "true")
         editor.setFont(self._fonts[0])
-        editor.setAccessibleName(f"New name of {self._name}")
+        editor.setAccessibleName(tr("New name of {name}", name=self._name))
         x = round(self._layout()[0])
         editor.setGeometry(x - 1, 4, self.width() - x - 4, self.height() - 8)
         editor.selectAll()
@@ -176,19 +177,17 @@ class AddChip(QWidget):
 
     clicked = Signal()
 
-    def __init__(
-        self, text: str = "Add column", *, inside: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str = "", *, inside: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = text
+        self._text = text or tr("Add column")
         self._font = make_font(TextStyle.BUTTON)
         self.setFixedHeight(28 if inside else 32)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(text)
-        self.setToolTip(f"{text} (Ins)")
+        self.setAccessibleName(self._text)
+        self.setToolTip(tooltip(self._text, "Ins"))
 
     def sizeHint(self) -> QSize:
         return QSize(QFontMetrics(self._font).horizontalAdvance(self._text) + 2 * _PAD + 22, self.height())

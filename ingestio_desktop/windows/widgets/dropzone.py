@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import plural
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind
-from ingestio_desktop.windows.widgets.keycap import KeyCap
+from ingestio_desktop.windows.widgets.keycap import KeyCap, key_names
 from ingestio_desktop.windows.widgets.page import RoundIcon
 from ingestio_desktop.windows.widgets.text import IconLabel, Label
 
@@ -29,7 +29,7 @@ class DropZone(QWidget):
         super().__init__(parent)
         self._over = ""
         self._limits = limits
-        self.setAccessibleName("Drop files and folders here")
+        self.setAccessibleName(tr("Drop files and folders here"))
         if compact:
             self._build_compact()
         else:
@@ -47,7 +47,7 @@ class DropZone(QWidget):
         self._detail.setText(limits)
 
     def _build_large(self) -> None:
-        self._calm = "Drop files and folders here"
+        self._calm = tr("Drop files and folders here")
         column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addStretch()
@@ -56,7 +56,7 @@ class DropZone(QWidget):
         column.addSpacing(18)
         self._title = Label(self._calm, TextStyle.HEADING)
         self._detail = Label(
-            "Anywhere on this page. Folders are read with everything inside them, at any depth.",
+            tr("Anywhere on this page. Folders are read with everything inside them, at any depth."),
             TextStyle.BODY,
             "muted",
         )
@@ -67,8 +67,8 @@ class DropZone(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch()
-        folder = Button("Choose folder…", icon="folder-plus", shortcut="Ctrl+Shift+O")
-        files = Button("Choose files…", icon="file-plus-2", shortcut="Ctrl+O")
+        folder = Button(tr("Choose folder…"), icon="folder-plus", shortcut="Ctrl+Shift+O")
+        files = Button(tr("Choose files…"), icon="file-plus-2", shortcut="Ctrl+O")
         folder.clicked.connect(self.folder_asked)
         files.clicked.connect(self.files_asked)
         row.addWidget(folder)
@@ -79,15 +79,15 @@ class DropZone(QWidget):
         paste = QHBoxLayout()
         paste.setSpacing(7)
         paste.addStretch()
-        paste.addWidget(Label("or paste with", TextStyle.SMALL, "muted"))
-        paste.addWidget(KeyCap("Ctrl+V"))
+        paste.addWidget(Label(tr("or paste with"), TextStyle.SMALL, "muted"))
+        paste.addWidget(KeyCap(key_names("Ctrl+V")))
         paste.addStretch()
         column.addLayout(paste)
         column.addStretch()
         self.first_button = folder
 
     def _build_compact(self) -> None:
-        self._calm = "Drop more files and folders anywhere"
+        self._calm = tr("Drop more files and folders anywhere")
         self.setFixedHeight(40)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 10, 0)
@@ -99,8 +99,8 @@ class DropZone(QWidget):
         row.addSpacing(4)
         row.addWidget(self._detail)
         row.addStretch()
-        folder = Button("Folder…", ButtonKind.LINK, icon="folder-plus", shortcut="Ctrl+Shift+O")
-        files = Button("Files…", ButtonKind.LINK, icon="file-plus-2", shortcut="Ctrl+O")
+        folder = Button(tr("Folder…"), ButtonKind.LINK, icon="folder-plus", shortcut="Ctrl+Shift+O")
+        files = Button(tr("Files…"), ButtonKind.LINK, icon="file-plus-2", shortcut="Ctrl+O")
         folder.clicked.connect(self.folder_asked)
         files.clicked.connect(self.files_asked)
         row.addWidget(folder)
@@ -165,6 +165,9 @@ def drop_text(paths: Sequence[Path]) -> str:
     """What a drop would add: folders are told by having no ending, so that nothing is read while dragging."""
     folders = sum(1 for path in paths if not path.suffix)
     files = len(paths) - folders
-    parts = [plural(folders, "folder")] if folders else []
-    parts += [plural(files, "file")] if files else []
-    return f"Drop to add {' and '.join(parts)}"
+    if not folders:
+        return tr("Drop to add %n file(s)", "", files)
+    if not files:
+        return tr("Drop to add %n folder(s)", "", folders)
+    added = tr("%n folder(s)", "", folders), tr("%n file(s)", "", files)
+    return tr("Drop to add {folders} and {files}", folders=added[0], files=added[1])

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.windows.widgets.buttons import IconButton
@@ -30,7 +31,7 @@ class SearchField(QLineEdit):
         self.setToolTip(f"{placeholder} ({shortcut})" if shortcut else placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(width, 32)
-        self._clear = IconButton("x", "Clear search", shortcut="Esc", size=28, parent=self)
+        self._clear = IconButton("x", tr("Clear search"), shortcut="Esc", size=28, parent=self)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.clicked.connect(self._cleared)
         self._clear.hide()

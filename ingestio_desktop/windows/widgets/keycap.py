@@ -6,11 +6,24 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.widgets.text import Label
 
 _HEIGHT: Final = 20
+_NAMED: Final = frozenset(
+    (
+        QT_TR_NOOP("Ctrl"),
+        QT_TR_NOOP("Shift"),
+        QT_TR_NOOP("Del"),
+        QT_TR_NOOP("Ins"),
+        QT_TR_NOOP("Enter"),
+        QT_TR_NOOP("Space"),
+        QT_TR_NOOP("Esc"),
+    )
+)
+"""Keys whose name is another one in other languages."""
 _SIGNS: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter"}
 
 
@@ -45,10 +58,15 @@ def paint_key_cap(painter: QPainter, middle_left: QPointF, text: str, tone: QCol
     return float(width)
 
 
+def key_names(shortcut: str) -> str:
+    """Portable names of keys as the person's keyboard has them: "Ctrl+K", "Strg+K"."""
+    return "+".join(tr(key) if key in _NAMED else key for key in shortcut.split("+"))
+
+
 def split_keys(shortcut: str) -> tuple[str, ...]:
     """The caps of a shortcut: "Ctrl+Alt+Left" gives Ctrl, Alt, ←; "Ctrl++" gives Ctrl, +."""
     keys = shortcut.replace("++", "+Plus").split("+")
-    return tuple("+" if key == "Plus" else _SIGNS.get(key, key) for key in keys if key)
+    return tuple("+" if key == "Plus" else _SIGNS.get(key) or key_names(key) for key in keys if key)
 
 
 class KeyCap(QWidget):
@@ -77,9 +95,10 @@ class KeyHint(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for key in split_keys(shortcut) if split else (shortcut,):
+        named = key_names(shortcut)
+        for key in split_keys(shortcut) if split else (named,):
             row.addWidget(KeyCap(key))
         self.word = Label(text, TextStyle.SMALL, "muted")
         row.addSpacing(4)
         row.addWidget(self.word)
-        self.setAccessibleName(f"{shortcut} {text}")
+        self.setAccessibleName(f"{named} {text}")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
@@ -119,7 +120,7 @@ class WizardFooter(QFrame):
         row.addWidget(following)
         self._row = row
         outer.addWidget(centred(holder, MARGIN, 0))
-        self.setAccessibleName("Wizard footer")
+        self.setAccessibleName(tr("Wizard footer"))
 
     def add_before_next(self, button: Button) -> None:
         """Put a way on between the note and Next."""

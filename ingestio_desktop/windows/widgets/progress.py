@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ingestio_desktop.language import number, percent, tr
 from ingestio_desktop.theme.theme import current_theme
 
 _THIN: Final = 6
@@ -31,7 +32,12 @@ def batch_parts(completed: int, failed: int, *, done: bool = False, cancelled: b
 
 def batch_tip(completed: int, failed: int, pending: int) -> str:
     """The tooltip of a batch's bar."""
-    return f"Completed: {completed:,}, Failed: {failed:,}, Pending: {pending:,}"
+    return tr(
+        "Completed: {completed}, Failed: {failed}, Pending: {pending}",
+        completed=number(completed),
+        failed=number(failed),
+        pending=number(pending),
+    )
 
 
 def paint_progress(painter: QPainter, rect: QRectF, parts: Sequence[Part], total: float) -> None:
@@ -61,7 +67,7 @@ def paint_progress(painter: QPainter, rect: QRectF, parts: Sequence[Part], total
 class ProgressBar(QWidget):
     """Shows parts of a total; with total 0 a piece runs. Repaints at most 4 times a second."""
 
-    def __init__(self, height: int = _THIN, name: str = "Progress", parent: QWidget | None = None) -> None:
+    def __init__(self, height: int = _THIN, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: tuple[Part, ...] = ()
         self._total = 1.0
@@ -72,14 +78,14 @@ class ProgressBar(QWidget):
         self.setFixedHeight(height)
         self.setMinimumWidth(40)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)
+        self.setAccessibleName(name or tr("Progress"))
 
     def set_parts(self, parts: Sequence[Part], total: float, tip: str = "") -> None:
         """Show these parts of the total."""
         self._parts = tuple(parts)
         self._total = total
         done = sum(part.value for part in parts)
-        self.setAccessibleDescription(f"{round(100 * done / total)} %" if total > 0 else "In work")
+        self.setAccessibleDescription(percent(round(100 * done / total)) if total > 0 else tr("In work"))
         if tip:
             self.setToolTip(tip)
         if total > 0:

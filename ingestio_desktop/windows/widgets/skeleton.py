@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme
 
 _DELAY_MS: Final = 150
@@ -25,7 +26,7 @@ class SkeletonRows(QWidget):
         self._timer.setInterval(_DELAY_MS)
         self._timer.timeout.connect(self.show_now)
         self.setMinimumHeight(rows * row_height)
-        self.setAccessibleName("Loading")
+        self.setAccessibleName(tr("Loading"))
 
     def start(self) -> None:
         """Show the rows unless `stop` comes first."""

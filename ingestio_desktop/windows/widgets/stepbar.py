@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ingestio_desktop.language import number, tr
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import Colours, current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
@@ -29,13 +30,20 @@ class StepBar(QWidget):
         self._font = make_font(TextStyle.BUTTON)
         self.setFixedHeight(32)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Steps")
+        self.setAccessibleName(tr("Steps"))
         self.set_current(current)
 
     def set_current(self, current: int) -> None:
         """Move to a step; the ones before it are done."""
         self._current = current
-        self.setAccessibleDescription(f"Step {current + 1} of {len(self._steps)}: {self._steps[current]}")
+        self.setAccessibleDescription(
+            tr(
+                "Step {step} of {steps}: {title}",
+                step=number(current + 1),
+                steps=number(len(self._steps)),
+                title=self._steps[current],
+            )
+        )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if current else Qt.FocusPolicy.NoFocus)
         self.update()
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
-from ingestio_desktop.theme.words import plural
 from ingestio_desktop.windows.widgets.buttons import paint_ring, tooltip
 from ingestio_desktop.windows.widgets.text import Label
 
@@ -40,13 +40,13 @@ class StripStatus:
 
 
 _NETWORK: Final = {
-    NetworkState.STARTING: ("Starting…", "loader-circle", "muted"),
-    NetworkState.ONLINE: ("Online", "wifi", "ok_ink"),
-    NetworkState.SYNCING: ("Syncing", "refresh-cw", "accent_ink"),
-    NetworkState.OFFLINE: ("Offline", "wifi-off", "warn_ink"),
-    NetworkState.SIGNED_OUT: ("Signed out", "log-out", "bad"),
-    NetworkState.THIS_COMPUTER: ("This computer", "laptop", "ok_ink"),
-    NetworkState.STOPPED: ("Service stopped", "circle-x", "bad"),
+    NetworkState.STARTING: (QT_TR_NOOP("Starting…"), "loader-circle", "muted"),
+    NetworkState.ONLINE: (QT_TR_NOOP("Online"), "wifi", "ok_ink"),
+    NetworkState.SYNCING: (QT_TR_NOOP("Syncing"), "refresh-cw", "accent_ink"),
+    NetworkState.OFFLINE: (QT_TR_NOOP("Offline"), "wifi-off", "warn_ink"),
+    NetworkState.SIGNED_OUT: (QT_TR_NOOP("Signed out"), "log-out", "bad"),
+    NetworkState.THIS_COMPUTER: (QT_TR_NOOP("This computer"), "laptop", "ok_ink"),
+    NetworkState.STOPPED: (QT_TR_NOOP("Service stopped"), "circle-x", "bad"),
 }
 
 
@@ -101,15 +101,15 @@ class StatusStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("strip")
         self.setFixedHeight(load_tokens().height["strip"])
-        self.setAccessibleName("Status")
+        self.setAccessibleName(tr("Status"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
-        self._network = StripItem("loader-circle", "muted", "Starting…")
-        self._pending = StripItem("circle-check", "muted", "All changes saved")
+        self._network = StripItem("loader-circle", "muted", tr("Starting…"))
+        self._pending = StripItem("circle-check", "muted", tr("All changes saved"))
         self._message = Label("", TextStyle.SMALL, "muted")
         self._pages = StripItem("files", "muted", "")
-        self._notifications = StripItem("bell", "muted", "Notifications")
+        self._notifications = StripItem("bell", "muted", tr("Notifications"))
         self._notifications.clicked.connect(self.notifications_asked)
         self._notifications.hide()
         self._network.clicked.connect(self.network_asked)
@@ -128,31 +128,34 @@ class StatusStrip(QFrame):
         """Show these facts."""
         word, icon, colour = _NETWORK[status.network]
         tip = {
-            NetworkState.OFFLINE: "No network. Go on working: changes wait and go by themselves.",
-            NetworkState.SIGNED_OUT: "Sign in to send what waits. Nothing is lost.",
-            NetworkState.THIS_COMPUTER: "Everything runs on this computer.",
-            NetworkState.STOPPED: "The service of this computer does not run. Settings, Logs says why.",
+            NetworkState.OFFLINE: tr("No network. Go on working: changes wait and go by themselves."),
+            NetworkState.SIGNED_OUT: tr("Sign in to send what waits. Nothing is lost."),
+            NetworkState.THIS_COMPUTER: tr("Everything runs on this computer."),
+            NetworkState.STOPPED: tr("The service of this computer does not run. Settings, Logs says why."),
         }.get(status.network, "")
         tip = status.reason or tip
-        self._network.set_content(icon, colour, word, tip)
+        self._network.set_content(icon, colour, tr(word), tip)
         if status.pending:
-            waits = "wait" if status.pending != 1 else "waits"
-            text = f"{plural(status.pending, 'change')} {waits}"
-            self._pending.set_content("clock", "muted", text, "Changes that the service does not have yet")
+            text = tr("%n change(s) wait", "", status.pending)
+            self._pending.set_content(
+                "clock", "muted", text, tr("Changes that the service does not have yet")
+            )
         else:
             self._pending.set_content(
-                "circle-check", "muted", "All changes saved", "Nothing waits to be sent"
+                "circle-check", "muted", tr("All changes saved"), tr("Nothing waits to be sent")
             )
-        stale = f" · as of {status.stale_since}" if status.stale_since else ""
-        self._pages.set_content("files", "muted", status.pages + stale, "Opens Account")
+        parts = [status.pages]
+        if status.stale_since:
+            parts.append(tr("as of {when}", when=status.stale_since))
+        self._pages.set_content("files", "muted", " · ".join(parts), tr("Opens Account"))
         self._pages.setVisible(bool(status.pages))
         unknown = status.network in (NetworkState.STARTING, NetworkState.STOPPED)
         self._pending.setVisible(bool(status.pending) or not unknown)
 
     def set_unread(self, count: int) -> None:
         """Say how many notifications are new; the place is there from the first call on."""
-        text = f"{plural(count, 'new notification')}" if count else "Notifications"
-        tip = tooltip("What has ended", "Ctrl+Shift+N")
+        text = tr("%n new notification(s)", "", count) if count else tr("Notifications")
+        tip = tooltip(tr("What has ended"), "Ctrl+Shift+N")
         self._notifications.set_content("bell", "accent_ink" if count else "muted", text, tip)
         self._notifications.show()
 

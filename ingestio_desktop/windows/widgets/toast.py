@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import Scheme, TextStyle
 from ingestio_desktop.theme.words import Tone
@@ -14,7 +15,6 @@ from ingestio_desktop.windows.widgets.text import IconLabel, Label
 
 _SHOWN_MS = 8000
 _ABOVE_STRIP = 48
-_UNDO = "Undo"
 _UNDO_KEY = "Ctrl+Z"
 
 
@@ -30,13 +30,13 @@ class Toast(QFrame):
         row.setSpacing(8)
         self._icon = IconLabel("circle-check", "ok")
         self._text = Label("", TextStyle.BUTTON)
-        self._undo = Button(_UNDO, ButtonKind.LINK, shortcut=_UNDO_KEY)
+        self._undo = Button(tr("Undo"), ButtonKind.LINK, shortcut=_UNDO_KEY)
         self._undo.clicked.connect(self._undone)
         row.addWidget(self._icon)
         row.addWidget(self._text)
         row.addSpacing(8)
         row.addWidget(self._undo)
-        row.addWidget(IconButton("x", "Close", shortcut="Esc", on_click=self.hide))
+        row.addWidget(IconButton("x", tr("Close"), shortcut="Esc", on_click=self.hide))
         self._action: Callable[[], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -47,17 +47,18 @@ class Toast(QFrame):
         parent.installEventFilter(self)
 
     def show_message(
-        self, text: str, undo: Callable[[], object] | None = None, tone: Tone = Tone.OK, action: str = _UNDO
+        self, text: str, undo: Callable[[], object] | None = None, tone: Tone = Tone.OK, action: str = ""
     ) -> None:
-        """Say what happened; with `undo` there is a button `action` that calls it."""
+        """Say what happened; with `undo` there is a button `action` (Undo where none is named) that calls it."""
         icons = {Tone.OK: ("circle-check", "ok"), Tone.WARN: ("triangle-alert", "warn")}
         icons |= {Tone.BAD: ("circle-x", "bad")}
         self._icon.set_icon(*icons.get(tone, ("info", "accent")))
         self._text.setText(text)
         self._action = undo
-        self._undo.setText(action)
-        self._undo.setAccessibleName(action)
-        self._undo.setToolTip(tooltip(action, _UNDO_KEY if action == _UNDO else ""))
+        word = action or tr("Undo")
+        self._undo.setText(word)
+        self._undo.setAccessibleName(word)
+        self._undo.setToolTip(tooltip(word, "" if action else _UNDO_KEY))
         self._undo.setVisible(undo is not None)
         self.setAccessibleName(text)
         self._place()

@@ -181,7 +181,7 @@ def test_a_fold_card_folds_and_says_so(qtbot: QtBot) -> None:
     with qtbot.waitSignal(card.toggled) as toggled:
         qtbot.mouseClick(card._fold, Qt.MouseButton.LeftButton)
     assert toggled.args == [False] and not card.is_open()
-    assert card._fold.accessibleName() == "Unfold files"
+    assert card._fold.accessibleName() == "Unfold: Files"
 
 
 def test_the_search_field_waits_for_a_pause_and_clears_on_escape(qtbot: QtBot) -> None:

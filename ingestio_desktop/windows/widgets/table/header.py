@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
@@ -30,7 +31,7 @@ class RowHeader(QHeaderView):
         self.setMinimumSectionSize(32)
         self.setSectionsMovable(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Columns")
+        self.setAccessibleName(tr("Columns"))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.height())

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.windows.widgets.badge import as_word
 
 Row = TypeVar("Row")
@@ -274,7 +275,7 @@ def cell_text(column: Column[Any], value: object) -> str:
     if isinstance(value, ProgressCell):
         return f"{progress_percent(value)} %"
     if column.kind is CellKind.CHECK:
-        return "Checked" if value else "Not checked"
+        return tr("Checked") if value else tr("Not checked")
     return "" if value is None else str(value)
 
 
