@@ -20,6 +20,7 @@ __all__ = [
     "chosen_locale",
     "decimal",
     "decimal_mark",
+    "money",
     "number",
     "percent",
     "speak",
@@ -66,6 +67,11 @@ def amount(value: Decimal) -> str:
 def decimal_mark() -> str:
     """What stands before the fraction in the locale."""
     return QLocale().decimalPoint()
+
+
+def money(dollars: float) -> str:
+    """US dollars to the cent: $1,342.50."""
+    return QLocale().toCurrencyString(dollars, "$", 2)
 
 
 def percent(part: int) -> str:

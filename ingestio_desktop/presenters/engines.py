@@ -20,6 +20,8 @@ from ingestio_core.contracts.engines import (
 from ingestio_core.errors import IngestError
 from ingestio_core.providers import ProviderKind
 from ingestio_desktop.flows.engines import EnginesFlow
+from ingestio_desktop.language import money, tr
+from ingestio_desktop.theme.words import day_in_full
 from ingestio_desktop.workers.bridge import Bridge
 
 _CENT = MICROS // 100
@@ -120,11 +122,11 @@ def privacy(engine: EngineChoice, host: str) -> str:
     """What leaves this computer or this service, in a sentence."""
     match engine:
         case EngineChoice.LOCAL:
-            return "No text of these documents is sent to a model."
+            return tr("No text of these documents is sent to a model.")
         case EngineChoice.AUTO:
-            return f"Text of documents that could not be read with certainty is sent to {host}."
+            return tr("Text of documents that could not be read with certainty is sent to {host}.", host=host)
         case EngineChoice.MODEL:
-            return f"Text of these documents is sent to {host}."
+            return tr("Text of these documents is sent to {host}.", host=host)
 
 
 def cost_before(told: EngineEstimate) -> str:
@@ -133,22 +135,22 @@ def cost_before(told: EngineEstimate) -> str:
         return ""
     if told.cost_micros is None:
         tokens = told.input_tokens + told.output_tokens
-        return f"About {tokens:,} tokens with {told.model}, whose price is not known."
-    most = "At most about" if told.engine is EngineChoice.AUTO else "About"
-    return f"{most} {dollars(told.cost_micros)} with {told.model}, by the list prices of {_day(told)}."
-
-
-def _day(told: EngineEstimate) -> str:
-    """The day of the price list: "6 November 2026"."""
-    day = date.fromisoformat(told.prices_of or "")
-    return f"{day.day} {day:%B %Y}"
+        return tr("About %n token(s) with {model}, whose price is not known.", "", tokens, model=told.model)
+    facts = {
+        "cost": dollars(told.cost_micros),
+        "model": told.model,
+        "day": day_in_full(date.fromisoformat(told.prices_of or "")),
+    }
+    if told.engine is EngineChoice.AUTO:
+        return tr("At most about {cost} with {model}, by the list prices of {day}.", **facts)
+    return tr("About {cost} with {model}, by the list prices of {day}.", **facts)
 
 
 def cost_after(input_tokens: int | None, output_tokens: int | None, cost_micros: int | None) -> str:
     """What was spent in words; "" where nobody was asked."""
     if input_tokens is None:
         return ""
-    tokens = f"{input_tokens + (output_tokens or 0):,} tokens"
+    tokens = tr("%n token(s)", "", input_tokens + (output_tokens or 0))
     return tokens if cost_micros is None else f"{tokens}, {dollars(cost_micros)}"
 
 
@@ -162,16 +164,17 @@ def spent_words(
     cost = cost_after(input_tokens, output_tokens, cost_micros)
     match engine:
         case EngineChoice.AUTO:
-            return f"Read automatically: {cost}" if cost else "Read automatically: no model was asked yet"
+            if not cost:
+                return tr("Read automatically: no model was asked yet")
+            return tr("Read automatically: {cost}", cost=cost)
         case EngineChoice.MODEL:
-            return f"Read by a model: {cost}" if cost else "Read by a model"
+            return tr("Read by a model: {cost}", cost=cost) if cost else tr("Read by a model")
         case _:
-            return f"Read by a model: {cost}" if cost else ""
+            return tr("Read by a model: {cost}", cost=cost) if cost else ""
 
 
 def dollars(micros: int) -> str:
     """An amount to the cent, as little as it may be."""
     if micros < _CENT:
-        return "less than $0.01"
-    cents = -(-micros // _CENT)
-    return f"${cents // 100:,}.{cents % 100:02}"
+        return tr("less than {cent}", cent=money(0.01))
+    return money(-(-micros // _CENT) / 100)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -11,11 +12,15 @@ from ingestio_core.errors import IngestError
 from ingestio_core.export.model import ExportOptions
 from ingestio_core.fieldplan import FieldSpec
 from ingestio_desktop.flows.exports import ExportFlow, ExportPreview, ExportRequest, ExportSource
+from ingestio_desktop.language import tr
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.workers.bridge import Bridge
 
 DOCUMENTS = "documents"
 """One row a document."""
+
+_MARKS: Final = '<>:"/\\|?*'
+"""What no file name may hold on one of the systems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +95,16 @@ class ExportPresenter(QObject):
         """Why nothing can be exported now; empty when it can."""
         preview, form = self._preview, self._form
         if preview is None:
-            return "Counting the documents…"
+            return tr("Counting the documents…")
         exportable = preview.documents - (0 if form.include_unconfirmed else preview.unconfirmed)
         if exportable <= 0:
-            return "Nothing is confirmed yet. Include the unconfirmed documents, or confirm some first."
+            return tr("Nothing is confirmed yet. Include the unconfirmed documents, or confirm some first.")
         if not form.filename.strip():
-            return "Give the file a name."
-        if any(mark in form.filename for mark in '<>:"/\\|?*'):
-            return "A file name can't hold any of < > : \" / \\ | ? *"
+            return tr("Give the file a name.")
+        if any(mark in form.filename for mark in _MARKS):
+            return tr("A file name can't hold any of {marks}", marks=" ".join(_MARKS))
         if not form.folder.is_dir():
-            return f"The folder “{form.folder}” is not there. Choose another one."
+            return tr("The folder “{folder}” is not there. Choose another one.", folder=form.folder)
         return ""
 
     def summary(self) -> str:
@@ -108,16 +113,17 @@ class ExportPresenter(QObject):
         if preview is None:
             return ""
         count = preview.documents - (0 if form.include_unconfirmed else preview.unconfirmed)
-        documents = f"{count:,} document{'' if count == 1 else 's'}"
         table = next((field for field in preview.tables if field.name == form.rows), None)
-        rows = f"One row for each item of {table.label}" if table else "One row a document"
-        text = f"{rows}, {documents}."
+        if table:
+            said = tr("One row for each item of {table}, %n document(s).", "", count, table=table.label)
+        else:
+            said = tr("One row a document, %n document(s).", "", count)
+        sentences = [said]
         if form.include_unconfirmed and preview.unconfirmed:
-            are = "is" if preview.unconfirmed == 1 else "are"
-            text += f" {preview.unconfirmed:,} of them {are} not confirmed and marked so."
+            sentences.append(tr("%n of them are not confirmed and marked so.", "", preview.unconfirmed))
         if form.target.exists():
-            text += " The file of that name will be replaced."
-        return text
+            sentences.append(tr("The file of that name will be replaced."))
+        return " ".join(sentences)
 
     def start(self) -> None:
         """Write the file; the end comes by `written` or `failed`."""

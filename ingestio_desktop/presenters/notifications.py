@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ingestio_core.lifecycle import BatchStatus
 from ingestio_desktop.flows.notifications import NotificationsFlow
+from ingestio_desktop.language import tr
 from ingestio_desktop.store.rows import Changed, NotificationRow
-from ingestio_desktop.theme.words import Tone, number, plural
+from ingestio_desktop.theme.words import Tone, number
 from ingestio_desktop.workers.bridge import Bridge
 
 _GATHER_MS: Final = 600
@@ -99,12 +100,13 @@ def announcement(rows: Sequence[NotificationRow]) -> Announcement:
     """One sentence for all of them, of which there is one at least."""
     if len(rows) == 1:
         (row,) = rows
-        return Announcement(f"“{row.title}” {_said(row)}", tone(row), row.batch_id)
+        return Announcement(_said(row), tone(row), row.batch_id)
     read, failed = sum(row.completed_count for row in rows), sum(row.failed_count for row in rows)
-    text = f"{plural(len(rows), 'batch', 'batches')} have ended: {plural(read, 'document')} read"
+    documents = tr("%n document(s) read", "", read)
+    text = tr("%n batches have ended: {documents}", "", len(rows), documents=documents)
     worst = Tone.OK
     if failed:
-        text = f"{text}, {number(failed)} with an error"
+        text += ", " + tr("%n with an error", "", failed)
         worst = Tone.WARN if read else Tone.BAD
     return Announcement(text, worst, None)
 
@@ -119,15 +121,16 @@ def tone(row: NotificationRow) -> Tone:
 def summary(row: NotificationRow) -> str:
     """What became of the batch, below its name."""
     if row.status is BatchStatus.FAILED:
-        return f"Could not be read: {plural(row.failed_count, 'document')} with an error"
+        return tr("Could not be read: %n document(s) with an error", "", row.failed_count)
     if row.failed_count:
-        read, total = number(row.completed_count), plural(row.document_count, "document")
-        return f"{read} of {total} read, {number(row.failed_count)} with an error"
-    return f"{plural(row.completed_count, 'document')} read"
+        read = number(row.completed_count)
+        said = tr("{read} of %n document(s) read", "", row.document_count, read=read)
+        return said + ", " + tr("%n with an error", "", row.failed_count)
+    return tr("%n document(s) read", "", row.completed_count)
 
 
 def _said(row: NotificationRow) -> str:
     if row.status is BatchStatus.FAILED:
-        return "could not be read"
-    failed = f", {number(row.failed_count)} with an error" if row.failed_count else ""
-    return f"is done: {plural(row.completed_count, 'document')} read{failed}"
+        return tr("“{title}” could not be read", title=row.title)
+    said = tr("“{title}” is done: %n document(s) read", "", row.completed_count, title=row.title)
+    return said + (", " + tr("%n with an error", "", row.failed_count) if row.failed_count else "")

@@ -13,6 +13,7 @@ from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.extractions import Box
 from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.review import Conflict, ReviewDocument, ReviewFlow, ReviewQueue
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters import review_checks
 from ingestio_desktop.presenters.review_editing import ReviewEditing
 from ingestio_desktop.presenters.review_pages import ReviewPages
@@ -405,7 +406,7 @@ class ReviewPresenter(QObject):
         try:
             self.set_value(pointer, text)
         except ValueError as problem:
-            self.failed.emit(IngestError("value_unfit", "That doesn't fit this field", str(problem)))
+            self.failed.emit(IngestError("value_unfit", tr("That doesn't fit this field"), str(problem)))
         self.focus_wanted.emit(pointer)
 
     def _do(self, start: Callable[[], "Future[Result]"], done: Callable[[Result], None]) -> None:

@@ -23,6 +23,7 @@ __all__ = [
     "StateWord",
     "Tone",
     "day",
+    "day_in_full",
     "exact_time",
     "file_size",
     "initials",
@@ -230,6 +231,11 @@ def exact_time(moment: datetime, zone: tzinfo | None = None) -> str:
 def day(moment: date) -> str:
     """A day, in its own zone: "4 Mar 2024"."""
     return QLocale().toString(_date(moment), tr("d MMM yyyy"))
+
+
+def day_in_full(moment: date) -> str:
+    """A day in a sentence: "4 March 2024"."""
+    return QLocale().toString(_date(moment), tr("d MMMM yyyy"))
 
 
 def month(moment: date) -> str:

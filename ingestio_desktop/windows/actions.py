@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from ingestio_desktop.language import QT_TR_NOOP
+
 EVERYWHERE: Final = ""
-EVERYWHERE_GROUP: Final = "Everywhere"
+EVERYWHERE_GROUP: Final = QT_TR_NOOP("Everywhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Action:
 
     `shortcut` is portable text such as "Ctrl+N". Without `run` the key is handled by a widget and is only
     listed; `palette` False keeps it out of Ctrl+K.
+    `text` is in the person's language, `group` a constant that is translated where it is shown.
     """
 
     key: str
@@ -43,6 +46,10 @@ class ActionRegistry:
             if action.key in self._actions:
                 raise ValueError(f"There is an action {action.key} already.")
             self._actions[action.key] = action
+
+    def keys(self) -> frozenset[str]:
+        """The keys of all actions."""
+        return frozenset(self._actions)
 
     def remove(self, keys: Iterable[str]) -> None:
         """Take actions out, those of a page that was closed."""

@@ -99,7 +99,7 @@ def _column(groups: dict[str, list[Action]]) -> QWidget:
     for index, (name, actions) in enumerate(groups.items()):
         if index:
             column.addSpacing(12)
-        column.addWidget(Label(name, TextStyle.SECTION))
+        column.addWidget(Label(tr(name), TextStyle.SECTION))
         for action in actions:
             line = QHBoxLayout()
             line.setSpacing(4)

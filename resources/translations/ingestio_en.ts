@@ -11,6 +11,41 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) not uploaded</source>
+        <translation>
+            <numerusform>%n file not uploaded</numerusform>
+            <numerusform>%n files not uploaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) that the service refused</source>
+        <translation>
+            <numerusform>%n change that the service refused</numerusform>
+            <numerusform>%n changes that the service refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) with unsaved edits</source>
+        <translation>
+            <numerusform>%n document with unsaved edits</numerusform>
+            <numerusform>%n documents with unsaved edits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of a batch not submitted</source>
+        <translation>
+            <numerusform>%n file of a batch not submitted</numerusform>
+            <numerusform>%n files of a batch not submitted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Link for %n more day(s)</source>
         <translation>
             <numerusform>Link for %n more day</numerusform>
@@ -232,6 +267,97 @@
         <translation>
             <numerusform>%n change left to send</numerusform>
             <numerusform>%n changes left to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n token(s) with {model}, whose price is not known.</source>
+        <translation>
+            <numerusform>About %n token with {model}, whose price is not known.</numerusform>
+            <numerusform>About %n tokens with {model}, whose price is not known.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One row for each item of {table}, %n document(s).</source>
+        <translation>
+            <numerusform>One row for each item of {table}, %n document.</numerusform>
+            <numerusform>One row for each item of {table}, %n documents.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One row a document, %n document(s).</source>
+        <translation>
+            <numerusform>One row a document, %n document.</numerusform>
+            <numerusform>One row a document, %n documents.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are not confirmed and marked so.</source>
+        <translation>
+            <numerusform>%n of them is not confirmed and marked so.</numerusform>
+            <numerusform>%n of them are not confirmed and marked so.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) read</source>
+        <translation>
+            <numerusform>%n document read</numerusform>
+            <numerusform>%n documents read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batches have ended: {documents}</source>
+        <translation>
+            <numerusform>%n batch has ended: {documents}</numerusform>
+            <numerusform>%n batches have ended: {documents}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with an error</source>
+        <translation>
+            <numerusform>%n with an error</numerusform>
+            <numerusform>%n with an error</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Could not be read: %n document(s) with an error</source>
+        <translation>
+            <numerusform>Could not be read: %n document with an error</numerusform>
+            <numerusform>Could not be read: %n documents with an error</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{read} of %n document(s) read</source>
+        <translation>
+            <numerusform>{read} of %n document read</numerusform>
+            <numerusform>{read} of %n documents read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{title}” is done: %n document(s) read</source>
+        <translation>
+            <numerusform>“{title}” is done: %n document read</numerusform>
+            <numerusform>“{title}” is done: %n documents read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s)</source>
+        <translation>
+            <numerusform>At least %n character</numerusform>
+            <numerusform>At least %n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{said}, and %n before it</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

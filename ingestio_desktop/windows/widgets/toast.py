@@ -49,7 +49,7 @@ class Toast(QFrame):
     def show_message(
         self, text: str, undo: Callable[[], object] | None = None, tone: Tone = Tone.OK, action: str = ""
     ) -> None:
-        """Say what happened; with `undo` there is a button `action` (Undo where none is named) that calls it."""
+        """Say what happened; with `undo` there is a button `action` that calls it, Undo if not named."""
         icons = {Tone.OK: ("circle-check", "ok"), Tone.WARN: ("triangle-alert", "warn")}
         icons |= {Tone.BAD: ("circle-x", "bad")}
         self._icon.set_icon(*icons.get(tone, ("info", "accent")))
@@ -65,6 +65,12 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+
+    def dismiss(self) -> None:
+        """Take the message and its action away."""
+        self._action = None
+        self._timer.stop()
+        self.hide()
 
     def _undone(self) -> None:
         action, self._action = self._action, None
