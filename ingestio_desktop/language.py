@@ -14,6 +14,7 @@ from ingestio_desktop.options import Language
 
 __all__ = [
     "CONTEXT",
+    "QT_TRANSLATE_NOOP",
     "QT_TR_NOOP",
     "Language",
     "amount",
@@ -44,6 +45,11 @@ def tr(text: str, comment: str = "", n: int = -1, /, **values: Any) -> str:
 
 def QT_TR_NOOP(text: str) -> str:
     """Marks a constant for `lupdate`; it is translated by `tr` where it is shown."""
+    return text
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """The same for a constant of another context than this module's."""
     return text
 
 

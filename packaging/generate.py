@@ -20,7 +20,7 @@ def main() -> int:
     check = parser.parse_args().check
     stale = False
     # The texts of a form are taken from what it is compiled from.
-    for script in ("packaging/forms.py", "packaging/translations.py"):
+    for script in ("packaging/forms.py", "packaging/sentences.py", "packaging/translations.py"):
         command = [sys.executable, script, *(["--check"] if check else [])]
         stale |= subprocess.run(command, cwd=ROOT, check=False).returncode != 0
     texts = {name: _output(command) for name, command in SERVICE_OUTPUTS.items()}

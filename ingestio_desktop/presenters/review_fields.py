@@ -13,6 +13,7 @@ from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.language import amount, tr
 from ingestio_desktop.presenters.values import shown
+from ingestio_desktop.sentences import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _field(
         kind=spec.type,
         text=shown(value, spec.type),
         state=review.state if review else None,
-        reason=review.reason if review else "",
+        reason=said(review.reason) if review else "",
         printed=evidence.text if evidence else "",
         readings=_readings(value, spec.type, evidence),
         blamed=pointer in blamed,

@@ -22,6 +22,7 @@ from ingestio_core.contracts.exports import ExportFormat
 from ingestio_core.errors import IngestError
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.export import DOCUMENTS, ExportForm, ExportPresenter
+from ingestio_desktop.sentences import said_error
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.theme.theme import make_font
 from ingestio_desktop.theme.tokens import TextStyle
@@ -302,7 +303,7 @@ class ExportDialog(QDialog):
     def _failed(self, error: IngestError) -> None:
         self._tell()
         self._name.setFocus()
-        self._say(f"{error.title}. {error.message}", "bad", "circle-x")
+        self._say(said_error(error), "bad", "circle-x")
 
     def _open_file(self) -> None:
         if self._written is not None:

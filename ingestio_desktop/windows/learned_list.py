@@ -10,6 +10,7 @@ from ingestio_core.contracts.suppliers import Supplier, SupplierLesson, Supplier
 from ingestio_core.errors import IngestError
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.learned import LearnedPresenter
+from ingestio_desktop.sentences import said
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import exact_time, relative_time
 from ingestio_desktop.windows.batches.dialogs import ask
@@ -96,7 +97,7 @@ class LearnedList(Overlay):
         self._both.hide()
         self.forget_all.hide()
         self._said.show()
-        self._said.say("cloud", error.title, error.message, again=True)
+        self._said.say("cloud", said(error.title), said(error.message), again=True)
 
     def _refresh(self) -> None:
         if not self.rows.rowCount():
@@ -177,13 +178,13 @@ class LearnedList(Overlay):
         row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label(lesson.text, TextStyle.BODY, wrap=True))
+        words.addWidget(Label(said(lesson.text), TextStyle.BODY, wrap=True))
         source = Label(_source(lesson), TextStyle.SMALL, "muted", wrap=True)
         source.setToolTip(exact_time(lesson.learned_at))
         words.addWidget(source)
         row.addLayout(words, 1)
         forget = Button(tr("Forget this"))
-        forget.setAccessibleName(tr("Forget: {text}", text=lesson.text))
+        forget.setAccessibleName(tr("Forget: {text}", text=said(lesson.text)))
         forget.clicked.connect(lambda: self._presenter.forget_lesson(lesson.id))
         row.addWidget(forget, 0, Qt.AlignmentFlag.AlignTop)
         return holder
@@ -215,14 +216,14 @@ class _Said(QWidget):
 
 def _source(lesson: SupplierLesson) -> str:
     when = relative_time(lesson.learned_at)
-    said = tr("From “{document}”, {when}", document=lesson.document_name, when=when)
+    told = tr("From “{document}”, {when}", document=lesson.document_name, when=when)
     if lesson.agreed:
-        said += " · " + tr("right on %n later document(s)", "", lesson.agreed)
+        told += " · " + tr("right on %n later document(s)", "", lesson.agreed)
     if lesson.disagreed:
-        said += " · " + tr("wrong on %n later document(s)", "", lesson.disagreed)
+        told += " · " + tr("wrong on %n later document(s)", "", lesson.disagreed)
     if lesson.disagreed > lesson.agreed:
-        said += " · " + tr("so it is not used")
-    return said
+        told += " · " + tr("so it is not used")
+    return told
 
 
 def _signs(row: Supplier) -> str:

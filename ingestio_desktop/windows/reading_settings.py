@@ -8,6 +8,7 @@ from ingestio_core.errors import IngestError
 from ingestio_core.providers import PROVIDERS, ProviderKind
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.engines import EnginesPresenter, asked_host, can_ask, privacy
+from ingestio_desktop.sentences import said
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.widgets import Button, ButtonKind, Card, Choice, Label, Rule, Segmented
@@ -67,7 +68,7 @@ class ReadingSettings(QWidget):
             row.show_key(key, engines)
 
     def show_error(self, error: IngestError) -> None:
-        self.said.setText(error.message)
+        self.said.setText(said(error.message))
 
     def _choose(self, key: str) -> None:
         engines = self._presenter.engines
@@ -184,11 +185,11 @@ class KeyRow(QWidget):
 
     def show_test(self, told: EngineTest) -> None:
         self.test.setEnabled(True)
-        self.state.setText(tr("The key works.") if told.works else told.message)
+        self.state.setText(tr("The key works.") if told.works else said(told.message))
         self.state.set_tone("good" if told.works else "bad")
 
     def show_refusal(self, error: IngestError) -> None:
-        self.state.setText(error.message)
+        self.state.setText(said(error.message))
         self.state.set_tone("bad")
         self.key.setFocus()
 

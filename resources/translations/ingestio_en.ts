@@ -137,10 +137,94 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>%n other file</numerusform>
+            <numerusform>%n other files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are</source>
+        <translation>
+            <numerusform>%n file are</numerusform>
+            <numerusform>%n files are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
             <numerusform>%n row</numerusform>
             <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were</source>
+        <translation>
+            <numerusform>%n row were</numerusform>
+            <numerusform>%n rows were</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more field(s) were</source>
+        <translation>
+            <numerusform>%n more field were</numerusform>
+            <numerusform>%n more fields were</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -355,9 +439,44 @@
     </message>
     <message numerus="yes">
         <source>{said}, and %n before it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{said}, and %n before it</numerusform>
+            <numerusform>{said}, and %n before it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) confirmed</source>
+        <translation>
+            <numerusform>%n document confirmed</numerusform>
+            <numerusform>%n documents confirmed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) to be read again</source>
+        <translation>
+            <numerusform>%n document to be read again</numerusform>
+            <numerusform>%n documents to be read again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) cancelled</source>
+        <translation>
+            <numerusform>%n document cancelled</numerusform>
+            <numerusform>%n documents cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) deleted</source>
+        <translation>
+            <numerusform>%n document deleted</numerusform>
+            <numerusform>%n documents deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) deleted</source>
+        <translation>
+            <numerusform>%n batch deleted</numerusform>
+            <numerusform>%n batches deleted</numerusform>
         </translation>
     </message>
 </context>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ingestio_core.contracts.extractions import FROM_MEMORY, Finding, Severity
 from ingestio_desktop.language import QT_TR_NOOP, percent, tr
 from ingestio_desktop.presenters.review import Place
+from ingestio_desktop.sentences import said
 from ingestio_desktop.store.rows import DocumentRow, DocumentState
 from ingestio_desktop.theme import words
 from ingestio_desktop.theme.tokens import TextStyle
@@ -331,7 +332,7 @@ class FindingCard(QFrame):
         remembered = finding.code == FROM_MEMORY
         icon = "octagon-alert" if bad else MEMORY_ICON if remembered else "info"
         row.addWidget(IconLabel(icon, "bad" if bad else "muted_ink"))
-        row.addWidget(Label(finding.message, TextStyle.BODY, wrap=True), 1)
+        row.addWidget(Label(said(finding.message), TextStyle.BODY, wrap=True), 1)
         suggestion = finding.suggestion
         if suggestion is not None:
             button = Button(tr("Use {shown_value}", shown_value=shown_value))
@@ -343,7 +344,7 @@ class FindingCard(QFrame):
             forget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             forget.clicked.connect(lambda: self.forget_asked.emit(self._pointer))
             row.addWidget(forget)
-        self.setAccessibleName(finding.message)
+        self.setAccessibleName(said(finding.message))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pointer and event.button() == Qt.MouseButton.LeftButton:

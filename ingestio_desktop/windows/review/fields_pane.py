@@ -13,6 +13,7 @@ from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_editing import read_only
 from ingestio_desktop.presenters.review_fields import ItemRows, form_fields, item_tables, printed_totals
 from ingestio_desktop.presenters.values import ValueProblem, shown
+from ingestio_desktop.sentences import said, said_error
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.review.chrome import FindingCards, Notice, StateChips
@@ -212,7 +213,7 @@ class FieldsPane(StyledWidget):
     def _show_notice(self, document: ReviewDocument) -> None:
         row = document.row
         if row.error is not None:
-            self.notice.say("circle-x", f"{row.error.title}. {row.error.message}", Tone.BAD)
+            self.notice.say("circle-x", said_error(row.error), Tone.BAD)
         elif row.in_work:
             self.notice.say(
                 "loader-circle", tr("This document is still being read. Its fields come by themselves.")
@@ -225,7 +226,7 @@ class FieldsPane(StyledWidget):
                 tr("Compare…"),
             )
         elif row.note is not None:
-            self.notice.say("triangle-alert", row.note.message, Tone.WARN)
+            self.notice.say("triangle-alert", said(row.note.message), Tone.WARN)
         elif document.confirmed:
             self.notice.say("circle-check", tr("Confirmed. Un-confirm it to change something."), Tone.OK)
         else:

@@ -15,6 +15,7 @@ from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_checks import TO_CHECK
 from ingestio_desktop.presenters.review_editing import read_only
+from ingestio_desktop.sentences import said
 from ingestio_desktop.windows.review.chrome import BottomBar, TopBar
 from ingestio_desktop.windows.review.fields_pane import FieldsPane, failed_rules
 from ingestio_desktop.windows.review.item_table import ItemTable
@@ -205,7 +206,7 @@ class ReviewWindow(StyledWidget):
         )
 
     def _page_failed(self, number: int, error: IngestError) -> None:
-        self.page.set_page_broken(number, error.message)
+        self.page.set_page_broken(number, said(error.message))
 
     def _show_summary(self, summary: QueueSummary) -> None:
         self._remove_summary()
