@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, Protocol
 
 import keyring
 import keyring.backend
@@ -23,6 +23,30 @@ _ALLOWED: Final = frozenset(
 """Modules of backends that keep secrets encrypted; keyrings.alt and others write them as they are."""
 
 
+class Secrets(Protocol):
+    """Where secrets are kept by name. Every call may wait: not for the main thread."""
+
+    def load(self, account: str) -> str | None: ...
+    def store(self, account: str, secret: str) -> None: ...
+    def delete(self, account: str) -> None: ...
+
+
+class SessionSecrets:
+    """Kept until the program ends, and nowhere."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
+
+    def load(self, account: str) -> str | None:
+        return self._kept.get(account)
+
+    def store(self, account: str, secret: str) -> None:
+        self._kept[account] = secret
+
+    def delete(self, account: str) -> None:
+        self._kept.pop(account, None)
+
+
 class Credentials:
     """Session secrets by account. Every call may wait for the system: not for the main thread.
 
@@ -32,6 +56,15 @@ class Credentials:
     def __init__(self, backend: keyring.backend.KeyringBackend | None = None) -> None:
         """`backend` is the one to use, None for the system's own."""
         self._backend = backend
+
+    @property
+    def there(self) -> bool:
+        """Whether the system has a keyring that may be used."""
+        try:
+            self._keyring()
+        except MachineError:
+            return False
+        return True
 
     def load(self, account: str) -> str | None:
         with _asked():

@@ -2,9 +2,12 @@
 
 import errno
 import socket
-from collections.abc import Iterator
+import ssl
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from datetime import datetime
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
 
 import httpx
 from httpx_sse import SSEError
@@ -19,7 +22,32 @@ RANGE_NOT_SATISFIABLE = "range_not_satisfiable"
 LONGEST_WAIT_SECONDS: Final = 60.0
 """A service that asks for more is asked again after this."""
 
+NOT_REACHED: Final = frozenset(
+    {
+        *("offline", "service_unreachable", "service_slow", "connection_lost", "service_unavailable"),
+        *("server_not_found", "server_moved", "no_service_there", "network_login"),
+        *("certificate_refused", "clock_wrong"),
+        *("unauthorised", "not_authenticated", "sign_in_busy"),
+    }
+)
+"""Errors that say nothing about what was asked: all of it waits until the service is there again."""
+
+SIGNED_OUT: Final = frozenset(
+    {
+        *("not_signed_in", "sign_in_over", "signed_out"),
+        *("no_keyring", "keyring_refused"),
+        *("vault_absent", "vault_locked", "vault_damaged", "vault_not_written"),
+    }
+)
+"""Errors that a person has to sign in, or to open what their sign-in is kept in, first."""
+
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL}
+_NO_NAME: Final = {socket.EAI_NONAME}
+"""The name is known to nobody, or (not on Linux) there is no network to ask."""
+_CLOCK: Final = {9: "is not valid yet", 10: "is over"}
+"""What OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED say."""
+
+Cause = TypeVar("Cause", bound=BaseException)
 
 
 class VersionConflict(IngestError):
@@ -52,6 +80,18 @@ def converted() -> Iterator[None]:
 
 def transport_error(error: httpx.TransportError) -> IngestError:
     """What a failed connection means for a person. All of them may succeed later."""
+    certificate = _cause(error, ssl.SSLCertVerificationError)
+    if certificate is not None:
+        return _certificate_error(certificate, _host(error))
+    unknown = _cause(error, socket.gaierror)
+    if unknown is not None and unknown.errno in _NO_NAME:
+        return MachineError(
+            "server_not_found",
+            "The service’s address is not known",
+            f"No computer is known as {_host(error)}. If web pages open, the service may have moved: check "
+            "its address. If none opens, check the network.",
+            retryable=True,
+        )
     if isinstance(error, httpx.ConnectError) and _is_offline(error):
         return MachineError(
             "offline",
@@ -96,6 +136,8 @@ def _refusal(response: httpx.Response) -> IngestError:
             "The file ends earlier",
             "The file is shorter than expected. Load it again.",
         )
+    if response.has_redirect_location:
+        return _moved(response)
     problem = _problem(response)
     if problem is None:
         return _bare_error(response.status_code)
@@ -125,6 +167,40 @@ def _problem(response: httpx.Response) -> Problem | None:
         return Problem.model_validate_json(response.content)
     except ValidationError:
         return None
+
+
+def not_our_service(address: str) -> IngestError:
+    """Somebody answers at an address of the service, but no service of ours."""
+    return MachineError(
+        "no_service_there",
+        "There is no IngestIO at this address",
+        f"Something else answers at {address}. Check the address of the service; if it is right, try again "
+        "later. In a network with a sign-in page of its own, open a web page first.",
+        retryable=True,
+    )
+
+
+def _moved(response: httpx.Response) -> IngestError:
+    """The API redirects nobody: either the service has moved, or the network wants something first."""
+    here = response.request.url.host
+    try:
+        there = urlsplit(response.headers["location"]).hostname or here
+    except ValueError:
+        there = here
+    if response.status_code not in (httpx.codes.MOVED_PERMANENTLY, httpx.codes.PERMANENT_REDIRECT):
+        return MachineError(
+            "network_login",
+            "The network wants you to sign in first",
+            f"{here} is not reached: it leads to {there}. Open a web page and do what it asks for.",
+            retryable=True,
+        )
+    return MachineError(
+        "server_moved",
+        "The service has moved",
+        f"{here} says that it is at {there} now. Your work here is kept. Check that with whoever runs the "
+        "service, then sign in at the new address.",
+        retryable=True,
+    )
 
 
 def _bare_error(status: int) -> IngestError:
@@ -169,13 +245,47 @@ def _bare_error(status: int) -> IngestError:
             )
 
 
+def _certificate_error(error: ssl.SSLCertVerificationError, host: str) -> IngestError:
+    if error.verify_code in _CLOCK:
+        now = datetime.now().astimezone()
+        return MachineError(
+            "clock_wrong",
+            "The clock of this computer may be wrong",
+            f"It says {now:%Y-%m-%d %H:%M}, and the certificate of {host} "
+            f"{_CLOCK[error.verify_code]}. Set date and time; then it goes on by itself.",
+            retryable=True,
+        )
+    return MachineError(
+        "certificate_refused",
+        "The service can't prove who it is",
+        f"The certificate of {host} is not trusted here ({error.verify_message}). Nothing was sent. In a "
+        "network with a sign-in page of its own, open a web page first; else ask whoever runs the service.",
+        retryable=True,
+    )
+
+
+def _host(error: httpx.TransportError) -> str:
+    try:
+        return error.request.url.host
+    except RuntimeError:
+        return "the service"
+
+
 def _is_offline(error: BaseException) -> bool:
     """Whether a name could not be resolved or no route exists, as opposed to a refused connection."""
+    if _cause(error, socket.gaierror) is not None:
+        return True
+    found = _cause(error, OSError, lambda seen: seen.errno in _NO_NETWORK)
+    return found is not None
+
+
+def _cause(
+    error: BaseException, kind: type[Cause], fits: Callable[[Cause], bool] = lambda _: True
+) -> Cause | None:
+    """What of this kind lies behind an error, if anything does."""
     seen: BaseException | None = error
     while seen is not None:
-        if isinstance(seen, socket.gaierror):
-            return True
-        if isinstance(seen, OSError) and seen.errno in _NO_NETWORK:
-            return True
+        if isinstance(seen, kind) and fits(seen):
+            return seen
         seen = seen.__cause__ or seen.__context__
-    return False
+    return None

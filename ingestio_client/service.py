@@ -7,7 +7,9 @@ words, a transport error as offline, service_unreachable, service_slow or connec
 import ipaddress
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
@@ -17,11 +19,13 @@ import httpx
 from httpx_sse import EventSource
 from pydantic import BaseModel
 
+from ingestio_client.bearer import Bearer, TokenProvider
 from ingestio_client.download import Progress, download
-from ingestio_client.errors import converted, response_error
-from ingestio_core.contracts.account import Account
+from ingestio_client.errors import converted, not_our_service, response_error
+from ingestio_core.contracts.account import Account, AccountDeletion, AccountPatch
 from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.batches import Batch, BatchCreate, BatchPatch
+from ingestio_core.contracts.billing import BillingPage, CheckoutRequest, Usage
 from ingestio_core.contracts.changes import ChangeKind, ChangePage
 from ingestio_core.contracts.documents import (
     MAX_BULK,
@@ -47,10 +51,8 @@ from ingestio_core.contracts.suppliers import LessonForgotten, Supplier, Supplie
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus
+from ingestio_core.plans import PlanName
 from ingestio_core.providers import ProviderKind
-
-TokenProvider = Callable[[], Awaitable[str]]
-"""Gives the bearer token of the account; asked before every request."""
 
 _TIMEOUT: Final = httpx.Timeout(30, connect=10)
 _STREAM_TIMEOUT: Final = httpx.Timeout(30, connect=10, read=45)
@@ -74,17 +76,26 @@ def fixed_token(token: str) -> TokenProvider:
 class ServiceClient:
     """One account's connection to its service. Belongs to the event loop that it is first used in.
 
-    `transport` is for a service in the same process. Use as an async context manager, or call
-    `close`.
+    `refused` hears of a token that the service did not take; then another one is asked for and tried.
+    `dated` hears what time it is with the service, at each answer. `transport` is for a service in the
+    same process. Use as an async context manager, or call `close`.
     """
 
     def __init__(
-        self, base_url: str, token: TokenProvider, *, transport: httpx.AsyncBaseTransport | None = None
+        self,
+        base_url: str,
+        token: TokenProvider,
+        *,
+        refused: Callable[[str], None] | None = None,
+        dated: Callable[[datetime], None] | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         url = httpx.URL(base_url)
+        self._dated = dated
         self._http = httpx.AsyncClient(
             base_url=url,
-            auth=_Bearer(token, url),
+            auth=Bearer(token, url, refused),
+            event_hooks={"response": [self._answered]},
             timeout=_TIMEOUT,
             limits=_LIMITS,
             transport=transport,
@@ -333,6 +344,27 @@ class ServiceClient:
     async def account(self) -> Account:
         return await self._call(Account, "GET", "/v1/account")
 
+    async def change_account(self, change: AccountPatch) -> Account:
+        return await self._call(Account, "PATCH", "/v1/account", change)
+
+    async def delete_account(self, deletion: AccountDeletion) -> None:
+        """Delete the account with all that is in it."""
+        content = deletion.model_dump_json().encode()
+        headers = {"Content-Type": "application/json"}
+        await self.request("DELETE", "/v1/account", content=content, headers=headers)
+
+    async def usage(self, months: int = 12) -> Usage:
+        """Pages of the last months, this one last."""
+        return await self._call(Usage, "GET", "/v1/account/usage", query={"months": months})
+
+    async def checkout(self, plan: PlanName) -> BillingPage:
+        """The page where the person subscribes to a plan."""
+        return await self._call(BillingPage, "POST", "/v1/billing/checkout", CheckoutRequest(plan=plan))
+
+    async def portal(self) -> BillingPage:
+        """The page where the person changes, pays or ends a subscription."""
+        return await self._call(BillingPage, "POST", "/v1/billing/portal")
+
     async def compile_prompt(self, prompt: str) -> FieldPlan:
         """The columns that a prompt asks for."""
         return await self._call(FieldPlan, "POST", "/v1/field-plans", {"prompt": prompt})
@@ -409,25 +441,20 @@ class ServiceClient:
             given = {name: value for name, value in query.items() if value is not None}
             url = str(httpx.URL(url, params=given))
         response = await self.request(method, url, content=content, headers=headers)
+        if "json" not in response.headers.get("content-type", ""):
+            raise not_our_service(str(self._http.base_url).rstrip("/"))
         with converted():
             return model.model_validate_json(response.content)
+
+    async def _answered(self, response: httpx.Response) -> None:
+        if self._dated is None or response.request.url.host != self._http.base_url.host:
+            return
+        with suppress(TypeError, ValueError):
+            self._dated(parsedate_to_datetime(response.headers.get("date", "")).astimezone(UTC))
 
 
 class _News(BaseModel):
     number: int
-
-
-class _Bearer(httpx.Auth):
-    """Sends the token, and to the service only: a signed link may lead to another host."""
-
-    def __init__(self, token: TokenProvider, service: httpx.URL) -> None:
-        self._token = token
-        self._origin = (service.scheme, service.host, service.port)
-
-    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        if (request.url.scheme, request.url.host, request.url.port) == self._origin:
-            request.headers["Authorization"] = f"Bearer {await self._token()}"
-        yield request
 
 
 async def _items(fetch: Callable[[str | None], Awaitable[Page[Item]]]) -> AsyncIterator[Item]:

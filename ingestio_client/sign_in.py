@@ -1,4 +1,4 @@
-"""A sign-in that is kept: in the system's keyring, renewed before it is over.
+"""A sign-in that is kept where secrets may be, and renewed before it is over.
 
 A refresh token works once, and its second use ends the sign-in. So only one process renews it at a
 time, looks first whether another one has, and keeps the new one before anything uses it.
@@ -6,8 +6,6 @@ time, looks first whether another one has, and keeps the new one before anything
 
 import asyncio
 import os
-import sys
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -18,13 +16,12 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ingestio_client import oauth
-from ingestio_client.credentials import Credentials
+from ingestio_client.credentials import Secrets
+from ingestio_client.locks import acquire
 from ingestio_client.oauth import SIGN_IN_OVER, Authority, Tokens
 from ingestio_core.errors import IngestError
 
 _RENEW_BEFORE: Final = timedelta(seconds=60)
-_LOOK_SECONDS: Final = 0.05
-_LOCK_SECONDS: Final = 60.0
 
 
 class Kept(BaseModel):
@@ -40,26 +37,34 @@ class Kept(BaseModel):
 class SignIn:
     """The sign-in of a program at one service. The keyring may make the person wait."""
 
-    def __init__(self, server: str, program: str, credentials: Credentials, folder: Path) -> None:
-        """`program` is its OAuth client id; `folder` is where processes of it meet."""
+    def __init__(
+        self, server: str, program: str, credentials: Secrets, folder: Path, *, user: str = ""
+    ) -> None:
+        """`program` is its OAuth client id; `folder` is where processes of it meet. `user` is whose it is,
+        for a program that has several people's."""
         self.server = server.rstrip("/")
-        self._account = f"{program} {self.server}"
+        self._account = f"{program} {self.server} {user}".rstrip()
         self._credentials = credentials
         self._lock_file = folder / f"sign-in-{sha256(self._account.encode()).hexdigest()[:16]}.lock"
         self._turn = asyncio.Lock()
         self._known: Kept | None = None
+        self._refused: str | None = None
 
     async def token(self) -> str:
         """A bearer token that works now. Raises `IngestError` (not_signed_in, sign_in_over)."""
         async with self._turn:
             kept = self._known or await self.load()
-            if not _works(kept):
+            if not self._works(kept):
                 kept = await self._renewed()
             self._known = kept
         if kept.personal is not None:
             return kept.personal
         assert kept.tokens is not None
         return kept.tokens.access_token
+
+    def refused(self, token: str) -> None:
+        """The service did not take this token: it is not used again."""
+        self._refused = token
 
     async def load(self) -> Kept:
         """What is kept. Raises `IngestError` (not_signed_in)."""
@@ -73,7 +78,7 @@ class SignIn:
 
     async def keep(self, kept: Kept) -> None:
         await asyncio.to_thread(self._credentials.store, self._account, kept.model_dump_json())
-        self._known = kept
+        self._known, self._refused = kept, None
 
     async def forget(self) -> None:
         """Nothing happens when nothing is kept."""
@@ -83,7 +88,7 @@ class SignIn:
     async def _renewed(self) -> Kept:
         async with _held(self._lock_file):
             kept = await self.load()
-            if _works(kept):
+            if self._works(kept):
                 return kept
             if kept.authority is None or kept.tokens is None or kept.tokens.refresh_token is None:
                 raise _over()
@@ -97,11 +102,15 @@ class SignIn:
             await self.keep(renewed)
             return renewed
 
-
-def _works(kept: Kept) -> bool:
-    if kept.personal is not None:
-        return True
-    return kept.tokens is not None and datetime.now(UTC) < kept.tokens.expires_at - _RENEW_BEFORE
+    def _works(self, kept: Kept) -> bool:
+        if kept.personal is not None:
+            return kept.personal != self._refused
+        tokens = kept.tokens
+        return (
+            tokens is not None
+            and tokens.access_token != self._refused
+            and datetime.now(UTC) < tokens.expires_at - _RENEW_BEFORE
+        )
 
 
 def _over() -> IngestError:
@@ -110,48 +119,9 @@ def _over() -> IngestError:
 
 @asynccontextmanager
 async def _held(file: Path) -> AsyncIterator[None]:
-    """Hold a lock of the operating system, which ends with the process, however that ends. Raises
-    `IngestError` (sign_in_busy) when whoever has it keeps it for a minute."""
-    handle = await asyncio.to_thread(_locked, file)
+    """Hold the lock of a file. Raises `IngestError` (sign_in_busy)."""
+    handle = await asyncio.to_thread(acquire, file)
     try:
         yield
     finally:
         os.close(handle)
-
-
-def _locked(file: Path) -> int:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    deadline = time.monotonic() + _LOCK_SECONDS
-    while not _try_lock(handle):
-        if time.monotonic() > deadline:
-            os.close(handle)
-            raise IngestError(
-                "sign_in_busy",
-                "The sign-in can't be renewed right now",
-                "Another IngestIO program is at it and does not end. Close it, then try again.",
-                retryable=True,
-            )
-        time.sleep(_LOOK_SECONDS)
-    return handle
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True

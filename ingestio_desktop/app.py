@@ -1,16 +1,20 @@
 """The composition root: the only place that builds things."""
 
 import threading
-from concurrent.futures import Future
-from contextlib import ExitStack
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import structlog
 
-from ingestio_desktop.embedded import Supervisor
+from ingestio_core.contracts.account import Account
+from ingestio_core.errors import IngestError
+from ingestio_desktop.credentials import Vault
+from ingestio_desktop.embedded import LocalService
 from ingestio_desktop.flows.account import AccountFlow
+from ingestio_desktop.flows.accounts import THIS_COMPUTER_NAME, AccountsFlow, unknown
 from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.engines import EnginesFlow
@@ -22,25 +26,28 @@ from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.review import ReviewFlow
 from ingestio_desktop.flows.submit import SubmitFlow
 from ingestio_desktop.logs import start_log, stop_log
+from ingestio_desktop.notifier import Notifier
+from ingestio_desktop.options import THIS_COMPUTER
 from ingestio_desktop.pauses import shorten_pauses
+from ingestio_desktop.registry import Entry, Registry
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.library import end_broken_exports
 from ingestio_desktop.sync.control import SyncControl
+from ingestio_desktop.sync.status import SyncStatus
 from ingestio_desktop.workers.cpu_process import CpuProcess
 from ingestio_desktop.workers.io_thread import IoThread
 from ingestio_desktop.workers.renderer import Renderer
-
-THIS_COMPUTER: Final = "This computer"
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Flows:
-    """Every use case, built and ready."""
+    """Every use case of one account, built and ready, and `accounts` over all of them."""
 
     account: AccountFlow
+    accounts: AccountsFlow
     batches: BatchesFlow
     compose: ComposeFlow
     engines: EnginesFlow
@@ -52,92 +59,205 @@ class Flows:
     submit: SubmitFlow
 
 
-class Application:
-    """Everything below the windows, for the account *This computer*. Importing this module is
-    heavy: do it in a background thread when a window waits."""
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What is built for the account in use, and how to end it."""
 
-    def __init__(self, data: Path, settings: SettingsFile) -> None:
-        """`data` is the person's data folder."""
+    account: str
+    store: Store
+    sync: SyncControl
+    cpu: CpuProcess
+    flows: Flows
+    running: ExitStack
+
+
+class Application:
+    """Everything below the windows. Importing this module is heavy: do it in a background thread when a
+    window waits.
+
+    The I/O thread, the list of accounts and the embedded service last as long as the window. Store, files,
+    sync and the workers that have files open belong to one account: changing to another one ends them and
+    builds the next. `opening` tells the id of an account before the one in use ends for it; `opened` brings
+    the flows of what is in use from now on, None when that is nothing.
+    """
+
+    def __init__(self, data: Path, settings: SettingsFile, vault: Vault | None = None) -> None:
+        """`data` is the person's data folder; `vault` keeps sign-ins in the usual places unless given."""
+        self.opening: Notifier[str] = Notifier()
+        self.opened: Notifier[Flows | None] = Notifier()
         self._data = data
         self._settings = settings
+        self._vault = vault
         self._running = ExitStack()
         self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._supervisor: Supervisor | None = None
-        self._cpu: CpuProcess | None = None
+        self._ended = False
+        # Opening and ending accounts are done here, one after the other.
+        self._work = ThreadPoolExecutor(1, thread_name_prefix="accounts")
+        self._local = LocalService(data)
+        self._io = IoThread()
+        self._registry: Registry | None = None
+        self._accounts: AccountsFlow | None = None
+        self._room: _Room | None = None
 
     def start(self) -> "Future[Flows]":
-        """Build store, threads and flows in the background, then start the embedded service and
-        sync. The future ends when the flows can be used, which is before the service is there.
-        Fails with `MachineError` (data_folder_unusable, store_unusable)."""
-        future: Future[Flows] = Future()
-        self._thread = threading.Thread(target=self._start, args=(future,), name="builder")
-        self._thread.start()
-        return future
+        """Open the account that was last in use, or This computer. The future ends when the flows can be
+        used, which is before any service is there. Fails with `MachineError` (data_folder_unusable,
+        store_unusable, registry_not_written)."""
+        return self._work.submit(self._start)
+
+    def prepare(self) -> "Future[AccountsFlow]":
+        """Build what is there without an account in use: for whoever has none yet."""
+        return self._work.submit(self._prepared)
+
+    def open(self, account: str) -> "Future[Flows]":
+        """End the account in use and open this one. Where it can't be opened, the former is opened again.
+        Fails with `IngestError` (account_unknown) and as `start`."""
+        return self._work.submit(self._open, account)
+
+    def leave(self) -> "Future[None]":
+        """End the account in use and open none."""
+        return self._work.submit(self._leave)
+
+    def tell_empty(self) -> None:
+        """Nothing is opened in place of what was left."""
+        self.opened.notify(None)
 
     def shutdown(self) -> None:
         """Stop and join everything, children too. Safe to call twice."""
-        if self._thread is not None:
-            self._thread.join()
+        if self._accounts is not None:
+            self._accounts.cancel_sign_in()
+        self._work.shutdown(cancel_futures=True)
         with self._lock:
+            self._ended = True
+            self._end_room()
             self._running.close()
+
+    @property
+    def accounts(self) -> AccountsFlow | None:
+        """Once it is prepared."""
+        return self._accounts
+
+    @property
+    def store(self) -> Store | None:
+        """Of the account in use."""
+        return self._room.store if self._room is not None else None
+
+    @property
+    def sync(self) -> SyncControl | None:
+        """Of the account in use."""
+        return self._room.sync if self._room is not None else None
 
     @property
     def child_pids(self) -> tuple[int, ...]:
         """Of the embedded service and of the CPU child, as far as they run."""
-        parts = (self._supervisor, self._cpu)
+        parts = (self._local.supervisor, self._room.cpu if self._room is not None else None)
         return tuple(part.pid for part in parts if part is not None and part.pid is not None)
 
     @property
     def service_pid(self) -> int | None:
         """Of the embedded service while it runs."""
-        return self._supervisor.pid if self._supervisor is not None else None
+        supervisor = self._local.supervisor
+        return supervisor.pid if supervisor is not None else None
 
     @property
     def service_address(self) -> tuple[str, str] | None:
         """Base URL and token of the embedded service while it is ready."""
-        return self._supervisor.address if self._supervisor is not None else None
+        supervisor = self._local.supervisor
+        return supervisor.address if supervisor is not None else None
 
-    def _start(self, future: "Future[Flows]") -> None:
-        try:
-            flows = self._build()
-        except BaseException as error:  # noqa: BLE001 - the edge of the thread: its future reports
-            self._running.close()
-            future.set_exception(error)
-        else:
-            future.set_result(flows)
+    # In the thread for accounts
 
-    def _build(self) -> Flows:
+    def _start(self) -> Flows:
+        accounts = self._prepared()
+        active = accounts.active
+        known = active is not None and accounts.summary(active) is not None
+        return self._open(active if active is not None and known else THIS_COMPUTER)
+
+    def _prepared(self) -> AccountsFlow:
+        if self._accounts is not None:
+            return self._accounts
         running = self._running
         start_log(self._data / "logs" / "desktop.log")
         running.callback(stop_log)
-        account = self._data / "accounts" / "this-computer"
-        store = Store(account / "store.sqlite")
+        running.callback(self._local.stop)
+        self._io.start()
+        running.callback(self._io.close)
+        self._registry = Registry(self._data, self._tell_accounts)
+        self._accounts = AccountsFlow(
+            self._data, self._settings, self._registry, self._vault or Vault(self._data), self._io, self
+        )
+        shorten_pauses()
+        return self._accounts
+
+    def _open(self, account: str) -> Flows:
+        accounts = self._prepared()
+        assert self._registry is not None, "prepared just now"
+        entry = self._registry.entry(account)
+        if entry is None and account == THIS_COMPUTER:
+            entry = Entry(THIS_COMPUTER)
+        if entry is None:
+            raise unknown()
+        former = self._room.account if self._room is not None else None
+        if former is not None:
+            self.opening.notify(account)
+            self._end_room()
+        try:
+            room = self._build(entry, accounts, self._registry)
+        except BaseException:
+            if former is not None and former != account:
+                with suppress(IngestError):
+                    self._open(former)
+            raise
+        self._room = room
+        self._registry.put(self._registry.entry(account) or entry)
+        self._registry.use(account)
+        log.info("account opened", local=entry.local)
+        self.opened.notify(room.flows)
+        accounts.tell()
+        return room.flows
+
+    def _leave(self) -> None:
+        assert self._registry is not None, "something is open"
+        self.opening.notify("")
+        self._end_room()
+        self._registry.use(None)
+
+    def _end_room(self) -> None:
+        room, self._room = self._room, None
+        if room is not None:
+            room.running.close()
+
+    def _build(self, entry: Entry, accounts: AccountsFlow, registry: Registry) -> _Room:
+        with ExitStack() as running:
+            return self._build_on(running, entry, accounts, registry)
+
+    def _build_on(
+        self, running: ExitStack, entry: Entry, accounts: AccountsFlow, registry: Registry
+    ) -> _Room:
+        """`running` ends what was built, unless all of it was."""
+        folder = registry.folder(entry.id)
+        store = Store(folder / "store.sqlite")
         store.open()
         running.callback(store.close)
         store.write(lambda unit: end_broken_exports(unit, BROKEN_OFF))
-        io, cpu, renderer = IoThread(), CpuProcess(), Renderer()
-        for worker in (renderer, cpu, io):
+        cpu, renderer = CpuProcess(), Renderer()
+        for worker in (renderer, cpu):
             worker.start()
             running.callback(worker.close)
-        self._cpu = cpu
-        sync = SyncControl(store, io, THIS_COMPUTER)
+        name = THIS_COMPUTER_NAME if entry.local else entry.email or entry.id
+        sync = SyncControl(store, self._io, name, local=entry.local)
         sync.start()
         running.callback(sync.stop)
+        account = AccountFlow(store, sync)
+        running.callback(account.close)
         compose = ComposeFlow(store, cpu)
         compose.start()
         running.callback(compose.close)
-        review = ReviewFlow(store, DocumentFiles(store, sync, account / "files"), renderer)
+        review = ReviewFlow(store, DocumentFiles(store, sync, folder / "files"), renderer)
         running.callback(review.close)
-        self._supervisor = Supervisor(
-            self._data, starting=sync.service_starting, ready=sync.service_ready, failed=sync.service_failed
-        )
-        self._supervisor.start()
-        running.callback(self._supervisor.stop)
-        shorten_pauses()
-        log.info("started")
-        return Flows(
-            account=AccountFlow(store, sync),
+        flows = Flows(
+            account=account,
+            accounts=accounts,
             batches=BatchesFlow(store),
             compose=compose,
             engines=EnginesFlow(sync),
@@ -148,3 +268,41 @@ class Application:
             review=review,
             submit=SubmitFlow(store, compose),
         )
+        self._listen(running, entry, accounts, account)
+        if entry.local:
+            self._local.attach(sync)
+            running.callback(self._local.detach)
+        else:
+            accounts.connect(entry, sync)
+        return _Room(entry.id, store, sync, cpu, flows, running.pop_all())
+
+    def _listen(self, running: ExitStack, entry: Entry, accounts: AccountsFlow, account: AccountFlow) -> None:
+        """Have the list of accounts know how this one goes."""
+
+        def status(now: SyncStatus) -> None:
+            self._later(entry.id, lambda: accounts.heard_status(entry.id, now))
+
+        def figures(now: Account) -> None:
+            self._later(entry.id, lambda: accounts.heard_account(entry.id, now))
+
+        running.callback(accounts.keep_counts, entry.id)
+        running.callback(account.status_changed.subscribe(status))
+        if not entry.local:
+            running.callback(account.changed.subscribe(figures))
+
+    def _later(self, account: str, note: Callable[[], None]) -> None:
+        def noted() -> None:
+            if self._room is None or self._room.account != account:
+                return
+            try:
+                note()
+            except IngestError as error:
+                log.warning("the accounts could not be noted", code=error.code)
+
+        # Nothing is noted any more once the thread has ended.
+        with suppress(RuntimeError):
+            self._work.submit(noted)
+
+    def _tell_accounts(self) -> None:
+        if self._accounts is not None:
+            self._accounts.tell()

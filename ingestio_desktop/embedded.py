@@ -4,7 +4,7 @@ import queue
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
 
@@ -119,6 +119,72 @@ class Supervisor:
             if event == "exit":
                 log.warning("the service ended by itself")
             return
+
+
+class Listener(Protocol):
+    """Whoever has to know how the service is. Called in a thread of ours."""
+
+    def service_starting(self) -> None: ...
+    def service_ready(self, base_url: str, token: str) -> None: ...
+    def service_failed(self, error: IngestError) -> None: ...
+
+
+class LocalService:
+    """The embedded service as one account uses it: started when it is first in use, kept until the window
+    ends. Work of This computer goes on while another account is in use, and coming back waits for nothing."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._lock = threading.Lock()
+        self._supervisor: Supervisor | None = None
+        self._listener: Listener | None = None
+        self._told: Callable[[Listener], None] = _tell_starting
+
+    @property
+    def supervisor(self) -> Supervisor | None:
+        """None before it was first in use."""
+        return self._supervisor
+
+    def attach(self, listener: Listener) -> None:
+        """Tell this one how it is, at once and from now on."""
+        with self._lock:
+            self._listener = listener
+            self._told(listener)
+            if self._supervisor is None:
+                self._supervisor = Supervisor(
+                    self._data, starting=self._starting, ready=self._ready, failed=self._failed
+                )
+                self._supervisor.start()
+
+    def detach(self) -> None:
+        """Tell nobody any more."""
+        with self._lock:
+            self._listener = None
+
+    def stop(self) -> None:
+        """End the service. Safe to call twice."""
+        self.detach()
+        if self._supervisor is not None:
+            self._supervisor.stop()
+
+    def _starting(self) -> None:
+        self._tell(_tell_starting)
+
+    def _ready(self, base_url: str, token: str) -> None:
+        self._tell(lambda listener: listener.service_ready(base_url, token))
+
+    def _failed(self, error: IngestError) -> None:
+        self._tell(lambda listener: listener.service_failed(error))
+
+    def _tell(self, telling: Callable[[Listener], None]) -> None:
+        with self._lock:
+            self._told = telling
+            if self._listener is not None:
+                telling(self._listener)
+
+
+def _tell_starting(listener: Listener) -> None:
+    listener.service_starting()
 
 
 def _unexpected(error: Exception) -> ProgramError:

@@ -3,7 +3,9 @@
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from uuid import UUID
@@ -13,13 +15,14 @@ import structlog
 from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.documents import Document
 from ingestio_core.errors import IngestError
-from ingestio_desktop.api import ServiceClient, connect
+from ingestio_desktop.api import SIGNED_OUT, ServiceClient, TokenSource, connect
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store import outbox
 from ingestio_desktop.store.cursor import read_account
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.rows import Changed
 from ingestio_desktop.sync.access import AsyncStore
+from ingestio_desktop.sync.clock import Clock
 from ingestio_desktop.sync.session import Contact, SyncSession
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.workers.io_thread import IoThread
@@ -34,21 +37,24 @@ log = structlog.get_logger(__name__)
 class SyncControl:
     """`status_changed` is notified in the I/O thread; `status` is always the last one."""
 
-    def __init__(self, store: Store, io: IoThread, account_name: str) -> None:
+    def __init__(self, store: Store, io: IoThread, account_name: str, *, local: bool = True) -> None:
+        """`local` is for the embedded service of This computer."""
         self.status_changed: Notifier[SyncStatus] = Notifier()
         self._store = store
         self._io = io
         self._async_store = AsyncStore(store)
         self._lock = threading.Lock()
-        self._status = SyncStatus(Link.STARTING, account=account_name)
+        self._status = SyncStatus(Link.STARTING, account=account_name, local=local)
         self._running: Future[None] | None = None
         self._session: SyncSession | None = None
         self._contact = Contact(self._look)
         self._starting = True
         self._failure: IngestError | None = None
+        self._signed_out: IngestError | None = None
+        self._clock = Clock(self._look)
         self._look_again = asyncio.Event()
         self._downloads: dict[UUID, asyncio.Lock] = {}
-        self._watcher: Future[None] | None = None
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._unsubscribe = store.changed.subscribe(self._store_changed)
 
     @property
@@ -57,11 +63,11 @@ class SyncControl:
 
     def start(self) -> None:
         """Watch the outbox; sync itself begins with `service_ready`."""
-        self._watcher = self._io.submit(self._watch())
+        self._submit(self._watch)
 
-    def service_ready(self, base_url: str, token: str) -> None:
-        """The service is at this address from now on."""
-        self._replace(self._io.submit(self._sync(base_url, token)))
+    def service_ready(self, base_url: str, token: str | TokenSource) -> None:
+        """The service is at this address from now on, and knows whoever has the token, or the sign-in."""
+        self._replace(self._submit(lambda: self._sync(base_url, token)))
 
     def service_starting(self) -> None:
         """The service is not there yet, or ended and is being started again."""
@@ -75,28 +81,43 @@ class SyncControl:
         self._starting, self._failure = False, error
         self._call_look()
 
+    def rest(self, reason: IngestError) -> None:
+        """There is no sign-in; sync rests until `service_ready` brings one."""
+        self._replace(None)
+        self._starting, self._signed_out = False, reason
+        self._call_look()
+
     def wake(self) -> None:
         """Something waits to be sent."""
-        self._io.submit(self._wake(everything=False))
+        self._submit(lambda: self._wake(everything=False))
 
     def sync_now(self) -> None:
-        self._io.submit(self._wake(everything=True))
+        self._submit(lambda: self._wake(everything=True))
 
     def download(self, document: Document, target: Path) -> "Future[None]":
         """Save a document's file as `target`. Fails with `IngestError`: file_not_here without a
         service, and those of the transport."""
-        return self._io.submit(self._download(document, target))
+        return self._submit(lambda: self._download(document, target))
 
     def ask(self, work: Callable[[ServiceClient], Coroutine[Any, Any, Result]]) -> "Future[Result]":
         """Ask the service for what is not kept on this computer. Fails with `IngestError`:
         service_unreachable without a service, and those of the transport."""
-        return self._io.submit(self._ask(work))
+        return self._submit(lambda: self._ask(work))
+
+    def ask_or(
+        self,
+        work: Callable[[ServiceClient], Coroutine[Any, Any, Result]],
+        otherwise: Callable[[IngestError], Coroutine[Any, Any, Result]],
+    ) -> "Future[Result]":
+        """The same, or what is known `otherwise` when the service does not answer."""
+        return self._submit(lambda: self._ask_or(work, otherwise))
 
     def stop(self) -> None:
+        """End all that runs and wait for it. Not from the I/O thread. Safe to call twice."""
         self._unsubscribe()
         self._replace(None)
-        if self._watcher is not None:
-            self._watcher.cancel()
+        with suppress(CancelledError):
+            self._io.submit(self._end()).result()
 
     def _replace(self, running: "Future[None] | None") -> None:
         with self._lock:
@@ -104,22 +125,48 @@ class SyncControl:
         if before is not None:
             before.cancel()
 
+    def _submit(self, work: Callable[[], Coroutine[Any, Any, Result]]) -> "Future[Result]":
+        return self._io.submit(self._tracked(work))
+
     # In the I/O thread
 
-    async def _sync(self, base_url: str, token: str) -> None:
-        self._starting, self._failure = False, None
+    async def _tracked(self, work: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
+        task = asyncio.current_task()
+        assert task is not None, "a coroutine on a loop is in a task"
+        self._tasks.add(task)
+        try:
+            return await work()
+        finally:
+            self._tasks.discard(task)
+
+    async def _end(self) -> None:
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _sync(self, base_url: str, token: str | TokenSource) -> None:
+        self._starting, self._failure, self._signed_out = False, None, None
         while True:
+            over: asyncio.Future[IngestError] = asyncio.get_running_loop().create_future()
+            source = token if isinstance(token, str) else _Watched(token, over)
             self._contact = Contact(self._look)
-            session = SyncSession(self._async_store, connect(base_url, token), self._contact)
+            client = connect(base_url, source, self._clock.hear)
+            session = SyncSession(self._async_store, client, self._contact)
             self._session = session
             try:
-                await session.run()
+                await _until_over(session, over)
             except Exception:
                 # The edge of a task: a bug in one part must not end sync for good.
                 log.exception("sync broke and starts anew")
             finally:
                 if self._session is session:
                     self._session = None
+            if over.done():
+                log.info("sync rests", code=over.result().code)
+                self._signed_out = over.result()
+                self._look()
+                return
             await asyncio.sleep(_RESTART_SECONDS)
 
     async def _wake(self, *, everything: bool) -> None:
@@ -149,6 +196,8 @@ class SyncControl:
 
     async def _ask(self, work: Callable[[ServiceClient], Coroutine[Any, Any, Result]]) -> Result:
         session = self._session
+        if session is None and self._signed_out is not None:
+            raise self._signed_out
         if session is None:
             raise IngestError(
                 "service_unreachable",
@@ -157,6 +206,16 @@ class SyncControl:
                 retryable=True,
             )
         return await session.ask(work)
+
+    async def _ask_or(
+        self,
+        work: Callable[[ServiceClient], Coroutine[Any, Any, Result]],
+        otherwise: Callable[[IngestError], Coroutine[Any, Any, Result]],
+    ) -> Result:
+        try:
+            return await self._ask(work)
+        except IngestError as error:
+            return await otherwise(error)
 
     async def _watch(self) -> None:
         """Tell the status whenever it may have changed."""
@@ -177,19 +236,23 @@ class SyncControl:
                 self.status_changed.notify(status)
 
     def _make_status(self, pending: int, set_aside: int, account: Account | None) -> SyncStatus:
-        error = self._failure or self._contact.error
-        return SyncStatus(
+        error = self._failure or self._signed_out or self._contact.error
+        notice = None if self._status.local else self._clock.notice()
+        return replace(
+            self._status,
             link=self._link(),
             pending=pending,
             set_aside=set_aside,
-            account=self._status.account,
             pages_left=account.pages_left if account else None,
             error=error.info() if error is not None else None,
+            notice=notice.info() if notice is not None else None,
         )
 
     def _link(self) -> Link:
         if self._failure is not None:
             return Link.FAILED
+        if self._signed_out is not None:
+            return Link.SIGNED_OUT
         if self._starting or self._contact.online is None:
             return Link.STARTING
         if not self._contact.online:
@@ -203,9 +266,41 @@ class SyncControl:
         async def look() -> None:
             self._look()
 
-        self._io.submit(look())
+        self._submit(look)
 
     def _store_changed(self, changed: Changed) -> None:
         if changed.outbox or changed.account:
             self._call_look()
             self.wake()
+
+
+class _Watched:
+    """A sign-in that tells when it is over, so that nothing asks it again and again."""
+
+    def __init__(self, source: TokenSource, over: "asyncio.Future[IngestError]") -> None:
+        self._source = source
+        self._over = over
+
+    async def token(self) -> str:
+        try:
+            return await self._source.token()
+        except IngestError as error:
+            if error.code in SIGNED_OUT and not self._over.done():
+                self._over.set_result(error)
+            raise
+
+    def refused(self, token: str) -> None:
+        self._source.refused(token)
+
+
+async def _until_over(session: SyncSession, over: "asyncio.Future[IngestError]") -> None:
+    """Run a session until its sign-in is over. Raises what broke it."""
+    running = asyncio.create_task(session.run())
+    try:
+        either: tuple[asyncio.Future[Any], ...] = (running, over)
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        if not over.done():
+            await running
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)

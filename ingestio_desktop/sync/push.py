@@ -13,8 +13,8 @@ from pydantic import TypeAdapter
 from ingestio_core.contracts.batches import Batch, BatchCreate
 from ingestio_core.contracts.documents import Document, DocumentCreate
 from ingestio_core.errors import ErrorInfo, IngestError
-from ingestio_desktop.api import ServiceClient, VersionConflict
-from ingestio_desktop.store import outbox
+from ingestio_desktop.api import NOT_REACHED, SIGNED_OUT, ServiceClient, VersionConflict
+from ingestio_desktop.store import held, outbox
 from ingestio_desktop.store.conflicts import field_conflicts
 from ingestio_desktop.store.database import Unit
 from ingestio_desktop.store.projection import EDITS
@@ -29,17 +29,9 @@ EVENTS_AT_ONCE: Final = 4
 _IDS: Final = TypeAdapter(list[UUID])
 _SERVER_ERROR_ATTEMPTS: Final = 10
 _GONE: Final = frozenset({"not_found", "gone", "batch_not_found", "document_not_found", "lesson_not_found"})
-NO_CONTACT: Final = frozenset(
-    {
-        "offline",
-        "service_unreachable",
-        "service_slow",
-        "connection_lost",
-        "service_unavailable",
-        "unauthorised",
-    }
-)
-"""Errors that say nothing about the event: all of them wait until the service is there again."""
+NO_CONTACT: Final = NOT_REACHED | SIGNED_OUT
+"""Errors that say nothing about the event: all of them wait until the service is there again, or the
+person's sign-in."""
 
 
 class Push:
@@ -56,6 +48,8 @@ class Push:
 
     async def cycle(self, now: datetime) -> bool:
         """Send what is due at `now`; false when nothing was."""
+        if await self._store.read(lambda session: held.is_due(session, now)):
+            await self._store.write(lambda unit: held.release(unit, now))
         events = await self._store.read(lambda session: outbox.due_events(session, now))
         slots = asyncio.Semaphore(EVENTS_AT_ONCE)
 

@@ -7,19 +7,22 @@ from ingestio_core.errors import ErrorInfo
 
 
 class Link(StrEnum):
-    """`starting` and `failed` are of the embedded service: it is not there yet, or did not start."""
+    """`starting` and `failed` are of the embedded service: it is not there yet, or did not start.
+    `signed_out` rests until there is a sign-in again."""
 
     STARTING = "starting"
     ONLINE = "online"
     SYNCING = "syncing"
     OFFLINE = "offline"
+    SIGNED_OUT = "signed_out"
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
     """`pending` counts outbox events and uploads not yet with the service, `set_aside` those it
-    refused; `pages_left` is None where there is no limit or it is not known yet."""
+    refused; `pages_left` is None where there is no limit or it is not known yet. `error` says why it is
+    not online, `notice` what a person should know although it is. `local` is This computer."""
 
     link: Link
     pending: int = 0
@@ -27,3 +30,5 @@ class SyncStatus:
     account: str = "This computer"
     pages_left: int | None = None
     error: ErrorInfo | None = None
+    notice: ErrorInfo | None = None
+    local: bool = True
