@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -44,7 +45,7 @@ class Unsynced:
 
 
 def unsynced(session: Session) -> Unsynced:
-    def count(statement: sa.Select[tuple[int]]) -> int:
+    def count(statement: sa.Select[Any]) -> int:
         return session.scalar(statement) or 0
 
     events = sa.select(sa.func.count()).select_from(EventModel)
