@@ -13,6 +13,7 @@ import httpx
 from httpx_sse import SSEError
 from pydantic import ValidationError
 
+from ingestio_client.proxy import ProxyUnreachable
 from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.problems import Problem
 from ingestio_core.errors import IngestError, MachineError, ProgramError
@@ -26,7 +27,7 @@ NOT_REACHED: Final = frozenset(
     {
         *("offline", "service_unreachable", "service_slow", "connection_lost", "service_unavailable"),
         *("server_not_found", "server_moved", "no_service_there", "network_login"),
-        *("certificate_refused", "clock_wrong"),
+        *("certificate_refused", "clock_wrong", "proxy_refused", "proxy_unreachable"),
         *("unauthorised", "not_authenticated", "sign_in_busy"),
     }
 )
@@ -40,6 +41,9 @@ SIGNED_OUT: Final = frozenset(
     }
 )
 """Errors that a person has to sign in, or to open what their sign-in is kept in, first."""
+
+_OFFENDERS: Final = 8
+"""So many are named, others are counted."""
 
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL}
 _NO_NAME: Final = {socket.EAI_NONAME}
@@ -83,6 +87,8 @@ def transport_error(error: httpx.TransportError) -> IngestError:
     certificate = _cause(error, ssl.SSLCertVerificationError)
     if certificate is not None:
         return _certificate_error(certificate, _host(error))
+    if isinstance(error, httpx.ProxyError):
+        return _proxy_error(error)
     unknown = _cause(error, socket.gaierror)
     if unknown is not None and unknown.errno in _NO_NAME:
         return MachineError(
@@ -145,7 +151,21 @@ def _refusal(response: httpx.Response) -> IngestError:
         current = Document.model_validate(problem.current) if problem.current is not None else None
         return VersionConflict(problem.code, problem.title, problem.detail, problem.retryable, current)
     kind = ProgramError if response.status_code == httpx.codes.INTERNAL_SERVER_ERROR else IngestError
-    return kind.from_info(problem.info())
+    info = problem.info()
+    return kind.from_info(info.model_copy(update={"message": f"{info.message}{_offenders(problem)}"}))
+
+
+def _offenders(problem: Problem) -> str:
+    """The files that a refusal lists, each with its reason."""
+    said = [
+        f"“{entry['filename']}”: {entry.get('message', '')}"
+        for entry in problem.errors
+        if isinstance(entry.get("filename"), str)
+    ]
+    if not said:
+        return ""
+    more = f"; and {len(said) - _OFFENDERS:,} more" if len(said) > _OFFENDERS else ""
+    return f" {'; '.join(said[:_OFFENDERS])}{more}."
 
 
 def seconds_asked(error: IngestError) -> float:
@@ -212,6 +232,8 @@ def _bare_error(status: int) -> IngestError:
                 "You are not signed in",
                 "The service did not accept this sign-in. Sign in again.",
             )
+        case 407:
+            return _proxy_wants_name()
         case 404 | 410:
             return IngestError(
                 "not_found", "It is no longer there", "It was deleted, or never existed. Reload the list."
@@ -260,6 +282,41 @@ def _certificate_error(error: ssl.SSLCertVerificationError, host: str) -> Ingest
         "The service can't prove who it is",
         f"The certificate of {host} is not trusted here ({error.verify_message}). Nothing was sent. In a "
         "network with a sign-in page of its own, open a web page first; else ask whoever runs the service.",
+        retryable=True,
+    )
+
+
+def _proxy_error(error: httpx.ProxyError) -> IngestError:
+    if isinstance(error, ProxyUnreachable):
+        return MachineError(
+            "proxy_unreachable",
+            "The proxy does not answer",
+            "No connection to the proxy could be made. Check its address in the settings, or turn it off.",
+            retryable=True,
+        )
+    said = str(error)
+    if said.startswith("407"):
+        return _proxy_wants_name()
+    if said.startswith(("502", "503", "504")):
+        return MachineError(
+            "service_unreachable",
+            "The service does not answer",
+            "The proxy was not able to reach the service. Try again in a moment.",
+            retryable=True,
+        )
+    return MachineError(
+        "proxy_refused",
+        "The proxy lets nothing through",
+        f"It refused the way to {_host(error)}. Ask whoever runs it, or change the proxy in the settings.",
+        retryable=True,
+    )
+
+
+def _proxy_wants_name() -> IngestError:
+    return MachineError(
+        "proxy_refused",
+        "The proxy wants a name and a password",
+        "It did not accept what the settings say. Enter the right ones there.",
         retryable=True,
     )
 

@@ -18,7 +18,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from ingestio_client.errors import converted
 from ingestio_client.loopback import Loopback
-from ingestio_client.service import is_loopback
+from ingestio_client.proxy import WayTransport, is_loopback
 from ingestio_core.errors import IngestError, ProgramError
 
 SIGN_IN_OVER: Final = "sign_in_over"
@@ -201,7 +201,7 @@ async def _tokens(authority: Authority, fields: Mapping[str, str]) -> Tokens:
 
 async def _post(authority: Authority, url: str, fields: Mapping[str, str]) -> httpx.Response:
     with converted():
-        async with _client(url) as http:
+        async with _client() as http:
             response = await http.post(url, data={"client_id": authority.client_id, **fields})
     if response.status_code == httpx.codes.TOO_MANY_REQUESTS or response.is_server_error:
         raise IngestError(
@@ -216,14 +216,13 @@ async def _post(authority: Authority, url: str, fields: Mapping[str, str]) -> ht
 async def _document(server: str, url: str) -> dict[str, Any] | None:
     """A document of metadata, None where there is none."""
     with converted():
-        async with _client(url) as http:
+        async with _client() as http:
             response = await http.get(url, headers={"Accept": "application/json"})
     return _object(response) if response.status_code == httpx.codes.OK else None
 
 
-def _client(url: str) -> httpx.AsyncClient:
-    # A proxy of the person's environment must never see what stays on this computer.
-    return httpx.AsyncClient(timeout=_TIMEOUT, trust_env=not is_loopback(httpx.URL(url)))
+def _client() -> httpx.AsyncClient:
+    return httpx.AsyncClient(timeout=_TIMEOUT, transport=WayTransport())
 
 
 def _object(response: httpx.Response) -> dict[str, Any]:

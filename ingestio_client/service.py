@@ -4,7 +4,6 @@ Every method raises `IngestError` and nothing else: a refusal with the service's
 words, a transport error as offline, service_unreachable, service_slow or connection_lost.
 """
 
-import ipaddress
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -22,6 +21,7 @@ from pydantic import BaseModel
 from ingestio_client.bearer import Bearer, TokenProvider
 from ingestio_client.download import Progress, download
 from ingestio_client.errors import converted, not_our_service, response_error
+from ingestio_client.proxy import WayTransport
 from ingestio_core.contracts.account import Account, AccountDeletion, AccountPatch
 from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.batches import Batch, BatchCreate, BatchPatch
@@ -97,10 +97,7 @@ class ServiceClient:
             auth=Bearer(token, url, refused),
             event_hooks={"response": [self._answered]},
             timeout=_TIMEOUT,
-            limits=_LIMITS,
-            transport=transport,
-            # A proxy of the person's environment must never see what stays on this computer.
-            trust_env=not is_loopback(url),
+            transport=transport or WayTransport(_LIMITS),
         )
 
     async def close(self) -> None:
@@ -470,11 +467,3 @@ async def _items(fetch: Callable[[str | None], Awaitable[Page[Item]]]) -> AsyncI
 
 def _if_match(version: int) -> dict[str, str]:
     return {"If-Match": f'"{version}"'}
-
-
-def is_loopback(url: httpx.URL) -> bool:
-    """Whether an address is on this computer."""
-    try:
-        return ipaddress.ip_address(url.host).is_loopback
-    except ValueError:
-        return url.host == "localhost"
