@@ -19,6 +19,7 @@ from typing import Annotated, Any, Final, Protocol
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from ingestio_core.errors import MachineError
+from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.options import (
     Appearance,
     Language,
@@ -89,7 +90,10 @@ class SettingsFile:
     def __init__(self, path: Path, changed: Callable[[], None] | None = None) -> None:
         """`changed` is called after each change, in the thread that made it."""
         self._path = path
-        self._changed = changed
+        self.changed: Notifier[Settings] = Notifier()
+        """Told the new settings after each change, in the thread that made it."""
+        if changed is not None:
+            self.changed.subscribe(lambda _: changed())
         self._lock = threading.Lock()
         self._found = _read(path)
         self._settings = self._found.settings
@@ -106,8 +110,8 @@ class SettingsFile:
             changed, self._settings = settings != self._settings, settings
             for name in values:
                 self._found.left.pop(name, None)
-        if changed and self._changed is not None:
-            self._changed()
+        if changed:
+            self.changed.notify(settings)
         return settings
 
     def widget_state(self, name: str) -> bytes | None:
