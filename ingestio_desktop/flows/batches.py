@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from ingestio_core.lifecycle import BatchStatus
 from ingestio_desktop.notifier import Notifier
-from ingestio_desktop.store import batches, queries
+from ingestio_desktop.store import batches, cancelling, held, queries, uploads
 from ingestio_desktop.store.database import Store
+from ingestio_desktop.store.finding import found_documents
 from ingestio_desktop.store.projection import table_name
 from ingestio_desktop.store.queries import (
     BatchPage,
@@ -18,7 +20,16 @@ from ingestio_desktop.store.queries import (
     DocumentQuery,
     DocumentSort,
 )
-from ingestio_desktop.store.rows import BatchRow, Changed, DocumentDetail, DocumentRow, EventKind
+from ingestio_desktop.store.rows import (
+    BatchRow,
+    Changed,
+    DocumentDetail,
+    DocumentRow,
+    DocumentState,
+    EventKind,
+    FoundDocument,
+    Held,
+)
 
 __all__ = [
     "BatchPage",
@@ -53,22 +64,36 @@ class BatchesFlow:
 
     def batch(self, batch_id: UUID) -> "Future[BatchRow | None]":
         """None when it was deleted."""
-        return self._store.read(lambda session: next(iter(queries.batches_by_id(session, (batch_id,))), None))
+        return self._store.read(
+            lambda session: next(iter(queries.batches_by_id(session, (batch_id,), whole=True)), None)
+        )
 
     def batches(self, ids: Iterable[UUID]) -> "Future[tuple[BatchRow, ...]]":
         """The rows that still exist, for a refresh after `changed`."""
         wanted = tuple(ids)
         return self._store.read(lambda session: queries.batches_by_id(session, wanted))
 
+    def counts(self, search: str) -> "Future[dict[BatchStatus, int]]":
+        """Batches whose name or id fits, by status."""
+        return self._store.read(lambda session: queries.batch_counts(session, search))
+
+    def that_fit(self, ids: Iterable[UUID], query: BatchQuery) -> "Future[frozenset[UUID]]":
+        """Those of the batches that search and filter let through."""
+        wanted = tuple(ids)
+        return self._store.read(lambda session: queries.batch_ids_that_fit(session, wanted, query))
+
     def documents(self, query: DocumentQuery) -> "Future[DocumentPage]":
         return self._store.read(lambda session: queries.document_page(session, query))
 
-    def find(self, words: str, limit: int) -> "Future[tuple[tuple[BatchRow, ...], tuple[DocumentRow, ...]]]":
-        """The newest batches by name and documents by file name or first value, `limit` of each."""
+    def find(
+        self, words: str, limit: int
+    ) -> "Future[tuple[tuple[BatchRow, ...], tuple[FoundDocument, ...]]]":
+        """The newest batches by name, and documents by file name or by what was read in them, `limit` of
+        each."""
         return self._store.read(
             lambda session: (
                 queries.batch_page(session, BatchQuery(search=words, limit=limit)).rows,
-                queries.found_documents(session, words, limit),
+                found_documents(session, words, limit),
             )
         )
 
@@ -77,8 +102,17 @@ class BatchesFlow:
         return self._store.read(lambda session: queries.documents_by_id(session, wanted))
 
     def document_ids(self, query: DocumentQuery) -> "Future[tuple[UUID, ...]]":
-        """All ids that match (`after` and `limit` are ignored), for “select all” and the review queue."""
+        """All ids that match (`after` and `limit` are ignored), for the review queue."""
         return self._store.read(lambda session: queries.document_ids(session, query))
+
+    def document_states(self, query: DocumentQuery) -> "Future[tuple[tuple[UUID, DocumentState], ...]]":
+        """All that match with their states (`after` and `limit` are ignored), for “select all”."""
+        return self._store.read(lambda session: queries.document_states(session, query))
+
+    def documents_that_fit(self, ids: Iterable[UUID], query: DocumentQuery) -> "Future[frozenset[UUID]]":
+        """Those of the documents that batch, tab and search let through."""
+        wanted = tuple(ids)
+        return self._store.read(lambda session: queries.document_ids_that_fit(session, wanted, query))
 
     def line_items(self, document_id: UUID) -> "Future[LineItems | None]":
         """None for a document without a table."""
@@ -97,9 +131,15 @@ class BatchesFlow:
     def cancel(self, batch_id: UUID) -> "Future[None]":
         return self._store.write(lambda unit: batches.cancel_batch(unit, batch_id))
 
-    def delete(self, batch_ids: Iterable[UUID]) -> "Future[None]":
+    def delete(self, batch_ids: Iterable[UUID]) -> "Future[Held]":
+        """They are gone from all lists at once, and can be brought back for a while."""
         ids = tuple(batch_ids)
-        return self._store.write(lambda unit: batches.delete_batches(unit, ids))
+        return self._store.write(lambda unit: held.delete_batches(unit, ids))
+
+    def undo_delete(self, ids: Iterable[UUID]) -> "Future[int]":
+        """Bring batches or documents back; the result is how many were still held."""
+        wanted = tuple(ids)
+        return self._store.write(lambda unit: held.undo(unit, wanted))
 
     def confirm(self, document_ids: Iterable[UUID]) -> "Future[int]":
         """Confirm those that can be (completed, unconfirmed); the result is how many."""
@@ -116,8 +156,10 @@ class BatchesFlow:
         """Stop those that are queued or being read; what was read before a redo is there again."""
         return self._events(EventKind.CANCEL_DOCUMENT, document_ids)
 
-    def delete_documents(self, document_ids: Iterable[UUID]) -> "Future[int]":
-        return self._events(EventKind.DELETE_DOCUMENT, document_ids)
+    def delete_documents(self, document_ids: Iterable[UUID]) -> "Future[Held]":
+        """They are gone from all lists at once, and can be brought back for a while."""
+        ids = tuple(document_ids)
+        return self._store.write(lambda unit: held.delete_documents(unit, ids))
 
     def pause_uploads(self, batch_id: UUID, document_ids: Iterable[UUID] | None = None) -> "Future[None]":
         """Of some documents, or of the whole batch."""
@@ -125,9 +167,29 @@ class BatchesFlow:
         return self._store.write(lambda unit: batches.pause_uploads(unit, batch_id, ids))
 
     def resume_uploads(self, batch_id: UUID, document_ids: Iterable[UUID] | None = None) -> "Future[None]":
-        """Paused and failed uploads go on; a set-aside event of the batch is tried again."""
+        """Paused uploads go on, of some documents also failed ones; a set-aside event of the batch is tried
+        again."""
         ids = None if document_ids is None else tuple(document_ids)
         return self._store.write(lambda unit: batches.resume_uploads(unit, batch_id, ids))
+
+    def cancel_files(self, batch_id: UUID, document_ids: Iterable[UUID]) -> "Future[Held]":
+        """Stop files wherever they are; those that are not sent yet can be had back for a while."""
+        ids = tuple(document_ids)
+        return self._store.write(lambda unit: cancelling.cancel_files(unit, batch_id, ids))
+
+    def undo_cancel(self, batch_id: UUID, document_ids: Iterable[UUID]) -> "Future[int]":
+        """Send files after all that were cancelled; the result is how many were still held."""
+        ids = tuple(document_ids)
+        return self._store.write(lambda unit: cancelling.undo(unit, batch_id, ids))
+
+    def take_as_it_is(self, batch_id: UUID, document_ids: Iterable[UUID]) -> "Future[None]":
+        """Send files that were changed since they were added, with the content that they have by now."""
+        ids = tuple(document_ids)
+        return self._store.write(lambda unit: uploads.take_as_it_is(unit, batch_id, ids))
+
+    def retry_uploads(self, batch_id: UUID) -> "Future[None]":
+        """All failed uploads of a batch are tried again, and what the service refused of it."""
+        return self._store.write(lambda unit: batches.retry_uploads(unit, batch_id))
 
     def _events(self, kind: EventKind, document_ids: Iterable[UUID]) -> "Future[int]":
         ids = tuple(document_ids)

@@ -29,7 +29,7 @@ from ingestio_desktop.flows.reviewing import (
 )
 from ingestio_desktop.futures import chain, done
 from ingestio_desktop.notifier import Notifier
-from ingestio_desktop.store import batches, library, queries
+from ingestio_desktop.store import batches, held, library, queries
 from ingestio_desktop.store.conflicts import FieldConflict
 from ingestio_desktop.store.database import Reader, Store, Unit
 from ingestio_desktop.store.outbox import add_event
@@ -166,7 +166,7 @@ class ReviewFlow:
 
     def delete(self, document_id: UUID) -> "Future[None]":
         def change(unit: Unit) -> None:
-            batches.document_events(unit, EventKind.DELETE_DOCUMENT, (document_id,))
+            held.delete_documents(unit, (document_id,))
 
         return self._store.write(change)
 

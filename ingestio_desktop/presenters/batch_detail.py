@@ -1,8 +1,10 @@
 """One batch: its documents by tab and search, what is selected to be done with them. No widget."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 from uuid import UUID
@@ -10,6 +12,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ingestio_core.errors import IngestError
+from ingestio_core.lifecycle import BatchStatus
 from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.batches import (
     BatchesFlow,
@@ -19,11 +22,24 @@ from ingestio_desktop.flows.batches import (
     LineItems,
 )
 from ingestio_desktop.flows.exports import ExportSource
+from ingestio_desktop.flows.fetching import Copies, FetchFlow
 from ingestio_desktop.flows.review import ReviewQueue
+from ingestio_desktop.language import tr
+from ingestio_desktop.presenters.batches import AWAY, deleted_words, too_late
+from ingestio_desktop.presenters.pace import Pace
+from ingestio_desktop.presenters.undo import UndoStack
 from ingestio_desktop.presenters.uploads import SpeedMeter, UploadTotals, is_uploading, totals
-from ingestio_desktop.store.rows import BatchRow, Changed, DocumentCounts, DocumentRow, DocumentTab
-from ingestio_desktop.sync.status import Link, SyncStatus
-from ingestio_desktop.theme.words import plural
+from ingestio_desktop.store.rows import (
+    TAB_STATES,
+    BatchRow,
+    Changed,
+    DocumentCounts,
+    DocumentRow,
+    DocumentState,
+    DocumentTab,
+    Held,
+)
+from ingestio_desktop.sync.status import SyncStatus
 from ingestio_desktop.workers.bridge import Bridge
 
 Result = TypeVar("Result")
@@ -32,8 +48,22 @@ _REFRESH_MS: Final = 150
 _NOBODY: Final = UUID(int=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What can be done with the selected documents: how many of them can be confirmed, exported and
+    stopped, and whether one is queued or in work, so that none can be read again."""
+
+    count: int = 0
+    to_review: int = 0
+    read: int = 0
+    can_be_stopped: int = 0
+    in_work: int = 0
+
+
 class BatchDetailPresenter(QObject):
-    """Open a batch by its id; changes of sync touch only the rows that they are about."""
+    """Open a batch by its id; changes of sync touch only the rows that they are about. While the list is to
+    be still (the pointer is over it), rows change where they stand, and come and go only after that, but
+    for those that the person does something with."""
 
     batch_changed = Signal(object)
     """A `BatchRow`."""
@@ -57,6 +87,8 @@ class BatchDetailPresenter(QObject):
     """A document's id and its `LineItems`, or None where it has no table."""
     all_selected = Signal(object)
     """tuple[UUID, ...]: all documents of the tab, loaded or not."""
+    copies_changed = Signal(object)
+    """`Copies`: how many of its files are on this computer."""
     review_wanted = Signal(object, object)
     """A `ReviewQueue` and the id of the document to show first."""
     export_wanted = Signal(object)
@@ -69,28 +101,47 @@ class BatchDetailPresenter(QObject):
     """An `IngestError` that the person should read."""
 
     def __init__(
-        self, flow: BatchesFlow, account: AccountFlow, bridge: Bridge, parent: QObject | None = None
+        self,
+        flow: BatchesFlow,
+        account: AccountFlow,
+        bridge: Bridge,
+        parent: QObject | None = None,
+        undo: UndoStack | None = None,
+        fetching: FetchFlow | None = None,
     ) -> None:
+        """`undo` is the window's, unless the batch stands alone; without `fetching` all files are here."""
         super().__init__(parent)
+        self.undo = undo or UndoStack(self)
         self._flow = flow
+        self._account = account
+        self._fetching = fetching
         self._bridge = bridge
         self.batch: BatchRow | None = None
         self.counts = DocumentCounts()
         self.query = DocumentQuery(_NOBODY)
         self.status: SyncStatus = account.status()
+        self.offline_since: datetime | None = None
+        self._know_since()
         self.uploading = False
         self.meter = SpeedMeter()
+        self._totals: UploadTotals | None = None
         self._rows: dict[UUID, DocumentRow] = {}
         self._next: str | None = None
         self._more = False
         self._asked = 0
         self._stale: set[UUID] = set()
+        self._states: dict[UUID, DocumentState] = {}
+        self._still = False
+        self._taken: set[UUID] = set()
+        self._pace = Pace()
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(self._refresh_now)
         bridge.listen(flow.changed, self, self._changed)
         bridge.listen(account.status_changed, self, self._status_changed)
+        if fetching is not None:
+            bridge.listen(fetching.changed, self, self._files_came)
 
     @property
     def batch_id(self) -> UUID:
@@ -98,7 +149,20 @@ class BatchDetailPresenter(QObject):
 
     @property
     def offline(self) -> bool:
-        return self.status.link in (Link.OFFLINE, Link.FAILED)
+        return self.status.link in AWAY
+
+    @property
+    def hosted(self) -> bool:
+        """Whether the service is elsewhere, so that files may be there and not here."""
+        return not self.status.local
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Until all documents are read, as it goes now; None while that can't be told."""
+        row = self.batch
+        if row is None or self.offline or row.status is not BatchStatus.PROCESSING:
+            return None
+        return self._pace.seconds_left(self.counts, row.created_at)
 
     def row(self, document_id: UUID) -> DocumentRow | None:
         """A loaded row."""
@@ -106,7 +170,13 @@ class BatchDetailPresenter(QObject):
 
     def upload_totals(self) -> UploadTotals:
         """The card of the upload."""
-        return totals(self._rows.values(), self.meter)
+        if self._totals is None:
+            self._totals = totals(self._rows.values(), self.meter)
+        return self._totals.at_speed(self.meter.whole())
+
+    def meter_speed(self, document_id: UUID) -> float:
+        """Bytes a second of one file on its way."""
+        return self.meter.speed(document_id)
 
     # What is asked for
 
@@ -116,9 +186,13 @@ class BatchDetailPresenter(QObject):
         self.batch = None
         self.counts = DocumentCounts()
         self.meter = SpeedMeter()
+        self._totals = None
         self.uploading = False
         self._rows = {}
         self._stale = set()
+        self._states = {}
+        self._taken = set()
+        self._pace = Pace()
         self._read_batch()
         self._load()
 
@@ -152,9 +226,32 @@ class BatchDetailPresenter(QObject):
 
         self._deliver(self._flow.documents(replace(self.query, after=self._next)), done)
 
+    def keep_still(self, still: bool) -> None:
+        """Whether rows must stay where they are for now."""
+        self._still = still
+        if not still and self._stale:
+            self._refresh.start()
+
     def select_all(self) -> None:
         """All documents of the tab, those that are not loaded too."""
-        self._deliver(self._flow.document_ids(self.query), self.all_selected.emit)
+
+        def done(found: tuple[tuple[UUID, DocumentState], ...]) -> None:
+            self._states = dict(found)
+            self.all_selected.emit(tuple(self._states))
+
+        self._deliver(self._flow.document_states(self.query), done)
+
+    def selection(self, ids: Iterable[UUID]) -> Selection:
+        """What can be done with these documents."""
+        found = Counter(self._state(document_id) for document_id in ids)
+        stoppable = found[DocumentState.QUEUED] + found[DocumentState.PROCESSING]
+        return Selection(
+            found.total(),
+            found[DocumentState.TO_REVIEW],
+            found[DocumentState.TO_REVIEW] + found[DocumentState.CONFIRMED],
+            stoppable,
+            sum(count for state, count in found.items() if state in TAB_STATES[DocumentTab.IN_PROGRESS]),
+        )
 
     def ask_line_items(self, document_id: UUID) -> None:
         """For the preview."""
@@ -170,55 +267,116 @@ class BatchDetailPresenter(QObject):
         self._deliver(self._flow.cancel(self.batch_id), _nothing)
 
     def delete_batch(self) -> None:
-        """The window has asked before."""
-        self._deliver(self._flow.delete((self.batch_id,)), _nothing)
+        """The window has asked before; it can be undone for a while all the same."""
+        title = self.batch.title if self.batch is not None else ""
+
+        def done(held: Held) -> None:
+            self._offer_undo(deleted_words((title,), 1), held)
+
+        self._deliver(self._flow.delete((self.batch_id,)), done)
 
     def confirm(self, ids: Iterable[UUID]) -> None:
-        """Those that are completed; can be undone."""
-        wanted = tuple(ids)
+        """Those that are to review; can be undone."""
+        wanted = [key for key in ids if self._state(key) in (DocumentState.TO_REVIEW, None)]
+        self._taken.update(wanted)
 
         def done(count: int) -> None:
-            undo = (lambda: self.unconfirm(wanted)) if count else None
-            self.said.emit(f"{plural(count, 'document')} confirmed", undo)
+            if count:
+                text = tr("%n document(s) confirmed", "", count)
+                self.undo.add(text, lambda: self.unconfirm(wanted))
+            else:
+                self.said.emit(tr("Nothing to confirm"), None)
 
         self._deliver(self._flow.confirm(wanted), done)
 
     def unconfirm(self, ids: Iterable[UUID]) -> None:
-        self._deliver(self._flow.unconfirm(ids), lambda _count: None)
+        wanted = tuple(ids)
+        self._taken.update(wanted)
+        self._deliver(self._flow.unconfirm(wanted), lambda _count: None)
 
     def redo(self, ids: Iterable[UUID]) -> None:
         """Extract again; the window has asked before."""
+        wanted = tuple(ids)
+        self._taken.update(wanted)
         self._deliver(
-            self._flow.redo(ids),
-            lambda count: self.said.emit(f"{plural(count, 'document')} to be read again", None),
+            self._flow.redo(wanted),
+            lambda count: self.said.emit(tr("%n document(s) to be read again", "", count), None),
         )
+
+    def redo_failed(self) -> None:
+        """All documents that failed; the window has asked before."""
+        failed = DocumentQuery(self.batch_id, DocumentTab.ERROR)
+        self._deliver(self._flow.document_ids(failed), self.redo)
 
     def cancel_documents(self, ids: Iterable[UUID]) -> None:
         """Stop those that are queued or being read."""
+        wanted = tuple(ids)
+        self._taken.update(wanted)
         self._deliver(
-            self._flow.cancel_documents(ids),
-            lambda count: self.said.emit(f"{plural(count, 'document')} cancelled", None),
+            self._flow.cancel_documents(wanted),
+            lambda count: self.said.emit(tr("%n document(s) cancelled", "", count), None),
         )
 
     def delete_documents(self, ids: Iterable[UUID]) -> None:
-        """The window has asked before."""
-        self._deliver(
-            self._flow.delete_documents(ids),
-            lambda count: self.said.emit(f"{plural(count, 'document')} deleted", None),
-        )
+        """The window has asked where it is more than one; it can be undone for a while all the same."""
+        wanted = tuple(ids)
+        self._taken.update(wanted)
+        row = self._rows.get(wanted[0]) if len(wanted) == 1 else None
+
+        def done(held: Held) -> None:
+            said = tr("%n document(s) deleted", "", len(held.ids))
+            self._offer_undo(tr("“{name}” deleted", name=row.filename) if row is not None else said, held)
+
+        self._deliver(self._flow.delete_documents(wanted), done)
+
+    def fetch_files(self) -> None:
+        """Have its files on this computer, now or when there is a network."""
+        if self._fetching is not None:
+            self._deliver(self._fetching.fetch(self.batch_id), _nothing)
+
+    def try_now(self) -> None:
+        """Reach for the service at once."""
+        self._account.sync_now()
 
     def pause(self, ids: Iterable[UUID] | None = None) -> None:
         """Uploads of some documents, or all."""
         self._deliver(self._flow.pause_uploads(self.batch_id, ids), _nothing)
 
     def resume(self, ids: Iterable[UUID] | None = None) -> None:
-        """Paused and failed uploads go on."""
+        """Paused uploads go on; of some documents, also those that failed."""
         self._deliver(self._flow.resume_uploads(self.batch_id, ids), _nothing)
+
+    def retry_failed(self) -> None:
+        """All that failed and can be tried again; what is paused stays so."""
+        self._deliver(self._flow.retry_uploads(self.batch_id), _nothing)
+
+    def take_as_it_is(self, ids: Iterable[UUID]) -> None:
+        """Send files that were changed since they were added, with what is in them by now."""
+        self._deliver(self._flow.take_as_it_is(self.batch_id, ids), _nothing)
+
+    def cancel_files(self, ids: Iterable[UUID]) -> None:
+        """Stop files on their way; those that are not sent can be had back for a while."""
+        wanted = tuple(ids)
+        self._taken.update(wanted)
+        row = self._rows.get(wanted[0]) if len(wanted) == 1 else None
+
+        def done(held: Held) -> None:
+            said = tr("%n file(s) cancelled", "", len(wanted))
+            said = tr("“{name}” cancelled", name=row.filename) if row is not None else said
+            if not held.ids:
+                self.said.emit(said, None)
+                return
+            back = lambda: self._deliver(  # noqa: E731
+                self._flow.undo_cancel(self.batch_id, held.ids), self._had_back
+            )
+            self.undo.add(said, back, held.until)
+
+        self._deliver(self._flow.cancel_files(self.batch_id, wanted), done)
 
     def can_redo(self, ids: Iterable[UUID]) -> bool:
         """Not while one of them is queued or in work."""
-        rows = [self._rows.get(document_id) for document_id in ids]
-        return bool(rows) and not any(row is not None and row.in_work for row in rows)
+        chosen = self.selection(ids)
+        return chosen.count > 0 and not chosen.in_work
 
     def review(self) -> None:
         """Go through what is to be reviewed."""
@@ -271,8 +429,40 @@ class BatchDetailPresenter(QObject):
                 self.gone.emit()
             else:
                 self.batch_changed.emit(row)
+                self._ask_copies(row)
 
         self._deliver(self._flow.batch(batch_id), done)
+
+    def _ask_copies(self, row: BatchRow) -> None:
+        if self._fetching is not None and self.hosted and (row.keep_files or not row.files_here):
+            self._deliver(self._fetching.copies(row.id), self._know_copies)
+
+    def _know_copies(self, copies: Copies) -> None:
+        if copies.batch_id == self.batch_id:
+            self.copies_changed.emit(copies)
+
+    def _files_came(self, batch_id: UUID) -> None:
+        if batch_id == self.batch_id and self._fetching is not None:
+            self._deliver(self._fetching.copies(batch_id), self._know_copies)
+
+    def _state(self, document_id: UUID) -> DocumentState | None:
+        row = self._rows.get(document_id)
+        return row.state if row is not None else self._states.get(document_id)
+
+    def _had_back(self, count: int) -> None:
+        if not count:
+            self.failed.emit(too_late())
+
+    def _offer_undo(self, text: str, held: Held) -> None:
+        def done(count: int) -> None:
+            if not count:
+                self.failed.emit(too_late())
+
+        def undo() -> None:
+            self._deliver(self._flow.undo_delete(held.ids), done)
+
+        if held.ids:
+            self.undo.add(text, undo, held.until)
 
     def _changed(self, changed: Changed) -> None:
         if self.batch_id in changed.batches:
@@ -284,42 +474,75 @@ class BatchDetailPresenter(QObject):
 
     def _refresh_now(self) -> None:
         stale, self._stale = frozenset(self._stale), set()
-        asked = self._asked
+        asked, query = self._asked, self.query
         known = stale & self._rows.keys()
 
         def done(rows: tuple[DocumentRow, ...]) -> None:
             if asked != self._asked:
                 return
-            gone = known - {row.id for row in rows}
-            self._rows.update((row.id, row) for row in rows)
-            for document_id in gone:
-                del self._rows[document_id]
-            if rows:
-                self.rows_changed.emit(rows)
-            if gone:
-                self.rows_removed.emit(gone)
+            there = tuple(row for row in rows if row.id in self._rows)
+            self._rows.update((row.id, row) for row in there)
+            if there:
+                self.rows_changed.emit(there)
+            self._let_go(asked, known - {row.id for row in rows})
             self._know_upload()
+
+        def fit(ids: frozenset[UUID]) -> None:
+            self._let_go(asked, known - ids)
+            self._let_in(asked, ids - self._rows.keys())
 
         if known:
             self._deliver(self._flow.documents_by_id(known), done)
+        if stale:
+            self._deliver(self._flow.documents_that_fit(stale, query), fit)
         self._deliver(
             self._flow.documents(DocumentQuery(self.batch_id, limit=1)),
             lambda page: self._recount(asked, page),
         )
 
-    def _recount(self, asked: int, page: DocumentPage) -> None:
-        if asked != self._asked:
+    def _let_go(self, asked: int, ids: frozenset[UUID]) -> None:
+        """Rows that are gone, or that tab and search let through no more."""
+        gone = ids & self._rows.keys()
+        if asked != self._asked or not gone:
             return
-        self._know_counts(page.counts)
-        whole = self.query.tab is DocumentTab.ALL and not self.query.search and self._next is None
-        if whole and page.counts.total > len(self._rows):
-            self._load()
+        now = gone & self._taken if self._still else gone
+        self._stale |= gone - now
+        self._taken -= now
+        for document_id in now:
+            del self._rows[document_id]
+        if now:
+            self.rows_removed.emit(now)
+
+    def _let_in(self, asked: int, ids: frozenset[UUID]) -> None:
+        """Rows that are new to the tab: at its end, where it is loaded; else scrolling finds them."""
+        if asked != self._asked or not ids or self._next is not None:
+            return
+        if self._still and self._rows and not ids & self._taken:
+            self._stale |= ids
+            return
+
+        def done(rows: tuple[DocumentRow, ...]) -> None:
+            fresh = tuple(sorted((row for row in rows if row.id not in self._rows), key=_place))
+            if asked != self._asked or not fresh:
+                return
+            empty = not self._rows
+            self._rows.update((row.id, row) for row in fresh)
+            (self.rows_reset if empty else self.rows_added).emit(fresh)
+            self._know_upload()
+
+        self._deliver(self._flow.documents_by_id(ids), done)
+
+    def _recount(self, asked: int, page: DocumentPage) -> None:
+        if asked == self._asked:
+            self._know_counts(page.counts)
 
     def _know_counts(self, counts: DocumentCounts) -> None:
         self.counts = counts
+        self._pace.note(counts)
         self.counts_changed.emit(counts)
 
     def _know_upload(self) -> None:
+        self._totals = None
         if self.query.tab is not DocumentTab.ALL or self.query.search:
             return
         uploading = is_uploading(self._rows.values())
@@ -332,11 +555,18 @@ class BatchDetailPresenter(QObject):
 
     def _status_changed(self, status: SyncStatus) -> None:
         self.status = status
+        self._know_since()
         self.status_changed.emit()
+
+    def _know_since(self) -> None:
+        if not self.offline:
+            self.offline_since = None
+        elif self.offline_since is None:
+            self.offline_since = datetime.now(UTC)
 
     def _open_review(self, ids: tuple[UUID, ...], first: UUID | None) -> None:
         if not ids:
-            self.said.emit("Nothing to review", None)
+            self.said.emit(tr("Nothing to review"), None)
             return
         title = self.batch.title if self.batch is not None else ""
         queue = ReviewQueue(title, ids if first is None or first in ids else (first, *ids))
@@ -350,12 +580,16 @@ class BatchDetailPresenter(QObject):
             self.failed.emit(
                 IngestError(
                     "file_not_here",
-                    "The file is not here",
-                    "It was moved, renamed or deleted on this computer since it was submitted.",
+                    tr("The file is not here"),
+                    tr("It was moved, renamed or deleted on this computer since it was submitted."),
                 )
             )
         else:
             self.folder_wanted.emit(path)
+
+
+def _place(row: DocumentRow) -> int:
+    return row.position
 
 
 def _nothing(_done: None) -> None:

@@ -1,9 +1,9 @@
 """The list of batches: what is asked for, what is loaded, what changed. No widget."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from itertools import takewhile
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +13,9 @@ from ingestio_core.errors import IngestError
 from ingestio_core.lifecycle import BatchStatus
 from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.batches import BatchesFlow, BatchPage, BatchQuery, BatchSort
-from ingestio_desktop.store.rows import BatchRow, Changed
+from ingestio_desktop.language import tr
+from ingestio_desktop.presenters.undo import UndoStack
+from ingestio_desktop.store.rows import BatchRow, Changed, Held
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.theme.words import STATE_WORDS, BatchState, StateWord, Tone
 from ingestio_desktop.workers.bridge import Bridge
@@ -30,6 +32,8 @@ FILTERS: Final[Mapping[str, frozenset[BatchStatus]]] = {
 
 _REFRESH_MS: Final = 150
 _COUNT_MS: Final = 400
+_FURTHER: Final = 400
+"""Rows of every page but the first: whoever scrolls wants many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,22 @@ class ListState:
 
 
 class BatchesPresenter(QObject):
-    """Rows come page by page; a change touches only the rows that it is about."""
+    """Rows come page by page; a change touches only the rows that it is about. While the list is to be
+    still (the pointer is over it), rows change where they stand, and come and go only after that, but for
+    those that the person takes away."""
 
     rows_reset = Signal(object)
     """tuple[BatchRow, ...]: another list than before."""
     rows_added = Signal(object)
     """tuple[BatchRow, ...]: below those that are there."""
+    rows_came = Signal(object)
+    """tuple[BatchRow, ...]: above those that are there."""
     rows_changed = Signal(object)
     """tuple[BatchRow, ...]: where they stand."""
     rows_removed = Signal(object)
     """frozenset[UUID]"""
+    waiting_changed = Signal(int)
+    """How many batches came that are shown once the list need not be still."""
     state_changed = Signal(object)
     """A `ListState`."""
     counts_changed = Signal(object)
@@ -63,9 +73,16 @@ class BatchesPresenter(QObject):
     """An `IngestError` that the person should read."""
 
     def __init__(
-        self, flow: BatchesFlow, account: AccountFlow, bridge: Bridge, parent: QObject | None = None
+        self,
+        flow: BatchesFlow,
+        account: AccountFlow,
+        bridge: Bridge,
+        parent: QObject | None = None,
+        undo: UndoStack | None = None,
     ) -> None:
+        """`undo` is the window's, unless the list stands alone."""
         super().__init__(parent)
+        self.undo = undo or UndoStack(self)
         self._flow = flow
         self._account = account
         self._bridge = bridge
@@ -81,6 +98,10 @@ class BatchesPresenter(QObject):
         self._more = False
         self._asked = 0
         self._stale: set[UUID] = set()
+        self._still = False
+        self._taken: set[UUID] = set()
+        self._show_waiting = False
+        self.waiting = 0
         self._refresh = self._timer(_REFRESH_MS, self._refresh_now)
         self._count = self._timer(_COUNT_MS, self._count_now)
         bridge.listen(flow.changed, self, self._changed)
@@ -88,7 +109,12 @@ class BatchesPresenter(QObject):
 
     @property
     def offline(self) -> bool:
-        return self.status.link in (Link.OFFLINE, Link.FAILED)
+        return self.status.link in AWAY
+
+    @property
+    def hosted(self) -> bool:
+        """Whether the service is elsewhere, so that files may be there and not here."""
+        return not self.status.local
 
     def row(self, batch_id: UUID) -> BatchRow | None:
         """A loaded row."""
@@ -100,6 +126,17 @@ class BatchesPresenter(QObject):
         """The first page of what is asked for, and the counts."""
         self._begin(self.query.limit)
         self._count.start(0)
+
+    def begin(self, sort: BatchSort, descending: bool) -> None:
+        """The first page, in the order that the person last chose."""
+        self.query = replace(self.query, sort=sort, descending=descending)
+        self.load()
+
+    def show_all(self) -> None:
+        """Without search and filter, in the same order."""
+        self.filter = "all"
+        self.query = replace(self.query, search="", statuses=FILTERS["all"])
+        self.load()
 
     def set_search(self, text: str) -> None:
         if text != self.query.search:
@@ -115,13 +152,24 @@ class BatchesPresenter(QObject):
         self.query = replace(self.query, sort=sort, descending=descending)
         self.load()
 
+    def keep_still(self, still: bool) -> None:
+        """Whether rows must stay where they are for now."""
+        self._still = still
+        if not still and self._stale:
+            self._refresh.start()
+
+    def show_waiting(self) -> None:
+        """The person asks for what came meanwhile."""
+        self._show_waiting = True
+        self._refresh.start(0)
+
     def more(self) -> None:
         """The next page, when the last one was not the end."""
         if self._next is None or self._more:
             return
         self._more = True
         asked = self._asked
-        query = replace(self.query, after=self._next)
+        query = replace(self.query, after=self._next, limit=_FURTHER)
 
         def done(page: BatchPage) -> None:
             if asked == self._asked:
@@ -139,8 +187,18 @@ class BatchesPresenter(QObject):
         self._bridge.deliver(self._flow.rename(batch_id, name), self, _nothing, self.failed.emit)
 
     def delete(self, batch_ids: Iterable[UUID]) -> None:
-        """The window has asked before."""
-        self._bridge.deliver(self._flow.delete(batch_ids), self, _nothing, self.failed.emit)
+        """The window has asked before; it can be undone for a while all the same."""
+        ids = tuple(batch_ids)
+        titles = [row.title for row in map(self._rows.get, ids) if row is not None]
+        self._taken.update(ids)
+
+        def done(held: Held) -> None:
+            if held.ids:
+                self.undo.add(
+                    deleted_words(titles, len(held.ids)), lambda: self._bring_back(held), held.until
+                )
+
+        self._bridge.deliver(self._flow.delete(ids), self, done, self.failed.emit)
 
     def cancel(self, batch_id: UUID) -> None:
         """The window has asked before."""
@@ -152,6 +210,15 @@ class BatchesPresenter(QObject):
 
     # Within
 
+    def _bring_back(self, held: Held) -> None:
+        def done(count: int) -> None:
+            if count:
+                self.load()
+            else:
+                self.failed.emit(too_late())
+
+        self._bridge.deliver(self._flow.undo_delete(held.ids), self, done, self.failed.emit)
+
     def _begin(self, limit: int) -> None:
         self._asked += 1
         self._more = False
@@ -161,10 +228,7 @@ class BatchesPresenter(QObject):
 
         def done(page: BatchPage) -> None:
             if asked == self._asked:
-                self._next = page.next
-                self._rows = {row.id: row for row in page.rows}
-                self.rows_reset.emit(page.rows)
-                self._set_state(ListState(False, page.any_at_all, page.total))
+                self._show_first(page)
 
         def failed(error: IngestError) -> None:
             if asked == self._asked:
@@ -192,33 +256,114 @@ class BatchesPresenter(QObject):
 
     def _refresh_now(self) -> None:
         stale, self._stale = frozenset(self._stale), set()
+        asked = self._asked
+        known = stale & self._rows.keys()
+        if known:
+            query = self.query
 
-        def done(rows: tuple[BatchRow, ...]) -> None:
-            there = {row.id for row in rows}
-            gone = frozenset((stale - there) & self._rows.keys())
-            known = tuple(row for row in rows if row.id in self._rows)
-            self._rows.update((row.id, row) for row in known)
-            for batch_id in gone:
-                del self._rows[batch_id]
-            if known:
-                self.rows_changed.emit(known)
-            if gone:
-                self.rows_removed.emit(gone)
-            if len(known) < len(rows) or (gone and not self._rows):
-                self._begin(max(self.query.limit, len(self._rows) + len(rows)))
+            def read(rows: tuple[BatchRow, ...]) -> None:
+                if asked == self._asked:
+                    self._know_rows(known, rows)
+                    self._let_go(asked, known - {row.id for row in rows})
 
-        self._bridge.deliver(self._flow.batches(stale), self, done, self.failed.emit)
+            def fit(ids: frozenset[UUID]) -> None:
+                self._let_go(asked, known - ids)
+
+            self._bridge.deliver(self._flow.batches(known), self, read, self.failed.emit)
+            if query.search or query.statuses:
+                self._bridge.deliver(self._flow.that_fit(known, query), self, fit, self.failed.emit)
+        if stale - known:
+            self._look_for_new(stale - known)
+
+    def _know_rows(self, known: frozenset[UUID], rows: tuple[BatchRow, ...]) -> None:
+        there = tuple(row for row in rows if row.id in self._rows)
+        self._rows.update((row.id, row) for row in there)
+        if there:
+            self.rows_changed.emit(there)
+
+    def _let_go(self, asked: int, ids: frozenset[UUID]) -> None:
+        """Rows that are gone, or that search and filter let through no more."""
+        gone = ids & self._rows.keys()
+        if asked != self._asked or not gone:
+            return
+        now = gone & self._taken if self._still else gone
+        self._stale |= gone - now
+        self._taken -= now
+        for batch_id in now:
+            del self._rows[batch_id]
+        if now:
+            self.rows_removed.emit(now)
+        if not self._rows:
+            self._begin(self.query.limit)
+
+    def _look_for_new(self, ids: frozenset[UUID]) -> None:
+        """Batches that are not in the list. They stand where the order has them at its head, else at its
+        end; where neither is loaded, scrolling finds them."""
+        asked, query = self._asked, self.query
+        if self._still and self._rows and not self._show_waiting:
+            self._stale |= ids
+            fitting = self._flow.that_fit(ids, query)
+            self._bridge.deliver(fitting, self, lambda fit: self._set_waiting(len(fit)), self.failed.emit)
+            return
+        self._show_waiting = False
+        self._set_waiting(0)
+        newest_first = query.sort is BatchSort.CREATED and query.descending
+
+        def read(page: BatchPage) -> None:
+            if asked != self._asked:
+                return
+            fresh = tuple(row for row in page.rows if row.id not in self._rows)
+            above = tuple(takewhile(lambda row: row.id not in self._rows, page.rows))
+            if not self._rows or (len(above) == len(page.rows) and page.rows):
+                self._show_first(page)
+            elif newest_first:
+                self._rows = {row.id: row for row in above} | self._rows
+                self.rows_came.emit(above)
+            elif self._next is None and page.next is None and fresh:
+                self._rows.update((row.id, row) for row in fresh)
+                self.rows_added.emit(fresh)
+
+        limit = query.limit if newest_first else max(query.limit, len(self._rows) + len(ids))
+        if newest_first or (self._next is None and limit <= _FURTHER):
+            future = self._flow.page(replace(query, limit=limit, after=None))
+            self._bridge.deliver(future, self, read, self.failed.emit)
+
+    def _set_waiting(self, count: int) -> None:
+        if count != self.waiting:
+            self.waiting = count
+            self.waiting_changed.emit(count)
+
+    def _show_first(self, page: BatchPage) -> None:
+        self._next = page.next
+        self._rows = {row.id: row for row in page.rows}
+        self._set_waiting(0)
+        self.rows_reset.emit(page.rows)
+        self._set_state(ListState(False, page.any_at_all, page.total))
 
     def _count_now(self) -> None:
-        for key, statuses in FILTERS.items():
-            query = BatchQuery(search=self.query.search, statuses=statuses, limit=1)
-            done = partial(self._know_count, key)
-            self._bridge.deliver(self._flow.page(query), self, done, self.failed.emit)
+        search = self.query.search
+        self._bridge.deliver(
+            self._flow.counts(search),
+            self,
+            lambda counts: self._know_counts(search, counts),
+            self.failed.emit,
+        )
 
-    def _know_count(self, key: str, page: BatchPage) -> None:
-        if self.counts.get(key) != page.total:
-            self.counts = {**self.counts, key: page.total}
-            self.counts_changed.emit(self.counts)
+    def _know_counts(self, search: str, found: Mapping[BatchStatus, int]) -> None:
+        if search != self.query.search:
+            return
+        counts = {
+            key: sum(count for status, count in found.items() if not statuses or status in statuses)
+            for key, statuses in FILTERS.items()
+        }
+        if counts != self.counts:
+            self.counts = counts
+            self.counts_changed.emit(counts)
+        state = self.state
+        some = state.any_at_all if search else counts["all"] > 0
+        now = replace(state, any_at_all=some, total=counts[self.filter])
+        if now != state and not state.loading and state.error is None:
+            self._set_state(now)
 
     def _status_changed(self, status: SyncStatus) -> None:
         before, self.status = self.offline, status
@@ -264,6 +409,22 @@ def batch_word(row: BatchRow, *, offline: bool, paused: bool = False) -> StateWo
     if offline and row.status in FILTERS["in_progress"]:
         return replace(word, tone=Tone.NEUTRAL)
     return word
+
+
+AWAY: Final = frozenset({Link.OFFLINE, Link.FAILED, Link.SIGNED_OUT})
+"""The service can't be asked: what only it knows is old."""
+
+
+def deleted_words(titles: Sequence[str], count: int) -> str:
+    """What was deleted, in the toast that can undo it."""
+    if len(titles) == 1:
+        return tr("“{name}” deleted", name=titles[0])
+    return tr("%n batch(es) deleted", "", count)
+
+
+def too_late() -> IngestError:
+    """What was to be undone has been sent meanwhile."""
+    return IngestError("too_late", tr("It is too late to undo this"), tr("It is deleted already."))
 
 
 def _nothing(_done: None) -> None:

@@ -16,10 +16,14 @@ from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, PromptStrategy
 from ingestio_core.providers import ProviderKind
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.drafts import delete_draft
-from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
+from ingestio_desktop.store.fold import fold
+from ingestio_desktop.store.models import BatchModel, DocumentModel, UploadModel
 from ingestio_desktop.store.outbox import (
     add_event,
+    drop_events,
     drop_set_aside,
+    event_values,
+    insert_events,
     new_event,
     retry_set_aside,
     was_tried,
@@ -28,7 +32,7 @@ from ingestio_desktop.store.outbox import (
 from ingestio_desktop.store.projection import project_batches, project_documents
 from ingestio_desktop.store.queries import ids_in_state
 from ingestio_desktop.store.rows import DocumentState, EventKind, UploadState
-from ingestio_desktop.store.server import forget_batches, forget_documents
+from ingestio_desktop.store.server import forget_batches
 from ingestio_desktop.store.uploads import set_uploads
 
 _DONE = frozenset({DocumentState.TO_REVIEW, DocumentState.CONFIRMED, DocumentState.ERROR})
@@ -38,7 +42,6 @@ _EVENT_STATES = {
     EventKind.UNCONFIRM: frozenset({DocumentState.CONFIRMED}),
     EventKind.REDO: _DONE,
     EventKind.CANCEL_DOCUMENT: frozenset({DocumentState.QUEUED, DocumentState.PROCESSING}),
-    EventKind.DELETE_DOCUMENT: frozenset(DocumentState),
 }
 """In which states a document must be for each of these to mean something."""
 
@@ -90,7 +93,7 @@ def rename_batch(unit: Unit, batch_id: UUID, name: str | None) -> None:
         unit.session.flush()
         project_batches(unit, (batch_id,))
     else:
-        _drop_events(unit, batch_id, EventKind.RENAME_BATCH)
+        drop_events(unit, batch_id, EventKind.RENAME_BATCH)
         add_event(unit, EventKind.RENAME_BATCH, batch_id, payload={"name": name})
 
 
@@ -103,29 +106,13 @@ def cancel_batch(unit: Unit, batch_id: UUID) -> None:
     if was_tried(unit.session, batch_id) is False:
         forget_batches(unit, (batch_id,))
         return
-    _drop_events(unit, batch_id, EventKind.SUBMIT_BATCH)
+    drop_events(unit, batch_id, EventKind.SUBMIT_BATCH)
     add_event(unit, EventKind.CANCEL_BATCH, batch_id)
 
 
-def delete_batches(unit: Unit, batch_ids: Iterable[UUID]) -> None:
-    for batch_id in batch_ids:
-        if unit.session.get(BatchModel, batch_id) is None:
-            continue
-        if was_tried(unit.session, batch_id) is False:
-            forget_batches(unit, (batch_id,))
-            continue
-        set_uploads(unit, batch_id, None, _UNSENT, UploadState.CANCELLED)
-        drop_set_aside(unit, (batch_id,))
-        for kind in (EventKind.SUBMIT_BATCH, EventKind.RENAME_BATCH, EventKind.CANCEL_BATCH):
-            _drop_events(unit, batch_id, kind)
-        unit.session.execute(
-            sa.delete(EventModel).where(EventModel.batch_id == batch_id, EventModel.attempts == 0)
-        )
-        add_event(unit, EventKind.DELETE_BATCH, batch_id)
-
-
 def document_events(unit: Unit, kind: EventKind, document_ids: Iterable[UUID]) -> int:
-    """One event for each of the documents that are in the right state; gives their number."""
+    """One event for each of the documents that are in the right state; gives their number. Deletes are
+    `held.delete_documents`."""
     documents = ids_in_state(unit.session, document_ids, _EVENT_STATES[kind])
     conditional = kind in (EventKind.CONFIRM, EventKind.UNCONFIRM)
     if conditional:
@@ -133,16 +120,25 @@ def document_events(unit: Unit, kind: EventKind, document_ids: Iterable[UUID]) -
         waiting = with_refused_edits(unit.session, [entry[0] for entry in documents])
         documents = tuple(entry for entry in documents if entry[0] not in waiting)
     ids = [document_id for document_id, _batch, _version in documents]
-    if kind is EventKind.DELETE_DOCUMENT:
-        documents = _delete_unsent(unit, documents)
     drop_set_aside(unit, ids)
-    unit.session.add_all(
-        new_event(kind, document_id, batch_id=batch_id, based_on=version if conditional else None)
-        for document_id, batch_id, version in documents
+    now = datetime.now(UTC)
+    insert_events(
+        unit,
+        [
+            event_values(kind, document_id, now, batch_id, version if conditional else None)
+            for document_id, batch_id, version in documents
+        ],
     )
-    unit.session.flush()
-    unit.outbox = True
-    project_documents(unit, [document_id for document_id, _batch, _version in documents])
+    values = _projected(kind, now)
+    if values is None:
+        project_documents(unit, ids)
+    else:
+        # What the projection of each one would come to, for many at once.
+        for piece in chunked(ids):
+            change = sa.update(DocumentModel).where(DocumentModel.id.in_(piece))
+            unit.session.execute(change.values(pending=True, set_aside=None, **values))
+        unit.documents.update(ids)
+        unit.batches.update(batch_id for _id, batch_id, _version in documents if batch_id is not None)
     return len(ids)
 
 
@@ -153,44 +149,32 @@ def pause_uploads(unit: Unit, batch_id: UUID, document_ids: Sequence[UUID] | Non
 
 
 def resume_uploads(unit: Unit, batch_id: UUID, document_ids: Sequence[UUID] | None) -> None:
-    """Paused and failed ones go on; refused events of the batch are tried again."""
-    set_uploads(unit, batch_id, document_ids, (UploadState.PAUSED, UploadState.FAILED), UploadState.WAITING)
+    """Paused ones go on, of some documents also failed ones; refused events of the batch are tried again."""
+    before = (UploadState.PAUSED,) if document_ids is None else (UploadState.PAUSED, UploadState.FAILED)
+    set_uploads(unit, batch_id, document_ids, before, UploadState.WAITING)
     retry_set_aside(unit, batch_id)
     project_batches(unit, (batch_id,))
 
 
-def _delete_unsent(
-    unit: Unit, documents: tuple[tuple[UUID, UUID | None, int], ...]
-) -> tuple[tuple[UUID, UUID | None, int], ...]:
-    """Documents of a batch that was never sent go at once; the others are left for events."""
-    untried = {
-        batch_id
-        for batch_id in {batch for _id, batch, _version in documents if batch is not None}
-        if was_tried(unit.session, batch_id) is False
-    }
-    gone = [document_id for document_id, batch_id, _version in documents if batch_id in untried]
-    forget_documents(unit, gone)
-    for batch_id in untried:
-        left = unit.session.scalar(sa.select(sa.func.count()).where(DocumentModel.batch_id == batch_id))
-        model = unit.session.get(BatchModel, batch_id)
-        if not left:
-            forget_batches(unit, (batch_id,))
-        elif model is not None:
-            model.document_count = left
-    for piece in chunked(document_id for document_id, batch_id, _v in documents if batch_id not in untried):
-        unit.session.execute(
-            sa.update(UploadModel)
-            .where(UploadModel.document_id.in_(piece), UploadModel.state.in_(_UNSENT))
-            .values(state=UploadState.CANCELLED)
-        )
-    return tuple(entry for entry in documents if entry[1] not in untried)
+def retry_uploads(unit: Unit, batch_id: UUID) -> None:
+    """Failed ones go on; refused events of the batch are tried again."""
+    set_uploads(unit, batch_id, None, (UploadState.FAILED,), UploadState.WAITING)
+    retry_set_aside(unit, batch_id)
+    project_batches(unit, (batch_id,))
 
 
-def _drop_events(unit: Unit, entity_id: UUID, kind: EventKind) -> None:
-    """Take back events of a kind that a later one makes needless."""
-    unit.session.execute(
-        sa.delete(EventModel).where(EventModel.entity_id == entity_id, EventModel.kind == kind)
-    )
+def _projected(kind: EventKind, now: datetime) -> dict[str, object] | None:
+    """What an event changes of the columns of a document that is in its right state; None where that is for
+    the document itself to say."""
+    match kind:
+        case EventKind.CONFIRM:
+            return {"state": DocumentState.CONFIRMED, "confirmed_at": now, "error": None}
+        case EventKind.UNCONFIRM:
+            return {"state": DocumentState.TO_REVIEW, "confirmed_at": None, "error": None}
+        case EventKind.REDO:
+            return {"state": DocumentState.QUEUED, "progress": 0, "confirmed_at": None, "error": None}
+        case _:
+            return None
 
 
 def _batch_model(batch: NewBatch, now: datetime) -> BatchModel:
@@ -209,7 +193,7 @@ def _batch_model(batch: NewBatch, now: datetime) -> BatchModel:
         server=None,
         hidden=False,
         name=batch.name,
-        name_key=(batch.name or "").casefold(),
+        name_key=fold(batch.name or ""),
         status=BatchStatus.PENDING_UPLOAD,
         document_count=len(batch.documents),
         completed_count=0,
@@ -233,7 +217,7 @@ def _document_values(batch_id: UUID, position: int, new: NewDocument, now: datet
         "server": None,
         "hidden": False,
         "filename": create.filename,
-        "name_key": create.filename.casefold(),
+        "name_key": fold(create.filename),
         "folder": create.folder,
         "media_type": create.media_type,
         "size": create.size,

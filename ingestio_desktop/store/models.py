@@ -121,12 +121,13 @@ class DraftFileModel(Base):
 
 
 class BatchModel(Base):
-    """`local` is the batch as it was submitted here (without documents), `server` the service's."""
+    """`local` is the batch as it was submitted here (without documents), `server` the service's. `keep_files`
+    says that its files are wanted on this computer."""
 
     __tablename__ = "batches"
     __table_args__ = (
         Index(None, "hidden", "created_at"),
-        Index(None, "hidden", "name_key"),
+        Index(None, "hidden", "name_key", "status", "id"),
         Index(None, "hidden", "status", "created_at"),
     )
 
@@ -146,10 +147,13 @@ class BatchModel(Base):
     completed_at: Mapped[datetime | None]
     pending: Mapped[bool] = mapped_column(Boolean)
     set_aside: Mapped[str | None]
+    keep_files: Mapped[bool] = mapped_column(Boolean, server_default="0", default=False)
 
 
 class DocumentModel(Base):
-    """`local` is the document as it was announced here, `server` the service's, with its data."""
+    """`local` is the document as it was announced here, `server` the service's, with its data. `worst` is
+    JSON of the finding that matters most, `from_xml` says that values were read from an e-invoice's XML,
+    `first_key` is the first value as it is searched and sorted by."""
 
     __tablename__ = "documents"
     __table_args__ = (
@@ -157,6 +161,8 @@ class DocumentModel(Base):
         Index(None, "batch_id", "position"),
         Index(None, "sha256"),
         Index(None, "hidden", "state"),
+        Index(None, "hidden", "created_at", "name_key", "first_key"),
+        Index(None, "batch_id", "hidden", "name_key"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -185,16 +191,33 @@ class DocumentModel(Base):
     updated_at: Mapped[datetime]
     pending: Mapped[bool] = mapped_column(Boolean)
     set_aside: Mapped[str | None]
+    worst: Mapped[str | None]
+    from_xml: Mapped[bool] = mapped_column(Boolean, server_default="0", default=False)
+    first_key: Mapped[str] = mapped_column(Text, server_default="", default="")
+
+
+class DocumentTextModel(Base):
+    """Which row of the index of words (`document_words`, see `texts.py`) is of which document. `digest` tells
+    whether its words have changed."""
+
+    __tablename__ = "document_texts"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    document_id: Mapped[UUID] = mapped_column(unique=True)
+    digest: Mapped[int]
 
 
 class EventModel(Base):
-    """The outbox. Events of one entity are sent in order of `seq`."""
+    """The outbox. Events of one entity are sent in order of `seq`. One that is held until a moment can
+    still be undone, and is not sent before it."""
 
     __tablename__ = "outbox_events"
     __table_args__ = (
         Index(None, "entity_id", "seq"),
         Index(None, "batch_id", "seq"),
         Index(None, "state"),
+        Index(None, "held_until"),
         {"sqlite_autoincrement": True},
     )
 
@@ -210,9 +233,13 @@ class EventModel(Base):
     next_try: Mapped[datetime | None]
     reason: Mapped[str | None]
     created_at: Mapped[datetime]
+    held_until: Mapped[datetime | None]
 
 
 class UploadModel(Base):
+    """A file on its way. `attempts` counts the tries in a row that brought nothing forward, `renew` says
+    that the file is taken as it is by now, and is not yet announced as that."""
+
     __tablename__ = "uploads"
     __table_args__ = (Index(None, "batch_id", "state"), Index(None, "state"))
 
@@ -229,6 +256,7 @@ class UploadModel(Base):
     attempts: Mapped[int]
     next_try: Mapped[datetime | None]
     error: Mapped[str | None]
+    renew: Mapped[bool] = mapped_column(Boolean, server_default="0", default=False)
 
 
 class ReviewDraftModel(Base):
@@ -302,3 +330,28 @@ class PromptModel(Base):
     prompt: Mapped[str]
     field_plan: Mapped[str | None]
     created_at: Mapped[datetime]
+
+
+class WatchedFileModel(Base):
+    """A file of a watched folder as it was looked at, and what became of it (`watched.py`)."""
+
+    __tablename__ = "watched_files"
+    __table_args__ = (
+        Index(None, "folder_id", "state"),
+        Index(None, "path"),
+        Index(None, "sha256"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    folder_id: Mapped[UUID]
+    path: Mapped[str] = mapped_column(FilePath)
+    size: Mapped[int]
+    mtime_ns: Mapped[int]
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(20))
+    document_id: Mapped[UUID | None]
+    batch_id: Mapped[UUID | None]
+    target: Mapped[str | None] = mapped_column(FilePath)
+    error: Mapped[str | None]
+    at: Mapped[datetime]

@@ -25,6 +25,8 @@ BATCH_EVENTS = frozenset(
     }
 )
 _UNSENT = (UploadState.WAITING, UploadState.UPLOADING, UploadState.PAUSED)
+_OPEN = (*_UNSENT, UploadState.FAILED)
+"""With those that wait for the person: their batch is not closed before it is known what becomes of them."""
 
 
 def add_event(
@@ -64,6 +66,46 @@ def new_event(
         next_try=None,
         reason=None,
         created_at=datetime.now(UTC),
+        held_until=None,
+    )
+
+
+def event_values(
+    kind: EventKind,
+    entity_id: UUID,
+    at: datetime,
+    batch_id: UUID | None = None,
+    based_on: int | None = None,
+    held_until: datetime | None = None,
+) -> dict[str, object]:
+    """An event without a payload as a row, for very many at once."""
+    return {
+        "id": uuid4(),
+        "kind": kind,
+        "entity_id": entity_id,
+        "batch_id": batch_id,
+        "payload": "{}",
+        "based_on": based_on,
+        "state": EventState.PENDING,
+        "attempts": 0,
+        "next_try": None,
+        "reason": None,
+        "created_at": at,
+        "held_until": held_until,
+    }
+
+
+def insert_events(unit: Unit, values: list[dict[str, object]]) -> None:
+    """Put many events at the end of the outbox; whoever calls projects them."""
+    if values:
+        unit.session.execute(sa.insert(EventModel), values)
+    unit.outbox = True
+
+
+def drop_events(unit: Unit, entity_id: UUID, kind: EventKind) -> None:
+    """Take back events of a kind that a later one makes needless."""
+    unit.session.execute(
+        sa.delete(EventModel).where(EventModel.entity_id == entity_id, EventModel.kind == kind)
     )
 
 
@@ -118,7 +160,8 @@ def due_events(session: Session, now: datetime, limit: int = 200) -> tuple[Event
     """The first unsent event of each entity whose time has come, oldest first.
 
     An event waits while its entity has an earlier one (also one that was set aside), while the
-    batch of its document is not created, and a submit while files of the batch are on their way.
+    batch of its document is not created, and a submit while files of the batch are on their way. One
+    that is held waits, and all that is about what it deletes (`held.release` lets it go).
     """
     earlier = sa.orm.aliased(EventModel)
     blocked = (
@@ -132,9 +175,22 @@ def due_events(session: Session, now: datetime, limit: int = 200) -> tuple[Event
         )
         .exists()
     )
+    deleting = (
+        sa.select(earlier.seq)
+        .where(
+            earlier.held_until.is_not(None),
+            sa.or_(earlier.entity_id == EventModel.entity_id, earlier.entity_id == EventModel.batch_id),
+        )
+        .exists()
+    )
     uploading = (
         sa.select(UploadModel.document_id)
-        .where(UploadModel.batch_id == EventModel.entity_id, UploadModel.state.in_(_UNSENT))
+        .where(UploadModel.batch_id == EventModel.entity_id, UploadModel.state.in_(_OPEN))
+        .exists()
+    )
+    cancelling = (
+        sa.select(earlier.seq)
+        .where(earlier.batch_id == EventModel.entity_id, earlier.kind == EventKind.CANCEL_DOCUMENT)
         .exists()
     )
     query = (
@@ -143,7 +199,8 @@ def due_events(session: Session, now: datetime, limit: int = 200) -> tuple[Event
             EventModel.state != EventState.SET_ASIDE,
             sa.or_(EventModel.next_try.is_(None), EventModel.next_try <= now),
             sa.not_(blocked),
-            sa.or_(EventModel.kind != EventKind.SUBMIT_BATCH, sa.not_(uploading)),
+            sa.not_(deleting),
+            sa.or_(EventModel.kind != EventKind.SUBMIT_BATCH, sa.not_(sa.or_(uploading, cancelling))),
         )
         .order_by(EventModel.seq)
         .limit(limit)
@@ -152,10 +209,22 @@ def due_events(session: Session, now: datetime, limit: int = 200) -> tuple[Event
 
 
 def due_uploads(session: Session, now: datetime, limit: int) -> tuple[UploadRow, ...]:
-    """Uploads that may go on now: their batch is created and their time has come."""
+    """Uploads that may go on now: their batch is created and their time has come.
+
+    The oldest batch goes first, so that one is ready before the next; in it what has begun, then small
+    files before large ones: most of them are with the service soonest, reading begins early, and a large
+    one at the end keeps nobody waiting. One that failed comes behind those that were not tried."""
     creating = (
         sa.select(EventModel.seq)
         .where(EventModel.entity_id == UploadModel.batch_id, EventModel.kind == EventKind.CREATE_BATCH)
+        .exists()
+    )
+    deleting = (
+        sa.select(EventModel.seq)
+        .where(
+            EventModel.held_until.is_not(None),
+            EventModel.entity_id.in_((UploadModel.batch_id, UploadModel.document_id)),
+        )
         .exists()
     )
     query = (
@@ -164,8 +233,17 @@ def due_uploads(session: Session, now: datetime, limit: int) -> tuple[UploadRow,
             UploadModel.state.in_((UploadState.WAITING, UploadState.UPLOADING)),
             sa.or_(UploadModel.next_try.is_(None), UploadModel.next_try <= now),
             sa.not_(creating),
+            sa.not_(deleting),
         )
-        .order_by(UploadModel.attempts, UploadModel.batch_id, UploadModel.position)
+        .outerjoin(BatchModel, BatchModel.id == UploadModel.batch_id)
+        .order_by(
+            BatchModel.created_at,
+            UploadModel.batch_id,
+            UploadModel.attempts,
+            UploadModel.url.is_(None),
+            UploadModel.size,
+            UploadModel.position,
+        )
         .limit(limit)
     )
     return tuple(upload_row(upload) for upload in session.scalars(query))
@@ -184,7 +262,8 @@ def next_due(session: Session, now: datetime) -> datetime | None:
             UploadModel.state.in_((UploadState.WAITING, UploadState.UPLOADING)), UploadModel.next_try > now
         )
     )
-    return min((moment for moment in (events, uploads) if moment is not None), default=None)
+    held = session.scalar(sa.select(sa.func.min(EventModel.held_until)).where(EventModel.held_until > now))
+    return min((moment for moment in (events, uploads, held) if moment is not None), default=None)
 
 
 def counts(session: Session) -> tuple[int, int]:
@@ -300,17 +379,23 @@ def reset_sending(unit: Unit) -> None:
         .where(EventModel.state == EventState.SENDING)
         .values(state=EventState.PENDING, next_try=None)
     )
+    going = list(
+        unit.session.scalars(
+            sa.select(UploadModel.document_id).where(UploadModel.state == UploadState.UPLOADING)
+        )
+    )
     unit.session.execute(
         sa.update(UploadModel)
         .where(UploadModel.state.in_((UploadState.WAITING, UploadState.UPLOADING)))
         .values(state=UploadState.WAITING, next_try=None)
     )
+    project_documents(unit, going)
 
 
 def wake_all(unit: Unit) -> None:
     """The network is back: nothing waits for its time any more."""
-    unit.session.execute(sa.update(EventModel).values(next_try=None))
-    unit.session.execute(sa.update(UploadModel).values(next_try=None))
+    for model in (EventModel, UploadModel):
+        unit.session.execute(sa.update(model).where(model.next_try.is_not(None)).values(next_try=None))
 
 
 def batch_parts(session: Session, batch_id: UUID) -> tuple[str, tuple[str, ...]] | None:
@@ -356,4 +441,5 @@ def upload_row(upload: UploadModel) -> UploadRow:
         state=UploadState(upload.state),
         attempts=upload.attempts,
         error=ErrorInfo.model_validate_json(upload.error) if upload.error else None,
+        renew=upload.renew,
     )

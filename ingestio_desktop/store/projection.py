@@ -17,14 +17,16 @@ from sqlalchemy.orm import Session
 from ingestio_core.checks import check_again
 from ingestio_core.contracts.batches import Batch
 from ingestio_core.contracts.documents import Document, DocumentCreate, Edit
-from ingestio_core.contracts.extractions import FROM_MEMORY, Severity
+from ingestio_core.contracts.extractions import FROM_MEMORY, EvidenceSource, Finding, Severity
 from ingestio_core.edits import apply_edits
 from ingestio_core.errors import ErrorInfo, IngestError
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import FINAL_BATCH, IN_WORK, BatchStatus, DocumentStatus
 from ingestio_desktop.store.database import Unit, chunked
+from ingestio_desktop.store.fold import fold
 from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
 from ingestio_desktop.store.rows import DocumentState, EventKind, EventState, UploadState
+from ingestio_desktop.store.texts import document_words, keep_words
 
 EDITS = TypeAdapter(tuple[Edit, ...])
 
@@ -39,11 +41,14 @@ def project_documents(unit: Unit, ids: Iterable[UUID]) -> None:
                 sa.select(UploadModel).where(UploadModel.document_id.in_(piece))
             )
         }
+        words: dict[UUID, str] = {}
         for row in unit.session.scalars(sa.select(DocumentModel).where(DocumentModel.id.in_(piece))):
-            _project_document(row, events[row.id], uploads.get(row.id))
+            words[row.id] = document_words(_project_document(row, events[row.id], uploads.get(row.id)))
             unit.documents.add(row.id)
             if row.batch_id is not None:
                 unit.batches.add(row.batch_id)
+        unit.session.flush()
+        keep_words(unit, words)
 
 
 def project_batches(unit: Unit, ids: Iterable[UUID]) -> None:
@@ -99,13 +104,19 @@ def table_name(plan: FieldPlan | None, data: dict[str, JsonValue]) -> str | None
     return next((name for name, value in data.items() if isinstance(value, list)), None)
 
 
-def _project_document(row: DocumentModel, events: list[EventModel], upload: UploadModel | None) -> None:
+def worst_finding(findings: Sequence[Finding]) -> Finding | None:
+    """The finding to show where there is room for one: an error before a warning, else the first."""
+    failed = [finding for finding in findings if finding.severity is not Severity.INFO]
+    return min(failed, key=lambda finding: finding.severity is not Severity.ERROR, default=None)
+
+
+def _project_document(row: DocumentModel, events: list[EventModel], upload: UploadModel | None) -> Document:
     document = _base_document(row)
     document = projected_document(document, events)
     kinds = {event.kind for event in events if event.state != EventState.SET_ASIDE}
     row.batch_id = document.batch_id if row.server else row.batch_id
     row.filename = document.filename
-    row.name_key = document.filename.casefold()
+    row.name_key = fold(document.filename)
     row.folder = document.folder
     row.media_type = document.media_type
     row.size = document.size
@@ -128,6 +139,12 @@ def _project_document(row: DocumentModel, events: list[EventModel], upload: Uplo
     row.findings = sum(1 for finding in findings if finding.severity is not Severity.INFO)
     row.state, row.progress, error = _document_state(document, upload)
     row.error = error.model_dump_json() if error else None
+    row.first_key = fold(row.first_value)
+    worst = worst_finding(findings)
+    row.worst = worst.model_dump_json() if worst is not None else None
+    evidence = document.extraction.evidence.values() if document.extraction else ()
+    row.from_xml = any(each.source is EvidenceSource.XML for each in evidence)
+    return document
 
 
 def _document_state(
@@ -135,11 +152,14 @@ def _document_state(
 ) -> tuple[DocumentState, int, ErrorInfo | None]:
     sent = 100 * upload.offset // upload.size if upload is not None and upload.size else 0
     unsent = document.status in (DocumentStatus.PENDING_UPLOAD, DocumentStatus.FAILED)
-    if unsent and upload is not None and upload.state == UploadState.FAILED and upload.error:
+    if unsent and upload is not None and upload.state in _STOPPED and upload.error:
         return DocumentState.ERROR, sent, ErrorInfo.model_validate_json(upload.error)
     match document.status:
+        case DocumentStatus.PENDING_UPLOAD if upload is not None and upload.state == UploadState.CANCELLED:
+            return DocumentState.ERROR, sent, _NOT_SENT
         case DocumentStatus.PENDING_UPLOAD:
-            return _upload_state(upload), sent, None
+            # With it the service says what a file waits for that has arrived.
+            return _upload_state(upload), sent, document.error
         case DocumentStatus.UPLOADED:
             return DocumentState.QUEUED, 0, None
         case DocumentStatus.PROCESSING:
@@ -174,6 +194,8 @@ def _with_event(document: Document, event: EventModel) -> Document:
             return document.model_copy(
                 update={"status": DocumentStatus.UPLOADED, "confirmed_at": None, "error": None, "job": None}
             )
+        case EventKind.CANCEL_DOCUMENT if document.status is DocumentStatus.PENDING_UPLOAD:
+            return document.model_copy(update={"status": DocumentStatus.FAILED, "error": _NOT_SENT})
         case EventKind.CANCEL_DOCUMENT if document.status in IN_WORK:
             # What was read before a redo is there again.
             if document.extraction is not None:
@@ -230,7 +252,7 @@ def _project_batch(row: BatchModel, events: list[EventModel], unsent: bool) -> N
                 row.status = BatchStatus.CANCELLED
             case EventKind.DELETE_BATCH:
                 row.hidden = True
-    row.name_key = (row.name or "").casefold()
+    row.name_key = fold(row.name or "")
     row.pending = bool(live) or unsent
     row.set_aside = next((event.reason for event in events if event.state == EventState.SET_ASIDE), None)
 
@@ -257,6 +279,12 @@ _CANCELLED = ErrorInfo(
     message="This document was cancelled before it was read. Redo it to read it.",
     retryable=True,
 )
+_NOT_SENT = ErrorInfo(
+    code="cancelled",
+    title="Cancelled",
+    message="This file was cancelled before it was sent. Add it to a new batch to have it read.",
+)
+_STOPPED = (UploadState.FAILED, UploadState.REFUSED)
 _UNKNOWN = ErrorInfo(
     code="failed",
     title="The document could not be read",

@@ -15,13 +15,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ingestio_core.contracts.documents import Document, DocumentCreate
 from ingestio_core.contracts.engines import EngineChoice
-from ingestio_core.contracts.extractions import DocumentType
+from ingestio_core.contracts.extractions import DocumentType, Finding
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import BatchStatus, PromptStrategy
 from ingestio_core.limits import MediaType
 from ingestio_desktop.store.database import chunked
-from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
+from ingestio_desktop.store.fold import fold
+from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, FileModel, UploadModel
 from ingestio_desktop.store.outbox import upload_row
 from ingestio_desktop.store.projection import placeholder, projected_document
 from ingestio_desktop.store.rows import (
@@ -43,6 +44,7 @@ class BatchSort(StrEnum):
     STATUS = "status"
     DOCUMENTS = "document_count"
     PAGES = "total_pages"
+    PROGRESS = "progress"
 
 
 class DocumentSort(StrEnum):
@@ -51,6 +53,7 @@ class DocumentSort(StrEnum):
     STATE = "state"
     FIRST_VALUE = "first_value"
     LINE_ITEMS = "line_items"
+    PAGES = "page_count"
     FINDINGS = "findings"
 
 
@@ -104,16 +107,23 @@ _BATCH_KEYS: Final[Mapping[BatchSort, sa.ColumnElement[Any]]] = {
     BatchSort.STATUS: sa.type_coerce(BatchModel.status, sa.Text),
     BatchSort.DOCUMENTS: sa.type_coerce(BatchModel.document_count, sa.BigInteger),
     BatchSort.PAGES: sa.type_coerce(BatchModel.total_pages, sa.BigInteger),
+    BatchSort.PROGRESS: sa.func.coalesce(
+        1000
+        * (BatchModel.completed_count + BatchModel.failed_count)
+        / sa.func.nullif(BatchModel.document_count, 0),
+        0,
+    ),
 }
 _DOCUMENT_KEYS: Final[Mapping[DocumentSort, sa.ColumnElement[Any]]] = {
     DocumentSort.POSITION: sa.type_coerce(DocumentModel.position, sa.BigInteger),
     DocumentSort.FILENAME: sa.type_coerce(DocumentModel.name_key, sa.Text),
     DocumentSort.STATE: sa.type_coerce(DocumentModel.state, sa.Text),
-    DocumentSort.FIRST_VALUE: sa.type_coerce(DocumentModel.first_value, sa.Text),
+    DocumentSort.FIRST_VALUE: sa.type_coerce(DocumentModel.first_key, sa.Text),
+    DocumentSort.PAGES: sa.func.coalesce(sa.type_coerce(DocumentModel.page_count, sa.BigInteger), -1),
     DocumentSort.LINE_ITEMS: sa.func.coalesce(sa.type_coerce(DocumentModel.line_items, sa.BigInteger), -1),
     DocumentSort.FINDINGS: sa.type_coerce(DocumentModel.findings, sa.BigInteger),
 }
-_DOCUMENT_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
+DOCUMENT_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
     DocumentModel.id,
     DocumentModel.batch_id,
     DocumentModel.position,
@@ -129,6 +139,8 @@ _DOCUMENT_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
     DocumentModel.first_value,
     DocumentModel.line_items,
     DocumentModel.findings,
+    DocumentModel.worst,
+    DocumentModel.from_xml,
     DocumentModel.confirmed_at,
     DocumentModel.version,
     DocumentModel.created_at,
@@ -139,16 +151,9 @@ _DOCUMENT_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
 
 
 def batch_page(session: Session, query: BatchQuery) -> BatchPage:
-    where: list[sa.ColumnElement[bool]] = [BatchModel.hidden.is_(False)]
+    where: list[sa.ColumnElement[bool]] = [BatchModel.hidden.is_(False), *_batch_named(query.search)]
     if query.statuses:
         where.append(BatchModel.status.in_(sorted(query.statuses)))
-    if query.search.strip():
-        words = query.search.strip()
-        found = BatchModel.name_key.contains(words.casefold(), autoescape=True)
-        plain = words.rstrip("…").replace("-", "").lower()
-        if plain and all(letter in "0123456789abcdef" for letter in plain):
-            found = sa.or_(found, sa.type_coerce(BatchModel.id, sa.String).startswith(plain))
-        where.append(found)
     statement = sa.select(BatchModel).where(*where)
     key = _BATCH_KEYS[query.sort]
     page = _keyset(statement, key, BatchModel.id, query.descending, query.after, query.limit)
@@ -160,23 +165,44 @@ def batch_page(session: Session, query: BatchQuery) -> BatchPage:
     return BatchPage(rows, more, total, some)
 
 
-def batches_by_id(session: Session, ids: Iterable[UUID]) -> tuple[BatchRow, ...]:
-    """Those that are still there, in the order of the ids."""
+def batch_counts(session: Session, search: str = "") -> dict[BatchStatus, int]:
+    """Batches whose name or id fits, by status."""
+    grouped = session.execute(
+        sa.select(BatchModel.status, sa.func.count())
+        .where(BatchModel.hidden.is_(False), *_batch_named(search))
+        .group_by(BatchModel.status)
+    )
+    return {BatchStatus(status): count for status, count in grouped}
+
+
+def batch_ids_that_fit(session: Session, ids: Iterable[UUID], query: BatchQuery) -> frozenset[UUID]:
+    """Those of the batches that search and filter let through."""
+    found: set[UUID] = set()
+    for piece in chunked(ids):
+        where = [BatchModel.id.in_(piece), BatchModel.hidden.is_(False), *_batch_named(query.search)]
+        if query.statuses:
+            where.append(BatchModel.status.in_(sorted(query.statuses)))
+        found.update(session.scalars(sa.select(BatchModel.id).where(*where)))
+    return frozenset(found)
+
+
+def batches_by_id(session: Session, ids: Iterable[UUID], *, whole: bool = False) -> tuple[BatchRow, ...]:
+    """Those that are still there, in the order of the ids. `whole` ones know their field plan too."""
     wanted = list(ids)
     found: dict[UUID, BatchRow] = {}
     for piece in chunked(wanted):
         where = BatchModel.id.in_(piece), BatchModel.hidden.is_(False)
         models = list(session.scalars(sa.select(BatchModel).where(*where)))
-        found.update((row.id, row) for row in _batch_rows(session, models))
+        found.update((row.id, row) for row in _batch_rows(session, models, whole=whole))
     return tuple(found[batch_id] for batch_id in wanted if batch_id in found)
 
 
 def document_page(session: Session, query: DocumentQuery) -> DocumentPage:
-    statement = sa.select(*_DOCUMENT_COLUMNS).where(*_document_where(query))
+    statement = sa.select(*DOCUMENT_COLUMNS).where(*_document_where(query))
     key = _DOCUMENT_KEYS[query.sort]
     page = _keyset(statement, key, DocumentModel.id, query.descending, query.after, query.limit)
     records = list(session.execute(page))
-    rows = _document_rows(session, records[: query.limit])
+    rows = document_rows(session, records[: query.limit])
     counts = document_counts(session, (query.batch_id,)).get(query.batch_id, DocumentCounts())
     return DocumentPage(rows, _cursor(session, key, DocumentModel.id, records, query.limit), counts)
 
@@ -189,20 +215,20 @@ def document_ids(session: Session, query: DocumentQuery) -> tuple[UUID, ...]:
     )
 
 
-def found_documents(session: Session, words: str, limit: int) -> tuple[DocumentRow, ...]:
-    """Of all batches, the newest first: by file name or by the first value that was read."""
-    statement = (
-        sa.select(*_DOCUMENT_COLUMNS)
-        .join(BatchModel, BatchModel.id == DocumentModel.batch_id)
-        .where(
-            DocumentModel.hidden.is_(False),
-            BatchModel.hidden.is_(False),
-            _named(words),
-        )
-        .order_by(DocumentModel.created_at.desc(), DocumentModel.id)
-        .limit(limit)
-    )
-    return _document_rows(session, list(session.execute(statement)))
+def document_states(session: Session, query: DocumentQuery) -> tuple[tuple[UUID, DocumentState], ...]:
+    """All that match with their states, in the query's order."""
+    statement = sa.select(DocumentModel.id, DocumentModel.state).where(*_document_where(query))
+    ordered = _ordered(statement, _DOCUMENT_KEYS[query.sort], DocumentModel.id, query.descending)
+    return tuple((document_id, DocumentState(state)) for document_id, state in session.execute(ordered))
+
+
+def document_ids_that_fit(session: Session, ids: Iterable[UUID], query: DocumentQuery) -> frozenset[UUID]:
+    """Those of the documents that batch, tab and search let through."""
+    found: set[UUID] = set()
+    for piece in chunked(ids):
+        where = (DocumentModel.id.in_(piece), *_document_where(query))
+        found.update(session.scalars(sa.select(DocumentModel.id).where(*where)))
+    return frozenset(found)
 
 
 def documents_by_id(session: Session, ids: Iterable[UUID]) -> tuple[DocumentRow, ...]:
@@ -211,8 +237,8 @@ def documents_by_id(session: Session, ids: Iterable[UUID]) -> tuple[DocumentRow,
     found: dict[UUID, DocumentRow] = {}
     for piece in chunked(wanted):
         where = DocumentModel.id.in_(piece), DocumentModel.hidden.is_(False)
-        records = session.execute(sa.select(*_DOCUMENT_COLUMNS).where(*where))
-        found.update((row.id, row) for row in _document_rows(session, list(records)))
+        records = session.execute(sa.select(*DOCUMENT_COLUMNS).where(*where))
+        found.update((row.id, row) for row in document_rows(session, list(records)))
     return tuple(found[document_id] for document_id in wanted if document_id in found)
 
 
@@ -326,15 +352,28 @@ def _document_where(query: DocumentQuery) -> list[sa.ColumnElement[bool]]:
     if query.tab is not DocumentTab.ALL:
         where.append(DocumentModel.state.in_(sorted(TAB_STATES[query.tab])))
     if query.search.strip():
-        where.append(_named(query.search.strip()))
+        where.append(named(query.search.strip()))
     return where
 
 
-def _named(words: str) -> sa.ColumnElement[bool]:
+def named(words: str) -> sa.ColumnElement[bool]:
+    """Documents whose file name or first value contains it, whatever its case and accents."""
+    key = fold(words)
     return sa.or_(
-        DocumentModel.name_key.contains(words.casefold(), autoescape=True),
-        DocumentModel.first_value.icontains(words, autoescape=True),
+        DocumentModel.name_key.contains(key, autoescape=True),
+        DocumentModel.first_key.contains(key, autoescape=True),
     )
+
+
+def _batch_named(search: str) -> list[sa.ColumnElement[bool]]:
+    words = search.strip()
+    if not words:
+        return []
+    found = BatchModel.name_key.contains(fold(words), autoescape=True)
+    plain = words.rstrip("…").replace("-", "").lower()
+    if plain and all(letter in "0123456789abcdef" for letter in plain):
+        found = sa.or_(found, sa.type_coerce(BatchModel.id, sa.String).startswith(plain))
+    return [found]
 
 
 def _ordered(statement: Any, key: Any, ident: Any, descending: bool) -> Any:
@@ -360,14 +399,31 @@ def _cursor(session: Session, key: Any, ident: Any, records: list[Any], limit: i
     return base64.urlsafe_b64encode(json.dumps([value, last.hex]).encode()).decode()
 
 
-def _batch_rows(session: Session, models: list[BatchModel]) -> tuple[BatchRow, ...]:
-    counts = document_counts(session, [model.id for model in models])
-    return tuple(_batch_row(model, counts.get(model.id, DocumentCounts())) for model in models)
+def _batch_rows(session: Session, models: list[BatchModel], *, whole: bool = False) -> tuple[BatchRow, ...]:
+    ids = [model.id for model in models]
+    here = _with_files_here(session, ids)
+    counts = {key: DocumentCounts() for key in ids} | document_counts(session, ids) if whole else {}
+    return tuple(_batch_row(model, model.id in here, counts.get(model.id)) for model in models)
 
 
-def _batch_row(model: BatchModel, counts: DocumentCounts) -> BatchRow:
+def _with_files_here(session: Session, ids: list[UUID]) -> frozenset[UUID]:
+    """Those of the batches that have a file on this computer, the person's own or a copy."""
+    found: set[UUID] = set()
+    for piece in chunked(ids):
+        own = sa.select(UploadModel.batch_id).where(UploadModel.batch_id.in_(piece))
+        copies = (
+            sa.select(DocumentModel.batch_id)
+            .join(FileModel, FileModel.document_id == DocumentModel.id)
+            .where(DocumentModel.batch_id.in_(piece))
+        )
+        for query in (own, copies):
+            found.update(batch_id for batch_id in session.scalars(query.distinct()) if batch_id is not None)
+    return frozenset(found)
+
+
+def _batch_row(model: BatchModel, files_here: bool, whole: DocumentCounts | None) -> BatchRow:
     body = json.loads(model.server or model.local or "{}")
-    plan = body.get("field_plan")
+    plan = body.get("field_plan") if whole is not None else None
     return BatchRow(
         id=model.id,
         name=model.name,
@@ -383,17 +439,19 @@ def _batch_row(model: BatchModel, counts: DocumentCounts) -> BatchRow:
         created_at=model.created_at,
         updated_at=model.updated_at,
         completed_at=model.completed_at,
-        counts=counts,
+        counts=whole or DocumentCounts(),
         pending=model.pending,
         set_aside=_error(model.set_aside),
         engine=EngineChoice(body["engine"]) if body.get("engine") else None,
         input_tokens=body.get("input_tokens"),
         output_tokens=body.get("output_tokens"),
         cost_micros=body.get("cost_micros"),
+        files_here=files_here,
+        keep_files=model.keep_files,
     )
 
 
-def _document_rows(session: Session, records: list[Any]) -> tuple[DocumentRow, ...]:
+def document_rows(session: Session, records: list[Any]) -> tuple[DocumentRow, ...]:
     uploads: dict[UUID, UploadRow] = {}
     for piece in chunked(record.id for record in records):
         models = session.scalars(sa.select(UploadModel).where(UploadModel.document_id.in_(piece)))
@@ -423,6 +481,8 @@ def _document_rows(session: Session, records: list[Any]) -> tuple[DocumentRow, .
             pending=record.pending,
             set_aside=_error(record.set_aside),
             note=_error(record.error) if record.state != DocumentState.ERROR else None,
+            worst=Finding.model_validate_json(record.worst) if record.worst else None,
+            from_xml=record.from_xml,
         )
         for record in records
     )

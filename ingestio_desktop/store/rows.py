@@ -13,7 +13,7 @@ from uuid import UUID
 from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.contracts.exports import ExportFormat, ExportStatus
-from ingestio_core.contracts.extractions import DocumentType
+from ingestio_core.contracts.extractions import DocumentType, Finding
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import BatchStatus, PromptStrategy
@@ -61,18 +61,23 @@ TAB_STATES: Mapping[DocumentTab, frozenset[DocumentState]] = {
 
 
 class UploadState(StrEnum):
+    """`failed` waits for the person, who can do something about it; `refused` is for good."""
+
     WAITING = "waiting"
     UPLOADING = "uploading"
     PAUSED = "paused"
     DONE = "done"
     FAILED = "failed"
+    REFUSED = "refused"
     CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
 class UploadRow:
     """One file on its way. `size` and `offset` are bytes; `url` is None before the service made
-    the upload; `mtime_ns` tells whether the file changed since it was looked at."""
+    the upload; `mtime_ns` tells whether the file changed since it was looked at, `renew` that it is taken
+    as it is by now. `attempts` counts the tries in a row that brought nothing forward; `error` says why it
+    failed, and of one that waits what kept it last."""
 
     document_id: UUID
     batch_id: UUID
@@ -85,6 +90,7 @@ class UploadRow:
     state: UploadState
     attempts: int = 0
     error: ErrorInfo | None = None
+    renew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,8 @@ class DocumentCounts:
 class BatchRow:
     """A batch as the list and the header show it. `pending` says that something of it was not
     sent yet, `set_aside` why the service refused something of it. Tokens and `cost_micros` are of all
-    models that were asked, None where none was."""
+    models that were asked, None where none was. `files_here` says that some of its files are on this
+    computer, `keep_files` that they are wanted here. Lists leave `field_plan` and `counts` out."""
 
     id: UUID
     name: str | None
@@ -128,6 +135,8 @@ class BatchRow:
     input_tokens: int | None = None
     output_tokens: int | None = None
     cost_micros: int | None = None
+    files_here: bool = True
+    keep_files: bool = False
 
     @property
     def short_id(self) -> str:
@@ -153,8 +162,9 @@ class BatchRow:
 class DocumentRow:
     """A document as lists show it. `first_value` is its first key field as text, `line_items`
     the rows of its first table, `progress` 0 to 100 of upload or work, `findings` the number of
-    failed checks. `position` is its place in the batch, `note` what a person should know of one that was
-    read: that it was to be read again, and why that failed."""
+    failed checks and `worst` the one of them that matters most; `from_xml` says that it was read from the
+    XML of an e-invoice. `position` is its place in the batch, `note` what a person should know of one that
+    was read: that it was to be read again, and why that failed."""
 
     id: UUID
     batch_id: UUID | None
@@ -179,6 +189,8 @@ class DocumentRow:
     pending: bool = False
     set_aside: ErrorInfo | None = None
     note: ErrorInfo | None = None
+    worst: Finding | None = None
+    from_xml: bool = False
 
     @property
     def in_work(self) -> bool:
@@ -241,6 +253,23 @@ class EventRow:
     next_try: datetime | None
     reason: ErrorInfo | None
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was deleted and can still be brought back until a moment."""
+
+    ids: tuple[UUID, ...]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A document that a search found; `matched` is the value that was looked for, "" where it was found by
+    its name."""
+
+    row: DocumentRow
+    matched: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +353,8 @@ class Changed:
     prompts: bool = False
     outbox: bool = False
     notifications: bool = False
+    watched: bool = False
 
     def __bool__(self) -> bool:
-        flags = (self.account, self.exports, self.prompts, self.outbox, self.notifications)
+        flags = (self.account, self.exports, self.prompts, self.outbox, self.notifications, self.watched)
         return bool(self.batches or self.documents) or any(flags)

@@ -23,6 +23,7 @@ from ingestio_desktop.store.models import (
 from ingestio_desktop.store.notifications import apply_notifications, forget_notifications
 from ingestio_desktop.store.projection import project_batches, project_documents
 from ingestio_desktop.store.rows import UploadState
+from ingestio_desktop.store.texts import forget_words
 
 _ACCOUNT_ROW = 1
 
@@ -144,6 +145,7 @@ def forget_documents(unit: Unit, ids: Iterable[UUID]) -> None:
             (DocumentModel, DocumentModel.id),
         ):
             unit.session.execute(sa.delete(model).where(column.in_(piece)))
+        forget_words(unit, piece)
         unit.documents.update(piece)
         unit.outbox = True
 

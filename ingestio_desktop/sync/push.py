@@ -14,7 +14,7 @@ from ingestio_core.contracts.batches import Batch, BatchCreate
 from ingestio_core.contracts.documents import Document, DocumentCreate
 from ingestio_core.errors import ErrorInfo, IngestError
 from ingestio_desktop.api import NOT_REACHED, SIGNED_OUT, ServiceClient, VersionConflict
-from ingestio_desktop.store import outbox
+from ingestio_desktop.store import held, outbox
 from ingestio_desktop.store.conflicts import field_conflicts
 from ingestio_desktop.store.database import Unit
 from ingestio_desktop.store.projection import EDITS
@@ -48,6 +48,8 @@ class Push:
 
     async def cycle(self, now: datetime) -> bool:
         """Send what is due at `now`; false when nothing was."""
+        if await self._store.read(lambda session: held.is_due(session, now)):
+            await self._store.write(lambda unit: held.release(unit, now))
         events = await self._store.read(lambda session: outbox.due_events(session, now))
         slots = asyncio.Semaphore(EVENTS_AT_ONCE)
 

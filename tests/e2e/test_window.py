@@ -148,7 +148,9 @@ def _flows(launcher: Launcher) -> DeskFlows:
 def _batch(flows: DeskFlows) -> BatchRow:
     rows = flows.batches.page(BatchQuery()).result(10).rows
     assert len(rows) == 1
-    return rows[0]
+    row = flows.batches.batch(rows[0].id).result(10)
+    assert row is not None
+    return row
 
 
 def test_from_a_dropped_folder_to_a_spreadsheet(qtbot: QtBot, launcher: Launcher, tmp_path: Path) -> None:

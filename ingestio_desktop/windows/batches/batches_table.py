@@ -4,19 +4,25 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ingestio_core.lifecycle import BatchStatus
+from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus
 from ingestio_desktop.flows.batches import BatchSort
+from ingestio_desktop.language import number, tr
 from ingestio_desktop.presenters.batches import BatchesPresenter, batch_word
 from ingestio_desktop.store.rows import BatchRow
+from ingestio_desktop.theme.icons import paint_icon
+from ingestio_desktop.theme.theme import current_theme, make_font
+from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import exact_time, relative_time
 from ingestio_desktop.windows.batches.narrow import DropColumns
 from ingestio_desktop.windows.widgets import (
     CellKind,
     Column,
+    ColumnMemory,
+    ColumnStates,
     ProgressCell,
     RowAction,
     RowModel,
@@ -26,17 +32,15 @@ from ingestio_desktop.windows.widgets import (
 _SORTS: Final = {
     "name": BatchSort.NAME,
     "status": BatchSort.STATUS,
+    "progress": BatchSort.PROGRESS,
     "documents": BatchSort.DOCUMENTS,
     "pages": BatchSort.PAGES,
     "submitted": BatchSort.CREATED,
     "completed": BatchSort.COMPLETED,
 }
-_NEAR_END: Final = 400
-_ACTIONS: Final = (
-    RowAction("rename", "pencil", "Rename (F2)"),
-    RowAction("delete", "trash-2", "Delete (Ctrl+Del)"),
-    RowAction("menu", "ellipsis", "More (Shift+F10)"),
-)
+_NEWEST_FIRST: Final = frozenset({"submitted", "completed"})
+_NEAR_END: Final = 2_000
+"""Pixels: far enough that who scrolls fast seldom waits."""
 
 
 class BatchesTable(TableView[BatchRow]):
@@ -46,12 +50,23 @@ class BatchesTable(TableView[BatchRow]):
     renamed = Signal(object, str)
     sort_asked = Signal(object, bool)
     end_near = Signal()
+    editing = Signal(bool)
 
-    def __init__(self, presenter: BatchesPresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, presenter: BatchesPresenter, states: ColumnStates | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`states` keep the columns between starts."""
         self._presenter = presenter
         rows: RowModel[BatchRow] = RowModel(self._columns(), lambda row: row.id)
-        super().__init__(rows, "Batches", actions=lambda _row: _ACTIONS, parent=parent)
-        rows.resort("submitted", True)
+        actions = (
+            RowAction("rename", "pencil", tr("Rename (F2)")),
+            RowAction("delete", "trash-2", tr("Delete (Ctrl+Del)")),
+            RowAction("menu", "ellipsis", tr("More (Shift+F10)")),
+        )
+        super().__init__(rows, tr("Batches"), actions=lambda _row: actions, parent=parent)
+        memory = ColumnMemory(self, states, "batches") if states is not None else None
+        key, descending = (memory.sorting if memory is not None else None) or ("submitted", True)
+        rows.resort(key if key in _SORTS else "submitted", descending)
         DropColumns(self, {"completed": 940, "pages": 860, "documents": 720})
         self._editor: QLineEdit | None = None
         self._editing: UUID | None = None
@@ -64,10 +79,21 @@ class BatchesTable(TableView[BatchRow]):
         if sort is None:
             return
         before, down = self.rows.sorting
-        descending = not down if before == key else key in ("submitted", "completed")
+        descending = not down if before == key else key in _NEWEST_FIRST
         self.rows.resort(key, descending)
         self.horizontalHeader().viewport().update()
+        self.columns_changed.emit()
         self.sort_asked.emit(sort, descending)
+
+    @property
+    def sort(self) -> tuple[BatchSort, bool]:
+        """What the store is to sort by."""
+        key, descending = self.rows.sorting
+        return _SORTS[key], descending
+
+    def sections(self) -> list[tuple[int, str]]:
+        """Columns that can be sorted by, with their titles."""
+        return [(i, column.title) for i, column in enumerate(self.rows.columns) if column.key in _SORTS]
 
     def rename(self, batch_id: UUID) -> None:
         """Edit the name where it stands: Enter keeps it, Esc leaves it as it was."""
@@ -81,8 +107,8 @@ class BatchesTable(TableView[BatchRow]):
         cell = self.visualRect(index).adjusted(6, 4, -8, -4)
         editor = QLineEdit(row.name or "", self.viewport())
         editor.setMaxLength(200)
-        editor.setPlaceholderText("No name")
-        editor.setAccessibleName(f"New name of {row.title}")
+        editor.setPlaceholderText(tr("No name"))
+        editor.setAccessibleName(tr("New name of {batch}", batch=row.title))
         editor.setGeometry(cell)
         editor.selectAll()
         editor.installEventFilter(self)
@@ -90,6 +116,7 @@ class BatchesTable(TableView[BatchRow]):
         self._editor, self._editing = editor, batch_id
         editor.show()
         editor.setFocus()
+        self.editing.emit(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
@@ -111,6 +138,7 @@ class BatchesTable(TableView[BatchRow]):
         editor.hide()
         editor.deleteLater()
         self.setFocus()
+        self.editing.emit(False)
         row = self._presenter.row(batch_id)
         if keep and row is not None and name != (row.name or ""):
             self.renamed.emit(batch_id, name)
@@ -125,35 +153,45 @@ class BatchesTable(TableView[BatchRow]):
         return [
             Column(
                 "name",
-                "Name",
+                tr("Name"),
                 lambda r: r.title,
                 200,
                 1,
+                kind=CellKind.CUSTOM,
                 strong=True,
-                tone=lambda r: "text" if r.name else "muted",
-                tip=_name_tip,
+                tone=lambda r: "text" if r.name and not self._far(r) else "muted",
+                tip=self._name_tip,
+                paint=self._paint_name,
             ),
             Column(
                 "status",
-                "Status",
+                tr("Status"),
                 lambda r: batch_word(r, offline=self._presenter.offline),
                 160,
                 kind=CellKind.STATE,
                 tip=_status_tip,
             ),
-            Column("progress", "Progress", self._progress, 156, kind=CellKind.PROGRESS),
-            Column("documents", "Documents", lambda r: f"{r.document_count:,}", 90, right=True),
-            Column("pages", "Pages", lambda r: f"{r.total_pages:,}", 64, right=True),
+            Column("progress", tr("Progress"), self._progress, 156, kind=CellKind.PROGRESS),
+            Column(
+                "documents",
+                tr("Documents"),
+                lambda r: number(r.document_count),
+                90,
+                right=True,
+                tone=self._tone,
+            ),
+            Column("pages", tr("Pages"), lambda r: number(r.total_pages), 64, right=True, tone=self._tone),
             Column(
                 "submitted",
-                "Submitted",
+                tr("Submitted"),
                 lambda r: relative_time(r.created_at),
                 104,
+                tone=self._tone,
                 tip=lambda r: exact_time(r.created_at),
             ),
             Column(
                 "completed",
-                "Completed",
+                tr("Completed"),
                 lambda r: _moment(r.completed_at),
                 112,
                 tone=lambda _: "muted",
@@ -162,8 +200,42 @@ class BatchesTable(TableView[BatchRow]):
             Column("actions", "", lambda _: "", 96),
         ]
 
+    def _cloud_only(self, row: BatchRow) -> bool:
+        return self._presenter.hosted and not row.files_here
+
+    def _far(self, row: BatchRow) -> bool:
+        """Whether nothing but what was read can be had now."""
+        return self._presenter.offline and self._cloud_only(row)
+
+    def _tone(self, row: BatchRow) -> str:
+        return "muted" if self._far(row) else "text"
+
+    def _name_tip(self, row: BatchRow) -> str:
+        lines = [row.name, str(row.id)] if row.name else [str(row.id)]
+        if self._cloud_only(row):
+            lines.append(tr("Cloud only: its files are not on this computer. Open it to fetch them."))
+        return "\n".join(lines)
+
+    def _paint_name(self, painter: QPainter, rect: QRectF, row: BatchRow, ink: QColor) -> None:
+        if self._cloud_only(row):
+            small = make_font(TextStyle.SMALL)
+            text = tr("Cloud only")
+            width = QFontMetrics(small).horizontalAdvance(text)
+            muted = current_theme().colours.muted
+            place = QRectF(rect.right() - width, rect.y(), width, rect.height())
+            painter.setFont(small)
+            painter.setPen(muted)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+            paint_icon(painter, "cloud", muted, QRectF(place.x() - 19, rect.y(), 14, rect.height()), 14)
+            rect = rect.adjusted(0, 0, -width - 31, 0)
+        font = make_font(TextStyle.BUTTON)
+        painter.setFont(font)
+        painter.setPen(ink)
+        name = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, int(rect.width()))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, name)
+
     def _progress(self, row: BatchRow) -> ProgressCell:
-        grey = self._presenter.offline and row.status not in _FINAL
+        grey = self._presenter.offline and row.status not in FINAL_BATCH
         return ProgressCell(
             row.completed_count,
             row.failed_count,
@@ -173,17 +245,8 @@ class BatchesTable(TableView[BatchRow]):
         )
 
 
-_FINAL: Final = frozenset(
-    {BatchStatus.COMPLETED, BatchStatus.PARTIALLY_COMPLETED, BatchStatus.FAILED, BatchStatus.CANCELLED}
-)
-
-
 def _moment(moment: datetime | None) -> str:
     return relative_time(moment) if moment is not None else "–"
-
-
-def _name_tip(row: BatchRow) -> str:
-    return f"{row.name}\n{row.id}" if row.name else str(row.id)
 
 
 def _status_tip(row: BatchRow) -> str:

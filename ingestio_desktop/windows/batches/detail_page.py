@@ -8,22 +8,24 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ingestio_core.errors import IngestError
+from ingestio_desktop.language import number, tr
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
 from ingestio_desktop.presenters.batches import FILTERS, batch_word
 from ingestio_desktop.presenters.engines import spent_words
-from ingestio_desktop.presenters.uploads import SendState
+from ingestio_desktop.sentences import said_error
 from ingestio_desktop.store.rows import BatchRow, DocumentCounts
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
-from ingestio_desktop.theme.words import BatchState, Tone, number, plural
+from ingestio_desktop.theme.words import BatchState, Tone
 from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.batches.documents_view import DocumentsView
-from ingestio_desktop.windows.batches.list_page import delete_words
+from ingestio_desktop.windows.batches.list_page import cancel_words, delete_words
 from ingestio_desktop.windows.batches.upload_view import UploadView
 from ingestio_desktop.windows.widgets import (
     Badge,
     Button,
     ButtonKind,
+    ColumnStates,
     ElidedLabel,
     IconButton,
     Label,
@@ -32,8 +34,6 @@ from ingestio_desktop.windows.widgets import (
 )
 from ingestio_desktop.windows.widgets.page import MARGIN, centred
 
-_UNTITLED = "Untitled batch"
-
 
 class BatchPage(StyledWidget):
     """`review_wanted` carries queue and document id, `export_wanted` an `ExportSource`."""
@@ -41,26 +41,33 @@ class BatchPage(StyledWidget):
     back_wanted = Signal()
     review_wanted = Signal(object, object)
     export_wanted = Signal(object)
+    sign_in_wanted = Signal()
 
-    def __init__(self, presenter: BatchDetailPresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        presenter: BatchDetailPresenter,
+        states: ColumnStates | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`states` keep the table's columns between starts."""
         super().__init__(parent)
         self.setObjectName("page")
         self.presenter = presenter
-        self.setAccessibleName("Batch")
+        self.setAccessibleName(tr("Batch"))
         self.toast = Toast(self)
-        self.back = Button("Batches", ButtonKind.LINK, icon="arrow-left", tip="Back to all batches")
+        self.back = Button(tr("Batches"), ButtonKind.LINK, icon="arrow-left", tip=tr("Back to all batches"))
         self.title = _Title()
         self.badge = Badge(BatchState.QUEUED)
-        self.more = IconButton("ellipsis", "More", bordered=True, size=32, on_click=self._show_menu)
-        self.export = Button("Export as…", icon="download", shortcut="Ctrl+E")
-        self.review = Button("Review", ButtonKind.PRIMARY, icon="eye", shortcut="R", show_key=True)
-        self.retry = Button("Retry failed", icon="rotate-cw")
-        self.pause = Button("Pause", icon="pause", shortcut="Ctrl+.")
-        self.cancel = Button("Cancel batch…", ButtonKind.DESTRUCTIVE, icon="x")
-        self.documents = DocumentsView(presenter, self)
+        self.more = IconButton("ellipsis", tr("More"), bordered=True, size=32, on_click=self._show_menu)
+        self.export = Button(tr("Export as…"), icon="download", shortcut="Ctrl+E")
+        self.review = Button(tr("Review"), ButtonKind.PRIMARY, icon="eye", shortcut="R", show_key=True)
+        self.retry = Button(tr("Retry failed"), icon="rotate-cw")
+        self.pause = Button(tr("Pause"), icon="pause", shortcut="Ctrl+.")
+        self.cancel = Button(tr("Cancel batch…"), ButtonKind.DESTRUCTIVE, icon="x")
+        self.documents = DocumentsView(presenter, self, states)
         self.uploads = UploadView(presenter)
         self.cost = Label("", TextStyle.SMALL, "muted")
-        self.cost.setAccessibleName("What reading cost")
+        self.cost.setAccessibleName(tr("What reading cost"))
         self._stack = QStackedWidget()
         self._fresh = False
         self._arrange()
@@ -114,7 +121,7 @@ class BatchPage(StyledWidget):
         self.title.renamed.connect(presenter.rename)
         self.export.clicked.connect(lambda: presenter.export())
         self.review.clicked.connect(presenter.review)
-        self.retry.clicked.connect(lambda: presenter.resume())
+        self.retry.clicked.connect(presenter.retry_failed)
         self.pause.clicked.connect(self._pause_or_resume)
         self.cancel.clicked.connect(self.ask_cancel)
         presenter.batch_changed.connect(self._show_batch)
@@ -122,6 +129,8 @@ class BatchPage(StyledWidget):
         presenter.counts_changed.connect(self._show_counts)
         presenter.upload_changed.connect(self._show_upload)
         presenter.status_changed.connect(self._show_state)
+        presenter.status_changed.connect(self.documents.show_status)
+        self.documents.offline.sign_in_wanted.connect(self.sign_in_wanted)
         presenter.gone.connect(self._gone)
         presenter.review_wanted.connect(self.review_wanted)
         presenter.export_wanted.connect(self.export_wanted)
@@ -139,6 +148,7 @@ class BatchPage(StyledWidget):
             ("Ctrl+Tab", lambda: self.documents.next_tab(1)),
             ("Ctrl+Shift+Tab", lambda: self.documents.next_tab(-1)),
             ("Ctrl+.", self._pause_or_resume),
+            ("Ctrl+Z", self.presenter.undo.undo),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -155,7 +165,7 @@ class BatchPage(StyledWidget):
 
     def _show_batch(self, row: BatchRow) -> None:
         self.title.set_title(row.name or "")
-        self.setAccessibleName(row.name or _UNTITLED)
+        self.setAccessibleName(row.name or _untitled())
         self.cost.setText(spent_words(row.engine, row.input_tokens, row.output_tokens, row.cost_micros))
         self._show_state()
         self._show_buttons()
@@ -173,10 +183,13 @@ class BatchPage(StyledWidget):
             self.badge.set_state(batch_word(row, offline=self.presenter.offline, paused=paused))
 
     def _show_counts(self, counts: DocumentCounts) -> None:
-        self.review.setText(f"Review {number(counts.to_review)}" if counts.to_review else "Review")
-        self.review.setEnabled(counts.to_review > 0)
-        self.review.set_tip("Review" if counts.to_review else "Nothing to review yet")
-        self.export.setEnabled(counts.confirmed + counts.to_review > 0)
+        some = counts.to_review > 0
+        self.review.setText(tr("Review {count}", count=number(counts.to_review)) if some else tr("Review"))
+        self.review.setEnabled(some)
+        self.review.set_tip(tr("Review") if some else tr("Nothing to review yet"))
+        read = counts.confirmed + counts.to_review > 0
+        self.export.setEnabled(read)
+        self.export.set_tip(tr("Export as…") if read else tr("Nothing was read yet"))
 
     def _show_upload(self, uploading: bool) -> None:
         focused = self.focusWidget()
@@ -201,10 +214,11 @@ class BatchPage(StyledWidget):
         for widget in (self.pause, self.cancel):
             widget.setVisible(uploading)
         now = self.presenter.upload_totals()
-        self.retry.setVisible(uploading and now.counts.get(SendState.ERROR, 0) > 0)
-        self.pause.setText("Resume" if now.paused else "Pause")
+        refused = self.presenter.batch is not None and self.presenter.batch.set_aside is not None
+        self.retry.setVisible(uploading and (now.retriable > 0 or refused))
+        self.pause.setText(tr("Resume") if now.paused else tr("Pause"))
         self.pause.set_icon_name("play" if now.paused else "pause")
-        self.pause.set_tip("Resume the upload" if now.paused else "Pause the upload")
+        self.pause.set_tip(tr("Resume the upload") if now.paused else tr("Pause the upload"))
 
     # What a person does
 
@@ -223,11 +237,13 @@ class BatchPage(StyledWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         icon, row = current_theme().icon, self.presenter.batch
-        menu.addAction(icon("pencil"), "Rename\tF2", self.title.rename)
+        menu.addAction(icon("pencil"), f"{tr('Rename')}\tF2", self.title.rename)
+        if self.presenter.counts.error:
+            menu.addAction(icon("rotate-ccw"), tr("Redo what failed…"), self.documents.ask_redo_failed)
         if row is not None and row.status in FILTERS["in_progress"]:
-            menu.addAction(icon("ban"), "Cancel the batch…", self.ask_cancel)
+            menu.addAction(icon("ban"), tr("Cancel the batch…"), self.ask_cancel)
         menu.addSeparator()
-        menu.addAction(icon("trash-2", "bad"), "Delete the batch…", self.ask_delete)
+        menu.addAction(icon("trash-2", "bad"), tr("Delete the batch…"), self.ask_delete)
         return menu
 
     def ask_cancel(self) -> None:
@@ -237,9 +253,9 @@ class BatchPage(StyledWidget):
             return
         ask(
             self,
-            f"Cancel “{row.name or _UNTITLED}”?",
-            f"{plural(row.pending_count, 'document')} not done yet will not be read. What is done stays.",
-            "Cancel the batch",
+            tr("Cancel “{batch}”?", batch=row.name or _untitled()),
+            cancel_words(row),
+            tr("Cancel the batch"),
             self.presenter.cancel,
             destructive=True,
         )
@@ -251,9 +267,9 @@ class BatchPage(StyledWidget):
             return
         ask(
             self,
-            f"Delete “{row.name or _UNTITLED}”?",
+            tr("Delete “{batch}”?", batch=row.name or _untitled()),
             delete_words(row),
-            "Delete",
+            tr("Delete"),
             self.presenter.delete_batch,
             destructive=True,
         )
@@ -264,7 +280,7 @@ class BatchPage(StyledWidget):
             self.back_wanted.emit()
 
     def _failed(self, error: IngestError) -> None:
-        self.toast.show_message(f"{error.title}. {error.message}", tone=Tone.BAD)
+        self.toast.show_message(said_error(error), tone=Tone.BAD)
 
 
 class _Title(QWidget):
@@ -276,11 +292,11 @@ class _Title(QWidget):
         super().__init__()
         self._name = ""
         self.label = ElidedLabel("", TextStyle.TITLE)
-        self.pencil = IconButton("pencil", "Rename", shortcut="F2", on_click=self.rename)
+        self.pencil = IconButton("pencil", tr("Rename"), shortcut="F2", on_click=self.rename)
         self.editor = QLineEdit()
         self.editor.setMaxLength(200)
-        self.editor.setPlaceholderText(_UNTITLED)
-        self.editor.setAccessibleName("New name of the batch")
+        self.editor.setPlaceholderText(_untitled())
+        self.editor.setAccessibleName(tr("New name of the batch"))
         self.editor.setMinimumWidth(320)
         self.editor.hide()
         # As wide as its name where there is room; the name elides where there is not.
@@ -300,7 +316,7 @@ class _Title(QWidget):
     def set_title(self, name: str) -> None:
         """ "" shows that the batch has no name."""
         self._name = name
-        self.label.setText(name or _UNTITLED)
+        self.label.setText(name or _untitled())
         self.label.set_tone("text" if name else "muted")
 
     def rename(self) -> None:
@@ -326,6 +342,10 @@ class _Title(QWidget):
         if name != self._name:
             self.set_title(name)
             self.renamed.emit(name)
+
+
+def _untitled() -> str:
+    return tr("Untitled batch")
 
 
 def show_in_folder(path: object) -> None:

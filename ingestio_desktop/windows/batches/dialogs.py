@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.widgets import Button, ButtonKind, Label
 
@@ -30,7 +31,7 @@ class Question(QDialog):
             self.body.addWidget(words)
         kind = ButtonKind.DESTRUCTIVE if destructive else ButtonKind.PRIMARY
         self.yes = Button(action, kind, on_click=self.accept)
-        self.no = Button("Keep" if destructive else "Cancel", shortcut="Esc", on_click=self.reject)
+        self.no = Button(tr("Keep") if destructive else tr("Cancel"), shortcut="Esc", on_click=self.reject)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch()

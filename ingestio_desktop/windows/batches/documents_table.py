@@ -8,17 +8,28 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ingestio_core import progress
+from ingestio_core.contracts.extractions import Severity
 from ingestio_core.limits import MediaType
 from ingestio_desktop.flows.batches import DocumentSort
+from ingestio_desktop.language import number, tr
 from ingestio_desktop.presenters.compose_rows import file_icon
+from ingestio_desktop.sentences import said
 from ingestio_desktop.store.rows import DocumentRow, DocumentState
 from ingestio_desktop.theme import words
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import STATE_WORDS, StateWord, Tone, plural
+from ingestio_desktop.theme.words import STATE_WORDS, StateWord, Tone
 from ingestio_desktop.windows.batches.narrow import DropColumns
-from ingestio_desktop.windows.widgets import CellKind, Column, RowAction, RowModel, TableView
+from ingestio_desktop.windows.widgets import (
+    CellKind,
+    Column,
+    ColumnMemory,
+    ColumnStates,
+    RowAction,
+    RowModel,
+    TableView,
+)
 from ingestio_desktop.windows.widgets.badge import plain_colour
 
 _SORTS: Final = {
@@ -26,6 +37,7 @@ _SORTS: Final = {
     "state": DocumentSort.STATE,
     "first": DocumentSort.FIRST_VALUE,
     "items": DocumentSort.LINE_ITEMS,
+    "pages": DocumentSort.PAGES,
     "findings": DocumentSort.FINDINGS,
 }
 _STATES: Final = {
@@ -37,8 +49,8 @@ _STATES: Final = {
     DocumentState.CONFIRMED: words.DocumentState.CONFIRMED,
     DocumentState.ERROR: words.DocumentState.ERROR,
 }
-_MENU: Final = (RowAction("menu", "ellipsis", "More (Shift+F10)", always=True),)
-_NEAR_END: Final = 400
+_NEAR_END: Final = 4_000
+"""Pixels: far enough that who scrolls fast seldom waits."""
 
 
 class DocumentsTable(TableView[DocumentRow]):
@@ -48,10 +60,14 @@ class DocumentsTable(TableView[DocumentRow]):
     items_asked = Signal(object)
     end_near = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        self._first_label = "First field"
+    def __init__(self, states: ColumnStates | None = None, parent: QWidget | None = None) -> None:
+        """`states` keep widths and order of the columns between starts; each batch is sorted anew."""
+        self._first_label = tr("First field")
         rows: RowModel[DocumentRow] = RowModel(self._columns(), lambda row: row.id)
-        super().__init__(rows, "Documents", actions=lambda _row: _MENU, parent=parent)
+        menu = (RowAction("menu", "ellipsis", tr("More (Shift+F10)"), always=True),)
+        super().__init__(rows, tr("Documents"), actions=lambda _row: menu, parent=parent)
+        if states is not None:
+            ColumnMemory(self, states, "documents")
         DropColumns(self, {"pages": 860})
         self.cell_clicked.connect(self._clicked)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -76,6 +92,10 @@ class DocumentsTable(TableView[DocumentRow]):
             self.horizontalHeader().viewport().update()
             self.sort_asked.emit(sort, descending)
 
+    def sections(self) -> list[tuple[int, str]]:
+        """Columns that can be sorted by, with their titles."""
+        return [(i, column.title) for i, column in enumerate(self.rows.columns) if column.key in _SORTS]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.current_row()
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -98,7 +118,7 @@ class DocumentsTable(TableView[DocumentRow]):
             Column("check", "", lambda _: "", 36, kind=CellKind.CHECK),
             Column(
                 "file",
-                "File",
+                tr("File"),
                 lambda r: r.filename,
                 200,
                 2,
@@ -109,11 +129,11 @@ class DocumentsTable(TableView[DocumentRow]):
             ),
             Column(
                 "state",
-                "Status",
-                lambda r: STATE_WORDS[_STATES[r.state]] if r.state in _STATES else _PAUSED,
+                tr("Status"),
+                lambda r: STATE_WORDS[_STATES[r.state]] if r.state in _STATES else _paused(),
                 124,
                 kind=CellKind.STATE,
-                tip=lambda r: r.error.message if r.error else "",
+                tip=lambda r: said(r.error.message) if r.error else "",
             ),
             Column(
                 "first",
@@ -125,23 +145,23 @@ class DocumentsTable(TableView[DocumentRow]):
             ),
             Column(
                 "items",
-                "Line items",
-                lambda r: "–" if r.line_items is None else f"{r.line_items:,}",
+                tr("Line items"),
+                lambda r: "–" if r.line_items is None else number(r.line_items),
                 92,
                 right=True,
                 tone=lambda r: "accent_ink" if r.line_items else "muted",
-                tip=lambda r: "Click to see them" if r.line_items else "",
+                tip=lambda r: tr("Click to see them") if r.line_items else "",
             ),
             Column(
                 "pages",
-                "Pages",
-                lambda r: f"{r.page_count:,}" if r.page_count is not None else "–",
+                tr("Pages"),
+                lambda r: number(r.page_count) if r.page_count is not None else "–",
                 66,
                 right=True,
             ),
             Column(
                 "findings",
-                "Findings",
+                tr("Findings"),
                 lambda r: findings_word(r).word,
                 170,
                 1,
@@ -153,26 +173,34 @@ class DocumentsTable(TableView[DocumentRow]):
         ]
 
 
-_PAUSED: Final = StateWord("Paused", "circle-pause", Tone.NEUTRAL)
+def _paused() -> StateWord:
+    return StateWord(tr("Paused"), "circle-pause", Tone.NEUTRAL)
 
 
 def findings_word(row: DocumentRow) -> StateWord:
-    """What the checks say, or why there is nothing to check yet."""
+    """What the checks say, the worst first, or why there is nothing to check yet."""
     if row.set_aside is not None:
-        return StateWord(row.set_aside.title, "triangle-alert", Tone.WARN)
+        return StateWord(said(row.set_aside.title), "triangle-alert", Tone.WARN)
     if row.error is not None:
-        return StateWord(row.error.title, "octagon-alert", Tone.BAD)
+        return StateWord(said(row.error.title), "octagon-alert", Tone.BAD)
     if row.note is not None:
-        return StateWord(row.note.title, "triangle-alert", Tone.WARN)
+        return StateWord(said(row.note.title), "triangle-alert", Tone.WARN)
     if row.state is DocumentState.PROCESSING:
-        return StateWord(progress.words(row.progress, row.page_count), "scan-text", Tone.NEUTRAL)
+        return StateWord(said(progress.words(row.progress, row.page_count)), "scan-text", Tone.NEUTRAL)
     if row.in_work:
-        return StateWord("Not read yet", "clock", Tone.NEUTRAL)
-    if row.findings:
-        return StateWord(plural(row.findings, "check failed", "checks failed"), "triangle-alert", Tone.WARN)
+        return StateWord(tr("Not read yet"), "clock", Tone.NEUTRAL)
+    if row.worst is not None:
+        failed = row.worst.severity is Severity.ERROR
+        icon, tone = ("octagon-alert", Tone.BAD) if failed else ("triangle-alert", Tone.WARN)
+        text = said(row.worst.message).rstrip(".")
+        if row.findings > 1:
+            text = tr("{finding} and %n more", "", row.findings - 1, finding=text)
+        return StateWord(text, icon, tone)
     if row.media_type is MediaType.XML:
-        return StateWord("E-invoice, read from XML", "braces", Tone.OK)
-    return StateWord("All checks passed", "circle-check", Tone.OK)
+        return StateWord(tr("E-invoice, read from XML"), "braces", Tone.ACCENT)
+    if row.from_xml:
+        return StateWord(tr("Factur-X, read from XML"), "braces", Tone.ACCENT)
+    return StateWord(tr("All checks passed"), "circle-check", Tone.OK)
 
 
 def _paint_findings(painter: QPainter, rect: QRectF, row: DocumentRow, _ink: QColor) -> None:
@@ -187,14 +215,27 @@ def _paint_findings(painter: QPainter, rect: QRectF, row: DocumentRow, _ink: QCo
     )
     font = make_font(TextStyle.BODY)
     painter.setFont(font)
-    painter.setPen(colours.text if word.tone in (Tone.WARN, Tone.BAD) else colours.muted)
+    loud = word.tone in (Tone.WARN, Tone.BAD, Tone.ACCENT)
+    painter.setPen(colours.text if loud else colours.muted)
     room = rect.adjusted(20, 0, 0, 0)
-    text = QFontMetrics(font).elidedText(word.word, Qt.TextElideMode.ElideRight, int(room.width()))
+    text = elided_finding(row, word.word, QFontMetrics(font), int(room.width()))
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def elided_finding(row: DocumentRow, text: str, metrics: QFontMetrics, room: int) -> str:
+    """The text as it fits; where a finding is cut, how many more there are is not."""
+    if metrics.horizontalAdvance(text) <= room or row.worst is None or row.findings < 2:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    more = tr("and %n more", "", row.findings - 1)
+    short = room - metrics.horizontalAdvance(f" {more}")
+    finding = metrics.elidedText(said(row.worst.message).rstrip("."), Qt.TextElideMode.ElideRight, short)
+    return f"{finding} {more}"
 
 
 def _findings_tip(row: DocumentRow) -> str:
     error = row.set_aside or row.error or row.note
-    if error is None and row.state is DocumentState.PROCESSING:
-        return f"{row.progress} % done"
-    return error.message if error is not None else ""
+    if error is not None:
+        return said(error.message)
+    if row.state is DocumentState.PROCESSING:
+        return tr("{percent} % done", percent=number(row.progress))
+    return findings_word(row).word

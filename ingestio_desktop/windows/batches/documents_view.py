@@ -1,58 +1,60 @@
 """The documents of a batch: figures, tabs, table, selection bar, previews."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
 from ingestio_desktop.store.rows import BatchRow, DocumentCounts, DocumentRow, DocumentTab
 from ingestio_desktop.theme.theme import current_theme
-from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import exact_time, number, plural, relative_time
+from ingestio_desktop.windows.batches.copies_banner import CopiesBanner
 from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.batches.documents_table import DocumentsTable
+from ingestio_desktop.windows.batches.empty import Message
+from ingestio_desktop.windows.batches.figures import Figures
 from ingestio_desktop.windows.batches.line_items import LineItemsPopover
+from ingestio_desktop.windows.batches.offline import OfflineBanner
 from ingestio_desktop.windows.batches.selection_bar import HEIGHT, SelectionBar
 from ingestio_desktop.windows.widgets import (
     Card,
     Choice,
-    EmptyState,
-    Label,
+    ColumnStates,
     Look,
-    Part,
-    ProgressBar,
-    Rule,
     SearchField,
     Segmented,
     SkeletonRows,
-    batch_tip,
 )
-from ingestio_desktop.windows.wizard.prompts_step import STRATEGIES
 
-_WIDE: Final = 860
 _TABS: Final = {
-    DocumentTab.ALL: "All",
-    DocumentTab.IN_PROGRESS: "In progress",
-    DocumentTab.TO_REVIEW: "To review",
-    DocumentTab.CONFIRMED: "Confirmed",
-    DocumentTab.ERROR: "Error",
+    DocumentTab.ALL: QT_TR_NOOP("All"),
+    DocumentTab.IN_PROGRESS: QT_TR_NOOP("In progress"),
+    DocumentTab.TO_REVIEW: QT_TR_NOOP("To review"),
+    DocumentTab.CONFIRMED: QT_TR_NOOP("Confirmed"),
+    DocumentTab.ERROR: QT_TR_NOOP("Error"),
 }
 
 
 class DocumentsView(QWidget):
     """Everything below the header of a batch once its files are with the service."""
 
-    def __init__(self, presenter: BatchDetailPresenter, page: QWidget) -> None:
+    def __init__(
+        self, presenter: BatchDetailPresenter, page: QWidget, states: ColumnStates | None = None
+    ) -> None:
         super().__init__(page)
         self.presenter = presenter
-        self.figures = _Figures()
-        self.tabs = Segmented(_choices(DocumentCounts()), "Documents", Look.TABS)
-        self.search = SearchField("Search documents", "Ctrl+F", 216)
-        self.table = DocumentsTable()
-        self._empty = EmptyState("search", "", " ")
+        self.offline = OfflineBanner(presenter.try_now)
+        self.figures = Figures()
+        self.copies = CopiesBanner()
+        self.tabs = Segmented(_choices(DocumentCounts()), tr("Documents"), Look.TABS)
+        self.search = SearchField(tr("Search documents"), "Ctrl+F", 216)
+        self.table = DocumentsTable(states)
+        self._empty = Message("search")
         self._skeleton = SkeletonRows()
         self._stack = QStackedWidget()
         self.bar = SelectionBar(page)
@@ -67,7 +69,9 @@ class DocumentsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
+        column.addWidget(self.offline)
         column.addWidget(self.figures)
+        column.addWidget(self.copies)
         row = QHBoxLayout()
         row.addWidget(self.tabs)
         row.addStretch()
@@ -75,8 +79,7 @@ class DocumentsView(QWidget):
         column.addLayout(row)
         card = Card(padding=1)
         card.body.addWidget(self.table)
-        empty = Card()
-        empty.body.addWidget(self._empty)
+        empty = self._empty
         loading = Card(padding=1)
         loading.body.addWidget(self._skeleton)
         loading.body.addStretch()
@@ -103,7 +106,12 @@ class DocumentsView(QWidget):
         presenter.rows_reset.connect(self._reset)
         presenter.rows_added.connect(self._add)
         presenter.rows_changed.connect(table.rows.update_rows)
-        presenter.rows_removed.connect(table.rows.remove_keys)
+        presenter.rows_removed.connect(self._remove)
+        presenter.copies_changed.connect(self.copies.show_copies)
+        self.copies.fetch_asked.connect(presenter.fetch_files)
+        self.figures.redo_asked.connect(self.ask_redo_failed)
+        table.entered.connect(presenter.keep_still)
+        self._empty.action.clicked.connect(self._go_on)
         presenter.counts_changed.connect(self._show_counts)
         presenter.line_items_ready.connect(self._show_items)
         presenter.all_selected.connect(self._select_all)
@@ -111,6 +119,7 @@ class DocumentsView(QWidget):
         self.bar.redo_asked.connect(self.ask_redo)
         self.bar.export_asked.connect(lambda: presenter.export(self.selected()))
         self.bar.delete_asked.connect(self.ask_delete)
+        self.bar.cancel_asked.connect(self.cancel)
         self.bar.all_asked.connect(presenter.select_all)
         self.bar.clear_asked.connect(self.clear_selection)
 
@@ -123,6 +132,7 @@ class DocumentsView(QWidget):
         self.search.clear()
         self.search.blockSignals(False)
         self._selected_all = frozenset()
+        self.copies.clear()
         self.table.rows.set_rows(())
         self.table.rows.set_checked(self.table.rows.checked, False)
         self._stack.setCurrentWidget(self._pages[2])
@@ -131,7 +141,10 @@ class DocumentsView(QWidget):
     def selected(self) -> tuple[UUID, ...]:
         """The ids of the checked documents, those not loaded too."""
         rows = self.table.rows
-        chosen = [row.id for row in rows.rows if row.id in rows.checked]
+        checked = rows.checked
+        chosen = [row.id for row in rows.rows if row.id in checked] if checked else []
+        if not self._selected_all:
+            return tuple(chosen)
         return (*chosen, *(self._selected_all - {row.id for row in rows.rows}))
 
     def targets(self) -> tuple[UUID, ...]:
@@ -149,12 +162,23 @@ class DocumentsView(QWidget):
     def _show_batch(self, row: BatchRow) -> None:
         plan = row.field_plan
         first = next(iter(plan.scalars), None) if plan is not None else None
-        self.table.set_first_label(first.label if first is not None else "First field")
+        self.table.set_first_label(first.label if first is not None else tr("First field"))
         self.figures.show_batch(row)
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Whether the service can be asked."""
+        presenter = self.presenter
+        self.offline.show_status(presenter.status, presenter.offline_since)
+        self.copies.show_copies(offline=presenter.offline)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.presenter.keep_still(False)
 
     def _show_counts(self, counts: DocumentCounts) -> None:
         self.tabs.set_choices(_choices(counts))
-        self.figures.show_counts(counts)
+        self.figures.show_counts(counts, self.presenter.seconds_left)
         self._selection_changed()
 
     def _reset(self, rows: tuple[DocumentRow, ...]) -> None:
@@ -166,9 +190,17 @@ class DocumentsView(QWidget):
             self.table.setCurrentIndex(self.table.rows.index(self.table.rows.place_of(current.id), 0))
             self.table.verticalScrollBar().setValue(place)
         self._skeleton.stop()
-        self._stack.setCurrentWidget(self._pages[0 if rows else 1])
-        if not rows:
+        self._show_rows(bool(rows))
+
+    def _show_rows(self, some: bool) -> None:
+        self._stack.setCurrentWidget(self._pages[0 if some else 1])
+        if not some:
             self._describe_empty()
+
+    def _remove(self, ids: frozenset[UUID]) -> None:
+        self._selected_all -= ids
+        self.table.rows.remove_keys(ids)
+        self._show_rows(self.table.rows.rowCount() > 0)
 
     def _add(self, rows: tuple[DocumentRow, ...]) -> None:
         self.table.rows.append_rows(rows)
@@ -178,23 +210,28 @@ class DocumentsView(QWidget):
         words, tab = self.presenter.query.search, self.presenter.query.tab
         counts = self.presenter.counts
         if words:
-            title, text = f"No document is called “{words}”", "Press Esc in the search to see all."
-        elif tab is DocumentTab.TO_REVIEW and counts.confirmed:
-            title, text = "Nothing to review", f"All {number(counts.confirmed)} are confirmed."
+            title = tr("No document is called “{words}”", words=words)
+            text, action = tr("Nothing of it was read as a first field either."), tr("Clear search")
+        elif tab is DocumentTab.TO_REVIEW and counts.confirmed and not counts.in_progress:
+            title = tr("Nothing to review")
+            text, action = tr("All %n document(s) are confirmed.", "", counts.confirmed), tr("Export as…")
         else:
-            title, text = _EMPTY[tab]
-        self._empty.title.setText(title)
-        self._empty.text.setText(text)
-        self._empty.text.setVisible(bool(text))
+            title, text, action = tr(_EMPTY[tab][0]), tr(_EMPTY[tab][1]), ""
+        self._empty.show_text(title, text, action)
+
+    def _go_on(self) -> None:
+        """The one way on that the empty list offers."""
+        if self.presenter.query.search:
+            self.search.clear()
+            self.presenter.set_search("")
+        else:
+            self.presenter.export()
 
     def _selection_changed(self) -> None:
         chosen = self.selected()
         total = self.presenter.counts.of(self.presenter.query.tab)
         self.bar.show_selection(
-            len(chosen),
-            max(total, len(chosen)),
-            len(self.table.rows.rows),
-            can_redo=self.presenter.can_redo(chosen),
+            self.presenter.selection(chosen), max(total, len(chosen)), len(self.table.rows.rows)
         )
         # As much room below the last row as the bar takes, so that it is never hidden.
         self._card.body.setContentsMargins(1, 1, 1, HEIGHT + 24 if chosen else 1)
@@ -220,33 +257,55 @@ class DocumentsView(QWidget):
             self.presenter.confirm(ids)
             self.clear_selection()
 
+    def cancel(self) -> None:
+        """Stop what is selected and being read."""
+        self.presenter.cancel_documents(self.targets())
+        self.clear_selection()
+
     def ask_redo(self, ids: tuple[UUID, ...] = ()) -> None:
         """Read again, after asking."""
         chosen = ids or self.targets()
-        if not self.presenter.can_redo(chosen):
-            return
-        ask(
-            self,
-            f"Read {plural(len(chosen), 'document')} again?",
+        if self.presenter.can_redo(chosen):
+            self._ask_redo(
+                tr("Read %n document(s) again?", "", len(chosen)), lambda: self.presenter.redo(chosen)
+            )
+
+    def ask_redo_failed(self) -> None:
+        """Read all that failed again, after asking."""
+        failed = self.presenter.counts.error
+        title = tr("Read %n document(s) again that failed?", "", failed)
+        self._ask_redo(title, self.presenter.redo_failed)
+
+    def _ask_redo(self, title: str, redo: Callable[[], object]) -> None:
+        text = tr(
             "The new reading replaces what was read, and what you changed by hand, once it is there. "
-            "Where it fails, they stay.",
-            "Read again",
-            lambda: self.presenter.redo(chosen),
+            "Where it fails, they stay."
         )
+        ask(self, title, text, tr("Read again"), redo)
 
     def ask_delete(self, ids: tuple[UUID, ...] = ()) -> None:
-        """Delete, after asking."""
+        """Delete: one at once, for it can be undone; several after asking, and that can be undone too."""
         chosen = ids or self.targets()
-        if not chosen:
-            return
-        ask(
-            self,
-            f"Delete {plural(len(chosen), 'document')}?",
-            "What was read from them is deleted too. Your own files stay where they are.",
-            "Delete",
-            lambda: self.presenter.delete_documents(chosen),
-            destructive=True,
-        )
+        if len(chosen) == 1:
+            self._delete(chosen)
+        elif chosen:
+            ask(
+                self,
+                tr("Delete %n document(s)?", "", len(chosen)),
+                tr("What was read from them is deleted too. Your own files stay where they are."),
+                tr("Delete"),
+                lambda: self._delete(chosen),
+                destructive=True,
+            )
+
+    def _delete(self, ids: tuple[UUID, ...]) -> None:
+        place = self.table.currentIndex().row()
+        self.presenter.delete_documents(ids)
+        self.table.rows.set_checked(ids, False)
+        self._selected_all -= frozenset(ids)
+        self.table.setFocus()
+        if place >= 0 and place + 1 < self.table.rows.rowCount() and len(ids) == 1:
+            self.table.setCurrentIndex(self.table.rows.index(place + 1, 0))
 
     def _menu_below(self, document_id: UUID) -> None:
         place = self.table.rows.place_of(document_id)
@@ -258,25 +317,37 @@ class DocumentsView(QWidget):
         presenter, row = self.presenter, self.presenter.row(document_id)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         icon, one = current_theme().icon, (document_id,)
-        confirmed = row is not None and row.confirmed_at is not None
-        menu.addAction(icon("eye"), "Review\tEnter", lambda: presenter.open_document(document_id))
-        if confirmed:
-            menu.addAction(icon("undo-2"), "Un-confirm", lambda: presenter.unconfirm(one))
-        menu.addAction(icon("download"), "Export as…", lambda: presenter.export(one))
-        redo = menu.addAction(icon("rotate-ccw"), "Redo…", lambda: self.ask_redo(one))
-        redo.setEnabled(presenter.can_redo(one))
+        can = presenter.selection(one)
+        menu.addAction(icon("eye"), f"{tr('Review')}\tEnter", lambda: presenter.open_document(document_id))
+        if row is not None and row.confirmed_at is not None:
+            menu.addAction(icon("undo-2"), tr("Un-confirm"), lambda: presenter.unconfirm(one))
+        elif can.to_review:
+            menu.addAction(icon("check"), f"{tr('Confirm')}\tCtrl+Enter", lambda: presenter.confirm(one))
+        export = menu.addAction(
+            icon("download"), f"{tr('Export as…')}\tCtrl+E", lambda: presenter.export(one)
+        )
+        _allow(export, can.read > 0, tr("Nothing was read from it yet"))
+        redo = menu.addAction(icon("rotate-ccw"), tr("Redo…"), lambda: self.ask_redo(one))
+        _allow(redo, presenter.can_redo(one), tr("Off while it is queued or in work"))
         if row is not None and row.can_be_stopped:
-            menu.addAction(icon("circle-stop"), "Cancel", lambda: presenter.cancel_documents(one))
-        menu.addAction(icon("folder-open"), "Show in folder", lambda: presenter.show_in_folder(document_id))
+            menu.addAction(icon("circle-stop"), tr("Cancel"), lambda: presenter.cancel_documents(one))
+        menu.addAction(
+            icon("folder-open"), tr("Show in folder"), lambda: presenter.show_in_folder(document_id)
+        )
         menu.addSeparator()
-        menu.addAction(icon("trash-2", "bad"), "Delete…\tCtrl+Del", lambda: self.ask_delete(one))
+        sorting = menu.addMenu(icon("arrow-up-down"), tr("Sort by"))
+        for section, title in self.table.sections():
+            sorting.addAction(title, partial(self.table.header_clicked, section))
+        menu.addSeparator()
+        menu.addAction(icon("trash-2", "bad"), f"{tr('Delete')}\tCtrl+Del", lambda: self.ask_delete(one))
         return menu
 
     def _key(self, event: QKeyEvent, document_id: UUID | None) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control and event.key() == Qt.Key.Key_A:
-            self.table.rows.set_checked([row.id for row in self.table.rows.shown_rows()])
+            self._check_all()
         elif event.key() == Qt.Key.Key_Escape and self.selected():
             self.clear_selection()
         elif control and event.key() == Qt.Key.Key_Delete and document_id is not None:
@@ -284,6 +355,16 @@ class DocumentsView(QWidget):
         else:
             return
         event.accept()
+
+    def _check_all(self) -> None:
+        """What is loaded; once more, all documents of the tab."""
+        loaded = [row.id for row in self.table.rows.shown_rows()]
+        if len(self.table.rows.checked) == len(loaded) and len(self.selected()) < self.presenter.counts.of(
+            self.presenter.query.tab
+        ):
+            self.presenter.select_all()
+        else:
+            self.table.rows.set_checked(loaded)
 
     def next_tab(self, step: int) -> None:
         """Ctrl+Tab."""
@@ -293,129 +374,29 @@ class DocumentsView(QWidget):
         self.presenter.set_tab(keys[place])
 
 
-class _Figures(Card):
-    """Progress once as a number, once as a bar whose parts are the legend below it; facts at the right."""
-
-    def __init__(self) -> None:
-        super().__init__(padding=0)
-        self._percent = Label("0 %", TextStyle.HEADING)
-        self._done = Label("", TextStyle.BODY, "muted")
-        self.bar = ProgressBar(height=8, name="Progress of the batch")
-        self._legend = {
-            tab: (_Dot(colour), Label("", TextStyle.SMALL, "muted"))
-            for tab, colour in (
-                (DocumentTab.CONFIRMED, "ok"),
-                (DocumentTab.TO_REVIEW, "warn"),
-                (DocumentTab.ERROR, "bad"),
-                (DocumentTab.IN_PROGRESS, "line_strong"),
-            )
-        }
-        self._facts = {
-            name: Label("–", TextStyle.BUTTON)
-            for name in ("Documents", "Pages", "Submitted", "Completed", "Strategy")
-        }
-        self._names: dict[str, Label] = {}
-        self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # In a narrow window the legend of the bar is worth more than these.
-        for name in ("Completed", "Strategy"):
-            for label in (self._names[name], self._facts[name]):
-                label.setVisible(self.width() >= _WIDE)
-
-    def show_batch(self, row: BatchRow) -> None:
-        """What the batch itself knows."""
-        self._facts["Documents"].setText(number(row.document_count))
-        self._facts["Pages"].setText(number(row.total_pages))
-        self._facts["Submitted"].setText(relative_time(row.created_at))
-        self._facts["Submitted"].setToolTip(exact_time(row.created_at))
-        done = row.completed_at
-        self._facts["Completed"].setText(relative_time(done) if done is not None else "–")
-        self._facts["Completed"].setToolTip(exact_time(done) if done is not None else "")
-        self._facts["Strategy"].setText(STRATEGIES[row.strategy.value][0])
-        self._why.setText(row.last_error_message or "")
-        self._why.setVisible(bool(row.last_error_message))
-
-    def show_counts(self, counts: DocumentCounts) -> None:
-        """Parts of the bar and their legend."""
-        settled = counts.total - counts.in_progress
-        percent = 100 * settled // counts.total if counts.total else 0
-        self._percent.setText(f"{percent} %")
-        self._done.setText(f"{number(settled)} of {plural(counts.total, 'document')} done")
-        parts = [Part(counts.confirmed, "ok"), Part(counts.to_review, "warn"), Part(counts.error, "bad")]
-        completed = counts.confirmed + counts.to_review
-        self.bar.set_parts(parts, counts.total, batch_tip(completed, counts.error, counts.in_progress))
-        for tab, (_dot, label) in self._legend.items():
-            count = counts.of(tab)
-            word = {"error": "error" if count == 1 else "errors"}.get(tab.value, _TABS[tab].lower())
-            label.setText(f"{number(count)} {word}")
-
-    def _arrange(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 16, 10)
-        row.setSpacing(24)
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._percent)
-        head.addWidget(self._done)
-        head.addStretch()
-        left.addLayout(head)
-        left.addWidget(self.bar)
-        legend = QHBoxLayout()
-        legend.setSpacing(6)
-        for dot, label in self._legend.values():
-            legend.addWidget(dot)
-            legend.addWidget(label)
-            legend.addSpacing(12)
-        legend.addStretch()
-        left.addLayout(legend)
-        self._why = Label("", TextStyle.SMALL, "bad", wrap=True)
-        self._why.hide()
-        left.addWidget(self._why)
-        row.addLayout(left, 1)
-        row.addWidget(Rule(vertical=True))
-        for name, value in self._facts.items():
-            fact = QVBoxLayout()
-            fact.setSpacing(6)
-            fact.addStretch()
-            self._names[name] = Label(name, TextStyle.SMALL, "muted")
-            fact.addWidget(self._names[name])
-            fact.addWidget(value)
-            fact.addStretch()
-            row.addLayout(fact)
-        self.body.addLayout(row)
-
-
-class _Dot(QWidget):
-    """The colour of a part in the legend; the word beside it says the same."""
-
-    def __init__(self, colour: str) -> None:
-        super().__init__()
-        self._colour = colour
-        self.setFixedSize(8, 16)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(current_theme().colours.named(self._colour))
-        painter.drawEllipse(QRectF(0, 4, 8, 8))
-
-
 _EMPTY: Final = {
-    DocumentTab.ALL: ("No documents", "All documents of this batch were deleted."),
-    DocumentTab.IN_PROGRESS: ("Nothing in progress", "All documents of this batch are done."),
-    DocumentTab.TO_REVIEW: ("Nothing to review yet", "Documents come here as they are read."),
-    DocumentTab.CONFIRMED: (
-        "Nothing confirmed yet",
-        "Review the documents, or select some and confirm them.",
+    DocumentTab.ALL: (QT_TR_NOOP("No documents"), QT_TR_NOOP("All documents of this batch were deleted.")),
+    DocumentTab.IN_PROGRESS: (
+        QT_TR_NOOP("Nothing in progress"),
+        QT_TR_NOOP("All documents of this batch are done."),
     ),
-    DocumentTab.ERROR: ("No errors", ""),
+    DocumentTab.TO_REVIEW: (
+        QT_TR_NOOP("Nothing to review yet"),
+        QT_TR_NOOP("Documents come here as they are read."),
+    ),
+    DocumentTab.CONFIRMED: (
+        QT_TR_NOOP("Nothing confirmed yet"),
+        QT_TR_NOOP("Review the documents, or select some and confirm them."),
+    ),
+    DocumentTab.ERROR: (QT_TR_NOOP("No errors"), QT_TR_NOOP("Every document so far could be read.")),
 }
 
 
+def _allow(action: QAction, allowed: bool, why_not: str) -> None:
+    action.setEnabled(allowed)
+    if not allowed:
+        action.setToolTip(why_not)
+
+
 def _choices(counts: DocumentCounts) -> tuple[Choice, ...]:
-    return tuple(Choice(tab.value, word, counts.of(tab)) for tab, word in _TABS.items())
+    return tuple(Choice(tab.value, tr(word), counts.of(tab)) for tab, word in _TABS.items())

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from ingestio_desktop.flows.batches import LineItems
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import plural
 from ingestio_desktop.windows.widgets import Label, shadow
 
 _SIZE: Final = (560, 320)
@@ -31,10 +31,10 @@ class LineItemsPopover(QFrame):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self.setObjectName("popover")
-        self.setAccessibleName("Line items")
+        self.setAccessibleName(tr("Line items"))
         self._title = Label("", TextStyle.SECTION)
         self.table = QTableWidget()
-        self.table.setAccessibleName("Line items")
+        self.table.setAccessibleName(tr("Line items"))
         self.table.setShowGrid(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
@@ -58,7 +58,7 @@ class LineItemsPopover(QFrame):
         page = self.parentWidget()
         if not isinstance(items, LineItems) or page is None:
             return
-        self._title.setText(plural(len(items.rows), "line item"))
+        self._title.setText(tr("%n line item(s)", "", len(items.rows)))
         self.table.setColumnCount(len(items.labels))
         self.table.setHorizontalHeaderLabels(items.labels)
         self.table.setRowCount(len(items.rows))

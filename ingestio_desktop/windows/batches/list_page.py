@@ -1,30 +1,31 @@
 """The Batches page: search, filter, the table, and what stands in its place."""
 
+from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from ingestio_core.errors import IngestError
-from ingestio_core.limits import MAX_FILE_BYTES, MEBIBYTE
+from ingestio_desktop.language import QT_TR_NOOP, number, tr
 from ingestio_desktop.presenters.batches import FILTERS, BatchesPresenter, ListState
+from ingestio_desktop.sentences import said_error
 from ingestio_desktop.store.rows import BatchRow
 from ingestio_desktop.theme.theme import current_theme
-from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import Tone, number, plural
+from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.batches.batches_table import BatchesTable
 from ingestio_desktop.windows.batches.dialogs import ask
+from ingestio_desktop.windows.batches.empty import DropVeil, Message, NoBatches, start_words
 from ingestio_desktop.windows.batches.offline import OfflineBanner
 from ingestio_desktop.windows.widgets import (
     Button,
     ButtonKind,
     Card,
     Choice,
+    ColumnStates,
     DropTarget,
-    EmptyState,
-    Label,
     Look,
     Page,
     SearchField,
@@ -35,12 +36,20 @@ from ingestio_desktop.windows.widgets import (
 )
 
 _FILTER_WORDS: Final = {
-    "all": "All",
-    "in_progress": "In progress",
-    "completed": "Completed",
-    "partly": "Partly completed",
-    "failed": "Failed",
-    "cancelled": "Cancelled",
+    "all": QT_TR_NOOP("All"),
+    "in_progress": QT_TR_NOOP("In progress"),
+    "completed": QT_TR_NOOP("Completed"),
+    "partly": QT_TR_NOOP("Partly completed"),
+    "failed": QT_TR_NOOP("Failed"),
+    "cancelled": QT_TR_NOOP("Cancelled"),
+}
+_NONE_WORDS: Final = {
+    "all": QT_TR_NOOP("There are no batches"),
+    "in_progress": QT_TR_NOOP("No batch is in progress"),
+    "completed": QT_TR_NOOP("No batch is completed"),
+    "partly": QT_TR_NOOP("No batch is partly completed"),
+    "failed": QT_TR_NOOP("No batch failed"),
+    "cancelled": QT_TR_NOOP("No batch was cancelled"),
 }
 _TICK_MS: Final = 30_000
 
@@ -51,23 +60,34 @@ class BatchesPage(Page):
     batch_wanted = Signal(object)
     new_wanted = Signal()
     files_wanted = Signal(object)
+    watch_wanted = Signal()
+    sign_in_wanted = Signal()
 
-    def __init__(self, presenter: BatchesPresenter, parent: QWidget | None = None) -> None:
-        super().__init__("Batches", bottom=0, parent=parent)
+    def __init__(
+        self,
+        presenter: BatchesPresenter,
+        states: ColumnStates | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`states` keep the table's columns between starts."""
+        super().__init__(tr("Batches"), bottom=0, parent=parent)
         self.presenter = presenter
-        self.new = Button("New batch", ButtonKind.PRIMARY, icon="plus", shortcut="Ctrl+N", show_key=True)
+        self.new = Button(tr("New batch"), ButtonKind.PRIMARY, icon="plus", shortcut="Ctrl+N", show_key=True)
         self.header.add_right(self.new)
         self.offline = OfflineBanner(presenter.try_now)
-        self.search = SearchField("Search by name or id", "Ctrl+F")
-        self.filter = Segmented(_choices({}), "Status", Look.PILLS)
-        self.table = BatchesTable(presenter)
+        self.search = SearchField(tr("Search by name or id"), "Ctrl+F")
+        self.filter = Segmented(_choices({}), tr("Status"), Look.PILLS)
+        self.table = BatchesTable(presenter, states)
+        self.came = Button("", icon="arrow-up", parent=self)
         self._skeleton = SkeletonRows()
-        self._empty = _Empty()
-        self._nothing = _Message("search")
-        self._broken = _Message("circle-x", Tone.BAD)
+        self._empty = NoBatches()
+        self._nothing = Message("search")
+        self._broken = Message("circle-x", Tone.BAD)
+        self._over = self._editing = False
         self._stack = QStackedWidget()
         self._toolbar = QWidget()
         self.toast = Toast(self)
+        self._veil = DropVeil(self)
         self._arrange()
         self._connect()
         self._bind_keys()
@@ -78,7 +98,8 @@ class BatchesPage(Page):
         self._tick.start()
         self.show_state(presenter.state)
         self.show_status()
-        presenter.load()
+        self.came.hide()
+        presenter.begin(*self.table.sort)
 
     # Layout
 
@@ -105,6 +126,9 @@ class BatchesPage(Page):
         presenter, table = self.presenter, self.table
         self.new.clicked.connect(self.new_wanted)
         self._empty.new.clicked.connect(self.new_wanted)
+        self._empty.watch.clicked.connect(self.watch_wanted)
+        self.offline.sign_in_wanted.connect(self.sign_in_wanted)
+        self.came.clicked.connect(self._show_waiting)
         self._nothing.action.clicked.connect(self._clear)
         self._broken.action.clicked.connect(presenter.load)
         self.search.searched.connect(presenter.set_search)
@@ -117,10 +141,14 @@ class BatchesPage(Page):
         table.action_asked.connect(self._act)
         table.menu_asked.connect(self._show_menu)
         table.key_pressed.connect(self._key)
-        self._drops = DropTarget(self, self._empty.set_over)
+        table.entered.connect(self._entered)
+        table.editing.connect(self._edits)
+        self._drops = DropTarget(self, self._veil.show_over, start_words)
         self._drops.dropped.connect(self.files_wanted)
         presenter.rows_reset.connect(self._reset)
         presenter.rows_added.connect(table.rows.append_rows)
+        presenter.rows_came.connect(self._came)
+        presenter.waiting_changed.connect(self._show_came)
         presenter.rows_changed.connect(table.rows.update_rows)
         presenter.rows_removed.connect(table.rows.remove_keys)
         presenter.state_changed.connect(self.show_state)
@@ -129,7 +157,11 @@ class BatchesPage(Page):
         presenter.failed.connect(self._failed)
 
     def _bind_keys(self) -> None:
-        for keys, action in (("Ctrl+F", self.search.setFocus), ("Ctrl+V", self._paste)):
+        for keys, action in (
+            ("Ctrl+F", self.search.setFocus),
+            ("Ctrl+V", self._paste),
+            ("Ctrl+Z", self.presenter.undo.undo),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
@@ -140,7 +172,7 @@ class BatchesPage(Page):
         """The list, or what stands in its place."""
         shown: QWidget = self._list
         if state.error is not None:
-            self._broken.show_text("The batches can't be shown", state.error.message, "Try again")
+            self._broken.show_text(tr("The batches can't be shown"), state.error.message, tr("Try again"))
             shown = self._broken
         elif state.loading:
             shown = self._loading
@@ -168,26 +200,63 @@ class BatchesPage(Page):
         self.offline.show_status(self.presenter.status, self.presenter.offline_since)
         self.table.viewport().update()
 
+    def set_limits(self, files: int, file_bytes: int) -> None:
+        """What the plan allows, for the empty page."""
+        self._empty.set_limits(files, file_bytes)
+
     def _describe_nothing(self) -> None:
         words = self.presenter.query.search
         if words:
-            self._nothing.show_text(f"No batch is called “{words}”", "", "Clear search")
+            text = tr("Other states are not searched now.") if self.presenter.filter != "all" else ""
+            self._nothing.show_text(tr("No batch is called “{words}”", words=words), text, tr("Clear search"))
         else:
-            word = _FILTER_WORDS[self.presenter.filter].lower()
-            self._nothing.show_text(f"No batch is {word}", "", "Show all")
+            self._nothing.show_text(tr(_NONE_WORDS[self.presenter.filter]), "", tr("Show all"))
 
     def _reset(self, rows: tuple[BatchRow, ...]) -> None:
-        current, place = self.table.current_row(), self.table.verticalScrollBar().value()
-        same = self.table.rows.rowCount() > 0
-        self.table.rows.set_rows(rows)
-        if current is not None and self.table.rows.place_of(current.id) >= 0:
-            self.table.setCurrentIndex(self.table.rows.index(self.table.rows.place_of(current.id), 0))
+        table = self.table
+        current, place = table.current_row(), table.verticalScrollBar().value()
+        same = table.rows.rowCount() > 0
+        table.rows.set_rows(rows)
+        if current is not None and table.rows.place_of(current.id) >= 0:
+            table.setCurrentIndex(table.rows.index(table.rows.place_of(current.id), 0))
         if same:
-            self.table.verticalScrollBar().setValue(place)
+            table.verticalScrollBar().setValue(place)
+
+    def _came(self, rows: tuple[BatchRow, ...]) -> None:
+        """New ones above: who has scrolled keeps what is on screen where it is."""
+        bar = self.table.verticalScrollBar()
+        place = bar.value()
+        self.table.rows.prepend_rows(rows)
+        if place > 0:
+            bar.setValue(place + len(rows) * self.table.row_height)
+
+    def _show_came(self, count: int) -> None:
+        self.came.setText(tr("Show %n new batch(es)", "", count))
+        self.came.setVisible(count > 0)
+        self.came.adjustSize()
+        top = self.table.mapTo(self, QPoint(0, self.table.horizontalHeader().height() + 8))
+        self.came.move(top.x() + (self.table.width() - self.came.width()) // 2, top.y())
+        self.came.raise_()
+
+    def _show_waiting(self) -> None:
+        self.table.scrollToTop()
+        self.presenter.show_waiting()
+
+    def _entered(self, over: bool) -> None:
+        self._over = over
+        self.presenter.keep_still(over or self._editing)
+
+    def _edits(self, editing: bool) -> None:
+        self._editing = editing
+        self.presenter.keep_still(editing or self._over)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._entered(False)
 
     def _show_counts(self, counts: dict[str, int]) -> None:
         self.filter.set_choices(_choices(counts))
-        self.header.set_title("Batches", number(counts["all"]) if counts.get("all") else "")
+        self.header.set_title(tr("Batches"), number(counts["all"]) if counts.get("all") else "")
 
     # What a person does
 
@@ -222,12 +291,18 @@ class BatchesPage(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         icon = current_theme().icon
-        menu.addAction(icon("layers"), "Open\tEnter", lambda: self.batch_wanted.emit(batch_id))
-        menu.addAction(icon("pencil"), "Rename\tF2", lambda: self.table.rename(batch_id))
+        menu.addAction(icon("layers"), f"{tr('Open')}\tEnter", lambda: self.batch_wanted.emit(batch_id))
+        menu.addAction(icon("pencil"), f"{tr('Rename')}\tF2", lambda: self.table.rename(batch_id))
         if row is not None and row.status in FILTERS["in_progress"]:
-            menu.addAction(icon("ban"), "Cancel…", lambda: self._ask_cancel(batch_id))
+            menu.addAction(icon("ban"), tr("Cancel…"), lambda: self._ask_cancel(batch_id))
         menu.addSeparator()
-        menu.addAction(icon("trash-2", "bad"), "Delete…\tCtrl+Del", lambda: self._ask_delete(batch_id))
+        sorting = menu.addMenu(icon("arrow-up-down"), tr("Sort by"))
+        for section, title in self.table.sections():
+            sorting.addAction(title, partial(self.table.header_clicked, section))
+        menu.addSeparator()
+        menu.addAction(
+            icon("trash-2", "bad"), f"{tr('Delete…')}\tCtrl+Del", lambda: self._ask_delete(batch_id)
+        )
         return menu
 
     def _ask_delete(self, batch_id: UUID) -> None:
@@ -236,9 +311,9 @@ class BatchesPage(Page):
             return
         ask(
             self,
-            f"Delete “{row.title}”?",
+            tr("Delete “{batch}”?", batch=row.title),
             delete_words(row),
-            "Delete",
+            tr("Delete"),
             lambda: self.presenter.delete((batch_id,)),
             destructive=True,
         )
@@ -249,18 +324,19 @@ class BatchesPage(Page):
             return
         ask(
             self,
-            f"Cancel “{row.title}”?",
-            f"{plural(row.pending_count, 'document')} not done yet will not be read. What is done stays.",
-            "Cancel the batch",
+            tr("Cancel “{batch}”?", batch=row.title),
+            cancel_words(row),
+            tr("Cancel the batch"),
             lambda: self.presenter.cancel(batch_id),
             destructive=True,
         )
 
     def _clear(self) -> None:
         self.filter.set_current("all")
+        self.search.blockSignals(True)
         self.search.clear()
-        self.presenter.query = self.presenter.query.__class__()
-        self.presenter.set_filter("all")
+        self.search.blockSignals(False)
+        self.presenter.show_all()
 
     def _paste(self) -> None:
         paths = pasted_paths()
@@ -268,75 +344,23 @@ class BatchesPage(Page):
             self.files_wanted.emit(paths)
 
     def _failed(self, error: IngestError) -> None:
-        self.toast.show_message(f"{error.title}. {error.message}", tone=Tone.BAD)
-
-
-class _Empty(QWidget):
-    """No batch yet: the whole page takes a drop."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.new = Button("New batch", ButtonKind.PRIMARY, icon="plus", shortcut="Ctrl+N", show_key=True)
-        self._state = EmptyState(
-            "layers",
-            "No batches yet",
-            "Drop a folder of invoices or receipts here, or start a new batch.\n"
-            "Files stay on this computer until you submit.",
-            (self.new,),
-            (("file-text", "PDF, JPG, PNG"), ("hard-drive", f"{MAX_FILE_BYTES // MEBIBYTE} MB each")),
-        )
-        self._over = Label("", TextStyle.HEADING, "accent_ink")
-        self._over.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._over.hide()
-        column = QVBoxLayout(self)
-        column.addWidget(self._state)
-        column.addWidget(self._over, 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = current_theme().colours
-        over = not self._over.isHidden()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(colours.accent if over else colours.line_strong, 1, Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern([4, 3])
-        painter.setPen(pen)
-        painter.setBrush(colours.accent_soft if over else colours.surface)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-
-    def set_over(self, text: str) -> None:
-        """What a drop would do."""
-        self._over.setText(text.replace("Drop to add", "Drop to start a batch with"))
-        self._over.setVisible(bool(text))
-        self._state.setVisible(not text)
-
-
-class _Message(Card):
-    """A sentence with one way on, in place of the list."""
-
-    def __init__(self, icon: str, tone: Tone = Tone.NEUTRAL) -> None:
-        super().__init__()
-        self.action = Button("")
-        self._state = EmptyState(icon, "", " ", (self.action,), tone=tone)
-        self.body.addWidget(self._state)
-
-    def show_text(self, title: str, text: str, action: str) -> None:
-        """Say it."""
-        self._state.title.setText(title)
-        self._state.text.setText(text)
-        self._state.text.setVisible(bool(text))
-        self._state.setAccessibleName(title)
-        self.action.setText(action)
-        self.action.set_tip(action)
+        self.toast.show_message(said_error(error), tone=Tone.BAD)
 
 
 def delete_words(row: BatchRow) -> str:
     """What is lost with a batch."""
-    documents = plural(row.document_count, "document")
-    waiting = " Changes that were not sent yet are lost." if row.pending else ""
-    return (
-        f"{documents} and what was read from them are deleted. Your own files stay where they are.{waiting}"
+    documents = tr(
+        "%n document(s) and what was read from them are deleted. Your own files stay where they are.",
+        "",
+        row.document_count,
     )
+    return f"{documents} {tr('Changes that were not sent yet are lost.')}" if row.pending else documents
+
+
+def cancel_words(row: BatchRow) -> str:
+    """What cancelling a batch does."""
+    return tr("%n document(s) not done yet will not be read. What is done stays.", "", row.pending_count)
 
 
 def _choices(counts: dict[str, int]) -> tuple[Choice, ...]:
-    return tuple(Choice(key, word, counts.get(key)) for key, word in _FILTER_WORDS.items())
+    return tuple(Choice(key, tr(word), counts.get(key)) for key, word in _FILTER_WORDS.items())

@@ -5,8 +5,9 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from ingestio_desktop.language import number, tr
+from ingestio_desktop.presenters.batch_detail import Selection
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import number
 from ingestio_desktop.windows.widgets import (
     Button,
     ButtonKind,
@@ -30,6 +31,7 @@ class SelectionBar(QFrame):
     redo_asked = Signal()
     export_asked = Signal()
     delete_asked = Signal()
+    cancel_asked = Signal()
     all_asked = Signal()
     clear_asked = Signal()
 
@@ -37,15 +39,18 @@ class SelectionBar(QFrame):
         super().__init__(page)
         self.setObjectName("popover")
         self.setFixedHeight(HEIGHT)
-        self.setAccessibleName("Selected documents")
+        self.setAccessibleName(tr("Selected documents"))
         self._count = Label("", TextStyle.SECTION)
         self._of = Label("", TextStyle.BODY, "muted")
-        self.all = Button("Select all", ButtonKind.LINK)
-        self.confirm = Button("Confirm", ButtonKind.GHOST, icon="check", shortcut="Ctrl+Return")
-        self.redo = Button("Redo", ButtonKind.GHOST, icon="rotate-ccw")
-        self.export = Button("Export as…", ButtonKind.GHOST, icon="download", shortcut="Ctrl+E")
-        self.delete = Button("Delete", ButtonKind.GHOST, icon="trash-2", shortcut="Ctrl+Del")
-        self.clear = IconButton("x", "Clear the selection", shortcut="Esc")
+        self.all = Button(tr("Select all"), ButtonKind.LINK)
+        ghost = ButtonKind.GHOST
+        self.confirm = Button(tr("Confirm"), ghost, icon="check", shortcut="Ctrl+Return")
+        self.redo = Button(tr("Redo"), ghost, icon="rotate-ccw")
+        self.export = Button(tr("Export as…"), ghost, icon="download", shortcut="Ctrl+E")
+        self.cancel = Button(tr("Cancel", "stop reading"), ghost, icon="circle-stop")
+        self.delete = Button(tr("Delete"), ghost, icon="trash-2", shortcut="Ctrl+Del")
+        self.delete.setProperty("tone", "bad")
+        self.clear = IconButton("x", tr("Clear the selection"), shortcut="Esc")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 10, 0)
         row.setSpacing(4)
@@ -57,7 +62,7 @@ class SelectionBar(QFrame):
         row.addWidget(self.all)
         row.addSpacing(8)
         row.addWidget(_line())
-        for button in (self.confirm, self.redo, self.export, self.delete):
+        for button in (self.confirm, self.redo, self.export, self.cancel, self.delete):
             row.addWidget(button)
         row.addWidget(_line())
         row.addSpacing(8)
@@ -66,6 +71,7 @@ class SelectionBar(QFrame):
         self.confirm.clicked.connect(self.confirm_asked)
         self.redo.clicked.connect(self.redo_asked)
         self.export.clicked.connect(self.export_asked)
+        self.cancel.clicked.connect(self.cancel_asked)
         self.delete.clicked.connect(self.delete_asked)
         self.all.clicked.connect(self.all_asked)
         self.clear.clicked.connect(self.clear_asked)
@@ -73,17 +79,24 @@ class SelectionBar(QFrame):
         self.hide()
         page.installEventFilter(self)
 
-    def show_selection(self, count: int, total: int, loaded: int, *, can_redo: bool) -> None:
-        """How many of how many; hidden while nothing is selected."""
+    def show_selection(self, chosen: Selection, total: int, loaded: int) -> None:
+        """How many of how many, and what can be done with them; hidden while nothing is selected."""
+        count = chosen.count
         self.setVisible(count > 0)
         if not count:
             return
-        self._count.setText(f"{number(count)} selected")
-        self._of.setText(f"of {number(total)}")
+        self._count.setText(tr("%n selected", "", count))
+        self._of.setText(tr("of {total}", total=number(total)))
         self.all.setVisible(loaded <= count < total)
-        self.all.setText(f"Select all {number(total)}")
-        self.redo.setEnabled(can_redo)
-        self.redo.set_tip("Read again" if can_redo else "Off while one of them is queued or in work")
+        self.all.setText(tr("Select all {total}", total=number(total)))
+        none_read = tr("None of them was read yet")
+        _allow(self.confirm, chosen.to_review > 0, tr("Confirm"), tr("None of them is to be reviewed"))
+        _allow(
+            self.redo, not chosen.in_work, tr("Read again"), tr("Off while one of them is queued or in work")
+        )
+        _allow(self.export, chosen.read > 0, tr("Export as…"), none_read)
+        self.cancel.setVisible(chosen.can_be_stopped > 0)
+        self.cancel.set_tip(tr("Stop reading %n of them", "", chosen.can_be_stopped))
         self._place()
         self.raise_()
 
@@ -97,6 +110,11 @@ class SelectionBar(QFrame):
         if page is not None:
             self.adjustSize()
             self.move(QPoint((page.width() - self.width()) // 2, page.height() - HEIGHT - _ABOVE))
+
+
+def _allow(button: Button, allowed: bool, tip: str, why_not: str) -> None:
+    button.setEnabled(allowed)
+    button.set_tip(tip if allowed else why_not)
 
 
 def _line() -> Rule:

@@ -3,51 +3,49 @@
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ingestio_core import progress
-from ingestio_core.errors import ErrorInfo
+from ingestio_desktop.language import number, tr
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
-from ingestio_desktop.presenters.compose_rows import file_icon
-from ingestio_desktop.presenters.uploads import SEND_WORDS, SendState, send_state, sent_bytes
+from ingestio_desktop.presenters.uploads import Remedy, SendState, UploadTotals, remedy, send_state, send_word
+from ingestio_desktop.sentences import said_error
 from ingestio_desktop.store.rows import DocumentRow
-from ingestio_desktop.theme.theme import current_theme, make_font
-from ingestio_desktop.theme.tokens import TextStyle, load_tokens
-from ingestio_desktop.theme.words import file_size, number, plural
+from ingestio_desktop.sync.status import Link
+from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.theme.words import file_size
 from ingestio_desktop.windows.batches.narrow import DropColumns
+from ingestio_desktop.windows.batches.upload_table import speed_words, upload_table
 from ingestio_desktop.windows.widgets import (
     Card,
-    CellKind,
     Choice,
-    Column,
     ElidedLabel,
     Label,
     Look,
     Part,
     ProgressBar,
-    RowAction,
-    RowModel,
     Segmented,
-    TableView,
 )
-from ingestio_desktop.windows.widgets.progress import paint_progress
 
-_BAR: Final = 132
+_TICK_MS: Final = 1000
+"""A line that goes dead tells of no change, so speeds are looked at by the clock as well."""
+
 _ORDER: Final = (
     SendState.COMPLETE,
     SendState.PROCESSING,
     SendState.UPLOADING,
     SendState.WAITING,
     SendState.PAUSED,
+    SendState.NO_PAGES,
     SendState.ERROR,
     SendState.CANCELLED,
 )
+_TONES: Final = {SendState.ERROR: "bad", SendState.NO_PAGES: "warn_ink", SendState.COMPLETE: "ok_ink"}
 
 
 class UploadView(QWidget):
-    """Counts filter the list; an error stays in its place, with its reason and Retry."""
+    """Counts filter the list; an error stays in its place, with its reason and what can be done."""
 
     def __init__(self, presenter: BatchDetailPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,14 +54,17 @@ class UploadView(QWidget):
         self._bytes = Label("", TextStyle.BODY, "muted")
         self._speed = Label("", TextStyle.SECTION)
         self._left = Label("", TextStyle.BODY, "muted")
-        self.bar = ProgressBar(height=8, name="Upload of the batch")
-        self.counts = Segmented((Choice("all", "All"),), "Files by state", Look.PILLS)
+        self.bar = ProgressBar(height=8, name=tr("Upload of the batch"))
+        self.counts = Segmented((Choice("all", tr("All")),), tr("Files by state"), Look.PILLS)
         self._hint = ElidedLabel("", TextStyle.SMALL, "muted")
-        self.table = self._table()
+        self.table = upload_table(presenter.meter_speed)
         DropColumns(self.table, {"speed": 900, "pages": 900})
+        self._ticking = QTimer(self, interval=_TICK_MS)
+        self._ticking.timeout.connect(self._tick)
         self._arrange()
         self.counts.chosen.connect(self._filter)
         self.table.action_asked.connect(self._act)
+        self.table.cell_clicked.connect(self._clicked)
         self.table.key_pressed.connect(self._key)
         presenter.rows_reset.connect(self.table.rows.set_rows)
         presenter.rows_added.connect(self.table.rows.append_rows)
@@ -71,59 +72,97 @@ class UploadView(QWidget):
         presenter.rows_removed.connect(self.table.rows.remove_keys)
         presenter.upload_changed.connect(lambda _on: self.show_totals())
         presenter.status_changed.connect(self.show_totals)
+        presenter.batch_changed.connect(lambda _row: self.show_totals())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ticking.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._ticking.stop()
 
     def show_totals(self) -> None:
         """The card as it is now."""
         now = self.presenter.upload_totals()
-        self._sent.setText(f"{number(now.files_sent)} of {plural(now.files, 'file')} sent")
-        self._bytes.setText(f"{file_size(now.sent)} of {file_size(now.size)}")
-        self._speed.setText(f"{file_size(round(now.speed))}/s" if now.speed else "")
-        self._left.setText(f"·  {time_left(now.seconds_left)} to send" if now.seconds_left else "")
-        done = now.counts.get(SendState.COMPLETE, 0)
-        # In bytes: what is through as a whole, then what is only on its way.
-        through = now.sent * done // now.files if now.files else 0
-        accent = "muted" if now.paused or self.presenter.offline else "accent"
-        self.bar.set_parts([Part(through, "ok"), Part(now.sent - through, accent)], now.size)
-        choices = [Choice("all", "All", now.files)]
-        choices += [
-            Choice(
-                state.value, SEND_WORDS[state].word, now.counts[state], SEND_WORDS[state].icon, _tone(state)
-            )
-            for state in _ORDER
-            if now.counts.get(state)
-        ]
+        self._sent.setText(tr("{sent} of %n file(s) sent", "", now.files, sent=number(now.files_sent)))
+        self._bytes.setText(tr("{sent} of {size}", sent=file_size(now.sent), size=file_size(now.size)))
+        self._show_speed(now)
+        # In bytes: what is done as a whole, then what is only on its way.
+        still = now.paused or self.presenter.offline
+        self.bar.set_parts(
+            [Part(now.through, "ok"), Part(now.sent - now.through, "muted" if still else "accent")], now.size
+        )
+        choices = [Choice("all", tr("All"), now.files)]
+        for state in _ORDER:
+            if now.counts.get(state):
+                word = send_word(state)
+                tone = _TONES.get(state, "")
+                choices.append(Choice(state.value, word.word, now.counts[state], word.icon, tone))
         self.counts.set_choices(choices)
-        offline = "Goes on by itself when the network is back."
-        paused = "Nothing is sent while it is paused."
-        closing = "Close the window if you like: the upload goes on from here next time."
-        self._hint.setText(offline if self.presenter.offline else paused if now.paused else closing)
+        self._hint.setText(self._hint_words(now))
+
+    def _show_speed(self, now: UploadTotals) -> None:
+        self._speed.setText(speed_words(now.speed))
+        left = "" if now.seconds_left is None else time_left(now.seconds_left)
+        self._left.setText(tr("·  {time} to send", time=left) if left else "")
+
+    def _hint_words(self, now: UploadTotals) -> str:
+        link = self.presenter.status.link
+        batch = self.presenter.batch
+        if batch is not None and batch.set_aside is not None:
+            return said_error(batch.set_aside)
+        if now.paused:
+            return tr("Nothing is sent while it is paused.")
+        if now.only_stopped:
+            return tr("Retry what failed, or cancel it: then the batch is closed.")
+        if link is Link.SIGNED_OUT:
+            return tr("Goes on by itself once you have signed in.")
+        if link in (Link.STARTING, Link.FAILED):
+            return tr("Goes on by itself when the service is back.")
+        if link is Link.OFFLINE:
+            return tr("Goes on by itself when the network is back.")
+        return tr("Close the window if you like: the upload goes on from here next time.")
+
+    def _tick(self) -> None:
+        """Speeds die down by themselves."""
+        self._show_speed(self.presenter.upload_totals())
+        self.table.viewport().update()
 
     def _filter(self, key: str) -> None:
         keep = None if key == "all" else lambda row: send_state(row).value == key
         self.table.rows.set_filter(keep)
 
     def _act(self, action: str, document_id: UUID) -> None:
-        if action == "pause":
-            self.presenter.pause((document_id,))
-        elif action in ("resume", "retry"):
-            self.presenter.resume((document_id,))
-        else:
-            self.presenter.delete_documents((document_id,))
+        chosen = (document_id,)
+        match action:
+            case "pause":
+                self.presenter.pause(chosen)
+            case "resume" | Remedy.RETRY:
+                self.presenter.resume(chosen)
+            case Remedy.TAKE_AS_IS:
+                self.presenter.take_as_it_is(chosen)
+            case "cancel":
+                self.presenter.cancel_files(chosen)
+            case _:
+                self.presenter.delete_documents(chosen)
+
+    def _clicked(self, column: str, document_id: UUID) -> None:
+        row = self.presenter.row(document_id)
+        wanted = remedy(row) if row is not None and column == "speed" else None
+        if wanted is not None:
+            self._act(wanted.value, document_id)
 
     def _key(self, event: QKeyEvent, document_id: UUID | None) -> None:
         row = self.presenter.row(document_id) if document_id is not None else None
         if row is None:
             return
-        state = send_state(row)
-        if event.key() == Qt.Key.Key_Space:
-            self._act("resume" if state is SendState.PAUSED else "pause", row.id)
-        elif event.key() == Qt.Key.Key_R and state is SendState.ERROR:
-            self._act("retry", row.id)
-        elif event.key() == Qt.Key.Key_Delete:
-            self._act("cancel", row.id)
-        else:
-            return
-        event.accept()
+        action = _action_of_key(event.key(), row)
+        # A key of this list must not be taken for one of the page, even where it does nothing.
+        if action is not None or event.key() in (Qt.Key.Key_Space, Qt.Key.Key_R, Qt.Key.Key_Delete):
+            event.accept()
+        if action is not None:
+            self._act(action, row.id)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -151,134 +190,30 @@ class UploadView(QWidget):
         holder.body.addWidget(self.table)
         column.addWidget(holder, 1)
 
-    def _table(self) -> TableView[DocumentRow]:
-        columns: list[Column[DocumentRow]] = [
-            Column(
-                "name",
-                "Name",
-                lambda r: r.filename,
-                200,
-                1,
-                elide_middle=True,
-                icon=lambda r: file_icon(r.media_type, r.filename),
-                tone=lambda r: "bad" if send_state(r) is SendState.ERROR else "text",
-            ),
-            Column("size", "Size", lambda r: file_size(r.size), 84, right=True, tone=_second),
-            Column(
-                "pages",
-                "Pages",
-                lambda r: "–" if r.page_count is None else f"{r.page_count:,}",
-                66,
-                right=True,
-            ),
-            Column("state", "State", lambda r: SEND_WORDS[send_state(r)], 124, kind=CellKind.STATE_LINE),
-            Column(
-                "progress",
-                "Progress",
-                _progress_text,
-                _BAR + 198,
-                kind=CellKind.CUSTOM,
-                paint=_paint_progress,
-                tip=lambda r: error.message if (error := _error(r)) is not None else "",
-            ),
-            Column("speed", "Speed", self._speed_text, 88, right=True, tone=_second),
-            Column("actions", "", lambda _: "", 68),
-        ]
-        tokens = load_tokens()
-        return TableView(
-            RowModel(columns, lambda row: row.id),
-            "Files of the upload",
-            row_height=tokens.height["rowUpload"],
-            header_height=tokens.height["tableHeader"],
-            ruled=False,
-            row_ground=lambda row: "bad_soft" if send_state(row) is SendState.ERROR else "",
-            actions=_actions,
-        )
 
-    def _speed_text(self, row: DocumentRow) -> str:
-        speed = self.presenter.meter.speed(row.id)
-        return f"{file_size(round(speed))}/s" if speed else ""
-
-
-def _tone(state: SendState) -> str:
-    return {SendState.ERROR: "bad", SendState.COMPLETE: "ok_ink"}.get(state, "")
-
-
-def _second(row: DocumentRow) -> str:
-    return "text" if send_state(row) is SendState.ERROR else "muted"
-
-
-def _actions(row: DocumentRow) -> tuple[RowAction, ...]:
-    cancel = RowAction("cancel", "x", f"Cancel {row.filename} (Del)", always=True)
-    match send_state(row):
-        case SendState.UPLOADING:
-            return (RowAction("pause", "pause", f"Pause {row.filename} (Space)", always=True), cancel)
-        case SendState.PAUSED:
-            return (RowAction("resume", "play", f"Go on with {row.filename} (Space)", always=True), cancel)
-        case SendState.ERROR:
-            error = _error(row)
-            retry = RowAction("retry", "rotate-cw", f"Retry {row.filename} (R)", always=True)
-            return (retry, cancel) if error is None or row.upload is not None else (cancel,)
-        case SendState.PROCESSING | SendState.WAITING:
-            return (cancel,)
+def _action_of_key(key: int, row: DocumentRow) -> str | None:
+    """Space pauses and goes on, R does what can be done about an error, Del cancels or takes away."""
+    state = send_state(row)
+    match key:
+        case Qt.Key.Key_Space if state is SendState.PAUSED:
+            return "resume"
+        case Qt.Key.Key_Space if state in (SendState.WAITING, SendState.UPLOADING):
+            return "pause"
+        case Qt.Key.Key_R:
+            wanted = remedy(row)
+            return wanted.value if wanted is not None else None
+        case Qt.Key.Key_Delete if state in (SendState.ERROR, SendState.NO_PAGES, SendState.CANCELLED):
+            return "cancel" if remedy(row) is not None else "remove"
+        case Qt.Key.Key_Delete if state is not SendState.COMPLETE:
+            return "cancel"
         case _:
-            return ()
-
-
-def _error(row: DocumentRow) -> ErrorInfo | None:
-    if row.upload is not None and row.upload.error is not None:
-        return row.upload.error
-    return row.error
-
-
-def _progress_text(row: DocumentRow) -> str:
-    match send_state(row):
-        case SendState.ERROR:
-            error = _error(row)
-            return error.title if error is not None else "Stopped"
-        case SendState.UPLOADING | SendState.PAUSED:
-            return part_of(sent_bytes(row), row.size)
-        case SendState.PROCESSING if row.progress:
-            return progress.words(row.progress, row.page_count)
-        case _:
-            return ""
-
-
-def _paint_progress(painter: QPainter, rect: QRectF, row: DocumentRow, ink: QColor) -> None:
-    state, colours = send_state(row), current_theme().colours
-    text = _progress_text(row)
-    font = make_font(TextStyle.BODY)
-    painter.setFont(font)
-    middle = Qt.AlignmentFlag.AlignVCenter
-    if state is SendState.ERROR:
-        painter.setPen(colours.bad)
-        fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-        painter.drawText(rect, middle, fitting)
-        return
-    if state not in (SendState.UPLOADING, SendState.PAUSED, SendState.PROCESSING):
-        return
-    bar = QRectF(QPointF(rect.x(), rect.center().y() - 3), rect.bottomRight())
-    bar.setHeight(6)
-    bar.setWidth(_BAR)
-    sending = state is not SendState.PROCESSING
-    value, total = (sent_bytes(row), row.size) if sending else (row.progress, 100)
-    colour = "muted" if state is SendState.PAUSED else "accent"
-    paint_progress(painter, bar, [Part(value, colour)], total)
-    painter.setPen(colours.muted)
-    painter.drawText(rect.adjusted(_BAR + 8, 0, 0, 0), middle | Qt.AlignmentFlag.AlignRight, text)
-
-
-def part_of(sent: int, size: int) -> str:
-    """How much of a file is sent, the unit once where it is the same: "3.4 of 4.8 MB"."""
-    part, whole = file_size(sent), file_size(size)
-    same = part.rpartition(" ")[2] == whole.rpartition(" ")[2]
-    return f"{part.rpartition(' ')[0] if same else part} of {whole}"
+            return None
 
 
 def time_left(seconds: float) -> str:
     """A time as one would say it: "about 15 s", "about 4 min", "about 2 h"."""
     if seconds < 60:
-        return f"about {max(1, round(seconds))} s"
+        return tr("about {count} s", count=number(max(1, round(seconds))))
     if seconds < 5400:
-        return f"about {round(seconds / 60)} min"
-    return f"about {round(seconds / 3600)} h"
+        return tr("about {count} min", count=number(round(seconds / 60)))
+    return tr("about {count} h", count=number(round(seconds / 3600)))

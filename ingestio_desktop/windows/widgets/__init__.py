@@ -24,6 +24,8 @@ from ingestio_desktop.windows.widgets.strip import NetworkState, StatusStrip, St
 from ingestio_desktop.windows.widgets.table import (
     CellKind,
     Column,
+    ColumnMemory,
+    ColumnStates,
     ProgressCell,
     RowAction,
     RowModel,
@@ -43,6 +45,8 @@ __all__ = [
     "Chip",
     "Choice",
     "Column",
+    "ColumnMemory",
+    "ColumnStates",
     "DropTarget",
     "DropZone",
     "ElidedLabel",

@@ -1,10 +1,12 @@
 """The drop zone: dashed, large with buttons or one line; and the helper that makes a page take drops."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -125,8 +127,15 @@ class DropTarget(QObject):
 
     dropped = Signal(object)
 
-    def __init__(self, page: QWidget, show_over: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        show_over: Callable[[str], None],
+        words: Callable[[Sequence[Path]], str] | None = None,
+    ) -> None:
+        """`words` say what a drop of these paths would do, unless it adds them to what is there."""
         super().__init__(page)
+        self._words = words or drop_text
         self._show_over = show_over
         page.setAcceptDrops(True)
         page.installEventFilter(self)
@@ -140,7 +149,7 @@ class DropTarget(QObject):
                 return False
             event.acceptProposedAction()
             if kind == QEvent.Type.DragEnter:
-                self._show_over(drop_text(paths))
+                self._show_over(self._words(paths))
             elif kind == QEvent.Type.Drop:
                 self._show_over("")
                 self.dropped.emit(paths)
@@ -152,13 +161,47 @@ class DropTarget(QObject):
 
 def local_paths(data: QMimeData) -> tuple[Path, ...]:
     """The files and folders in a drop or on the clipboard."""
-    return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return tuple(_local_path(url) for url in data.urls() if url.isLocalFile())
+
+
+def _local_path(url: QUrl) -> Path:
+    """On POSIX by its bytes, for a name need not be text."""
+    if os.name != "posix":
+        return Path(url.toLocalFile())
+    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+    return Path(os.fsdecode(unquote_to_bytes(encoded)))
 
 
 def pasted_paths() -> tuple[Path, ...]:
-    """The files and folders that were copied in the file manager."""
+    """The files and folders that were copied in the file manager, or whose paths were copied as text."""
     data = QGuiApplication.clipboard().mimeData()
-    return local_paths(data) if data is not None else ()
+    if data is None:
+        return ()
+    return local_paths(data) or (text_paths(data.text()) if data.hasText() else ())
+
+
+def text_paths(text: str) -> tuple[Path, ...]:
+    """One path or file address a line, as file managers and terminals copy them; none where a line is
+    something else."""
+    paths = []
+    for line in text.splitlines():
+        words = line.strip()
+        if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'":
+            words = words[1:-1]
+        if not words or words in ("copy", "cut"):
+            # What some file managers write on the first line.
+            continue
+        url = QUrl(words)
+        if url.isLocalFile():
+            paths.append(_local_path(url))
+            continue
+        if words.startswith("~/"):
+            words = f"{Path.home()}{words[1:]}"
+        path = Path(words)
+        if not path.is_absolute():
+            return ()
+        paths.append(path)
+    return tuple(paths)
 
 
 def drop_text(paths: Sequence[Path]) -> str:

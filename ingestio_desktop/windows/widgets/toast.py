@@ -40,16 +40,22 @@ class Toast(QFrame):
         self._action: Callable[[], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SHOWN_MS)
+        self._firm = False
         self._timer.timeout.connect(self.hide)
         self.setGraphicsEffect(shadow(self))
         self.hide()
         parent.installEventFilter(self)
 
     def show_message(
-        self, text: str, undo: Callable[[], object] | None = None, tone: Tone = Tone.OK, action: str = ""
+        self,
+        text: str,
+        undo: Callable[[], object] | None = None,
+        tone: Tone = Tone.OK,
+        action: str = "",
+        seconds: float | None = None,
     ) -> None:
-        """Say what happened; with `undo` there is a button `action` that calls it, Undo if not named."""
+        """Say what happened; with `undo` there is a button `action` that calls it, Undo if not named.
+        With `seconds` it goes after them, looked at or not: from then on `undo` is too late."""
         icons = {Tone.OK: ("circle-check", "ok"), Tone.WARN: ("triangle-alert", "warn")}
         icons |= {Tone.BAD: ("circle-x", "bad")}
         self._icon.set_icon(*icons.get(tone, ("info", "accent")))
@@ -64,7 +70,14 @@ class Toast(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self._firm = seconds is not None
+        self._timer.start(_SHOWN_MS if seconds is None else round(seconds * 1000))
+
+    def take_back(self, undo: Callable[[], object]) -> None:
+        """Go, if it is this that is offered."""
+        if self._action == undo:
+            self._action = None
+            self.hide()
 
     def dismiss(self) -> None:
         """Take the message and its action away."""
@@ -86,10 +99,12 @@ class Toast(QFrame):
             self.move(QPoint(x, parent.height() - self.height() - _ABOVE_STRIP))
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._timer.stop()
+        if not self._firm:
+            self._timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._timer.start()
+        if not self._firm:
+            self._timer.start(_SHOWN_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():

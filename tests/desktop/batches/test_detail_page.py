@@ -18,6 +18,7 @@ from ingestio_desktop.store.rows import DocumentState, UploadState
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.batches.documents_table import findings_word
+from ingestio_desktop.windows.undo_toast import UndoToast
 from tests.support.batches import keep_batches, sample_batches, sample_documents, sample_id
 from tests.support.desktop import Desktop
 
@@ -32,6 +33,7 @@ def page(desktop: Desktop, theme: object, qtbot: QtBot) -> BatchPage:
 
 def opened(desktop: Desktop, qtbot: QtBot, batch_id: UUID, rows: int) -> BatchPage:
     page = BatchPage(desktop.detail())
+    UndoToast(page.presenter.undo, page.toast)
     qtbot.addWidget(page)
     page.resize(1064, 768)
     page.show()
@@ -70,7 +72,7 @@ def test_a_tab_filters_and_an_empty_search_says_so(page: BatchPage, qtbot: QtBot
     qtbot.waitUntil(lambda: len(ids(page)) == 30)
     qtbot.keyClicks(page.documents.search, "nobody")
     qtbot.waitUntil(lambda: page.documents._empty.isVisible())
-    assert "nobody" in page.documents._empty.title.text()
+    assert "nobody" in page.documents._empty.title
 
 
 def test_confirming_a_selection_can_be_undone(page: BatchPage, qtbot: QtBot) -> None:
@@ -107,12 +109,11 @@ def test_only_what_is_in_work_can_be_cancelled(page: BatchPage, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: not page.presenter.row(busy).in_work)
 
 
-def test_deleting_documents_asks(page: BatchPage, qtbot: QtBot) -> None:
+def test_one_document_is_deleted_at_once(page: BatchPage, qtbot: QtBot) -> None:
     table, first = page.documents.table, ids(page)[0]
     table.focus_key(first)
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
-    page.documents.findChildren(Question)[-1].yes.click()
     qtbot.waitUntil(lambda: first not in ids(page))
     assert page.presenter.row(first) is None
 

@@ -28,6 +28,8 @@ from ingestio_desktop.store.queries import BatchQuery, BatchSort, DocumentQuery,
 from ingestio_desktop.store.rows import Changed, DocumentState, DocumentTab, EventKind
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+# The index of words is made of tables of SQLite's own.
+_TABLES = {"include_name": lambda name, kind, _parents: kind != "table" or "document_words" not in name}
 PLAN = default_plan(DocumentType.INVOICE)
 
 
@@ -87,7 +89,7 @@ def test_the_migrations_make_the_models_and_go_back(tmp_path: Path) -> None:
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'm.sqlite'}")
     with engine.begin() as connection:
         upgrade(connection)
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection, opts=_TABLES), Base.metadata) == []
         downgrade(connection, "base")
         assert set(sa.inspect(connection).get_table_names()) <= {"alembic_version"}
         upgrade(connection)
@@ -175,12 +177,12 @@ def test_documents_of_all_batches_are_found_by_name_and_first_value(store: Store
     flow.delete([gone.id]).result(30)
 
     def found(words: str, limit: int = 8) -> list[str]:
-        return [row.filename for row in flow.find(words, limit).result(30)[1]]
+        return [each.row.filename for each in flow.find(words, limit).result(30)[1]]
 
     assert sorted(found("GRÖSSE")) == ["Größe 100%.pdf", "größe.pdf"]
-    assert found("100%") == ["Größe 100%.pdf"]
+    assert found("100%")[0] == "Größe 100%.pdf", "what is called so stands before what says so"
     assert len(found("größe", 1)) == 1
-    read = flow.find("größe.pdf", 1).result(30)[1][0].first_value
+    read = flow.find("größe.pdf", 1).result(30)[1][0].row.first_value
     assert read and "größe.pdf" in found(read.lower())
     assert found("nowhere") == []
 

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QApplication, QHeaderView
 
 from ingestio_desktop.language import tr
 from ingestio_desktop.theme.icons import paint_icon
@@ -30,6 +30,10 @@ class RowHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(32)
         self.setSectionsMovable(False)
+        self.setFirstSectionMovable(False)
+        self.is_pressed = False
+        self._from = QPoint()
+        self.sectionMoved.connect(self._pin_actions)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Columns"))
 
@@ -70,11 +74,25 @@ class RowHeader(QHeaderView):
             arrow = "arrow-down" if descending else "arrow-up"
             paint_icon(painter, arrow, ink, QRectF(x, 0, 16, rect.height()), 14)
 
+    def _pin_actions(self, _section: int, _before: int, _after: int) -> None:
+        """What is done with a row stays at its end."""
+        last = self.count() - 1
+        if self._view.rows.columns[last].key == self._view.action_column and self.visualIndex(last) != last:
+            self.moveSection(self.visualIndex(last), last)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.is_pressed = True
+        self._from = event.position().toPoint()
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        self.is_pressed = False
+        moved = (event.position().toPoint() - self._from).manhattanLength()
         if (
             event.button() != Qt.MouseButton.LeftButton
             or self.cursor().shape() == Qt.CursorShape.SplitHCursor
+            or moved >= QApplication.startDragDistance()
         ):
             return
         section = self.logicalIndexAt(event.position().toPoint())

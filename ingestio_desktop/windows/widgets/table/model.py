@@ -18,6 +18,8 @@ SortValue = str | int | float | Decimal | datetime | None
 Index = QModelIndex | QPersistentModelIndex
 
 _ROOT = QModelIndex()
+_RANGES = 50
+"""Rows that are taken out one by one; for more, the list is made anew."""
 
 
 class CellKind(Enum):
@@ -126,9 +128,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         """Replace everything; sort and filter stay."""
         self.beginResetModel()
         self._rows = list(rows)
-        self._at = {self._key(row): index for index, row in enumerate(self._rows)}
+        self._index()
         self._checked &= self._at.keys()
-        self._arrange()
         self.endResetModel()
         self.counts_changed.emit()
 
@@ -171,10 +172,44 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), last))
             self.counts_changed.emit()
 
+    def prepend_rows(self, rows: Iterable[Row]) -> None:
+        """Add rows above all others, in a list that neither sorts nor filters by itself."""
+        fresh = [row for row in rows if self._key(row) not in self._at]
+        if not fresh:
+            return
+        self.beginInsertRows(_ROOT, 0, len(fresh) - 1)
+        self._rows = [*fresh, *self._rows]
+        self._index()
+        self.endInsertRows()
+        self.counts_changed.emit()
+
     def remove_keys(self, keys: Iterable[Key]) -> None:
-        """Take rows out."""
-        gone = set(keys)
-        self.set_rows([row for row in self._rows if self._key(row) not in gone])
+        """Take rows out; the others, the current row and the selection stay as they are."""
+        gone = set(keys) & self._at.keys()
+        if not gone:
+            return
+        places = sorted((self._order.place[key] for key in gone if key in self._order.place), reverse=True)
+        if len(places) > _RANGES:
+            self.set_rows([row for row in self._rows if self._key(row) not in gone])
+            return
+        for place in places:
+            self.beginRemoveRows(_ROOT, place, place)
+            del self._order.shown[place]
+            self.endRemoveRows()
+        left = [index for index, row in enumerate(self._rows) if self._key(row) not in gone]
+        moved = {old: new for new, old in enumerate(left)}
+        self._rows = [self._rows[index] for index in left]
+        self._at = {self._key(row): index for index, row in enumerate(self._rows)}
+        self._order.shown = [moved[index] for index in self._order.shown]
+        self._order.place = {
+            self._key(self._rows[index]): place for place, index in enumerate(self._order.shown)
+        }
+        self._checked -= gone
+        self.counts_changed.emit()
+
+    def _index(self) -> None:
+        self._at = {self._key(row): index for index, row in enumerate(self._rows)}
+        self._arrange()
 
     def set_filter(self, keep: Callable[[Row], bool] | None) -> None:
         """Show only rows that `keep` says yes to; None shows all."""

@@ -1,6 +1,6 @@
 """The view of all lists."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRectF, Qt, Signal
@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -23,6 +24,7 @@ from ingestio_desktop.windows.widgets.table.model import CellKind, Column, Index
 Row = TypeVar("Row")
 
 _NARROWEST = 80
+_LEAST = 48
 _NO_ACTIONS: tuple[RowAction, ...] = ()
 
 
@@ -36,6 +38,10 @@ class TableView(QTableView, Generic[Row]):
     menu_asked = Signal(object, QPoint)
     key_pressed = Signal(object, object)
     selection_moved = Signal()
+    columns_changed = Signal()
+    """The person moved or resized a column, or sorts by another."""
+    entered = Signal(bool)
+    """Whether the pointer is over the rows."""
     cell_clicked = Signal(str, object)
 
     def __init__(
@@ -60,6 +66,8 @@ class TableView(QTableView, Generic[Row]):
         self.row_ground = row_ground
         self.hovered_row = -1
         self.hovered_action = ""
+        self.own_widths: dict[str, int] = {}
+        """By key, in pixels: those that the person chose."""
         self.action_column = "actions"
         self._actions = actions
         self.setAccessibleName(name)
@@ -85,6 +93,9 @@ class TableView(QTableView, Generic[Row]):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for index, column in enumerate(rows.columns):
             self.setColumnWidth(index, column.width)
+        self._fitting = False
+        self.horizontalHeader().sectionResized.connect(self._resized)
+        self.horizontalHeader().sectionMoved.connect(lambda *_: self.columns_changed.emit())
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_moved.emit())
         self.selectionModel().currentRowChanged.connect(lambda *_: self.viewport().update())
 
@@ -141,6 +152,7 @@ class TableView(QTableView, Generic[Row]):
         elif column.sort is not None:
             key, descending = self.rows.sorting
             self.rows.resort(column.key, not descending if key == column.key else False)
+            self.columns_changed.emit()
         self.horizontalHeader().viewport().update()
 
     # Columns
@@ -149,14 +161,47 @@ class TableView(QTableView, Generic[Row]):
         super().resizeEvent(event)
         self._fit_columns()
 
+    def restore_columns(self, widths: Mapping[str, int], order: Sequence[str]) -> None:
+        """Bring back what the person chose; keys that there are no more are passed over."""
+        places = {column.key: index for index, column in enumerate(self.rows.columns)}
+        self.own_widths = {
+            key: max(_LEAST, width) for key, width in widths.items() if key in places and _may_resize(key)
+        }
+        header = self.horizontalHeader()
+        for place, key in enumerate(key for key in order if key in places):
+            header.moveSection(header.visualIndex(places[key]), place)
+        self._fit_columns()
+
+    def _resized(self, section: int, _old: int, new: int) -> None:
+        """By the person, when it is not the table itself that fits its columns into its width."""
+        header = self.horizontalHeader()
+        if self._fitting or not new or not isinstance(header, RowHeader) or not header.is_pressed:
+            return
+        self.own_widths[self.rows.columns[section].key] = max(_LEAST, new)
+        self._fit_columns()
+        self.columns_changed.emit()
+
     def _fit_columns(self) -> None:
-        columns = self.rows.columns
+        self._fitting = True
+        try:
+            self._share_room()
+        finally:
+            self._fitting = False
+
+    def _share_room(self) -> None:
+        columns, own = self.rows.columns, self.own_widths
+        for index, column in enumerate(columns):
+            if column.key in own and not self.isColumnHidden(index):
+                self.setColumnWidth(index, own[column.key])
         stretched = [i for i, column in enumerate(columns) if column.stretch and not self.isColumnHidden(i)]
         if not stretched:
             return
+        # One at least takes what is left.
+        free = [i for i in stretched if columns[i].key not in own]
+        stretched = free or stretched[:1]
         total = sum(columns[i].stretch for i in stretched)
         # A hidden column is 0 wide.
-        fixed = sum(self.columnWidth(i) for i, column in enumerate(columns) if not column.stretch)
+        fixed = sum(self.columnWidth(i) for i in range(len(columns)) if i not in stretched)
         room = self.viewport().width() - fixed
         least = sum(columns[i].width for i in stretched)
         spare = max(0, room - least)
@@ -259,7 +304,13 @@ class TableView(QTableView, Generic[Row]):
         super().focusOutEvent(event)
         self.viewport().update()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.entered.emit(False)
+
     def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.entered.emit(event.type() == QEvent.Type.Enter)
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
             text = self._tip(index, event.pos()) if index.isValid() else ""
@@ -290,6 +341,10 @@ _MOVES = frozenset(
         Qt.Key.Key_End,
     }
 )
+
+
+def _may_resize(key: str) -> bool:
+    return key not in ("check", "actions")
 
 
 def _own_tip(column: Column[Any], row: Any, width: int, view: QWidget) -> str:
