@@ -19,6 +19,7 @@ from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.engines import EnginesFlow
 from ingestio_desktop.flows.exports import BROKEN_OFF, ExportFlow
+from ingestio_desktop.flows.fetching import FetchFlow
 from ingestio_desktop.flows.files import DocumentFiles
 from ingestio_desktop.flows.learned import LearnedFlow
 from ingestio_desktop.flows.notifications import NotificationsFlow
@@ -52,6 +53,7 @@ class Flows:
     compose: ComposeFlow
     engines: EnginesFlow
     exports: ExportFlow
+    fetching: FetchFlow
     learned: LearnedFlow
     notifications: NotificationsFlow
     prompts: PromptsFlow
@@ -136,6 +138,12 @@ class Application:
     def accounts(self) -> AccountsFlow | None:
         """Once it is prepared."""
         return self._accounts
+
+    @property
+    def registry(self) -> Registry:
+        """Once it is prepared."""
+        assert self._registry is not None, "prepare comes first"
+        return self._registry
 
     @property
     def store(self) -> Store | None:
@@ -253,8 +261,11 @@ class Application:
         compose = ComposeFlow(store, cpu)
         compose.start()
         running.callback(compose.close)
-        review = ReviewFlow(store, DocumentFiles(store, sync, folder / "files"), renderer)
+        files = DocumentFiles(store, sync, folder / "files")
+        review = ReviewFlow(store, files, renderer)
         running.callback(review.close)
+        fetching = FetchFlow(store, sync, files)
+        running.callback(fetching.close)
         flows = Flows(
             account=account,
             accounts=accounts,
@@ -262,12 +273,14 @@ class Application:
             compose=compose,
             engines=EnginesFlow(sync),
             exports=ExportFlow(store, cpu, self._settings),
+            fetching=fetching,
             learned=LearnedFlow(sync),
             notifications=NotificationsFlow(store),
             prompts=PromptsFlow(store),
             review=review,
             submit=SubmitFlow(store, compose),
         )
+        running.callback(accounts.keep_counts, entry.id, store)
         self._listen(running, entry, accounts, account)
         if entry.local:
             self._local.attach(sync)
@@ -285,7 +298,6 @@ class Application:
         def figures(now: Account) -> None:
             self._later(entry.id, lambda: accounts.heard_account(entry.id, now))
 
-        running.callback(accounts.keep_counts, entry.id)
         running.callback(account.status_changed.subscribe(status))
         if not entry.local:
             running.callback(account.changed.subscribe(figures))

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from ingestio_core.contracts.account import Account, AccountDeletion
+from ingestio_core.contracts.account import Account
 from ingestio_core.errors import ErrorInfo, IngestError
 from ingestio_core.plans import PlanName
 from ingestio_desktop.api.signing_in import PROGRAM, SignIn
@@ -204,9 +205,8 @@ class AccountsFlow:
         """Delete the account in use, at the service and here. `confirm` is its name: the e-mail address, or
         the id where it has none. Fails with `IngestError`: confirmation_wrong, password_wrong and others of
         the service, and those of the transport."""
-        deletion = AccountDeletion(confirm=confirm, password=password)
         leaving = Leaving(self, account, self._registry, self._vault, self._rooms)
-        return self._io.submit(leaving.delete(deletion))
+        return self._io.submit(leaving.delete(confirm, password))
 
     # Where sign-ins are kept
 
@@ -223,7 +223,7 @@ class AccountsFlow:
 
     def forget_vault(self) -> "Future[None]":
         """For a passphrase that is forgotten: what is in the file goes, and has to be signed in to again."""
-        return self._io.submit(self._with_vault(self._vault.file.forget))
+        return self._io.submit(self._forget_vault())
 
     # For whoever opens accounts
 
@@ -265,10 +265,13 @@ class AccountsFlow:
         """Note whose it is and on which plan. Writes a file where that is new."""
         self._registry.change(account, lambda entry: replace(entry, email=figures.email, plan=figures.plan))
 
-    def keep_counts(self, account: str) -> None:
-        """The account is about to be left: remember what waits. Writes a file."""
-        waiting = self._waiting.get(account, 0)
-        self._registry.change(account, lambda entry: replace(entry, unsynced=waiting))
+    def keep_counts(self, account: str, store: Store) -> None:
+        """The account is about to be left: remember what waits. Blocks, and may write a file."""
+        with suppress(IngestError):
+            waiting = store.read(unsynced).result().total
+            with self._lock:
+                self._waiting.pop(account, None)
+            self._registry.change(account, lambda entry: replace(entry, unsynced=waiting))
 
     def forget_counts(self, account: str) -> None:
         with self._lock:
@@ -322,6 +325,19 @@ class AccountsFlow:
         if entry is not None and entry.place is SecretPlace.FILE:
             await self._reconnect()
 
+    async def _forget_vault(self) -> None:
+        await asyncio.to_thread(self._vault.file.forget)
+        with self._lock:
+            for known in [key for key in self._sign_ins if key[1] is SecretPlace.FILE]:
+                del self._sign_ins[known]
+        for entry in self._registry.entries():
+            if entry.place is SecretPlace.FILE:
+                await asyncio.to_thread(self._registry.put, replace(entry, signed_out=FORGOTTEN))
+        self.vault_changed.notify(await asyncio.to_thread(self._vault.state))
+        active, sync = self._registry.entry(self.active or ""), self._rooms.sync
+        if active is not None and active.place is SecretPlace.FILE and sync is not None:
+            self.connect(active, sync)
+
     def _summary(self, entry: Entry) -> AccountSummary:
         return AccountSummary(
             id=entry.id,
@@ -338,6 +354,12 @@ class AccountsFlow:
 
 _TRIED_AGAIN: Final = frozenset({"vault_locked", "keyring_refused", "no_keyring"})
 """Why an account rested that may be over with the next start."""
+
+FORGOTTEN: Final = ErrorInfo(
+    code="not_signed_in",
+    title="You are not signed in",
+    message="The passphrase was given up, and the sign-in with it. Sign in to go on; nothing is lost.",
+)
 
 
 def unknown() -> IngestError:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
+from pydantic import ValidationError
 
 from ingestio_core.contracts.account import AccountDeletion
 from ingestio_core.errors import ErrorInfo, IngestError, MachineError
@@ -69,9 +70,17 @@ class Leaving:
             await self._send_all(notify)
         await asyncio.shield(asyncio.ensure_future(self._sign_out(entry, how)))
 
-    async def delete(self, deletion: AccountDeletion) -> None:
+    async def delete(self, confirm: str, password: str | None) -> None:
         """Raises `IngestError`: local_account, account_unknown, account_not_in_use, those of the service."""
         entry = self._entry()
+        try:
+            deletion = AccountDeletion(confirm=confirm, password=password)
+        except ValidationError:
+            raise IngestError(
+                "confirmation_wrong",
+                "This is not the account’s name",
+                "Nothing was deleted. Confirm with the account’s e-mail address.",
+            ) from None
         sync = self._rooms.sync
         if sync is None or self._accounts.active != self._account:
             raise IngestError(

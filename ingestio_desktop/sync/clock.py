@@ -20,7 +20,7 @@ class Clock:
 
     def hear(self, moment: datetime) -> None:
         """It is this moment with the service."""
-        ahead = _whole_minutes(datetime.now(UTC) - moment)
+        ahead = _whole_minutes(utc_now() - moment)
         if abs(ahead) <= TOLERATED:
             ahead = timedelta()
         # A minute of difference is rounding.
@@ -39,6 +39,11 @@ class Clock:
             "The clock of this computer is wrong",
             f"It is {by} {side} the service’s. Set date and time, so that what you do gets the right time.",
         )
+
+
+def utc_now() -> datetime:
+    """What the clock of this computer says."""
+    return datetime.now(UTC)
 
 
 def _whole_minutes(difference: timedelta) -> timedelta:

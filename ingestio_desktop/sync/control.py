@@ -62,7 +62,9 @@ class SyncControl:
         return self._status
 
     def start(self) -> None:
-        """Watch the outbox; sync itself begins with `service_ready`."""
+        """Count what waits, and watch it; sync itself begins with `service_ready`. Blocks until counted."""
+        pending, set_aside = self._store.read(outbox.counts).result()
+        self._status = self._make_status(pending, set_aside, self._store.read(read_account).result())
         self._submit(self._watch)
 
     def service_ready(self, base_url: str, token: str | TokenSource) -> None:
