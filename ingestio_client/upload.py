@@ -1,8 +1,9 @@
 """Upload one file by tus 1.0 (https://tus.io/protocols/resumable-upload).
 
-Up to 8 MB go in one POST (creation-with-upload); a larger file in PATCHes of 8 MB, each with its
-sha256. Whatever breaks is taken up again from the offset that the service has, also by another
-process later, as long as the upload's URL is kept in an `UploadStore`.
+A small file goes in one POST (creation-with-upload), a larger one in PATCHes of a few seconds each
+(`pace.py`), all with their sha256. Whatever breaks is taken up again from the offset that the service
+has, also by another process later, as long as the upload's URL is kept in an `UploadStore`. What the
+account has sent before is not sent again.
 """
 
 import asyncio
@@ -10,23 +11,23 @@ import base64
 import hashlib
 import os
 import random
-from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
+from time import monotonic
 from typing import Final, Protocol
 from uuid import UUID
 
 import httpx
 
-from ingestio_client.errors import response_error, seconds_asked
+from ingestio_client.errors import not_our_service, response_error, seconds_asked
+from ingestio_client.pace import Pace
 from ingestio_client.service import ServiceClient
 from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.lifecycle import DocumentStatus
-from ingestio_core.limits import MEBIBYTE
 
-CHUNK_BYTES: Final = 8 * MEBIBYTE
 UPLOADS_AT_ONCE: Final = 4
 
 UploadProgress = Callable[[int, int], None]
@@ -35,24 +36,28 @@ UploadProgress = Callable[[int, int], None]
 _ENDPOINT: Final = "/v1/uploads"
 _VERSION: Final = {"Tus-Resumable": "1.0.0"}
 _BODY_TYPE: Final = {"Content-Type": "application/offset+octet-stream"}
-_PIECE: Final = 256 * 1024
-_TIMEOUT: Final = httpx.Timeout(60, connect=10, read=180)
+_TIMEOUT: Final = httpx.Timeout(30, connect=10, read=180)
 """The last answer comes after the service has verified the file, so reading may take long."""
 
 _GONE: Final = (404, 410)
 _AGAIN: Final = (409, 423, 429, 460)
 """Wrong offset, locked, too fast, wrong checksum: ask for the offset and go on from there."""
+_CREATE_AGAIN: Final = (423, 429, 460)
+"""The same where nothing was begun yet: another conflict says that no file is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
 class UploadFile:
-    """A file as it was announced in the batch: `size` in bytes, `sha256` in hex."""
+    """A file as it was announced in the batch: `size` in bytes, `sha256` in hex. `renewed` is one that
+    was changed since, and is announced anew; `known` one that the account has probably sent before."""
 
     document_id: UUID
     path: Path
     filename: str
     size: int
     sha256: str
+    renewed: bool = False
+    known: bool = False
 
 
 class UploadStore(Protocol):
@@ -86,15 +91,17 @@ async def upload_file(
     *,
     progress: UploadProgress | None = None,
     retries: int = 6,
+    pace: Pace | None = None,
 ) -> None:
     """Bring the file to the service, from where an earlier call left off.
 
     May be cancelled at any moment and called again. Retries what may pass, `retries` times in a
     row without progress, then raises the `IngestError`. Others it raises at once: file_changed,
-    file_missing, and the service's refusals.
+    file_missing, file_unreadable, and the service's refusals. `pace` is shared by the uploads of one
+    loop.
     """
     stamp = await asyncio.to_thread(_verify, file)
-    upload = _Upload(client, file, store, stamp, progress or _ignore)
+    upload = _Upload(client, file, store, stamp, progress or _ignore, pace or Pace())
     failures = 0
     while True:
         before = upload.offset
@@ -135,12 +142,14 @@ class _Upload:
         store: UploadStore,
         stamp: tuple[int, int],
         progress: UploadProgress,
+        pace: Pace,
     ) -> None:
         self._client = client
         self._file = file
         self._store = store
         self._stamp = stamp
         self._progress = progress
+        self._pace = pace
         self.offset = 0
 
     async def go_on(self) -> None:
@@ -164,9 +173,12 @@ class _Upload:
         self.offset = 0
         headers = {"Upload-Length": str(self._file.size), "Upload-Metadata": self._metadata()}
         data = b""
-        if self._file.size <= CHUNK_BYTES:
+        if self._file.size <= self._pace.part and not self._file.known:
             data = await asyncio.to_thread(self._read, 0, self._file.size)
-            headers |= _BODY_TYPE
+            headers |= {**_BODY_TYPE, "Upload-Checksum": await _checksum(data)}
+        else:
+            digest = base64.b64encode(bytes.fromhex(self._file.sha256)).decode()
+            headers["Upload-Known"] = f"sha256 {digest}"
         try:
             response = await self._send_body("POST", _ENDPOINT, headers, data)
         except IngestError:
@@ -179,26 +191,38 @@ class _Upload:
         return url
 
     async def _send_chunk(self, url: str) -> None:
-        length = min(CHUNK_BYTES, self._file.size - self.offset)
+        length = min(self._pace.part, self._file.size - self.offset)
         data = await asyncio.to_thread(self._read, self.offset, length)
-        digest = await asyncio.to_thread(lambda: hashlib.sha256(data).digest())
         headers = {
             **_BODY_TYPE,
             "Upload-Offset": str(self.offset),
-            "Upload-Checksum": f"sha256 {base64.b64encode(digest).decode()}",
+            "Upload-Checksum": await _checksum(data),
         }
+        begun = monotonic()
         self._confirmed(await self._send_body("PATCH", url, headers, data))
+        if self.offset < self._file.size:
+            # The answer to the last part comes when the file is verified, which says nothing of the line.
+            self._pace.went(length, monotonic() - begun)
 
     async def _send_body(self, method: str, url: str, headers: dict[str, str], data: bytes) -> httpx.Response:
         headers["Content-Length"] = str(len(data))
-        return await _send(self._client, method, url, headers, self._pieces(data))
+        try:
+            return await _send(self._client, method, url, headers, self._pieces(data))
+        except IngestError:
+            if data:
+                self._pace.broke()
+                # What was handed over counts only once it is confirmed.
+                self._progress(self.offset, self._file.size)
+            raise
 
     async def _pieces(self, data: bytes) -> AsyncIterator[bytes]:
-        view = memoryview(data)
-        for start in range(0, len(data), _PIECE):
-            piece = bytes(view[start : start + _PIECE])
+        view, start = memoryview(data), 0
+        while start < len(data):
+            piece = bytes(view[start : start + self._pace.piece])
+            await self._pace.take(len(piece))
             yield piece
-            self._progress(self.offset + start + len(piece), self._file.size)
+            start += len(piece)
+            self._progress(self.offset + start, self._file.size)
 
     def _confirmed(self, response: httpx.Response) -> None:
         self.offset = int(response.headers.get("Upload-Offset", 0))
@@ -210,9 +234,10 @@ class _Upload:
         return document.status is not DocumentStatus.PENDING_UPLOAD
 
     def _read(self, offset: int, length: int) -> bytes:
-        with _opened(self._file) as source:
+        with _readable(self._file) as source:
             if _stamp(source) != self._stamp:
-                raise _changed(self._file)
+                # Written anew, but maybe with the same content.
+                self._stamp = _verify(self._file)
             source.seek(offset)
             data = source.read(length)
         if len(data) != length:
@@ -221,6 +246,8 @@ class _Upload:
 
     def _metadata(self) -> str:
         pairs = {"document_id": str(self._file.document_id), "filename": self._file.filename}
+        if self._file.renewed:
+            pairs["sha256"] = self._file.sha256
         return ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in pairs.items())
 
 
@@ -237,9 +264,12 @@ async def _send(
         method, url, content=content, headers={**_VERSION, **(headers or {})}, timeout=_TIMEOUT
     )
     if response.is_success:
+        if "Tus-Resumable" not in response.headers:
+            raise not_our_service(str(response.request.url.copy_with(raw_path=b"/")))
         return response
     error = response_error(response)
     if url == _ENDPOINT:
+        error.retryable = error.retryable or response.status_code in _CREATE_AGAIN
         raise error
     if response.status_code in _GONE:
         raise _GoneError(error.code, error.title, error.message, retryable=True)
@@ -256,23 +286,52 @@ def _place(response: httpx.Response) -> str:
     return given.raw_path.decode("ascii") if same else str(given)
 
 
+async def _checksum(data: bytes) -> str:
+    """The value of an Upload-Checksum header."""
+    digest = await asyncio.to_thread(lambda: hashlib.sha256(data).digest())
+    return f"sha256 {base64.b64encode(digest).decode()}"
+
+
+def content_of(path: Path) -> tuple[int, int, str]:
+    """Size, time of the last change (nanoseconds) and SHA-256 of a file as it is now. Blocks. Raises
+    `IngestError` (file_missing, file_unreadable)."""
+    with _readable_path(path) as source:
+        size, changed = _stamp(source)
+        return size, changed, hashlib.file_digest(source, "sha256").hexdigest()
+
+
 def _verify(file: UploadFile) -> tuple[int, int]:
     """The stamp of the file, when it is still the one that was announced."""
-    with _opened(file) as source:
+    with _readable(file) as source:
         stamp = _stamp(source)
         if stamp[0] != file.size or hashlib.file_digest(source, "sha256").hexdigest() != file.sha256:
             raise _changed(file)
     return stamp
 
 
-def _opened(file: UploadFile) -> BufferedReader:
+def _readable(file: UploadFile) -> AbstractContextManager[BufferedReader]:
+    return _readable_path(file.path)
+
+
+@contextmanager
+def _readable_path(path: Path) -> Iterator[BufferedReader]:
+    """The open file; what the operating system says of it becomes a `MachineError`."""
     try:
-        return file.path.open("rb")
-    except OSError as error:
+        with path.open("rb") as source:
+            yield source
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise MachineError(
             "file_missing",
-            "The file cannot be read any more",
-            f"“{file.path}” could not be opened: {error.strerror}. Put it back, or remove it from the batch.",
+            "The file is gone",
+            f"“{path}” was moved, renamed or deleted since it was added. Put it back and try again, or "
+            "remove it from the batch.",
+        ) from error
+    except OSError as error:
+        raise MachineError(
+            "file_unreadable",
+            "The file can’t be read",
+            f"“{path}” could not be read: {error.strerror}. Check the disk and who may read it, then try "
+            "again, or remove it from the batch.",
         ) from error
 
 
@@ -285,7 +344,8 @@ def _changed(file: UploadFile) -> IngestError:
     return IngestError(
         "file_changed",
         "The file was changed",
-        f"“{file.path}” is no longer the file that was added to the batch. Add it again as it is now.",
+        f"“{file.path}” is no longer what it was when it was added to the batch, so it was not sent. Take it "
+        "as it is now, or remove it from the batch.",
     )
 
 
