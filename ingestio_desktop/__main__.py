@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,11 +18,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ingestio_client.paths import data_folder
 from ingestio_core.errors import IngestError
 from ingestio_desktop.garbage import CollectorTimer
-from ingestio_desktop.language import Language, speak
+from ingestio_desktop.language import Language, speak, tr
+from ingestio_desktop.registry import Registry
 from ingestio_desktop.settings import Appearance, SettingsFile
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.windows.first_start import FirstStartPage
+from ingestio_desktop.windows.network import NetworkWatch
 from ingestio_desktop.windows.only_one import OnlyWindow
 from ingestio_desktop.windows.places import add_places, set_place
 from ingestio_desktop.windows.shell import Shell
@@ -32,23 +34,36 @@ from ingestio_desktop.windows.widgets import NetworkState, StripStatus
 
 if TYPE_CHECKING:
     from ingestio_desktop.app import Application, Flows
+    from ingestio_desktop.credentials import Vault
+    from ingestio_desktop.flows.accounts import AccountsFlow
     from ingestio_desktop.windows.desk import Desk
+    from ingestio_desktop.windows.desk_accounts import AccountsDesk
+    from ingestio_desktop.windows.signing_in import SigningIn
+    from ingestio_desktop.workers.bridge import Bridge
 
 log = logging.getLogger("ingestio_desktop")
 
 _WELCOME: Final = "welcome"
-_CHOSEN: Final = "account.chosen"
 _SAVE_MS: Final = 300
 
 
 class Launcher(QObject):
     """Owns the window and starts what is below it, once the window stands."""
 
-    ready = Signal(object)
+    prepared = Signal(object)
+    opening = Signal(str)
+    opened = Signal(object)
     refused = Signal(object)
     settings_changed = Signal()
 
-    def __init__(self, application: QApplication, data: Path) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        data: Path,
+        vault: "Vault | None" = None,
+        browser: Callable[[str], object] | None = None,
+    ) -> None:
+        """`vault` keeps sign-ins and `browser` opens addresses, the system's unless they are given."""
         super().__init__(application)
         CollectorTimer(self)
         self.data = data
@@ -56,23 +71,36 @@ class Launcher(QObject):
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._saving.timeout.connect(self._save_soon)
         self.settings_changed.connect(self._saving.start)
-        speak(application, Language.SYSTEM)
+        speak(application, self.settings.settings.language)
         self.theme = Theme(application, ThemeSetting(self.settings.settings.appearance.value))
-        self.shell = Shell(self.settings)
+        self.network = NetworkWatch(self)
+        self.shell = self._make_shell()
         self._only = OnlyWindow(data, self._called, self)
+        self._vault, self._browser = vault, browser
         self._application: Application | None = None
+        self._accounts_flow: AccountsFlow | None = None
+        self._accounts: AccountsDesk | None = None
+        self._bridge: Bridge | None = None
+        self._signing: SigningIn | None = None
+        self._wanted: Callable[[], None] | None = None
         self._desk: Desk | None = None
         self._thread: threading.Thread | None = None
         self._refusal: tuple[str, str] | None = None
-        add_places(self.shell, self._starting_page)
-        set_place(self.shell, "settings", self._settings_page)
-        self.shell.add_page(_WELCOME, "Welcome", "scan-text", self._welcome_page, place=False, full=True)
-        self.ready.connect(self._show_flows)
+        self.prepared.connect(self._show_accounts)
+        self.opening.connect(self._let_go)
+        self.opened.connect(self._show_flows)
         self.refused.connect(self._show_refusal)
+
+    def _make_shell(self) -> Shell:
+        shell = Shell(self.settings)
+        add_places(shell, self._starting_page)
+        set_place(shell, "settings", self._settings_page)
+        shell.add_page(_WELCOME, tr("Welcome"), "scan-text", self._welcome_page, place=False, full=True)
+        return shell
 
     def show(self) -> None:
         """Show the window; the rest starts after its first frame."""
-        chosen = self.settings.widget_state(_CHOSEN) is not None
+        chosen = Registry(self.data, lambda: None).active is not None
         self.shell.lock_places(not chosen)
         self.shell.show_page("new" if chosen else _WELCOME)
         self.shell.show()
@@ -80,7 +108,12 @@ class Launcher(QObject):
             QTimer.singleShot(0, self.start)
 
     def start(self) -> None:
-        """Import and build everything below the windows in a thread of its own, so that no frame waits."""
+        """Open the account that was last in use, This computer where there is none."""
+        self._begin(opens=True)
+
+    def _begin(self, *, opens: bool) -> None:
+        """Import and build what is below the windows in a thread of its own, so that no frame waits. Without
+        `opens` only what is needed to sign in."""
         if self._thread is not None and self._thread.is_alive():
             return
         self._refusal = None
@@ -89,22 +122,38 @@ class Launcher(QObject):
         except IngestError as error:
             self._show_refusal(error)
             return
-        self.shell.strip.set_status(StripStatus(NetworkState.STARTING))
-        self.shell.side_bar.switcher.set_line(STARTING)
-        for page in self.shell.findChildren(StartingPage):
-            page.show_rows()
-        self._thread = threading.Thread(target=self._build, name="starter")
+        self._show_starting()
+        self._thread = threading.Thread(target=self._build, args=(opens,), name="starter")
         self._thread.start()
 
-    def _build(self) -> None:
+    def _show_starting(self) -> None:
+        self.shell.strip.set_status(StripStatus(NetworkState.STARTING))
+        self.shell.side_bar.switcher.set_line(STARTING)
+        self.shell.banner.show_need(None)
+        for page in self.shell.findChildren(StartingPage):
+            page.show_rows()
+
+    def _build(self, opens: bool) -> None:
         try:
             from ingestio_desktop import app
 
             # Imported here too, so that the main thread finds the pages' modules ready.
             import_module("ingestio_desktop.windows.desk")
-            # `finish` joins this thread, so it finds what was begun here.
-            self._application = app.Application(self.data, self.settings)
-            self.ready.emit(self._application.start().result())
+            if self._application is None:
+                # `finish` joins this thread, so it finds what was begun here.
+                self._application = app.Application(self.data, self.settings, self._vault)
+                self._application.opening.subscribe(self.opening.emit)
+                self._application.opened.subscribe(self.opened.emit)
+            application = self._application
+            try:
+                self.prepared.emit(application.prepare().result())
+            except BaseException:
+                # The next attempt begins anew.
+                self._application = None
+                application.shutdown()
+                raise
+            if opens:
+                application.start().result()
         except Exception as error:  # noqa: BLE001 - the edge of the starting thread: the window says why
             self.refused.emit(error)
 
@@ -122,19 +171,63 @@ class Launcher(QObject):
         QApplication.alert(shell)
         shell.toast.show_message("IngestIO is open already, in this window")
 
-    def _show_flows(self, flows: "Flows") -> None:
-        from ingestio_desktop.windows.desk import Desk
+    # One account after another
+
+    def _show_accounts(self, flow: "AccountsFlow") -> None:
+        """All that needs no account in use is there."""
+        if flow is not self._accounts_flow:
+            self._accounts_flow = flow
+            self._join_accounts(flow)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted()
+
+    def _join_accounts(self, flow: "AccountsFlow") -> None:
+        from ingestio_desktop.presenters.accounts import AccountsPresenter
+        from ingestio_desktop.windows.desk_accounts import AccountsDesk
         from ingestio_desktop.workers.bridge import Bridge
 
-        bridge = Bridge(self._report, self)
+        self._bridge = self._bridge or Bridge(self._report, self)
+        self._accounts = AccountsDesk(
+            self.shell, AccountsPresenter(flow, self._bridge, self.shell), self._browser
+        )
+
+    def _let_go(self, _account: str) -> None:
+        """The account in use is about to be another: nothing of it stays on screen."""
+        shell = self.shell
+        shell.end_account()
+        self._desk = None
+        add_places(shell, self._starting_page)
+        set_place(shell, "settings", self._settings_page)
+        if not shell.has_page(shell.current_page):
+            shell.show_page("batches")
+        self._show_starting()
+
+    def _show_flows(self, flows: "Flows | None") -> None:
+        from ingestio_desktop.windows.desk import Desk
         from ingestio_desktop.windows.settings_page import SettingsPage
 
-        self._desk = Desk(self.shell, bridge, flows, self.settings, self.data)
+        if flows is None:
+            self.shell.lock_places(True)
+            self.shell.set_account("")
+            self.shell.show_page(_WELCOME)
+            return
+        assert self._bridge is not None and self._accounts is not None, "prepared before anything is opened"
+        if self._desk is not None:
+            self._let_go("")
+        self._accounts.show_account()
+        self.shell.begin_account()
+        self._desk = Desk(self.shell, self._bridge, flows, self.settings, self.data, accounts=self._accounts)
         for page in self.shell.findChildren(SettingsPage):
             page.add_section(self._desk.reading_settings())
         self.shell.lock_places(False)
         if self.shell.current_page == _WELCOME:
             self.shell.show_page("new")
+            # What was chosen there is over; the next time it begins anew.
+            self.shell.add_page(
+                _WELCOME, tr("Welcome"), "scan-text", self._welcome_page, place=False, full=True
+            )
+            self._signing = None
 
     def _show_refusal(self, error: Exception) -> None:
         title, message = "IngestIO can't start", "Try again. If it stays like this, the log says more."
@@ -145,8 +238,12 @@ class Launcher(QObject):
         self._refusal = title, message
         self.shell.strip.set_status(StripStatus(NetworkState.STOPPED, reason=f"{title}. {message}"))
         self.shell.side_bar.switcher.set_line(AccountLine("IngestIO", "Can’t start", "scan-text"))
+        wanted, self._wanted = self._wanted, None
         for welcome in self.shell.findChildren(FirstStartPage):
-            welcome.set_local_error(title)
+            if wanted is not None:
+                welcome.hosted.set_error(message)
+            else:
+                welcome.set_local_error(message)
         for starting in self.shell.findChildren(StartingPage):
             starting.show_error(title, message)
 
@@ -161,16 +258,77 @@ class Launcher(QObject):
             page.show_error(*self._refusal)
         return page
 
+    # The first start
+
     def _welcome_page(self) -> QWidget:
-        page = FirstStartPage(_version())
-        page.set_sign_in_offered(False)
+        page = FirstStartPage(_version(), self.settings.settings.language)
         page.local_chosen.connect(lambda: self._use_this_computer(page))
+        page.sign_in_chosen.connect(self._sign_in)
+        page.cancel_asked.connect(self._cancel_sign_in)
+        page.server_asked.connect(self._ask_server)
+        page.log_asked.connect(lambda: _open_folder(self.data / "logs"))
+        page.language_chosen.connect(self._choose_language)
+        self.network.changed.connect(page.set_offline)
+        page.set_offline(self.network.offline)
+        QTimer.singleShot(0, self.network.start)
         return page
 
     def _use_this_computer(self, page: FirstStartPage) -> None:
         page.set_starting(True)
-        self.settings.keep_widget_state(_CHOSEN, b"local")
         self.start()
+
+    def _welcome_signing(self) -> "SigningIn | None":
+        """The sign-in of the welcome page, once it can be."""
+        page = self.shell.page(_WELCOME)
+        if self._accounts is None or not isinstance(page, FirstStartPage):
+            return None
+        from ingestio_desktop.windows.signing_in import SigningIn
+
+        if self._signing is None:
+            desk = self._accounts
+            self._signing = SigningIn(page.hosted, desk.presenter, self.shell, desk.browser)
+        return self._signing
+
+    def _sign_in(self) -> None:
+        signing = self._welcome_signing()
+        if signing is not None:
+            signing.begin()
+            return
+        page = self.shell.page(_WELCOME)
+        assert isinstance(page, FirstStartPage)
+        page.hosted.set_looking()
+        self._wanted = self._sign_in
+        self._begin(opens=False)
+
+    def _cancel_sign_in(self) -> None:
+        self._wanted = None
+        if self._signing is not None:
+            self._signing.cancel()
+
+    def _ask_server(self) -> None:
+        signing = self._welcome_signing()
+        if signing is not None:
+            signing.ask_server()
+            return
+        self._wanted = self._ask_server
+        self._begin(opens=False)
+
+    def _choose_language(self, language: Language) -> None:
+        """Nothing is open yet: the window is made anew in the other language."""
+        self.settings.change(language=language)
+        application = QApplication.instance()
+        assert application is not None
+        speak(application, language)
+        former, self._accounts, self._signing = self.shell, None, None
+        self.shell = self._make_shell()
+        self.shell.setGeometry(former.geometry())
+        if self._accounts_flow is not None:
+            self._join_accounts(self._accounts_flow)
+        self.shell.lock_places(True)
+        self.shell.show_page(_WELCOME)
+        self.shell.show()
+        former.hide()
+        former.deleteLater()
 
     def _settings_page(self) -> QWidget:
         from ingestio_desktop.windows.settings_page import SettingsFacts, SettingsPage

@@ -29,6 +29,14 @@ class Ui_AccountForm(object):
         self.layout33.setSpacing(14)
         self.layout33.setObjectName(u"layout33")
         self.layout33.setContentsMargins(0, 0, 0, 0)
+        self.noticeSlot = QWidget(AccountForm)
+        self.noticeSlot.setObjectName(u"noticeSlot")
+        self.noticeSlotLayout = QVBoxLayout(self.noticeSlot)
+        self.noticeSlotLayout.setObjectName(u"noticeSlotLayout")
+        self.noticeSlotLayout.setContentsMargins(0, 0, 0, 0)
+
+        self.layout33.addWidget(self.noticeSlot)
+
         self.whoCard = QFrame(AccountForm)
         self.whoCard.setObjectName(u"whoCard")
         self.whoCard.setProperty(u"card", True)
@@ -159,9 +167,37 @@ class Ui_AccountForm(object):
 
         self.layout9.addWidget(self.pagesNote)
 
-        self.spacer8 = QSpacerItem(1, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.chartHead = QHBoxLayout()
+        self.chartHead.setSpacing(8)
+        self.chartHead.setObjectName(u"chartHead")
+        self.chartHead.setContentsMargins(0, 0, 0, 0)
+        self.chartTitle = QLabel(self.pagesCard)
+        self.chartTitle.setObjectName(u"chartTitle")
+        self.chartTitle.setProperty(u"textStyle", u"section")
 
-        self.layout9.addItem(self.spacer8)
+        self.chartHead.addWidget(self.chartTitle)
+
+        self.spacer43 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.chartHead.addItem(self.spacer43)
+
+        self.chartLegend = QLabel(self.pagesCard)
+        self.chartLegend.setObjectName(u"chartLegend")
+        self.chartLegend.setProperty(u"textStyle", u"small")
+        self.chartLegend.setProperty(u"tone", u"muted")
+
+        self.chartHead.addWidget(self.chartLegend)
+
+
+        self.layout9.addLayout(self.chartHead)
+
+        self.chartSlot = QWidget(self.pagesCard)
+        self.chartSlot.setObjectName(u"chartSlot")
+        self.chartSlotLayout = QVBoxLayout(self.chartSlot)
+        self.chartSlotLayout.setObjectName(u"chartSlotLayout")
+        self.chartSlotLayout.setContentsMargins(0, 0, 0, 0)
+
+        self.layout9.addWidget(self.chartSlot)
 
 
         self.cardsRow.addWidget(self.pagesCard)
@@ -286,6 +322,54 @@ class Ui_AccountForm(object):
 
         self.layout29.addLayout(self.layout21)
 
+        self.layout40 = QHBoxLayout()
+        self.layout40.setSpacing(8)
+        self.layout40.setObjectName(u"layout40")
+        self.layout40.setContentsMargins(0, 0, 0, 0)
+        self.enginesTitle = QLabel(self.planCard)
+        self.enginesTitle.setObjectName(u"enginesTitle")
+        self.enginesTitle.setProperty(u"textStyle", u"body")
+        self.enginesTitle.setProperty(u"tone", u"muted")
+
+        self.layout40.addWidget(self.enginesTitle)
+
+        self.spacer40 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout40.addItem(self.spacer40)
+
+        self.limitEngines = QLabel(self.planCard)
+        self.limitEngines.setObjectName(u"limitEngines")
+        self.limitEngines.setProperty(u"textStyle", u"button")
+
+        self.layout40.addWidget(self.limitEngines)
+
+
+        self.layout29.addLayout(self.layout40)
+
+        self.layout41 = QHBoxLayout()
+        self.layout41.setSpacing(8)
+        self.layout41.setObjectName(u"layout41")
+        self.layout41.setContentsMargins(0, 0, 0, 0)
+        self.documentsTitle = QLabel(self.planCard)
+        self.documentsTitle.setObjectName(u"documentsTitle")
+        self.documentsTitle.setProperty(u"textStyle", u"body")
+        self.documentsTitle.setProperty(u"tone", u"muted")
+
+        self.layout41.addWidget(self.documentsTitle)
+
+        self.spacer41 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout41.addItem(self.spacer41)
+
+        self.documentsUsed = QLabel(self.planCard)
+        self.documentsUsed.setObjectName(u"documentsUsed")
+        self.documentsUsed.setProperty(u"textStyle", u"button")
+
+        self.layout41.addWidget(self.documentsUsed)
+
+
+        self.layout29.addLayout(self.layout41)
+
         self.layout27 = QHBoxLayout()
         self.layout27.setSpacing(8)
         self.layout27.setObjectName(u"layout27")
@@ -310,6 +394,42 @@ class Ui_AccountForm(object):
 
         self.layout29.addLayout(self.layout27)
 
+        self.layout42 = QHBoxLayout()
+        self.layout42.setSpacing(8)
+        self.layout42.setObjectName(u"layout42")
+        self.layout42.setContentsMargins(0, 0, 0, 0)
+        self.diskFreeTitle = QLabel(self.planCard)
+        self.diskFreeTitle.setObjectName(u"diskFreeTitle")
+        self.diskFreeTitle.setProperty(u"textStyle", u"body")
+        self.diskFreeTitle.setProperty(u"tone", u"muted")
+
+        self.layout42.addWidget(self.diskFreeTitle)
+
+        self.spacer42 = QSpacerItem(40, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout42.addItem(self.spacer42)
+
+        self.diskFree = QLabel(self.planCard)
+        self.diskFree.setObjectName(u"diskFree")
+        self.diskFree.setProperty(u"textStyle", u"button")
+
+        self.layout42.addWidget(self.diskFree)
+
+
+        self.layout29.addLayout(self.layout42)
+
+        self.diskBarSlot = QWidget(self.planCard)
+        self.diskBarSlot.setObjectName(u"diskBarSlot")
+        self.diskBarSlotLayout = QVBoxLayout(self.diskBarSlot)
+        self.diskBarSlotLayout.setObjectName(u"diskBarSlotLayout")
+        self.diskBarSlotLayout.setContentsMargins(0, 0, 0, 0)
+
+        self.layout29.addWidget(self.diskBarSlot)
+
+        self.spacer28 = QSpacerItem(1, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout29.addItem(self.spacer28)
+
         self.changePlan = FormButton(self.planCard)
         self.changePlan.setObjectName(u"changePlan")
         self.changePlan.setProperty(u"kind", u"primary")
@@ -330,10 +450,6 @@ class Ui_AccountForm(object):
         self.billingNote.setProperty(u"tone", u"muted")
 
         self.layout29.addWidget(self.billingNote)
-
-        self.spacer28 = QSpacerItem(1, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.layout29.addItem(self.spacer28)
 
 
         self.cardsRow.addWidget(self.planCard)
@@ -395,6 +511,8 @@ class Ui_AccountForm(object):
         self.pagesOf.setText("")
         self.pagesLeft.setText("")
         self.pagesNote.setText("")
+        self.chartTitle.setText(QCoreApplication.translate("AccountForm", u"Pages by month", None))
+        self.chartLegend.setText("")
         self.planName.setText("")
         self.planDetail.setText("")
         self.factTitle13.setText(QCoreApplication.translate("AccountForm", u"Pages a month", None))
@@ -403,8 +521,14 @@ class Ui_AccountForm(object):
         self.limitFiles.setText("")
         self.factTitle19.setText(QCoreApplication.translate("AccountForm", u"Largest file", None))
         self.limitSize.setText("")
+        self.enginesTitle.setText(QCoreApplication.translate("AccountForm", u"Model engines", None))
+        self.limitEngines.setText("")
+        self.documentsTitle.setText(QCoreApplication.translate("AccountForm", u"Documents this month", None))
+        self.documentsUsed.setText("")
         self.factTitle25.setText(QCoreApplication.translate("AccountForm", u"Space on this disk", None))
         self.diskUsed.setText("")
+        self.diskFreeTitle.setText(QCoreApplication.translate("AccountForm", u"Free on this disk", None))
+        self.diskFree.setText("")
         self.changePlan.setText(QCoreApplication.translate("AccountForm", u"Change plan", None))
         self.billing.setText(QCoreApplication.translate("AccountForm", u"Billing and invoices", None))
         self.billingNote.setText(QCoreApplication.translate("AccountForm", u"Both open Stripe in your browser", None))

@@ -1,9 +1,6 @@
 """Joins the shell with the flows: the status strip, and the pages that are made of them."""
 
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
@@ -12,48 +9,42 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.exports import ExportStatus
 from ingestio_core.errors import IngestError
-from ingestio_core.plans import PlanName
 from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.engines import EnginesFlow
 from ingestio_desktop.flows.exports import ExportFlow, ExportSource
+from ingestio_desktop.flows.fetching import FetchFlow
 from ingestio_desktop.flows.learned import LearnedFlow
 from ingestio_desktop.flows.notifications import NotificationsFlow
 from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.review import ReviewFlow, ReviewQueue
 from ingestio_desktop.flows.submit import SubmitFlow
-from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
-from ingestio_desktop.presenters.batches import BatchesPresenter
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.presenters.engines import EnginesPresenter
 from ingestio_desktop.presenters.export import ExportPresenter
-from ingestio_desktop.presenters.learned import LearnedPresenter
 from ingestio_desktop.presenters.notifications import Announcement, NotificationsPresenter
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.settings import SettingsFile
-from ingestio_desktop.store.rows import BatchRow, DocumentRow, DocumentState, ExportRow
+from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.sync.status import Link, SyncStatus
-from ingestio_desktop.theme.words import ExportState, StateWord, Tone, number, plural, relative_time
-from ingestio_desktop.windows.account_page import AccountFacts, AccountPage, KnownAccount
+from ingestio_desktop.theme.words import ExportState, StateWord, Tone, number, plural
+from ingestio_desktop.windows.account_page import AccountPage
 from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action
 from ingestio_desktop.windows.announcer import Announcer, DesktopMessages, TrayMessages
 from ingestio_desktop.windows.batches.detail_page import BatchPage
-from ingestio_desktop.windows.batches.list_page import BatchesPage
+from ingestio_desktop.windows.desk_accounts import AccountsDesk, account_page
+from ingestio_desktop.windows.desk_batches import BatchesDesk
 from ingestio_desktop.windows.export_dialog import ExportDialog
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
 from ingestio_desktop.windows.keys import screen_keys
-from ingestio_desktop.windows.learned_list import LearnedList
 from ingestio_desktop.windows.notifications_list import NotificationsList
-from ingestio_desktop.windows.palette import Found
 from ingestio_desktop.windows.places import set_place
 from ingestio_desktop.windows.reading_settings import ReadingSettings
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.windows.shell import Shell
-from ingestio_desktop.windows.sidebar import AccountLine
 from ingestio_desktop.windows.widgets import NetworkState, StripStatus
 from ingestio_desktop.windows.wizard.page import WizardPage
 from ingestio_desktop.workers.bridge import Bridge
@@ -64,6 +55,7 @@ _LINKS: Final = {
     Link.SYNCING: NetworkState.SYNCING,
     Link.OFFLINE: NetworkState.OFFLINE,
     Link.FAILED: NetworkState.STOPPED,
+    Link.SIGNED_OUT: NetworkState.SIGNED_OUT,
 }
 _EXPORTS: Final = {
     ExportStatus.WRITING: ExportState.WRITING,
@@ -75,10 +67,6 @@ _EXPORT_CODES: Final = {
     "export_cancelled": ExportState.CANCELLED,
 }
 _FOUND: Final = 8
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 class DeskFlows(Protocol):
@@ -92,6 +80,9 @@ class DeskFlows(Protocol):
 
     @property
     def compose(self) -> ComposeFlow: ...
+
+    @property
+    def fetching(self) -> FetchFlow: ...
 
     @property
     def engines(self) -> EnginesFlow: ...
@@ -116,7 +107,7 @@ class DeskFlows(Protocol):
 
 
 class Desk(QObject):
-    """Made when the flows are ready; lives as long as the shell."""
+    """Made when the flows of an account are ready; `Shell.end_account` ends it with all that it has made."""
 
     def __init__(
         self,
@@ -126,10 +117,12 @@ class Desk(QObject):
         settings: SettingsFile,
         data: Path,
         messages: DesktopMessages | None = None,
+        accounts: AccountsDesk | None = None,
     ) -> None:
-        """`messages` are the desktop's own unless given."""
+        """`messages` are the desktop's own unless given. Without `accounts` there is this one only."""
         super().__init__(shell)
         self._data = data
+        self._accounts = accounts
         self._review: ReviewPresenter | None = None
         self._composing: ComposePresenter | None = None
         self._from_page = "batches"
@@ -140,11 +133,12 @@ class Desk(QObject):
         self._settings = settings
         bridge.listen(flows.account.status_changed, self, self._status_changed)
         shell.add_page("review", "Review", "eye", self._review_page, place=False, full=True)
-        shell.set_search_provider(self._search)
+        self._batches = self._begin_batches()
+        shell.set_search_provider(self._batches.search)
         shell.actions_registry.add(*screen_keys())
-        shell.add_page("batch", "Batch", "layers", self._batch_page, place=False)
+        shell.add_page("batch", "Batch", "layers", self._batches.batch_page, place=False)
         set_place(shell, "new", self._wizard_page)
-        set_place(shell, "batches", self._batches_page)
+        set_place(shell, "batches", self._batches.list_page)
         set_place(shell, "account", self._account_page)
         set_place(shell, "exports", self._exports_page)
         self._status_changed(flows.account.status())
@@ -166,10 +160,8 @@ class Desk(QObject):
         if status.link is Link.FAILED and self._link is not Link.FAILED:
             self._shell.toast.show_message(shown.reason or "The service has stopped", tone=Tone.BAD)
         self._link = status.link
-        local = status.account == "This computer"
-        detail = "No account needed" if local else "Hosted"
-        icon = "laptop" if local else "cloud"
-        self._shell.side_bar.switcher.set_line(AccountLine(status.account, detail, icon))
+        if self._accounts is not None:
+            self._accounts.show_status(status)
 
     # New batch, review, export
 
@@ -186,25 +178,13 @@ class Desk(QObject):
 
     # Batches
 
-    def _batches_page(self) -> BatchesPage:
-        presenter = BatchesPresenter(self._flows.batches, self._flows.account, self._bridge, self)
-        page = BatchesPage(presenter)
-        presenter.counts_changed.connect(self._show_count)
-        page.batch_wanted.connect(self.show_batch)
-        page.new_wanted.connect(lambda: self._shell.show_page("new"))
-        page.files_wanted.connect(self._start_batch)
-        return page
-
-    def _show_count(self, counts: Mapping[str, int]) -> None:
-        count = counts.get("in_progress", 0)
-        self._shell.side_bar.set_count("batches", count, f"{number(count)} in progress")
-
-    def _batch_page(self) -> BatchPage:
-        page = BatchPage(BatchDetailPresenter(self._flows.batches, self._flows.account, self._bridge, self))
-        page.back_wanted.connect(lambda: self._shell.show_page("batches"))
-        page.review_wanted.connect(self.open_review)
-        page.export_wanted.connect(lambda source: self.open_export(source, export_title(source)))
-        return page
+    def _begin_batches(self) -> BatchesDesk:
+        batches = BatchesDesk(self._shell, self._bridge, self._flows, self._settings, self)
+        batches.batch_wanted.connect(self.show_batch)
+        batches.review_wanted.connect(self.open_review)
+        batches.export_wanted.connect(lambda source: self.open_export(source, export_title(source)))
+        batches.files_wanted.connect(self._start_batch)
+        return batches
 
     # Notifications
 
@@ -284,64 +264,17 @@ class Desk(QObject):
         dialog.open()
         return dialog
 
-    def _search(self, query: str, answer: Callable[[Sequence[Found]], None]) -> None:
-        def found(rows: tuple[Sequence[BatchRow], Sequence[DocumentRow]]) -> None:
-            batches, documents = rows
-            answer([*map(self._found_batch, batches), *map(self._found_document, documents)])
-
-        self._bridge.deliver(self._flows.batches.find(query, _FOUND), self, found, self._failed)
-
-    def _found_batch(self, row: BatchRow) -> Found:
-        detail = f"{plural(row.document_count, 'document')}, {relative_time(row.created_at)}"
-        name = row.name or row.short_id
-        return Found(f"batch.{row.id}", name, detail, "layers", partial(self.show_batch, row.id))
-
-    def _found_document(self, row: DocumentRow) -> Found:
-        show = partial(self._show_document, row)
-        return Found(f"document.{row.id}", row.filename, row.first_value or row.folder, "file-text", show)
-
-    def _show_document(self, row: DocumentRow) -> None:
-        """In the review when it was read, else among the documents of its batch."""
-        if row.state in (DocumentState.TO_REVIEW, DocumentState.CONFIRMED):
-            self.open_review(ReviewQueue("Found by search", (row.id,)), row.id)
-        elif row.batch_id is not None:
-            self.show_batch(row.batch_id)
-
     # Account
 
     def _account_page(self) -> AccountPage:
-        page = AccountPage()
-        page.set_sign_in_available(False)
-        page.refresh_asked.connect(lambda: self._ask_account(page))
-        learned = LearnedList(LearnedPresenter(self._flows.learned, self._bridge, page), self._shell)
-        page.learned_asked.connect(learned.open_list)
-        self._ask_account(page)
-        return page
+        flows = self._flows
+        return account_page(
+            self._shell, self._bridge, flows.account, flows.learned, self._data, self._accounts
+        )
 
     def reading_settings(self) -> ReadingSettings:
         """What reads documents, for the settings."""
         return ReadingSettings(EnginesPresenter(self._flows.engines, self._bridge, self))
-
-    def _ask_account(self, page: AccountPage) -> None:
-        self._flows.account.sync_now()
-        self._bridge.deliver(
-            self._flows.account.account(),
-            page,
-            lambda account: self._show_account(page, account),
-            self._failed,
-        )
-
-    def _show_account(self, page: AccountPage, account: Account | None) -> None:
-        if account is None:
-            return
-        page.set_facts(account_facts(account))
-        local = account.plan is PlanName.LOCAL
-        name = "This computer" if local else account.email or "Hosted account"
-        detail = "Unlimited pages" if local else "Hosted"
-        page.set_accounts((KnownAccount("active", name, detail, local, True),))
-        self._bridge.deliver(
-            in_thread(lambda: folder_size(self._data)), page, page.set_disk_used, self._failed
-        )
 
     # Exports
 
@@ -390,30 +323,13 @@ def export_title(source: ExportSource) -> str:
 def strip_status(status: SyncStatus) -> StripStatus:
     """The facts of the strip in its own words."""
     network = _LINKS[status.link]
-    local = status.account == "This computer"
+    local = status.local
     if local and network is NetworkState.ONLINE:
         network = NetworkState.THIS_COMPUTER
     left = status.pages_left
     pages = f"{number(left)} pages left" if left is not None else "Unlimited pages" if local else ""
     reason = "" if status.error is None else f"{status.error.title}. {status.error.message}"
     return StripStatus(network, status.pending, pages, reason=reason)
-
-
-def account_facts(account: Account) -> AccountFacts:
-    """What the account page shows of an account."""
-    local = account.plan is PlanName.LOCAL
-    return AccountFacts(
-        local=local,
-        name="This computer" if local else account.email or "Hosted account",
-        detail="No account, no sign-in" if local else "Hosted",
-        plan="This computer" if local else f"{account.plan.value.capitalize()} plan",
-        plan_detail="Everything runs here. Nothing leaves this disk." if local else "",
-        pages_used=account.pages_used,
-        pages_limit=account.pages_limit,
-        period=_month(account.period_start) if local else f"Starts again on {_day(account.period_end)}",
-        files_per_batch=account.files_per_batch,
-        max_file_bytes=account.max_file_bytes,
-    )
 
 
 def export_line(row: ExportRow) -> ExportLine:
@@ -438,37 +354,3 @@ def export_line(row: ExportRow) -> ExportLine:
 def open_path(path: Path) -> None:
     """Open a file or folder with the system's own program."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def folder_size(folder: Path) -> int:
-    """The bytes of all files below a folder; what vanishes or can't be read while it counts is left out."""
-    total = 0
-    for path in folder.rglob("*"):
-        try:
-            if path.is_file() and not path.is_symlink():
-                total += path.stat().st_size
-        except OSError:
-            continue
-    return total
-
-
-def in_thread(work: Callable[[], int]) -> "Future[int]":
-    """Do something slow in a thread of its own."""
-    future: Future[int] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(work())
-        except Exception as error:  # noqa: BLE001 - the edge of the thread: its future reports
-            future.set_exception(error)
-
-    threading.Thread(target=run, name="counting", daemon=True).start()
-    return future
-
-
-def _month(day: date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.year}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}"

@@ -84,6 +84,13 @@ class CommandPalette(Overlay):
         """Who finds batches and documents."""
         self._provider = provider
 
+    def forget(self) -> None:
+        """Keep nothing of what was found."""
+        self.close_overlay()
+        self._asked += 1
+        self._found = ()
+        self.rows.set_rows(())
+
     def open_for(self, screen: str) -> None:
         """Open with the actions of the screen on top."""
         self._screen = screen

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
 from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import load_tokens
+from ingestio_desktop.windows.account_banner import AccountBanner
 from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action, ActionRegistry
 from ingestio_desktop.windows.palette import CommandPalette, SearchProvider
 from ingestio_desktop.windows.shortcuts import ShortcutOverlay
 from ingestio_desktop.windows.sidebar import SideBar
+from ingestio_desktop.windows.widgets.page import MARGIN
 from ingestio_desktop.windows.widgets.strip import StatusStrip
 from ingestio_desktop.windows.widgets.toast import Toast
 
@@ -57,6 +59,15 @@ class _Entry:
     widget: QWidget | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What the window has without any account."""
+
+    children: tuple[QObject, ...]
+    pages: frozenset[str]
+    actions: frozenset[str]
+
+
 class Shell(QMainWindow):
     """Pages are added by key and built when they are first shown. `page_shown` carries the key."""
 
@@ -68,6 +79,8 @@ class Shell(QMainWindow):
         self._entries: dict[str, _Entry] = {}
         self._current = ""
         self._locked = False
+        self._own: _Own | None = None
+        self._account = ""
         self.actions_registry = actions or ActionRegistry()
         self.setWindowTitle("IngestIO")
         self.setMinimumSize(_LEAST_SIZE)
@@ -76,6 +89,7 @@ class Shell(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
         self.strip = StatusStrip()
+        self.banner = AccountBanner()
         self._build()
         self.toast = Toast(self)
         self._palette = CommandPalette(self, self.actions_registry)
@@ -127,14 +141,54 @@ class Shell(QMainWindow):
         self.strip.setVisible(not entry.full)
         self.side_bar.set_current(key)
         self.pages.setCurrentWidget(widget)
-        self.setWindowTitle(f"{entry.title} – IngestIO")
+        self._tell_title()
         self._focus_into(widget)
         self.page_shown.emit(key)
         return widget
 
+    # One account after another
+
+    def begin_account(self) -> None:
+        """What is added to the window from now on belongs to the account in use, until `end_account`."""
+        self._own = _Own(tuple(self.children()), frozenset(self._entries), self.actions_registry.keys())
+
+    def end_account(self) -> None:
+        """Take away all that was added since `begin_account`: pages, actions with their keys, dialogs and
+        what stands in the strip. Places keep the page that they were last given."""
+        own, self._own = self._own, None
+        if own is None:
+            return
+        for key in [key for key in self._entries if key not in own.pages]:
+            self._drop_widget(self._entries.pop(key))
+        self.actions_registry.remove(self.actions_registry.keys() - own.actions)
+        self._palette.set_provider(None)
+        self._palette.forget()
+        self.toast.dismiss()
+        self.strip.forget()
+        self.side_bar.forget_counts()
+        for child in self.children():
+            if child not in own.children:
+                if isinstance(child, QWidget):
+                    child.hide()
+                child.deleteLater()
+
     def lock_places(self, locked: bool) -> None:
         """While something must be decided first (the welcome page), no key leads elsewhere."""
         self._locked = locked
+
+    def set_account(self, name: str) -> None:
+        """Which account the window shows, for its title; "" for none."""
+        self._account = name
+        self._tell_title()
+
+    def _tell_title(self) -> None:
+        page = self._entries[self._current].title if self._current in self._entries else ""
+        self.setWindowTitle(" – ".join(part for part in (page, self._account, "IngestIO") if part))
+
+    @property
+    def locked(self) -> bool:
+        """Whether something must be decided first."""
+        return self._locked
 
     @property
     def current_page(self) -> str:
@@ -177,15 +231,21 @@ class Shell(QMainWindow):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.side_bar)
-        row.addWidget(self.pages, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        self._banner_place = QWidget()
+        place = QVBoxLayout(self._banner_place)
+        place.setContentsMargins(MARGIN, 12, MARGIN, 0)
+        place.addWidget(self.banner)
+        beside.addWidget(self._banner_place)
+        beside.addWidget(self.pages, 1)
+        row.addLayout(beside, 1)
         column.addLayout(row, 1)
         column.addWidget(self.strip)
         self.setCentralWidget(centre)
         self.side_bar.place_asked.connect(self.show_page)
-        self.side_bar.account_asked.connect(lambda: self._show_known("account"))
         self.side_bar.search_asked.connect(self.open_palette)
         self.strip.pages_asked.connect(lambda: self._show_known("account"))
-        self.strip.network_asked.connect(lambda: self._show_known("account"))
         self.strip.pending_asked.connect(lambda: self._show_known("batches"))
 
     def _show_known(self, key: str) -> None:

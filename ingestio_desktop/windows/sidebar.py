@@ -31,7 +31,7 @@ STARTING: Final = AccountLine("IngestIO", "Starting…", "scan-text")
 
 
 class AccountSwitcher(QPushButton):
-    """Which account is active; a click opens Account."""
+    """Which account is active; a click opens the menu of accounts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -188,6 +188,11 @@ class SideBar(QFrame):
     def set_count(self, key: str, count: int, meaning: str) -> None:
         """The number at the end of a place."""
         self._places[key].set_count(count, meaning)
+
+    def forget_counts(self) -> None:
+        """No place has a number any more."""
+        for place in self._places.values():
+            place.set_count(0, "")
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only."""

@@ -15,10 +15,8 @@ from ingestio_desktop.presenters.notifications import announcement
 from ingestio_desktop.store.rows import NotificationRow
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.theme.words import ExportState, link_days
-from ingestio_desktop.windows.account_page import AccountFacts, AccountPage, KnownAccount
 from ingestio_desktop.windows.actions import Action
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
-from ingestio_desktop.windows.first_start import FirstStartPage
 from ingestio_desktop.windows.gallery.pages import table_page, zone_page
 from ingestio_desktop.windows.keys import screen_keys
 from ingestio_desktop.windows.notifications_list import NotificationsList
@@ -29,6 +27,7 @@ from ingestio_desktop.windows.sidebar import AccountLine
 from ingestio_desktop.windows.starting import StartingPage
 from ingestio_desktop.windows.widgets import NetworkState, StripStatus
 from ingestio_desktop.workers.bridge import Bridge
+from tests.screens.account_samples import LOCAL, account_page
 from tests.screens.screen import Screen
 from tests.support.engines import ChosenEngines
 
@@ -54,7 +53,7 @@ def shell(shown: str = "batches", network: NetworkState = NetworkState.ONLINE) -
     window.add_page("new", "New batch", "circle-plus", zone_page)
     window.add_page("batches", "Batches", "layers", lambda: table_page(checks=False))
     window.add_page("exports", "Exports", "file-spreadsheet", exports_page)
-    window.add_page("account", "Account", "circle-user", lambda: account_page(local=True))
+    window.add_page("account", "Account", "circle-user", lambda: account_page(LOCAL))
     window.add_page("settings", "Settings", "settings", settings_page)
     window.side_bar.switcher.set_line(AccountLine("Northgate Supplies", "Hosted · Plus plan", "cloud"))
     window.side_bar.set_count("batches", 3, "3 in progress")
@@ -105,35 +104,6 @@ def _unexpected(error: BaseException) -> None:
     raise error
 
 
-def account_page(*, local: bool, used: int = 658) -> AccountPage:
-    """Account of this computer, or a hosted one."""
-    page = AccountPage()
-    limit = None if local else 2000
-    page.set_facts(
-        AccountFacts(
-            local,
-            "This computer" if local else "Ellen Marsh",
-            "No account, no sign-in" if local else "ellen.marsh@northgate.example",
-            "This computer" if local else "Plus plan",
-            "Everything runs here." if local else "Renews on 1 May 2024",
-            used,
-            limit,
-            "April 2024" if local else "Starts again on 1 May",
-            10_000 if local else 200,
-            50 * 2**20,
-            1_284_000_000,
-            "Plan and usage as of 10:52",
-        )
-    )
-    page.set_accounts(
-        (
-            KnownAccount("hosted", "Northgate Supplies", "Hosted · all changes saved", False, not local),
-            KnownAccount("local", "This computer", "Unlimited pages · 12 batches on this disk", True, local),
-        )
-    )
-    return page
-
-
 def exports_page() -> ExportsPage:
     """Exports in every state."""
     page = ExportsPage()
@@ -165,19 +135,6 @@ def exports_page() -> ExportsPage:
         ]
     )
     page.set_folder(HOME / "Documents" / "Exports")
-    return page
-
-
-def _starting() -> QWidget:
-    page = FirstStartPage("0.1.0")
-    page.set_starting(True)
-    return page
-
-
-def _refused() -> QWidget:
-    page = FirstStartPage("0.1.0")
-    page.set_local_error("Another window uses this data folder.")
-    page.set_sign_in_available(False, "Needs a network")
     return page
 
 
@@ -283,9 +240,6 @@ def _open_keys(window: QWidget) -> None:
 
 def screens() -> Iterator[Screen]:
     """Every state."""
-    yield Screen("01-first-start", lambda: FirstStartPage("0.1.0"))
-    yield Screen("01-first-start-starting", _starting)
-    yield Screen("01-first-start-refused", _refused)
     yield Screen("shell-cannot-start", _cannot_start, width=1064)
     yield Screen("shell-batches", shell)
     yield Screen("shell-narrow", shell, width=1000)
@@ -303,9 +257,6 @@ def screens() -> Iterator[Screen]:
     yield Screen("29-shortcuts-review", _review_keys, settle=_open_keys)
     yield Screen("settings", lambda: shell("settings"))
     yield Screen("settings-key", _entering_a_key)
-    yield Screen("08-account-local", lambda: shell("account"))
-    yield Screen("08-account-hosted", lambda: account_page(local=False), width=1064)
-    yield Screen("08-account-nearly", lambda: account_page(local=False, used=1700), width=1064)
     yield Screen("28-exports", lambda: shell("exports"))
     yield Screen("28-exports-empty", _empty, width=1064)
     yield Screen("28-exports-loading", _loading, width=1064)

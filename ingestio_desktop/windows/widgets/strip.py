@@ -113,9 +113,14 @@ class StatusStrip(QFrame):
         self._notifications.clicked.connect(self.notifications_asked)
         self._notifications.hide()
         self._network.clicked.connect(self.network_asked)
+        self._sign_in = StripItem("log-in", "accent_ink", tr("Sign in"))
+        self._sign_in.setToolTip(tr("Sign in again. Nothing is lost."))
+        self._sign_in.clicked.connect(self.network_asked)
+        self._sign_in.hide()
         self._pending.clicked.connect(self.pending_asked)
         self._pages.clicked.connect(self.pages_asked)
         row.addWidget(self._network)
+        row.addWidget(self._sign_in)
         row.addWidget(self._pending)
         row.addSpacing(8)
         row.addWidget(self._message)
@@ -134,6 +139,7 @@ class StatusStrip(QFrame):
             NetworkState.STOPPED: tr("The service of this computer does not run. Settings, Logs says why."),
         }.get(status.network, "")
         tip = status.reason or tip
+        self._sign_in.setVisible(status.network is NetworkState.SIGNED_OUT)
         self._network.set_content(icon, colour, tr(word), tip)
         if status.pending:
             text = tr("%n change(s) wait", "", status.pending)
@@ -158,6 +164,11 @@ class StatusStrip(QFrame):
         tip = tooltip(tr("What has ended"), "Ctrl+Shift+N")
         self._notifications.set_content("bell", "accent_ink" if count else "muted", text, tip)
         self._notifications.show()
+
+    def forget(self) -> None:
+        """Take away what belongs to an account."""
+        self._notifications.hide()
+        self.show_message("")
 
     def show_message(self, text: str) -> None:
         """A short word in the middle; "" takes it away."""

@@ -58,8 +58,9 @@ def test_the_window_says_why_it_cannot_have_the_folder_and_tries_again(
         title = "The data folder can’t be used"
     launcher = Launcher(qapp, place)
     qtbot.addWidget(launcher.shell)
-    launcher.settings.keep_widget_state("account.chosen", b"local")
-    launcher.show()
+    launcher.shell.show_page("new")
+    launcher.shell.show()
+    launcher.start()
 
     def said() -> bool:
         page = launcher.shell.pages.currentWidget()

@@ -32,8 +32,6 @@ class FirstFrame(QObject):
         return False
 
 application, launcher = build(["--data-dir", sys.argv[1]])
-if len(sys.argv) > 2:
-    launcher.settings.keep_widget_state("account.chosen", b"local")
 frame = FirstFrame()
 launcher.shell.installEventFilter(frame)
 launcher.show()
@@ -42,20 +40,27 @@ application.exec()
 HEAVY = {"httpx", "sqlalchemy", "numpy", "pypdfium2", "lxml", "openpyxl", "xlsxwriter", "asyncio", "keyring"}
 
 
-def first_frame(folder: Path, *more: str) -> tuple[str, set[str]]:
+def first_frame(folder: Path) -> tuple[str, set[str]]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", _FIRST_FRAME, str(folder), *more]
+    command = [sys.executable, "-c", _FIRST_FRAME, str(folder)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
     page, modules = json.loads(done.stdout)
     return page, set(modules)
 
 
-@pytest.mark.parametrize(("more", "page"), [((), "welcome"), (("chosen",), "new")])
-def test_the_first_frame_waits_for_nothing_heavy(tmp_path: Path, more: tuple[str, ...], page: str) -> None:
-    shown, modules = first_frame(tmp_path, *more)
+@pytest.mark.parametrize(("used", "page"), [(False, "welcome"), (True, "new")])
+def test_the_first_frame_waits_for_nothing_heavy(tmp_path: Path, used: bool, page: str) -> None:
+    if used:
+        use_this_computer(tmp_path)
+    shown, modules = first_frame(tmp_path)
     assert shown == page
     assert modules & HEAVY == set()
     assert not any(name.startswith(("ingestio_cloud", "ingestio_extract")) for name in modules)
+
+
+def use_this_computer(folder: Path) -> None:
+    """What is there once somebody has chosen *This computer*."""
+    (folder / "accounts" / "this-computer").mkdir(parents=True)
 
 
 def test_the_first_start_leaves_no_data_behind(tmp_path: Path) -> None:
@@ -78,7 +83,7 @@ def test_wrong_arguments_end_with_2(tmp_path: Path) -> None:
 
 
 _KILLED = """
-import os, sys
+import json, os, sys
 from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher
 from ingestio_desktop.__main__ import build
@@ -86,11 +91,11 @@ from ingestio_desktop.windows.first_start import FirstStartPage
 
 application, launcher = build(["--data-dir", sys.argv[1]])
 launcher.show()
-settings = Path(sys.argv[1], "settings.json")
-settings.parent.mkdir()
+accounts = Path(sys.argv[1], "accounts.json")
+accounts.parent.mkdir()
 
 def look():
-    if settings.exists():
+    if accounts.exists() and json.loads(accounts.read_text())["active"]:
         os._exit(9)
 
 watcher = QFileSystemWatcher([sys.argv[1]])
@@ -112,8 +117,8 @@ def test_what_was_chosen_is_kept_without_an_orderly_end(tmp_path: Path) -> None:
 @contextmanager
 def running_window(folder: Path) -> "Iterator[tuple[subprocess.Popen[bytes], list[psutil.Process]]]":
     """A window of a person who has chosen *This computer*, and its children once all run."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "settings.json").write_text('{"widgets": {"account.chosen": "bG9jYWw="}}', encoding="utf-8")
+    use_this_computer(folder)
+    (folder / "settings.json").write_text("{}", encoding="utf-8")
     with subprocess.Popen(_window_command(folder), env=_environment(), cwd=ROOT) as window:
         try:
             log, watched = folder / "logs" / "service.log", psutil.Process(window.pid)
