@@ -73,6 +73,13 @@ def unreadable(path: Path, error: OSError) -> ErrorInfo:
     return ErrorInfo(code="file_unreadable", title=title, message=reason, retryable=True)
 
 
+def _closed(folder: Path, error: OSError) -> ErrorInfo:
+    """The same of a folder: nothing of what is in it was found."""
+    info = unreadable(folder, error)
+    title = "No permission to read this folder" if isinstance(error, PermissionError) else info.title
+    return info.model_copy(update={"code": "folder_unreadable", "title": title})
+
+
 def _identities(folders: Iterable[Path]) -> Iterator[tuple[int, int]]:
     for folder in folders:
         try:
@@ -97,7 +104,7 @@ def _walk_folder(top: Path, seen: set[tuple[int, int]], subfolders: bool) -> Ite
             with os.scandir(here) as listing:
                 entries = sorted(listing, key=lambda entry: (entry.name.casefold(), entry.name))
         except OSError as error:
-            yield FoundFile(here, folder, unreadable(here, error))
+            yield FoundFile(here, folder, _closed(here, error))
             continue
         below: list[tuple[Path, str]] = []
         for entry in entries:

@@ -12,13 +12,16 @@ from uuid import UUID
 
 import structlog
 
+from ingestio_core.contracts.batches import BatchCreate
 from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.fieldplan import FieldPlan, FieldType
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_core.providers import ProviderKind
 from ingestio_desktop.flows import plans
-from ingestio_desktop.flows.composer import Composed, Composer, compile_text
+from ingestio_desktop.flows.composer import Composed, Composer
 from ingestio_desktop.flows.draft import DraftChange, DraftFile, DraftView
+from ingestio_desktop.flows.plans import compile_text
+from ingestio_desktop.flows.submit_parts import announced
 from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.futures import settle
 from ingestio_desktop.notifier import Notifier
@@ -87,18 +90,39 @@ class ComposeFlow:
         self._tell(self._composer.stop)
 
     def remove(self, ids: Iterable[UUID]) -> None:
-        self._tell(partial(self._composer.remove, tuple(ids)))
+        """Take files out of the draft; `undo_remove` brings those of the last time back."""
+        wanted = tuple(ids)
+        self._tell(lambda: self._composer.change_files(lambda files: files.remove(wanted)))
 
     def remove_rejected(self) -> None:
-        self._tell(self._composer.remove_rejected)
+        self._tell(lambda: self._composer.change_files(lambda files: files.remove_rejected()))
 
-    def include_anyway(self, ids: Iterable[UUID]) -> None:
-        """Take files although they repeat another one of this batch or of an earlier batch."""
-        self._tell(partial(self._composer.include_anyway, tuple(ids)))
+    def undo_remove(self) -> None:
+        self._tell(lambda: self._composer.change_files(lambda files: files.undo_remove()))
 
-    def discard(self) -> None:
-        """Forget the draft and start an empty one."""
-        self._tell(self._composer.start_over)
+    def include_anyway(self, ids: Iterable[UUID] | None = None) -> None:
+        """Take files although they repeat another one of this batch or of an earlier batch; all of them
+        unless they are named."""
+        wanted = None if ids is None else tuple(ids)
+        self._tell(lambda: self._composer.change_files(lambda files: files.include_anyway(wanted)))
+
+    def read_again(self, ids: Iterable[UUID]) -> None:
+        """Look at files once more, as they are now."""
+        wanted = tuple(ids)
+        self._tell(lambda: self._composer.change_files(lambda files: files.read_again(wanted)))
+
+    def discard(self) -> "Future[None]":
+        """Forget the draft and go on with the one that was put aside, or an empty one."""
+        return self._ask(self._composer.start_over)
+
+    def go_on(self) -> None:
+        """The person goes on with the draft that was found at the start."""
+        self._tell(self._composer.go_on)
+
+    def reopen(self, batch_id: UUID) -> "Future[DraftChange]":
+        """Take a batch that the service refused back as the draft, at its last step. Fails with
+        `IngestError` nothing_to_reopen."""
+        return self._ask(lambda: self._composer.reopen(batch_id))
 
     def set_name(self, name: str) -> None:
         self._tell(partial(self._composer.set_name, name[:200]))
@@ -111,28 +135,43 @@ class ComposeFlow:
         """What reads the batch, and whose model; the account's default until this is called."""
         self._tell(partial(self._composer.set_engine, engine, provider))
 
-    def set_prompt(self, prompt: str, file_id: UUID | None = None) -> None:
-        """The text of the whole batch, or of one file. The field plan follows by `changed`; what
-        the person changed in it by hand stays."""
-        self._tell(partial(self._composer.set_prompt, prompt, file_id))
+    def set_prompt(
+        self, prompt: str, files: tuple[UUID, ...] | None = None, plan: FieldPlan | None = None
+    ) -> None:
+        """The text of the whole batch, or of some files. The field plan follows by `changed`; what the
+        person changed in it by hand stays, unless `plan` is given to take its place."""
+        self._tell(partial(self._composer.set_prompt, prompt, files, plan))
 
     def copy_prompt(self, file_id: UUID, *, only_empty: bool) -> None:
         """Copy one file's prompt (and plan) to all files, or to those whose prompt is empty."""
         self._tell(partial(self._composer.copy_prompt, file_id, only_empty))
 
     def rename_column(
-        self, column: str, label: str, *, table: str | None = None, file_id: UUID | None = None
+        self, column: str, label: str, *, table: str | None = None, files: tuple[UUID, ...] | None = None
     ) -> None:
         """`column` (and `table`, for a column of one) are names in the present plan."""
-        self._edit(file_id, lambda plan: plans.rename_column(plan, column, label, table))
+        self._edit(files, lambda plan: plans.rename_column(plan, column, label, table))
 
     def retype_column(
-        self, column: str, to: FieldType, *, table: str | None = None, file_id: UUID | None = None
+        self,
+        column: str,
+        to: FieldType,
+        *,
+        table: str | None = None,
+        files: tuple[UUID, ...] | None = None,
     ) -> None:
-        self._edit(file_id, lambda plan: plans.retype_column(plan, column, to, table))
+        self._edit(files, lambda plan: plans.retype_column(plan, column, to, table))
 
-    def drop_column(self, column: str, *, table: str | None = None, file_id: UUID | None = None) -> None:
-        self._edit(file_id, lambda plan: plans.drop_column(plan, column, table))
+    def drop_column(
+        self, column: str, *, table: str | None = None, files: tuple[UUID, ...] | None = None
+    ) -> None:
+        self._edit(files, lambda plan: plans.drop_column(plan, column, table))
+
+    def move_column(
+        self, column: str, by: int, *, table: str | None = None, files: tuple[UUID, ...] | None = None
+    ) -> None:
+        """One place to the front (-1) or to the back (1)."""
+        self._edit(files, lambda plan: plans.move_column(plan, column, by, table))
 
     def add_column(
         self,
@@ -140,16 +179,20 @@ class ComposeFlow:
         to: FieldType = FieldType.TEXT,
         *,
         table: str | None = None,
-        file_id: UUID | None = None,
+        files: tuple[UUID, ...] | None = None,
     ) -> None:
         """Add at the end; an empty label adds nothing. A table starts with one text column,
         “Description”."""
         if label.strip():
-            self._edit(file_id, lambda plan: plans.add_column(plan, label, to, table))
+            self._edit(files, lambda plan: plans.add_column(plan, label, to, table))
 
     def preview_plan(self, prompt: str) -> "Future[FieldPlan]":
         """What a text compiles to, for the prompt library."""
         return self._ask(lambda: compile_text(prompt))
+
+    def announce(self) -> "Future[BatchCreate]":
+        """The batch as it would be sent now, for an estimate of its cost; the files are not named."""
+        return self._ask(lambda: announced(self._composer.composed()))
 
     def next(self) -> None:
         self._tell(self._composer.next)
@@ -162,15 +205,15 @@ class ComposeFlow:
 
     def begin_submit(self, draft_id: UUID) -> "Future[Composed | None]":
         """For `SubmitFlow`: freeze the draft; None when it is not the open one (any more). Fails
-        with `IngestError` draft_not_ready, already_submitting or files_changed."""
+        with `IngestError` draft_not_ready, already_submitting, files_changed or files_known."""
         return self._ask(lambda: self._composer.begin_submit(draft_id))
 
     def end_submit(self, *, done: bool) -> None:
         """For `SubmitFlow`: start over, or go on with the draft when the submission failed."""
         self._tell(partial(self._composer.end_submit, done))
 
-    def _edit(self, file_id: UUID | None, change: Callable[[FieldPlan], FieldPlan]) -> None:
-        self._tell(lambda: self._composer.edit_plan(file_id, change))
+    def _edit(self, files: tuple[UUID, ...] | None, change: Callable[[FieldPlan], FieldPlan]) -> None:
+        self._tell(lambda: self._composer.edit_plan(files, change))
 
     def _tell(self, job: Callable[[], None]) -> None:
         with self._lock:

@@ -10,7 +10,7 @@ from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import PromptStrategy
-from ingestio_core.limits import MediaType
+from ingestio_core.limits import MAX_FILE_BYTES, MediaType
 from ingestio_core.providers import ProviderKind
 from ingestio_desktop.flows.wizard import Problem, Step
 
@@ -53,6 +53,13 @@ class DraftFile:
     included_anyway: bool = False
     prompt: str = ""
     field_plan: FieldPlan | None = None
+    compiled: FieldPlan | None = None
+    """What the prompt compiled to, before the person's changes."""
+
+    @property
+    def can_read_again(self) -> bool:
+        """Whether another look at the file may come out otherwise."""
+        return self.reason is not None and (self.reason.retryable or self.reason.code == "file_changed")
 
     @property
     def can_include_anyway(self) -> bool:
@@ -61,7 +68,8 @@ class DraftFile:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """`size` (bytes) and `pages` are of the valid files only."""
+    """`size` (bytes) and `pages` are of the valid files only; `repeated` are those of the rejected ones
+    that may be included anyway."""
 
     files: int = 0
     valid: int = 0
@@ -69,6 +77,7 @@ class Totals:
     checking: int = 0
     pages: int = 0
     size: int = 0
+    repeated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +99,42 @@ class DraftView:
     pages_left: int | None
     allows_batches: bool
     submitting: bool = False
+    plan_known: bool = True
+    """Whether the service has told yet what the account's plan is."""
+    max_file_bytes: int = MAX_FILE_BYTES
+    compiled: FieldPlan | None = None
+    """What the `global` prompt compiled to, before the person's changes."""
     seconds_estimate: float | None = None
     """Expected time of this batch by this account's own recent throughput; None if unknown."""
+    estimate_batches: int = 0
+    """Of how many batches that is."""
     engine: EngineChoice | None = None
     """What reads this batch; None for the account's default."""
     model_provider: ProviderKind | None = None
+    removed: int = 0
+    """Files that `undo_remove` would bring back."""
+    saved_at: datetime | None = None
+    """When the draft was last written to the disk."""
+    save_problem: ErrorInfo | None = None
+    """Why it could not be, the last time."""
+    resumed_from: datetime | None = None
+    """When the draft that was found at the start had been written; None once the person went on."""
+    refusal: ErrorInfo | None = None
+    """Why the service did not take this batch when it was submitted before."""
 
     @property
     def pages_left_after(self) -> int | None:
-        return (
-            None if self.pages_left is None else self.pages_left - max(self.totals.pages, self.totals.valid)
-        )
+        return None if self.pages_left is None else self.pages_left - self.totals.pages
 
 
 @dataclass(frozen=True, slots=True)
 class DraftChange:
     """What changed since the last notification, at most every 50 ms while files are listed.
     `reset` says to forget the list and show `files` instead. Else `files` are new or changed
-    rows (by id) and `removed` are gone."""
+    rows (by id) and `removed` are gone. `nothing_in` are folders in which there was no file."""
 
     view: DraftView
     files: tuple[DraftFile, ...] = ()
     removed: frozenset[UUID] = frozenset()
     reset: bool = False
+    nothing_in: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ class FileList:
         self._counts = dict.fromkeys(FileState, 0)
         self._pages = 0
         self._size = 0
+        self._repeated = 0
         self._next_position = 0
         self._last_judged = -1
         self._unsettled = False
@@ -46,6 +47,7 @@ class FileList:
             checking=self._counts[FileState.CHECKING],
             pages=self._pages,
             size=self._size,
+            repeated=self._repeated,
         )
 
     @property
@@ -69,9 +71,21 @@ class FileList:
         file_id = self._ids_by_path.get(path)
         return self._files.get(file_id) if file_id is not None else None
 
+    def hashes(self) -> tuple[str, ...]:
+        """Of all files that were read to their end."""
+        return tuple({file.sha256 for file in self._files.values() if file.sha256})
+
     def know_earlier(self, earlier: Mapping[str, EarlierDocument]) -> None:
         """Documents of earlier batches, by hash."""
         self._earlier.update(earlier)
+
+    def know_only(self, earlier: Mapping[str, EarlierDocument]) -> bool:
+        """All that is known of earlier batches now; whether a verdict may depend on it, so that `settle`
+        must be called."""
+        if earlier == self._earlier:
+            return False
+        self._earlier = dict(earlier)
+        return True
 
     def put(self, file: StoredFile) -> DraftFile:
         """Add or replace a file and judge it."""
@@ -94,7 +108,7 @@ class FileList:
         before, self._rows = self._rows, {}
         self._owners.clear()
         self._counts = dict.fromkeys(FileState, 0)
-        self._pages = self._size = 0
+        self._pages = self._size = self._repeated = 0
         self._last_judged = -1
         for file in self.files():
             self._judge(file)
@@ -142,6 +156,7 @@ class FileList:
             included_anyway=file.include_anyway,
             prompt=file.prompt,
             field_plan=file.field_plan,
+            compiled=file.compiled,
         )
         self._rows[file.id] = row
         self._count(row, +1)
@@ -161,6 +176,8 @@ class FileList:
 
     def _count(self, row: DraftFile, by: int) -> None:
         self._counts[row.state] += by
+        if row.can_include_anyway:
+            self._repeated += by
         if row.state is FileState.VALID:
             self._pages += by * (row.pages or 0)
             self._size += by * row.size

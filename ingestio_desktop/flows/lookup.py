@@ -3,11 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 
+import structlog
+
 from ingestio_core.intake import IntakeResult
 from ingestio_desktop.flows.draft import EarlierDocument
+from ingestio_desktop.store.database import Reader
+from ingestio_desktop.store.queries import earlier_documents
+
+log = structlog.get_logger(__name__)
 
 Earlier = Mapping[str, EarlierDocument]
 """Documents of earlier batches by the hash of their content."""
+
+
+def look_up(session: Reader, hashes: tuple[str, ...]) -> Earlier:
+    """What is known of contents, of this account's batches made here or brought by sync."""
+    found = earlier_documents(session, hashes)
+    return {sha256: EarlierDocument(*facts) for sha256, facts in found.items()}
 
 
 class EarlierLookup:
@@ -21,7 +33,9 @@ class EarlierLookup:
         answered: Callable[[Sequence[IntakeResult], Earlier], None],
     ) -> None:
         """`ask` starts a question, `tell` brings its end back into this thread, `answered` takes
-        results with what is known of them, in the order in which they were added."""
+        results with what is known of them, in the order in which they were added. A question that the
+        store could not answer leaves them with nothing known: they are asked about once more before
+        the batch is submitted."""
         self._ask = ask
         self._tell = tell
         self._answered = answered
@@ -52,6 +66,9 @@ class EarlierLookup:
 
     def _take(self, results: Sequence[IntakeResult], answer: "Future[Earlier]") -> None:
         self._asking = False
-        if not answer.cancelled() and answer.exception() is None:
+        if answer.cancelled() or answer.exception() is not None:
+            log.warning("the store was not able to say what was extracted before", files=len(results))
+            self._answered(results, {})
+        else:
             self._answered(results, answer.result())
         self._next()

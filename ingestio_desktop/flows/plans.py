@@ -1,6 +1,6 @@
 """A person's changes to a field plan: made by hand, kept when the prompt is typed on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
@@ -10,8 +10,8 @@ _FIRST_COLUMN = FieldSpec(name="description", label="Description", type=FieldTyp
 
 def merge_plan(before: FieldPlan | None, edited: FieldPlan | None, compiled: FieldPlan) -> FieldPlan:
     """The plan after the prompt compiled anew: `before` is what it compiled to last, `edited` the
-    same with the person's changes. Columns that the prompt no longer names go, new ones come last,
-    renamed, retyped, added and dropped ones stay so."""
+    same with the person's changes. Columns that the prompt no longer names go, unless they were changed
+    by hand; new ones come last; renamed, retyped, moved, added and dropped ones stay so."""
     if before is None or edited is None or edited.fields == before.fields:
         return compiled
     return FieldPlan(fields=_merge(before.fields, edited.fields, compiled.fields), unread=compiled.unread)
@@ -82,6 +82,60 @@ def add_column(plan: FieldPlan, label: str, to: FieldType, table: str | None) ->
     return _with(plan, fields)
 
 
+def move_column(plan: FieldPlan, column: str, by: int, table: str | None) -> FieldPlan:
+    """One place to the front (-1) or to the back (1); tables keep to themselves, as they are shown."""
+
+    def moved(fields: tuple[FieldSpec, ...]) -> tuple[FieldSpec, ...]:
+        spec = next((each for each in fields if each.name == column), None)
+        if spec is None:
+            return fields
+        alike = [each for each in fields if (each.type is FieldType.TABLE) is (spec.type is FieldType.TABLE)]
+        place = alike.index(spec) + by
+        if not 0 <= place < len(alike):
+            return fields
+        other = alike[place]
+        swapped = {spec.name: other, other.name: spec}
+        return tuple(swapped.get(each.name, each) for each in fields)
+
+    if table is None:
+        return _with(plan, moved(plan.fields))
+    return _with(
+        plan,
+        tuple(
+            spec.model_copy(update={"columns": moved(spec.columns)}) if spec.name == table else spec
+            for spec in plan.fields
+        ),
+    )
+
+
+def changed_columns(compiled: FieldPlan | None, plan: FieldPlan) -> frozenset[tuple[str, str]]:
+    """The columns that the person added, renamed or retyped: the name of their table ("" for none) and
+    their own. A table counts by its own name and type."""
+    if compiled is None:
+        return frozenset()
+    before = dict(_places(compiled))
+    return frozenset(
+        place
+        for place, spec in _places(plan)
+        if (old := before.get(place)) is None or (old.label, old.type) != (spec.label, spec.type)
+    )
+
+
+def compile_text(prompt: str) -> FieldPlan:
+    """The columns of a prompt; none for an empty one."""
+    # Loads words of many languages, which a start needs not wait for.
+    from ingestio_core.fieldplan.compiler import compile_prompt
+
+    return compile_prompt(prompt) if prompt.strip() else FieldPlan()
+
+
+def _places(plan: FieldPlan) -> Iterator[tuple[tuple[str, str], FieldSpec]]:
+    for spec in plan.fields:
+        yield ("", spec.name), spec
+        for column in spec.columns:
+            yield (spec.name, column.name), column
+
+
 def _merge(
     before: tuple[FieldSpec, ...], edited: tuple[FieldSpec, ...], compiled: tuple[FieldSpec, ...]
 ) -> tuple[FieldSpec, ...]:
@@ -90,6 +144,9 @@ def _merge(
     merged = []
     for spec in edited:
         if spec.name in old and spec.name not in new:
+            # What was changed by hand stays while the words are typed anew.
+            if spec != old[spec.name]:
+                merged.append(spec)
             continue
         if spec.name in old and spec.type is FieldType.TABLE and new[spec.name].type is FieldType.TABLE:
             columns = _merge(old[spec.name].columns, spec.columns, new[spec.name].columns)

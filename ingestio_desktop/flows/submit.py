@@ -3,16 +3,14 @@
 from concurrent.futures import Future
 from uuid import UUID
 
-from ingestio_core.contracts.documents import DocumentCreate
 from ingestio_core.errors import IngestError
-from ingestio_core.lifecycle import PromptStrategy
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.composer import Composed
+from ingestio_desktop.flows.submit_parts import new_batch
 from ingestio_desktop.futures import chain, done, failed
-from ingestio_desktop.store.batches import NewBatch, NewDocument, submit_batch
+from ingestio_desktop.store.batches import submit_batch
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.queries import batches_by_id
-from ingestio_desktop.store.rows import StoredFile
 
 
 class SubmitFlow:
@@ -27,8 +25,9 @@ class SubmitFlow:
         offline. `ComposeFlow.changed` brings a fresh, empty draft afterwards.
 
         Fails with `IngestError`: `draft_not_ready` (its message says what is missing),
-        `already_submitting`, `files_changed` (a file is gone or is another one than was checked;
-        named in the message; such files stand rejected in the draft then), `draft_gone`.
+        `already_submitting`, `files_changed` (a file is gone or is another one than was checked) and
+        `files_known` (it is in another batch by now): they are named in the message and stand rejected
+        in the draft then; `draft_gone`.
         """
         return chain(self._compose.begin_submit(draft_id), lambda composed: self._write(draft_id, composed))
 
@@ -36,45 +35,13 @@ class SubmitFlow:
         if composed is None:
             known = self._store.read(lambda session: batches_by_id(session, (draft_id,)))
             return chain(known, lambda rows: _already(draft_id, bool(rows)))
-        batch = _new_batch(composed)
+        batch = new_batch(composed)
         written = self._store.write(lambda unit: submit_batch(unit, batch))
         written.add_done_callback(self._written)
         return chain(written, lambda _: done(draft_id))
 
     def _written(self, written: "Future[None]") -> None:
         self._compose.end_submit(done=not written.cancelled() and written.exception() is None)
-
-
-def _new_batch(composed: Composed) -> NewBatch:
-    draft = composed.draft
-    shared = draft.strategy is PromptStrategy.GLOBAL
-    own = draft.strategy is PromptStrategy.PER_DOCUMENT
-    return NewBatch(
-        id=draft.id,
-        name=draft.name.strip() or None,
-        strategy=draft.strategy,
-        prompt=draft.prompt if shared else None,
-        field_plan=draft.field_plan if shared else None,
-        documents=tuple(_new_document(file, own) for file in composed.files),
-        engine=draft.engine,
-        model_provider=draft.model_provider,
-    )
-
-
-def _new_document(file: StoredFile, own: bool) -> NewDocument:
-    assert file.sha256 is not None and file.media_type is not None and file.pages is not None, "it is valid"
-    create = DocumentCreate(
-        id=file.id,
-        filename=file.name[-255:],
-        folder=file.folder[:2000],
-        size=file.size,
-        sha256=file.sha256,
-        pages=file.pages,
-        media_type=file.media_type,
-        prompt=file.prompt if own else None,
-        field_plan=file.field_plan if own else None,
-    )
-    return NewDocument(create, file.path, file.mtime_ns)
 
 
 def _already(draft_id: UUID, known: bool) -> "Future[UUID]":

@@ -1,4 +1,4 @@
-"""The wizard's logic as a plain object: steps, what each needs, and why Next is off."""
+"""The wizard's logic as a plain object: steps, what each needs, why Next is off, and the submission."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,7 +27,8 @@ class PlanRules:
 
 @dataclass(frozen=True, slots=True)
 class WizardFacts:
-    """All that the wizard's rules look at."""
+    """All that the wizard's rules look at. `pages` are those that the batch takes of the quota: each as
+    it was counted, and none for an e-invoice in XML."""
 
     rules: PlanRules
     files: int
@@ -42,22 +43,32 @@ class WizardFacts:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why Next (or Submit) is off: a stable code, a sentence, and the files it is about."""
+    """Why Next (or Submit) is off: a stable code, a sentence, the files it is about and the first names
+    of them, and how much is missing (pages) or waited for (files)."""
 
     code: str
     message: str
     files: tuple[UUID, ...] = ()
+    names: tuple[str, ...] = ()
+    count: int = 0
 
 
 class Wizard:
-    """Where a person stands in the wizard. Previous and Next change the step and nothing else."""
+    """Where a person stands in the wizard. A move changes the step and nothing else, so no move loses
+    anything; while a batch is being submitted there is none."""
 
     def __init__(self, step: Step = Step.FILES) -> None:
         self._step = step
+        self._submitting = False
 
     @property
     def step(self) -> Step:
         return self._step
+
+    @property
+    def submitting(self) -> bool:
+        """From the submission's begin to its end."""
+        return self._submitting
 
     def problems(self, facts: WizardFacts, step: Step | None = None) -> tuple[Problem, ...]:
         """What must be settled before one may leave a step (the present one if none is named)."""
@@ -76,6 +87,8 @@ class Wizard:
 
     def can_open(self, step: Step, facts: WizardFacts) -> bool:
         """A step opens when all steps before it have no problem; going back is always allowed."""
+        if self._submitting:
+            return False
         index = STEPS.index(step)
         if index <= STEPS.index(self._step):
             return True
@@ -84,7 +97,7 @@ class Wizard:
     def next(self, facts: WizardFacts) -> bool:
         """Go one step on; False (and no move) when it has problems or is the last one."""
         index = STEPS.index(self._step)
-        if index + 1 == len(STEPS) or self.problems(facts):
+        if self._submitting or index + 1 == len(STEPS) or self.problems(facts):
             return False
         self._step = STEPS[index + 1]
         return True
@@ -92,7 +105,7 @@ class Wizard:
     def previous(self) -> bool:
         """Go one step back; False on the first."""
         index = STEPS.index(self._step)
-        if index == 0:
+        if self._submitting or index == 0:
             return False
         self._step = STEPS[index - 1]
         return True
@@ -102,6 +115,23 @@ class Wizard:
         if not self.can_open(step, facts):
             return False
         self._step = step
+        return True
+
+    def begin_submit(self, facts: WizardFacts) -> tuple[Problem, ...]:
+        """Begin where nothing is missing; else what is. Nothing happens while one is under way."""
+        if self._submitting:
+            return (Problem("already_submitting", "This batch is being submitted."),)
+        problems = self.problems(facts, Step.REVIEW)
+        self._submitting = not problems
+        return problems
+
+    def end_submit(self, *, done: bool) -> bool:
+        """Back to the first step for the next batch, or stay where it failed. False where none was begun."""
+        if not self._submitting:
+            return False
+        self._submitting = False
+        if done:
+            self._step = Step.FILES
         return True
 
 
@@ -121,7 +151,8 @@ def _checking_problems(facts: WizardFacts) -> tuple[Problem, ...]:
     """Reading goes on while the prompt is written; only Submit waits for it."""
     if not facts.checking:
         return ()
-    return (Problem("checking", f"{_count(facts.checking, 'file is', 'files are')} still being checked."),)
+    message = f"{_count(facts.checking, 'file is', 'files are')} still being checked."
+    return (Problem("checking", message, count=facts.checking),)
 
 
 def _prompt_problems(facts: WizardFacts) -> tuple[Problem, ...]:
@@ -136,22 +167,24 @@ def _prompt_problems(facts: WizardFacts) -> tuple[Problem, ...]:
             if not facts.empty_prompts:
                 return ()
             ids = tuple(file_id for file_id, _name in facts.empty_prompts)
-            first = facts.empty_prompts[0][1]
+            names = tuple(name for _id, name in facts.empty_prompts[:2])
             more = len(ids) - 1
             others = f" and {_count(more, 'other file', 'other files')}" if more else ""
-            return (Problem("prompts_missing", f"Say what to extract from {first}{others}.", ids),)
+            message = f"Say what to extract from {names[0]}{others}."
+            return (Problem("prompts_missing", message, ids, names, len(ids)),)
 
 
 def _quota_problems(facts: WizardFacts) -> tuple[Problem, ...]:
-    left = facts.rules.pages_left
-    needed = max(facts.pages, facts.valid)
+    left, needed = facts.rules.pages_left, facts.pages
     if left is None or needed <= left:
         return ()
     return (
         Problem(
             "quota_exceeded",
-            f"This batch has {needed} pages and {_count(left, 'page is', 'pages are')} left this month. "
+            f"This batch has {_count(needed, 'page', 'pages')} and "
+            f"{_count(max(0, left), 'page is', 'pages are')} left this month. "
             "Remove some files, upgrade your plan, or use this computer.",
+            count=needed - max(0, left),
         ),
     )
 

@@ -1,16 +1,14 @@
-"""The wizard's state for its page: the draft, what was typed and not yet said, the library. No widget."""
+"""The wizard's state for its page: the draft, what was typed and not yet said, the account. No widget."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.batches import BatchCreate
-from ingestio_core.contracts.documents import DocumentCreate
 from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan, FieldType
@@ -18,16 +16,20 @@ from ingestio_core.lifecycle import PromptStrategy
 from ingestio_core.providers import ProviderKind
 from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.compose import ComposeFlow
-from ingestio_desktop.flows.draft import DraftChange, DraftFile, DraftView
+from ingestio_desktop.flows.draft import DraftChange, DraftView
+from ingestio_desktop.flows.plans import changed_columns
 from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.submit import SubmitFlow
 from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.presenters.compose_rows import FileRows
-from ingestio_desktop.store.rows import Changed, SavedPrompt
+from ingestio_desktop.presenters.prompt_library import PromptLibrary
+from ingestio_desktop.store.rows import SavedPrompt
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.workers.bridge import Bridge
 
 _TYPING_MS: Final = 120
+_Owner = tuple[UUID, ...] | None
+"""Whose text it is: files', or the whole batch's."""
 
 
 class ComposePresenter(QObject):
@@ -36,20 +38,24 @@ class ComposePresenter(QObject):
 
     opened = Signal()
     """The draft is there, or another one took its place: show everything anew."""
+    open_failed = Signal(object)
+    """The stored draft could not be read: an `IngestError`. `open` tries again."""
     view_changed = Signal(object)
     """A `DraftView`."""
     files_reset = Signal(object)
     """All files (tuple[DraftFile, ...])."""
     files_changed = Signal(object, object)
     """New or changed files (tuple[DraftFile, ...]) and the ids of those gone (frozenset[UUID])."""
+    nothing_found = Signal(object)
+    """Names of folders in which there was no file (tuple[str, ...])."""
+    files_removed = Signal(int)
+    """So many were just taken away; `undo_remove` brings them back."""
     plan_changed = Signal()
     """The field plan of the text on screen."""
-    library_changed = Signal(object)
-    """Saved prompts and defaults (tuple[SavedPrompt, ...])."""
     account_changed = Signal()
     """Plan, pages left, online or not."""
-    saved = Signal(str)
-    """A prompt was kept in the library under this name."""
+    account_checked = Signal(object)
+    """The service was asked for the plan: None, or the `IngestError` why it could not be."""
     submitted = Signal(object)
     """The batch's id."""
     failed = Signal(object)
@@ -67,39 +73,45 @@ class ComposePresenter(QObject):
         super().__init__(parent)
         self._compose = compose
         self._submit = submit
-        self._prompts = prompts
         self._accounts = account
         self._bridge = bridge
         self.view: DraftView = compose.view()
         self.rows = FileRows()
         self.account: Account | None = None
         self.status: SyncStatus = account.status()
-        self.library: tuple[SavedPrompt, ...] = ()
+        self.library = PromptLibrary(prompts, compose, bridge, self)
         self.listing_name = ""
-        self.kept_at: datetime | None = None
-        self._file: UUID | None = None
+        self._files: tuple[UUID, ...] = ()
         # Kept until the draft says the same, so that an older echo never overwrites what is on screen.
-        self._typed: dict[UUID | None, str] = {}
-        self._unsent: set[UUID | None] = set()
+        self._typed: dict[_Owner, str] = {}
+        self._unsent: set[_Owner] = set()
         self._name: str | None = None
         self._opened = False
         self._reading = False
         self._submitting = False
+        self._removing = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_TYPING_MS)
         self._rest.timeout.connect(self.hand_on)
+        self.library.failed.connect(self.failed)
         bridge.listen(compose.changed, self, self._changed)
-        bridge.listen(prompts.changed, self, self._prompts_changed)
+        bridge.listen(account.changed, self, self._know_account)
         bridge.listen(account.status_changed, self, self._status_changed)
 
     # What is there
 
     def open(self) -> None:
         """Read the stored draft; safe to call again."""
-        self._bridge.deliver(self._compose.open(), self, self._show, self.failed.emit)
-        self._read_account()
-        self._read_library()
+        self._bridge.deliver(self._compose.open(), self, self._show, self.open_failed.emit)
+        self._bridge.deliver(self._accounts.account(), self, self._know_account, self.open_failed.emit)
+        self.library.read()
+
+    def reopen(self, batch_id: UUID) -> None:
+        """Take a batch that the service refused back, to change it and submit it again. The draft that is
+        open now waits until that is done."""
+        self.hand_on()
+        self._bridge.deliver(self._compose.reopen(batch_id), self, self._show, self.failed.emit)
 
     @property
     def is_open(self) -> bool:
@@ -121,9 +133,14 @@ class ComposePresenter(QObject):
         return self._reading
 
     @property
+    def current_files(self) -> tuple[UUID, ...]:
+        """The files whose own text is on screen; none for the text of the whole batch."""
+        return self._files if self.view.strategy is PromptStrategy.PER_DOCUMENT else ()
+
+    @property
     def current_file(self) -> UUID | None:
-        """The file whose own prompt is on screen; None for the text of the whole batch."""
-        return self._file if self.view.strategy is PromptStrategy.PER_DOCUMENT else None
+        """The first of them."""
+        return next(iter(self.current_files), None)
 
     @property
     def name(self) -> str:
@@ -131,19 +148,30 @@ class ComposePresenter(QObject):
         return self.view.name if self._name is None else self._name
 
     def prompt(self) -> str:
-        """The text on screen as typed."""
-        typed = self._typed.get(self.current_file)
+        """The text on screen as typed; none where the files on screen have different ones."""
+        typed = self._typed.get(self._owner)
         if typed is not None:
             return typed
-        file = self.rows.get(self.current_file)
-        return file.prompt if file is not None else self.view.prompt
+        if self._owner is None:
+            return self.view.prompt
+        texts = {row.prompt for file_id in self._owner if (row := self.rows.get(file_id)) is not None}
+        return texts.pop() if len(texts) == 1 else ""
+
+    @property
+    def mixed(self) -> bool:
+        """The files on screen have different texts: typing gives them one."""
+        if self._owner is None or self._owner in self._typed:
+            return False
+        return len({row.prompt for each in self._owner if (row := self.rows.get(each)) is not None}) > 1
 
     def plan(self) -> FieldPlan:
         """The field plan of the text on screen."""
-        if self.view.strategy is PromptStrategy.PER_DOCUMENT:
-            file = self.rows.get(self.current_file)
-            return (file.field_plan if file is not None else None) or FieldPlan()
-        return self.view.field_plan or FieldPlan()
+        return self._plans()[0]
+
+    def edited_columns(self) -> frozenset[tuple[str, str]]:
+        """The columns of it that were changed by hand: table ("" for none) and name."""
+        plan, compiled = self._plans()
+        return changed_columns(compiled, plan)
 
     # Files
 
@@ -151,26 +179,40 @@ class ComposePresenter(QObject):
         """Files and folders that were dropped, chosen or pasted."""
         wanted = tuple(paths)
         if wanted and not self.submitting:
-            self.listing_name = wanted[0].name
+            self.listing_name = wanted[0].name or str(wanted[0])
             self._compose.add_paths(wanted)
 
     def stop(self) -> None:
         self._compose.stop()
 
     def remove(self, ids: Iterable[UUID]) -> None:
+        self._removing = True
         self._compose.remove(ids)
 
     def remove_rejected(self) -> None:
+        self._removing = True
         self._compose.remove_rejected()
 
-    def include_anyway(self, ids: Iterable[UUID]) -> None:
-        """Those that are duplicates; others stay refused."""
+    def undo_remove(self) -> None:
+        """Bring back the files that were taken away last."""
+        self._compose.undo_remove()
+
+    def include_anyway(self, ids: Iterable[UUID] | None = None) -> None:
+        """Those that are duplicates, all of them unless they are named; others stay refused."""
         self._compose.include_anyway(ids)
+
+    def read_again(self, ids: Iterable[UUID]) -> None:
+        """Look at files once more, as they are now."""
+        self._compose.read_again(ids)
 
     def discard(self) -> None:
         """Forget the draft; the window has asked before."""
         self._forget_typing()
-        self._compose.discard()
+        self._bridge.deliver(self._compose.discard(), self, _nothing, self.failed.emit)
+
+    def go_on(self) -> None:
+        """Go on with the draft that was found at the start."""
+        self._compose.go_on()
 
     # Prompts
 
@@ -182,36 +224,36 @@ class ComposePresenter(QObject):
         """What reads this batch, whatever the account's default is."""
         self._compose.set_engine(engine, provider)
 
-    def announced(self) -> BatchCreate:
-        """The batch as it would be sent now, for an estimate of its cost; the files are not named."""
-        view = self.view
-        shared = view.strategy is PromptStrategy.GLOBAL
-        return BatchCreate(
-            id=view.id,
-            prompt_strategy=view.strategy,
-            prompt=view.prompt if shared else None,
-            field_plan=view.field_plan if shared else None,
-            engine=view.engine,
-            model_provider=view.model_provider,
-            documents=tuple(map(_announced, self.rows.valid())),
-        )
+    def announce(self, done: Callable[[BatchCreate], None]) -> None:
+        """The batch as it would be sent now, for an estimate of its cost."""
+        self._bridge.deliver(self._compose.announce(), self, done)
 
-    def show_file(self, file_id: UUID | None) -> None:
-        """Whose own prompt is on screen."""
+    def show_files(self, ids: tuple[UUID, ...]) -> None:
+        """Whose own text is on screen."""
         self.hand_on()
-        self._file = file_id
+        self._files = ids
         self.plan_changed.emit()
 
     def type_prompt(self, text: str) -> None:
         """The text on screen changed under the person's fingers."""
-        if text == self.prompt():
+        if text == self.prompt() and not self.mixed:
             return
-        self._typed[self.current_file] = text
-        self._unsent.add(self.current_file)
-        if self.current_file is not None:
-            self.rows.mark_written(self.current_file)
+        self._typed[self._owner] = text
+        self._unsent.add(self._owner)
+        for file_id in self._owner or ():
+            self.rows.mark_written(file_id)
         self._reading = True
         self._rest.start()
+
+    def use_prompt(self, entry: SavedPrompt) -> None:
+        """The columns of a library entry whose text was just put in."""
+        self.hand_on()
+        if entry.field_plan is not None:
+            self._compose.set_prompt(entry.prompt, self._owner, entry.field_plan)
+
+    def save_prompt(self, name: str) -> None:
+        """Keep the text on screen in the library, with what was changed in its columns by hand."""
+        self.library.save(name, self.prompt(), self.plan() if self.edited_columns() else None)
 
     def type_name(self, text: str) -> None:
         self._name = text
@@ -220,8 +262,8 @@ class ComposePresenter(QObject):
     def hand_on(self) -> None:
         """Give what was typed to the draft, now."""
         self._rest.stop()
-        for file_id in self._unsent:
-            self._compose.set_prompt(self._typed[file_id], file_id)
+        for owner in self._unsent:
+            self._compose.set_prompt(self._typed[owner], owner)
         self._unsent = set()
         if self._name is not None and self._name != self.view.name:
             self._compose.set_name(self._name)
@@ -229,57 +271,31 @@ class ComposePresenter(QObject):
     def copy_prompt(self, *, only_empty: bool) -> None:
         """Copy the text on screen to all files, or to those without one."""
         self.hand_on()
-        if self._file is not None:
-            self.rows.forget_written(except_for=self._file, only_empty=only_empty)
-            self._typed = {key: text for key, text in self._typed.items() if key in (None, self._file)}
-            self._compose.copy_prompt(self._file, only_empty=only_empty)
+        source = self.current_file
+        if source is not None:
+            self.rows.forget_written(except_for=source, only_empty=only_empty)
+            self._typed = {key: text for key, text in self._typed.items() if key in (None, self._owner)}
+            self._compose.copy_prompt(source, only_empty=only_empty)
 
     def rename_column(self, column: str, label: str, table: str | None = None) -> None:
         self.hand_on()
-        self._compose.rename_column(column, label, table=table, file_id=self.current_file)
+        self._compose.rename_column(column, label, table=table, files=self._owner)
 
     def retype_column(self, column: str, to: FieldType, table: str | None = None) -> None:
         self.hand_on()
-        self._compose.retype_column(column, to, table=table, file_id=self.current_file)
+        self._compose.retype_column(column, to, table=table, files=self._owner)
 
     def drop_column(self, column: str, table: str | None = None) -> None:
         self.hand_on()
-        self._compose.drop_column(column, table=table, file_id=self.current_file)
+        self._compose.drop_column(column, table=table, files=self._owner)
+
+    def move_column(self, column: str, by: int, table: str | None = None) -> None:
+        self.hand_on()
+        self._compose.move_column(column, by, table=table, files=self._owner)
 
     def add_column(self, label: str, to: FieldType = FieldType.TEXT, table: str | None = None) -> None:
         self.hand_on()
-        self._compose.add_column(label, to, table=table, file_id=self.current_file)
-
-    def save_prompt(self, name: str) -> None:
-        """Keep the text on screen in the library."""
-        future = self._prompts.save(name, self.prompt())
-        self._bridge.deliver(future, self, lambda kept: self.saved.emit(kept.name), self.failed.emit)
-
-    def delete_prompt(self, prompt_id: str) -> None:
-        """Take one of the person's own prompts out of the library."""
-        self._bridge.deliver(self._prompts.delete(prompt_id), self, _nothing, self.failed.emit)
-
-    def count_columns(self, entry: SavedPrompt, owner: QObject, done: Callable[[int], None]) -> None:
-        """How many columns a saved prompt gives, for the library; not told when `owner` is gone."""
-
-        def counted(plan: FieldPlan) -> None:
-            done(len(plan.fields))
-
-        self._bridge.deliver(self._compose.preview_plan(entry.prompt), owner, counted)
-
-    def library_origin(self) -> tuple[str, bool]:
-        """The library entry that the text came from, and whether it was changed since; "" for none."""
-        text = self.prompt().strip()
-        if not text:
-            return "", False
-        for entry in self.library:
-            if entry.prompt.strip() == text:
-                return entry.name, False
-        first = text.splitlines()[0]
-        for entry in self.library:
-            if entry.prompt.strip().splitlines()[:1] == [first]:
-                return entry.name, True
-        return "", False
+        self._compose.add_column(label, to, table=table, files=self._owner)
 
     # Steps
 
@@ -305,32 +321,49 @@ class ComposePresenter(QObject):
         self._bridge.deliver(self._submit.submit(self.view.id), self, self._submit_done, self._submit_failed)
 
     def check_account(self) -> None:
-        """Ask the service again, for one who has just upgraded."""
-        self._accounts.sync_now()
-        self._read_account()
+        """Ask the service again, for one who has just upgraded; `account_checked` tells its end."""
+
+        def told(account: Account) -> None:
+            self._know_account(account)
+            self.account_checked.emit(None)
+
+        self._bridge.deliver(self._accounts.refresh(), self, told, self.account_checked.emit)
 
     # What comes back
 
+    @property
+    def _owner(self) -> _Owner:
+        return self.current_files or None
+
+    def _plans(self) -> tuple[FieldPlan, FieldPlan | None]:
+        """The plan on screen and what its text compiled to; an empty one where files differ."""
+        if self.view.strategy is not PromptStrategy.PER_DOCUMENT:
+            return self.view.field_plan or FieldPlan(), self.view.compiled
+        row = self.rows.get(self.current_file)
+        if row is None or row.field_plan is None or self.mixed:
+            return FieldPlan(), None
+        return row.field_plan, row.compiled
+
     def _show(self, change: DraftChange) -> None:
         self._opened = True
+        if change.view.id != self.view.id:
+            self._forget_typing()
         self._take(change)
         self.opened.emit()
 
     def _changed(self, change: DraftChange) -> None:
         if not self._opened:
             return
-        self.kept_at = datetime.now(UTC)
         other = change.view.id != self.view.id
         if other:
             self._forget_typing()
-            self.kept_at = None
         self._take(change)
         if other:
             self.opened.emit()
 
     def _take(self, change: DraftChange) -> None:
         strategy = self.view.strategy
-        before = self.plan()
+        before = self._plans()
         self.view = change.view
         if self._name == self.view.name:
             self._name = None
@@ -340,21 +373,35 @@ class ComposePresenter(QObject):
         elif change.files or change.removed:
             self.rows.change(change.files, change.removed)
             self.files_changed.emit(change.files, change.removed)
-        if self.view.step is Step.PROMPTS and self.rows.get(self._file) is None:
-            self._file = self.rows.first_valid()
+        self._keep_current()
         self._typed = {key: text for key, text in self._typed.items() if not self._arrived(key, text)}
         reading, self._reading = self._reading, bool(self._typed)
-        if self.plan() != before or strategy is not self.view.strategy or reading != self._reading:
+        if self._plans() != before or strategy is not self.view.strategy or reading != self._reading:
             self.plan_changed.emit()
         self.view_changed.emit(self.view)
+        if change.removed and self._removing:
+            self._removing = False
+            self.files_removed.emit(len(change.removed))
+        if change.nothing_in:
+            self.nothing_found.emit(change.nothing_in)
 
-    def _arrived(self, file_id: UUID | None, text: str) -> bool:
-        if file_id in self._unsent:
+    def _keep_current(self) -> None:
+        """The files on screen are those of them that are still taken, else the first one."""
+        if self.view.step is not Step.PROMPTS:
+            return
+        kept = tuple(file_id for file_id in self._files if self.rows.is_valid(file_id))
+        if not kept:
+            first = self.rows.first_valid()
+            kept = () if first is None else (first,)
+        self._files = kept
+
+    def _arrived(self, owner: _Owner, text: str) -> bool:
+        if owner in self._unsent:
             return False
-        file = self.rows.get(file_id)
-        if file_id is not None and file is None:
-            return True
-        return text == (self.view.prompt if file is None else file.prompt)
+        if owner is None:
+            return text == self.view.prompt
+        rows = (self.rows.get(file_id) for file_id in owner)
+        return all(row is None or row.prompt == text for row in rows)
 
     def _submit_done(self, batch_id: UUID) -> None:
         self._submitting = False
@@ -371,49 +418,16 @@ class ComposePresenter(QObject):
         self._typed = {}
         self._unsent = set()
         self._name = None
-        self._file = None
-
-    def _read_account(self) -> None:
-        self._bridge.deliver(self._accounts.account(), self, self._know_account, self.failed.emit)
+        self._files = ()
 
     def _know_account(self, account: Account | None) -> None:
         self.account = account
         self.account_changed.emit()
 
     def _status_changed(self, status: SyncStatus) -> None:
-        other = (status.account, status.pages_left) != (self.status.account, self.status.pages_left)
         self.status = status
         self.account_changed.emit()
-        if other:
-            self._read_account()
-
-    def _prompts_changed(self, changed: Changed) -> None:
-        if changed.prompts:
-            self._read_library()
-        if changed.account:
-            self._read_account()
-
-    def _read_library(self) -> None:
-        self._bridge.deliver(self._prompts.all(), self, self._know_library, self.failed.emit)
-
-    def _know_library(self, library: tuple[SavedPrompt, ...]) -> None:
-        self.library = library
-        self.library_changed.emit(library)
 
 
-def _nothing(_done: None) -> None:
-    """The library tells by itself that it changed."""
-
-
-def _announced(file: DraftFile) -> DocumentCreate:
-    """A file as it counts for an estimate: its pages and its plan."""
-    assert file.media_type is not None, "it is valid"
-    return DocumentCreate(
-        id=file.id,
-        filename="document",
-        size=file.size,
-        sha256="0" * 64,
-        pages=file.pages or 1,
-        media_type=file.media_type,
-        field_plan=file.field_plan,
-    )
+def _nothing(_done: Any) -> None:
+    """What changed comes by itself."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from ingestio_core.contracts.documents import DocumentCreate
 from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
@@ -20,8 +21,16 @@ from ingestio_core.limits import MediaType
 from ingestio_core.providers import ProviderKind
 from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
-from ingestio_desktop.store.models import DraftFileModel, DraftModel
-from ingestio_desktop.store.rows import StoredFile
+from ingestio_desktop.store.models import (
+    BatchModel,
+    DocumentModel,
+    DraftFileModel,
+    DraftModel,
+    EventModel,
+    UploadModel,
+)
+from ingestio_desktop.store.rows import EventKind, EventState, StoredFile
+from ingestio_desktop.store.server import forget_batches
 
 _FILES_AT_ONCE: Final = 200
 
@@ -114,6 +123,75 @@ def delete_files(unit: Unit, ids: Iterable[UUID]) -> None:
 def delete_draft(unit: Unit, draft_id: UUID) -> None:
     unit.session.execute(sa.delete(DraftFileModel).where(DraftFileModel.draft_id == draft_id))
     unit.session.execute(sa.delete(DraftModel).where(DraftModel.id == draft_id))
+
+
+def reopen_batch(unit: Unit, batch_id: UUID) -> bool:
+    """Make a draft, with a new id, of a batch whose creation the service refused, and forget the batch.
+    False, and nothing changed, where it is not such a batch (any more)."""
+    session = unit.session
+    model = session.get(BatchModel, batch_id)
+    reason = session.scalar(
+        sa.select(EventModel.reason).where(
+            EventModel.entity_id == batch_id,
+            EventModel.kind == EventKind.CREATE_BATCH,
+            EventModel.state == EventState.SET_ASIDE,
+        )
+    )
+    if model is None or model.local is None or model.server is not None or reason is None:
+        return False
+    body = json.loads(model.local)
+    plan = FieldPlan.model_validate(body["field_plan"]) if body["field_plan"] else None
+    engine, provider = body.get("engine"), body.get("model_provider")
+    draft = StoredDraft(
+        id=uuid4(),
+        step="review",
+        name=body["name"] or "",
+        strategy=PromptStrategy(body["prompt_strategy"]),
+        prompt=body["prompt"] or "",
+        # What it compiled to is not kept with a batch: all columns count as they are.
+        compiled=plan,
+        field_plan=plan,
+        engine=EngineChoice(engine) if engine else None,
+        model_provider=ProviderKind(provider) if provider else None,
+        changed_at=datetime.now(UTC),
+        refusal=ErrorInfo.model_validate_json(reason),
+    )
+    records = session.execute(
+        sa.select(DocumentModel.local, UploadModel.path, UploadModel.mtime_ns, UploadModel.position)
+        .join(UploadModel, UploadModel.document_id == DocumentModel.id)
+        .where(DocumentModel.batch_id == batch_id)
+        .order_by(UploadModel.position)
+    )
+    files = [
+        _submitted_file(DocumentCreate.model_validate_json(local), Path(path), mtime_ns, position)
+        for local, path, mtime_ns, position in records
+        if local is not None
+    ]
+    save_draft(unit, draft)
+    save_files(unit, draft.id, files)
+    forget_batches(unit, (batch_id,))
+    return True
+
+
+def _submitted_file(create: DocumentCreate, path: Path, mtime_ns: int, position: int) -> StoredFile:
+    """A file as it was in the draft. It is included whatever it repeats: that was asked before."""
+    return StoredFile(
+        id=uuid4(),
+        position=position,
+        path=path,
+        name=create.filename,
+        folder=create.folder,
+        size=create.size,
+        mtime_ns=mtime_ns,
+        checked=True,
+        media_type=MediaType(create.media_type),
+        pages=create.pages,
+        sha256=create.sha256,
+        include_anyway=True,
+        prompt=create.prompt or "",
+        compiled=create.field_plan,
+        field_plan=create.field_plan,
+    )
 
 
 def _values(draft_id: UUID, file: StoredFile) -> dict[str, object]:

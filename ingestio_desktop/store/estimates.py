@@ -42,6 +42,8 @@ def throughput(session: Session, engine: EngineChoice | None) -> Throughput | No
     alike: list[tuple[float, int]] = []
     others: list[tuple[float, int]] = []
     for pages, begun, over, body in ended:
+        if over is None:
+            continue
         seconds = (over - begun).total_seconds() / pages
         asked = json.loads(body or "{}").get("engine") not in (None, EngineChoice.LOCAL)
         (alike if asked is asks else others).append((max(0.0, seconds), pages))

@@ -312,6 +312,7 @@ class TestWalk:
         (tmp_path / "open" / "a.pdf").write_bytes(b"x")
         found = list(walk([tmp_path]))
         assert [bool(file.error) for file in found] == [True, False]
+        assert found[0].error is not None and found[0].error.code == "folder_unreadable"
 
     def test_folder_deeper_than_python_recurses(self, tmp_path: Path) -> None:
         here = tmp_path / "d"

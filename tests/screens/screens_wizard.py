@@ -84,7 +84,7 @@ def _states(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
     def library(page: WizardPage) -> None:
         written(page)
         page.presenter.save_prompt("Supplier invoices")
-        until(lambda: any(not entry.builtin for entry in page.presenter.library))
+        until(lambda: any(not entry.builtin for entry in page.presenter.library.entries))
         page.prompts.shared.text.setPlainText(PROMPT + ", paid")
         page.library.open_below(page.prompts.shared.library)
 

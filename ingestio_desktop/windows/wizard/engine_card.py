@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ingestio_core.contracts.engines import EngineChoice, EngineEstimate, Engines
 from ingestio_core.providers import PROVIDERS, ProviderKind
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.engines import asked_host, can_ask, cost_before, privacy
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.reading_settings import engine_choices
@@ -20,17 +21,17 @@ class EngineCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=0, spacing=0, parent=parent)
-        self.engine = Segmented(engine_choices(local=True), "What reads this batch", current="local")
+        self.engine = Segmented(engine_choices(local=True), tr("What reads this batch"), current="local")
         self.provider = QComboBox()
-        self.provider.setAccessibleName("Whose model reads this batch")
-        self.said = Label("As chosen in Settings, under Reading.", TextStyle.SMALL, "muted", wrap=True)
+        self.provider.setAccessibleName(tr("Whose model reads this batch"))
+        self.said = Label(tr("As chosen in Settings, under Reading."), TextStyle.SMALL, "muted", wrap=True)
         self.cost = Label("", TextStyle.SMALL, "muted", wrap=True)
         row = QHBoxLayout()
         row.setContentsMargins(17, 12, 17, 12)
         row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label("Read by", TextStyle.SMALL_STRONG))
+        words.addWidget(Label(tr("Read by"), TextStyle.SMALL_STRONG))
         words.addWidget(self.said)
         words.addWidget(self.cost)
         row.addLayout(words, 1)
@@ -42,7 +43,7 @@ class EngineCard(Card):
         self.engine.setEnabled(False)
         self.engine.chosen.connect(lambda _key: self._tell())
         self.provider.activated.connect(lambda _index: self._tell())
-        self.setAccessibleName("Read by")
+        self.setAccessibleName(tr("Read by"))
 
     def show_choice(
         self, engines: Engines, engine: EngineChoice | None, provider: ProviderKind | None
@@ -59,7 +60,7 @@ class EngineCard(Card):
         self.engine.setEnabled(able or engine is not EngineChoice.LOCAL)
         self.provider.clear()
         if engines.service is not None:
-            self.provider.addItem("The service’s model", _SERVICE)
+            self.provider.addItem(tr("The service’s model"), _SERVICE)
         for key in engines.keys:
             self.provider.addItem(f"{PROVIDERS[key.provider].title}: {key.model}", key.provider.value)
         place = self.provider.findData(_SERVICE if provider is None else provider.value)
@@ -67,10 +68,11 @@ class EngineCard(Card):
         asking = engine is not EngineChoice.LOCAL
         self.provider.setVisible(asking and self.provider.count() > 1)
         if able:
-            self.said.setText(privacy(engine, asked_host(engines, provider) or "the provider"))
+            self.said.setText(privacy(engine, asked_host(engines, provider) or tr("the provider")))
         else:
-            more = " Add a key in Settings, under Reading, to use one." if engines.models else ""
-            self.said.setText(f"No text of these documents is sent to a model.{more}")
+            said = tr("No text of these documents is sent to a model.")
+            more = tr("Add a key in Settings, under Reading, to use one.")
+            self.said.setText(f"{said} {more}" if engines.models else said)
         self.cost.setVisible(asking and bool(self.cost.text()))
 
     def show_estimate(self, told: EngineEstimate) -> None:

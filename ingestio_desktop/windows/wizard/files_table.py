@@ -1,5 +1,6 @@
 """The table of the Files step: refused files first, each with its reason."""
 
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -8,10 +9,18 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ingestio_desktop.flows.draft import DraftFile, FileState
-from ingestio_desktop.presenters.compose_rows import FileRows, file_icon, file_word, folder_text
+from ingestio_desktop.language import number, tr
+from ingestio_desktop.presenters.compose_rows import (
+    FileRows,
+    Limits,
+    file_word,
+    folder_text,
+    row_icon,
+    twin_text,
+)
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
-from ingestio_desktop.theme.words import file_size
+from ingestio_desktop.theme.words import StateWord, file_size
 from ingestio_desktop.windows.widgets import (
     CellKind,
     Column,
@@ -21,39 +30,50 @@ from ingestio_desktop.windows.widgets import (
     paint_state_line,
 )
 
-_INCLUDE: Final = "Include anyway"
-_OPEN: Final = "Open batch"
 _PADDING: Final = 12
+_ICON: Final = 14
+
+
+class Link(StrEnum):
+    """What a link in the cell of the state does."""
+
+    INCLUDE = "include"
+    EARLIER = "earlier"
+    READ_AGAIN = "read_again"
 
 
 class FilesTable(TableView[DraftFile]):
-    """`include_asked` and `earlier_asked` carry the file's id: the links in the cell of the state."""
+    """`include_asked`, `earlier_asked` and `read_again_asked` carry the file's id: the links in the cell
+    of the state."""
 
     include_asked = Signal(object)
     earlier_asked = Signal(object)
+    read_again_asked = Signal(object)
 
     def __init__(self, files: FileRows, parent: QWidget | None = None) -> None:
         """`files` knows the file that another one repeats."""
         self._files = files
+        self.limits = Limits()
         tokens = load_tokens()
         rows: RowModel[DraftFile] = RowModel(self._columns(), lambda row: row.id)
         super().__init__(
             rows,
-            "Files",
+            tr("Files"),
             row_height=tokens.height["rowFile"],
             header_height=tokens.height["tableHeader"],
             ruled=False,
             multi=True,
             row_ground=lambda row: "bad_soft" if row.state is FileState.REJECTED else "",
-            actions=lambda row: (RowAction("remove", "x", f"Remove {row.name} (Del)", always=True),),
+            actions=lambda row: (
+                RowAction("remove", "x", tr("Remove {name} (Del)", name=row.name), always=True),
+            ),
             parent=parent,
         )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         link = self._link_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and link is not None:
-            text, file_id = link
-            (self.include_asked if text == _INCLUDE else self.earlier_asked).emit(file_id)
+            self._follow(*link)
             return
         super().mousePressEvent(event)
 
@@ -67,39 +87,48 @@ class FilesTable(TableView[DraftFile]):
         """The ids of the selected rows."""
         return [self.rows.row(index).id for index in self.selectionModel().selectedRows()]
 
-    def link_rect(self, place: int, text: str) -> QRectF:
+    def _follow(self, link: Link, file_id: UUID) -> None:
+        match link:
+            case Link.INCLUDE:
+                self.include_asked.emit(file_id)
+            case Link.EARLIER:
+                self.earlier_asked.emit(file_id)
+            case Link.READ_AGAIN:
+                self.read_again_asked.emit(file_id)
+
+    def link_rect(self, place: int, link: Link) -> QRectF:
         """Where a link of the row at this place is drawn, in the viewport."""
         column = next(i for i, each in enumerate(self.rows.columns) if each.key == "state")
         cell = QRectF(self.visualRect(self.rows.index(place, column))).adjusted(_PADDING, 0, -_PADDING, 0)
-        return next((rect for word, rect in _links(self.rows.row(place), cell) if word == text), QRectF())
+        return next((rect for each, _, rect in _links(self.rows.row(place), cell) if each is link), QRectF())
 
-    def _link_at(self, point: QPoint) -> tuple[str, UUID] | None:
+    def _link_at(self, point: QPoint) -> tuple[Link, UUID] | None:
         index = self.indexAt(point)
         if not index.isValid() or self.rows.columns[index.column()].key != "state":
             return None
         row = self.rows.row(index)
         cell = QRectF(self.visualRect(index)).adjusted(_PADDING, 0, -_PADDING, 0)
         return next(
-            ((word, row.id) for word, rect in _links(row, cell) if rect.contains(point.toPointF())), None
+            ((link, row.id) for link, _, rect in _links(row, cell) if rect.contains(point.toPointF())), None
         )
 
     def _columns(self) -> list[Column[DraftFile]]:
         return [
             Column(
                 "name",
-                "Name",
+                tr("Name"),
                 lambda r: r.name,
                 238,
                 2,
                 strong=False,
                 elide_middle=True,
-                icon=lambda r: file_icon(r.media_type, r.name),
+                icon=row_icon,
                 tone=lambda r: "bad" if r.state is FileState.REJECTED else "text",
                 sort=lambda r: r.name.casefold(),
             ),
             Column(
                 "folder",
-                "Folder",
+                tr("Folder"),
                 lambda r: folder_text(r.folder),
                 168,
                 1,
@@ -108,7 +137,7 @@ class FilesTable(TableView[DraftFile]):
             ),
             Column(
                 "size",
-                "Size",
+                tr("Size"),
                 lambda r: file_size(r.size),
                 82,
                 right=True,
@@ -117,15 +146,15 @@ class FilesTable(TableView[DraftFile]):
             ),
             Column(
                 "pages",
-                "Pages",
-                lambda r: "–" if r.pages is None else f"{r.pages:,}",
+                tr("Pages"),
+                lambda r: "–" if r.pages is None else number(r.pages),
                 64,
                 right=True,
                 sort=lambda r: r.pages,
             ),
             Column(
                 "state",
-                "State",
+                tr("State"),
                 self._state_text,
                 344,
                 2,
@@ -138,37 +167,53 @@ class FilesTable(TableView[DraftFile]):
         ]
 
     def _state_text(self, row: DraftFile) -> str:
-        return file_word(row, self._twin(row)).word
+        return self._word(row).word
 
-    def _twin(self, row: DraftFile) -> str:
-        twin = self._files.get(row.duplicate_of)
-        return twin.name if twin is not None else ""
+    def _word(self, row: DraftFile) -> StateWord:
+        return file_word(row, twin_text(row, self._files.get(row.duplicate_of)), self.limits)
 
     def _paint_state(self, painter: QPainter, rect: QRectF, row: DraftFile, ink: QColor) -> None:
         links = _links(row, rect)
+        room, word = QRectF(rect), self._word(row)
         painter.setFont(make_font(TextStyle.BUTTON))
         painter.setPen(current_theme().colours.accent_ink)
-        for word, place in links:
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
-        room = QRectF(rect)
-        if links:
-            room.setRight(links[-1][1].x() - 12)
-        paint_state_line(painter, room, file_word(row, self._twin(row)), TextStyle.BODY)
+        for link, text, place in links:
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+            if link is Link.EARLIER:
+                word = StateWord(_before_batch(), word.icon, word.tone)
+            else:
+                room.setRight(place.x() - 12)
+        paint_state_line(painter, room, word, TextStyle.BODY)
 
 
 def _tip(row: DraftFile) -> str:
     return row.reason.message if row.reason is not None else ""
 
 
-def _links(row: DraftFile, cell: QRectF) -> list[tuple[str, QRectF]]:
-    """The links of a row from the right: its words and where they stand."""
-    if not row.can_include_anyway:
-        return []
-    words = [_INCLUDE, _OPEN] if row.earlier is not None else [_INCLUDE]
+def _before_batch() -> str:
+    """What stands before the name of the earlier batch, which is a link."""
+    return tr("Already in {batch}", batch="").strip()
+
+
+def _links(row: DraftFile, cell: QRectF) -> list[tuple[Link, str, QRectF]]:
+    """The links of a row: at the right what can be done, in the sentence the batch that it names."""
+    links: list[tuple[Link, str, QRectF]] = []
     metrics = QFontMetrics(make_font(TextStyle.BUTTON))
-    links, right = [], cell.right()
-    for word in words:
-        width = metrics.horizontalAdvance(word)
-        links.append((word, QRectF(right - width, cell.y(), width, cell.height())))
+    right = cell.right()
+    action = Link.INCLUDE if row.can_include_anyway else Link.READ_AGAIN if row.can_read_again else None
+    if action is not None:
+        text = tr("Include anyway") if action is Link.INCLUDE else tr("Read again")
+        width = metrics.horizontalAdvance(text)
+        links.append((action, text, QRectF(right - width, cell.y(), width, cell.height())))
         right -= width + 16
+    if row.can_include_anyway and row.earlier is not None and row.reason is not None:
+        if row.reason.code != "already_extracted":
+            return links
+        body = QFontMetrics(make_font(TextStyle.BODY))
+        left = cell.x() + _ICON + 8 + body.horizontalAdvance(_before_batch() + " ")
+        title = metrics.elidedText(
+            row.earlier.batch_title, Qt.TextElideMode.ElideMiddle, max(0, int(right - left))
+        )
+        width = metrics.horizontalAdvance(title)
+        links.append((Link.EARLIER, title, QRectF(left, cell.y(), width, cell.height())))
     return links

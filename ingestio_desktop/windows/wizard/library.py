@@ -7,29 +7,35 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.store.rows import SavedPrompt
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import plural
-from ingestio_desktop.windows.widgets import Button, ButtonKind, Label, Rule, shadow
+from ingestio_desktop.windows.widgets import Button, ButtonKind, Label, Rule, SearchField, shadow
 
 _WIDTH: Final = 480
+_SEARCHED_FROM: Final = 9
+"""So many entries of one's own are worth a search."""
+_MOST_SHOWN: Final = 12
 _ICONS: Final = {
-    "invoice": "file-text",
-    "receipt": "receipt",
-    "purchase order": "list-checks",
-    "bank statement": "credit-card",
-    "contract": "file-pen-line",
-    "form": "clipboard-list",
+    QT_TR_NOOP("Invoice"): "file-text",
+    QT_TR_NOOP("Receipt"): "receipt",
+    QT_TR_NOOP("Purchase order"): "list-checks",
+    QT_TR_NOOP("Bank statement"): "credit-card",
+    QT_TR_NOOP("Contract"): "file-pen-line",
+    QT_TR_NOOP("Form"): "clipboard-list",
 }
+"""Of the defaults, by their names."""
 
 
 class Library(QFrame):
-    """A popover over the page. `chosen` carries the `SavedPrompt`, `save_asked` opens the name."""
+    """A popover over the page. `chosen` carries the `SavedPrompt`, `save_asked` opens the name,
+    `rename_asked` the name of the entry that it carries. In Manage, F2 renames and Del deletes."""
 
     chosen = Signal(object)
+    rename_asked = Signal(object)
     save_asked = Signal()
 
     def __init__(self, presenter: ComposePresenter, page: QWidget) -> None:
@@ -39,13 +45,16 @@ class Library(QFrame):
         self._managing = False
         self._entries: list[_Entry] = []
         self.setObjectName("popover")
-        self.setAccessibleName("Prompt library")
+        self.setAccessibleName(tr("Prompt library"))
         self.setFixedWidth(_WIDTH)
         self.setGraphicsEffect(shadow(self))
+        self.search = SearchField(tr("Search your prompts"), "", 460)
+        self.search.searched.connect(lambda _text: self._fill())
+        self.search.down_asked.connect(self._focus_first)
         self._own = QVBoxLayout()
         self._defaults = QVBoxLayout()
         self._arrange()
-        presenter.library_changed.connect(lambda _entries: self._fill())
+        presenter.library.changed.connect(self._fill)
         self.hide()
 
     def open_below(self, opener: Button) -> None:
@@ -56,12 +65,12 @@ class Library(QFrame):
         self._opener = opener
         self._managing = False
         opener.set_open(True)
+        self.search.clear()
         self._fill()
         self._place()
         self.show()
         self.raise_()
-        if self._entries:
-            self._entries[0].setFocus(Qt.FocusReason.PopupFocusReason)
+        self._focus_first()
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -94,8 +103,18 @@ class Library(QFrame):
             self.close_popover()
         elif step and self._entries:
             self._entries[(place + step) % len(self._entries)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif place >= 0 and self._managing and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
+            entry = self._entries[place].entry
+            if not entry.builtin and event.key() == Qt.Key.Key_F2:
+                self.rename_asked.emit(entry)
+            elif not entry.builtin:
+                self._presenter.library.delete(entry)
         else:
             super().keyPressEvent(event)
+
+    def _focus_first(self) -> None:
+        if self._entries:
+            self._entries[0].setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _place(self) -> None:
         page = self.parentWidget()
@@ -106,45 +125,59 @@ class Library(QFrame):
         self.move(max(0, corner.x() - self.width()), corner.y())
 
     def _fill(self) -> None:
-        origin, _changed = self._presenter.library_origin()
+        library = self._presenter.library
+        origin, _changed = library.origin(self._presenter.prompt())
+        focused = next((row.entry.id for row in self._entries if row.hasFocus()), "")
         for layout in (self._own, self._defaults):
             while (item := layout.takeAt(0)) is not None:
                 if (widget := item.widget()) is not None:
                     widget.hide()
                     widget.deleteLater()
-        self._own.addWidget(_heading("Yours"))
-        self._defaults.addWidget(_heading("Start from a default"))
+        self._own.addWidget(_heading(tr("Yours")))
+        self._defaults.addWidget(_heading(tr("Start from a default")))
         self._entries = []
-        own = [entry for entry in self._presenter.library if not entry.builtin]
-        for entry in own:
+        own = [entry for entry in library.entries if not entry.builtin]
+        self.search.setVisible(len(own) >= _SEARCHED_FROM)
+        words = self.search.text().strip().casefold() if len(own) >= _SEARCHED_FROM else ""
+        found = [entry for entry in own if words in entry.name.casefold() or words in entry.prompt.casefold()]
+        for entry in found[:_MOST_SHOWN]:
             row = self._add(self._own, entry, "bookmark", entry.name == origin)
-            self._presenter.count_columns(entry, row, row.show_columns)
-        if not own:
-            none = Label("Prompts that you save stand here.", TextStyle.SMALL, "muted", wrap=True)
-            none.setContentsMargins(10, 2, 10, 2)
-            self._own.addWidget(none)
-        for entry in self._presenter.library:
-            if entry.builtin:
-                self._add(self._defaults, entry, _ICONS.get(entry.name.casefold(), "file-text"), False)
+            library.count_columns(entry, row, row.show_columns)
+        if len(found) > _MOST_SHOWN:
+            self._own.addWidget(_note(tr("%n more, search for them", "", len(found) - _MOST_SHOWN)))
+        elif not found:
+            none = tr("No prompt says “{words}”.", words=words) if words else ""
+            self._own.addWidget(_note(none or tr("Prompts that you save stand here.")))
+        for entry in library.entries:
+            if entry.builtin and not self._managing:
+                self._add(self._defaults, entry, _ICONS.get(entry.name, "file-text"), False)
+        if self._managing:
+            self._defaults.addWidget(_note(tr("F2 renames, Del deletes. A deletion can be undone.")))
         self._own.addStretch()
         self._defaults.addStretch()
         self._manage.setVisible(bool(own))
-        self._manage.setText("Done" if self._managing else "Manage…")
+        self._manage.setText(tr("Done") if self._managing else tr("Manage…"))
         self._save.setEnabled(bool(self._presenter.prompt().strip()))
         self._place()
+        again = next((row for row in self._entries if row.entry.id == focused), None)
+        if again is not None:
+            again.setFocus()
+        elif focused:
+            self._focus_first()
 
     def _add(self, layout: QVBoxLayout, entry: SavedPrompt, icon: str, chosen: bool) -> "_Entry":
-        deleting = self._managing and not entry.builtin
-        row = _Entry(entry.name, "trash-2" if deleting else icon, chosen, deleting)
-        row.clicked.connect(self._picker(entry, deleting))
+        managed = self._managing and not entry.builtin
+        row = _Entry(entry, "pencil" if managed else icon, chosen, managed)
+        row.clicked.connect(self._picker(entry, managed))
+        row.deleted.connect(lambda: self._presenter.library.delete(entry))
         layout.addWidget(row)
         self._entries.append(row)
         return row
 
-    def _picker(self, entry: SavedPrompt, deleting: bool) -> Callable[[], None]:
+    def _picker(self, entry: SavedPrompt, managed: bool) -> Callable[[], None]:
         def pick() -> None:
-            if deleting:
-                self._presenter.delete_prompt(entry.id)
+            if managed:
+                self.rename_asked.emit(entry)
                 return
             self.close_popover()
             self.chosen.emit(entry)
@@ -163,6 +196,10 @@ class Library(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 10, 10, 0)
+        head.addWidget(self.search)
+        column.addLayout(head)
         lists = QHBoxLayout()
         lists.setContentsMargins(10, 10, 10, 8)
         lists.setSpacing(16)
@@ -174,9 +211,11 @@ class Library(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 6, 10, 6)
         foot.setSpacing(8)
-        self._save = Button("Save this prompt…", ButtonKind.GHOST, icon="save", shortcut="Ctrl+Shift+S")
+        self._save = Button(tr("Save this prompt…"), ButtonKind.GHOST, icon="save", shortcut="Ctrl+Shift+S")
         self._save.clicked.connect(self._save_asked)
-        self._manage = Button("Manage…", ButtonKind.GHOST, tip="Delete prompts of your own")
+        self._manage = Button(
+            tr("Manage…"), ButtonKind.GHOST, tip=tr("Rename and delete prompts of your own")
+        )
         self._manage.clicked.connect(self._manage_asked)
         foot.addWidget(self._save)
         foot.addWidget(Label("Ctrl+Shift+S", TextStyle.TINY, "muted"))
@@ -186,26 +225,38 @@ class Library(QFrame):
 
 
 class _Entry(QPushButton):
-    """One line: icon, name, number of columns."""
+    """One line: icon, name, number of columns; while the library is managed, a cross that deletes."""
 
-    def __init__(self, name: str, icon: str, chosen: bool, deleting: bool) -> None:
+    deleted = Signal()
+
+    def __init__(self, entry: SavedPrompt, icon: str, chosen: bool, managed: bool) -> None:
         super().__init__()
-        self._name = name
+        self.entry = entry
+        self._name = tr(entry.name) if entry.builtin else entry.name
         self._icon = icon
         self._chosen = chosen
-        self._deleting = deleting
+        self._managed = managed
         self._detail = ""
         self.setFixedHeight(28)
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(f"Delete {name}" if deleting else name)
-        self.setToolTip(f"Delete {name}" if deleting else name)
+        name = tr("Rename {name}", name=entry.name) if managed else self._name
+        self.setAccessibleName(name)
+        tip = f"{name} (F2)" if managed else entry.prompt
+        self.setToolTip(tip if len(tip) <= 300 else f"{tip[:299]}…")
 
     def show_columns(self, count: int) -> None:
         """Comes a little later than the rest."""
-        self._detail = plural(count, "column")
+        self._detail = "" if self._managed else tr("%n column(s)", "", count)
         self.setAccessibleDescription(self._detail)
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._managed and event.position().x() > self.width() - 28:
+            self.setDown(False)
+            self.deleted.emit()
+            return
+        super().mouseReleaseEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(210, 28)
@@ -221,10 +272,12 @@ class _Entry(QPushButton):
             calm = self.underMouse() and not (self._chosen or self.hasFocus())
             painter.setBrush(colours.hover if calm else colours.accent_soft)
             painter.drawRoundedRect(rect, 6, 6)
-        front = colours.bad if self._deleting else colours.accent if self._chosen else colours.muted_ink
+        front = colours.accent if self._chosen else colours.muted_ink
+        if self._managed:
+            paint_icon(painter, "trash-2", colours.bad, rect.adjusted(rect.width() - 26, 0, -6, 0), 14)
         paint_icon(painter, self._icon, front, QRectF(8, 0, 16, rect.height()), 14)
         small = make_font(TextStyle.SMALL)
-        width = QFontMetrics(small).horizontalAdvance(self._detail)
+        width = 16 if self._managed else QFontMetrics(small).horizontalAdvance(self._detail)
         painter.setFont(small)
         painter.setPen(colours.muted_ink if lit else colours.muted)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -235,6 +288,12 @@ class _Entry(QPushButton):
         room = rect.adjusted(30, 0, -width - 16, 0)
         name = QFontMetrics(font).elidedText(self._name, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, middle, name)
+
+
+def _note(text: str) -> Label:
+    label = Label(text, TextStyle.SMALL, "muted", wrap=True)
+    label.setContentsMargins(10, 2, 10, 2)
+    return label
 
 
 def _heading(text: str) -> Label:

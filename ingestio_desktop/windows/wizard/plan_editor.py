@@ -2,14 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
+from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import TYPE_ICONS, plural
+from ingestio_desktop.theme.words import TYPE_ICONS
 from ingestio_desktop.windows.widgets import (
     AddChip,
     Card,
@@ -20,8 +21,18 @@ from ingestio_desktop.windows.widgets import (
     Label,
     StyledWidget,
 )
+from ingestio_desktop.windows.widgets.buttons import paint_ring
 
-NEW_COLUMN: Final = "New column"
+_TYPES: Final = {
+    FieldType.TEXT: QT_TR_NOOP("text"),
+    FieldType.ID: QT_TR_NOOP("id"),
+    FieldType.NUMBER: QT_TR_NOOP("number"),
+    FieldType.AMOUNT: QT_TR_NOOP("amount"),
+    FieldType.DATE: QT_TR_NOOP("date"),
+    FieldType.TIME: QT_TR_NOOP("time"),
+    FieldType.TABLE: QT_TR_NOOP("table"),
+}
+_UNCHANGED: Final[frozenset[tuple[str, str]]] = frozenset()
 _Place = tuple[str, str]
 """A column: the name of its table ("" for none) and its own."""
 
@@ -36,6 +47,8 @@ class PlanEditor(QScrollArea):
     """Column, `FieldType`, table."""
     dropped = Signal(str, str)
     """Column, table."""
+    moved = Signal(str, int, str)
+    """Column, -1 to the front or 1 to the back, table."""
     added = Signal(str)
     """Table."""
 
@@ -43,13 +56,15 @@ class PlanEditor(QScrollArea):
         super().__init__(parent)
         self._read_only = read_only
         self._plan: FieldPlan | None = None
+        self._edited = _UNCHANGED
         self._chips: dict[_Place, Chip] = {}
+        self._stops: dict[_Place, Chip | _TableCard] = {}
         self._wanted: str | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Field plan")
+        self.setAccessibleName(tr("Field plan"))
         self._holder = StyledWidget()
         self._holder.setObjectName("plain")
         self._column = QVBoxLayout(self._holder)
@@ -77,21 +92,22 @@ class PlanEditor(QScrollArea):
         """The chip of a column. Raises KeyError when there is none."""
         return self._chips[(table, column)]
 
-    def show_plan(self, plan: FieldPlan) -> None:
-        """Chips for this plan; the focus stays on the column that it is on."""
-        if plan == self._plan:
+    def show_plan(self, plan: FieldPlan, edited: frozenset[tuple[str, str]] = _UNCHANGED) -> None:
+        """Chips for this plan; the focus stays on the column that it is on. `edited` are the columns that
+        were changed by hand: table ("" for none) and name."""
+        if (plan, edited) == (self._plan, self._edited):
             return
-        focused = next((place for place, chip in self._chips.items() if chip.hasFocus()), None)
-        known = set(self._chips)
-        self._plan = plan
+        focused = next((place for place, stop in self._stops.items() if stop.hasFocus()), None)
+        place = list(self._stops).index(focused) if focused is not None else 0
+        known = set(self._stops)
+        self._plan, self._edited = plan, edited
         self._clear()
         twice = _same_labels(plan.fields)
         for spec in plan.scalars:
             self._flow.addWidget(self._chip(spec, "", problem=spec.label.casefold() in twice))
         if self._read_only:
             for spec in plan.tables:
-                detail = f"table · {plural(len(spec.columns), 'column')}"
-                self._flow.addWidget(Chip(spec.label, "table", detail=detail, read_only=True))
+                self._flow.addWidget(Chip(spec.label, "table", detail=_table_detail(spec), read_only=True))
         else:
             add = AddChip()
             add.clicked.connect(lambda: self._add(""))
@@ -100,23 +116,24 @@ class PlanEditor(QScrollArea):
                 self._add_table(spec)
         self._flow_holder.updateGeometry()
         self.updateGeometry()
-        self._refocus(focused, known)
+        self._refocus(focused, place, known)
 
-    def _refocus(self, focused: _Place | None, known: set[_Place]) -> None:
+    def _refocus(self, focused: _Place | None, place: int, known: set[_Place]) -> None:
         if self._wanted is not None:
-            fresh = [place for place in self._chips if place not in known and place[0] == self._wanted]
+            fresh = [each for each in self._chips if each not in known and each[0] == self._wanted]
             self._wanted = None
             if fresh:
                 self._chips[fresh[-1]].setFocus()
                 self._chips[fresh[-1]].rename()
                 return
-        if focused is not None:
-            chip = self._chips.get(focused) or next(iter(self._chips.values()), None)
-            if chip is not None:
-                chip.setFocus()
+        if focused is not None and self._stops:
+            # The next one takes the place of a dropped one.
+            stops = list(self._stops.values())
+            self._stops.get(focused, stops[min(place, len(stops) - 1)]).setFocus()
 
     def _clear(self) -> None:
         self._chips.clear()
+        self._stops.clear()
         self._flow.clear()
         for table in self._tables:
             self._column.removeWidget(table)
@@ -128,25 +145,30 @@ class PlanEditor(QScrollArea):
         chip = Chip(
             spec.label,
             spec.type.value,
+            detail=type_word(spec.type),
             inside=bool(table),
             read_only=self._read_only,
-            problem="Two columns have this name" if problem else "",
+            edited=(table, spec.name) in self._edited and not self._read_only,
+            problem=tr("Two columns have this name") if problem else "",
         )
         chip.renamed.connect(lambda label: self.renamed.emit(spec.name, label, table))
         chip.retype_asked.connect(lambda point: self._ask_type(spec, table, point))
         chip.dropped.connect(lambda: self.dropped.emit(spec.name, table))
-        self._chips[(table, spec.name)] = chip
+        self._chips[(table, spec.name)] = self._stops[(table, spec.name)] = chip
         return chip
 
     def _add_table(self, spec: FieldSpec) -> None:
-        card = _TableCard(spec)
+        card = _TableCard(spec, edited=("", spec.name) in self._edited)
         card.renamed.connect(lambda label: self.renamed.emit(spec.name, label, ""))
+        card.retype_asked.connect(lambda point: self._ask_type(spec, "", point))
         card.dropped.connect(lambda: self.dropped.emit(spec.name, ""))
+        card.added.connect(lambda: self._add(spec.name))
+        self._stops[("", spec.name)] = card
         twice = _same_labels(spec.columns)
         for column in spec.columns:
             card.flow.addWidget(self._chip(column, spec.name, problem=column.label.casefold() in twice))
-        add = AddChip("Add", inside=True)
-        add.setAccessibleName(f"Add a column to {spec.label}")
+        add = AddChip(tr("Add"), inside=True)
+        add.setAccessibleName(tr("Add a column to {table}", table=spec.label))
         add.clicked.connect(lambda: self._add(spec.name))
         card.flow.addWidget(add)
         self._tables.append(card)
@@ -164,7 +186,7 @@ class PlanEditor(QScrollArea):
                 continue
             action = menu.addAction(
                 current_theme().icon(TYPE_ICONS[kind.value], "accent"),
-                type_word(kind),
+                _menu_word(kind),
                 self._setter(spec, kind, table),
             )
             action.setCheckable(True)
@@ -176,12 +198,15 @@ class PlanEditor(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
-        chips = list(self._chips.values())
-        place = next((i for i, chip in enumerate(chips) if chip.hasFocus()), -1)
+        stops = list(self._stops.items())
+        index = next((i for i, (_, stop) in enumerate(stops) if stop.hasFocus()), -1)
         if event.key() == Qt.Key.Key_Insert and not self._read_only:
-            self._add(next((t for (t, _), chip in self._chips.items() if chip.hasFocus()), ""))
-        elif step and place >= 0:
-            chips[(place + step) % len(chips)].setFocus(Qt.FocusReason.TabFocusReason)
+            self._add(stops[index][0][0] if index >= 0 else "")
+        elif step and index >= 0 and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            table, column = stops[index][0]
+            self.moved.emit(column, step, table)
+        elif step and index >= 0:
+            stops[(index + step) % len(stops)][1].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
 
@@ -198,12 +223,15 @@ class _Retype:
 
 
 class _TableCard(Card):
-    """Head with icon, name, number of columns, rename and drop; below it the columns."""
+    """Head with icon, name, number of columns, rename and drop; below it the columns. F2 renames, Alt+Down
+    asks for another type, Del drops, Ins adds a column."""
 
     renamed = Signal(str)
+    retype_asked = Signal(QPoint)
     dropped = Signal()
+    added = Signal()
 
-    def __init__(self, spec: FieldSpec) -> None:
+    def __init__(self, spec: FieldSpec, *, edited: bool) -> None:
         super().__init__(padding=10, spacing=6)
         self._spec = spec
         self._editor: QLineEdit | None = None
@@ -212,11 +240,17 @@ class _TableCard(Card):
         self._title = Label(spec.label, TextStyle.SECTION)
         self._head.addWidget(IconLabel("table", "accent", 14))
         self._head.addWidget(self._title)
-        detail = f"table · {plural(len(spec.columns), 'column')}"
+        detail = _table_detail(spec)
         self._head.addWidget(Label(detail, TextStyle.SMALL, "muted"))
+        if edited:
+            self._head.addWidget(IconLabel("pencil", "accent", 12))
         self._head.addStretch()
-        rename = IconButton("pencil", f"Rename {spec.label}", shortcut="F2", size=28, on_click=self.rename)
-        drop = IconButton("x", f"Drop {spec.label}", shortcut="Del", size=28, on_click=self.dropped.emit)
+        rename = IconButton(
+            "pencil", tr("Rename {name}", name=spec.label), shortcut="F2", size=28, on_click=self.rename
+        )
+        drop = IconButton(
+            "x", tr("Drop {name}", name=spec.label), shortcut="Del", size=28, on_click=self.dropped.emit
+        )
         self._head.addWidget(rename)
         self._head.addWidget(drop)
         holder = QWidget()
@@ -224,7 +258,27 @@ class _TableCard(Card):
         self.body.setContentsMargins(10, 2, 8, 10)
         self.body.addLayout(self._head)
         self.body.addWidget(holder)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{spec.label}, {detail}")
+        self.setAccessibleDescription(tr("Changed by hand") if edited else "")
+        self.setToolTip(
+            tr("F2 renames, Alt+↓ changes the type, Del drops, Ins adds a column, Ctrl+← and Ctrl+→ move it")
+        )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_ring(painter, QRectF(self.rect()), current_theme().colours.accent, 8)
 
     def rename(self) -> None:
         """Edit the name in place; Enter keeps it, Esc leaves it."""
@@ -232,7 +286,7 @@ class _TableCard(Card):
             return
         editor = QLineEdit(self._spec.label)
         editor.setProperty("bare", "true")
-        editor.setAccessibleName(f"New name of {self._spec.label}")
+        editor.setAccessibleName(tr("New name of {name}", name=self._spec.label))
         editor.setFixedWidth(220)
         editor.selectAll()
         editor.editingFinished.connect(self._renamed)
@@ -242,9 +296,18 @@ class _TableCard(Card):
         editor.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._editor is not None:
-            self._editor.setText(self._spec.label)
-            self._renamed()
+        if self._editor is not None:
+            if event.key() == Qt.Key.Key_Escape:
+                self._editor.setText(self._spec.label)
+                self._renamed()
+        elif event.key() == Qt.Key.Key_F2 and self.hasFocus():
+            self.rename()
+        elif event.key() == Qt.Key.Key_Delete and self.hasFocus():
+            self.dropped.emit()
+        elif event.key() == Qt.Key.Key_Insert and self.hasFocus():
+            self.added.emit()
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.retype_asked.emit(self.mapToGlobal(QPoint(10, 34)))
         else:
             super().keyPressEvent(event)
 
@@ -256,22 +319,34 @@ class _TableCard(Card):
         editor.hide()
         editor.deleteLater()
         self._title.show()
+        self.setFocus()
         if text and text != self._spec.label:
             self.renamed.emit(text)
 
 
 def type_word(kind: FieldType) -> str:
-    """A field type for a menu."""
-    return {"id": "Text, as printed (id)"}.get(kind.value, kind.value.capitalize())
+    """A field type as a chip says it."""
+    return tr(_TYPES[kind])
+
+
+def _menu_word(kind: FieldType) -> str:
+    if kind is FieldType.ID:
+        return tr("Text, as printed (id)")
+    word = type_word(kind)
+    return word[:1].upper() + word[1:]
 
 
 def plan_summary(plan: FieldPlan) -> str:
     """How many columns and tables: "10 columns and 1 table"."""
-    columns = plural(len(plan.scalars), "column")
-    tables = plural(len(plan.tables), "table")
+    columns = tr("%n column(s)", "", len(plan.scalars))
+    tables = tr("%n table(s)", "", len(plan.tables))
     if not plan.tables:
         return columns
-    return f"{columns} and {tables}" if plan.scalars else tables
+    return tr("{columns} and {tables}", columns=columns, tables=tables) if plan.scalars else tables
+
+
+def _table_detail(spec: FieldSpec) -> str:
+    return f"{tr('table')} · {tr('%n column(s)', '', len(spec.columns))}"
 
 
 def _same_labels(fields: tuple[FieldSpec, ...]) -> frozenset[str]:

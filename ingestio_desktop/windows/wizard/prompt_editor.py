@@ -2,21 +2,30 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
+from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.presenters.compose import ComposePresenter
+from ingestio_desktop.store.rows import SavedPrompt
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.widgets import Button, ElidedLabel, IconLabel, Label
-from ingestio_desktop.windows.wizard.plan_editor import NEW_COLUMN, PlanEditor, plan_summary
+from ingestio_desktop.windows.wizard.plan_editor import PlanEditor, plan_summary
 
-_EXAMPLE: Final = (
+_EXAMPLE: Final = QT_TR_NOOP(
     "Say in plain words what to read, for example:\n\n"
     "Supplier, invoice number, invoice date, net amount, VAT and total.\n"
     "Line items (description, quantity, unit price, amount)."
 )
+
+
+class _Text(QPlainTextEdit):
+    """Takes text only: files that are dropped or pasted over it are for the page."""
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
 
 
 class PromptEditor(QWidget):
@@ -29,12 +38,12 @@ class PromptEditor(QWidget):
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self.text = QPlainTextEdit()
+        self.text = _Text()
         self.text.setTabChangesFocus(True)
-        self.text.setPlaceholderText(_EXAMPLE)
-        self.text.setAccessibleName("Prompt")
+        self.text.setPlaceholderText(tr(_EXAMPLE))
+        self.text.setAccessibleName(tr("Prompt"))
         self.text.setMinimumHeight(96)
-        self.library = Button("Prompt library", trailing_icon="chevron-down", shortcut="Ctrl+L")
+        self.library = Button(tr("Prompt library"), trailing_icon="chevron-down", shortcut="Ctrl+L")
         self.library.clicked.connect(lambda: self.library_asked.emit(self.library))
         self.plan = PlanEditor()
         self.below_text = QHBoxLayout()
@@ -52,7 +61,8 @@ class PromptEditor(QWidget):
             lambda name, kind, table: presenter.retype_column(name, kind, table or None)
         )
         self.plan.dropped.connect(lambda name, table: presenter.drop_column(name, table or None))
-        self.plan.added.connect(lambda table: presenter.add_column(NEW_COLUMN, table=table or None))
+        self.plan.moved.connect(lambda name, by, table: presenter.move_column(name, by, table or None))
+        self.plan.added.connect(lambda table: presenter.add_column(tr("New column"), table=table or None))
 
     def show_prompt(self) -> None:
         """The text and plan that the presenter has now; what is being typed stays."""
@@ -61,37 +71,43 @@ class PromptEditor(QWidget):
             self.text.blockSignals(True)
             self.text.setPlainText(text)
             self.text.blockSignals(False)
+        many = len(self._presenter.current_files)
+        mixed = tr("These %n file(s) have different texts. What you write here takes their place.", "", many)
+        self.text.setPlaceholderText(mixed if self._presenter.mixed else tr(_EXAMPLE))
         self.show_plan()
         self.text.setReadOnly(self._presenter.submitting)
 
     def show_plan(self) -> None:
         """The plan alone."""
         plan = self._presenter.plan()
-        self.plan.show_plan(plan)
+        self.plan.show_plan(plan, self._presenter.edited_columns())
         if self._presenter.reading:
-            self._summary.setText("Reading…")
+            self._summary.setText(tr("Reading…"))
         elif not plan.fields:
-            self._summary.setText("Columns appear as you type")
+            self._summary.setText(tr("Columns appear as you type"))
         else:
-            self._summary.setText(f"{plan_summary(plan)}, read from the text as you type")
+            self._summary.setText(tr("{columns}, read from the text as you type", columns=plan_summary(plan)))
         self._underline(plan.unread)
         self.show_origin()
 
     def show_origin(self) -> None:
         """Which entry of the library the text came from."""
-        name, changed = self._presenter.library_origin()
-        self._origin.setText(f"{name}, changed" if name and changed else name)
+        name, changed = self._presenter.library.origin(self._presenter.prompt())
+        changed = changed or bool(self._presenter.edited_columns())
+        self._origin.setText(tr("{name}, changed", name=name) if name and changed else name)
 
-    def use(self, prompt: str) -> None:
+    def use(self, entry: SavedPrompt) -> None:
         """Put a text of the library here; Ctrl+Z brings the old one back."""
         cursor = QTextCursor(self.text.document())
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(prompt)
+        cursor.insertText(entry.prompt)
+        self._presenter.use_prompt(entry)
         self.text.setFocus()
 
     def _typed(self) -> None:
         self._presenter.type_prompt(self.text.toPlainText())
-        self._summary.setText("Reading…" if self._presenter.reading else self._summary.text())
+        if self._presenter.reading:
+            self._summary.setText(tr("Reading…"))
         self.show_origin()
 
     def _underline(self, unread: tuple[str, ...]) -> None:
@@ -108,8 +124,8 @@ class PromptEditor(QWidget):
                 marks.append(mark)
         self.text.setExtraSelections(marks)
         words = ", ".join(f"“{part}”" for part in unread)
-        self.text.setToolTip(f"No column came from {words}" if words else "")
-        self.not_understood.setText(f"Not understood, so no column: {words}" if words else "")
+        self.text.setToolTip(tr("No column came from {words}", words=words) if words else "")
+        self.not_understood.setText(tr("Not understood, so no column: {words}", words=words) if words else "")
         self._not_understood_line.setVisible(bool(words))
 
     def _arrange(self, head: QWidget) -> None:
@@ -126,7 +142,7 @@ class PromptEditor(QWidget):
         column.addLayout(self.below_text)
         line = QHBoxLayout()
         line.setSpacing(10)
-        line.addWidget(Label("Field plan", TextStyle.SECTION))
+        line.addWidget(Label(tr("Field plan"), TextStyle.SECTION))
         line.addWidget(self._summary, 1)
         line.addWidget(self._hint)
         column.addSpacing(4)

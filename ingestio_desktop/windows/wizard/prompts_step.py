@@ -3,22 +3,24 @@
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_desktop.flows.draft import DraftFile, DraftView
 from ingestio_desktop.flows.wizard import Step
+from ingestio_desktop.language import QT_TR_NOOP, number, tr
 from ingestio_desktop.presenters.compose import ComposePresenter
-from ingestio_desktop.presenters.compose_rows import PROMPT_WORDS, PromptState, file_icon, folder_text
+from ingestio_desktop.presenters.compose_rows import PromptState, file_icon, folder_text, prompt_word
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
-from ingestio_desktop.theme.words import file_size, plural
+from ingestio_desktop.theme.words import file_size
 from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.widgets import (
     Button,
+    ButtonKind,
     Card,
     CellKind,
     Choice,
@@ -36,11 +38,15 @@ from ingestio_desktop.windows.widgets import (
 from ingestio_desktop.windows.wizard.prompt_editor import PromptEditor
 
 STRATEGIES: Final = {
-    PromptStrategy.GLOBAL.value: ("Global", "One text for all files"),
-    PromptStrategy.PER_DOCUMENT.value: ("Per-document", "One text for each file"),
-    PromptStrategy.AUTO.value: ("Auto-detect", "No text: each document’s type is found"),
+    PromptStrategy.GLOBAL: (QT_TR_NOOP("Global"), QT_TR_NOOP("One text for all files")),
+    PromptStrategy.PER_DOCUMENT: (QT_TR_NOOP("Per-document"), QT_TR_NOOP("One text for each file")),
+    PromptStrategy.AUTO: (
+        QT_TR_NOOP("Auto-detect"),
+        QT_TR_NOOP("No text: each document’s type is found"),
+    ),
 }
-_CHIP_KEYS: Final = "F2 renames, Alt+↓ changes the type, Del drops"
+_FLAGS: Final = QItemSelectionModel.SelectionFlag
+_CHIP_KEYS: Final = QT_TR_NOOP("F2 renames, Alt+↓ changes the type, Del drops")
 
 
 class PromptsStep(QWidget):
@@ -51,10 +57,11 @@ class PromptsStep(QWidget):
     def __init__(self, presenter: ComposePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self.setAccessibleName("Prompts")
-        self.strategies = RadioCards(STRATEGIES, "Prompt strategy", PromptStrategy.GLOBAL.value)
-        head = Label("What to read from every file", TextStyle.SECTION)
-        self.shared = PromptEditor(presenter, head, hint=_CHIP_KEYS)
+        self.setAccessibleName(tr("Prompts"))
+        words = {key.value: (tr(title), tr(detail)) for key, (title, detail) in STRATEGIES.items()}
+        self.strategies = RadioCards(words, tr("Prompt strategy"), PromptStrategy.GLOBAL.value)
+        head = Label(tr("What to read from every file"), TextStyle.SECTION)
+        self.shared = PromptEditor(presenter, head, hint=tr(_CHIP_KEYS))
         self.own = PerDocument(presenter)
         self._stack = QStackedWidget()
         self._pages = {
@@ -75,7 +82,7 @@ class PromptsStep(QWidget):
         presenter.opened.connect(self.show_all)
         presenter.view_changed.connect(self.show_view)
         presenter.plan_changed.connect(self._show_plan)
-        presenter.library_changed.connect(lambda _entries: self._show_plan())
+        presenter.library.changed.connect(self._show_plan)
 
     @property
     def editor(self) -> PromptEditor | None:
@@ -117,59 +124,65 @@ class PerDocument(QWidget):
         super().__init__()
         self._presenter = presenter
         self._states: dict[UUID, PromptState] = {}
-        self.search = SearchField("Search files", "Ctrl+F", 326)
-        self.filter = Segmented(_choices(0, 0, 0), "Which files")
+        self._choosing = False
+        self.search = SearchField(tr("Search files"), "Ctrl+F", 326)
+        self.filter = Segmented(_choices(0, 0, 0), tr("Which files"))
         rows: RowModel[DraftFile] = RowModel(self._columns(), lambda row: row.id)
         self.table: TableView[DraftFile] = TableView(
-            rows, "Files and their texts", row_height=load_tokens().height["rowTwo"], ruled=False
+            rows,
+            tr("Files and their texts"),
+            row_height=load_tokens().height["rowTwo"],
+            ruled=False,
+            multi=True,
+            keep_current=True,
         )
         self.table.horizontalHeader().hide()
         head = _FileHead()
         self._head = head
         self.editor = PromptEditor(presenter, head)
-        self.copy_all = Button("Copy to all", icon="copy", on_click=self._copy_all)
+        self.copy_all = Button(tr("Copy to all"), icon="copy", on_click=self._copy_all)
         self.copy_empty = Button(
-            "Copy to the empty", icon="copy-plus", on_click=lambda: presenter.copy_prompt(only_empty=True)
+            tr("Copy to the empty"),
+            icon="copy-plus",
+            on_click=lambda: presenter.copy_prompt(only_empty=True),
         )
+        self.clear = Button(tr("Clear"), ButtonKind.LINK, tip=tr("Show all files"), on_click=self._clear)
         self._arrange()
         self.search.searched.connect(lambda _text: self._refilter())
         self.search.down_asked.connect(self.table.setFocus)
         self.filter.chosen.connect(lambda _key: self._refilter())
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._chosen())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._chosen())
         self.table.opened.connect(lambda _id: self.editor.text.setFocus())
 
     def show_files(self) -> None:
         """Rows, states and counts as they are now; the chosen one stays chosen."""
         valid = self._presenter.rows.valid()
         self._states = self._presenter.rows.prompt_states()
-        shown = [row.id for row in self.table.rows.rows]
-        if shown != [row.id for row in valid]:
+        known = self.table.rows.rows
+        if len(known) != len(valid) or any(old.id != new.id for old, new in zip(known, valid, strict=True)):
             self.table.rows.set_rows(valid)
         else:
-            self.table.rows.update_rows(valid)
+            self.table.rows.update_rows(new for old, new in zip(known, valid, strict=True) if old is not new)
         empty = sum(state is PromptState.EMPTY for state in self._states.values())
         self.filter.set_choices(_choices(len(valid), len(valid) - empty, empty))
-        self.search.setPlaceholderText(f"Search {plural(len(valid), 'file')}")
-        self.copy_empty.setText(f"Copy to the {empty} empty" if empty else "Copy to the empty")
+        self.search.setPlaceholderText(tr("Search %n file(s)", "", len(valid)))
+        self.copy_empty.setText(
+            tr("Copy to the {count} empty", count=number(empty)) if empty else tr("Copy to the empty")
+        )
         has_text = bool(self._presenter.prompt().strip())
         self.copy_all.setEnabled(has_text and len(valid) > 1)
         self.copy_empty.setEnabled(has_text and empty > 0)
-        current = self._presenter.current_file
-        if current is not None:
-            now = self.table.current_row()
-            if now is None or now.id != current:
-                self.table.focus_key(current)
-        self._head.show_file(self._presenter.rows.get(current))
+        self._choose(self._presenter.current_files)
+        self._head.show_files([row for row in valid if row.id in set(self._presenter.current_files)])
         self.table.viewport().update()
 
     def show_first_empty(self) -> None:
         """The first file without a text, whatever the filter."""
         for row in self._presenter.rows.valid():
             if self._states.get(row.id) is PromptState.EMPTY:
-                self.search.clear()
-                self.filter.set_current("all")
-                self._refilter()
-                self.table.focus_key(row.id)
+                self._clear()
+                self._presenter.show_files((row.id,))
+                self.show_files()
                 self.editor.text.setFocus()
                 return
 
@@ -177,13 +190,39 @@ class PerDocument(QWidget):
         """Ctrl+↑ and Ctrl+↓: another file, the focus stays in the text."""
         place = self.table.currentIndex().row() + step
         if 0 <= place < self.table.rows.rowCount():
-            self.table.setCurrentIndex(self.table.rows.index(place, 0))
+            self._select(place)
 
     def _chosen(self) -> None:
-        row = self.table.current_row()
-        if row is not None and row.id != self._presenter.current_file:
-            self._presenter.show_file(row.id)
+        """The person chose other files."""
+        if self._choosing:
+            return
+        ids = tuple(self.table.rows.row(index).id for index in self.table.selectionModel().selectedRows())
+        if ids and set(ids) != set(self._presenter.current_files):
+            self._presenter.show_files(ids)
             self.show_files()
+
+    def _choose(self, ids: tuple[UUID, ...]) -> None:
+        """Show these as chosen, as far as they are listed."""
+        places = [place for file_id in ids if (place := self.table.rows.place_of(file_id)) >= 0]
+        model = self.table.selectionModel()
+        if places and sorted(places) != sorted(index.row() for index in model.selectedRows()):
+            self._choosing = True
+            self._select(places[0])
+            for place in places[1:]:
+                model.select(self.table.rows.index(place, 0), _FLAGS.Select | _FLAGS.Rows)
+            self._choosing = False
+
+    def _select(self, place: int) -> None:
+        """This one alone. Said outright: the view would look at which keys are held down now."""
+        index = self.table.rows.index(place, 0)
+        self.table.selectionModel().setCurrentIndex(index, _FLAGS.ClearAndSelect | _FLAGS.Rows)
+        self.table.scrollTo(index)
+
+    def _clear(self) -> None:
+        """No search, no filter."""
+        self.search.clear()
+        self.filter.set_current("all")
+        self._refilter()
 
     def _refilter(self) -> None:
         words, key = self.search.text().strip().casefold(), self.filter.current
@@ -196,18 +235,16 @@ class PerDocument(QWidget):
 
         self.table.rows.set_filter(keep)
         self._nothing.setVisible(not self.table.rows.rowCount())
-        self._nothing.setText(
-            f"No file is called “{self.search.text().strip()}”." if words else "No such files."
-        )
-        current = self._presenter.current_file
-        if current is not None:
-            self.table.focus_key(current)
+        self.clear.setVisible(not self.table.rows.rowCount())
+        said = tr("No file is called “{words}”.", words=self.search.text().strip())
+        self._nothing.setText(said if words else tr("No such files."))
+        self._choose(self._presenter.current_files)
 
     def _copy_all(self) -> None:
         others = [
             row
             for row in self._presenter.rows.valid()
-            if row.id != self._presenter.current_file
+            if row.id not in set(self._presenter.current_files)
             and row.prompt.strip()
             and row.prompt != self._presenter.prompt()
         ]
@@ -216,19 +253,19 @@ class PerDocument(QWidget):
             return
         ask(
             self,
-            "Copy this text to all files?",
-            f"{plural(len(others), 'file has', 'files have')} another text, which is overwritten.",
-            "Copy to all",
+            tr("Copy this text to all files?"),
+            tr("%n file(s) have another text, which is overwritten.", "", len(others)),
+            tr("Copy to all"),
             lambda: self._presenter.copy_prompt(only_empty=False),
         )
 
     def _columns(self) -> list[Column[DraftFile]]:
         return [
-            Column("name", "Name", lambda r: r.name, 200, 1, kind=CellKind.CUSTOM, paint=_paint_file),
+            Column("name", tr("Name"), lambda r: r.name, 200, 1, kind=CellKind.CUSTOM, paint=_paint_file),
             Column(
                 "state",
-                "State",
-                lambda r: PROMPT_WORDS[self._states.get(r.id, PromptState.EMPTY)],
+                tr("State"),
+                lambda r: prompt_word(self._states.get(r.id, PromptState.EMPTY)),
                 96,
                 kind=CellKind.STATE_LINE,
             ),
@@ -251,6 +288,12 @@ class PerDocument(QWidget):
         self._nothing.setContentsMargins(16, 12, 16, 12)
         self._nothing.hide()
         left.body.addWidget(self._nothing)
+        clear = QHBoxLayout()
+        clear.setContentsMargins(12, 0, 12, 0)
+        clear.addWidget(self.clear)
+        clear.addStretch()
+        left.body.addLayout(clear)
+        self.clear.hide()
         left.body.addWidget(self.table, 1)
         right = Card()
         right.body.addWidget(self.editor)
@@ -258,7 +301,9 @@ class PerDocument(QWidget):
         self.editor.below_text.addWidget(self.copy_all)
         self.editor.below_text.addWidget(self.copy_empty)
         self.editor.below_text.addStretch()
-        self.editor.below_text.addWidget(ElidedLabel("Ctrl+↑ Ctrl+↓ other file", TextStyle.SMALL, "muted"))
+        self.editor.below_text.addWidget(
+            ElidedLabel(tr("Ctrl+↑ Ctrl+↓ other file"), TextStyle.SMALL, "muted")
+        )
         row.addWidget(left)
         row.addWidget(right, 1)
 
@@ -281,16 +326,23 @@ class _FileHead(QWidget):
         row.addWidget(self._icon)
         row.addLayout(words, 1)
 
-    def show_file(self, row: DraftFile | None) -> None:
-        """Nothing where there is no file."""
-        self._name.setText(row.name if row else "")
-        if row is None:
+    def show_files(self, rows: list[DraftFile]) -> None:
+        """One file, or how many; nothing where there is none."""
+        if not rows:
+            self._name.setText("")
             self._detail.setText("")
             return
+        size = file_size(sum(row.size for row in rows))
+        pages = tr("%n page(s)", "", sum(row.pages or 0 for row in rows))
+        if len(rows) > 1:
+            self._icon.set_icon("files", "accent")
+            self._name.setText(tr("%n file(s)", "", len(rows)))
+            self._detail.setText(" · ".join((tr("One text for them"), pages, size)))
+            return
+        row = rows[0]
         self._icon.set_icon(file_icon(row.media_type, row.name), "accent")
-        pages = [plural(row.pages, "page")] if row.pages else []
-        folder = [folder_text(row.folder)] if row.folder else []
-        self._detail.setText(" · ".join((*folder, *pages, file_size(row.size))))
+        self._name.setText(row.name)
+        self._detail.setText(" · ".join(part for part in (folder_text(row.folder), pages, size) if part))
 
 
 def _paint_file(painter: QPainter, rect: QRectF, row: DraftFile, ink: QColor) -> None:
@@ -324,12 +376,14 @@ def _auto_info() -> QWidget:
     words = QVBoxLayout()
     words.setSpacing(4)
     words.addWidget(
-        Label("The type of each document is found, and the best settings applied", TextStyle.SECTION)
+        Label(tr("The type of each document is found, and the best settings applied"), TextStyle.SECTION)
     )
     text = Label(
-        "Invoices, receipts, purchase orders, bank statements, contracts and forms each have their own "
-        "columns. A document of another kind gets every label and value that stands on it. You can change "
-        "what was read in the review, and write a prompt for the next batch.",
+        tr(
+            "Invoices, receipts, purchase orders, bank statements, contracts and forms each have their own "
+            "columns. A document of another kind gets every label and value that stands on it. You can "
+            "change what was read in the review, and write a prompt for the next batch."
+        ),
         TextStyle.BODY,
         "muted",
         wrap=True,
@@ -344,7 +398,7 @@ def _auto_info() -> QWidget:
 
 def _choices(files: int, filled: int, empty: int) -> tuple[Choice, ...]:
     return (
-        Choice("all", "All", files),
-        Choice("filled", "With text", filled),
-        Choice("empty", "Empty", empty, tone="warn_ink" if empty else ""),
+        Choice("all", tr("All"), files),
+        Choice("filled", tr("With text"), filled),
+        Choice("empty", tr("Empty"), empty, tone="warn_ink" if empty else ""),
     )

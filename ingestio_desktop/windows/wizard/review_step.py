@@ -1,6 +1,6 @@
 """The Review step: the name, what is sent, what it uses up, how long it takes."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ingestio_core.contracts.engines import EngineChoice
@@ -8,13 +8,16 @@ from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_desktop.flows.draft import DraftFile, DraftView
 from ingestio_desktop.flows.wizard import Step
+from ingestio_desktop.language import number, tr
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.presenters.compose_rows import PromptState, file_icon, folder_text
 from ingestio_desktop.presenters.engines import EnginesPresenter
+from ingestio_desktop.settings import WidgetStates
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import Tone, file_size, number, plural
+from ingestio_desktop.theme.words import file_size
 from ingestio_desktop.windows.widgets import (
-    Banner,
+    Button,
+    ButtonKind,
     Column,
     FoldCard,
     Label,
@@ -26,59 +29,88 @@ from ingestio_desktop.windows.widgets import (
 from ingestio_desktop.windows.wizard.engine_card import EngineCard
 from ingestio_desktop.windows.wizard.plan_editor import PlanEditor
 from ingestio_desktop.windows.wizard.prompts_step import STRATEGIES
+from ingestio_desktop.windows.wizard.refusal import Refusal
 
 _ROW = 27
 
 
+_FOLDED = b"folded"
+_OPEN = b"open"
+
+
 class ReviewStep(QWidget):
-    """Everything in one look; Edit goes back to the step where it is changed."""
+    """Everything in one look; Edit goes back to the step where it is changed. What is folded stays folded
+    the next time."""
+
+    plans_wanted = Signal()
+    file_wanted = Signal(object)
+    """The id of a file that a refusal names."""
 
     def __init__(
         self,
         presenter: ComposePresenter,
         engines: EnginesPresenter | None = None,
+        memory: WidgetStates | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
         self._engines = engines
+        self._memory = memory
         self._looked = False
         self._estimated: object = None
+        self._failure = ""
         self.engine = EngineCard()
         if engines is None:
             self.engine.hide()
-        self.setAccessibleName("Review")
+        self.setAccessibleName(tr("Review"))
         self.name = QLineEdit()
         self.name.setMaxLength(200)
-        self.name.setAccessibleName("Batch name")
+        self.name.setAccessibleName(tr("Batch name"))
         self.name.setFixedWidth(400)
-        self.refused = Banner("circle-x", "", tone=Tone.BAD)
-        self.refused.hide()
-        self.files_card = StatCard("Files", "files")
-        self.strategy_card = StatCard("Prompt strategy", "text-cursor-input")
-        self.pages_card = StatCard("Pages", "copy")
-        self.time_card = StatCard("Estimated time", "timer")
+        self.refused = Refusal()
+        self.refused.file_wanted.connect(self.file_wanted)
+        self.files_card = StatCard(tr("Files"), "files")
+        self.strategy_card = StatCard(tr("Prompt strategy"), "text-cursor-input")
+        self.pages_card = StatCard(tr("Pages"), "copy")
+        self.time_card = StatCard(tr("Estimated time"), "timer")
+        self.change_plan = Button(tr("Change plan"), ButtonKind.LINK, trailing_icon="external-link")
+        self.remove_files = Button(tr("Remove files"), ButtonKind.LINK)
         self._text = Label("", wrap=True)
         self._plan = PlanEditor(read_only=True)
-        self.prompt = FoldCard("Prompt details", self._prompt_content(), editable=True)
+        self.prompt = FoldCard(
+            tr("Prompt details"), self._prompt_content(), editable=True, opened=self._was_open("prompt")
+        )
         self.table = _files_table()
-        self.files = FoldCard("Files", self._files_content(), editable=True)
+        self.files = FoldCard(
+            tr("Files"), self._files_content(), editable=True, opened=self._was_open("files")
+        )
         self._arrange()
         self.name.textEdited.connect(presenter.type_name)
         self.prompt.edit_asked.connect(lambda: presenter.go(Step.PROMPTS))
         self.files.edit_asked.connect(lambda: presenter.go(Step.FILES))
         presenter.opened.connect(lambda: self.show_view(presenter.view))
         presenter.view_changed.connect(self.show_view)
+        self.change_plan.clicked.connect(self.plans_wanted)
+        self.remove_files.clicked.connect(lambda: presenter.go(Step.FILES))
+        self.prompt.toggled.connect(lambda opened: self._keep_open("prompt", opened))
+        self.files.toggled.connect(lambda opened: self._keep_open("files", opened))
         self.engine.chosen.connect(presenter.set_engine)
         if engines is not None:
             engines.engines_changed.connect(lambda _engines: self._show_engine(presenter.view))
             engines.estimated.connect(self.engine.show_estimate)
 
     def show_refusal(self, text: str) -> None:
-        """Why the batch was not taken; "" takes the line away."""
-        self.refused.setVisible(bool(text))
-        if text:
-            self.refused.set_content("circle-x", text, (), Tone.BAD)
+        """Why the batch was not taken just now; "" takes the line away."""
+        self._failure = text
+        self._show_refusal(self._presenter.view)
+
+    def _show_refusal(self, view: DraftView) -> None:
+        text = self._failure
+        if not text and view.refusal is not None:
+            text = f"{tr(view.refusal.title)}: {tr(view.refusal.message)}"
+        named = self._presenter.rows.named_in(text) if text else []
+        self.refused.show_reason(text, named)
 
     def show_view(self, view: DraftView) -> None:
         """The draft as it is now. Only while this step is open: a long list is not drawn for nothing."""
@@ -88,27 +120,35 @@ class ReviewStep(QWidget):
         if self.name.text() != self._presenter.name:
             self.name.setText(self._presenter.name)
         self.name.setReadOnly(self._presenter.submitting)
+        self.engine.setEnabled(not self._presenter.submitting)
+        self._show_refusal(view)
         self._show_cards(view)
         self._show_engine(view)
         self._show_prompt(view)
         valid = self._presenter.rows.valid()
         if list(self.table.rows.rows) != valid:
             self.table.rows.set_rows(valid)
-        folders = plural(self._presenter.rows.folders(), "folder")
-        rejected = view.totals.rejected
-        left = f", {plural(rejected, 'rejected one')} left out" if rejected else ""
-        self.files.detail.setText(f"{plural(len(valid), 'file')} in {folders}{left}")
+        files = tr("%n file(s)", "", len(valid))
+        folders = tr("%n folder(s)", "", self._presenter.rows.folders())
+        said = tr("{files} in {folders}", files=files, folders=folders)
+        if view.totals.rejected:
+            rejected = tr("%n rejected one(s) left out", "", view.totals.rejected)
+            said = f"{said}, {rejected}"
+        self.files.detail.setText(said)
 
     def _show_cards(self, view: DraftView) -> None:
         totals = view.totals
-        checking = f", {totals.checking:,} still being read" if totals.checking else ""
-        self.files_card.set_value(number(totals.valid), f"{file_size(totals.size)}{checking}")
-        self.strategy_card.set_value(STRATEGIES[view.strategy.value][0], self._strategy_detail(view))
+        size = file_size(totals.size)
+        if totals.checking:
+            size = f"{size}, {tr('%n still being read', '', totals.checking)}"
+        self.files_card.set_value(number(totals.valid), size)
+        self.strategy_card.set_value(tr(STRATEGIES[view.strategy][0]), self._strategy_detail(view))
         self._show_pages(view)
         if view.seconds_estimate is None:
-            self.time_card.set_value("–", "Estimate after your first batch")
+            self.time_card.set_value("–", tr("Estimate after your first batch"))
         else:
-            self.time_card.set_value(duration(view.seconds_estimate), "From your recent batches")
+            batches = tr("From your last %n batch(es)", "", view.estimate_batches)
+            self.time_card.set_value(duration(view.seconds_estimate), batches)
 
     def _show_engine(self, view: DraftView) -> None:
         """Asked for anew each time the step is opened: a key may have come or gone meanwhile."""
@@ -125,19 +165,24 @@ class ReviewStep(QWidget):
         asked = (view.id, view.engine, view.model_provider, view.totals, view.field_plan, known)
         if chosen is not EngineChoice.LOCAL and asked != self._estimated and view.totals.valid:
             self._estimated = asked
-            self._engines.estimate(self._presenter.announced())
+            self._presenter.announce(self._engines.estimate)
 
     def _show_pages(self, view: DraftView) -> None:
         after, left = view.pages_left_after, view.pages_left
         pages = number(view.totals.pages)
+        short = after is not None and after < 0
+        self.change_plan.setVisible(short)
+        self.remove_files.setVisible(short)
         if after is None or left is None:
-            self.pages_card.set_value(pages, "No limit on this computer")
+            local = self._presenter.account is None or self._presenter.account.pages_limit is None
+            self.pages_card.set_value(pages, tr("No limit on this computer") if local else "")
             self.pages_card.bar.hide()
             return
         if after < 0:
-            self.pages_card.set_value(pages, f"{-after:,} too few", "warn_ink")
+            self.pages_card.set_value(pages, tr("%n too few", "", -after), "warn_ink")
         else:
-            self.pages_card.set_value(pages, f"{left:,} left now, {after:,} after")
+            said = tr("{left} left now, {after} after", left=number(left), after=number(after))
+            self.pages_card.set_value(pages, said)
         account = self._presenter.account
         limit = account.pages_limit if account is not None and account.pages_limit else left
         self.pages_card.bar.show()
@@ -148,14 +193,15 @@ class ReviewStep(QWidget):
         match view.strategy:
             case PromptStrategy.GLOBAL:
                 plan = view.field_plan or FieldPlan()
-                parts = ["One text", plural(len(plan.scalars), "column")]
-                parts += [plural(len(plan.tables), "table")] if plan.tables else []
+                parts = [tr("One text"), tr("%n column(s)", "", len(plan.scalars))]
+                parts += [tr("%n table(s)", "", len(plan.tables))] if plan.tables else []
                 return ", ".join(parts)
             case PromptStrategy.PER_DOCUMENT:
                 texts = {row.prompt for row in self._presenter.rows.valid() if row.prompt.strip()}
-                return f"{plural(len(texts), 'text')} for {plural(view.totals.valid, 'file')}"
+                files = tr("%n file(s)", "", view.totals.valid)
+                return tr("{texts} for {files}", texts=tr("%n text(s)", "", len(texts)), files=files)
             case PromptStrategy.AUTO:
-                return "Each document’s type is found"
+                return tr("Each document’s type is found")
 
     def _show_prompt(self, view: DraftView) -> None:
         match view.strategy:
@@ -165,9 +211,13 @@ class ReviewStep(QWidget):
                 states = self._presenter.rows.prompt_states()
                 written = sum(state is PromptState.WRITTEN for state in states.values())
                 copied = sum(state is PromptState.COPIED for state in states.values())
-                text = f"{plural(written, 'text')} written, {copied:,} copied. Each file is read by its own."
+                text = tr(
+                    "{texts} written, {copied} copied. Each file is read by its own.",
+                    texts=tr("%n text(s)", "", written),
+                    copied=number(copied),
+                )
             case PromptStrategy.AUTO:
-                text = "Each document’s type is found and the best settings are applied."
+                text = tr("Each document’s type is found and the best settings are applied.")
         self._text.setText(text)
         shared = view.strategy is PromptStrategy.GLOBAL
         self._plan.setVisible(shared)
@@ -208,11 +258,11 @@ class ReviewStep(QWidget):
         self._column = column
         line = QHBoxLayout()
         line.setSpacing(12)
-        label = Label("Batch name", TextStyle.SECTION)
+        label = Label(tr("Batch name"), TextStyle.SECTION)
         label.setBuddy(self.name)
         line.addWidget(label)
         line.addWidget(self.name)
-        line.addWidget(Label("Optional. Shown wherever the batch is.", TextStyle.SMALL, "muted"))
+        line.addWidget(Label(tr("Optional. Shown wherever the batch is."), TextStyle.SMALL, "muted"))
         line.addStretch()
         column.addLayout(line)
         column.addWidget(self.refused)
@@ -220,6 +270,14 @@ class ReviewStep(QWidget):
         cards.setSpacing(12)
         for card in (self.files_card, self.strategy_card, self.pages_card, self.time_card):
             cards.addWidget(card, 1)
+        ways = QHBoxLayout()
+        ways.setSpacing(12)
+        ways.addWidget(self.change_plan)
+        ways.addWidget(self.remove_files)
+        ways.addStretch()
+        self.pages_card.body.addLayout(ways)
+        self.change_plan.hide()
+        self.remove_files.hide()
         column.addLayout(cards)
         column.addWidget(self.engine)
         column.addWidget(self.prompt)
@@ -228,6 +286,15 @@ class ReviewStep(QWidget):
         column.addWidget(self._rest)
         self._rest.hide()
         self.files.toggled.connect(self._folded)
+        self._folded(self.files.is_open())
+
+    def _was_open(self, section: str) -> bool:
+        kept = self._memory.widget_state(f"wizard.review.{section}") if self._memory is not None else None
+        return kept != _FOLDED
+
+    def _keep_open(self, section: str, opened: bool) -> None:
+        if self._memory is not None:
+            self._memory.keep_widget_state(f"wizard.review.{section}", _OPEN if opened else _FOLDED)
 
     def _folded(self, opened: bool) -> None:
         self._column.setStretchFactor(self.files, 1 if opened else 0)
@@ -239,19 +306,19 @@ def _files_table() -> TableView[DraftFile]:
     columns: list[Column[DraftFile]] = [
         Column(
             "name",
-            "Name",
+            tr("Name"),
             lambda r: r.name,
             240,
             3,
             elide_middle=True,
             icon=lambda r: file_icon(r.media_type, r.name),
         ),
-        Column("folder", "Folder", lambda r: folder_text(r.folder), 180, 3, tone=lambda _: "muted"),
-        Column("size", "Size", lambda r: file_size(r.size), 110, right=True, tone=lambda _: "muted"),
-        Column("pages", "Pages", lambda r: plural(r.pages or 0, "page"), 124, right=True),
+        Column("folder", tr("Folder"), lambda r: folder_text(r.folder), 180, 3, tone=lambda _: "muted"),
+        Column("size", tr("Size"), lambda r: file_size(r.size), 110, right=True, tone=lambda _: "muted"),
+        Column("pages", tr("Pages"), lambda r: tr("%n page(s)", "", r.pages or 0), 124, right=True),
     ]
     table: TableView[DraftFile] = TableView(
-        RowModel(columns, lambda row: row.id), "Files of the batch", row_height=_ROW, ruled=False
+        RowModel(columns, lambda row: row.id), tr("Files of the batch"), row_height=_ROW, ruled=False
     )
     table.horizontalHeader().hide()
     # As high as what is left, at least three rows.
@@ -263,7 +330,7 @@ def _files_table() -> TableView[DraftFile]:
 def duration(seconds: float) -> str:
     """A time as one would say it: "Under a minute", "About 4 min", "About 2 h"."""
     if seconds < 60:
-        return "Under a minute"
+        return tr("Under a minute")
     if seconds < 5400:
-        return f"About {round(seconds / 60)} min"
-    return f"About {round(seconds / 3600)} h"
+        return tr("About {count} min", count=number(round(seconds / 60)))
+    return tr("About {count} h", count=number(round(seconds / 3600)))

@@ -70,10 +70,12 @@ def test_auto_needs_no_prompt() -> None:
     assert codes(replace(READY, strategy=PromptStrategy.AUTO, prompt=""), Step.PROMPTS) == []
 
 
-def test_review_counts_at_least_one_page_a_file_against_the_quota() -> None:
+def test_review_counts_the_exact_pages_against_the_quota() -> None:
     assert codes(replace(READY, rules=PlanRules(True, 100, 5)), Step.REVIEW) == []
-    assert codes(replace(READY, rules=PlanRules(True, 100, 4)), Step.REVIEW) == ["quota_exceeded"]
-    assert codes(replace(READY, pages=0, rules=PlanRules(True, 100, 1)), Step.REVIEW) == ["quota_exceeded"]
+    (problem,) = Wizard(Step.REVIEW).problems(replace(READY, pages=17, rules=PlanRules(True, 100, 5)))
+    assert (problem.code, problem.count) == ("quota_exceeded", 12)
+    # E-invoices in XML have no pages and take none.
+    assert codes(replace(READY, pages=0, rules=PlanRules(True, 100, 0)), Step.REVIEW) == []
 
 
 def test_review_names_what_became_wrong_in_earlier_steps() -> None:

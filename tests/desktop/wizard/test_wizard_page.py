@@ -14,6 +14,7 @@ from ingestio_core.lifecycle import PromptStrategy
 from ingestio_desktop.flows.draft import FileState
 from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.presenters.compose_rows import PromptState
+from ingestio_desktop.windows.wizard.files_table import Link
 from ingestio_desktop.windows.wizard.page import WizardPage
 from tests.support.desktop import Desktop
 
@@ -82,7 +83,7 @@ def test_a_duplicate_is_included_by_its_link_and_refused_files_go_at_once(
     add(page, qtbot, folder)
     table = page.files.table
     place = next(i for i, row in enumerate(table.rows.shown_rows()) if row.reason and row.can_include_anyway)
-    spot = table.link_rect(place, "Include anyway").center().toPoint()
+    spot = table.link_rect(place, Link.INCLUDE).center().toPoint()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     qtbot.waitUntil(lambda: page.presenter.view.totals.valid == 4)
     assert page.remove_rejected.isVisible()
@@ -199,10 +200,10 @@ def test_a_prompt_is_saved_and_used_again(page: WizardPage, qtbot: QtBot, folder
     go(page, qtbot, Step.PROMPTS)
     write(page, qtbot, PROMPT)
     presenter = page.presenter
-    with qtbot.waitSignal(presenter.saved):
+    with qtbot.waitSignal(presenter.library.saved):
         presenter.save_prompt("Supplier invoices")
-    qtbot.waitUntil(lambda: any(entry.name == "Supplier invoices" for entry in presenter.library))
-    assert presenter.library_origin() == ("Supplier invoices", False)
+    qtbot.waitUntil(lambda: presenter.library.own("supplier invoices") is not None)
+    assert presenter.library.origin(presenter.prompt()) == ("Supplier invoices", False)
     write(page, qtbot, "Total")
     page._open_library()
     assert page.library.isVisible()
