@@ -45,6 +45,7 @@ class Unit:
         self.prompts = False
         self.outbox = False
         self.notifications = False
+        self.watched = False
 
     def update(self, statement: sa.Update | sa.Delete) -> int:
         """Run a guarded UPDATE or DELETE; the result is the number of rows that it hit."""
@@ -59,6 +60,7 @@ class Unit:
             self.prompts,
             self.outbox,
             self.notifications,
+            self.watched,
         )
 
 
