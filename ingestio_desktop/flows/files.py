@@ -9,6 +9,7 @@ from uuid import UUID
 from ingestio_core.contracts.documents import Document
 from ingestio_core.errors import IngestError
 from ingestio_core.limits import MediaType
+from ingestio_desktop.flows.cache import CacheFlow
 from ingestio_desktop.futures import chain, done
 from ingestio_desktop.store import library, queries
 from ingestio_desktop.store.database import Reader, Store
@@ -22,15 +23,23 @@ class LocalFile:
 
 
 class DocumentFiles:
-    def __init__(self, store: Store, sync: SyncControl, cache: Path) -> None:
-        """`cache` is the folder of copies from the service."""
+    def __init__(self, store: Store, sync: SyncControl, folder: Path, cache: CacheFlow | None = None) -> None:
+        """`folder` is for copies from the service; `cache` keeps them below their limit, if it is given."""
         self._store = store
         self._sync = sync
+        self._folder = folder
         self._cache = cache
 
     def at_hand(self, document_id: UUID) -> "Future[LocalFile | None]":
         """Only what is on this computer."""
-        return chain(self._locate(document_id), lambda found: done(_local(found)))
+        return chain(self._locate(document_id), lambda found: done(self._noted(document_id, found)))
+
+    def _noted(self, document_id: UUID, found: LocalFile | Document | None) -> LocalFile | None:
+        if not isinstance(found, LocalFile):
+            return None
+        if self._cache is not None and self._folder in found.path.parents:
+            self._cache.used(document_id)
+        return found
 
     def fetch(self, document_id: UUID) -> "Future[LocalFile]":
         """Fails with `IngestError`: document_gone, file_not_here and those of the transport."""
@@ -38,6 +47,7 @@ class DocumentFiles:
         def located(found: LocalFile | Document | None) -> "Future[LocalFile]":
             match found:
                 case LocalFile():
+                    self._noted(document_id, found)
                     return done(found)
                 case Document():
                     return self._download(found)
@@ -67,13 +77,19 @@ class DocumentFiles:
         return self._store.read(read)
 
     def _download(self, document: Document) -> "Future[LocalFile]":
-        target = self._cache / document.id.hex[:2] / f"{document.id.hex}{_SUFFIXES[document.media_type]}"
+        target = self._folder / document.id.hex[:2] / f"{document.id.hex}{_SUFFIXES[document.media_type]}"
+
+        def here() -> LocalFile:
+            if self._cache is not None:
+                self._cache.used(document.id)
+                self._cache.trim()
+            return LocalFile(target, document.media_type)
 
         def fetched(_: None) -> "Future[LocalFile]":
             kept = self._store.write(
                 lambda unit: library.keep_file(unit, document.id, target, document.size, document.sha256)
             )
-            return chain(kept, lambda _: done(LocalFile(target, document.media_type)))
+            return chain(kept, lambda _: done(here()))
 
         return chain(self._sync.download(document, target), fetched)
 
@@ -84,10 +100,6 @@ _SUFFIXES = {
     MediaType.PNG: ".png",
     MediaType.XML: ".xml",
 }
-
-
-def _local(found: LocalFile | Document | None) -> LocalFile | None:
-    return found if isinstance(found, LocalFile) else None
 
 
 def _is_unchanged(path: Path, size: int, mtime_ns: int, sha256: str) -> bool:
