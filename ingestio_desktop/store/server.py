@@ -45,7 +45,12 @@ def apply_changes(unit: Unit, page: ChangePage, answered: Container[UUID] = froz
     forget_documents(unit, [change.id for change in gone if change.kind is ChangeKind.DOCUMENT])
     forget_batches(unit, [change.id for change in gone if change.kind is ChangeKind.BATCH])
     forget_notifications(unit, [change.id for change in gone if change.kind is ChangeKind.NOTIFICATION])
-    _account(unit).cursor = page.next
+    move_cursor(unit, page.next)
+
+
+def move_cursor(unit: Unit, number: int) -> None:
+    """The change number to go on from the next time."""
+    _account(unit).cursor = number
 
 
 def apply_batches(unit: Unit, batches: Iterable[Batch], *, answered: Container[UUID] | None = None) -> None:

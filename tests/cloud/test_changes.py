@@ -128,3 +128,37 @@ def test_a_number_that_cannot_be_gone_on_from_begins_anew(service: Served, pdf: 
     assert [change["kind"] for change in late["changes"]] == ["document", "batch"]
     for after in (0, number - 1, number):
         assert not service.get(f"/v1/changes?after={after}")["reset"]
+
+
+def test_the_feed_is_read_from_the_beginning_page_by_page_after_a_purge(service: Served) -> None:
+    batches = [service.create(make_pdf(f"{number}"))[0] for number in range(4)]
+    gone, _ = service.create(make_pdf("gone"))
+    early = follow(service)[1] - 8
+    service.http.delete(f"/v1/batches/{gone}")
+
+    def purge() -> None:
+        with service.sessions.of(service.user).write() as session:
+            assert changes.purge(session, service.user, utc_now()) == 2
+
+    purge()
+    everything, _ = follow(service)
+    pages, after = [], 0
+    while True:
+        page = service.get(f"/v1/changes?after={after}&limit=1")
+        assert not page["reset"], "whoever began after the purge has missed nothing"
+        pages += page["changes"]
+        after = page["next"]
+        if not page["more"]:
+            break
+    assert pages == everything and len(pages) == 8
+    assert {change["id"] for change in pages} > set(batches)
+    middle = service.get("/v1/changes?after=0&limit=3")["next"]
+    assert service.get(f"/v1/changes?after={early}")["reset"], "this one saw what was deleted since"
+
+    another, _ = service.create(make_pdf("another"))
+    service.http.delete(f"/v1/batches/{another}")
+    purge()
+    again = service.get(f"/v1/changes?after={middle}&limit=3")
+    assert again["reset"], "what was purged meanwhile may have been missed"
+    assert not service.get(f"/v1/changes?after={again['next']}&limit=3")["reset"]
+    assert service.get(f"/v1/changes?after={2**62 - 1}")["reset"]

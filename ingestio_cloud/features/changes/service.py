@@ -1,6 +1,7 @@
 """What changed since a number, with each row as it is now."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -13,6 +14,9 @@ from ingestio_cloud.features.documents import service as documents
 from ingestio_cloud.features.notifications import service as notifications
 from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.changes import Change, ChangeKind, ChangePage
+
+_HALF: Final = 2**31
+"""Above all change numbers: two billion changes of one account."""
 
 FIRST_KINDS: Final = frozenset({ChangeKind.BATCH, ChangeKind.DOCUMENT, ChangeKind.ACCOUNT})
 """What the first clients know: they fail at any other kind."""
@@ -28,13 +32,15 @@ def page(
 ) -> ChangePage:
     """At most `limit` changes above `after`, of some kinds. A row that is gone comes as a tombstone. A
     number that cannot be gone on from begins anew."""
-    rows = repository.changes_after(session, user_id, after, limit + 1)
+    place = _Place.read(after)
+    rows = repository.changes_after(session, user_id, place.number, limit + 1)
     # Looked at after the changes: a purge in between is seen here at the latest.
     last, purged = repository.bounds(session, user_id)
-    reset = after > last or 0 < after < purged
+    reset = place.number > last or (0 < place.number < purged and place.floor != purged)
+    anew = reset or place.number == 0
     if reset:
         rows = repository.changes_after(session, user_id, 0, limit + 1)
-        after = 0
+        place = _Place(0)
     shown = rows[:limit]
     wanted = [row for row in shown if row.kind in kinds]
     living = [row for row in wanted if not row.deleted]
@@ -67,10 +73,32 @@ def page(
         )
     return ChangePage(
         changes=tuple(changes),
-        next=shown[-1].number if shown else after,
+        next=_Place(shown[-1].number if shown else place.number, purged if anew else place.floor).written(
+            purged
+        ),
         more=len(rows) > limit,
         reset=reset,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How far a client has read. One that began from the beginning when the tombstones up to `floor` were
+    dropped already misses none of them, below that, too; its numbers say so by their upper half."""
+
+    number: int
+    floor: int | None = None
+
+    @classmethod
+    def read(cls, after: int) -> "_Place":
+        if after < _HALF:
+            return cls(after)
+        return cls(after % _HALF, after // _HALF - 1)
+
+    def written(self, purged: int) -> int:
+        if self.floor is None or not 0 < self.number < purged:
+            return self.number
+        return (self.floor + 1) * _HALF + self.number
 
 
 def with_account(page: ChangePage, account: Account) -> ChangePage:
