@@ -91,6 +91,7 @@ class ServiceClient:
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         url = httpx.URL(base_url)
+        self._address = str(url).rstrip("/")
         self._dated = dated
         self._http = httpx.AsyncClient(
             base_url=url,
@@ -273,7 +274,13 @@ class ServiceClient:
         """What changed after the change number `after`."""
         query: dict[str, int | Sequence[str]] = {"after": after, "limit": limit}
         query["kinds"] = [kind.value for kind in ChangeKind]
-        return await self._call(ChangePage, "GET", "/v1/changes", query=query)
+        try:
+            return await self._call(ChangePage, "GET", "/v1/changes", query=query)
+        except IngestError as error:
+            if error.code != "not_found":
+                raise
+            # Every service has this one.
+            raise not_our_service(self._address) from error
 
     async def changes_stream(self) -> AsyncGenerator[int, None]:
         """The newest change number each time that it rises, over one connection.
@@ -439,7 +446,7 @@ class ServiceClient:
             url = str(httpx.URL(url, params=given))
         response = await self.request(method, url, content=content, headers=headers)
         if "json" not in response.headers.get("content-type", ""):
-            raise not_our_service(str(self._http.base_url).rstrip("/"))
+            raise not_our_service(self._address)
         with converted():
             return model.model_validate_json(response.content)
 
