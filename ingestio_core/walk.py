@@ -102,7 +102,7 @@ def _walk_folder(top: Path, seen: set[tuple[int, int]], subfolders: bool) -> Ite
                 continue
             seen.add((status.st_dev, status.st_ino))
             with os.scandir(here) as listing:
-                entries = sorted(listing, key=lambda entry: (entry.name.casefold(), entry.name))
+                entries = sorted(listing, key=_by_name)
         except OSError as error:
             yield FoundFile(here, folder, _closed(here, error))
             continue
@@ -121,6 +121,11 @@ def _walk_folder(top: Path, seen: set[tuple[int, int]], subfolders: bool) -> Ite
             except OSError as error:
                 yield FoundFile(path, folder, unreadable(path, error))
         waiting.extend(reversed(below))
+
+
+def _by_name(entry: os.DirEntry[str]) -> tuple[str, str]:
+    """Without the ending first, so that a file stands before its copy “name (1).pdf”."""
+    return os.path.splitext(entry.name)[0].casefold(), entry.name
 
 
 def _is_hidden(entry: os.DirEntry[str]) -> bool:

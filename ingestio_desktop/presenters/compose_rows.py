@@ -9,6 +9,7 @@ from uuid import UUID
 from ingestio_core.limits import MEBIBYTE, MediaType
 from ingestio_desktop.flows.draft import DraftFile, FileState
 from ingestio_desktop.language import QT_TR_NOOP, tr
+from ingestio_desktop.sentences import said, value_said
 from ingestio_desktop.theme.words import StateWord, Tone, file_size
 
 
@@ -157,7 +158,7 @@ def reason_text(row: DraftFile, twin: str = "", limits: Limits = Limits()) -> st
     """Why a file is refused, short enough for its row; the whole sentence is in the tooltip."""
     if row.reason is None:
         return ""
-    said = tr(row.reason.title)
+    title = said(row.reason.title)
     match row.reason.code:
         case "already_extracted" if row.earlier is not None:
             return tr("Already in {batch}", batch=row.earlier.batch_title)
@@ -169,15 +170,18 @@ def reason_text(row: DraftFile, twin: str = "", limits: Limits = Limits()) -> st
         case "over_batch_limit" if limits.files:
             return tr("Over the limit of %n file(s)", "", limits.files)
         case "type_not_allowed":
-            kind = _first_sentence(row.reason.message).removeprefix("This is ")
-            return tr("Type not allowed: {kind}. Only PDF, JPG, PNG", kind=kind) if kind else said
+            kind = _first_sentence(said(row.reason.message)).removeprefix("This is ")
+            kind = kind.removeprefix("a ").removeprefix("an ")
+            return (
+                tr("Type not allowed: {kind}. Only PDF, JPG, PNG", kind=value_said(kind)) if kind else title
+            )
         case "file_damaged":
-            what = _first_sentence(row.reason.message)
-            return tr("Damaged: {what}", what=what[:1].lower() + what[1:]) if what else said
+            what = said(_first_sentence(said(row.reason.message)))
+            return tr("Damaged: {what}", what=what[:1].lower() + what[1:]) if what else title
         case "password_protected":
             return tr("Password-protected. Save a copy without it, add that")
         case _:
-            return said
+            return title
 
 
 def twin_text(row: DraftFile, twin: DraftFile | None) -> str:

@@ -1,6 +1,5 @@
 """Joins the shell with the flows: the status strip, and the pages that are made of them."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
@@ -19,24 +18,27 @@ from ingestio_desktop.flows.exports import ExportFlow, ExportSource
 from ingestio_desktop.flows.fetching import FetchFlow
 from ingestio_desktop.flows.learned import LearnedFlow
 from ingestio_desktop.flows.notifications import NotificationsFlow
+from ingestio_desktop.flows.preferences import Preferences
 from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.review import ReviewFlow, ReviewQueue
 from ingestio_desktop.flows.submit import SubmitFlow
-from ingestio_desktop.presenters.compose import ComposePresenter
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.engines import EnginesPresenter
 from ingestio_desktop.presenters.export import ExportPresenter
 from ingestio_desktop.presenters.notifications import Announcement, NotificationsPresenter
 from ingestio_desktop.presenters.review import ReviewPresenter
+from ingestio_desktop.sentences import said, said_error, value_said
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.sync.status import Link, SyncStatus
-from ingestio_desktop.theme.words import ExportState, StateWord, Tone, number, plural
+from ingestio_desktop.theme.words import ExportState, StateWord, Tone
 from ingestio_desktop.windows.account_page import AccountPage
 from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action
 from ingestio_desktop.windows.announcer import Announcer, DesktopMessages, TrayMessages
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.desk_accounts import AccountsDesk, account_page
 from ingestio_desktop.windows.desk_batches import BatchesDesk
+from ingestio_desktop.windows.desk_wizard import WizardDesk
 from ingestio_desktop.windows.export_dialog import ExportDialog
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
 from ingestio_desktop.windows.keys import screen_keys
@@ -46,7 +48,6 @@ from ingestio_desktop.windows.reading_settings import ReadingSettings
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.widgets import NetworkState, StripStatus
-from ingestio_desktop.windows.wizard.page import WizardPage
 from ingestio_desktop.workers.bridge import Bridge
 
 _LINKS: Final = {
@@ -97,6 +98,9 @@ class DeskFlows(Protocol):
     def notifications(self) -> NotificationsFlow: ...
 
     @property
+    def preferences(self) -> Preferences: ...
+
+    @property
     def prompts(self) -> PromptsFlow: ...
 
     @property
@@ -124,7 +128,6 @@ class Desk(QObject):
         self._data = data
         self._accounts = accounts
         self._review: ReviewPresenter | None = None
-        self._composing: ComposePresenter | None = None
         self._from_page = "batches"
         self._link = Link.STARTING
         self._shell = shell
@@ -132,12 +135,13 @@ class Desk(QObject):
         self._flows = flows
         self._settings = settings
         bridge.listen(flows.account.status_changed, self, self._status_changed)
-        shell.add_page("review", "Review", "eye", self._review_page, place=False, full=True)
+        shell.add_page("review", tr("Review"), "eye", self._review_page, place=False, full=True)
+        self._wizard = self._begin_wizard()
         self._batches = self._begin_batches()
         shell.set_search_provider(self._batches.search)
         shell.actions_registry.add(*screen_keys())
-        shell.add_page("batch", "Batch", "layers", self._batches.batch_page, place=False)
-        set_place(shell, "new", self._wizard_page)
+        shell.add_page("batch", tr("Batch"), "layers", self._batches.batch_page, place=False)
+        set_place(shell, "new", self._wizard.page)
         set_place(shell, "batches", self._batches.list_page)
         set_place(shell, "account", self._account_page)
         set_place(shell, "exports", self._exports_page)
@@ -158,23 +162,17 @@ class Desk(QObject):
         shown = strip_status(status)
         self._shell.strip.set_status(shown)
         if status.link is Link.FAILED and self._link is not Link.FAILED:
-            self._shell.toast.show_message(shown.reason or "The service has stopped", tone=Tone.BAD)
+            self._shell.toast.show_message(shown.reason or tr("The service has stopped"), tone=Tone.BAD)
         self._link = status.link
         if self._accounts is not None:
             self._accounts.show_status(status)
 
     # New batch, review, export
 
-    def _wizard_page(self) -> WizardPage:
-        flows = self._flows
-        self._composing = ComposePresenter(
-            flows.compose, flows.submit, flows.prompts, flows.account, self._bridge, self
-        )
-        page = WizardPage(self._composing, EnginesPresenter(flows.engines, self._bridge, self))
-        page.submitted.connect(self.show_batch)
-        page.batch_wanted.connect(self.show_batch)
-        page.plans_wanted.connect(lambda: self._shell.show_page("account"))
-        return page
+    def _begin_wizard(self) -> WizardDesk:
+        wizard = WizardDesk(self._shell, self._bridge, self._flows, self._settings, self._accounts, self)
+        wizard.batch_wanted.connect(self.show_batch)
+        return wizard
 
     # Batches
 
@@ -183,7 +181,8 @@ class Desk(QObject):
         batches.batch_wanted.connect(self.show_batch)
         batches.review_wanted.connect(self.open_review)
         batches.export_wanted.connect(lambda source: self.open_export(source, export_title(source)))
-        batches.files_wanted.connect(self._start_batch)
+        batches.files_wanted.connect(self._wizard.add_paths)
+        batches.change_wanted.connect(self._wizard.reopen)
         return batches
 
     # Notifications
@@ -200,7 +199,9 @@ class Desk(QObject):
         self._open_notifications = page.open_list
         shell.strip.notifications_asked.connect(page.open_list)
         shell.add_action(
-            Action("notifications", "Notifications", EVERYWHERE_GROUP, "Ctrl+Shift+N", "bell", page.open_list)
+            Action(
+                "notifications", tr("Notifications"), EVERYWHERE_GROUP, "Ctrl+Shift+N", "bell", page.open_list
+            )
         )
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
@@ -225,11 +226,6 @@ class Desk(QObject):
         shell = self._shell
         return shell.isActiveWindow() and shell.current_page == "batch" and self._shown_batch == batch_id
 
-    def _start_batch(self, paths: Sequence[Path]) -> None:
-        self._shell.show_page("new")
-        if self._composing is not None:
-            self._composing.add_paths(paths)
-
     def show_batch(self, batch_id: UUID) -> None:
         """Show a batch with its documents."""
         page = self._shell.show_page("batch")
@@ -251,7 +247,9 @@ class Desk(QObject):
         self._review = ReviewPresenter(self._flows.review, self._bridge, self)
         page = ReviewWindow(self._review)
         page.back_wanted.connect(lambda: self._shell.show_page(self._from_page))
-        page.export_wanted.connect(lambda key: self.open_export(ExportSource((key,)), "1 document"))
+        page.export_wanted.connect(
+            lambda key: self.open_export(ExportSource((key,)), tr("%n document(s)", "", 1))
+        )
         page.help_wanted.connect(self._shell.open_shortcuts)
         return page
 
@@ -283,7 +281,7 @@ class Desk(QObject):
         flow = self._flows.exports
         page.set_folder(self._settings.settings.export_folder)
         page.open_asked.connect(open_path)
-        page.export_asked.connect(lambda: self.open_export(ExportSource(), "All that is confirmed"))
+        page.export_asked.connect(lambda: self.open_export(ExportSource(), tr("All that is confirmed")))
         page.folder_asked.connect(lambda path: open_path(path.parent))
         page.export_folder_asked.connect(self._open_export_folder)
         page.cancel_asked.connect(lambda key: self._flows.exports.cancel(UUID(key)))
@@ -310,14 +308,14 @@ class Desk(QObject):
         self._bridge.deliver(future, page, lambda _: page.remove_line(key), self._failed)
 
     def _failed(self, error: IngestError) -> None:
-        self._shell.toast.show_message(f"{error.title}. {error.message}", tone=Tone.BAD)
+        self._shell.toast.show_message(said_error(error), tone=Tone.BAD)
 
 
 def export_title(source: ExportSource) -> str:
     """What is exported, in the dialog's head."""
     if source.document_ids:
-        return plural(len(source.document_ids), "document")
-    return "All that is confirmed" if source.batch_id is None else "All documents of the batch"
+        return tr("%n document(s)", "", len(source.document_ids))
+    return tr("All that is confirmed") if source.batch_id is None else tr("All documents of the batch")
 
 
 def strip_status(status: SyncStatus) -> StripStatus:
@@ -327,8 +325,10 @@ def strip_status(status: SyncStatus) -> StripStatus:
     if local and network is NetworkState.ONLINE:
         network = NetworkState.THIS_COMPUTER
     left = status.pages_left
-    pages = f"{number(left)} pages left" if left is not None else "Unlimited pages" if local else ""
-    reason = "" if status.error is None else f"{status.error.title}. {status.error.message}"
+    pages = tr("Unlimited pages") if local else ""
+    if left is not None:
+        pages = tr("%n page(s) left", "", left)
+    reason = "" if status.error is None else said_error(status.error)
     return StripStatus(network, status.pending, pages, reason=reason)
 
 
@@ -336,14 +336,16 @@ def export_line(row: ExportRow) -> ExportLine:
     """One export as the page shows it. A file that is gone is told by the flow, not looked for here."""
     state: ExportState | StateWord = _EXPORTS[row.status]
     if row.error is not None:
-        failed = StateWord(row.error.title, "circle-x", Tone.BAD)
+        failed = StateWord(said(row.error.title), "circle-x", Tone.BAD)
         state = _EXPORT_CODES.get(row.error.code, failed)
+    by_document = row.rows == "documents"
+    shape = tr("One row a document") if by_document else tr("By {table}", table=row.rows.replace("_", " "))
     return ExportLine(
         key=str(row.id),
         path=row.path,
         file_format=row.format.value,
-        source=row.what,
-        shape="One row a document" if row.rows == "documents" else f"By {row.rows.replace('_', ' ')}",
+        source=value_said(row.what),
+        shape=shape,
         rows=row.row_count,
         written=row.created_at,
         state=state,

@@ -16,6 +16,7 @@ from ingestio_desktop.language import number, tr
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
 from ingestio_desktop.presenters.batches import BatchesPresenter
 from ingestio_desktop.presenters.undo import UndoStack
+from ingestio_desktop.sentences import said_error
 from ingestio_desktop.store.rows import BatchRow, DocumentRow, DocumentState, FoundDocument
 from ingestio_desktop.theme.words import Tone, relative_time
 from ingestio_desktop.windows.batches.detail_page import BatchPage
@@ -50,6 +51,8 @@ class BatchesDesk(QObject):
     review_wanted = Signal(object, object)
     export_wanted = Signal(object)
     files_wanted = Signal(object)
+    change_wanted = Signal(object)
+    """The id of a batch that the service refused, to change it and submit it again."""
 
     def __init__(
         self, shell: Shell, bridge: Bridge, flows: BatchFlows, memory: WindowMemory, parent: QObject
@@ -86,6 +89,7 @@ class BatchesDesk(QObject):
         page.back_wanted.connect(lambda: self._shell.show_page("batches"))
         page.review_wanted.connect(self.review_wanted)
         page.export_wanted.connect(self.export_wanted)
+        page.change_wanted.connect(self.change_wanted)
         page.sign_in_wanted.connect(lambda: self._shell.show_page("account"))
         return page
 
@@ -122,7 +126,7 @@ class BatchesDesk(QObject):
             self.batch_wanted.emit(row.batch_id)
 
     def _failed(self, error: IngestError) -> None:
-        self._shell.toast.show_message(f"{error.title}. {error.message}", tone=Tone.BAD)
+        self._shell.toast.show_message(said_error(error), tone=Tone.BAD)
 
 
 def _show_limits(page: BatchesPage, account: Account | None) -> None:

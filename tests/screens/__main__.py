@@ -39,11 +39,13 @@ def walk(out: Path, only: str, scale: str, theme_names: str) -> int:
     os.environ["QT_SCALE_FACTOR"] = scale
     from PySide6.QtWidgets import QApplication
 
+    from ingestio_desktop.language import Language, speak
     from ingestio_desktop.theme.theme import Theme
     from ingestio_desktop.theme.tokens import ThemeSetting
 
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
+    speak(application, Language(os.environ.get("INGESTIO_LANGUAGE", Language.ENGLISH)))
     theme = Theme(application)
     settings = (
         [ThemeSetting.LIGHT, ThemeSetting.DARK] if theme_names == "both" else [ThemeSetting(theme_names)]

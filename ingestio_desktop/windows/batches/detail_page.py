@@ -42,6 +42,8 @@ class BatchPage(StyledWidget):
     review_wanted = Signal(object, object)
     export_wanted = Signal(object)
     sign_in_wanted = Signal()
+    change_wanted = Signal(object)
+    """The id of a batch that the service refused, to change it and submit it again."""
 
     def __init__(
         self,
@@ -62,6 +64,7 @@ class BatchPage(StyledWidget):
         self.export = Button(tr("Export as…"), icon="download", shortcut="Ctrl+E")
         self.review = Button(tr("Review"), ButtonKind.PRIMARY, icon="eye", shortcut="R", show_key=True)
         self.retry = Button(tr("Retry failed"), icon="rotate-cw")
+        self.change = Button(tr("Change it…"), icon="pencil", tip=tr("Back to New batch with all of it"))
         self.pause = Button(tr("Pause"), icon="pause", shortcut="Ctrl+.")
         self.cancel = Button(tr("Cancel batch…"), ButtonKind.DESTRUCTIVE, icon="x")
         self.documents = DocumentsView(presenter, self, states)
@@ -107,7 +110,7 @@ class BatchPage(StyledWidget):
         row.addWidget(self.cost)
         row.addSpacing(16)
         row.addStretch(1)
-        for widget in (self.more, self.export, self.review, self.retry, self.pause, self.cancel):
+        for widget in (self.more, self.export, self.review, self.retry, self.change, self.pause, self.cancel):
             row.addWidget(widget)
         column.addLayout(row)
         outer.addWidget(centred(header, MARGIN, 0))
@@ -122,6 +125,7 @@ class BatchPage(StyledWidget):
         self.export.clicked.connect(lambda: presenter.export())
         self.review.clicked.connect(presenter.review)
         self.retry.clicked.connect(presenter.retry_failed)
+        self.change.clicked.connect(lambda: self.change_wanted.emit(presenter.batch_id))
         self.pause.clicked.connect(self._pause_or_resume)
         self.cancel.clicked.connect(self.ask_cancel)
         presenter.batch_changed.connect(self._show_batch)
@@ -194,7 +198,7 @@ class BatchPage(StyledWidget):
     def _show_upload(self, uploading: bool) -> None:
         focused = self.focusWidget()
         # The buttons of the upload go with it, and the focus they had would go anywhere.
-        had_focus = focused in (self.pause, self.cancel, self.retry) or (
+        had_focus = focused in (self.pause, self.cancel, self.retry, self.change) or (
             focused is not None and self.uploads.isAncestorOf(focused)
         )
         wanted: QWidget = self.uploads if uploading else self.documents
@@ -216,6 +220,7 @@ class BatchPage(StyledWidget):
         now = self.presenter.upload_totals()
         refused = self.presenter.batch is not None and self.presenter.batch.set_aside is not None
         self.retry.setVisible(uploading and (now.retriable > 0 or refused))
+        self.change.setVisible(uploading and refused)
         self.pause.setText(tr("Resume") if now.paused else tr("Pause"))
         self.pause.set_icon_name("play" if now.paused else "pause")
         self.pause.set_tip(tr("Resume the upload") if now.paused else tr("Pause the upload"))

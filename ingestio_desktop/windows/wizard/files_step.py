@@ -166,7 +166,10 @@ class FilesStep(QWidget):
     def show_view(self, view: DraftView) -> None:
         """Counts, totals, what is being read."""
         totals = view.totals
+        had_focus = self.zone.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self._stack.setCurrentIndex(1 if totals.files or view.listing else 0)
+        if had_focus and self._stack.currentIndex() == 1:
+            self.table.setFocus()
         self.filter.set_choices(_choices(totals.files, totals.valid, totals.rejected))
         self._reading.show_view(view, self._presenter.listing_name)
         self._valid.setText(tr("{count} valid", count=number(totals.valid)))

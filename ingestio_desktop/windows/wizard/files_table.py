@@ -18,6 +18,7 @@ from ingestio_desktop.presenters.compose_rows import (
     row_icon,
     twin_text,
 )
+from ingestio_desktop.sentences import said
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
 from ingestio_desktop.theme.words import StateWord, file_size
@@ -187,7 +188,7 @@ class FilesTable(TableView[DraftFile]):
 
 
 def _tip(row: DraftFile) -> str:
-    return row.reason.message if row.reason is not None else ""
+    return said(row.reason.message) if row.reason is not None else ""
 
 
 def _before_batch() -> str:

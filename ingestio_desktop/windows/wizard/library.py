@@ -137,7 +137,7 @@ class Library(QFrame):
         self._defaults.addWidget(_heading(tr("Start from a default")))
         self._entries = []
         own = [entry for entry in library.entries if not entry.builtin]
-        self.search.setVisible(len(own) >= _SEARCHED_FROM)
+        self._head.setVisible(len(own) >= _SEARCHED_FROM)
         words = self.search.text().strip().casefold() if len(own) >= _SEARCHED_FROM else ""
         found = [entry for entry in own if words in entry.name.casefold() or words in entry.prompt.casefold()]
         for entry in found[:_MOST_SHOWN]:
@@ -196,10 +196,11 @@ class Library(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(10, 10, 10, 0)
         head.addWidget(self.search)
-        column.addLayout(head)
+        column.addWidget(self._head)
         lists = QHBoxLayout()
         lists.setContentsMargins(10, 10, 10, 8)
         lists.setSpacing(16)

@@ -16,6 +16,7 @@ from ingestio_desktop.flows.wizard import STEPS, Problem, Step
 from ingestio_desktop.language import QT_TR_NOOP, number, tr
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.presenters.engines import EnginesPresenter
+from ingestio_desktop.sentences import said, said_error
 from ingestio_desktop.settings import WidgetStates
 from ingestio_desktop.store.rows import SavedPrompt
 from ingestio_desktop.theme.words import Tone, day, file_size
@@ -283,8 +284,8 @@ class WizardPage(Page):
         )
 
     def _prompt_deleted(self, entry: SavedPrompt) -> None:
-        said = tr("Deleted “{name}”", name=entry.name)
-        self.toast.show_message(said, lambda: self.presenter.library.restore(entry))
+        text = tr("Deleted “{name}”", name=entry.name)
+        self.toast.show_message(text, lambda: self.presenter.library.restore(entry))
 
     def _search(self) -> None:
         if self.presenter.view.step is Step.PROMPTS and self.prompts.own.isVisible():
@@ -309,7 +310,7 @@ class WizardPage(Page):
 
     def _open_failed(self, error: IngestError) -> None:
         """The stored draft could not be read: nothing is shown that would be written over it."""
-        self.unreadable.text.setText(tr(error.message))
+        self.unreadable.text.setText(said(error.message))
         self._outer_stack.setCurrentWidget(self.unreadable)
         self.steps.hide()
         self.footer.hide()
@@ -335,7 +336,7 @@ class WizardPage(Page):
     def _saved_words(self, view: DraftView) -> str:
         """What stands beside the title."""
         if view.save_problem is not None:
-            return tr("Draft not saved: {reason}", reason=tr(view.save_problem.title))
+            return tr("Draft not saved: {reason}", reason=said(view.save_problem.title))
         if view.saved_at is None or not (view.totals.files or view.prompt):
             return ""
         return tr("Draft saved {time}", time=f"{view.saved_at.astimezone():%H:%M}")
@@ -379,16 +380,16 @@ class WizardPage(Page):
                 case "checking":
                     return tr("%n file(s) still being checked", "", problem.count), "muted", ""
                 case "no_valid_files":
-                    said = tr("No valid file yet. Each row says why; add another one.")
+                    sentence = tr("No valid file yet. Each row says why; add another one.")
                 case "prompt_missing":
-                    said = tr("Write a prompt to go on")
+                    sentence = tr("Write a prompt to go on")
                 case "prompts_missing":
-                    said = _missing(problem)
+                    sentence = _missing(problem)
                 case "quota_exceeded":
-                    said = tr("%n page(s) too few are left this month", "", problem.count)
+                    sentence = tr("%n page(s) too few are left this month", "", problem.count)
                 case _:
-                    said = tr(problem.message)
-            return said, "warn_ink", "triangle-alert"
+                    sentence = said(problem.message)
+            return sentence, "warn_ink", "triangle-alert"
         if view.step is Step.REVIEW:
             return tr(_NOTE), "muted", "info"
         if view.step is Step.FILES and (view.listing or totals.checking):
@@ -411,7 +412,7 @@ class WizardPage(Page):
         self.upgrade.set_offline(self.presenter.offline)
 
     def _account_checked(self, error: IngestError | None) -> None:
-        self.upgrade.show_checked(tr(error.message) if error is not None else "")
+        self.upgrade.show_checked(said(error.message) if error is not None else "")
 
     def _show_account(self) -> None:
         account, view, status = self.presenter.account, self.presenter.view, self.presenter.status
@@ -438,10 +439,10 @@ class WizardPage(Page):
 
     def _nothing_found(self, names: tuple[str, ...]) -> None:
         if len(names) == 1:
-            said = tr("There is no file in “{name}”.", name=names[0])
+            text = tr("There is no file in “{name}”.", name=names[0])
         else:
-            said = tr("There is no file in %n of the folder(s).", "", len(names))
-        self.toast.show_message(said, tone=Tone.WARN)
+            text = tr("There is no file in %n of the folder(s).", "", len(names))
+        self.toast.show_message(text, tone=Tone.WARN)
 
     def _focus_step(self) -> None:
         """Where the work of the step begins."""
@@ -464,9 +465,9 @@ class WizardPage(Page):
 
     def _failed(self, error: IngestError) -> None:
         if self.presenter.view.step is Step.REVIEW:
-            self.review.show_refusal(f"{tr(error.title)}: {tr(error.message)}")
+            self.review.show_refusal(said_error(error))
         else:
-            self.toast.show_message(tr(error.message), tone=Tone.BAD)
+            self.toast.show_message(said(error.message), tone=Tone.BAD)
 
 
 def _plan_words(account: Account, limit: str) -> tuple[str, str, tuple[str, ...], Tone]:

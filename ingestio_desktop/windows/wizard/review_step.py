@@ -12,6 +12,7 @@ from ingestio_desktop.language import number, tr
 from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.presenters.compose_rows import PromptState, file_icon, folder_text
 from ingestio_desktop.presenters.engines import EnginesPresenter
+from ingestio_desktop.sentences import said_error
 from ingestio_desktop.settings import WidgetStates
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import file_size
@@ -108,7 +109,7 @@ class ReviewStep(QWidget):
     def _show_refusal(self, view: DraftView) -> None:
         text = self._failure
         if not text and view.refusal is not None:
-            text = f"{tr(view.refusal.title)}: {tr(view.refusal.message)}"
+            text = said_error(view.refusal)
         named = self._presenter.rows.named_in(text) if text else []
         self.refused.show_reason(text, named)
 
@@ -130,11 +131,11 @@ class ReviewStep(QWidget):
             self.table.rows.set_rows(valid)
         files = tr("%n file(s)", "", len(valid))
         folders = tr("%n folder(s)", "", self._presenter.rows.folders())
-        said = tr("{files} in {folders}", files=files, folders=folders)
+        detail = tr("{files} in {folders}", files=files, folders=folders)
         if view.totals.rejected:
             rejected = tr("%n rejected one(s) left out", "", view.totals.rejected)
-            said = f"{said}, {rejected}"
-        self.files.detail.setText(said)
+            detail = f"{detail}, {rejected}"
+        self.files.detail.setText(detail)
 
     def _show_cards(self, view: DraftView) -> None:
         totals = view.totals
@@ -181,8 +182,8 @@ class ReviewStep(QWidget):
         if after < 0:
             self.pages_card.set_value(pages, tr("%n too few", "", -after), "warn_ink")
         else:
-            said = tr("{left} left now, {after} after", left=number(left), after=number(after))
-            self.pages_card.set_value(pages, said)
+            words = tr("{left} left now, {after} after", left=number(left), after=number(after))
+            self.pages_card.set_value(pages, words)
         account = self._presenter.account
         limit = account.pages_limit if account is not None and account.pages_limit else left
         self.pages_card.bar.show()
