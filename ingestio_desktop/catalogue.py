@@ -128,6 +128,7 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "“{name}” is no longer there. Add it again from where it is now."),
     QT_TRANSLATE_NOOP("Sentences", "Cannot be read"),
     QT_TRANSLATE_NOOP("Sentences", "“{name}” cannot be read ({detail}). Check the disk and try again."),
+    QT_TRANSLATE_NOOP("Sentences", "No permission to read this folder"),
     QT_TRANSLATE_NOOP("Sentences", "There is no safe place for the sign-in"),
     QT_TRANSLATE_NOOP(
         "Sentences",
@@ -213,24 +214,23 @@ SENTENCES: Final = (
         "Sentences",
         "The certificate of {host} is not trusted here ({verify_message}). Nothing was sent. In a network with a sign-in page of its own, open a web page first; else ask whoever runs the service.",
     ),
+    QT_TRANSLATE_NOOP("Sentences", "The proxy does not answer"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "No connection to the proxy could be made. Check its address in the settings, or turn it off.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The proxy was not able to reach the service. Try again in a moment."),
+    QT_TRANSLATE_NOOP("Sentences", "The proxy lets nothing through"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "It refused the way to {error}. Ask whoever runs it, or change the proxy in the settings.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The proxy wants a name and a password"),
+    QT_TRANSLATE_NOOP("Sentences", "It did not accept what the settings say. Enter the right ones there."),
     QT_TRANSLATE_NOOP("Sentences", "The sign-in can't be renewed right now"),
     QT_TRANSLATE_NOOP(
         "Sentences", "Another IngestIO program is at it and does not end. Close it, then try again."
     ),
-    QT_TRANSLATE_NOOP("Sentences", "You are signed in"),
-    QT_TRANSLATE_NOOP("Sentences", "You can close this tab and go on in IngestIO."),
-    QT_TRANSLATE_NOOP("Sentences", "You can close this tab. IngestIO says what to do."),
-    QT_TRANSLATE_NOOP("Sentences", "This is an older sign-in"),
-    QT_TRANSLATE_NOOP("Sentences", "Close this tab and go on in the newest one."),
-    QT_TRANSLATE_NOOP("Sentences", "There is nothing here"),
-    QT_TRANSLATE_NOOP("Sentences", "Close this tab and go on in IngestIO."),
-    QT_TRANSLATE_NOOP("Sentences", "The browser's answer can't be received"),
-    QT_TRANSLATE_NOOP(
-        "Sentences",
-        "No program may listen on this computer. Check its firewall, or use a personal access token.",
-    ),
-    QT_TRANSLATE_NOOP("Sentences", "Nobody signed in"),
-    QT_TRANSLATE_NOOP("Sentences", "The sign-in in the browser was not finished in time. Start it again."),
     QT_TRANSLATE_NOOP("Sentences", "Nobody can sign in there"),
     QT_TRANSLATE_NOOP(
         "Sentences", "At {server} there is no IngestIO service with accounts. Check the address."
@@ -825,6 +825,10 @@ SENTENCES: Final = (
         "The service gave an address that is none of the web. Try again; if it stays so, report it.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "This computer"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The passphrase was given up, and the sign-in with it. Sign in to go on; nothing is lost.",
+    ),
     QT_TRANSLATE_NOOP("Sentences", "This account is not on this computer"),
     QT_TRANSLATE_NOOP("Sentences", "Sign in to it to have it here."),
     QT_TRANSLATE_NOOP("Sentences", "This batch is being submitted"),
@@ -859,6 +863,8 @@ SENTENCES: Final = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "You are signed out"),
     QT_TRANSLATE_NOOP("Sentences", "What was kept on this computer is here. Sign in to go on."),
+    QT_TRANSLATE_NOOP("Sentences", "This is not the account’s name"),
+    QT_TRANSLATE_NOOP("Sentences", "Nothing was deleted. Confirm with the account’s e-mail address."),
     QT_TRANSLATE_NOOP("Sentences", "This account is not in use"),
     QT_TRANSLATE_NOOP("Sentences", "Switch to it first, then delete it."),
     QT_TRANSLATE_NOOP("Sentences", "This computer has no sign-in"),
@@ -886,8 +892,47 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "Say what to extract before saving it."),
     QT_TRANSLATE_NOOP("Sentences", "This name is taken"),
     QT_TRANSLATE_NOOP("Sentences", "“{name}” is {what}. Choose another name."),
+    QT_TRANSLATE_NOOP("Sentences", "The report could not be saved"),
+    QT_TRANSLATE_NOOP("Sentences", "“{target}” could not be written: {strerror}. Choose another folder."),
     QT_TRANSLATE_NOOP("Sentences", "This batch is no longer open"),
     QT_TRANSLATE_NOOP("Sentences", "It was discarded. Start a new batch."),
+    QT_TRANSLATE_NOOP("Sentences", "The folder is not there"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{path}” can’t be found. If it is on another computer or disk, it goes on by itself when that is back. Otherwise choose another folder.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The folder may not be read"),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "You have no permission to list “{path}”. Ask its owner, or choose another folder."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The folder holds what is done"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Files of a watched folder are moved to “{path}”, so it can’t be watched itself. Choose another folder.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "Files could not be moved"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{folder}” can’t be written: {value}. The files are in a batch already and stay where they are. Check the folder; it goes on by itself.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "Too few pages are left this month"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "{files} file waits in the folder until pages are left again. Upgrade your plan, or use this computer.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "{files} files wait in the folder until pages are left again. Upgrade your plan, or use this computer.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "Your plan has no batches"),
+    QT_TRANSLATE_NOOP("Sentences", "The files wait in the folder. Upgrade your plan, or use this computer."),
+    QT_TRANSLATE_NOOP("Sentences", "The account was not reached yet"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "What its plan allows is not known here. The files are taken once the service was reached.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The folder has no prompt"),
+    QT_TRANSLATE_NOOP("Sentences", "Say what to extract, or choose auto-detect."),
     QT_TRANSLATE_NOOP("Sentences", "This batch is being submitted."),
     QT_TRANSLATE_NOOP("Sentences", "Your plan has no batches. Upgrade it, or use this computer."),
     QT_TRANSLATE_NOOP("Sentences", "No valid file yet. Each row says why; add another one."),
@@ -901,7 +946,7 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "The clock of this computer is wrong"),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "It is {by} {side} the service’s. Set date and time, so that what you do here gets the right time.",
+        "It is {by} {side} the service’s. Set date and time, so that what you do gets the right time.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "The file is not on this computer"),
     QT_TRANSLATE_NOOP(
@@ -916,6 +961,9 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "The local data cannot be used"),
     QT_TRANSLATE_NOOP("Sentences", "“{path}” could not be read or written: {why}. "),
     QT_TRANSLATE_NOOP("Sentences", "Check the folder and who owns it, then start again."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "This file was cancelled before it was sent. Add it to a new batch to have it read."
+    ),
     QT_TRANSLATE_NOOP("Sentences", "The document could not be read"),
     QT_TRANSLATE_NOOP("Sentences", "The service did not say why. Try it again."),
     QT_TRANSLATE_NOOP("Sentences", "Something went wrong in IngestIO"),
@@ -947,6 +995,21 @@ SENTENCES: Final = (
         "Sentences", "“{path}” could not be written: {strerror}. Check the folder and try again."
     ),
     QT_TRANSLATE_NOOP("Sentences", "Enter your passphrase, then sign in."),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Write an address that begins with https://. Only a service on this computer may have http://.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Leave the name and password out of the address. They have their own boxes, and are kept in the keyring.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "Write the proxy’s address with its port, such as http://proxy.example.com:3128."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "Use only {folder}, {date}, {time} and {count} between braces."),
+    QT_TRANSLATE_NOOP("Sentences", "Choose a folder by its whole path."),
+    QT_TRANSLATE_NOOP("Sentences", "Choose one prompt for all files, or auto-detect."),
+    QT_TRANSLATE_NOOP("Sentences", "Choose another folder for what is done than the watched one."),
     QT_TRANSLATE_NOOP(
         "Sentences",
         "Starting it ended with {name}. Start IngestIO again; if it happens again, please report it.",

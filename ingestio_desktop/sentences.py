@@ -231,6 +231,8 @@ _PHRASES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "below"),
     QT_TRANSLATE_NOOP("Sentences", "behind"),
     QT_TRANSLATE_NOOP("Sentences", "ahead of"),
+    QT_TRANSLATE_NOOP("Sentences", "looks"),
+    QT_TRANSLATE_NOOP("Sentences", "look"),
     QT_TRANSLATE_NOOP("Sentences", "a second"),
     QT_TRANSLATE_NOOP("Sentences", "amount"),
     QT_TRANSLATE_NOOP("Sentences", "currency"),

@@ -22,6 +22,7 @@ SPEAKERS: Final = (
     *("ingestio_cloud/integrations", "ingestio_cloud/app.py"),
     *("ingestio_desktop/flows", "ingestio_desktop/sync", "ingestio_desktop/api", "ingestio_desktop/store"),
     *("ingestio_desktop/workers", "ingestio_desktop/settings.py", "ingestio_desktop/credentials.py"),
+    "ingestio_desktop/options.py",
     *("ingestio_desktop/embedded.py", "ingestio_desktop/app.py"),
 )
 """Whose words reach the window; the pages of the service in a browser and its mails do not."""
@@ -35,6 +36,7 @@ UNHEARD: Final = (
     *("ingestio_cloud/integrations/mail.py", "ingestio_cloud/integrations/oidc.py"),
     *("ingestio_extract/llm/pictures.py", "ingestio_extract/llm/prompt.py"),
     *("ingestio_extract/llm/request.py", "ingestio_extract/llm/schema.py"),
+    *("ingestio_client/loopback.py", "ingestio_client/loopback_page.py"),
 )
 """Pages and mails of the service, what only a broken client is told, and what models are asked."""
 SILENT: Final = frozenset(

@@ -30,7 +30,6 @@ __all__ = [
     "link_days",
     "month",
     "number",
-    "plural",
     "relative_time",
     "short_id",
 ]
@@ -181,11 +180,6 @@ TYPE_ICONS: Final[dict[str, str]] = {
 def link_days(days: int) -> StateWord:
     """The word of an export's signed link."""
     return StateWord(tr("Link for %n more day(s)", "", days), "link", Tone.ACCENT)
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """A count and its noun: "1 page", "1,342 pages"."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
 def file_size(size: int) -> str:

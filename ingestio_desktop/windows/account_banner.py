@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from ingestio_core.errors import ErrorInfo
 from ingestio_desktop.language import tr
+from ingestio_desktop.sentences import said
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import Tone
@@ -50,7 +51,7 @@ def need_of(status: SyncStatus) -> Need | None:
         return _signed_out(error)
     if status.link is Link.OFFLINE and error is not None and error.code in _TOLD:
         icon = "clock" if error.code == "clock_wrong" else "triangle-alert"
-        return Need(icon, Tone.WARN, error.title, error.message, Way.TRY_AGAIN)
+        return Need(icon, Tone.WARN, said(error.title), said(error.message), Way.TRY_AGAIN)
     notice = status.notice
     if notice is not None:
         return Need("clock", Tone.WARN, notice.title, notice.message, Way.NONE)
@@ -116,10 +117,14 @@ def _signed_out(error: ErrorInfo | None) -> Need:
     kept = tr("Nothing is lost: what waits goes once you are signed in.")
     if error is None:
         return Need("log-out", Tone.BAD, tr("You are signed out"), kept, Way.SIGN_IN)
-    sentence = tr("{reason} Nothing is lost: what waits goes once you are signed in.", reason=error.message)
+    sentence = tr(
+        "{reason} Nothing is lost: what waits goes once you are signed in.", reason=said(error.message)
+    )
     unlocks: dict[str, Callable[[], Need]] = {
-        "vault_locked": lambda: Need("lock", Tone.WARN, error.title, error.message, Way.UNLOCK),
-        "keyring_refused": lambda: Need("lock", Tone.WARN, error.title, sentence, Way.TRY_AGAIN),
+        "vault_locked": lambda: Need("lock", Tone.WARN, said(error.title), said(error.message), Way.UNLOCK),
+        "keyring_refused": lambda: Need("lock", Tone.WARN, said(error.title), sentence, Way.TRY_AGAIN),
     }
     known = unlocks.get(error.code)
-    return known() if known is not None else Need("log-out", Tone.BAD, error.title, sentence, Way.SIGN_IN)
+    return (
+        known() if known is not None else Need("log-out", Tone.BAD, said(error.title), sentence, Way.SIGN_IN)
+    )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from ingestio_desktop.flows.accounts import SignOutProgress
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.account_facts import UnsyncedWork
+from ingestio_desktop.sentences import said
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.widgets import Button, ButtonKind, Label
 from ingestio_desktop.windows.widgets.cards import RadioCard
@@ -113,7 +114,7 @@ class SignOutDialog(AccountDialog):
 
     def went_on(self, progress: SignOutProgress) -> None:
         """So much is left to be sent first."""
-        self.set_syncing(progress.left, progress.reason.message if progress.reason is not None else "")
+        self.set_syncing(progress.left, said(progress.reason.message) if progress.reason is not None else "")
 
     def set_syncing(self, left: int | None, reason: str = "") -> None:
         """It is being sent: so many are left; None when that is over."""

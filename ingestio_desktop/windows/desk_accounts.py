@@ -20,6 +20,7 @@ from ingestio_desktop.presenters.account import AccountPresenter, cut_off
 from ingestio_desktop.presenters.account_facts import KnownAccount, UnsyncedWork
 from ingestio_desktop.presenters.accounts import AccountsPresenter, account_name, where_it_runs
 from ingestio_desktop.presenters.learned import LearnedPresenter
+from ingestio_desktop.sentences import said_error
 from ingestio_desktop.sync.status import SyncStatus
 from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.account_banner import Way, need_of
@@ -135,7 +136,7 @@ class AccountsDesk(QObject):
 
     def failed(self, error: IngestError) -> None:
         """Say what did not work."""
-        self._shell.toast.show_message(f"{error.title}. {error.message}", tone=Tone.BAD)
+        self._shell.toast.show_message(said_error(error), tone=Tone.BAD)
 
     # What opens over the window
 

@@ -2,21 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ingestio_desktop.forms.settings import Ui_SettingsForm
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.windows.widgets import Choice, Page, Segmented
 from ingestio_desktop.windows.widgets.formhelp import dress
-
-_THEMES: Final = (
-    Choice(ThemeSetting.SYSTEM.value, "System", icon="monitor"),
-    Choice(ThemeSetting.LIGHT.value, "Light", icon="sun"),
-    Choice(ThemeSetting.DARK.value, "Dark", icon="moon"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +33,14 @@ class SettingsPage(Page):
     keys_asked = Signal()
 
     def __init__(self, facts: SettingsFacts, parent: QWidget | None = None) -> None:
-        super().__init__("Settings", scrolling=True, parent=parent)
+        super().__init__(tr("Settings"), scrolling=True, parent=parent)
         self._facts = facts
         holder = QWidget()
         self.form = Ui_SettingsForm()
         self.form.setupUi(holder)  # type: ignore[no-untyped-call]
         dress(holder)
         self.content.addWidget(holder)
-        self.theme = Segmented(_THEMES, "Theme", current=facts.theme.value)
+        self.theme = Segmented(_themes(), tr("Theme"), current=facts.theme.value)
         self.form.themeSlotLayout.addWidget(self.theme)
         self.theme.chosen.connect(lambda key: self.theme_chosen.emit(ThemeSetting(key)))
         self.form.chooseExport.clicked.connect(self._choose_export)
@@ -61,13 +55,16 @@ class SettingsPage(Page):
         self._facts = facts
         chosen = facts.export_folder
         self.theme.set_current(facts.theme.value)
-        self.form.exportFolder.setText("Asked for at the first export" if chosen is None else _short(chosen))
+        self.form.exportFolder.setText(
+            tr("Asked for at the first export") if chosen is None else _short(chosen)
+        )
         self.form.showExport.setEnabled(chosen is not None)
         self.form.dataFolder.setText(_short(facts.data_folder))
         self.form.logFolder.setText(_short(facts.log_folder))
-        self.form.versionLine.setText(f"Version {facts.version}")
-        for name, what in (("showExport", "exports"), ("showData", "data"), ("showLogs", "logs")):
-            getattr(self.form, name).setAccessibleName(f"Show the folder of {what}")
+        self.form.versionLine.setText(tr("Version {version}", version=facts.version))
+        self.form.showExport.setAccessibleName(tr("Show the folder of exports"))
+        self.form.showData.setAccessibleName(tr("Show the folder of data"))
+        self.form.showLogs.setAccessibleName(tr("Show the folder of logs"))
 
     def add_section(self, section: QWidget) -> None:
         """Show more settings, above About."""
@@ -76,11 +73,19 @@ class SettingsPage(Page):
 
     def _choose_export(self) -> None:
         start = str(self._facts.export_folder or Path.home())
-        dialog = QFileDialog(self, "Folder for exports", start)
+        dialog = QFileDialog(self, tr("Folder for exports"), start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda path: self.export_folder_chosen.emit(Path(path)))
         dialog.open()
+
+
+def _themes() -> tuple[Choice, ...]:
+    return (
+        Choice(ThemeSetting.SYSTEM.value, tr("System"), icon="monitor"),
+        Choice(ThemeSetting.LIGHT.value, tr("Light"), icon="sun"),
+        Choice(ThemeSetting.DARK.value, tr("Dark"), icon="moon"),
+    )
 
 
 def _short(path: Path) -> str:

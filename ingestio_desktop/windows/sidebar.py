@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
@@ -27,7 +28,9 @@ class AccountLine:
     icon: str
 
 
-STARTING: Final = AccountLine("IngestIO", "Starting…", "scan-text")
+def starting_line() -> AccountLine:
+    """What the switcher says until an account is known."""
+    return AccountLine("IngestIO", tr("Starting…"), "scan-text")
 
 
 class AccountSwitcher(QPushButton):
@@ -35,17 +38,17 @@ class AccountSwitcher(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._line = STARTING
+        self._line = starting_line()
         self._narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_narrow(False)
-        self.set_line(STARTING)
+        self.set_line(self._line)
 
     def set_line(self, line: AccountLine) -> None:
         """Show another account."""
         self._line = line
-        self.setAccessibleName(f"Account: {line.name}, {line.detail}")
+        self.setAccessibleName(tr("Account: {name}, {detail}", name=line.name, detail=line.detail))
         self.setToolTip(f"{line.name}\n{line.detail}")
         self.update()
 
@@ -152,7 +155,7 @@ class SideBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sideBar")
-        self.setAccessibleName("Places")
+        self.setAccessibleName(tr("Places"))
         self._places: dict[str, Place] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
@@ -222,9 +225,9 @@ class FindHint(QPushButton):
         self.setFlat(True)
         self.setFixedHeight(24)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Find anything")
-        self.setToolTip("Find a batch, a document or an action (Ctrl+K)")
-        hint = KeyHint("Ctrl+K", "find anything", parent=self)
+        self.setAccessibleName(tr("Find anything"))
+        self.setToolTip(tr("Find a batch, a document or an action (Ctrl+K)"))
+        hint = KeyHint("Ctrl+K", tr("find anything"), parent=self)
         hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         hint.move(10, 2)
         hint.adjustSize()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.accounts import SecretPlace, SignInPhase, SignInProgress
 from ingestio_desktop.presenters.accounts import AccountsPresenter
+from ingestio_desktop.sentences import said
 from ingestio_desktop.windows.first_start import HostedCard
 from ingestio_desktop.windows.passphrase_dialog import MakePassphraseDialog, UnlockDialog
 from ingestio_desktop.windows.sign_in_dialog import ServerDialog
@@ -90,7 +91,7 @@ class SigningIn(QObject):
             self._card.set_idle()
             self._unlock()
         else:
-            self._card.set_error(error.message)
+            self._card.set_error(said(error.message))
 
     def _make_passphrase(self) -> None:
         dialog = MakePassphraseDialog(self._host)

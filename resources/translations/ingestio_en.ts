@@ -153,7 +153,7 @@
     <message numerus="yes">
         <source>%n file(s) are</source>
         <translation>
-            <numerusform>%n file are</numerusform>
+            <numerusform>%n file is</numerusform>
             <numerusform>%n files are</numerusform>
         </translation>
     </message>
@@ -174,14 +174,14 @@
     <message numerus="yes">
         <source>%n row(s) were</source>
         <translation>
-            <numerusform>%n row were</numerusform>
+            <numerusform>%n row was</numerusform>
             <numerusform>%n rows were</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more field(s) were</source>
         <translation>
-            <numerusform>%n more field were</numerusform>
+            <numerusform>%n more field was</numerusform>
             <numerusform>%n more fields were</numerusform>
         </translation>
     </message>
@@ -249,6 +249,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{done} of %n document(s) done</source>
+        <translation>
+            <numerusform>{done} of %n document done</numerusform>
+            <numerusform>{done} of %n documents done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n confirmed</source>
         <translation>
             <numerusform>%n confirmed</numerusform>
@@ -267,6 +274,20 @@
         <translation>
             <numerusform>%n in progress</numerusform>
             <numerusform>%n in progress</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min left</source>
+        <translation>
+            <numerusform>about %n min left</numerusform>
+            <numerusform>about %n min left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n h left</source>
+        <translation>
+            <numerusform>about %n h left</numerusform>
+            <numerusform>about %n h left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -316,6 +337,27 @@
         <translation>
             <numerusform>Drop to add %n folder</numerusform>
             <numerusform>Drop to add %n folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) a batch</source>
+        <translation>
+            <numerusform>%n file a batch</numerusform>
+            <numerusform>%n files a batch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to start a batch with %n file(s)</source>
+        <translation>
+            <numerusform>Drop to start a batch with %n file</numerusform>
+            <numerusform>Drop to start a batch with %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to start a batch with %n folder(s)</source>
+        <translation>
+            <numerusform>Drop to start a batch with %n folder</numerusform>
+            <numerusform>Drop to start a batch with %n folders</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -473,10 +515,325 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) cancelled</source>
+        <translation>
+            <numerusform>%n file cancelled</numerusform>
+            <numerusform>%n files cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n batch(es) deleted</source>
         <translation>
             <numerusform>%n batch deleted</numerusform>
             <numerusform>%n batches deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Over the limit of %n file(s)</source>
+        <translation>
+            <numerusform>Over the limit of %n file</numerusform>
+            <numerusform>Over the limit of %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n new batch(es)</source>
+        <translation>
+            <numerusform>Show %n new batch</numerusform>
+            <numerusform>Show %n new batches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) and what was read from them are deleted. Your own files stay where they are.</source>
+        <translation>
+            <numerusform>%n document and what was read from it are deleted. Your own files stay where they are.</numerusform>
+            <numerusform>%n documents and what was read from them are deleted. Your own files stay where they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) not done yet will not be read. What is done stays.</source>
+        <translation>
+            <numerusform>%n document not done yet will not be read. What is done stays.</numerusform>
+            <numerusform>%n documents not done yet will not be read. What is done stays.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>Sending %n change</numerusform>
+            <numerusform>Sending %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait.</source>
+        <translation>
+            <numerusform>%n change waits.</numerusform>
+            <numerusform>%n changes wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s), {when}</source>
+        <translation>
+            <numerusform>%n document, {when}</numerusform>
+            <numerusform>%n documents, {when}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %n file(s)</source>
+        <translation>
+            <numerusform>{done} of %n file</numerusform>
+            <numerusform>{done} of %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %n file(s)</source>
+        <translation>
+            <numerusform>Up to %n file</numerusform>
+            <numerusform>Up to %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, search for them</source>
+        <translation>
+            <numerusform>%n more, search for them</numerusform>
+            <numerusform>%n more, search for them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{here} of %n file(s) are here</source>
+        <translation>
+            <numerusform>{here} of %n file is here</numerusform>
+            <numerusform>{here} of %n files are here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{finding} and %n more</source>
+        <translation>
+            <numerusform>{finding} and %n more</numerusform>
+            <numerusform>{finding} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n document(s) are confirmed.</source>
+        <translation>
+            <numerusform>The one document is confirmed.</numerusform>
+            <numerusform>All %n documents are confirmed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n document(s) again?</source>
+        <translation>
+            <numerusform>Read %n document again?</numerusform>
+            <numerusform>Read %n documents again?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n document(s) again that failed?</source>
+        <translation>
+            <numerusform>Read %n document again that failed?</numerusform>
+            <numerusform>Read %n documents again that failed?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n document(s)?</source>
+        <translation>
+            <numerusform>Delete %n document?</numerusform>
+            <numerusform>Delete %n documents?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line item(s)</source>
+        <translation>
+            <numerusform>%n line item</numerusform>
+            <numerusform>%n line items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop reading %n of them</source>
+        <translation>
+            <numerusform>Stop reading %n of them</numerusform>
+            <numerusform>Stop reading %n of them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{sent} of %n file(s) sent</source>
+        <translation>
+            <numerusform>{sent} of %n file sent</numerusform>
+            <numerusform>{sent} of %n files sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These %n file(s) have different texts. What you write here takes their place.</source>
+        <translation>
+            <numerusform>This %n file has another text. What you write here takes its place.</numerusform>
+            <numerusform>These %n files have different texts. What you write here takes their place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %n file(s)</source>
+        <translation>
+            <numerusform>Search %n file</numerusform>
+            <numerusform>Search %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) have another text, which is overwritten.</source>
+        <translation>
+            <numerusform>%n file has another text, which is overwritten.</numerusform>
+            <numerusform>%n files have another text, which is overwritten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected one(s) left out</source>
+        <translation>
+            <numerusform>%n rejected one left out</numerusform>
+            <numerusform>%n rejected ones left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>From your last %n batch(es)</source>
+        <translation>
+            <numerusform>From your last batch</numerusform>
+            <numerusform>From your last %n batches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n too few</source>
+        <translation>
+            <numerusform>%n too few</numerusform>
+            <numerusform>%n too few</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go on with %n file(s) from {time}?</source>
+        <translation>
+            <numerusform>Go on with %n file from {time}?</numerusform>
+            <numerusform>Go on with %n files from {time}?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) and what you typed are forgotten.</source>
+        <translation>
+            <numerusform>%n file and what you typed are forgotten.</numerusform>
+            <numerusform>%n files and what you typed are forgotten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) still being checked</source>
+        <translation>
+            <numerusform>%n file still being checked</numerusform>
+            <numerusform>%n files still being checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) too few are left this month</source>
+        <translation>
+            <numerusform>%n page too few is left this month</numerusform>
+            <numerusform>%n pages too few are left this month</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %n file(s) in a batch</source>
+        <translation>
+            <numerusform>Up to %n file in a batch</numerusform>
+            <numerusform>Up to %n files in a batch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) removed</source>
+        <translation>
+            <numerusform>%n file removed</numerusform>
+            <numerusform>%n files removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no file in %n of the folder(s).</source>
+        <translation>
+            <numerusform>There is no file in %n of the folders.</numerusform>
+            <numerusform>There is no file in %n of the folders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) left until {day}</source>
+        <translation>
+            <numerusform>%n page left until {day}</numerusform>
+            <numerusform>%n pages left until {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) have no prompt: {names}</source>
+        <translation>
+            <numerusform>%n file has no prompt: {names}</numerusform>
+            <numerusform>%n files have no prompt: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) have no prompt: {names} and {more} more</source>
+        <translation>
+            <numerusform>%n file has no prompt: {names} and {more} more</numerusform>
+            <numerusform>%n files have no prompt: {names} and {more} more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your draft of %n file(s) is kept.</source>
+        <translation>
+            <numerusform>Your draft of %n file is kept.</numerusform>
+            <numerusform>Your draft of %n files is kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Plus: up to %n file(s) in a batch</source>
+        <translation>
+            <numerusform>Plus: up to %n file in a batch</numerusform>
+            <numerusform>Plus: up to %n files in a batch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Growth: up to %n file(s) in a batch</source>
+        <translation>
+            <numerusform>Growth: up to %n file in a batch</numerusform>
+            <numerusform>Growth: up to %n files in a batch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) left</source>
+        <translation>
+            <numerusform>%n page left</numerusform>
+            <numerusform>%n pages left</numerusform>
         </translation>
     </message>
 </context>

@@ -12,6 +12,7 @@ from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus
 from ingestio_desktop.flows.batches import BatchSort
 from ingestio_desktop.language import number, tr
 from ingestio_desktop.presenters.batches import BatchesPresenter, batch_word
+from ingestio_desktop.sentences import said
 from ingestio_desktop.store.rows import BatchRow
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
@@ -251,5 +252,5 @@ def _moment(moment: datetime | None) -> str:
 
 def _status_tip(row: BatchRow) -> str:
     if row.set_aside is not None:
-        return row.set_aside.message
+        return said(row.set_aside.message)
     return row.last_error_message or ""

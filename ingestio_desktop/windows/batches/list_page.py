@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 from ingestio_core.errors import IngestError
 from ingestio_desktop.language import QT_TR_NOOP, number, tr
 from ingestio_desktop.presenters.batches import FILTERS, BatchesPresenter, ListState
-from ingestio_desktop.sentences import said_error
+from ingestio_desktop.sentences import said, said_error
 from ingestio_desktop.store.rows import BatchRow
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.words import Tone
@@ -172,7 +172,9 @@ class BatchesPage(Page):
         """The list, or what stands in its place."""
         shown: QWidget = self._list
         if state.error is not None:
-            self._broken.show_text(tr("The batches can't be shown"), state.error.message, tr("Try again"))
+            self._broken.show_text(
+                tr("The batches can't be shown"), said(state.error.message), tr("Try again")
+            )
             shown = self._broken
         elif state.loading:
             shown = self._loading

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ingestio_desktop.language import tr
+from ingestio_desktop.sentences import said
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import Tone
@@ -82,7 +83,7 @@ def _away_words(status: SyncStatus, since: datetime | None) -> tuple[str, str]:
             title = tr("You are signed out")
             text = tr("Nothing is lost. What was changed here is sent once you have signed in.")
         case Link.FAILED if status.error is not None:
-            title, text = status.error.title, status.error.message
+            title, text = said(status.error.title), said(status.error.message)
         case Link.FAILED:
             title = (
                 tr("The service is down since {time}", time=moment) if moment else tr("The service is down")

@@ -80,7 +80,7 @@ class FieldsPane(StyledWidget):
         return built
 
     def show_error(self, error: IngestError) -> None:
-        self.message.say("circle-x", f"{error.title}. {error.message}", Tone.BAD)
+        self.message.say("circle-x", said_error(error), Tone.BAD)
 
     def show_top(self) -> None:
         """Scroll to the first field."""

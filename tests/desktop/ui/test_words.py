@@ -1,9 +1,15 @@
 """How times, sizes and counts are written."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from ingestio_core.fieldplan import FieldType
+from ingestio_desktop.language import Language, number, speak, tr
+from ingestio_desktop.presenters.values import parse_date, parse_number, shown
 from ingestio_desktop.theme.words import (
     STATE_WORDS,
     BatchState,
@@ -13,7 +19,7 @@ from ingestio_desktop.theme.words import (
     file_size,
     initials,
     link_days,
-    plural,
+    month,
     relative_time,
     short_id,
 )
@@ -67,13 +73,44 @@ def test_file_sizes(size: int, said: str) -> None:
 
 
 def test_counts_and_names() -> None:
-    assert plural(1, "page") == "1 page"
-    assert plural(1342, "page") == "1,342 pages"
-    assert plural(2, "batch", "batches") == "2 batches"
     assert link_days(1).word == "Link for 1 more day"
     assert short_id("7f3a91c2-77aa-4c1e-9b2e-000000000000") == "7f3a91c2…"
     assert initials("Ellen van der Marsh") == "EM"
     assert initials("ellen@northgate.example") == "E"
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    speak(qapp, Language.GERMAN)
+    yield
+    speak(qapp, Language.ENGLISH)
+
+
+@pytest.mark.usefixtures("german")
+def test_german_writes_numbers_sizes_and_times_its_own_way() -> None:
+    assert number(1342) == "1.342"
+    assert tr("%n page(s)", "", 1342) == "1.342 Seiten"
+    assert tr("%n page(s)", "", 1) == "1 Seite"
+    assert file_size(1_258_291) == "1,2 MB"
+    assert exact_time(datetime(2024, 3, 4, 10, 42, 7, tzinfo=UTC), UTC) == "4. März 2024, 10:42:07"
+    assert relative_time(NOW - timedelta(minutes=12), NOW) == "vor 12 Min."
+    assert relative_time(NOW - timedelta(days=2), NOW) == "vor 2 Tagen"
+    assert relative_time(NOW - timedelta(days=400), NOW) == "7. März 2023"
+    assert month(NOW) == "April"
+    assert STATE_WORDS[DocumentState.TO_REVIEW].word == "Zu prüfen"
+    assert link_days(3).word == "Link noch 3 Tage gültig"
+
+
+@pytest.mark.usefixtures("german")
+def test_german_amounts_and_dates_are_shown_and_typed_its_own_way() -> None:
+    assert shown("-1234567.50", FieldType.AMOUNT) == "-1.234.567,50"
+    assert shown("2024-03-05", FieldType.DATE) == "05.03.2024"
+    for text in ("1.234", "1.234,00", "1234", "1 234,0"):
+        assert Decimal(parse_number(text)) == 1234
+    assert parse_number("1,250") == "1.250"
+    assert parse_date("05.03.2024") == parse_date("5. März 2024") == "2024-03-05"
+    for stored in ("0.5", "-1234567.50", "1000", "12"):
+        assert Decimal(parse_number(shown(stored, FieldType.NUMBER))) == Decimal(stored)
 
 
 def test_states_of_different_things_keep_their_own_words() -> None:
