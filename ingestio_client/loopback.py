@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Final, Self
 from urllib.parse import parse_qsl, urlsplit
 
+from ingestio_client.loopback_page import Outcome, page
 from ingestio_core.errors import IngestError, MachineError
 
 PATH: Final = "/signed-in"
@@ -17,30 +18,12 @@ _READ_SECONDS: Final = 10.0
 _HEADERS: Final = (
     "Content-Type: text/html; charset=utf-8\r\n"
     "Cache-Control: no-store\r\n"
-    "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'\r\n"
+    "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "frame-ancestors 'none'\r\n"
     "Referrer-Policy: no-referrer\r\n"
     "X-Content-Type-Options: nosniff\r\n"
     "Connection: close\r\n"
 )
-_PAGE: Final = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>{title} · IngestIO</title>
-<style>
-:root {{ color-scheme: light dark; --bg: #F6F7F9; --surface: #FFFFFF; --line: #E1E5EB; --text: #16202E;
-  --muted: #667085; }}
-@media (prefers-color-scheme: dark) {{ :root {{ --bg: #14181F; --surface: #1C222B; --line: #2C3440;
-  --text: #E8ECF2; --muted: #97A3B4; }} }}
-body {{ display: grid; place-items: center; min-height: 100vh; margin: 0; background: var(--bg);
-  color: var(--text); font: 15px/1.5 Inter, system-ui, sans-serif; }}
-main {{ max-width: 26rem; margin: 1rem; padding: 1.5rem 2rem; border: 1px solid var(--line);
-  border-radius: 12px; background: var(--surface); text-align: center; }}
-h1 {{ margin: 0 0 .5rem; font-size: 20px; font-weight: 600; }} p {{ margin: 0; color: var(--muted); }}
-</style></head><body><main><h1>{title}</h1><p>{text}</p></main></body></html>
-"""
-_DONE: Final = ("You are signed in", "You can close this tab and go on in IngestIO.")
-_NOT_DONE: Final = ("You are not signed in", "You can close this tab. IngestIO says what to do.")
-_OTHER: Final = ("This is an older sign-in", "Close this tab and go on in the newest one.")
-_NOTHING: Final = ("There is nothing here", "Close this tab and go on in IngestIO.")
 
 
 class Loopback:
@@ -93,8 +76,8 @@ class Loopback:
         try:
             async with asyncio.timeout(_READ_SECONDS):
                 head = await reader.readuntil(b"\r\n\r\n")
-                answer, status, words = self._look(head)
-                writer.write(_response(status, words))
+                answer, status, outcome = self._look(head)
+                writer.write(_response(status, page(outcome, _languages(head))))
                 await writer.drain()
         except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             return
@@ -104,22 +87,34 @@ class Loopback:
         if answer is not None and not self._answer.done():
             self._answer.set_result(answer)
 
-    def _look(self, head: bytes) -> tuple[dict[str, str] | None, HTTPStatus, tuple[str, str]]:
+    def _look(self, head: bytes) -> tuple[dict[str, str] | None, HTTPStatus, Outcome]:
         """The answer if it is the one that is waited for, and what to show."""
         method, _, rest = head.decode("latin-1").partition(" ")
         try:
             target = urlsplit(rest.partition(" ")[0])
             fields = dict(parse_qsl(target.query, max_num_fields=20))
         except ValueError:
-            return None, HTTPStatus.BAD_REQUEST, _NOTHING
+            return None, HTTPStatus.BAD_REQUEST, Outcome.NOTHING
         if method != "GET" or target.path != PATH:
-            return None, HTTPStatus.NOT_FOUND, _NOTHING
+            return None, HTTPStatus.NOT_FOUND, Outcome.NOTHING
         if not hmac.compare_digest(fields.get("state", "").encode(), self._state.encode()):
-            return None, HTTPStatus.BAD_REQUEST, _OTHER
-        return fields, HTTPStatus.OK, _DONE if "code" in fields else _NOT_DONE
+            return None, HTTPStatus.BAD_REQUEST, Outcome.OTHER
+        if "code" in fields:
+            return fields, HTTPStatus.OK, Outcome.DONE
+        refused = fields.get("error") == "access_denied"
+        return fields, HTTPStatus.OK, Outcome.REFUSED if refused else Outcome.FAILED
 
 
-def _response(status: HTTPStatus, words: tuple[str, str]) -> bytes:
-    body = _PAGE.format(title=words[0], text=words[1]).encode()
+def _languages(head: bytes) -> str:
+    """What the browser's Accept-Language says."""
+    for line in head.decode("latin-1").split("\r\n")[1:]:
+        name, _, value = line.partition(":")
+        if name.strip().lower() == "accept-language":
+            return value
+    return ""
+
+
+def _response(status: HTTPStatus, text: str) -> bytes:
+    body = text.encode()
     head = f"HTTP/1.1 {status.value} {status.phrase}\r\n{_HEADERS}Content-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
