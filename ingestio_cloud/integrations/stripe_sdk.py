@@ -4,7 +4,7 @@ https://docs.stripe.com/api, webhooks: https://docs.stripe.com/webhooks
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -192,15 +192,33 @@ def _tell(error: stripe.StripeError) -> None:
 
 
 def _subscription(found: stripe.Subscription) -> Subscription:
-    prices = [item.price for item in found["items"].auto_paging_iter()]
+    items = list(found["items"].auto_paging_iter())
     return Subscription(
         id=found.id,
         state=found.status,
         prices=tuple(
             frozenset(name for name in (price.id, price.lookup_key, _id(price.product)) if name)
-            for price in prices
+            for price in (item.price for item in items)
         ),
+        until=_until(found, items),
+        ends=bool(getattr(found, "cancel_at_period_end", False)) or _second(found, "cancel_at") is not None,
     )
+
+
+def _until(found: stripe.Subscription, items: Sequence[object]) -> datetime | None:
+    """The end of the trial, the day to which it is cancelled, or the end of what is paid for. Newer
+    versions of the API have that with each item, older ones with the subscription."""
+    trial = _second(found, "trial_end") if found.status == "trialing" else None
+    periods = [_second(thing, "current_period_end") for thing in (*items, found)]
+    period = max((end for end in periods if end is not None), default=None)
+    moment = trial or _second(found, "cancel_at") or period
+    return None if moment is None else datetime.fromtimestamp(moment, UTC)
+
+
+def _second(thing: object, name: str) -> float | None:
+    """A moment that may be missing, in seconds since 1970."""
+    value = getattr(thing, name, None)
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _id(value: Any) -> str | None:

@@ -38,11 +38,14 @@ class MalformedNoticeError(Exception):
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """A subscription with the state that the provider gives it. `prices` are the names that each price
-    in it goes by: its id, its lookup key, its product."""
+    in it goes by: its id, its lookup key, its product. `until` is the end of the trial or of what is paid
+    for; `ends` says that it is cancelled to then."""
 
     id: str
     state: str
     prices: tuple[frozenset[str], ...]
+    until: datetime | None = None
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

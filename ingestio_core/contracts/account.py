@@ -1,6 +1,7 @@
 """The account on the wire."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -10,10 +11,27 @@ from ingestio_core.contracts.base import Flag, Wire
 from ingestio_core.plans import PlanName
 
 
+class Standing(StrEnum):
+    """How a subscription is: paid for, on trial, not paid, or paid for and cancelled to its end."""
+
+    ACTIVE = "active"
+    TRIAL = "trial"
+    PAST_DUE = "past_due"
+    ENDING = "ending"
+
+
+class SubscriptionStanding(Wire):
+    """`until` is the day (UTC) on which it is renewed, its trial is over or it ends; None where the
+    provider does not say."""
+
+    state: Standing
+    until: date | None = None
+
+
 class Account(Wire):
     """`pages_limit` and `pages_left` are None where the plan has no page limit. `model_engines` says
     whether documents may be read by a model, `batch_mails` whether the person wants a mail when a batch
-    has ended."""
+    has ended. `subscription` is None where there is none."""
 
     id: UUID
     email: str | None
@@ -27,6 +45,7 @@ class Account(Wire):
     period_end: date
     model_engines: bool = False
     batch_mails: bool = True
+    subscription: SubscriptionStanding | None = None
 
 
 class AccountPatch(Wire):

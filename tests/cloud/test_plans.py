@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -28,6 +29,7 @@ from ingestio_cloud.features.errors import NotAuthenticatedError, PlanUnavailabl
 from ingestio_cloud.integrations.stripe_sdk import StripeSettings, StripeSubscriptions
 from ingestio_cloud.integrations.subscriptions import BillingUnavailableError
 from ingestio_cloud.settings import Settings
+from ingestio_core.contracts.account import Standing
 from ingestio_core.limits import MAX_FILE_BYTES
 from ingestio_core.plans import PLANS, PlanName
 from tests.support.stripe_server import (
@@ -210,6 +212,34 @@ def test_stripe_itself_says_what_is_paid_for(desk: Desk) -> None:
     desk.server.sdk.v1.subscriptions.cancel(subscription)
     desk.plans.drop(user)
     assert desk.plan(user) is PlanName.STARTER
+
+
+def test_how_a_subscription_is_is_told_with_its_day(desk: Desk) -> None:
+    user, customer, subscription = desk.subscriber()
+    told: dict[str, Standing | None] = {}
+    for state in STATES:
+        desk.server.set_state(subscription, state)
+        desk.plans.drop(user)
+        desk.plan(user)
+        standing = desk.plans.standing(user)
+        told[state] = None if standing is None else standing.state
+        if standing is not None:
+            assert standing.until is not None and standing.until > datetime.now(UTC).date()
+    paid = {"active": Standing.ACTIVE, "trialing": Standing.TRIAL}
+    unpaid = {"past_due": Standing.PAST_DUE, "unpaid": Standing.PAST_DUE}
+    assert told == {state: {**paid, **unpaid}.get(state) for state in STATES}
+    desk.server.set_state(subscription, "active")
+    desk.server.sdk.v1.subscriptions.update(subscription, {"cancel_at_period_end": True})
+    desk.plans.drop(user)
+    desk.plan(user)
+    ending = desk.plans.standing(user)
+    assert ending is not None and ending.state is Standing.ENDING
+    desk.server.subscribe(customer, GROWTH, "active")
+    desk.plans.drop(user)
+    desk.plan(user)
+    best = desk.plans.standing(user)
+    assert best is not None and best.state is Standing.ACTIVE, "that of the better plan"
+    assert desk.plans.standing(desk.user()) is None
 
 
 def test_the_best_of_several_subscriptions_counts(desk: Desk) -> None:

@@ -25,7 +25,7 @@ router = APIRouter(prefix="/v1/account", tags=["account"])
 async def get_account(context: ContextDep, caller: Caller) -> Account:
     """The plan and what is left of its pages this month."""
     plan = await context.plan_of(caller)
-    return await context.db.of(caller).read(service.account, plan)
+    return await context.db.of(caller).read(service.account, plan, context.plans.standing(caller))
 
 
 @router.patch("")
@@ -34,7 +34,7 @@ async def change_account(body: AccountPatch, context: ContextDep, caller: Caller
     plan = await context.plan_of(caller)
     if body.batch_mails is not None:
         await context.db.of(caller).write(notifications.set_batch_mails, body.batch_mails)
-    return await context.db.of(caller).read(service.account, plan)
+    return await context.db.of(caller).read(service.account, plan, context.plans.standing(caller))
 
 
 @router.delete("", status_code=HTTPStatus.NO_CONTENT, response_class=Response)

@@ -26,6 +26,7 @@ from ingestio_cloud.integrations.subscriptions import (
     Subscription,
     Subscriptions,
 )
+from ingestio_core.contracts.account import Standing, SubscriptionStanding
 from ingestio_core.plans import PLANS, Plan, PlanName
 
 log = structlog.get_logger(__name__)
@@ -36,6 +37,7 @@ WAIT_SECONDS: Final = 10.0
 """How long a caller waits for an answer."""
 
 PAYING_STATES: Final = frozenset({"active", "trialing"})
+_UNPAID_STATES: Final = frozenset({"past_due", "unpaid"})
 
 THREADS: Final = 8
 """Questions to the provider at once; others wait in line."""
@@ -65,6 +67,11 @@ class PlanSource(Protocol):
         too. Nothing may be allowed or refused by it."""
         ...
 
+    def standing(self, user_id: UUID) -> SubscriptionStanding | None:
+        """How the user's subscription was when this process last knew their plan; at once. For the eye
+        only."""
+        ...
+
 
 class AccountPlans:
     """Unlimited on this computer, the smallest plan elsewhere: where nothing is sold."""
@@ -89,31 +96,41 @@ class AccountPlans:
     def remembered(self, user_id: UUID) -> Plan | None:
         return self._memory.of(user_id)
 
+    def standing(self, user_id: UUID) -> SubscriptionStanding | None:
+        return None
+
 
 class _Memory:
     """The last plans that were known, of those users who were last asked about. Thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._plans: dict[UUID, Plan] = {}
+        self._plans: dict[UUID, tuple[Plan, SubscriptionStanding | None]] = {}
 
-    def note(self, user_id: UUID, plan: Plan) -> Plan:
+    def note(self, user_id: UUID, plan: Plan, standing: SubscriptionStanding | None = None) -> Plan:
         with self._lock:
             self._plans.pop(user_id, None)
-            self._plans[user_id] = plan
+            self._plans[user_id] = plan, standing
             if len(self._plans) > _MOST_ANSWERS:
                 del self._plans[next(iter(self._plans))]
         return plan
 
     def of(self, user_id: UUID) -> Plan | None:
         with self._lock:
-            return self._plans.get(user_id)
+            known = self._plans.get(user_id)
+        return None if known is None else known[0]
+
+    def standing(self, user_id: UUID) -> SubscriptionStanding | None:
+        with self._lock:
+            known = self._plans.get(user_id)
+        return None if known is None else known[1]
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
     plan: Plan
     asked_at: float
+    standing: SubscriptionStanding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +190,9 @@ class SubscriptionPlans:
     def remembered(self, user_id: UUID) -> Plan | None:
         return self._memory.of(user_id)
 
+    def standing(self, user_id: UUID) -> SubscriptionStanding | None:
+        return self._memory.standing(user_id)
+
     def drop(self, user_id: UUID | None) -> None:
         """Forget what is known of a user, or of all. A question under way is not asked again, but its
         answer is not kept."""
@@ -219,8 +239,9 @@ class SubscriptionPlans:
             asked_at = self._clock()
             if asked_at - wanted_at > WAIT_SECONDS:
                 raise PlanUnavailableError
-            name = best_plan(self._subscriptions.of_customer(customer), self._prices)
-            answer = _Answer(self._plans[name], asked_at)
+            subscriptions = self._subscriptions.of_customer(customer)
+            name = best_plan(subscriptions, self._prices)
+            answer = _Answer(self._plans[name], asked_at, standing_of(subscriptions, self._prices))
         except CustomerGoneError:
             answer = _Answer(self._plans[PlanName.STARTER], asked_at)
         except BillingUnavailableError:
@@ -240,7 +261,7 @@ class SubscriptionPlans:
             if len(self._answers) >= _MOST_ANSWERS:
                 self._make_room()
             self._answers[user_id] = answer
-            self._memory.note(user_id, answer.plan)
+            self._memory.note(user_id, answer.plan, answer.standing)
 
     def _make_room(self) -> None:
         """Forget what no longer counts; when that is not much, everything."""
@@ -258,12 +279,36 @@ def best_plan(subscriptions: Iterable[Subscription], prices: Prices) -> PlanName
     for subscription in subscriptions:
         if subscription.state not in PAYING_STATES:
             continue
-        found = [prices[name] for names in subscription.prices for name in names if name in prices]
+        found = _sold(subscription, prices)
         if not found:
             # Somebody pays for what we do not know: the operator must add the price.
             log.error("price_without_plan", prices=sorted(frozenset().union(*subscription.prices)))
         best = max([best, *found], key=order.index)
     return best
+
+
+def standing_of(subscriptions: Iterable[Subscription], prices: Prices) -> SubscriptionStanding | None:
+    """How the subscription is that the plan comes from; without one that is paid for, the one that should
+    be. None where there is none."""
+    known = list(subscriptions)
+    paying = [one for one in known if one.state in PAYING_STATES]
+    if paying:
+        order = tuple(PlanName)
+        best = max(paying, key=lambda one: max(map(order.index, _sold(one, prices)), default=-1))
+        trial = Standing.TRIAL if best.state == "trialing" else Standing.ACTIVE
+        return _standing(best, Standing.ENDING if best.ends else trial)
+    unpaid = next((one for one in known if one.state in _UNPAID_STATES), None)
+    return None if unpaid is None else _standing(unpaid, Standing.PAST_DUE)
+
+
+def _sold(subscription: Subscription, prices: Prices) -> list[PlanName]:
+    """The plans that its prices stand for."""
+    return [prices[name] for names in subscription.prices for name in names if name in prices]
+
+
+def _standing(subscription: Subscription, state: Standing) -> SubscriptionStanding:
+    until = subscription.until
+    return SubscriptionStanding(state=state, until=None if until is None else until.date())
 
 
 def _account(sessions: SyncSessions, user_id: UUID) -> tuple[PlanName | None, str | None]:

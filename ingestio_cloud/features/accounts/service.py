@@ -10,7 +10,7 @@ from ingestio_cloud.features.accounts import repository
 from ingestio_cloud.features.errors import NotAuthenticatedError
 from ingestio_cloud.features.usage import repository as usage_repository
 from ingestio_cloud.features.usage.service import this_month
-from ingestio_core.contracts.account import Account
+from ingestio_core.contracts.account import Account, SubscriptionStanding
 from ingestio_core.plans import Plan
 
 
@@ -26,7 +26,9 @@ def open_local_session(session: Session, token: str) -> UUID:
     return user.id
 
 
-def account(session: Session, user_id: UUID, plan: Plan) -> Account:
+def account(
+    session: Session, user_id: UUID, plan: Plan, standing: SubscriptionStanding | None = None
+) -> Account:
     """The account with what is left of its quota this month."""
     user = repository.user_by_id(session, user_id)
     if user is None:
@@ -49,4 +51,5 @@ def account(session: Session, user_id: UUID, plan: Plan) -> Account:
         period_end=(start + timedelta(days=32)).replace(day=1) - timedelta(days=1),
         model_engines=plan.model_engines,
         batch_mails=user.batch_mails,
+        subscription=standing,
     )
