@@ -39,6 +39,7 @@ _BODY_TYPE: Final = {"Content-Type": "application/offset+octet-stream"}
 _TIMEOUT: Final = httpx.Timeout(30, connect=10, read=180)
 """The last answer comes after the service has verified the file, so reading may take long."""
 
+_FIRST_RETRY: Final = 0.2
 _GONE: Final = (404, 410)
 _AGAIN: Final = (409, 423, 429, 460)
 """Wrong offset, locked, too fast, wrong checksum: ask for the offset and go on from there."""
@@ -115,7 +116,7 @@ async def upload_file(
             if failures > retries:
                 raise
             asked = seconds_asked(error)
-        await asyncio.sleep(max(asked, min(30.0, 0.2 * 2**failures) * random.uniform(0.5, 1)))
+        await asyncio.sleep(max(asked, min(30.0, _FIRST_RETRY * 2**failures) * random.uniform(0.5, 1)))
 
 
 async def discard_upload(client: ServiceClient, document: UUID, store: UploadStore) -> None:

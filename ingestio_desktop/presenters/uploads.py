@@ -1,16 +1,22 @@
-"""How an upload goes: speed, what is left, counts by state. No widget."""
+"""How an upload goes: speed, what is left, counts by state, what can be done with a file. No widget."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import monotonic
 from typing import Final
 from uuid import UUID
 
+from ingestio_core.errors import ErrorInfo
+from ingestio_desktop.language import QT_TR_NOOP
 from ingestio_desktop.store.rows import DocumentRow, DocumentState, UploadState
 from ingestio_desktop.theme.words import StateWord, Tone
 
 _WINDOW_S: Final = 4.0
+_STALLED_S: Final = 3.0
+_QUOTA: Final = "page_quota_reached"
+_CANCELLED: Final = "cancelled"
+_CHANGED: Final = "file_changed"
 
 
 class SendState(StrEnum):
@@ -21,24 +27,47 @@ class SendState(StrEnum):
     UPLOADING = "uploading"
     WAITING = "waiting"
     PAUSED = "paused"
+    NO_PAGES = "no_pages"
     ERROR = "error"
     CANCELLED = "cancelled"
 
 
-SEND_WORDS: Final = {
-    SendState.COMPLETE: StateWord("Complete", "circle-check", Tone.OK),
-    SendState.PROCESSING: StateWord("Processing", "scan-text", Tone.ACCENT),
-    SendState.UPLOADING: StateWord("Uploading", "cloud-upload", Tone.ACCENT),
-    SendState.WAITING: StateWord("Waiting", "clock", Tone.NEUTRAL),
-    SendState.PAUSED: StateWord("Paused", "circle-pause", Tone.NEUTRAL),
-    SendState.ERROR: StateWord("Error", "circle-x", Tone.BAD),
-    SendState.CANCELLED: StateWord("Cancelled", "ban", Tone.NEUTRAL),
+_WORDS: Final = {
+    SendState.COMPLETE: StateWord(QT_TR_NOOP("Complete"), "circle-check", Tone.OK),
+    SendState.PROCESSING: StateWord(QT_TR_NOOP("Processing"), "scan-text", Tone.ACCENT),
+    SendState.UPLOADING: StateWord(QT_TR_NOOP("Uploading"), "cloud-upload", Tone.ACCENT),
+    SendState.WAITING: StateWord(QT_TR_NOOP("Waiting"), "clock", Tone.NEUTRAL),
+    SendState.PAUSED: StateWord(QT_TR_NOOP("Paused"), "circle-pause", Tone.NEUTRAL),
+    SendState.NO_PAGES: StateWord(QT_TR_NOOP("No pages left"), "triangle-alert", Tone.WARN),
+    SendState.ERROR: StateWord(QT_TR_NOOP("Error"), "circle-x", Tone.BAD),
+    SendState.CANCELLED: StateWord(QT_TR_NOOP("Cancelled"), "ban", Tone.NEUTRAL),
 }
+
+
+def send_word(state: SendState) -> StateWord:
+    """What a state is called, in the person's language."""
+    return _WORDS[state].spoken()
+
+
+class Remedy(StrEnum):
+    """What a person can do about a file that stopped."""
+
+    RETRY = "retry"
+    TAKE_AS_IS = "take"
+
+
+def remedy(row: DocumentRow) -> Remedy | None:
+    """What can be done with the file of this row; None where nothing can, or nothing needs to."""
+    upload = row.upload
+    if upload is None or upload.state is not UploadState.FAILED:
+        return None
+    return Remedy.TAKE_AS_IS if upload.error is not None and upload.error.code == _CHANGED else Remedy.RETRY
 
 
 @dataclass(frozen=True, slots=True)
 class UploadTotals:
-    """`sent` and `size` in bytes, `speed` in bytes a second; `seconds_left` None while unknown."""
+    """`sent` and `size` in bytes, `through` those of files that are done; `speed` in bytes a second;
+    `seconds_left` None while unknown. `retriable` counts files that can be tried again."""
 
     files: int
     files_sent: int
@@ -47,6 +76,8 @@ class UploadTotals:
     speed: float
     seconds_left: float | None
     counts: dict[SendState, int]
+    through: int = 0
+    retriable: int = 0
 
     @property
     def paused(self) -> bool:
@@ -54,15 +85,36 @@ class UploadTotals:
         moving = self.counts.get(SendState.UPLOADING, 0) + self.counts.get(SendState.WAITING, 0)
         return not moving and self.counts.get(SendState.PAUSED, 0) > 0
 
+    @property
+    def only_stopped(self) -> bool:
+        """Nothing is under way or waits: what is left needs the person."""
+        going = (SendState.UPLOADING, SendState.WAITING, SendState.PAUSED)
+        return not any(self.counts.get(state, 0) for state in going) and self.retriable > 0
+
+    def at_speed(self, speed: float) -> "UploadTotals":
+        """The same, as fast as it goes now."""
+        left = (self.size - self.sent) / speed if speed > 0 else None
+        return replace(self, speed=speed, seconds_left=left)
+
+
+def error_of(row: DocumentRow) -> ErrorInfo | None:
+    """What is wrong with a file, or keeps one that waits."""
+    if row.upload is not None and row.upload.error is not None:
+        return row.upload.error
+    return row.error
+
 
 def send_state(row: DocumentRow) -> SendState:
     """Where the file of this row stands."""
-    upload = row.upload
-    if upload is not None and upload.state is UploadState.CANCELLED:
+    upload = row.upload.state if row.upload is not None else None
+    if upload is UploadState.CANCELLED:
         return SendState.CANCELLED
-    if row.state is DocumentState.ERROR or (upload is not None and upload.state is UploadState.FAILED):
+    if upload in (UploadState.FAILED, UploadState.REFUSED):
         return SendState.ERROR
-    if row.state is DocumentState.PAUSED or (upload is not None and upload.state is UploadState.PAUSED):
+    if row.state is DocumentState.ERROR:
+        code = row.error.code if row.error is not None else ""
+        return {_CANCELLED: SendState.CANCELLED, _QUOTA: SendState.NO_PAGES}.get(code, SendState.ERROR)
+    if row.state is DocumentState.PAUSED or upload is UploadState.PAUSED:
         return SendState.PAUSED
     return {
         DocumentState.WAITING: SendState.WAITING,
@@ -72,11 +124,16 @@ def send_state(row: DocumentRow) -> SendState:
     }.get(row.state, SendState.COMPLETE)
 
 
+def file_bytes(row: DocumentRow) -> int:
+    """How large the file is that is sent: as it is by now, where that is what is taken."""
+    return row.upload.size if row.upload is not None else row.size
+
+
 def sent_bytes(row: DocumentRow) -> int:
     """How much of a file is with the service."""
     if row.upload is not None and row.upload.state is not UploadState.DONE:
-        return row.upload.offset
-    return row.size
+        return min(row.upload.offset, row.upload.size)
+    return file_bytes(row)
 
 
 def is_uploading(rows: Iterable[DocumentRow]) -> bool:
@@ -98,41 +155,48 @@ class SpeedMeter:
         """Where the files are now; `now` in seconds of one clock."""
         moment = monotonic() if now is None else now
         for row in rows:
-            if send_state(row) is not SendState.UPLOADING:
-                self._seen.pop(row.id, None)
+            if row.state is not DocumentState.UPLOADING:
+                if self._seen:
+                    self._seen.pop(row.id, None)
                 continue
-            points = self._seen.setdefault(row.id, [])
-            if not points or points[-1][1] != sent_bytes(row):
-                points.append((moment, sent_bytes(row)))
+            points, sent = self._seen.setdefault(row.id, []), sent_bytes(row)
+            if points and sent < points[-1][1]:
+                # A part is sent again: what came before says nothing any more.
+                points.clear()
+            if not points or points[-1][1] != sent:
+                points.append((moment, sent))
             while len(points) > 2 and moment - points[0][0] > _WINDOW_S:
                 points.pop(0)
 
-    def speed(self, document_id: UUID) -> float:
-        """Bytes a second of one file; 0 while unknown."""
+    def speed(self, document_id: UUID, now: float | None = None) -> float:
+        """Bytes a second of one file; 0 while unknown, and when nothing has moved for a while."""
         points = self._seen.get(document_id, [])
-        if len(points) < 2:
+        moment = monotonic() if now is None else now
+        if len(points) < 2 or moment - points[-1][0] > _STALLED_S:
             return 0.0
         (start, first), (end, last) = points[0], points[-1]
         return max(0.0, (last - first) / (end - start)) if end > start else 0.0
 
-    def whole(self) -> float:
+    def whole(self, now: float | None = None) -> float:
         """Bytes a second of all files together."""
-        return sum(self.speed(document_id) for document_id in self._seen)
+        return sum(self.speed(document_id, now) for document_id in self._seen)
 
 
 def totals(rows: Iterable[DocumentRow], meter: SpeedMeter) -> UploadTotals:
     """The card above the list."""
     counts: dict[SendState, int] = {}
-    files = files_sent = sent = size = 0
+    files = files_sent = sent = size = through = retriable = 0
     for row in rows:
         state = send_state(row)
         counts[state] = counts.get(state, 0) + 1
         files += 1
         if state is SendState.CANCELLED:
             continue
-        size += row.size
-        sent += min(row.size, sent_bytes(row))
+        whole = file_bytes(row)
+        size += whole
+        sent += sent_bytes(row)
         files_sent += state in (SendState.COMPLETE, SendState.PROCESSING)
-    speed = meter.whole()
-    left = (size - sent) / speed if speed > 0 else None
-    return UploadTotals(files, files_sent, sent, size, speed, left, counts)
+        through += whole if state is SendState.COMPLETE else 0
+        retriable += remedy(row) is Remedy.RETRY
+    now = UploadTotals(files, files_sent, sent, size, 0.0, None, counts, through, retriable)
+    return now.at_speed(meter.whole())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,7 +12,15 @@ from ingestio_core.errors import ErrorInfo
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.models import DocumentModel, UploadModel
 from ingestio_desktop.store.projection import project_batches, project_documents
-from ingestio_desktop.store.rows import UploadState
+from ingestio_desktop.store.rows import DocumentState, UploadState
+
+_GIVEN_UP: Final = (
+    UploadState.WAITING,
+    UploadState.UPLOADING,
+    UploadState.PAUSED,
+    UploadState.FAILED,
+    UploadState.REFUSED,
+)
 
 
 def upload_url(session: Session, document_id: UUID) -> str | None:
@@ -48,7 +57,7 @@ def begin_upload(unit: Unit, document_id: UUID) -> bool:
             UploadModel.document_id == document_id,
             UploadModel.state.in_((UploadState.WAITING, UploadState.UPLOADING)),
         )
-        .values(state=UploadState.UPLOADING, attempts=UploadModel.attempts + 1, error=None)
+        .values(state=UploadState.UPLOADING, error=None)
     )
     if taken == 1:
         project_documents(unit, (document_id,))
@@ -69,29 +78,113 @@ def finish_upload(unit: Unit, document_id: UUID, batch_id: UUID) -> None:
     unit.session.execute(
         sa.update(UploadModel)
         .where(UploadModel.document_id == document_id, UploadModel.state != UploadState.CANCELLED)
-        .values(state=UploadState.DONE, offset=UploadModel.size, url=None, error=None)
+        .values(
+            state=UploadState.DONE, offset=UploadModel.size, url=None, error=None, attempts=0, renew=False
+        )
     )
     _project(unit, (document_id,), batch_id)
 
 
-def fail_upload(unit: Unit, document_id: UUID, batch_id: UUID, error: ErrorInfo) -> None:
-    """The file cannot be sent as it is; the others go on."""
+def fail_upload(
+    unit: Unit, document_id: UUID, batch_id: UUID, error: ErrorInfo, state: UploadState = UploadState.FAILED
+) -> None:
+    """The file cannot be sent as it is; the others go on. `state` is failed or refused."""
     unit.session.execute(
         sa.update(UploadModel)
         .where(UploadModel.document_id == document_id, UploadModel.state == UploadState.UPLOADING)
-        .values(state=UploadState.FAILED, error=error.model_dump_json())
+        .values(state=state, error=error.model_dump_json(), attempts=0)
     )
     _project(unit, (document_id,), batch_id)
 
 
-def postpone_upload(unit: Unit, document_id: UUID, until: datetime) -> None:
-    """Go on at a later time."""
-    unit.session.execute(
+def rest_upload(
+    unit: Unit,
+    document_id: UUID,
+    *,
+    until: datetime | None = None,
+    attempts: int | None = None,
+    error: ErrorInfo | None = None,
+) -> None:
+    """Go on at a later time, or (None) as soon as there is room for it."""
+    values: dict[str, object] = {"state": UploadState.WAITING, "next_try": until}
+    values["error"] = error.model_dump_json() if error is not None else None
+    if attempts is not None:
+        values["attempts"] = attempts
+    rested = unit.update(
         sa.update(UploadModel)
         .where(UploadModel.document_id == document_id, UploadModel.state == UploadState.UPLOADING)
-        .values(state=UploadState.WAITING, next_try=until)
+        .values(values)
+    )
+    if rested:
+        project_documents(unit, (document_id,))
+
+
+def known_before(session: Session, document_id: UUID, sha256: str) -> bool:
+    """Whether the account has most likely sent this content before, so that asking is worth a request."""
+    sent = DocumentState.QUEUED, DocumentState.PROCESSING, DocumentState.TO_REVIEW, DocumentState.CONFIRMED
+    query = sa.exists().where(
+        DocumentModel.sha256 == sha256,
+        DocumentModel.id != document_id,
+        DocumentModel.server.is_not(None),
+        DocumentModel.state.in_(sent),
+    )
+    return bool(session.scalar(sa.select(query)))
+
+
+def renew_upload(unit: Unit, document_id: UUID, size: int, mtime_ns: int, sha256: str) -> None:
+    """What the file is by now. What was sent of another content is of no use any more."""
+    changed = sa.update(UploadModel).where(
+        UploadModel.document_id == document_id, UploadModel.sha256 != sha256
+    )
+    unit.session.execute(changed.values(url=None, offset=0))
+    unit.session.execute(
+        sa.update(UploadModel)
+        .where(UploadModel.document_id == document_id)
+        .values(size=size, mtime_ns=mtime_ns, sha256=sha256)
     )
     project_documents(unit, (document_id,))
+
+
+def take_as_it_is(unit: Unit, batch_id: UUID, document_ids: Iterable[UUID]) -> None:
+    """Send files that were changed since they were added, with the content that they have by now."""
+    ids = tuple(document_ids)
+    for piece in chunked(ids):
+        unit.session.execute(
+            sa.update(UploadModel)
+            .where(
+                UploadModel.batch_id == batch_id,
+                UploadModel.document_id.in_(piece),
+                UploadModel.state == UploadState.FAILED,
+            )
+            .values(
+                state=UploadState.WAITING,
+                next_try=None,
+                error=None,
+                attempts=0,
+                url=None,
+                offset=0,
+                renew=True,
+            )
+        )
+    _project(unit, ids, batch_id)
+
+
+def cancel_uploads(unit: Unit, batch_id: UUID, document_ids: Iterable[UUID]) -> tuple[UUID, ...]:
+    """Give up files that the service does not have as a whole; which of them they were."""
+    cancelled: list[UUID] = []
+    for piece in chunked(document_ids):
+        where = (
+            UploadModel.batch_id == batch_id,
+            UploadModel.document_id.in_(piece),
+            UploadModel.state.in_(_GIVEN_UP),
+        )
+        ids = list(unit.session.scalars(sa.select(UploadModel.document_id).where(*where)))
+        unit.session.execute(
+            sa.update(UploadModel).where(*where).values(state=UploadState.CANCELLED, error=None)
+        )
+        cancelled += ids
+    _project(unit, cancelled, batch_id)
+    return tuple(cancelled)
 
 
 def set_uploads(
@@ -108,7 +201,9 @@ def set_uploads(
         if piece is not None:
             where.append(UploadModel.document_id.in_(piece))
         ids = list(unit.session.scalars(sa.select(UploadModel.document_id).where(*where)))
-        unit.session.execute(sa.update(UploadModel).where(*where).values(state=to, next_try=None, error=None))
+        unit.session.execute(
+            sa.update(UploadModel).where(*where).values(state=to, next_try=None, error=None, attempts=0)
+        )
         _project(unit, ids, batch_id)
 
 

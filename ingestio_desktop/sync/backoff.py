@@ -17,7 +17,9 @@ def backoff_seconds(
     return full * random.uniform(0.5, 1.0)
 
 
-def retry_at(attempts: int, asked: float | None = None) -> datetime:
+def retry_at(attempts: int, asked: float | None = None, *, longest: float = _LONGEST_SECONDS) -> datetime:
     """The moment of the next attempt after this many, and not before the `asked` seconds that the
     service wants left alone."""
-    return datetime.now(UTC) + timedelta(seconds=max(backoff_seconds(attempts), asked or 0.0))
+    return datetime.now(UTC) + timedelta(
+        seconds=max(backoff_seconds(attempts, longest=longest), asked or 0.0)
+    )

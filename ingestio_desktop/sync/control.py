@@ -15,7 +15,7 @@ import structlog
 from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.documents import Document
 from ingestio_core.errors import IngestError
-from ingestio_desktop.api import SIGNED_OUT, ServiceClient, TokenSource, connect
+from ingestio_desktop.api import SIGNED_OUT, Pace, ServiceClient, TokenSource, connect
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store import outbox
 from ingestio_desktop.store.cursor import read_account
@@ -52,6 +52,7 @@ class SyncControl:
         self._failure: IngestError | None = None
         self._signed_out: IngestError | None = None
         self._clock = Clock(self._look)
+        self._pace = Pace()
         self._look_again = asyncio.Event()
         self._downloads: dict[UUID, asyncio.Lock] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -65,6 +66,8 @@ class SyncControl:
         """Count what waits, and watch it; sync itself begins with `service_ready`. Blocks until counted."""
         pending, set_aside = self._store.read(outbox.counts).result()
         self._status = self._make_status(pending, set_aside, self._store.read(read_account).result())
+        # A program that was killed has left files that seem to be under way.
+        self._store.write(outbox.reset_sending)
         self._submit(self._watch)
 
     def service_ready(self, base_url: str, token: str | TokenSource) -> None:
@@ -92,6 +95,10 @@ class SyncControl:
     def wake(self) -> None:
         """Something waits to be sent."""
         self._submit(lambda: self._wake(everything=False))
+
+    def limit_uploads(self, bytes_a_second: int | None) -> None:
+        """How fast all uploads together may be, from now on; None takes the limit away."""
+        self._pace.set_limit(bytes_a_second)
 
     def sync_now(self) -> None:
         self._submit(lambda: self._wake(everything=True))
@@ -154,11 +161,13 @@ class SyncControl:
             source = token if isinstance(token, str) else _Watched(token, over)
             self._contact = Contact(self._look)
             client = connect(base_url, source, self._clock.hear)
-            session = SyncSession(self._async_store, client, self._contact)
+            session = SyncSession(self._async_store, client, self._contact, self._pace)
             self._session = session
+            pause = 0.0
             try:
                 await _until_over(session, over)
             except Exception:
+                pause = _RESTART_SECONDS
                 # The edge of a task: a bug in one part must not end sync for good.
                 log.exception("sync broke and starts anew")
             finally:
@@ -169,7 +178,7 @@ class SyncControl:
                 self._signed_out = over.result()
                 self._look()
                 return
-            await asyncio.sleep(_RESTART_SECONDS)
+            await asyncio.sleep(pause)
 
     async def _wake(self, *, everything: bool) -> None:
         if self._session is None:

@@ -16,12 +16,13 @@ import structlog
 
 from ingestio_core.contracts.documents import Document
 from ingestio_core.errors import IngestError
-from ingestio_desktop.api import ServiceClient
+from ingestio_desktop.api import Pace, ServiceClient
 from ingestio_desktop.store import outbox
 from ingestio_desktop.sync.access import AsyncStore
 from ingestio_desktop.sync.backoff import backoff_seconds
 from ingestio_desktop.sync.pull import Pull
 from ingestio_desktop.sync.push import Push
+from ingestio_desktop.sync.sleep import SleepWatch
 from ingestio_desktop.sync.transfer import Transfer
 
 Result = TypeVar("Result")
@@ -29,6 +30,7 @@ Result = TypeVar("Result")
 _POLL_SECONDS: Final = 5.0
 _ACCOUNT_SECONDS: Final = 60.0
 _OFFLINE_LONGEST: Final = 30.0
+_WATCH_SECONDS: Final = 2.0
 
 log = structlog.get_logger(__name__)
 
@@ -58,16 +60,20 @@ class Contact:
 
 
 class SyncSession:
-    """Lives in the I/O thread. `run` ends only by cancellation."""
+    """Lives in the I/O thread. `run` ends by cancellation, and when the computer has slept: whoever was
+    connected then is gone without a word, so that all begins anew with new connections."""
 
-    def __init__(self, store: AsyncStore, client: ServiceClient, contact: Contact) -> None:
+    def __init__(
+        self, store: AsyncStore, client: ServiceClient, contact: Contact, pace: Pace | None = None
+    ) -> None:
+        """`pace` is how fast uploads may go."""
         self._store = store
         self._client = client
         self._contact = contact
         answered: set[UUID] = set()
         self._pull = Pull(store, client, answered)
         self._push = Push(store, client, contact.busy, answered)
-        self._transfer = Transfer(store, client, contact.busy, contact.lost)
+        self._transfer = Transfer(store, client, contact.busy, contact.lost, pace)
         self._pull_woken = asyncio.Event()
         self._push_woken = asyncio.Event()
         self._account_at = 0.0
@@ -93,9 +99,14 @@ class SyncSession:
     async def run(self) -> None:
         async with self._client:
             await self._store.write(outbox.reset_sending)
-            async with asyncio.TaskGroup() as group:
-                for work in (self._pull_loop(), self._push_loop(), self._transfer.run(), self._listen()):
-                    group.create_task(work)
+            await self._store.write(outbox.wake_all)
+            loops = self._pull_loop(), self._push_loop(), self._transfer.run(), self._listen()
+            try:
+                async with asyncio.TaskGroup() as group:
+                    for work in (*loops, _until_slept(SleepWatch())):
+                        group.create_task(work)
+            except* _Slept:
+                log.info("the computer slept, or its clock was set")
 
     async def _pull_loop(self) -> None:
         failures = 0
@@ -151,6 +162,18 @@ class SyncSession:
                 log.info("change stream broke", code=error.code)
             failures += 1
             await asyncio.sleep(backoff_seconds(failures, longest=_OFFLINE_LONGEST))
+
+
+class _Slept(Exception):
+    """The computer slept, or its clock was set."""
+
+
+async def _until_slept(watch: SleepWatch) -> None:
+    while True:
+        watch.expect(_WATCH_SECONDS)
+        await asyncio.sleep(_WATCH_SECONDS)
+        if watch.jumped():
+            raise _Slept
 
 
 async def _wait(event: asyncio.Event, seconds: float | None) -> None:

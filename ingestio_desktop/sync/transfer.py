@@ -8,15 +8,40 @@ from time import monotonic
 from typing import Final
 from uuid import UUID
 
-from ingestio_core.errors import IngestError
-from ingestio_desktop.api import UPLOADS_AT_ONCE, ServiceClient, UploadFile, upload_file
+import structlog
+
+from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
+from ingestio_desktop.api import (
+    UPLOADS_AT_ONCE,
+    Pace,
+    ServiceClient,
+    UploadFile,
+    content_of,
+    upload_file,
+)
 from ingestio_desktop.store import outbox, uploads
-from ingestio_desktop.store.rows import UploadRow
+from ingestio_desktop.store.rows import UploadRow, UploadState
 from ingestio_desktop.sync.access import AsyncStore
 from ingestio_desktop.sync.backoff import retry_at
 from ingestio_desktop.sync.push import NO_CONTACT
 
+log = structlog.get_logger(__name__)
+
 _PROGRESS_SECONDS: Final = 0.5
+_LONGEST_WAIT: Final = 30.0
+"""The clock may be set while nothing is sent; then what was to come in a minute is hours away."""
+
+_TRIES: Final = 4
+"""After so many tries in a row that brought nothing forward the person is told. Each is three requests."""
+
+_ONE_ALONE: Final = frozenset({"connection_lost", "service_slow"})
+"""What may happen to one file while all else goes well: a proxy that takes no large ones, for example."""
+
+_BY_THE_PERSON: Final = frozenset({"file_missing", "file_unreadable", "file_changed"})
+"""What the person can do something about on this computer."""
+
+_LASTING: Final = frozenset({"server_error", "checksum_mismatch"})
+"""What may pass, but is told when it does not."""
 
 
 class Transfer:
@@ -28,15 +53,18 @@ class Transfer:
         client: ServiceClient,
         busy: Callable[[int], None],
         lost: Callable[[IngestError], None],
+        pace: Pace | None = None,
     ) -> None:
         """`busy` hears +1 and -1 around each upload, `lost` that the service was not reached."""
         self._store = store
         self._client = client
         self._busy = busy
         self._lost = lost
+        self._pace = pace or Pace()
         self._woken = asyncio.Event()
         self._running: dict[UUID, asyncio.Task[None]] = {}
         self._offsets: dict[UUID, int] = {}
+        self._losses = 0
         self._next_report = 0.0
 
     def wake(self) -> None:
@@ -52,9 +80,10 @@ class Transfer:
                 await self._report()
                 await self._wait(now)
         finally:
-            for task in self._running.values():
+            tasks = list(self._running.values())
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(*self._running.values(), return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _stop_unwanted(self) -> None:
         """Cancel uploads that were paused, cancelled or deleted meanwhile."""
@@ -91,7 +120,7 @@ class Transfer:
         else:
             due = await self._store.read(lambda session: outbox.next_due(session, now))
             if due is not None:
-                seconds = max(0.05, (due - datetime.now(UTC)).total_seconds())
+                seconds = min(_LONGEST_WAIT, max(0.05, (due - datetime.now(UTC)).total_seconds()))
         try:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
@@ -110,34 +139,93 @@ class Transfer:
         document_id, batch_id = upload.document_id, upload.batch_id
         if not await self._store.write(lambda unit: uploads.begin_upload(unit, document_id)):
             return
-        name = await self._store.read(lambda session: uploads.announced_name(session, document_id))
-        file = UploadFile(document_id, upload.path, name or upload.path.name, upload.size, upload.sha256)
         self._busy(+1)
         try:
+            file = await self._file(upload)
             await upload_file(
                 self._client,
                 file,
                 self._store,
                 progress=lambda sent, _: self._moved(document_id, sent),
                 retries=2,
+                pace=self._pace,
             )
+        except asyncio.CancelledError:
+            # Paused and cancelled ones say so in the store; of the others nothing is sent any more.
+            await self._store.write(lambda unit: uploads.rest_upload(unit, document_id))
+            raise
         except IngestError as error:
             await self._failed(upload, error)
+        except Exception:
+            # The edge of a task: a bug with one file must not leave it "uploading" for ever.
+            log.exception("an upload broke")
+            await self._stop(upload, _BROKEN, UploadState.FAILED)
         else:
+            self._losses = 0
             await self._store.write(lambda unit: uploads.finish_upload(unit, document_id, batch_id))
         finally:
+            self._offsets.pop(document_id, None)
             self._busy(-1)
+
+    async def _file(self, upload: UploadRow) -> UploadFile:
+        """What is to be sent; of a file that is taken as it is by now, that."""
+        document_id, size, sha256 = upload.document_id, upload.size, upload.sha256
+        if upload.renew:
+            size, changed, sha256 = await asyncio.to_thread(content_of, upload.path)
+            await self._store.write(
+                lambda unit: uploads.renew_upload(unit, document_id, size, changed, sha256)
+            )
+        name = await self._store.read(lambda session: uploads.announced_name(session, document_id))
+        known = await self._store.read(lambda session: uploads.known_before(session, document_id, sha256))
+        return UploadFile(
+            document_id, upload.path, name or upload.path.name, size, sha256, upload.renew, known
+        )
 
     def _moved(self, document_id: UUID, sent: int) -> None:
         self._offsets[document_id] = sent
 
     async def _failed(self, upload: UploadRow, error: IngestError) -> None:
-        document_id, batch_id = upload.document_id, upload.batch_id
-        if error.code in NO_CONTACT:
+        """A network that is gone is nobody's fault: the file waits. What is wrong with this file alone is
+        tried a few times and then told."""
+        document_id = upload.document_id
+        if error.code in NO_CONTACT and not (error.code in _ONE_ALONE and await self._service_answers()):
+            self._losses += 1
             self._lost(error)
-        if error.retryable or error.code in NO_CONTACT:
-            again = retry_at(upload.attempts, error.retry_after)
-            await self._store.write(lambda unit: uploads.postpone_upload(unit, document_id, again))
-        else:
-            info = error.info()
-            await self._store.write(lambda unit: uploads.fail_upload(unit, document_id, batch_id, info))
+            again = retry_at(self._losses, error.retry_after, longest=_LONGEST_WAIT)
+            await self._store.write(lambda unit: uploads.rest_upload(unit, document_id, until=again))
+            return
+        lasting = error.code in NO_CONTACT or error.code in _LASTING
+        if not (error.retryable or lasting):
+            by_person = error.code in _BY_THE_PERSON
+            await self._stop(upload, error.info(), UploadState.FAILED if by_person else UploadState.REFUSED)
+            return
+        attempts = 1 if self._offsets.get(document_id, 0) > upload.offset else upload.attempts + 1
+        if lasting and attempts >= _TRIES:
+            await self._stop(upload, error.info(), UploadState.FAILED)
+            return
+        again = retry_at(attempts, error.retry_after)
+        await self._store.write(
+            lambda unit: uploads.rest_upload(
+                unit, document_id, until=again, attempts=attempts, error=error.info()
+            )
+        )
+
+    async def _service_answers(self) -> bool:
+        """Whether the service is there for everything else."""
+        try:
+            return await self._client.is_ready()
+        except IngestError:
+            return False
+
+    async def _stop(self, upload: UploadRow, error: ErrorInfo, state: UploadState) -> None:
+        await self._store.write(
+            lambda unit: uploads.fail_upload(unit, upload.document_id, upload.batch_id, error, state)
+        )
+
+
+_BROKEN: Final = ProgramError(
+    "upload_broke",
+    "The upload broke",
+    "Something went wrong in IngestIO. Try again; if it happens again, please report it.",
+    retryable=True,
+).info()

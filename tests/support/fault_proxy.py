@@ -100,16 +100,19 @@ class FaultProxy:
         flow.set()
         self._flows.add(flow)
         self._writers |= {writer, inner_writer}
+        directions = (
+            asyncio.ensure_future(self._up(reader, inner_writer, budget, flow)),
+            asyncio.ensure_future(self._down(inner_reader, writer, mute, flow)),
+        )
         try:
-            directions = (
-                asyncio.ensure_future(self._up(reader, inner_writer, budget, flow)),
-                asyncio.ensure_future(self._down(inner_reader, writer, mute, flow)),
-            )
             await asyncio.wait(directions, return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            # The proxy ends; what asyncio itself says of tasks that end so is of no use.
+            return
+        finally:
             for direction in directions:
                 direction.cancel()
             await asyncio.gather(*directions, return_exceptions=True)
-        finally:
             self._flows.discard(flow)
             self._writers -= {writer, inner_writer}
             inner_writer.close()
