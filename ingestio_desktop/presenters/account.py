@@ -1,6 +1,7 @@
 """The account in use: its plan and figures as last heard, whether it can be asked, and the ways to Stripe."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,7 +21,8 @@ from ingestio_desktop.presenters.account_facts import (
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.workers.bridge import Bridge
 
-_AWAY = frozenset({"billing_unavailable"})
+_AWAY: Final = frozenset({"billing_unavailable", "plan_unavailable"})
+"""The service is there, and whoever takes the payments is not."""
 
 
 class AccountPresenter(QObject):
@@ -59,13 +61,13 @@ class AccountPresenter(QObject):
         self._ask_usage()
 
     def change_plan(self) -> None:
-        """Open Stripe's page to choose a plan; the customer portal for one who has a subscription."""
+        """Open Stripe's page to choose a plan; the customer portal for one who has a subscription, paid or
+        not."""
         account = self._account
-        if account is not None and account.plan is not PlanName.STARTER:
+        if account is not None and (account.plan is not PlanName.STARTER or account.subscription is not None):
             self.open_billing()
-            return
-        self._ask(1)
-        self._bridge.deliver(self._flow.checkout(PlanName.PLUS), self, self._page, self._refused_page)
+        else:
+            self.buy(PlanName.PLUS)
 
     def buy(self, plan: PlanName) -> None:
         """Open Stripe's page to subscribe to a plan."""
@@ -112,7 +114,10 @@ class AccountPresenter(QObject):
 
     def _refused(self, error: IngestError) -> None:
         self._ask(-1)
-        self.failed.emit(error)
+        self._stripe_away = error.code in _AWAY
+        self._tell()
+        if not self._stripe_away and not cut_off(self._flow.status()):
+            self.failed.emit(error)
 
     def _ask_usage(self) -> None:
         self._bridge.deliver(self._flow.usage(), self, self._used, _no_months)
@@ -181,9 +186,10 @@ def account_facts(
         pages_used=account.pages_used,
         pages_limit=account.pages_limit,
         period_start=account.period_start,
-        period_end=account.period_end,
+        starts_again=account.period_end + timedelta(days=1),
         files_per_batch=account.files_per_batch,
         max_file_bytes=account.max_file_bytes,
+        until=account.subscription.until if account.subscription is not None else None,
         documents_used=_documents(months, account),
         model_engines=account.model_engines,
         batch_mails=account.batch_mails,
@@ -208,6 +214,8 @@ def _standing(account: Account, *, stripe_away: bool) -> Standing:
         return Standing.LOCAL
     if stripe_away:
         return Standing.UNKNOWN
+    if account.subscription is not None:
+        return Standing(account.subscription.state.value)
     return Standing.FREE if account.plan is PlanName.STARTER else Standing.ACTIVE
 
 

@@ -11,7 +11,7 @@ class UndoToast(QObject):
     """Goes at the moment from which on it is too late, also while the pointer is over it."""
 
     def __init__(self, stack: UndoStack, toast: Toast) -> None:
-        super().__init__(toast)
+        super().__init__(stack)
         self._stack = stack
         self._toast = toast
         self._shown = False

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ingestio_core.contracts.account import Account
+from ingestio_core.contracts.account import Account, Standing
 from ingestio_core.errors import IngestError
 from ingestio_core.plans import PlanName
 from ingestio_desktop.flows.draft import DraftView
@@ -408,7 +408,9 @@ class WizardPage(Page):
         account = self.presenter.account
         plan = account.plan.value if account is not None else PlanName.STARTER.value
         name = (account.email if account is not None else None) or self.presenter.status.account
-        self.upgrade.show_reason(plan, name, view.totals.files)
+        subscription = account.subscription if account is not None else None
+        past_due = subscription is not None and subscription.state is Standing.PAST_DUE
+        self.upgrade.show_reason(plan, name, view.totals.files, past_due=past_due)
         self.upgrade.set_offline(self.presenter.offline)
 
     def _account_checked(self, error: IngestError | None) -> None:

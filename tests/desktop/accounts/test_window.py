@@ -1,0 +1,335 @@
+"""The window with several accounts: the first start, signing in by the browser, switching, signing out."""
+
+import gc
+import weakref
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+import shiboken6
+import sqlalchemy as sa
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ingestio_client.credentials import Credentials
+from ingestio_client.vault import VaultFile
+from ingestio_cloud.db.models import OAuthGrant, SessionKind, UserSession
+from ingestio_desktop.__main__ import Launcher
+from ingestio_desktop.credentials import Vault
+from ingestio_desktop.options import THIS_COMPUTER
+from ingestio_desktop.windows.account_dialogs import DeleteDialog, SignOutDialog
+from ingestio_desktop.windows.account_menu import AccountMenu
+from ingestio_desktop.windows.account_page import AccountPage
+from ingestio_desktop.windows.batches.list_page import BatchesPage
+from ingestio_desktop.windows.first_start import FirstStartPage
+from ingestio_desktop.windows.passphrase_dialog import MakePassphraseDialog, UnlockDialog
+from ingestio_desktop.windows.sign_in_dialog import SignInDialog
+from ingestio_desktop.windows.starting import StartingPage
+from tests.cloud.conftest import make_pdf
+from tests.cloud.served import Served, batch_request
+from tests.support.desk import CHEAP, MemoryKeyring, PlainKeyring, allow
+from tests.support.people import Person
+
+WAIT_MS = 60_000
+Kind = TypeVar("Kind", bound=QWidget)
+
+pytestmark = pytest.mark.usefixtures("theme")
+
+
+class Opened:
+    """A window on a data folder, and the addresses that it sent to the browser."""
+
+    def __init__(self, qtbot: QtBot, launcher: Launcher, service: Served, addresses: list[str]) -> None:
+        self.qtbot, self.launcher, self.service, self.addresses = qtbot, launcher, service, addresses
+
+    @property
+    def shell(self) -> QWidget:
+        return self.launcher.shell
+
+    def until(self, condition: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
+
+    def part(self, kind: type[Kind]) -> Kind:
+        """The one of this kind that is shown."""
+        self.until(lambda: self._parts(kind))
+        return self._parts(kind)[0]
+
+    def _parts(self, kind: type[Kind]) -> list[Kind]:
+        return [part for part in self.launcher.shell.findChildren(kind) if part.isVisible()]
+
+    def welcome(self) -> FirstStartPage:
+        page = self.launcher.shell.page("welcome")
+        assert isinstance(page, FirstStartPage)
+        return page
+
+    def play_browser(self, person: Person, decision: str = "allow") -> None:
+        """The person answers in the browser that the window has opened."""
+        self.until(lambda: self.addresses)
+        page = allow(self.service, person.user_id, self.addresses.pop(), decision)
+        assert "close this tab" in page.text
+
+    def sign_in_first(self, person: Person) -> None:
+        """From the first start to the account."""
+        self.welcome().hosted.button.click()
+        self.play_browser(person)
+        self.until(lambda: self.launcher.shell.current_page != "welcome")
+        self.online()
+
+    def online(self) -> None:
+        self.until(lambda: self.strip() in ("Online", "This computer", "Syncing"))
+
+    def strip(self) -> str:
+        return self.launcher.shell.strip._network.text()
+
+    def account_page(self) -> AccountPage:
+        self.launcher.shell.show_page("account")
+        page = self.part(AccountPage)
+        self.until(lambda: page.form.whoName.text())
+        return page
+
+    def batches(self) -> list[str]:
+        """The names in the list of batches."""
+        page = self.launcher.shell.show_page("batches")
+        assert isinstance(page, BatchesPage | StartingPage)
+        return [row.title for row in page.table.rows.shown_rows()] if isinstance(page, BatchesPage) else []
+
+    def switch(self, name: str) -> None:
+        """By the menu below the switcher."""
+        shell = self.launcher.shell
+        self.qtbot.mouseClick(shell.side_bar.switcher, Qt.MouseButton.LeftButton)
+        menu = self.part(AccountMenu)
+        row = next(row for row in menu.rows if row.accessibleName().startswith(name))
+        desk = self.launcher._desk
+        row.click()
+        self.until(lambda: self.launcher._desk is not None and self.launcher._desk is not desk)
+        self.online()
+
+
+def email(person: Person) -> str:
+    return f"{person.user_id.hex}@example.org"
+
+
+@contextmanager
+def window_on(
+    qtbot: QtBot, data: Path, service: Served, backend: MemoryKeyring | None = None
+) -> Iterator[Opened]:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    vault = Vault(
+        data,
+        keyring=Credentials(backend or MemoryKeyring()),
+        file=VaultFile(data / "sign-ins.vault", cost=CHEAP),
+    )
+    addresses: list[str] = []
+    launcher = Launcher(application, data, vault, addresses.append)
+    launcher.settings.change(server_address=service.url)
+    launcher.show()
+    try:
+        yield Opened(qtbot, launcher, service, addresses)
+    finally:
+        launcher.shell.close()
+        launcher.finish()
+        launcher.shell.deleteLater()
+        launcher.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, shared_service: Served) -> Iterator[Opened]:
+    with window_on(qtbot, tmp_path / "data", shared_service) as opened:
+        yield opened
+
+
+def end_sign_ins(service: Served, person: Person) -> None:
+    """What the person's own page of sign-ins does."""
+    now = datetime.now(UTC)
+    with service.sessions.system.write() as session:
+        grants = sa.update(OAuthGrant).where(OAuthGrant.user_id == person.user_id)
+        session.execute(grants.values(revoked_at=now, revoked_reason="ended_by_person"))
+        tokens = sa.update(UserSession).where(
+            UserSession.user_id == person.user_id, UserSession.kind == SessionKind.ACCESS
+        )
+        session.execute(tokens.values(revoked_at=now))
+
+
+def with_batch(person: Person, name: str) -> Person:
+    """Somebody who has a batch at the service."""
+    request = batch_request(make_pdf(name), name=name)
+    assert person.http.post("/v1/batches", json=request).status_code == 201
+    return person
+
+
+def test_from_the_first_start_to_an_account_and_back(window: Opened, shared_service: Served) -> None:
+    person = with_batch(shared_service.person(), "Of Ann")
+    welcome = window.welcome()
+    assert welcome.isVisible() and not window.launcher.shell.side_bar.isVisible()
+    welcome.hosted.button.click()
+    window.until(lambda: welcome.hosted.copy.isVisible())
+    assert window.addresses and window.addresses[0].startswith(shared_service.url)
+    welcome.hosted.copy.click()
+    assert QApplication.clipboard().text() == window.addresses[0]
+    window.play_browser(person)
+    window.until(lambda: window.launcher.shell.current_page == "new")
+    window.online()
+    window.until(lambda: window.batches() == ["Of Ann"])
+    shell = window.launcher.shell
+    assert shell.side_bar.switcher.accessibleName() == f"Account: {email(person)}, Hosted · Starter plan"
+    assert shell.windowTitle() == f"Batches – {email(person)} – IngestIO"
+
+    page = window.account_page()
+    window.until(lambda: page.chart.bars and page.form.limitPages.text() == "1,000")
+    assert len(page.chart.bars) == 12
+    assert page.form.whoName.text() == email(person)
+
+    window.launcher._accounts.presenter.use_this_computer(shell, pytest.fail)  # type: ignore[union-attr]
+    window.until(lambda: shell.side_bar.switcher.accessibleName().startswith("Account: This computer"))
+    window.online()
+    assert window.batches() == []
+    assert shell.windowTitle() == "Batches – This computer – IngestIO"
+    window.switch(email(person))
+    window.until(lambda: window.batches() == ["Of Ann"])
+
+    window.account_page().form.signOut.click()
+    dialog = window.part(SignOutDialog)
+    assert not dialog.ways, "nothing is unsynced"
+    dialog.yes.click()
+    window.until(lambda: shell.side_bar.switcher.accessibleName().startswith("Account: This computer"))
+    window.online()
+    listed = window.account_page().form.accountsCard
+    assert email(person) not in [label.text() for label in listed.findChildren(QLabel)]
+    assert [folder.name for folder in (window.launcher.data / "accounts").iterdir()] == [THIS_COMPUTER]
+
+
+def test_a_refused_sign_in_says_why_and_can_be_tried_again(window: Opened, shared_service: Served) -> None:
+    welcome = window.welcome()
+    welcome.hosted.button.click()
+    window.play_browser(shared_service.person(), "refuse")
+    window.until(lambda: welcome.hosted.button.isVisible())
+    assert welcome.hosted.button.text() == "Try again"
+    assert welcome.hosted.note.text() and welcome.hosted.note.property("tone") == "bad"
+    welcome.hosted.button.click()
+    window.until(lambda: welcome.hosted.copy.isVisible())
+    welcome.hosted.cancel.click()
+    window.until(lambda: welcome.hosted.button.isVisible())
+    assert welcome.hosted.button.text() == "Sign in with your browser"
+    assert window.launcher.shell.current_page == "welcome"
+
+
+def test_another_account_is_signed_in_to_over_the_window(window: Opened, shared_service: Served) -> None:
+    ann = with_batch(shared_service.person(), "Of Ann")
+    ben = with_batch(shared_service.person(), "Of Ben")
+    window.sign_in_first(ann)
+    window.until(lambda: window.batches() == ["Of Ann"])
+    window.account_page().form.signIn.click()
+    dialog = window.part(SignInDialog)
+    dialog.card.button.click()
+    window.play_browser(ben)
+    shell = window.launcher.shell
+    window.until(lambda: shell.side_bar.switcher.accessibleName().startswith(f"Account: {email(ben)}"))
+    window.until(lambda: window.batches() == ["Of Ben"])
+    assert not window.launcher.shell.findChildren(SignInDialog)
+
+
+def test_where_there_is_no_keyring_a_passphrase_keeps_it(
+    qtbot: QtBot, tmp_path: Path, shared_service: Served
+) -> None:
+    person, plain = shared_service.person(), PlainKeyring()
+    with window_on(qtbot, tmp_path / "data", shared_service, plain) as window:
+        window.welcome().hosted.button.click()
+        made = window.part(MakePassphraseDialog)
+        assert not window.addresses, "nobody signs in for nothing"
+        made.first.setText("four green boats")
+        made.second.setText("four green goats")
+        assert not made.yes.isEnabled() and made.failure.text() == "The two are not the same."
+        made.second.setText("four green boats")
+        made.yes.click()
+        window.play_browser(person)
+        window.until(lambda: window.launcher.shell.current_page == "new")
+        window.online()
+    assert plain.kept == {}
+    with window_on(qtbot, tmp_path / "data", shared_service, plain) as window:
+        shell = window.launcher.shell
+        window.until(lambda: shell.banner.isVisible())
+        assert window.strip() == "Signed out"
+        shell.banner.button.click()
+        unlock = window.part(UnlockDialog)
+        unlock.field.setText("four green goats")
+        unlock.yes.click()
+        window.until(lambda: unlock.failure.text())
+        assert unlock.yes.isEnabled()
+        unlock.field.setText("four green boats")
+        unlock.yes.click()
+        window.online()
+        assert not shell.banner.isVisible()
+
+
+def test_a_sign_in_that_ended_elsewhere_is_made_anew(window: Opened, shared_service: Served) -> None:
+    person = shared_service.person()
+    window.sign_in_first(person)
+    shell = window.launcher.shell
+    end_sign_ins(shared_service, person)
+    window.account_page().refresh.click()
+    window.until(lambda: shell.banner.isVisible())
+    assert window.strip() == "Signed out" and "Nothing is lost" in shell.banner.text.text()
+    shell.banner.button.click()
+    window.play_browser(person)
+    window.online()
+    window.until(lambda: not shell.banner.isVisible())
+    assert not shell.findChildren(SignInDialog)
+
+
+def test_deleting_an_account_wants_its_name(window: Opened, shared_service: Served) -> None:
+    person = shared_service.person()
+    window.sign_in_first(person)
+    window.account_page().delete.click()
+    dialog = window.part(DeleteDialog)
+    dialog.field.setText("somebody@example.org")
+    assert not dialog.yes.isEnabled()
+    dialog.field.setText(email(person))
+    dialog.yes.click()
+    window.until(lambda: window.launcher.shell.current_page == "welcome")
+    assert person.http.get("/v1/account").status_code == 401
+    assert list((window.launcher.data / "accounts").iterdir()) == []
+    assert window.welcome().isVisible() and not window.launcher.shell.side_bar.isVisible()
+
+
+def test_ten_switches_leave_nothing_of_the_former_account(window: Opened, shared_service: Served) -> None:
+    person = with_batch(shared_service.person(), "Of Ann")
+    window.sign_in_first(person)
+    window.until(lambda: window.batches() == ["Of Ann"])
+    shell = window.launcher.shell
+    window.launcher._accounts.presenter.use_this_computer(shell, pytest.fail)  # type: ignore[union-attr]
+    window.until(lambda: shell.side_bar.switcher.accessibleName().startswith("Account: This computer"))
+    window.online()
+    counts, desks = [], []
+    for turn in range(10):
+        name = email(person) if turn % 2 == 0 else "This computer"
+        window.switch(name)
+        if turn % 2 == 0:
+            window.until(lambda: window.batches() == ["Of Ann"])
+        else:
+            assert window.batches() == []
+            texts = [label.text() for label in shell.findChildren(QLabel)]
+            assert not [text for text in texts if "Of Ann" in text]
+        assert window.account_page().form.whoName.text() == name
+        assert window.launcher._desk is not None
+        desks.append(weakref.ref(window.launcher._desk))
+        if turn % 2:
+            counts.append(_objects(shell))
+    assert counts[-1] - counts[1] == Counter(), "something is left behind at each switch"
+    alive = [desk for desk in desks[:-1] if (kept := desk()) is not None and shiboken6.isValid(kept)]
+    assert not alive
+
+
+def _objects(shell: QObject) -> Counter[str]:
+    """What the window is made of, once what was given up is gone."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+        gc.collect()
+    return Counter(f"{type(child).__name__} {child.objectName()}" for child in shell.findChildren(QObject))
