@@ -1,5 +1,6 @@
 """The composition root: the only place that builds things."""
 
+import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,6 +23,7 @@ from ingestio_desktop.flows.exports import BROKEN_OFF, ExportFlow
 from ingestio_desktop.flows.fetching import FetchFlow
 from ingestio_desktop.flows.files import DocumentFiles
 from ingestio_desktop.flows.learned import LearnedFlow
+from ingestio_desktop.flows.leaving import remove_leftovers
 from ingestio_desktop.flows.notifications import NotificationsFlow
 from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.review import ReviewFlow
@@ -194,6 +196,7 @@ class Application:
         self._accounts = AccountsFlow(
             self._data, self._settings, self._registry, self._vault or Vault(self._data), self._io, self
         )
+        self._io.submit(asyncio.to_thread(remove_leftovers, self._data / "accounts"))
         shorten_pauses()
         return self._accounts
 

@@ -85,12 +85,14 @@ class AccountFlow:
     def checkout(self, plan: PlanName) -> "Future[str]":
         """The address where to subscribe to a plan, for the browser. Fails with `IngestError`:
         already_subscribed, no_billing_here, billing_unavailable, those of the transport."""
-        return chain(self._sync.ask(lambda client: client.checkout(plan)), _address)
+        return chain(
+            self._sync.ask(lambda client: client.checkout(plan)), lambda page: done(browser_address(page))
+        )
 
     def portal(self) -> "Future[str]":
         """The address where to manage the subscription, for the browser. Fails with `IngestError`:
         nothing_to_manage, no_billing_here, billing_unavailable, those of the transport."""
-        return chain(self._sync.ask(lambda client: client.portal()), _address)
+        return _browsed(self._sync.ask(lambda client: client.portal()))
 
     def _keep(self, account: Account) -> "Future[Account]":
         kept = self._store.write(lambda unit: apply_account(unit, account))
@@ -138,8 +140,12 @@ def _note(path: Path, noted: _Noted) -> None:
         part.unlink(missing_ok=True)
 
 
-def _address(page: BillingPage) -> "Future[str]":
-    """Raises `IngestError` (bad_address): a browser is sent to the web and nowhere else."""
+def _browsed(asked: "Future[BillingPage]") -> "Future[str]":
+    return chain(asked, lambda page: done(browser_address(page)))
+
+
+def browser_address(page: BillingPage) -> str:
+    """Where the browser is sent, which is the web and nowhere else. Raises `IngestError` (bad_address)."""
     parts = urlsplit(page.url)
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "::1")):
         raise IngestError(
@@ -147,4 +153,4 @@ def _address(page: BillingPage) -> "Future[str]":
             "The page can't be opened",
             "The service gave an address that is none of the web. Try again; if it stays so, report it.",
         )
-    return done(page.url)
+    return page.url

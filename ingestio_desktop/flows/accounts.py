@@ -47,7 +47,8 @@ __all__ = [
 Result = TypeVar("Result")
 
 THIS_COMPUTER_NAME: Final = "This computer"
-DEFAULT_SERVER: Final = "https://app.ingestio.com"
+DEFAULT_SERVER: Final = "https://app.ingestio.example"
+"""Where people sign in who were given no other address."""
 
 log = structlog.get_logger(__name__)
 
@@ -140,7 +141,7 @@ class AccountsFlow:
     @property
     def default_server(self) -> str:
         """The address to sign in at unless the person writes another."""
-        return str(getattr(self._settings.settings, "server_address", None) or DEFAULT_SERVER)
+        return self._settings.settings.server_address or DEFAULT_SERVER
 
     def use(self, account: str) -> "Future[None]":
         """Put another one into use. Fails with `IngestError`: account_unknown, and those of its store."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _REVOKE_SECONDS: Final = 5.0
 _LOOK_SECONDS: Final = 1.0
+_DOOMED: Final = ".removed-"
 
 log = structlog.get_logger(__name__)
 
@@ -204,11 +205,17 @@ async def _end_there(kept: Kept | None) -> None:
         log.info("the sign-in could not be ended at the service")
 
 
+def remove_leftovers(folders: Path) -> None:
+    """Remove what a program that was killed had begun to remove."""
+    for doomed in folders.glob(f"{_DOOMED}*"):
+        shutil.rmtree(doomed, ignore_errors=True)
+
+
 def _remove_folder(folder: Path) -> None:
     if not folder.exists():
         return
     # First out of the way: one that is only half removed must not be taken for an account.
-    doomed = folder.with_name(f".removed-{folder.name}")
+    doomed = folder.with_name(f"{_DOOMED}{folder.name}")
     try:
         shutil.rmtree(doomed, ignore_errors=True)
         folder.rename(doomed)

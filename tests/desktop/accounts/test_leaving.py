@@ -6,12 +6,12 @@ import pytest
 import sqlalchemy as sa
 
 from ingestio_cloud.db.models import OAuthGrant, User
-from ingestio_cloud.features.oauth import service as oauth
 from ingestio_desktop.flows.accounts import SignOut, SignOutProgress
 from ingestio_desktop.options import THIS_COMPUTER
 from ingestio_desktop.sync.status import Link
 from tests.cloud.served import Served
 from tests.support.desk import WAIT, Desk, MemoryKeyring, code_of, desk_on, submit
+from tests.support.leaving import end_all
 from tests.support.people import Person
 from tests.support.waiting import until
 
@@ -163,6 +163,15 @@ def test_a_deleted_account_is_gone_there_and_here(desk: Desk, shared_service: Se
     assert list((desk.data / "accounts").iterdir()) == []
 
 
+def test_what_was_half_removed_by_a_killed_program_goes_with_the_next_start(
+    tmp_path: Path, shared_service: Served
+) -> None:
+    left = tmp_path / "data" / "accounts" / ".removed-somebody"
+    (left / "files").mkdir(parents=True)
+    with desk_on(tmp_path / "data", shared_service):
+        until(lambda: not left.exists(), WAIT)
+
+
 def test_this_computer_is_never_signed_out_nor_deleted(desk: Desk) -> None:
     assert code_of(desk.accounts.sign_out(THIS_COMPUTER)) == "local_account"
     assert code_of(desk.accounts.delete_account(THIS_COMPUTER, "x", None)) == "local_account"
@@ -179,10 +188,3 @@ def living_grants(service: Served, person: Person) -> int:
             OAuthGrant.user_id == person.user_id, OAuthGrant.revoked_at.is_(None)
         )
         return session.scalar(grants) or 0
-
-
-def end_all(service: Served, person: Person) -> None:
-    """The person ends the desktop's sign-in, as on the service's own page of programs."""
-    with service.sessions.of(person.user_id).write() as session:
-        for program in oauth.programs(session, person.user_id):
-            oauth.end_program(session, person.user_id, program.id)
