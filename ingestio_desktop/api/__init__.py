@@ -5,18 +5,22 @@ from datetime import datetime
 from typing import Protocol
 
 from ingestio_client.errors import NOT_REACHED, SIGNED_OUT, VersionConflict
+from ingestio_client.pace import SLOWEST_LIMIT, Pace
 from ingestio_client.service import ServiceClient, fixed_token
-from ingestio_client.upload import UPLOADS_AT_ONCE, UploadFile, upload_file
+from ingestio_client.upload import UPLOADS_AT_ONCE, UploadFile, content_of, upload_file
 
 __all__ = [
     "NOT_REACHED",
     "SIGNED_OUT",
+    "SLOWEST_LIMIT",
     "UPLOADS_AT_ONCE",
+    "Pace",
     "ServiceClient",
     "TokenSource",
     "UploadFile",
     "VersionConflict",
     "connect",
+    "content_of",
     "upload_file",
 ]
 
