@@ -11,8 +11,8 @@ from ingestio_desktop.language import tr
 LEAST: Final = 8
 """Shortest passphrase that is taken."""
 
-_FAIR_BITS: Final = 45.0
-_STRONG_BITS: Final = 65.0
+_FAIR_BITS: Final = 60.0
+_STRONG_BITS: Final = 80.0
 _KINDS: Final = ((str.islower, 26), (str.isupper, 26), (str.isdigit, 10), (str.isspace, 1))
 _OTHERS: Final = 32
 

@@ -54,7 +54,7 @@ def need_of(status: SyncStatus) -> Need | None:
         return Need(icon, Tone.WARN, said(error.title), said(error.message), Way.TRY_AGAIN)
     notice = status.notice
     if notice is not None:
-        return Need("clock", Tone.WARN, notice.title, notice.message, Way.NONE)
+        return Need("clock", Tone.WARN, said(notice.title), said(notice.message), Way.NONE)
     return None
 
 

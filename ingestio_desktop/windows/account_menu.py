@@ -16,7 +16,7 @@ from ingestio_desktop.windows.overlay import Overlay
 from ingestio_desktop.windows.widgets.buttons import paint_box, paint_ring
 from ingestio_desktop.windows.widgets.text import Rule
 
-_WIDTH: Final = 304
+_WIDTH: Final = 352
 _ROW: Final = 48
 _LINE: Final = 34
 _PAD: Final = 6

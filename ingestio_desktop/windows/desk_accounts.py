@@ -170,7 +170,7 @@ class AccountsDesk(QObject):
                 self.failed(error)
                 return
             dialog.set_syncing(None)
-            dialog.set_failure(error.message)
+            dialog.set_failure(said(error.message))
             if error.code == "work_left":
                 self._presenter.ask_unsynced(key, dialog, dialog.set_work, self.failed)
 
@@ -187,7 +187,7 @@ class AccountsDesk(QObject):
 
         def failed(error: IngestError) -> None:
             if shiboken6.isValid(dialog):
-                dialog.refuse(error.message, password=error.code in _PASSWORD)
+                dialog.refuse(said(error.message), password=error.code in _PASSWORD)
             else:
                 self.failed(error)
 

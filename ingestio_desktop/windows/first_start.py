@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -78,6 +78,9 @@ class WayCard(Card):
         self.body.addStretch()
         self.body.addSpacing(4)
         self.bar = ProgressBar(height=4, name=title)
+        policy = self.bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.bar.setSizePolicy(policy)
         self.bar.hide()
         self.body.addWidget(self.bar)
         self.body.addSpacing(6)
@@ -252,7 +255,7 @@ class HostedCard(WayCard):
     def _arrange_waiting(self) -> None:
         column = QVBoxLayout(self.waiting)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(8)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addStretch()
@@ -378,6 +381,8 @@ class FirstStartPage(StyledWidget):
     def _order(self) -> None:
         hosted = self.hosted
         order = (self.local.button, self.local.log, hosted.button, hosted.copy, hosted.cancel, self.other)
+        for button in order[:-1]:
+            button.installEventFilter(self)
         for before, after in zip(order, (*order[1:], self.language), strict=True):
             QWidget.setTabOrder(before, after)
 
@@ -396,10 +401,16 @@ class FirstStartPage(StyledWidget):
         above = self.language.mapToGlobal(QPoint(0, -menu.sizeHint().height()))
         menu.popup(above)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button of Qt's takes arrows to whichever button is next.
+        sideways = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in sideways:
             self._go(event.key() == Qt.Key.Key_Left)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
             if isinstance(focused, QPushButton):
                 focused.click()

@@ -101,7 +101,7 @@ class SigningIn(QObject):
             self.begin()
 
         def make(passphrase: str) -> None:
-            refused: Callable[[IngestError], None] = lambda error: dialog.refuse(error.message)  # noqa: E731
+            refused: Callable[[IngestError], None] = lambda error: dialog.refuse(said(error.message))  # noqa: E731
             self._presenter.make_vault(passphrase, dialog, made, refused)
 
         dialog.made.connect(make)
@@ -150,7 +150,7 @@ class Unlocking(QObject):
         self.dialog.accept()
 
     def _refused(self, error: IngestError) -> None:
-        self.dialog.refuse(error.message)
+        self.dialog.refuse(said(error.message))
 
     def _forget(self) -> None:
         self._presenter.forget_vault(self, self._gone, self._refused)

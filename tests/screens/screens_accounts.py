@@ -73,9 +73,10 @@ def _sign_out(work: UnsyncedWork, left: int | None = None, cut_off: str = "") ->
 
 def _delete(refused: bool) -> Callable[[], QWidget]:
     def build() -> QWidget:
-        dialog = DeleteDialog(None, "ellen.marsh@northgate.example", has_password=True, work=UnsyncedWork(2))
+        dialog = DeleteDialog(None, "ellen.marsh@northgate.example", work=UnsyncedWork(2))
         if refused:
             dialog.field.setText("ellen.marsh@northgate.example")
+            dialog.refuse("The account has a password. Type it, too.", password=True)
             dialog.password.setText("wrong")
             dialog.refuse("The password is wrong. Type it again.", password=True)
         return dialog
