@@ -67,7 +67,8 @@ def remedy(row: DocumentRow) -> Remedy | None:
 @dataclass(frozen=True, slots=True)
 class UploadTotals:
     """`sent` and `size` in bytes, `through` those of files that are done; `speed` in bytes a second;
-    `seconds_left` None while unknown. `retriable` counts files that can be tried again."""
+    `seconds_left` None while unknown. `stopped` counts files that wait for the person, `retriable` those of
+    them that may go as they were announced."""
 
     files: int
     files_sent: int
@@ -77,6 +78,7 @@ class UploadTotals:
     seconds_left: float | None
     counts: dict[SendState, int]
     through: int = 0
+    stopped: int = 0
     retriable: int = 0
 
     @property
@@ -89,7 +91,7 @@ class UploadTotals:
     def only_stopped(self) -> bool:
         """Nothing is under way or waits: what is left needs the person."""
         going = (SendState.UPLOADING, SendState.WAITING, SendState.PAUSED)
-        return not any(self.counts.get(state, 0) for state in going) and self.retriable > 0
+        return not any(self.counts.get(state, 0) for state in going) and self.stopped > 0
 
     def at_speed(self, speed: float) -> "UploadTotals":
         """The same, as fast as it goes now."""
@@ -185,7 +187,7 @@ class SpeedMeter:
 def totals(rows: Iterable[DocumentRow], meter: SpeedMeter) -> UploadTotals:
     """The card above the list."""
     counts: dict[SendState, int] = {}
-    files = files_sent = sent = size = through = retriable = 0
+    files = files_sent = sent = size = through = stopped = retriable = 0
     for row in rows:
         state = send_state(row)
         counts[state] = counts.get(state, 0) + 1
@@ -197,6 +199,8 @@ def totals(rows: Iterable[DocumentRow], meter: SpeedMeter) -> UploadTotals:
         sent += sent_bytes(row)
         files_sent += state in (SendState.COMPLETE, SendState.PROCESSING)
         through += whole if state is SendState.COMPLETE else 0
-        retriable += remedy(row) is Remedy.RETRY
-    now = UploadTotals(files, files_sent, sent, size, 0.0, None, counts, through, retriable)
+        wanted = remedy(row)
+        stopped += wanted is not None
+        retriable += wanted is Remedy.RETRY
+    now = UploadTotals(files, files_sent, sent, size, 0.0, None, counts, through, stopped, retriable)
     return now.at_speed(meter.whole())

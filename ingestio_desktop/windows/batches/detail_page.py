@@ -215,9 +215,10 @@ class BatchPage(StyledWidget):
         uploading = self.presenter.uploading
         for widget in (self.more, self.export, self.review):
             widget.setVisible(not uploading)
-        for widget in (self.pause, self.cancel):
-            widget.setVisible(uploading)
         now = self.presenter.upload_totals()
+        self.cancel.setVisible(uploading)
+        # What waits for the person alone needs no pause.
+        self.pause.setVisible(uploading and not now.only_stopped)
         refused = self.presenter.batch is not None and self.presenter.batch.set_aside is not None
         self.retry.setVisible(uploading and (now.retriable > 0 or refused))
         self.change.setVisible(uploading and refused)

@@ -28,7 +28,7 @@ from ingestio_desktop.theme.words import file_size
 from ingestio_desktop.windows.widgets import CellKind, Column, Part, RowAction, RowModel, TableView
 from ingestio_desktop.windows.widgets.progress import paint_progress
 
-_BAR: Final = 150
+_BAR: Final = 132
 _STOPPED: Final = (SendState.ERROR, SendState.NO_PAGES)
 _GROUNDS: Final = {SendState.ERROR: "bad_soft", SendState.NO_PAGES: "warn_soft"}
 _INKS: Final = {SendState.ERROR: "bad", SendState.NO_PAGES: "warn_ink"}
@@ -71,12 +71,12 @@ def upload_table(speed: Callable[[UUID], float]) -> TableView[DocumentRow]:
             right=True,
             sort=lambda r: r.page_count,
         ),
-        Column("state", tr("State"), lambda r: send_word(send_state(r)), 132, kind=CellKind.STATE_LINE),
+        Column("state", tr("State"), lambda r: send_word(send_state(r)), 136, kind=CellKind.STATE_LINE),
         Column(
             "progress",
             tr("Progress"),
             progress_text,
-            _BAR + 168,
+            _BAR + 160,
             kind=CellKind.CUSTOM,
             paint=_paint_progress,
             tip=_tip,
@@ -85,7 +85,7 @@ def upload_table(speed: Callable[[UUID], float]) -> TableView[DocumentRow]:
             "speed",
             tr("Speed"),
             speed_text,
-            104,
+            100,
             right=True,
             kind=CellKind.CUSTOM,
             paint=lambda painter, rect, row, _ink: _paint_speed(painter, rect, row, speed_text(row)),
@@ -120,16 +120,23 @@ def progress_text(row: DocumentRow) -> str:
     match send_state(row):
         case SendState.ERROR | SendState.NO_PAGES:
             return said(error.title) if error is not None else tr("Stopped")
-        case SendState.UPLOADING | SendState.PAUSED:
-            return part_of(sent_bytes(row), file_bytes(row))
         case SendState.WAITING if error is not None:
             return tr("Tries again: {reason}", reason=said(error.title))
+        case _ if _partly_sent(row):
+            return part_of(sent_bytes(row), file_bytes(row))
         case SendState.PROCESSING if error is not None:
             return said(error.title)
         case SendState.PROCESSING if row.progress:
             return said(progress.words(row.progress, row.page_count))
         case _:
             return ""
+
+
+def _partly_sent(row: DocumentRow) -> bool:
+    """Whether there is a part of the file to show, or is about to be one."""
+    state = send_state(row)
+    rests = state in (SendState.WAITING, SendState.PAUSED) and error_of(row) is None
+    return state is SendState.UPLOADING or (rests and sent_bytes(row) > 0)
 
 
 def part_of(sent: int, size: int) -> str:
@@ -181,7 +188,7 @@ def _paint_progress(painter: QPainter, rect: QRectF, row: DocumentRow, ink: QCol
     font = make_font(TextStyle.BODY)
     painter.setFont(font)
     middle = Qt.AlignmentFlag.AlignVCenter
-    sending = state in (SendState.UPLOADING, SendState.PAUSED)
+    sending = _partly_sent(row)
     reading = state is SendState.PROCESSING and error_of(row) is None
     if not sending and not reading:
         painter.setPen(colours.named(_INKS.get(state, "muted")))
@@ -192,7 +199,7 @@ def _paint_progress(painter: QPainter, rect: QRectF, row: DocumentRow, ink: QCol
     bar.setHeight(6)
     bar.setWidth(_BAR)
     value, total = (sent_bytes(row), file_bytes(row)) if sending else (row.progress, 100)
-    colour = "muted" if state is SendState.PAUSED else "accent"
+    colour = "muted" if state in (SendState.PAUSED, SendState.WAITING) else "accent"
     paint_progress(painter, bar, [Part(value, colour)], total)
     painter.setPen(colours.muted)
     painter.drawText(rect.adjusted(_BAR + 8, 0, 0, 0), middle | Qt.AlignmentFlag.AlignRight, text)

@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ingestio_desktop.language import number, tr
@@ -14,9 +14,8 @@ from ingestio_desktop.sentences import said_error
 from ingestio_desktop.store.rows import DocumentRow
 from ingestio_desktop.sync.status import Link
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import file_size
 from ingestio_desktop.windows.batches.narrow import DropColumns
-from ingestio_desktop.windows.batches.upload_table import speed_words, upload_table
+from ingestio_desktop.windows.batches.upload_table import part_of, speed_words, upload_table
 from ingestio_desktop.windows.widgets import (
     Card,
     Choice,
@@ -28,6 +27,7 @@ from ingestio_desktop.windows.widgets import (
     Segmented,
 )
 
+_PADDING: Final = 16
 _TICK_MS: Final = 1000
 """A line that goes dead tells of no change, so speeds are looked at by the clock as well."""
 
@@ -58,7 +58,7 @@ class UploadView(QWidget):
         self.counts = Segmented((Choice("all", tr("All")),), tr("Files by state"), Look.PILLS)
         self._hint = ElidedLabel("", TextStyle.SMALL, "muted")
         self.table = upload_table(presenter.meter_speed)
-        DropColumns(self.table, {"speed": 900, "pages": 900})
+        DropColumns(self.table, {"pages": 900, "size": 800})
         self._ticking = QTimer(self, interval=_TICK_MS)
         self._ticking.timeout.connect(self._tick)
         self._arrange()
@@ -78,6 +78,10 @@ class UploadView(QWidget):
         super().showEvent(event)
         self._ticking.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_totals()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._ticking.stop()
@@ -86,20 +90,16 @@ class UploadView(QWidget):
         """The card as it is now."""
         now = self.presenter.upload_totals()
         self._sent.setText(tr("{sent} of %n file(s) sent", "", now.files, sent=number(now.files_sent)))
-        self._bytes.setText(tr("{sent} of {size}", sent=file_size(now.sent), size=file_size(now.size)))
+        self._bytes.setText(part_of(now.sent, now.size))
         self._show_speed(now)
         # In bytes: what is done as a whole, then what is only on its way.
         still = now.paused or self.presenter.offline
         self.bar.set_parts(
             [Part(now.through, "ok"), Part(now.sent - now.through, "muted" if still else "accent")], now.size
         )
-        choices = [Choice("all", tr("All"), now.files)]
-        for state in _ORDER:
-            if now.counts.get(state):
-                word = send_word(state)
-                tone = _TONES.get(state, "")
-                choices.append(Choice(state.value, word.word, now.counts[state], word.icon, tone))
-        self.counts.set_choices(choices)
+        self.counts.set_choices(_choices(now))
+        if self.counts.sizeHint().width() > self.width() - 2 * _PADDING:
+            self.counts.set_choices(_choices(now, short=True))
         self._hint.setText(self._hint_words(now))
 
     def _show_speed(self, now: UploadTotals) -> None:
@@ -168,8 +168,8 @@ class UploadView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        card = Card(padding=16, spacing=8)
-        card.body.setContentsMargins(16, 12, 16, 10)
+        card = Card(padding=_PADDING, spacing=8)
+        card.body.setContentsMargins(_PADDING, 12, _PADDING, 12)
         head = QHBoxLayout()
         head.setSpacing(12)
         for widget in (self._sent, self._bytes):
@@ -180,15 +180,25 @@ class UploadView(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(self.bar)
         foot = QHBoxLayout()
-        foot.setSpacing(16)
         foot.addWidget(self.counts)
         foot.addStretch(1)
-        foot.addWidget(self._hint, 100)
         card.body.addLayout(foot)
+        card.body.addWidget(self._hint)
         column.addWidget(card)
         holder = Card(padding=1)
         holder.body.addWidget(self.table)
         column.addWidget(holder, 1)
+
+
+def _choices(now: UploadTotals, *, short: bool = False) -> list[Choice]:
+    """The counts; `short` has icons in place of the words."""
+    choices = [Choice("all", tr("All"), now.files)]
+    for state in _ORDER:
+        if now.counts.get(state):
+            word, tone = send_word(state), _TONES.get(state, "")
+            text = "" if short else word.word
+            choices.append(Choice(state.value, text, now.counts[state], word.icon, tone, word.word))
+    return choices
 
 
 def _action_of_key(key: int, row: DocumentRow) -> str | None:

@@ -273,10 +273,11 @@ def test_speed_is_what_was_sent_in_the_last_seconds(desktop: Desktop, theme: obj
     for moment, offset in ((10.0, 0), (11.0, 200), (12.0, 400)):
         upload = replace(row.upload, offset=offset, state=UploadState.UPLOADING)
         meter.note([replace(row, state=DocumentState.UPLOADING, upload=upload)], now=moment)
-    assert meter.speed(row.id) == pytest.approx(200)
-    assert meter.whole() == pytest.approx(200)
+    assert meter.speed(row.id, now=12.5) == pytest.approx(200)
+    assert meter.whole(now=12.5) == pytest.approx(200)
+    assert meter.whole(now=16.0) == 0, "nothing has moved for seconds"
     meter.note([replace(row, state=DocumentState.PROCESSING, upload=None)], now=13.0)
-    assert meter.whole() == 0
+    assert meter.whole(now=13.0) == 0
 
 
 def test_a_document_in_work_says_what_is_being_done(page: BatchPage) -> None:
