@@ -20,7 +20,7 @@ from ingestio_desktop.presenters.account import AccountPresenter, cut_off
 from ingestio_desktop.presenters.account_facts import KnownAccount, UnsyncedWork
 from ingestio_desktop.presenters.accounts import AccountsPresenter, account_name, where_it_runs
 from ingestio_desktop.presenters.learned import LearnedPresenter
-from ingestio_desktop.sentences import said_error
+from ingestio_desktop.sentences import said, said_error
 from ingestio_desktop.sync.status import SyncStatus
 from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.account_banner import Way, need_of
