@@ -114,7 +114,8 @@ class Application:
         return self._work.submit(self._prepared)
 
     def open(self, account: str) -> "Future[Flows]":
-        """End the account in use and open this one. Where it can't be opened, the former is opened again.
+        """End the account in use and open this one. Where it can't be opened, the former is opened again;
+        nothing happens when it is open already.
         Fails with `IngestError` (account_unknown) and as `start`."""
         return self._work.submit(self._open, account)
 
@@ -208,6 +209,8 @@ class Application:
             entry = Entry(THIS_COMPUTER)
         if entry is None:
             raise unknown()
+        if self._room is not None and self._room.account == account:
+            return self._room.flows
         former = self._room.account if self._room is not None else None
         if former is not None:
             self.opening.notify(account)

@@ -119,7 +119,7 @@ class AccountsFlow:
         self._rooms = rooms
         self._lock = threading.Lock()
         self._waiting: dict[str, int] = {}
-        self._sign_ins: dict[tuple[str, SecretPlace], SignIn] = {}
+        self._sign_ins: dict[tuple[str, SecretPlace, str], SignIn] = {}
         self._signing: Signing | None = None
         self._leaving: Future[None] | None = None
 
@@ -156,15 +156,18 @@ class AccountsFlow:
 
     # Signing in
 
-    def sign_in(self, server: str | None = None, *, keep: SecretPlace | None = None) -> "Future[str]":
+    def sign_in(
+        self, server: str | None = None, *, keep: SecretPlace | None = None, moved: str | None = None
+    ) -> "Future[str]":
         """Sign in at a service with the browser, and put that account into use; its id. `keep` is where the
-        sign-in is kept: the keyring, or the file behind a passphrase, unless it is said.
+        sign-in is kept: the keyring, or the file behind a passphrase, unless it is said. `moved` is the
+        account here whose service has this address now: when it is the same person's, it goes on there.
 
         A second call for the same server tells the address again. One for another server takes the place of
         the first. Fails with `IngestError`: vault_absent, vault_locked before the browser is needed;
         bad_address, no_sign_in, sign_in_refused, sign_in_timeout, sign_in_failed, those of the transport.
         """
-        address = (server or self.default_server).strip().rstrip("/")
+        address = whole_address(server or self.default_server)
         with self._lock:
             running = self._signing
             if running is not None and not running.ended and running.server == address:
@@ -172,7 +175,7 @@ class AccountsFlow:
                 return running.future
             if running is not None:
                 running.cancel()
-            signing = Signing(address, self._data, self._vault, self._registry, self.sign_in_changed.notify)
+            signing = Signing(address, self._vault, self._registry, self.sign_in_changed.notify, moved)
             signing.future = self._io.submit(self._sign_in(signing, keep))
             self._signing = signing
         return signing.future
@@ -240,9 +243,10 @@ class AccountsFlow:
         assert entry.server is not None, "This computer has no sign-in"
         place = entry.place or SecretPlace.KEYRING
         with self._lock:
-            known = self._sign_ins.get((entry.id, place))
+            key = entry.id, place, entry.server
+            known = self._sign_ins.get(key)
             if known is None:
-                known = self._sign_ins[entry.id, place] = SignIn(
+                known = self._sign_ins[key] = SignIn(
                     entry.server, PROGRAM, self._vault.secrets(place), self._data, user=str(entry.user_id)
                 )
         return known
@@ -301,15 +305,14 @@ class AccountsFlow:
     async def _use(self, account: str) -> None:
         if account != THIS_COMPUTER and self._registry.entry(account) is None:
             raise unknown()
-        if account != self.active or self._rooms.store is None:
-            await self.open(account)
+        await self.open(account)
 
     async def _sign_in(self, signing: Signing, keep: SecretPlace | None) -> str:
         entry = await signing.run(keep, self.kept_sign_in)
-        if entry.id == self.active and self._rooms.sync is not None:
-            self.connect(entry, self._rooms.sync)
-        else:
-            await self.open(entry.id)
+        was_open = entry.id == self.active and self._rooms.sync is not None
+        await self.open(entry.id)
+        if was_open:
+            await self._reconnect()
         signing.done(entry.id)
         return entry.id
 
@@ -361,6 +364,16 @@ FORGOTTEN: Final = ErrorInfo(
     title="You are not signed in",
     message="The passphrase was given up, and the sign-in with it. Sign in to go on; nothing is lost.",
 )
+
+
+def whole_address(text: str) -> str:
+    """An address as a person writes it, with its scheme and its host in small letters."""
+    text = text.strip().rstrip("/")
+    scheme, mark, rest = text.partition("://")
+    if not mark:
+        scheme, rest = "https", text
+    host, slash, path = rest.partition("/")
+    return f"{scheme.lower()}://{host.lower()}{slash}{path}"
 
 
 def unknown() -> IngestError:

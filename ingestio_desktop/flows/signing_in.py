@@ -5,9 +5,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 
 import structlog
 
@@ -60,14 +59,15 @@ class Signing:
     def __init__(
         self,
         server: str,
-        folder: Path,
         vault: Vault,
         registry: Registry,
         notify: Callable[[SignInProgress], None],
+        moved: str | None = None,
     ) -> None:
+        """`moved` is an account here whose service may have this address now."""
         self.server = server
         self.future: Future[str] = Future()
-        self._folder = folder
+        self._moved = moved
         self._vault = vault
         self._registry = registry
         self._notify = notify
@@ -126,10 +126,13 @@ class Signing:
         async with connect(self.server, tokens.access_token) as client:
             account = await client.account()
         entry = _entry(self.server, account, place)
+        moved = self._registry.entry(self._moved or "")
+        if moved is not None and moved.user_id == account.id:
+            entry = replace(entry, id=moved.id)
         known = self._registry.entry(entry.id)
         await sign_in_of(entry).keep(Kept(authority=authority, tokens=tokens))
         await asyncio.to_thread(self._registry.put, entry)
-        if known is not None and known.place not in (None, place):
+        if known is not None and (known.place, known.server) != (entry.place, entry.server):
             # It was kept elsewhere before, and must not be found there again.
             with suppress(IngestError):
                 await sign_in_of(known).forget()

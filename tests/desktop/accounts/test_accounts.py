@@ -1,14 +1,17 @@
 """Several accounts on one computer: signing in, changing between them, and nothing of one in the other."""
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 import httpx
+import pytest
 
-from ingestio_desktop.flows.accounts import AccountKind, SecretPlace, SignInPhase
+from ingestio_desktop.flows.accounts import AccountKind, SecretPlace, SignInPhase, whole_address
 from ingestio_desktop.options import THIS_COMPUTER
 from ingestio_desktop.store.queries import BatchQuery, DocumentQuery
+from ingestio_desktop.sync.status import Link
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import Served, batch_request
 from tests.support.desk import WAIT, Desk, MemoryKeyring, allow, code_of, desk_on, submit
@@ -156,6 +159,73 @@ def test_an_answer_of_another_attempt_is_not_taken(desk: Desk, shared_service: S
     assert forged.status_code == 400 and not asked.done()
     allow(shared_service, person.user_id, address)
     assert asked.result(WAIT) == desk.accounts.active
+
+
+def test_the_last_choice_of_many_is_what_is_open(desk: Desk, shared_service: Served) -> None:
+    first, second = (desk.sign_in(shared_service.person()) for _ in range(2))
+    asked = [desk.accounts.use(account) for account in (first, second, first, first, second, first)]
+    for each in asked:
+        each.result(WAIT)
+    assert desk.accounts.active == first
+    assert desk.flows.account.status().account == desk.summary(first).email
+    desk.online()
+
+
+def test_an_account_that_cannot_be_opened_leaves_the_former_in_use(
+    desk: Desk, shared_service: Served
+) -> None:
+    broken = desk.sign_in(shared_service.person())
+    good = desk.sign_in(shared_service.person())
+    store = desk.application.registry.folder(broken) / "store.sqlite"
+    for file in store.parent.glob("store.sqlite*"):
+        file.unlink()
+    store.write_bytes(b"no database at all" * 100)
+    assert code_of(desk.accounts.use(broken)) == "store_unusable"
+    assert desk.accounts.active == good
+    desk.online()
+    assert code_of(desk.accounts.use("nobody")) == "account_unknown"
+    desk.online()
+
+
+def test_an_account_whose_service_has_moved_goes_on_at_the_new_address(
+    desk: Desk, shared_service: Served, tmp_path: Path
+) -> None:
+    person = shared_service.person()
+    account = desk.sign_in(person)
+    desk.online()
+    registry = desk.application.registry
+    registry.change(account, lambda entry: replace(entry, server="http://127.0.0.1:1"))
+    other = desk.sign_in(shared_service.person())
+    desk.accounts.use(account).result(WAIT)
+    until(lambda: desk.flows.account.status().link in (Link.OFFLINE, Link.SIGNED_OUT), WAIT)
+    batch = submit(desk, tmp_path / "dropped", 2)
+    asked = desk.accounts.sign_in(shared_service.url, moved=account)
+    allow(shared_service, person.user_id, desk.address())
+    assert asked.result(WAIT) == account, "it is the same account as before"
+    until(lambda: desk.flows.account.status().pending == 0, WAIT)
+    assert [found["id"] for found in person.http.get("/v1/batches").json()["items"]] == [str(batch)]
+    assert {known.id for known in desk.accounts.accounts()} == {account, other}
+
+
+def test_another_persons_account_is_not_taken_for_one_that_moved(desk: Desk, shared_service: Served) -> None:
+    account = desk.sign_in(shared_service.person())
+    asked = desk.accounts.sign_in(shared_service.url, moved=account)
+    allow(shared_service, shared_service.person().user_id, desk.address())
+    assert asked.result(WAIT) != account
+    assert desk.summary(account).server == shared_service.url
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("app.example.com", "https://app.example.com"),
+        (" HTTPS://App.Example.com/ ", "https://app.example.com"),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:8000"),
+        ("https://example.com/Ingest/", "https://example.com/Ingest"),
+    ],
+)
+def test_an_address_is_understood_as_people_write_it(written: str, address: str) -> None:
+    assert whole_address(written) == address
 
 
 def names(desk: Desk) -> list[str | None]:
