@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ingestio_core.errors import ErrorInfo
 from ingestio_desktop.flows.draft import DraftFile, EarlierDocument, FileState, Totals
+from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.rows import StoredFile
 
 
@@ -111,6 +112,7 @@ class FileList:
         self._pages = self._size = self._repeated = 0
         self._last_judged = -1
         for file in self.files():
+            give_way()
             self._judge(file)
         self._unsettled = False
         return tuple(row for row in self._rows.values() if before.get(row.id) != row)

@@ -21,6 +21,7 @@ from ingestio_desktop.flows.plans import changed_columns
 from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.submit import SubmitFlow
 from ingestio_desktop.flows.wizard import Step
+from ingestio_desktop.pauses import main_goes_first
 from ingestio_desktop.presenters.compose_rows import FileRows
 from ingestio_desktop.presenters.prompt_library import PromptLibrary
 from ingestio_desktop.store.rows import SavedPrompt
@@ -362,6 +363,10 @@ class ComposePresenter(QObject):
             self.opened.emit()
 
     def _take(self, change: DraftChange) -> None:
+        with main_goes_first():
+            self._take_first(change)
+
+    def _take_first(self, change: DraftChange) -> None:
         strategy = self.view.strategy
         before = self._plans()
         self.view = change.view
