@@ -15,9 +15,10 @@ from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.theme.words import ExportState
-from ingestio_desktop.windows.desk import export_line, strip_status
+from ingestio_desktop.windows.desk import export_line
 from ingestio_desktop.windows.exports_page import ExportsPage
 from ingestio_desktop.windows.settings_page import SettingsFacts, SettingsPage
+from ingestio_desktop.windows.strip_facts import strip_status
 from ingestio_desktop.windows.widgets import NetworkState
 
 pytestmark = pytest.mark.usefixtures("theme")

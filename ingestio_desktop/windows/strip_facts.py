@@ -1,0 +1,41 @@
+"""What the status strip says of the account in use."""
+
+from typing import Final
+
+from PySide6.QtCore import QLocale
+
+from ingestio_core.contracts.account import Account
+from ingestio_desktop.language import number, tr
+from ingestio_desktop.sentences import said_error
+from ingestio_desktop.sync.status import Link, SyncStatus
+from ingestio_desktop.windows.widgets import NetworkState, StripStatus
+
+_LINKS: Final = {
+    Link.STARTING: NetworkState.STARTING,
+    Link.ONLINE: NetworkState.ONLINE,
+    Link.SYNCING: NetworkState.SYNCING,
+    Link.OFFLINE: NetworkState.OFFLINE,
+    Link.FAILED: NetworkState.STOPPED,
+    Link.SIGNED_OUT: NetworkState.SIGNED_OUT,
+}
+
+
+def strip_status(status: SyncStatus, account: Account | None = None) -> StripStatus:
+    """The facts of the strip in its own words; `account` as last heard."""
+    network = _LINKS[status.link]
+    if status.local and network is NetworkState.ONLINE:
+        network = NetworkState.THIS_COMPUTER
+    reason = "" if status.error is None else said_error(status.error)
+    return StripStatus(network, status.pending, _pages(status, account), reason=reason)
+
+
+def _pages(status: SyncStatus, account: Account | None) -> str:
+    left = status.pages_left
+    if status.local:
+        return tr("Unlimited pages")
+    if left is None:
+        return ""
+    if account is None or account.pages_limit is None:
+        return tr("%n page(s) left", "", left)
+    month = QLocale().standaloneMonthName(account.period_start.month, QLocale.FormatType.LongFormat)
+    return tr("{left} of %n page(s) left in {month}", "", account.pages_limit, left=number(left), month=month)
