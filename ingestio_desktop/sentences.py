@@ -8,16 +8,16 @@ none fits is shown as it came.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from string import Formatter
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from ingestio_desktop.language import QT_TRANSLATE_NOOP, amount, tr
+from ingestio_desktop.language import QT_TRANSLATE_NOOP, tr
 
 CONTEXT: Final = "Sentences"
+LABELS: Final = "Labels"
 _KEPT: Final = 4096
 _NUMBER: Final = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _COUNTED: Final = re.compile(r"(\d{1,3}(?:,\d{3})*|\d+) (.+)")
@@ -39,6 +39,8 @@ class _Template:
     pattern: re.Pattern[str]
     literal: str
     """Its longest part without a place: what does not have it does not fit."""
+    quoted: frozenset[str]
+    """Its places between quotation marks."""
 
 
 def said(sentence: str) -> str:
@@ -46,6 +48,13 @@ def said(sentence: str) -> str:
     if not sentence or QLocale().language() is QLocale.Language.English:
         return sentence
     return _said(sentence, QLocale().name())
+
+
+def label_said(label: str) -> str:
+    """The label of a field: those of the default plans in the person's language, all others as they are."""
+    if QLocale().language() is QLocale.Language.English:
+        return label
+    return QCoreApplication.translate(LABELS, label)
 
 
 def said_error(error: Told) -> str:
@@ -75,31 +84,41 @@ def _translated(sentence: str) -> str | None:
     for template in templates:
         if template.literal in sentence and (match := template.pattern.fullmatch(sentence)):
             spoken = QCoreApplication.translate(CONTEXT, template.text)
-            return spoken.format(**_values(match.groupdict()))
+            return spoken.format(**_values(match.groupdict(), template.quoted))
     return None
 
 
-def _values(found: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: value_said(value or "") for name, value in found.items()}
+def _values(found: Mapping[str, str | None], quoted: frozenset[str]) -> dict[str, str]:
+    """What is quoted is a name or stands so in a document."""
+    return {name: value or "" if name in quoted else value_said(value or "") for name, value in found.items()}
 
 
 def value_said(value: str) -> str:
     """What stands in a place of a sentence: numbers and counts as the locale writes them, phrases that are
     known translated, all else (names, texts of documents) as it is."""
     if _NUMBER.fullmatch(value):
-        try:
-            return amount(Decimal(value.replace(",", "")))
-        except InvalidOperation:
-            return value
+        locale = QLocale()
+        marks = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
+        return "".join(marks.get(mark, mark) for mark in value)
     if match := _COUNTED.fullmatch(value):
         counted = _counted(int(match[1].replace(",", "")), match[2])
         if counted:
             return counted
     if match := re.fullmatch(r"([\d.,]+)( ?(?:%|B|kB|KB|MB|GB))", value):
         return value_said(match[1]) + match[2]
+    if (label := _labels().get(value)) is not None:
+        return label_said(label)
     if " " not in value and value not in _catalogue()[0]:
         return value
     return _translated(value) or value
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """The known labels by how they stand in a sentence, as they are and in small letters."""
+    from ingestio_desktop import catalogue
+
+    return {written: label for label in catalogue.LABELS for written in (label.lower(), label)}
 
 
 @cache
@@ -116,7 +135,8 @@ def _catalogue() -> tuple[dict[str, str], tuple[_Template, ...]]:
         else:
             literals = [literal for literal, *_ in parts]
             pattern = re.compile("".join(_pattern(parts)), re.DOTALL)
-            templates.append(_Template(text, pattern, max(literals, key=len)))
+            quoted = frozenset(re.findall(r"“{(\w+)}”", text))
+            templates.append(_Template(text, pattern, max(literals, key=len), quoted))
     templates.sort(key=lambda template: -sum(len(part[0]) for part in Formatter().parse(template.text)))
     return exact, tuple(templates)
 

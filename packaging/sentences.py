@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from ingestio_core.fieldplan.defaults import DEFAULT_PLANS
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 TARGET: Final = ROOT / "ingestio_desktop" / "catalogue.py"
 SPEAKERS: Final = (
@@ -65,6 +67,13 @@ def sentences() -> list[str]:
             if heard and "migrations" not in module.parts:
                 found |= dict.fromkeys(_of_module(ast.parse(module.read_text(encoding="utf-8"))))
     return list(found)
+
+
+def labels() -> list[str]:
+    """What the fields of the default plans are called, each once."""
+    specs = [spec for plan in DEFAULT_PLANS.values() for spec in plan.fields]
+    named = [one.label for spec in specs for one in (spec, *spec.columns)]
+    return list(dict.fromkeys(named))
 
 
 def _of_module(tree: ast.Module) -> Iterator[str]:
@@ -169,6 +178,11 @@ def catalogue() -> str:
         "SENTENCES: Final = (",
         *(f'    QT_TRANSLATE_NOOP("Sentences", {_quoted(text)}),' for text in sentences()),
         ")",
+        "",
+        "LABELS: Final = (",
+        *(f'    QT_TRANSLATE_NOOP("Labels", {_quoted(text)}),' for text in labels()),
+        ")",
+        '"""Of the fields that the default plans have."""',
     ]
     tool = Path(sys.executable).with_name("ruff")
     command = [

@@ -170,13 +170,11 @@ def reason_text(row: DraftFile, twin: str = "", limits: Limits = Limits()) -> st
         case "over_batch_limit" if limits.files:
             return tr("Over the limit of %n file(s)", "", limits.files)
         case "type_not_allowed":
-            kind = _first_sentence(said(row.reason.message)).removeprefix("This is ")
+            kind = value_said(_first_sentence(row.reason.message).removeprefix("This is "))
             kind = kind.removeprefix("a ").removeprefix("an ")
-            return (
-                tr("Type not allowed: {kind}. Only PDF, JPG, PNG", kind=value_said(kind)) if kind else title
-            )
+            return tr("Type not allowed: {kind}. Only PDF, JPG, PNG", kind=kind) if kind else title
         case "file_damaged":
-            what = said(_first_sentence(said(row.reason.message)))
+            what = said(_first_sentence(row.reason.message))
             return tr("Damaged: {what}", what=what[:1].lower() + what[1:]) if what else title
         case "password_protected":
             return tr("Password-protected. Save a copy without it, add that")

@@ -13,6 +13,7 @@ from ingestio_core.export.model import ExportOptions
 from ingestio_core.fieldplan import FieldSpec
 from ingestio_desktop.flows.exports import ExportFlow, ExportPreview, ExportRequest, ExportSource
 from ingestio_desktop.language import tr
+from ingestio_desktop.sentences import label_said
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.workers.bridge import Bridge
 
@@ -115,7 +116,9 @@ class ExportPresenter(QObject):
         count = preview.documents - (0 if form.include_unconfirmed else preview.unconfirmed)
         table = next((field for field in preview.tables if field.name == form.rows), None)
         if table:
-            said = tr("One row for each item of {table}, %n document(s).", "", count, table=table.label)
+            said = tr(
+                "One row for each item of {table}, %n document(s).", "", count, table=label_said(table.label)
+            )
         else:
             said = tr("One row a document, %n document(s).", "", count)
         sentences = [said]

@@ -13,7 +13,7 @@ from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.language import amount, tr
 from ingestio_desktop.presenters.values import shown
-from ingestio_desktop.sentences import said
+from ingestio_desktop.sentences import label_said, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def printed_totals(document: ReviewDocument) -> tuple[PrintedTotal, ...]:
         except InvalidOperation:
             continue
         if spec is not None and number.is_finite():
-            totals.append(PrintedTotal(spec.label, number, doubted))
+            totals.append(PrintedTotal(label_said(spec.label), number, doubted))
     return tuple(totals)
 
 
@@ -115,8 +115,8 @@ def boxed(document: ReviewDocument) -> Iterator[tuple[str, Evidence, FieldState,
     """Pointer, evidence, state and label of everything that has a place on a page."""
     labels: dict[str, str] = {}
     for spec in document.plan.fields:
-        labels[spec.name] = spec.label
-        labels |= {f"{spec.name}/{column.name}": column.label for column in spec.columns}
+        labels[spec.name] = label_said(spec.label)
+        labels |= {f"{spec.name}/{column.name}": label_said(column.label) for column in spec.columns}
     for pointer, evidence in document.evidence.items():
         if evidence.page is None or evidence.box is None:
             continue
@@ -145,7 +145,7 @@ def _table(document: ReviewDocument, spec: FieldSpec, blamed: frozenset[str]) ->
         )
         for at, row in enumerate(rows if isinstance(rows, list) else ())
     )
-    return ItemRows(spec.name, spec.label, spec.columns, cells)
+    return ItemRows(spec.name, label_said(spec.label), spec.columns, cells)
 
 
 def _field(
@@ -155,7 +155,7 @@ def _field(
     review = document.reviews.get(pointer)
     return FormField(
         pointer=pointer,
-        label=spec.label,
+        label=label_said(spec.label),
         kind=spec.type,
         text=shown(value, spec.type),
         state=review.state if review else None,

@@ -22,7 +22,7 @@ from ingestio_core.contracts.exports import ExportFormat
 from ingestio_core.errors import IngestError
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.export import DOCUMENTS, ExportForm, ExportPresenter
-from ingestio_desktop.sentences import said_error
+from ingestio_desktop.sentences import label_said, said_error
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.theme.theme import make_font
 from ingestio_desktop.theme.tokens import TextStyle
@@ -212,7 +212,7 @@ class ExportDialog(QDialog):
         if [self._table.itemData(at) for at in range(self._table.count())] != [t.name for t in tables]:
             self._table.clear()
             for field in tables:
-                self._table.addItem(field.label, field.name)
+                self._table.addItem(label_said(field.label), field.name)
         by_item = form.rows != DOCUMENTS
         self._format.set_current(form.format.value)
         self._items.setEnabled(bool(tables))

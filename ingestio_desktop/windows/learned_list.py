@@ -147,7 +147,7 @@ class LearnedList(Overlay):
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 12, 20, 12)
         foot.addStretch()
-        foot.addWidget(KeyHint("Esc", "close"))
+        foot.addWidget(KeyHint("Esc", tr("close")))
         self.body.addLayout(foot)
 
     def _right(self) -> QVBoxLayout:

@@ -79,7 +79,7 @@ class NotificationsList(Overlay):
         self._open_hint = KeyHint("Enter", tr("open the batch"))
         foot.addWidget(self._open_hint)
         foot.addStretch()
-        foot.addWidget(KeyHint("Esc", "close"))
+        foot.addWidget(KeyHint("Esc", tr("close")))
         self.body.addLayout(foot)
         self._just_opened = False
         self.closed.connect(lambda: self.watched.emit(False))

@@ -48,7 +48,7 @@ class ShortcutOverlay(Overlay):
         foot.addSpacing(4)
         foot.addWidget(Label(tr("Every action’s tooltip names its key."), TextStyle.SMALL, "muted"))
         foot.addStretch()
-        foot.addWidget(KeyHint("Esc", "close"))
+        foot.addWidget(KeyHint("Esc", tr("close")))
         self.body.addLayout(foot)
 
     def open_for(self, screen: str) -> None:

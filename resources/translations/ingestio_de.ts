@@ -205,6 +205,90 @@
         <translation>Angehalten</translation>
     </message>
     <message>
+        <source>Waits: it belongs to another account than {name}</source>
+        <translation>Wartet: gehört zu einem anderen Konto als {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) arriving</source>
+        <translation>
+            <numerusform>%n Datei kommt an</numerusform>
+            <numerusform>%n Dateien kommen an</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking into %n file(s)</source>
+        <translation>
+            <numerusform>%n Datei wird untersucht</numerusform>
+            <numerusform>%n Dateien werden untersucht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>Überwacht</translation>
+    </message>
+    <message>
+        <source>Nothing was taken yet</source>
+        <translation>Noch nichts übernommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken</source>
+        <translation>
+            <numerusform>%n Datei übernommen</numerusform>
+            <numerusform>%n Dateien übernommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped as known</source>
+        <translation>
+            <numerusform>%n als bekannt übersprungen</numerusform>
+            <numerusform>%n als bekannt übersprungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not readable</source>
+        <translation>
+            <numerusform>%n nicht lesbar</numerusform>
+            <numerusform>%n nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last batch {when}</source>
+        <translation>letzter Stapel {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of {folder} are a new batch</source>
+        <translation>
+            <numerusform>%n Datei aus {folder} ist ein neuer Stapel</numerusform>
+            <numerusform>%n Dateien aus {folder} sind ein neuer Stapel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of {folder} skipped: extracted before</source>
+        <translation>
+            <numerusform>%n Datei aus {folder} übersprungen: schon ausgelesen</numerusform>
+            <numerusform>%n Dateien aus {folder} übersprungen: schon ausgelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{name}” in {folder} was left: {why}</source>
+        <translation>„{name}“ in {folder} blieb liegen: {why}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in {folder} were left: they can’t be read</source>
+        <translation>
+            <numerusform>%n Datei in {folder} blieb liegen: nicht lesbar</numerusform>
+            <numerusform>%n Dateien in {folder} blieben liegen: nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{folder}: {why}</source>
+        <translation>{folder}: {why}</translation>
+    </message>
+    <message>
         <source>No pages left</source>
         <translation>Keine Seiten übrig</translation>
     </message>
@@ -214,7 +298,7 @@
     </message>
     <message>
         <source>Queued</source>
-        <translation>In der Warteschlange</translation>
+        <translation>Eingereiht</translation>
     </message>
     <message>
         <source>Processing</source>
@@ -222,11 +306,11 @@
     </message>
     <message>
         <source>Completed</source>
-        <translation>Abgeschlossen</translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Partly completed</source>
-        <translation>Teilweise abgeschlossen</translation>
+        <translation>Teilweise fertig</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -649,8 +733,8 @@
     <message numerus="yes">
         <source>%n change(s) left to send</source>
         <translation>
-            <numerusform>Noch %n Änderung zu senden</numerusform>
-            <numerusform>Noch %n Änderungen zu senden</numerusform>
+            <numerusform>Noch %n Änderung</numerusform>
+            <numerusform>Noch %n Änderungen</numerusform>
         </translation>
     </message>
     <message>
@@ -925,11 +1009,11 @@
     </message>
     <message>
         <source>No batch is completed</source>
-        <translation>Kein Stapel ist abgeschlossen</translation>
+        <translation>Kein Stapel ist fertig</translation>
     </message>
     <message>
         <source>No batch is partly completed</source>
-        <translation>Kein Stapel ist teilweise abgeschlossen</translation>
+        <translation>Kein Stapel ist teilweise fertig</translation>
     </message>
     <message>
         <source>No batch failed</source>
@@ -941,7 +1025,7 @@
     </message>
     <message>
         <source>Search by name or id</source>
-        <translation>Name oder Kennung suchen</translation>
+        <translation>Name oder Kennung</translation>
     </message>
     <message>
         <source>The batches can&apos;t be shown</source>
@@ -1364,6 +1448,10 @@
     <message>
         <source>Forget everything</source>
         <translation>Alles vergessen</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>schließen</translation>
     </message>
     <message>
         <source>Forget this</source>
@@ -2059,6 +2147,10 @@
         <translation>nächstes Feld</translation>
     </message>
     <message>
+        <source>edit</source>
+        <translation>bearbeiten</translation>
+    </message>
+    <message>
         <source>next document</source>
         <translation>nächstes Dokument</translation>
     </message>
@@ -2692,7 +2784,7 @@
     </message>
     <message>
         <source>Completed: {completed}, Failed: {failed}, Pending: {pending}</source>
-        <translation>Abgeschlossen: {completed}, Fehlgeschlagen: {failed}, Ausstehend: {pending}</translation>
+        <translation>Fertig: {completed}, Fehlgeschlagen: {failed}, Ausstehend: {pending}</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2782,11 +2874,11 @@
     </message>
     <message>
         <source>Review, confirm and export work for batches kept here. New batches wait.</source>
-        <translation>Prüfen, Bestätigen und Exportieren gehen für hier aufbewahrte Stapel. Neue Stapel warten.</translation>
+        <translation>Prüfen, Bestätigen und Exportieren gehen für Stapel von hier. Neue Stapel warten.</translation>
     </message>
     <message>
         <source>The network is there. Review, confirm and export work for batches kept here. New batches and changes wait, and go when the service is back.</source>
-        <translation>Das Netzwerk ist da. Prüfen, Bestätigen und Exportieren gehen für hier aufbewahrte Stapel. Neue Stapel und Änderungen warten und werden gesendet, wenn der Dienst wieder da ist.</translation>
+        <translation>Das Netzwerk ist da. Prüfen, Bestätigen und Exportieren gehen. Neue Stapel und Änderungen warten auf den Dienst.</translation>
     </message>
     <message>
         <source>Offline since {time}</source>
@@ -2794,7 +2886,7 @@
     </message>
     <message>
         <source>Review, confirm and export work for batches kept here. New batches and changes wait, and go when the network is back.</source>
-        <translation>Prüfen, Bestätigen und Exportieren gehen für hier aufbewahrte Stapel. Neue Stapel und Änderungen warten und werden gesendet, wenn das Netzwerk wieder da ist.</translation>
+        <translation>Prüfen, Bestätigen und Exportieren gehen. Neue Stapel und Änderungen warten auf das Netzwerk.</translation>
     </message>
     <message>
         <source>The hosted service reads, your desktop confirms.</source>
@@ -2802,7 +2894,7 @@
     </message>
     <message>
         <source>Large batches without slowing this computer</source>
-        <translation>Große Stapel, ohne diesen Computer zu bremsen</translation>
+        <translation>Große Stapel, ohne zu bremsen</translation>
     </message>
     <message>
         <source>The same batches on every computer</source>
@@ -3834,8 +3926,133 @@ Lieferant, Rechnungsnummer, Rechnungsdatum, Nettobetrag, MwSt. und Gesamtbetrag.
 Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
+        <source>Change a watched folder</source>
+        <translation>Überwachten Ordner ändern</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder to watch</source>
+        <translation>Ordner wählen, der überwacht wird</translation>
+    </message>
+    <message>
+        <source>Subfolders too</source>
+        <translation>Auch Unterordner</translation>
+    </message>
+    <message>
+        <source>One prompt</source>
+        <translation>Eine Anweisung</translation>
+    </message>
+    <message>
+        <source>What to extract</source>
+        <translation>Was ausgelesen wird</translation>
+    </message>
+    <message>
         <source>Prompt</source>
         <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>Invoice number, date, supplier, total; line items with …</source>
+        <translation>Rechnungsnummer, Datum, Lieferant, Gesamtbetrag; Positionen mit …</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>Liegen lassen</translation>
+    </message>
+    <message>
+        <source>Move them</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Files that are done</source>
+        <translation>Erledigte Dateien</translation>
+    </message>
+    <message>
+        <source>Choose the folder for what is done</source>
+        <translation>Ordner für Erledigtes wählen</translation>
+    </message>
+    <message>
+        <source>Name of the batches</source>
+        <translation>Name der Stapel</translation>
+    </message>
+    <message>
+        <source>Seconds that a file has to rest</source>
+        <translation>Sekunden, die eine Datei ruhen muss</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Überwachen</translation>
+    </message>
+    <message>
+        <source>None chosen yet</source>
+        <translation>Noch keiner gewählt</translation>
+    </message>
+    <message>
+        <source>To {folder}, once the service has them</source>
+        <translation>Nach {folder}, sobald der Dienst sie hat</translation>
+    </message>
+    <message>
+        <source>To a folder “Done” inside it, once the service has them</source>
+        <translation>In einen Ordner „Done“ darin, sobald der Dienst sie hat</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>a folder for files</comment>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Folder to watch</source>
+        <translation>Zu überwachender Ordner</translation>
+    </message>
+    <message>
+        <source>Folder for what is done</source>
+        <translation>Ordner für Erledigtes</translation>
+    </message>
+    <message>
+        <source>Choose the folder to watch.</source>
+        <translation>Wählen Sie den Ordner, der überwacht wird.</translation>
+    </message>
+    <message>
+        <source>Seconds to rest: {problem}</source>
+        <translation>Ruhezeit in Sekunden: {problem}</translation>
+    </message>
+    <message>
+        <source>For {name}. While another account is in use, the folder waits.</source>
+        <translation>Für {name}. Solange ein anderes Konto aktiv ist, wartet der Ordner.</translation>
+    </message>
+    <message>
+        <source>Each document’s type is found, and the best settings for it are used.</source>
+        <translation>Die Art jedes Dokuments wird erkannt und passend eingestellt.</translation>
+    </message>
+    <message>
+        <source>They stay where they are; what was taken is remembered.</source>
+        <translation>Sie bleiben, wo sie sind; was übernommen wurde, bleibt bekannt.</translation>
+    </message>
+    <message>
+        <source>seconds without a change</source>
+        <translation>Sekunden ohne Änderung</translation>
+    </message>
+    <message>
+        <source>{folder}, {date}, {time} and {count} are filled in</source>
+        <translation>{folder}, {date}, {time} und {count} werden eingesetzt</translation>
+    </message>
+    <message>
+        <source>Subfolders</source>
+        <translation>Unterordner</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <translation>Auslesen</translation>
+    </message>
+    <message>
+        <source>Done files</source>
+        <translation>Erledigte Dateien</translation>
+    </message>
+    <message>
+        <source>A file rests</source>
+        <translation>Ruhezeit</translation>
     </message>
     <message>
         <source>New column</source>
@@ -4354,15 +4571,15 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message numerus="yes">
         <source>Plus: up to %n file(s) in a batch</source>
         <translation>
-            <numerusform>Plus: bis zu %n Datei in einem Stapel</numerusform>
-            <numerusform>Plus: bis zu %n Dateien in einem Stapel</numerusform>
+            <numerusform>Plus: bis zu %n Datei je Stapel</numerusform>
+            <numerusform>Plus: bis zu %n Dateien je Stapel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Growth: up to %n file(s) in a batch</source>
         <translation>
-            <numerusform>Growth: bis zu %n Datei in einem Stapel</numerusform>
-            <numerusform>Growth: bis zu %n Dateien in einem Stapel</numerusform>
+            <numerusform>Growth: bis zu %n Datei je Stapel</numerusform>
+            <numerusform>Growth: bis zu %n Dateien je Stapel</numerusform>
         </translation>
     </message>
     <message>
@@ -4390,6 +4607,14 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Farbschema</translation>
     </message>
     <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>IngestIO</source>
+        <translation>IngestIO</translation>
+    </message>
+    <message>
         <source>Asked for at the first export</source>
         <translation>Wird beim ersten Export gefragt</translation>
     </message>
@@ -4398,16 +4623,200 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Ordner der Exporte zeigen</translation>
     </message>
     <message>
+        <source>Search settings</source>
+        <translation>Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>Keep running when the window is closed</source>
+        <translation>Weiterlaufen, wenn das Fenster geschlossen ist</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>Alle Tasten zeigen</translation>
+    </message>
+    <message>
+        <source>Uploads and watched folders go on; the window is behind the icon of IngestIO in the bar.</source>
+        <translation>Hochladen und überwachte Ordner laufen weiter; das Fenster liegt hinter dem Symbol von IngestIO in der Leiste.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no icons of programs, so closing the window ends IngestIO.</source>
+        <translation>Dieser Desktop zeigt keine Programmsymbole, daher beendet das Schließen des Fensters IngestIO.</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>Every action has a key. A question mark shows them all.</source>
+        <translation>Jede Aktion hat eine Taste. Ein Fragezeichen zeigt alle.</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system says. Changes at once.</source>
+        <translation>Hell, dunkel oder wie das System. Gilt sofort.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>Jetzt neu starten</translation>
+    </message>
+    <message>
+        <source>Numbers and dates follow it. It counts from the next start on.</source>
+        <translation>Zahlen und Daten richten sich danach. Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Choose the folder for exports</source>
+        <translation>Ordner für Exporte wählen</translation>
+    </message>
+    <message>
+        <source>Tell on the desktop when a batch ends</source>
+        <translation>Auf dem Desktop melden, wenn ein Stapel fertig ist</translation>
+    </message>
+    <message>
+        <source>While you work in another program. The window tells it in any case.</source>
+        <translation>Während Sie in einem anderen Programm arbeiten. Das Fenster meldet es in jedem Fall.</translation>
+    </message>
+    <message>
         <source>Show the folder of data</source>
         <translation>Ordner der Daten zeigen</translation>
+    </message>
+    <message>
+        <source>Send anonymous counts</source>
+        <translation>Anonyme Zählungen senden</translation>
+    </message>
+    <message>
+        <source>Show what would be sent</source>
+        <translation>Zeigen, was gesendet würde</translation>
+    </message>
+    <message>
+        <source>How many batches and documents there are, once a day. Never names, contents, or who you are.</source>
+        <translation>Wie viele Stapel und Dokumente es gibt, einmal am Tag. Nie Namen, Inhalte oder wer Sie sind.</translation>
+    </message>
+    <message>
+        <source>This copy has no address for them, so nothing is sent either way.</source>
+        <translation>Diese Kopie hat keine Adresse dafür, es wird also so oder so nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
     </message>
     <message>
         <source>Show the folder of logs</source>
         <translation>Ordner der Protokolle zeigen</translation>
     </message>
     <message>
+        <source>Logs</source>
+        <translation>Protokolle</translation>
+    </message>
+    <message>
+        <source>Copy last errors</source>
+        <translation>Letzte Fehler kopieren</translation>
+    </message>
+    <message>
+        <source>Save a report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>When something went wrong</source>
+        <translation>Wenn etwas schiefging</translation>
+    </message>
+    <message>
+        <source>What the logs say, without contents of documents, names, addresses or secrets.</source>
+        <translation>Was die Protokolle sagen, ohne Inhalte von Dokumenten, Namen, Adressen oder Geheimnisse.</translation>
+    </message>
+    <message>
+        <source>The log holds no errors.</source>
+        <translation>Das Protokoll enthält keine Fehler.</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it where you ask for help.</source>
+        <translation>Kopiert. Fügen Sie es ein, wo Sie um Hilfe bitten.</translation>
+    </message>
+    <message>
+        <source>Save a report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>Gespeichert als {path}</translation>
+    </message>
+    <message>
+        <source>Address of the service</source>
+        <translation>Adresse des Dienstes</translation>
+    </message>
+    <message>
+        <source>Where you sign in. It counts from the next sign-in on.</source>
+        <translation>Wo Sie sich anmelden. Gilt ab der nächsten Anmeldung.</translation>
+    </message>
+    <message>
         <source>System</source>
         <translation>System</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>The way to the network, from the next request on. This computer’s own service needs none.</source>
+        <translation>Der Weg ins Netzwerk, ab der nächsten Anfrage. Der eigene Dienst dieses Computers braucht keinen.</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Adresse des Proxys</translation>
+    </message>
+    <message>
+        <source>Name at the proxy</source>
+        <translation>Name beim Proxy</translation>
+    </message>
+    <message>
+        <source>Keep password</source>
+        <translation>Passwort behalten</translation>
+    </message>
+    <message>
+        <source>Kept; type another one to change it</source>
+        <translation>Gespeichert; zum Ändern ein anderes eingeben</translation>
+    </message>
+    <message>
+        <source>There is no keyring here, so the password is known until IngestIO is closed.</source>
+        <translation>Hier gibt es keinen Schlüsselbund, daher gilt das Passwort, bis IngestIO geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>The password is in the keyring.</source>
+        <translation>Das Passwort liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Password at the proxy</source>
+        <translation>Passwort beim Proxy</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Kilobytes a second</source>
+        <translation>Kilobyte pro Sekunde</translation>
+    </message>
+    <message>
+        <source>KB/s</source>
+        <translation>KB/s</translation>
+    </message>
+    <message>
+        <source>Limit the speed of uploads</source>
+        <translation>Tempo beim Hochladen begrenzen</translation>
+    </message>
+    <message>
+        <source>For all uploads together. It counts at once, also for files that are on their way.</source>
+        <translation>Für alles Hochladen zusammen. Gilt sofort, auch für Dateien unterwegs.</translation>
     </message>
     <message>
         <source>Light</source>
@@ -4435,7 +4844,149 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>{name} (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Write a number from {low} to {high}.</source>
+        <translation>Schreiben Sie eine Zahl von {low} bis {high}.</translation>
+    </message>
+    <message>
+        <source>This is too long. Shorten it.</source>
+        <translation>Das ist zu lang. Kürzen Sie es.</translation>
+    </message>
+    <message>
+        <source>This can’t be taken. Change it.</source>
+        <translation>Das geht so nicht. Ändern Sie es.</translation>
+    </message>
+    <message>
+        <source>This folder is watched already.</source>
+        <translation>Dieser Ordner wird schon überwacht.</translation>
+    </message>
+    <message>
+        <source>Files of another watched folder are moved here. Choose another folder.</source>
+        <translation>Dateien eines anderen überwachten Ordners werden hierher verschoben. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The folder for what is done is watched itself. Choose another one.</source>
+        <translation>Der Ordner für Erledigtes wird selbst überwacht. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Watch folders</source>
+        <translation>Ordner überwachen</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner überwachen…</translation>
+    </message>
+    <message>
+        <source>Files count once they rest, and become a batch by themselves. What was taken is remembered, so nothing is made twice.</source>
+        <translation>Dateien zählen, sobald sie ruhen, und werden von selbst zu einem Stapel. Was übernommen wurde, bleibt bekannt, sodass nichts doppelt entsteht.</translation>
+    </message>
+    <message>
+        <source>No folder is watched.</source>
+        <translation>Kein Ordner wird überwacht.</translation>
+    </message>
+    <message>
+        <source>Stop watching “{name}”?</source>
+        <translation>„{name}“ nicht mehr überwachen?</translation>
+    </message>
+    <message>
+        <source>Its files and the batches that were made of them stay. You can watch it again at any time.</source>
+        <translation>Seine Dateien und die daraus entstandenen Stapel bleiben. Sie können ihn jederzeit wieder überwachen.</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Nicht mehr überwachen</translation>
+    </message>
+    <message>
+        <source>Watch {name}</source>
+        <translation>{name} überwachen</translation>
+    </message>
+    <message>
+        <source>Stop watching…</source>
+        <translation>Nicht mehr überwachen…</translation>
+    </message>
+    <message>
+        <source>Open the last batch</source>
+        <translation>Letzten Stapel öffnen</translation>
+    </message>
+    <message>
+        <source>{action}: {name}</source>
+        <translation>{action}: {name}</translation>
+    </message>
+    <message>
+        <source>Type and columns are found by themselves</source>
+        <translation>Art und Spalten werden erkannt</translation>
+    </message>
+    <message>
+        <source>done files are moved</source>
+        <translation>erledigte Dateien werden verschoben</translation>
+    </message>
+    <message>
+        <source>done files are left</source>
+        <translation>erledigte Dateien bleiben liegen</translation>
+    </message>
+    <message>
+        <source>Megabytes for copies</source>
+        <translation>Megabyte für Kopien</translation>
+    </message>
+    <message>
+        <source>Copies of the service’s files</source>
+        <translation>Kopien der Dateien des Dienstes</translation>
+    </message>
+    <message>
+        <source>Pages that you look at are kept here. What was not used for longest goes first.</source>
+        <translation>Seiten, die Sie ansehen, bleiben hier. Was am längsten nicht gebraucht wurde, geht zuerst.</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Clear now</source>
+        <translation>Jetzt leeren</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>Clear the copies</source>
+        <translation>Kopien leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), {size} of {limit}</source>
+        <translation>
+            <numerusform>%n Datei, {size} von {limit}</numerusform>
+            <numerusform>%n Dateien, {size} von {limit}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} stay: open, not sent yet, or wanted here</source>
+        <translation>{size} bleiben: offen, noch nicht gesendet oder hier gewünscht</translation>
+    </message>
+    <message>
+        <source>Open IngestIO</source>
+        <translation>IngestIO öffnen</translation>
+    </message>
+    <message>
+        <source>Pause uploads</source>
+        <translation>Hochladen anhalten</translation>
+    </message>
+    <message>
+        <source>Resume uploads</source>
+        <translation>Hochladen fortsetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause uploads (%n file(s))</source>
+        <translation>
+            <numerusform>Hochladen anhalten (%n Datei)</numerusform>
+            <numerusform>Hochladen anhalten (%n Dateien)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>IngestIO goes on in the tray: uploads and watched folders do not wait for the window.</source>
+        <translation>IngestIO läuft in der Leiste weiter: Hochladen und überwachte Ordner warten nicht auf das Fenster.</translation>
     </message>
 </context>
 <context>
@@ -4499,6 +5050,201 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>Sign in to another…</source>
         <translation>Bei einem anderen anmelden…</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message>
+        <source>Invoice number</source>
+        <translation>Rechnungsnummer</translation>
+    </message>
+    <message>
+        <source>Invoice date</source>
+        <translation>Rechnungsdatum</translation>
+    </message>
+    <message>
+        <source>Due date</source>
+        <translation>Fällig am</translation>
+    </message>
+    <message>
+        <source>Vendor name</source>
+        <translation>Lieferant</translation>
+    </message>
+    <message>
+        <source>Vendor address</source>
+        <translation>Adresse des Lieferanten</translation>
+    </message>
+    <message>
+        <source>Vendor tax ID</source>
+        <translation>USt-IdNr. Lieferant</translation>
+    </message>
+    <message>
+        <source>Customer name</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Customer address</source>
+        <translation>Adresse des Kunden</translation>
+    </message>
+    <message>
+        <source>Purchase order</source>
+        <translation>Bestellung</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>Nettobetrag</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>Steuer</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamtbetrag</translation>
+    </message>
+    <message>
+        <source>IBAN</source>
+        <translation>IBAN</translation>
+    </message>
+    <message>
+        <source>Line items</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Bezeichnung</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>Einzelpreis</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation>Belegnummer</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Payment method</source>
+        <translation>Zahlungsart</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>Bestellnummer</translation>
+    </message>
+    <message>
+        <source>Order date</source>
+        <translation>Bestelldatum</translation>
+    </message>
+    <message>
+        <source>Delivery date</source>
+        <translation>Lieferdatum</translation>
+    </message>
+    <message>
+        <source>Buyer name</source>
+        <translation>Käufer</translation>
+    </message>
+    <message>
+        <source>Supplier name</source>
+        <translation>Lieferant</translation>
+    </message>
+    <message>
+        <source>Delivery address</source>
+        <translation>Lieferadresse</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation>Artikelnummer</translation>
+    </message>
+    <message>
+        <source>Bank name</source>
+        <translation>Bank</translation>
+    </message>
+    <message>
+        <source>Account holder</source>
+        <translation>Kontoinhaber</translation>
+    </message>
+    <message>
+        <source>Period start</source>
+        <translation>Zeitraum von</translation>
+    </message>
+    <message>
+        <source>Period end</source>
+        <translation>Zeitraum bis</translation>
+    </message>
+    <message>
+        <source>Opening balance</source>
+        <translation>Anfangssaldo</translation>
+    </message>
+    <message>
+        <source>Closing balance</source>
+        <translation>Endsaldo</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>Buchungen</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>Parteien</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Effective date</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>End date</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>Laufzeit</translation>
+    </message>
+    <message>
+        <source>Governing law</source>
+        <translation>Anwendbares Recht</translation>
+    </message>
+    <message>
+        <source>Notice period</source>
+        <translation>Kündigungsfrist</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
 </context>
 <context>
@@ -4733,7 +5479,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Vendor tax ID</source>
-        <translation>USt-IdNr. des Lieferanten</translation>
+        <translation>USt-IdNr. Lieferant</translation>
     </message>
     <message>
         <source>Customer tax ID</source>
@@ -5393,7 +6139,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Vendor name</source>
-        <translation>Name des Lieferanten</translation>
+        <translation>Lieferant</translation>
     </message>
     <message>
         <source>The file is damaged and cannot be opened. Save it again from where it came, and add it once more.</source>
@@ -7112,11 +7858,11 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <name>SettingsForm</name>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>Allgemein</translation>
     </message>
     <message>
         <source>Appearance and language</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen und Sprache</translation>
     </message>
     <message>
         <source>Exports</source>
@@ -7124,15 +7870,15 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Watched folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Überwachte Ordner</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzwerk</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>Notifications</source>
@@ -7140,11 +7886,11 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenschutz</translation>
     </message>
     <message>
         <source>No setting is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einstellung heißt so.</translation>
     </message>
     <message>
         <source>About</source>

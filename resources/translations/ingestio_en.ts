@@ -836,5 +836,75 @@
             <numerusform>%n pages left</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) arriving</source>
+        <translation>
+            <numerusform>%n file arriving</numerusform>
+            <numerusform>%n files arriving</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking into %n file(s)</source>
+        <translation>
+            <numerusform>Looking into %n file</numerusform>
+            <numerusform>Looking into %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken</source>
+        <translation>
+            <numerusform>%n file taken</numerusform>
+            <numerusform>%n files taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped as known</source>
+        <translation>
+            <numerusform>%n skipped as known</numerusform>
+            <numerusform>%n skipped as known</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not readable</source>
+        <translation>
+            <numerusform>%n not readable</numerusform>
+            <numerusform>%n not readable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of {folder} are a new batch</source>
+        <translation>
+            <numerusform>%n file of {folder} is a new batch</numerusform>
+            <numerusform>%n files of {folder} are a new batch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of {folder} skipped: extracted before</source>
+        <translation>
+            <numerusform>%n file of {folder} skipped: extracted before</numerusform>
+            <numerusform>%n files of {folder} skipped: extracted before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in {folder} were left: they can’t be read</source>
+        <translation>
+            <numerusform>%n file in {folder} was left: it can’t be read</numerusform>
+            <numerusform>%n files in {folder} were left: they can’t be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), {size} of {limit}</source>
+        <translation>
+            <numerusform>%n file, {size} of {limit}</numerusform>
+            <numerusform>%n files, {size} of {limit}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause uploads (%n file(s))</source>
+        <translation>
+            <numerusform>Pause uploads (%n file)</numerusform>
+            <numerusform>Pause uploads (%n files)</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

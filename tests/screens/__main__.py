@@ -1,4 +1,5 @@
-"""`python -m tests.screens OUT [--only TEXT] [--scale 1|2|both] [--theme light|dark|both]`."""
+"""`python -m tests.screens OUT [--only TEXT] [--scale 1|2|both] [--theme light|dark|both]
+[--language en|de]`."""
 
 import argparse
 import importlib
@@ -25,16 +26,17 @@ def main() -> int:
     parser.add_argument("--only", default="", help="screens whose name contains this")
     parser.add_argument("--scale", choices=("1", "2", "both"), default="both")
     parser.add_argument("--theme", choices=("light", "dark", "both"), default="both")
+    parser.add_argument("--language", choices=("en", "de"), default="en")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if options.scale != "both":
-        return walk(options.out, options.only, options.scale, options.theme)
+        return walk(options.out, options.only, options.scale, options.theme, options.language)
     # The scale is read once, when Qt starts, so each one needs a process of its own.
     codes = [_again(options, scale) for scale in ("1", "2")]
     return max(codes)
 
 
-def walk(out: Path, only: str, scale: str, theme_names: str) -> int:
+def walk(out: Path, only: str, scale: str, theme_names: str, language: str) -> int:
     """Walk all screens at one scale."""
     os.environ["QT_SCALE_FACTOR"] = scale
     from PySide6.QtWidgets import QApplication
@@ -45,7 +47,7 @@ def walk(out: Path, only: str, scale: str, theme_names: str) -> int:
 
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    speak(application, Language(os.environ.get("INGESTIO_LANGUAGE", Language.ENGLISH)))
+    speak(application, Language(language))
     theme = Theme(application)
     settings = (
         [ThemeSetting.LIGHT, ThemeSetting.DARK] if theme_names == "both" else [ThemeSetting(theme_names)]
@@ -70,7 +72,7 @@ def walk(out: Path, only: str, scale: str, theme_names: str) -> int:
 
 def _again(options: argparse.Namespace, scale: str) -> int:
     command = [sys.executable, "-m", "tests.screens", str(options.out), "--scale", scale]
-    command += ["--theme", options.theme, "--only", options.only]
+    command += ["--theme", options.theme, "--only", options.only, "--language", options.language]
     return subprocess.run(command, check=False).returncode
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
+from ingestio_desktop.sentences import label_said
 from ingestio_desktop.store.rows import BatchRow, DocumentCounts, DocumentRow, DocumentTab
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.windows.batches.copies_banner import CopiesBanner
@@ -162,7 +163,7 @@ class DocumentsView(QWidget):
     def _show_batch(self, row: BatchRow) -> None:
         plan = row.field_plan
         first = next(iter(plan.scalars), None) if plan is not None else None
-        self.table.set_first_label(first.label if first is not None else tr("First field"))
+        self.table.set_first_label(label_said(first.label) if first is not None else tr("First field"))
         self.figures.show_batch(row)
         self.show_status()
 

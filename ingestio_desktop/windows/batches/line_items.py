@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ingestio_desktop.flows.batches import LineItems
 from ingestio_desktop.language import tr
+from ingestio_desktop.sentences import label_said
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.widgets import Label, shadow
@@ -60,7 +61,7 @@ class LineItemsPopover(QFrame):
             return
         self._title.setText(tr("%n line item(s)", "", len(items.rows)))
         self.table.setColumnCount(len(items.labels))
-        self.table.setHorizontalHeaderLabels(items.labels)
+        self.table.setHorizontalHeaderLabels([label_said(label) for label in items.labels])
         self.table.setRowCount(len(items.rows))
         colours = current_theme().colours
         self.table.horizontalHeader().setStyleSheet(

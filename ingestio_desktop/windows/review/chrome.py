@@ -385,7 +385,7 @@ class BottomBar(QFrame):
         for key, text in (
             ("Enter", tr("next to check")),
             ("Tab", tr("next field")),
-            ("F2", "edit"),
+            ("F2", tr("edit")),
             ("Alt+Right", tr("next document")),
             ("?", tr("all keys")),
         ):

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ingestio_desktop.flows.review import Conflict, FieldConflict
 from ingestio_desktop.language import QT_TR_NOOP, tr
+from ingestio_desktop.sentences import label_said
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import StateWord, Tone, number
@@ -171,12 +172,11 @@ class _Row(StyledWidget):
         super().__init__()
         self.path = field.path
         self._state = StateLine(_CHOOSE.spoken())
+        label = label_said(field.label)
         self.theirs = _SideCard(
-            _text(field.theirs), tr("changed there"), tr("{label}, on the service", label=field.label)
+            _text(field.theirs), tr("changed there"), tr("{label}, on the service", label=label)
         )
-        self.yours = _SideCard(
-            _text(field.mine), tr("edited by you"), tr("{label}, yours", label=field.label)
-        )
+        self.yours = _SideCard(_text(field.mine), tr("edited by you"), tr("{label}, yours", label=label))
         # The group takes Left and Right to mean: choose the other one.
         self._group = QButtonGroup(self)
         for card in (self.theirs, self.yours):
@@ -188,7 +188,7 @@ class _Row(StyledWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addStretch(1)
-        column.addWidget(Label(field.label, TextStyle.SECTION, wrap=True))
+        column.addWidget(Label(label, TextStyle.SECTION, wrap=True))
         column.addWidget(self._state)
         was = Label(tr("was {base}", base=_text(field.base)), TextStyle.SMALL, "muted", wrap=True)
         column.addWidget(was)

@@ -11,6 +11,8 @@ from ingestio_core.edits import split_pointer
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review_fields import FormField, ItemRows
 from ingestio_desktop.presenters.values import NUMERIC, ValueProblem, parsed
+from ingestio_desktop.sentences import label_said
+from ingestio_desktop.theme.words import STATE_WORDS, FieldWord
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -79,7 +81,7 @@ class ItemModel(QAbstractTableModel):
             return None
         column = self._rows.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.label
+            return label_said(column.label)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.type in NUMERIC else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -97,8 +99,8 @@ class ItemModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if cell.kind in NUMERIC else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            state = f", {cell.state.value.replace('_', ' ')}" if cell.state else ""
-            return f"{cell.label}: {cell.text or 'empty'}{state}"
+            said = f"{cell.label}: {cell.text or tr('empty', 'a value')}"
+            return f"{said}, {STATE_WORDS[FieldWord(cell.state.value)].word}" if cell.state else said
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

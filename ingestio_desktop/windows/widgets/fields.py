@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from ingestio_desktop.language import tr
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme
-from ingestio_desktop.windows.widgets.buttons import IconButton
-from ingestio_desktop.windows.widgets.keycap import key_cap_width, paint_key_cap
+from ingestio_desktop.windows.widgets.buttons import IconButton, tooltip
+from ingestio_desktop.windows.widgets.keycap import key_cap_width, key_names, paint_key_cap
 
 _PAUSE_MS = 120
 
@@ -24,11 +24,11 @@ class SearchField(QLineEdit):
         self, placeholder: str, shortcut: str = "", width: int = 256, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._shortcut = shortcut
+        self._shortcut = key_names(shortcut)
         self._width = width
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setToolTip(f"{placeholder} ({shortcut})" if shortcut else placeholder)
+        self.setToolTip(tooltip(placeholder, shortcut))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(width, 32)
         self._clear = IconButton("x", tr("Clear search"), shortcut="Esc", size=28, parent=self)

@@ -14,6 +14,7 @@ from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.widgets import Button, ButtonKind, Label, Rule, SearchField, shadow
+from ingestio_desktop.windows.widgets.keycap import key_names
 
 _WIDTH: Final = 480
 _SEARCHED_FROM: Final = 9
@@ -219,7 +220,7 @@ class Library(QFrame):
         )
         self._manage.clicked.connect(self._manage_asked)
         foot.addWidget(self._save)
-        foot.addWidget(Label("Ctrl+Shift+S", TextStyle.TINY, "muted"))
+        foot.addWidget(Label(key_names("Ctrl+Shift+S"), TextStyle.TINY, "muted"))
         foot.addStretch()
         foot.addWidget(self._manage)
         column.addLayout(foot)
