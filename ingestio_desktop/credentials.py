@@ -12,6 +12,8 @@ from ingestio_desktop.registry import SecretPlace
 __all__ = ["Credentials", "Vault", "VaultFile", "VaultState"]
 
 _FILE: Final = "sign-ins.vault"
+_PROBE: Final = "nobody"
+"""Under this name nothing is ever kept."""
 
 
 class VaultState(StrEnum):
@@ -44,10 +46,11 @@ class Vault:
         return VaultState.OPEN if self.file.is_open else VaultState.LOCKED
 
     def place(self) -> SecretPlace:
-        """Where a new sign-in is kept unless the person says otherwise. Raises `MachineError` (vault_absent,
-        vault_locked)."""
+        """Where a new sign-in is kept unless the person says otherwise; a keyring that is locked is asked to
+        open. Raises `MachineError` (vault_absent, vault_locked, keyring_refused)."""
         match self.state():
             case VaultState.KEYRING:
+                self._keyring.load(_PROBE)
                 return SecretPlace.KEYRING
             case VaultState.OPEN:
                 return SecretPlace.FILE

@@ -79,6 +79,7 @@ def test_a_keyring_that_is_locked_rests_and_is_asked_again_when_the_person_wants
         until(lambda: second.flows.account.status().link is Link.SIGNED_OUT, WAIT)
         error = second.flows.account.status().error
         assert error is not None and error.code == "keyring_refused"
+        assert code_of(second.accounts.sign_in(shared_service.url)) == "keyring_refused", "before the browser"
         backend.locked = False
         second.accounts.reconnect()
         second.online()
