@@ -166,6 +166,18 @@ class BatchesFlow:
         ids = None if document_ids is None else tuple(document_ids)
         return self._store.write(lambda unit: batches.pause_uploads(unit, batch_id, ids))
 
+    def pause_all(self) -> "Future[int]":
+        """Uploads of all batches rest; the result is how many batches were on their way."""
+        return self._store.write(batches.pause_all)
+
+    def resume_all(self) -> "Future[int]":
+        """All that rests goes on; the result is how many batches that are."""
+        return self._store.write(batches.resume_all)
+
+    def sending(self) -> "Future[tuple[int, int]]":
+        """How many files are on their way, and how many are paused."""
+        return self._store.read(batches.sending)
+
     def resume_uploads(self, batch_id: UUID, document_ids: Iterable[UUID] | None = None) -> "Future[None]":
         """Paused uploads go on, of some documents also failed ones; a set-aside event of the batch is tried
         again."""

@@ -45,6 +45,8 @@ from ingestio_desktop.workers.bridge import Bridge
 Result = TypeVar("Result")
 
 _REFRESH_MS: Final = 150
+_MANY: Final = 2_000
+"""Changed rows from which on the list is read anew."""
 _NOBODY: Final = UUID(int=0)
 
 
@@ -131,6 +133,7 @@ class BatchDetailPresenter(QObject):
         self._asked = 0
         self._stale: set[UUID] = set()
         self._states: dict[UUID, DocumentState] = {}
+        self._sending: set[UUID] = set()
         self._still = False
         self._taken: set[UUID] = set()
         self._pace = Pace()
@@ -191,6 +194,7 @@ class BatchDetailPresenter(QObject):
         self._rows = {}
         self._stale = set()
         self._states = {}
+        self._sending = set()
         self._taken = set()
         self._pace = Pace()
         self._read_batch()
@@ -222,7 +226,7 @@ class BatchDetailPresenter(QObject):
                 self._next = page.next
                 self._rows.update((row.id, row) for row in page.rows)
                 self.rows_added.emit(page.rows)
-                self._know_upload()
+                self._know_upload(page.rows)
 
         self._deliver(self._flow.documents(replace(self.query, after=self._next)), done)
 
@@ -414,7 +418,8 @@ class BatchDetailPresenter(QObject):
                 self._rows = {row.id: row for row in page.rows}
                 self.rows_reset.emit(page.rows)
                 self._know_counts(page.counts)
-                self._know_upload()
+                self._sending.clear()
+                self._know_upload(page.rows)
 
         self._deliver(self._flow.documents(self.query), done)
 
@@ -476,6 +481,9 @@ class BatchDetailPresenter(QObject):
         stale, self._stale = frozenset(self._stale), set()
         asked, query = self._asked, self.query
         known = stale & self._rows.keys()
+        if len(known) > _MANY:
+            self._load()
+            return
 
         def done(rows: tuple[DocumentRow, ...]) -> None:
             if asked != self._asked:
@@ -485,7 +493,7 @@ class BatchDetailPresenter(QObject):
             if there:
                 self.rows_changed.emit(there)
             self._let_go(asked, known - {row.id for row in rows})
-            self._know_upload()
+            self._know_upload(there)
 
         def fit(ids: frozenset[UUID]) -> None:
             self._let_go(asked, known - ids)
@@ -508,6 +516,7 @@ class BatchDetailPresenter(QObject):
         now = gone & self._taken if self._still else gone
         self._stale |= gone - now
         self._taken -= now
+        self._sending -= now
         for document_id in now:
             del self._rows[document_id]
         if now:
@@ -528,7 +537,7 @@ class BatchDetailPresenter(QObject):
             empty = not self._rows
             self._rows.update((row.id, row) for row in fresh)
             (self.rows_reset if empty else self.rows_added).emit(fresh)
-            self._know_upload()
+            self._know_upload(fresh)
 
         self._deliver(self._flow.documents_by_id(ids), done)
 
@@ -541,11 +550,13 @@ class BatchDetailPresenter(QObject):
         self._pace.note(counts)
         self.counts_changed.emit(counts)
 
-    def _know_upload(self) -> None:
+    def _know_upload(self, changed: Iterable[DocumentRow]) -> None:
         self._totals = None
         if self.query.tab is not DocumentTab.ALL or self.query.search:
             return
-        uploading = is_uploading(self._rows.values())
+        for row in changed:
+            (self._sending.add if is_uploading((row,)) else self._sending.discard)(row.id)
+        uploading = bool(self._sending)
         if uploading:
             self.meter.note(self._rows.values())
             self.more()

@@ -8,12 +8,14 @@ from pathlib import Path
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from ingestio_core.contracts.documents import DocumentCreate
 from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, PromptStrategy
 from ingestio_core.providers import ProviderKind
+from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.drafts import delete_draft
 from ingestio_desktop.store.fold import fold
@@ -37,6 +39,7 @@ from ingestio_desktop.store.uploads import set_uploads
 
 _DONE = frozenset({DocumentState.TO_REVIEW, DocumentState.CONFIRMED, DocumentState.ERROR})
 _UNSENT = (UploadState.WAITING, UploadState.UPLOADING, UploadState.PAUSED)
+_GOING = (UploadState.WAITING, UploadState.UPLOADING)
 _EVENT_STATES = {
     EventKind.CONFIRM: frozenset({DocumentState.TO_REVIEW}),
     EventKind.UNCONFIRM: frozenset({DocumentState.CONFIRMED}),
@@ -135,6 +138,7 @@ def document_events(unit: Unit, kind: EventKind, document_ids: Iterable[UUID]) -
     else:
         # What the projection of each one would come to, for many at once.
         for piece in chunked(ids):
+            give_way()
             change = sa.update(DocumentModel).where(DocumentModel.id.in_(piece))
             unit.session.execute(change.values(pending=True, set_aside=None, **values))
         unit.documents.update(ids)
@@ -146,6 +150,23 @@ def pause_uploads(unit: Unit, batch_id: UUID, document_ids: Sequence[UUID] | Non
     set_uploads(
         unit, batch_id, document_ids, (UploadState.WAITING, UploadState.UPLOADING), UploadState.PAUSED
     )
+
+
+def pause_all(unit: Unit) -> int:
+    """Uploads of all batches rest; gives the number of batches."""
+    return _move_all(unit, _GOING, UploadState.PAUSED)
+
+
+def resume_all(unit: Unit) -> int:
+    """All paused uploads go on; gives the number of batches."""
+    return _move_all(unit, (UploadState.PAUSED,), UploadState.WAITING)
+
+
+def sending(session: Session) -> tuple[int, int]:
+    """Files that are on their way, and files that are paused."""
+    count = sa.select(sa.func.count()).select_from(UploadModel)
+    going = session.scalar(count.where(UploadModel.state.in_(_GOING)))
+    return going or 0, session.scalar(count.where(UploadModel.state == UploadState.PAUSED)) or 0
 
 
 def resume_uploads(unit: Unit, batch_id: UUID, document_ids: Sequence[UUID] | None) -> None:
@@ -161,6 +182,14 @@ def retry_uploads(unit: Unit, batch_id: UUID) -> None:
     set_uploads(unit, batch_id, None, (UploadState.FAILED,), UploadState.WAITING)
     retry_set_aside(unit, batch_id)
     project_batches(unit, (batch_id,))
+
+
+def _move_all(unit: Unit, before: tuple[UploadState, ...], to: UploadState) -> int:
+    found = sa.select(UploadModel.batch_id).where(UploadModel.state.in_(before)).distinct()
+    batch_ids = unit.session.scalars(found).all()
+    for batch_id in batch_ids:
+        set_uploads(unit, batch_id, None, before, to)
+    return len(batch_ids)
 
 
 def _projected(kind: EventKind, now: datetime) -> dict[str, object] | None:

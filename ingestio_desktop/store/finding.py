@@ -21,7 +21,7 @@ _LONGEST: Final = 80
 def found_documents(session: Session, words: str, limit: int) -> tuple[FoundDocument, ...]:
     """Of all batches, the newest first: those found by file name or first value, then those in which it was
     read."""
-    by_name = session.scalars(_VISIBLE.where(named(words)).limit(limit))
+    by_name = session.scalars(_visible(named(words)).limit(limit))
     found: dict[UUID, str] = dict.fromkeys(by_name, "")
     left = limit - len(found)
     asked = matching_words(words)
@@ -33,11 +33,18 @@ def found_documents(session: Session, words: str, limit: int) -> tuple[FoundDocu
             .order_by(DocumentTextModel.number.desc())
         )
         others = [document_id for document_id in session.scalars(places) if document_id not in found]
-        shown = set(session.scalars(_VISIBLE.where(DocumentModel.id.in_(others))))
+        shown = set(session.scalars(_visible(DocumentModel.id.in_(others))))
         for document_id in [each for each in others if each in shown][:left]:
             found[document_id] = _matched(session, document_id, words)
     rows = documents_by_id(session, found)
     return tuple(FoundDocument(row, found[row.id]) for row in rows)
+
+
+def _visible(found: sa.ColumnElement[bool]) -> sa.Select[UUID]:
+    # The batch is looked up last, and so for those alone that are found.
+    batch = sa.exists().where(BatchModel.id == DocumentModel.batch_id, BatchModel.hidden.is_(False))
+    visible = sa.select(DocumentModel.id).where(DocumentModel.hidden.is_(False), found, batch)
+    return visible.order_by(DocumentModel.created_at.desc())
 
 
 def _matched(session: Session, document_id: UUID, words: str) -> str:
@@ -51,14 +58,6 @@ def _matched(session: Session, document_id: UUID, words: str) -> str:
     return ""
 
 
-_VISIBLE: Final = (
-    sa.select(DocumentModel.id)
-    .where(
-        DocumentModel.hidden.is_(False),
-        sa.exists().where(BatchModel.id == DocumentModel.batch_id, BatchModel.hidden.is_(False)),
-    )
-    .order_by(DocumentModel.created_at.desc())
-)
 _BY_WORDS: Final = sa.text(
     "SELECT rowid FROM document_words WHERE document_words MATCH :asked ORDER BY rowid DESC LIMIT :limit"
 )

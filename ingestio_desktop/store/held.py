@@ -12,6 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
 from ingestio_desktop.store.outbox import (
@@ -27,6 +28,7 @@ from ingestio_desktop.store.server import forget_batches, forget_documents
 from ingestio_desktop.store.uploads import set_uploads
 
 HOLD: Final = timedelta(seconds=5)
+_PIECE: Final = 100
 _UNSENT: Final = (UploadState.WAITING, UploadState.UPLOADING, UploadState.PAUSED)
 _HELD: Final = EventModel.held_until.is_not(None)
 
@@ -49,10 +51,11 @@ def delete_documents(unit: Unit, document_ids: Iterable[UUID], hold: timedelta =
     now = datetime.now(UTC)
     until = now + hold
     ids: list[UUID] = []
-    for piece in chunked(document_ids):
+    for piece in chunked(document_ids, _PIECE):
         shown = sa.select(DocumentModel.id, DocumentModel.batch_id).where(
             DocumentModel.id.in_(piece), DocumentModel.hidden.is_(False)
         )
+        give_way()
         documents = unit.session.execute(shown).all()
         values = [
             event_values(EventKind.DELETE_DOCUMENT, row.id, now, row.batch_id, None, until)
@@ -71,7 +74,8 @@ def delete_documents(unit: Unit, document_ids: Iterable[UUID], hold: timedelta =
 def undo(unit: Unit, ids: Iterable[UUID]) -> int:
     """Bring back what is still held; gives how many came back."""
     back = 0
-    for piece in chunked(ids):
+    for piece in chunked(ids, _PIECE):
+        give_way()
         events = unit.session.execute(
             sa.select(EventModel.entity_id, EventModel.kind).where(EventModel.entity_id.in_(piece), _HELD)
         ).all()

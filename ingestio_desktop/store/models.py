@@ -126,7 +126,7 @@ class BatchModel(Base):
 
     __tablename__ = "batches"
     __table_args__ = (
-        Index(None, "hidden", "created_at"),
+        Index(None, "hidden", "created_at", "id", "name_key"),
         Index(None, "hidden", "name_key", "status", "id"),
         Index(None, "hidden", "status", "created_at"),
     )

@@ -22,6 +22,7 @@ from ingestio_core.edits import apply_edits
 from ingestio_core.errors import ErrorInfo, IngestError
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import FINAL_BATCH, IN_WORK, BatchStatus, DocumentStatus
+from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.fold import fold
 from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
@@ -43,6 +44,7 @@ def project_documents(unit: Unit, ids: Iterable[UUID]) -> None:
         }
         words: dict[UUID, str] = {}
         for row in unit.session.scalars(sa.select(DocumentModel).where(DocumentModel.id.in_(piece))):
+            give_way()
             words[row.id] = document_words(_project_document(row, events[row.id], uploads.get(row.id)))
             unit.documents.add(row.id)
             if row.batch_id is not None:
@@ -64,6 +66,7 @@ def project_batches(unit: Unit, ids: Iterable[UUID]) -> None:
             )
         )
         for row in unit.session.scalars(sa.select(BatchModel).where(BatchModel.id.in_(piece))):
+            give_way()
             _project_batch(row, events[row.id], row.id in unsent)
             unit.batches.add(row.id)
 

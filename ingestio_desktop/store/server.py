@@ -10,6 +10,7 @@ from ingestio_core.contracts.batches import Batch
 from ingestio_core.contracts.changes import ChangeKind, ChangePage
 from ingestio_core.contracts.documents import Document
 from ingestio_core.lifecycle import DocumentStatus
+from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.models import (
     AccountModel,
@@ -26,6 +27,8 @@ from ingestio_desktop.store.rows import UploadState
 from ingestio_desktop.store.texts import forget_words
 
 _ACCOUNT_ROW = 1
+_PIECE = 100
+"""Rows between two moments in which a main thread that paints may go first."""
 
 
 def apply_changes(unit: Unit, page: ChangePage, answered: Container[UUID] = frozenset()) -> None:
@@ -56,7 +59,7 @@ def move_cursor(unit: Unit, number: int) -> None:
 def apply_batches(unit: Unit, batches: Iterable[Batch], *, answered: Container[UUID] | None = None) -> None:
     """Keep the service's batches; one that is older than what is here is passed over (with
     `answered`, only if it is one of those)."""
-    for piece in chunked(batches):
+    for piece in chunked(batches, _PIECE):
         ids = [batch.id for batch in piece]
         rows = {
             row.id: row for row in unit.session.scalars(sa.select(BatchModel).where(BatchModel.id.in_(ids)))
@@ -72,6 +75,7 @@ def apply_batches(unit: Unit, batches: Iterable[Batch], *, answered: Container[U
             elif doubtful and row.server and row.updated_at > batch.updated_at:
                 continue
             row.server = batch.model_dump_json()
+            give_way()
         unit.session.flush()
         project_batches(unit, ids)
 
@@ -81,7 +85,7 @@ def apply_documents(
 ) -> None:
     """Keep the service's documents; one that is older than what is here is passed over (with
     `answered`, only if it is one of those)."""
-    for piece in chunked(documents):
+    for piece in chunked(documents, _PIECE):
         ids = [document.id for document in piece]
         rows = {
             row.id: row
@@ -98,6 +102,7 @@ def apply_documents(
             elif doubtful and row.server and row.updated_at > document.updated_at:
                 continue
             row.server = document.model_dump_json()
+            give_way()
         arrived = [d.id for d in piece if d.status is not DocumentStatus.PENDING_UPLOAD]
         ended = unit.update(
             sa.update(UploadModel)

@@ -34,7 +34,7 @@ from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.theme.words import ExportState, StateWord, Tone
 from ingestio_desktop.windows.account_page import AccountPage
 from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action
-from ingestio_desktop.windows.announcer import Announcer, DesktopMessages, TrayMessages
+from ingestio_desktop.windows.announcer import Announcer, DesktopMessages
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.desk_accounts import AccountsDesk, account_page
 from ingestio_desktop.windows.desk_batches import BatchesDesk
@@ -47,6 +47,7 @@ from ingestio_desktop.windows.places import set_place
 from ingestio_desktop.windows.reading_settings import ReadingSettings
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.windows.shell import Shell
+from ingestio_desktop.windows.tray import tray_of
 from ingestio_desktop.windows.widgets import NetworkState, StripStatus
 from ingestio_desktop.workers.bridge import Bridge
 
@@ -147,7 +148,9 @@ class Desk(QObject):
         set_place(shell, "exports", self._exports_page)
         self._status_changed(flows.account.status())
         self._shown_batch: UUID | None = None
-        self._announcer = Announcer(shell, messages or TrayMessages(self))
+        tray = tray_of(shell, lambda: settings.settings.close_to_tray)
+        self._batches.serve(tray)
+        self._announcer = Announcer(shell, messages or tray, lambda: settings.settings.desktop_messages)
         self._notifications = NotificationsPresenter(flows.notifications, bridge, self)
         self._begin_notifications()
 

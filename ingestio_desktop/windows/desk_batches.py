@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ingestio_core.contracts.account import Account
 from ingestio_core.errors import IngestError
@@ -17,16 +17,18 @@ from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
 from ingestio_desktop.presenters.batches import BatchesPresenter
 from ingestio_desktop.presenters.undo import UndoStack
 from ingestio_desktop.sentences import said_error
-from ingestio_desktop.store.rows import BatchRow, DocumentRow, DocumentState, FoundDocument
+from ingestio_desktop.store.rows import BatchRow, Changed, DocumentRow, DocumentState, FoundDocument
 from ingestio_desktop.theme.words import Tone, relative_time
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.batches.list_page import BatchesPage
 from ingestio_desktop.windows.palette import Found
 from ingestio_desktop.windows.shell import Shell, WindowMemory
+from ingestio_desktop.windows.tray import Tray
 from ingestio_desktop.windows.undo_toast import UndoToast
 from ingestio_desktop.workers.bridge import Bridge
 
 _FOUND: Final = 8
+_LOOK_MS: Final = 500
 _READ: Final = frozenset({DocumentState.TO_REVIEW, DocumentState.CONFIRMED})
 
 
@@ -51,6 +53,7 @@ class BatchesDesk(QObject):
     review_wanted = Signal(object, object)
     export_wanted = Signal(object)
     files_wanted = Signal(object)
+    watch_wanted = Signal()
     change_wanted = Signal(object)
     """The id of a batch that the service refused, to change it and submit it again."""
 
@@ -62,8 +65,21 @@ class BatchesDesk(QObject):
         self._bridge = bridge
         self._flows = flows
         self._memory = memory
+        self._tray: Tray | None = None
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(_LOOK_MS)
         self.undo = UndoStack(self)
         UndoToast(self.undo, shell.toast)
+
+    def serve(self, tray: Tray) -> None:
+        """Let the tray pause all uploads and begin a batch, and tell it how many files are on their way."""
+        tray.pause_asked.connect(self._rest_uploads)
+        tray.new_asked.connect(self._begin_new)
+        self._tray = tray
+        self._look.timeout.connect(self._count_uploads)
+        self._bridge.listen(self._flows.batches.changed, self, self._uploads_changed)
+        self._count_uploads()
 
     def list_page(self) -> BatchesPage:
         """The page of all batches."""
@@ -73,7 +89,7 @@ class BatchesDesk(QObject):
         presenter.counts_changed.connect(self._show_count)
         page.batch_wanted.connect(self.batch_wanted)
         page.new_wanted.connect(lambda: self._shell.show_page("new"))
-        page.watch_wanted.connect(lambda: self._shell.show_page("settings"))
+        page.watch_wanted.connect(self.watch_wanted)
         page.sign_in_wanted.connect(lambda: self._shell.show_page("account"))
         page.files_wanted.connect(self.files_wanted)
         self._bridge.deliver(flows.account.account(), page, partial(_show_limits, page), self._failed)
@@ -101,6 +117,25 @@ class BatchesDesk(QObject):
             answer([*map(self._found_batch, batches), *map(self._found_document, documents)])
 
         self._bridge.deliver(self._flows.batches.find(query, _FOUND), self, found, self._failed)
+
+    def _uploads_changed(self, changed: Changed) -> None:
+        if changed.outbox and not self._look.isActive():
+            self._look.start()
+
+    def _count_uploads(self) -> None:
+        def counted(found: tuple[int, int]) -> None:
+            if self._tray is not None:
+                self._tray.show_uploads(*found)
+
+        self._bridge.deliver(self._flows.batches.sending(), self, counted, self._failed)
+
+    def _rest_uploads(self, rest: bool) -> None:
+        flow = self._flows.batches
+        future = flow.pause_all() if rest else flow.resume_all()
+        self._bridge.deliver(future, self, lambda _count: self._count_uploads(), self._failed)
+
+    def _begin_new(self) -> None:
+        self._shell.show_page("new")
 
     def _show_count(self, counts: Mapping[str, int]) -> None:
         count = counts.get("in_progress", 0)

@@ -1,5 +1,6 @@
 """The toast that offers to take back what was just done."""
 
+import shiboken6
 from PySide6.QtCore import QObject
 
 from ingestio_desktop.language import tr
@@ -18,6 +19,8 @@ class UndoToast(QObject):
         stack.changed.connect(self._show)
 
     def _show(self, offer: Offer | None) -> None:
+        if not shiboken6.isValid(self._toast):
+            return
         if offer is not None:
             self._shown = True
             text = offer.text

@@ -1,23 +1,25 @@
-"""Batches: the list in all its states, one batch, its selection, its upload."""
+"""Batches: the list in all its states, one batch, its selection."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from ingestio_core.contracts.documents import DocumentCreate
-from ingestio_core.errors import ErrorInfo, IngestError
-from ingestio_core.lifecycle import PromptStrategy
-from ingestio_core.limits import MediaType
-from ingestio_desktop.presenters.batches import ListState
-from ingestio_desktop.store.batches import NewBatch, NewDocument, submit_batch
-from ingestio_desktop.store.rows import DocumentRow, DocumentState, DocumentTab, UploadState
+from ingestio_core.contracts.batches import Batch
+from ingestio_core.errors import IngestError
+from ingestio_core.lifecycle import BatchStatus
+from ingestio_desktop.flows.fetching import Copies
+from ingestio_desktop.presenters.batches import AWAY, ListState
+from ingestio_desktop.store.rows import DocumentCounts, DocumentTab
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.windows.batches.detail_page import BatchPage
+from ingestio_desktop.windows.batches.empty import start_words
 from ingestio_desktop.windows.batches.list_page import BatchesPage
+from ingestio_desktop.windows.undo_toast import UndoToast
 from ingestio_desktop.windows.widgets import NetworkState
 from tests.screens.screen import Screen
 from tests.screens.staging import STAGE, Stage, framed, rest, until
@@ -25,8 +27,7 @@ from tests.support.batches import keep_batches, sample_batches, sample_documents
 from tests.support.desktop import Desktop
 
 BATCH = sample_id(0)
-_NARROW = ("batches", "batch", "upload")
-_SENT = sample_id(900)
+_NARROW = ("batches", "batch")
 
 
 def screens() -> Iterator[Screen]:
@@ -54,10 +55,32 @@ def _lists(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
 
         return build
 
-    def offline(page: BatchesPage) -> None:
-        page.presenter.status = SyncStatus(Link.OFFLINE, pending=14)
-        page.presenter.offline_since = datetime.now(UTC)
+    def told(page: BatchesPage, link: Link, pending: int = 14) -> None:
+        near = [replace(row, files_here=place % 4 != 3) for place, row in enumerate(page.table.rows.rows)]
+        page.table.rows.update_rows(near)
+        page.presenter.status = SyncStatus(link, pending=pending, local=False)
+        page.presenter.offline_since = datetime.now(UTC) if link in AWAY else None
         page.show_status()
+
+    def offline(page: BatchesPage) -> None:
+        told(page, Link.OFFLINE)
+
+    def back(page: BatchesPage) -> None:
+        told(page, Link.OFFLINE)
+        told(page, Link.SYNCING)
+
+    def deleted(page: BatchesPage) -> None:
+        UndoToast(page.presenter.undo, page.window().toast)
+        page.presenter.delete((sample_id(2),))
+        until(lambda: page.presenter.undo.offer is not None)
+        page.presenter.delete((sample_id(4),))
+        until(lambda: page.window().toast.isVisible() and page.presenter.undo.offer.before == 1)
+
+    def came(page: BatchesPage) -> None:
+        page.presenter.waiting_changed.emit(3)
+
+    def narrower(page: BatchesPage) -> None:
+        page.table.restore_columns({"name": 320}, ["name", "progress", "status"])
 
     def hovered(page: BatchesPage) -> None:
         page.table.setFocus()
@@ -78,8 +101,14 @@ def _lists(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
         ("batches-renaming", listed(lambda page: page.table.rename(sample_id(2)))),
         ("batches-deleting", listed(lambda page: page._ask_delete(sample_id(2)))),
         ("batches-empty", listed(lambda _page: None, 0)),
-        ("batches-empty-over", listed(lambda page: page._empty.set_over("Drop to add 34 files"), 0)),
+        ("batches-over", listed(lambda page: page._veil.show_over(start_words([Path("a.pdf")] * 34)))),
         ("batches-offline", listed(offline, network=NetworkState.OFFLINE)),
+        ("batches-back-online", listed(back, network=NetworkState.SYNCING)),
+        ("batches-signed-out", listed(partial(told, link=Link.SIGNED_OUT), network=NetworkState.SIGNED_OUT)),
+        ("batches-stopped", listed(partial(told, link=Link.FAILED), network=NetworkState.STOPPED)),
+        ("batches-deleted", listed(deleted)),
+        ("batches-came", listed(came)),
+        ("batches-columns", listed(narrower)),
         ("batches-nothing-found", listed(lambda page: page.search.setText("nobody"))),
         ("batches-broken", listed(broken)),
         ("batches-loading", listed(loading)),
@@ -87,19 +116,13 @@ def _lists(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
 
 
 def _details(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
-    def detail(do: Callable[[BatchPage], object]) -> Callable[[], QWidget]:
+    def detail(
+        do: Callable[[BatchPage], object], batches: list[Batch] | None = None, count: int = 184
+    ) -> Callable[[], QWidget]:
         def build() -> QWidget:
             desktop = made.desktop()
-            keep_batches(desktop.store, sample_batches(1), sample_documents(BATCH, 184))
+            keep_batches(desktop.store, batches or sample_batches(1), sample_documents(BATCH, count))
             return _shown(desktop, BATCH, do)
-
-        return build
-
-    def uploading(do: Callable[[BatchPage], object]) -> Callable[[], QWidget]:
-        def build() -> QWidget:
-            desktop = made.desktop()
-            submit(desktop, 24)
-            return _shown(desktop, _SENT, do)
 
         return build
 
@@ -112,16 +135,38 @@ def _details(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
         until(page.documents.preview.isVisible)
 
     def confirmed(page: BatchPage) -> None:
+        UndoToast(page.presenter.undo, page.toast)
         page.presenter.confirm([page.documents.table.rows.row(0).id])
         until(page.toast.isVisible)
+
+    def deleted(page: BatchPage) -> None:
+        UndoToast(page.presenter.undo, page.window().toast)
+        page.documents.ask_delete((page.documents.table.rows.row(0).id,))
+        until(page.window().toast.isVisible)
+
+    def all_selected(page: BatchPage) -> None:
+        page.presenter.select_all()
+        until(lambda: len(page.documents.selected()) == page.presenter.counts.total)
+
+    def empty(page: BatchPage, tab: DocumentTab) -> None:
+        page.documents.tabs.set_current(tab.value)
+        page.presenter.counts = DocumentCounts(184, 0, 0, 184, 0)
+        page.presenter.counts_changed.emit(page.presenter.counts)
+        page.presenter.query = replace(page.presenter.query, tab=tab)
+        page.presenter.rows_reset.emit(())
+
+    def far(page: BatchPage, *, wanted: bool, link: Link = Link.ONLINE) -> None:
+        page.presenter.status = SyncStatus(link, local=False)
+        page.presenter.offline_since = datetime.now(UTC) if link in AWAY else None
+        page.documents.show_status()
+        page.presenter.copies_changed.emit(Copies(BATCH, 12 if wanted else 0, 184, wanted))
+
+    def grouped(page: BatchPage) -> None:
+        page.documents.figures.redo_all.setFocus()
 
     def nothing(page: BatchPage) -> None:
         page.documents.tabs.set_current(DocumentTab.IN_PROGRESS.value)
         page.documents.search.setText("nobody")
-
-    def paused(page: BatchPage) -> None:
-        page.presenter.pause()
-        until(lambda: page.presenter.upload_totals().paused)
 
     return [
         ("batch", detail(lambda page: page.documents.table.setFocus())),
@@ -129,11 +174,16 @@ def _details(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
         ("batch-line-items", detail(preview)),
         ("batch-confirmed", detail(confirmed)),
         ("batch-nothing-found", detail(nothing)),
+        ("batch-deleted", detail(deleted)),
+        ("batch-all-selected", detail(all_selected, count=620)),
+        ("batch-all-confirmed", detail(partial(empty, tab=DocumentTab.TO_REVIEW))),
+        ("batch-no-errors", detail(partial(empty, tab=DocumentTab.ERROR))),
+        ("batch-failed", detail(grouped, [failed_batch()], 30)),
+        ("batch-cloud-only", detail(partial(far, wanted=False))),
+        ("batch-fetching", detail(partial(far, wanted=True))),
+        ("batch-offline", detail(partial(far, wanted=False, link=Link.OFFLINE))),
         ("batch-renaming", detail(lambda page: page.title.rename())),
         ("batch-deleting", detail(lambda page: page.ask_delete())),
-        ("upload-waiting", uploading(lambda _page: None)),
-        ("upload", uploading(under_way)),
-        ("upload-paused", uploading(paused)),
     ]
 
 
@@ -148,57 +198,9 @@ def _shown(desktop: Desktop, batch_id: UUID, do: Callable[[BatchPage], object]) 
     return window
 
 
-def submit(desktop: Desktop, count: int) -> None:
-    """A batch that waits to be sent."""
-    documents = tuple(
-        NewDocument(
-            DocumentCreate(
-                id=sample_id(901 + number),
-                filename=f"VA-2024-{10391 + number}.pdf" if number % 3 else f"scan_{number:04}.jpg",
-                folder="March",
-                size=900_000 + 310_000 * (number % 7),
-                sha256=f"{number:064x}",
-                pages=1 + number % 4,
-                media_type=MediaType.PDF if number % 3 else MediaType.JPEG,
-            ),
-            Path(f"file {number}.pdf"),
-            0,
-        )
-        for number in range(count)
+def failed_batch() -> Batch:
+    """The first sample, as it stands when nothing could be read."""
+    why = "The model refused every document: its key is no longer valid."
+    return sample_batches(1)[0].model_copy(
+        update={"status": BatchStatus.FAILED, "last_error_message": why, "completed_count": 0}
     )
-    batch = NewBatch(_SENT, "March invoices and petty cash", PromptStrategy.AUTO, None, None, documents)
-    desktop.store.write(lambda unit: submit_batch(unit, batch)).result(30)
-
-
-def under_way(page: BatchPage) -> None:
-    """Some files are through, some are on their way, one failed."""
-    presenter = page.presenter
-    rows = list(page.uploads.table.rows.rows)
-    moved = [_moved(row, number) for number, row in enumerate(rows)]
-    presenter.meter.note([_behind(row) for row in moved], now=10.0)
-    presenter.meter.note(moved, now=11.0)
-    presenter._rows.update((row.id, row) for row in moved)
-    presenter.rows_changed.emit(tuple(moved))
-    presenter.upload_changed.emit(True)
-
-
-def _moved(row: DocumentRow, number: int) -> DocumentRow:
-    assert row.upload is not None
-    if number < 5:
-        return replace(row, state=DocumentState.TO_REVIEW, upload=None)
-    if number < 8:
-        return replace(row, state=DocumentState.PROCESSING, progress=20 * number - 80, upload=None)
-    if number == 9:
-        error = ErrorInfo(code="network", title="Connection lost, tried 3 times", message="Try again.")
-        return replace(row, upload=replace(row.upload, state=UploadState.FAILED, error=error))
-    if number < 13:
-        part = row.size * (number - 7) // 8
-        upload = replace(row.upload, state=UploadState.UPLOADING, offset=part)
-        return replace(row, state=DocumentState.UPLOADING, upload=upload)
-    return row
-
-
-def _behind(row: DocumentRow) -> DocumentRow:
-    if row.upload is None:
-        return row
-    return replace(row, upload=replace(row.upload, offset=max(0, row.upload.offset - 400_000)))

@@ -5,7 +5,14 @@ from uuid import UUID, uuid5
 
 from ingestio_core.contracts.batches import Batch
 from ingestio_core.contracts.documents import Document, Job
-from ingestio_core.contracts.extractions import DocumentType, Extraction, Finding, Severity
+from ingestio_core.contracts.extractions import (
+    DocumentType,
+    Evidence,
+    EvidenceSource,
+    Extraction,
+    Finding,
+    Severity,
+)
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus, JobStatus, PromptStrategy
@@ -116,6 +123,7 @@ def sample_documents(batch_id: UUID, count: int, now: datetime | None = None) ->
                 "total": "118.00",
                 "line_items": [{"description": f"Article {i + 1}", "amount": "4.00"} for i in range(items)],
             },
+            evidence={"/total": Evidence(confidence=1.0, source=EvidenceSource.XML)} if kind == 6 else {},
             findings=_findings(kind),
         )
         documents.append(
@@ -152,10 +160,20 @@ def keep_batches(store: Store, batches: list[Batch], documents: list[Document] |
 
 
 def _findings(kind: int) -> tuple[Finding, ...]:
-    messages = {0: ("Line items miss net by 3.60",), 2: ("Due date read twice, differently", "No VAT number")}
+    warn, bad = Severity.WARNING, Severity.ERROR
+    found = {
+        0: ((bad, "Line items miss net by 3.60"),),
+        2: (
+            (warn, "Due date read twice, differently"),
+            (warn, "No VAT number"),
+            (warn, "The IBAN is not one"),
+        ),
+        4: ((warn, "VAT number not found"),),
+        7: ((warn, "Due date read twice, differently"), (bad, "Total is not net plus VAT")),
+    }
     return tuple(
-        Finding(code="sample", severity=Severity.WARNING, message=message, paths=("/total",))
-        for message in messages.get(kind, ())
+        Finding(code="sample", severity=severity, message=message, paths=("/total",))
+        for severity, message in found.get(kind, ())
     )
 
 

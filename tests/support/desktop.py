@@ -9,6 +9,8 @@ from pathlib import Path
 from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.compose import ComposeFlow
+from ingestio_desktop.flows.fetching import FetchFlow
+from ingestio_desktop.flows.files import DocumentFiles
 from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.submit import SubmitFlow
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
@@ -31,6 +33,7 @@ class Desktop:
     prompts: PromptsFlow
     account: AccountFlow
     batches: BatchesFlow
+    fetching: FetchFlow
     sync: SyncControl
     bridge: Bridge
     unexpected: list[BaseException]
@@ -42,7 +45,7 @@ class Desktop:
         return BatchesPresenter(self.batches, self.account, self.bridge)
 
     def detail(self) -> BatchDetailPresenter:
-        return BatchDetailPresenter(self.batches, self.account, self.bridge)
+        return BatchDetailPresenter(self.batches, self.account, self.bridge, fetching=self.fetching)
 
 
 @contextmanager
@@ -55,6 +58,7 @@ def desktop_on(folder: Path, cpu: CpuProcess) -> Iterator[Desktop]:
     sync = SyncControl(store, io, "This computer")
     compose = ComposeFlow(store, cpu)
     compose.start()
+    fetching = FetchFlow(store, sync, DocumentFiles(store, sync, folder / "files"))
     unexpected: list[BaseException] = []
     try:
         yield Desktop(
@@ -64,11 +68,13 @@ def desktop_on(folder: Path, cpu: CpuProcess) -> Iterator[Desktop]:
             PromptsFlow(store),
             AccountFlow(store, sync),
             BatchesFlow(store),
+            fetching,
             sync,
             Bridge(unexpected.append),
             unexpected,
         )
     finally:
+        fetching.close()
         compose.close()
         io.close()
         store.close()

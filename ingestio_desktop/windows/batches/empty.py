@@ -204,8 +204,9 @@ class _Papers(QWidget):
         painter.setBrush(colours.line)
         for place, width in enumerate((24, 44, 32, 44, 38)):
             painter.drawRoundedRect(QRectF(-22, -30 + 11 * place, width, 4), 2, 2)
-        painter.setBrush(colours.accent)
-        painter.drawRoundedRect(QRectF(-22, 26, 20, 5), 2, 2)
+        if not angle:
+            painter.setBrush(colours.accent)
+            painter.drawRoundedRect(QRectF(-22, 26, 20, 5), 2, 2)
         painter.restore()
 
 

@@ -33,6 +33,7 @@ from ingestio_desktop.windows.widgets import (
     SkeletonRows,
     Toast,
     pasted_paths,
+    shadow,
 )
 
 _FILTER_WORDS: Final = {
@@ -99,6 +100,7 @@ class BatchesPage(Page):
         self.show_state(presenter.state)
         self.show_status()
         self.came.hide()
+        self.came.setGraphicsEffect(shadow(self.came))
         presenter.begin(*self.table.sort)
 
     # Layout

@@ -25,6 +25,7 @@ class ButtonKind(StrEnum):
     PRIMARY = "primary"
     SECONDARY = "secondary"
     GHOST = "ghost"
+    GHOST_BAD = "ghost_bad"
     DESTRUCTIVE = "destructive"
     LINK = "link"
 
@@ -99,7 +100,9 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def _padding(self) -> int:
-        return {ButtonKind.LINK: 4, ButtonKind.GHOST: 10}.get(self._kind, 14 if not self._icon_name else 12)
+        return {ButtonKind.LINK: 4, ButtonKind.GHOST: 10, ButtonKind.GHOST_BAD: 10}.get(
+            self._kind, 14 if not self._icon_name else 12
+        )
 
     def _content_width(self) -> float:
         width = float(QFontMetrics(self.font()).horizontalAdvance(self.text()))
@@ -241,7 +244,7 @@ def _button_colours(
     kind: ButtonKind, colours: Colours, hovered: bool, down: bool, enabled: bool
 ) -> tuple[QColor | None, QColor | None, QColor]:
     if not enabled:
-        if kind in (ButtonKind.GHOST, ButtonKind.LINK):
+        if kind in (ButtonKind.GHOST, ButtonKind.GHOST_BAD, ButtonKind.LINK):
             return None, None, colours.muted
         return colours.hover, colours.line, colours.muted_ink
     if kind is ButtonKind.PRIMARY:
@@ -252,6 +255,8 @@ def _button_colours(
         return (colours.bad_soft if hovered else colours.surface), colours.line, colours.bad
     if kind is ButtonKind.LINK:
         return (colours.accent_soft if hovered or down else None), None, colours.accent_ink
+    if kind is ButtonKind.GHOST_BAD:
+        return (colours.bad_soft if hovered or down else None), None, colours.bad
     if kind is ButtonKind.GHOST:
         return (colours.hover if hovered or down else None), None, colours.text
     if down:

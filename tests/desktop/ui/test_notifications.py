@@ -8,16 +8,17 @@ from uuid import UUID, uuid4
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from ingestio_core.lifecycle import BatchStatus
 from ingestio_desktop.presenters.notifications import Announcement
 from ingestio_desktop.store.rows import NotificationRow
 from ingestio_desktop.theme.words import Tone
-from ingestio_desktop.windows.announcer import Announcer, TrayMessages
+from ingestio_desktop.windows.announcer import Announcer
 from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.shell import Shell
+from ingestio_desktop.windows.tray import Tray, tray_of
 from ingestio_desktop.windows.widgets.strip import StripItem
 from tests.desktop.ui.test_shell import Memory
 
@@ -102,17 +103,61 @@ def test_without_a_tray_the_window_says_it(shell: Shell, qtbot: QtBot) -> None:
     assert shell.toast.isVisible() and messages.shown == []
 
 
-def test_a_message_of_the_tray_leads_on_once_and_takes_its_icon_away(shell: Shell) -> None:
-    tray, followed = TrayMessages(shell), []
+def test_a_message_of_the_tray_leads_on_once(shell: Shell) -> None:
+    tray, followed = Tray(shell), []
     tray.show("IngestIO", SAID.text, Tone.WARN, lambda: followed.append(1))
-    icon = tray._icon
-    assert icon is not None and icon.isVisible() and tray._timer.isActive()
-    icon.messageClicked.emit()
-    icon.messageClicked.emit()
-    assert followed == [1] and not icon.isVisible() and not tray._timer.isActive()
+    tray.icon.messageClicked.emit()
+    tray.icon.messageClicked.emit()
+    assert followed == [1]
     tray.show("IngestIO", SAID.text, Tone.OK, lambda: followed.append(2))
-    tray._timer.timeout.emit()
-    assert not icon.isVisible() and followed == [1]
+    tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+    assert followed == [1], "its menu was opened"
+    tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    assert followed == [1, 2]
+
+
+def test_whoever_wants_no_messages_is_told_in_the_window(shell: Shell, qtbot: QtBot) -> None:
+    elsewhere(qtbot)
+    messages = Messages(there=True)
+    Announcer(shell, messages, lambda: False).announce(SAID, lambda: None)
+    assert messages.shown == [] and shell.toast.isVisible()
+
+
+def test_the_tray_opens_pauses_and_begins(shell: Shell, qtbot: QtBot) -> None:
+    tray, asked, begun = Tray(shell), [], []
+    tray.pause_asked.connect(asked.append)
+    tray.new_asked.connect(lambda: begun.append(1))
+    assert not tray.pause.isEnabled(), "nothing is on its way"
+    tray.show_uploads(3, 1)
+    assert "3" in tray.pause.text()
+    tray.pause.trigger()
+    tray.show_uploads(0, 4)
+    assert tray.pause.text() == "Resume uploads"
+    tray.pause.trigger()
+    assert asked == [True, False]
+    shell.showMinimized()
+    tray.open.trigger()
+    assert not shell.isMinimized() and shell.isVisible()
+    tray.new.trigger()
+    assert begun == [1]
+    assert tray_of(shell, lambda: False) is tray
+
+
+def test_a_window_is_closed_into_the_tray_where_that_is_wanted(shell: Shell, qtbot: QtBot) -> None:
+    wanted = [False]
+    tray = Tray(shell, lambda: wanted[0])
+    wanted[0] = True
+    handle = shell.windowHandle()
+    assert handle is not None
+    if not tray.icon.isVisible():
+        handle.close()
+        assert not shell.isVisible(), "there is no tray to go into"
+        shell.show()
+        tray.icon.setVisible(True)
+    handle.close()
+    assert not shell.isVisible()
+    shell.show()
+    assert shell.close(), "Quit ends it"
 
 
 def test_the_strip_says_how_many_are_new(shell: Shell, qtbot: QtBot) -> None:

@@ -45,7 +45,11 @@ def upgrade() -> None:
         "(words, detail='none', prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
     )
     _fill()
+    op.drop_index("ix_batches_hidden_created_at", "batches")
     op.drop_index("ix_batches_hidden_name_key", "batches")
+    op.create_index(
+        "ix_batches_hidden_created_at_id_name_key", "batches", ["hidden", "created_at", "id", "name_key"]
+    )
     op.create_index("ix_batches_hidden_name_key_status_id", "batches", ["hidden", "name_key", "status", "id"])
     op.create_index(
         "ix_documents_hidden_created_at_name_key_first_key",
@@ -58,6 +62,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_documents_batch_id_hidden_name_key", "documents")
     op.drop_index("ix_documents_hidden_created_at_name_key_first_key", "documents")
+    op.drop_index("ix_batches_hidden_created_at_id_name_key", "batches")
+    op.create_index("ix_batches_hidden_created_at", "batches", ["hidden", "created_at"])
     op.drop_index("ix_batches_hidden_name_key_status_id", "batches")
     op.create_index("ix_batches_hidden_name_key", "batches", ["hidden", "name_key"])
     op.execute("DROP TABLE document_words")
