@@ -14,7 +14,7 @@ from ingestio_desktop.store.rows import DocumentRow
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.workers.cpu_process import CpuProcess
 from tests.cloud.conftest import make_pdf
-from tests.cloud.served import TOKEN, Served, SharedInspector, served
+from tests.cloud.served import TOKEN, Served, SharedInspector, invoice_read, served
 from tests.support.clamd import Speech, speaking
 from tests.support.desktop import Desktop, desktop_on
 from tests.support.fault_proxy import FaultProxy, fault_proxy
@@ -45,13 +45,16 @@ class Rig:
 
     def send(self, paths: Sequence[Path]) -> list[UUID]:
         """Submit a batch and open it; its documents in their order."""
-        batch_id = submitted(self.desktop.store, paths)
-        table, presenter = self.page.uploads.table, self.page.presenter
+        self.show(submitted(self.desktop.store, paths))
+        return [row.id for row in self.page.uploads.table.rows.rows]
+
+    def show(self, batch_id: UUID) -> None:
+        """Open a batch."""
+        rows, presenter = self.page.uploads.table.rows, self.page.presenter
         presenter.rows_changed.connect(self._see)
         presenter.rows_reset.connect(self._see)
         self.page.open(batch_id)
-        self.until(lambda: [row.batch_id for row in table.rows.rows] == [batch_id] * len(paths))
-        return [row.id for row in table.rows.rows]
+        self.until(lambda: {row.batch_id for row in rows.rows} == {batch_id})
 
     def _see(self, rows: Sequence[DocumentRow]) -> None:
         for row in rows:
@@ -77,6 +80,12 @@ class Rig:
 
     def arrived(self, document: UUID) -> bool:
         return self.state(document) in (SendState.PROCESSING, SendState.COMPLETE)
+
+    def read(self, document: UUID) -> None:
+        """Do what the service does with a file, and have sync look at once: nobody tells it of this."""
+        self.service.read(str(document), invoice_read())
+        self.desktop.sync.sync_now()
+        self.until(lambda: self.state(document) is SendState.COMPLETE)
 
     def assert_stored(self, document: UUID, path: Path) -> None:
         """The service has these bytes."""
@@ -110,12 +119,13 @@ def rig(qapp: object, theme: object, qtbot: QtBot, tmp_path: Path, shared_servic
 
 
 @contextmanager
-def rig_on(service: Served, place: Path, qtbot: QtBot) -> Iterator[Rig]:
+def rig_on(service: Served, place: Path, qtbot: QtBot, cpu: CpuProcess | None = None) -> Iterator[Rig]:
+    """`cpu` is for what drops files."""
     folder = place / "files"
     folder.mkdir()
     with ExitStack() as running:
         proxy = running.enter_context(fault_proxy(service.port))
-        desktop = running.enter_context(desktop_on(place / "data", CpuProcess()))
+        desktop = running.enter_context(desktop_on(place / "data", cpu or CpuProcess()))
         page = BatchPage(desktop.detail())
         qtbot.addWidget(page)
         page.resize(1064, 768)

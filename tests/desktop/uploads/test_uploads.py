@@ -21,7 +21,7 @@ from ingestio_desktop.presenters.uploads import Remedy, SendState, error_of, rem
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.sync.status import Link
 from ingestio_desktop.windows.batches.dialogs import Question
-from tests.cloud.served import TOKEN, Served, invoice_read, served
+from tests.cloud.served import TOKEN, Served, served
 from tests.desktop.uploads.conftest import Rig, rig_on
 from tests.support.clamd import eicar
 from tests.support.fault_proxy import fault_proxy
@@ -61,8 +61,7 @@ def test_each_state_is_shown_in_its_turn(rig: Rig) -> None:
     rig.proxy.rate = None
     rig.until(lambda: rig.state(document) is SendState.PROCESSING)
     rig.until(lambda: rig.page.documents.isVisible())
-    rig.service.read(str(document), invoice_read())
-    rig.until(lambda: rig.state(document) is SendState.COMPLETE)
+    rig.read(document)
     order = [SendState.WAITING, SendState.UPLOADING, SendState.PROCESSING, SendState.COMPLETE]
     assert rig.seen[document] == order
     rig.assert_stored(document, path)
@@ -72,7 +71,10 @@ def test_four_go_at_once_and_the_small_ones_first(rig: Rig) -> None:
     rig.desktop.sync.limit_uploads(SLOWEST_LIMIT)
     sizes = [500_000, 90_000, 400_000, 80_000, 300_000, 70_000, 60_000]
     documents = rig.send(rig.files(*sizes))
-    going = lambda: {key for key in documents if rig.state(key) is SendState.UPLOADING}  # noqa: E731
+
+    def going() -> set[UUID]:
+        return {key for key in documents if rig.state(key) is SendState.UPLOADING}
+
     rig.until(lambda: len(going()) == 4)
     smallest = sorted(range(len(sizes)), key=lambda n: sizes[n])[:4]
     assert going() == {documents[number] for number in smallest}
@@ -85,7 +87,10 @@ def test_a_click_on_the_header_sorts_by_size(rig: Rig) -> None:
     rig.desktop.sync.limit_uploads(SLOWEST_LIMIT)
     documents = rig.send(rig.files(300_000, 200_000, 400_000))
     table = rig.page.uploads.table
-    order = lambda: [row.id for row in table.rows.shown_rows()]  # noqa: E731
+
+    def order() -> list[UUID]:
+        return [row.id for row in table.rows.shown_rows()]
+
     assert order() == documents
     size = [column.key for column in table.rows.columns].index("size")
     table.header_clicked(size)
@@ -131,9 +136,10 @@ def test_connections_that_break_again_and_again(rig: Rig) -> None:
     rig.proxy.rate = 8 * MEBIBYTE
     paths = rig.files(3 * MEBIBYTE, 2 * MEBIBYTE)
     documents = rig.send(paths)
-    for share in (0.2, 0.5):
-        rig.until(lambda share=share: rig.arrived(documents[0]) or rig.under_way(documents[0], share))
-        rig.proxy.cut()
+    rig.until(lambda: rig.arrived(documents[0]) or rig.under_way(documents[0], 0.2))
+    rig.proxy.cut()
+    rig.until(lambda: rig.arrived(documents[0]) or rig.under_way(documents[0], 0.5))
+    rig.proxy.cut()
     rig.proxy.rate = None
     rig.until(lambda: all(map(rig.arrived, documents)))
     for document, path in zip(documents, paths, strict=True):
@@ -207,8 +213,7 @@ def test_one_file_is_cancelled_in_transfer(rig: Rig, soon: None) -> None:
     rig.until(lambda: rig.service.document(str(gone))["status"] == "failed")
     assert rig.service.document(str(gone))["error"]["code"] == "cancelled"
     rig.until(lambda: code(rig, gone) == "cancelled")
-    rig.service.read(str(kept), invoice_read())
-    rig.until(lambda: rig.state(kept) is SendState.COMPLETE)
+    rig.read(kept)
     assert rig.state(gone) is SendState.CANCELLED
 
 
