@@ -38,4 +38,9 @@ def _pages(status: SyncStatus, account: Account | None) -> str:
     if account is None or account.pages_limit is None:
         return tr("%n page(s) left", "", left)
     month = QLocale().standaloneMonthName(account.period_start.month, QLocale.FormatType.LongFormat)
-    return tr("{left} of %n page(s) left in {month}", "", account.pages_limit, left=number(left), month=month)
+    return tr(
+        "{left} of {limit} pages left in {month}",
+        left=number(left),
+        limit=number(account.pages_limit),
+        month=month,
+    )

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 import shiboken6
 import sqlalchemy as sa
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +21,8 @@ from ingestio_client.vault import VaultFile
 from ingestio_cloud.db.models import OAuthGrant, SessionKind, UserSession
 from ingestio_desktop.__main__ import Launcher
 from ingestio_desktop.credentials import Vault
-from ingestio_desktop.options import THIS_COMPUTER
+from ingestio_desktop.language import speak
+from ingestio_desktop.options import THIS_COMPUTER, Language
 from ingestio_desktop.windows.account_dialogs import DeleteDialog, SignOutDialog
 from ingestio_desktop.windows.account_menu import AccountMenu
 from ingestio_desktop.windows.account_page import AccountPage
@@ -145,6 +146,10 @@ def window(qtbot: QtBot, tmp_path: Path, shared_service: Served) -> Iterator[Ope
         yield opened
 
 
+def this_month() -> str:
+    return QLocale().standaloneMonthName(datetime.now(UTC).month)
+
+
 def end_sign_ins(service: Served, person: Person) -> None:
     """What the person's own page of sign-ins does."""
     now = datetime.now(UTC)
@@ -185,6 +190,11 @@ def test_from_the_first_start_to_an_account_and_back(window: Opened, shared_serv
     window.until(lambda: page.chart.bars and page.form.limitPages.text() == "1,000")
     assert len(page.chart.bars) == 12
     assert page.form.whoName.text() == email(person)
+    assert page.mails.isChecked()
+    page.mails.click()
+    window.until(lambda: person.http.get("/v1/account").json()["batch_mails"] is False)
+    window.until(lambda: shell.strip._pages.text().startswith("1,0"))
+    assert shell.strip._pages.text() == f"1,000 of 1,000 pages left in {this_month()}"
 
     window.launcher._accounts.presenter.use_this_computer(shell, pytest.fail)  # type: ignore[union-attr]
     window.until(lambda: shell.side_bar.switcher.accessibleName().startswith("Account: This computer"))
@@ -218,6 +228,24 @@ def test_a_refused_sign_in_says_why_and_can_be_tried_again(window: Opened, share
     window.until(lambda: welcome.hosted.button.isVisible())
     assert welcome.hosted.button.text() == "Sign in with your browser"
     assert window.launcher.shell.current_page == "welcome"
+
+
+def test_the_language_is_chosen_before_anything_else(window: Opened, shared_service: Served) -> None:
+    launcher, application = window.launcher, QApplication.instance()
+    assert isinstance(application, QApplication)
+    former = launcher.shell
+    try:
+        window.welcome().language_chosen.emit(Language.GERMAN)
+        assert launcher.shell is not former and launcher.shell.isVisible() and not former.isVisible()
+        assert window.welcome().language.text() == "Deutsch"
+        assert launcher.settings.settings.language is Language.GERMAN
+        assert not launcher.shell.side_bar.isVisible(), "nothing is decided by it"
+        window.welcome().language_chosen.emit(Language.ENGLISH)
+        assert window.welcome().language.text() == "English"
+    finally:
+        speak(application, Language.ENGLISH)
+    window.sign_in_first(shared_service.person())
+    assert launcher.shell.side_bar.isVisible()
 
 
 def test_another_account_is_signed_in_to_over_the_window(window: Opened, shared_service: Served) -> None:
