@@ -58,6 +58,7 @@ def open_engines(settings: Settings) -> EngineDesk:
         addresses=tuple(url.rstrip("/") for url in keys_of(settings.model_addresses)),
         seconds=settings.model_timeout,
         usual=EngineChoice(usual),
+        pictures=service is not None and ask_options(settings).pictures,
     )
 
 

@@ -32,6 +32,7 @@ from ingestio_core.fieldplan import FieldPlan, default_plan
 from ingestio_core.lifecycle import FINAL_BATCH, PromptStrategy
 from ingestio_core.providers import PRICES, Price, ProviderKind
 from ingestio_extract.llm.estimate import estimate_pages
+from ingestio_extract.llm.options import AskOptions
 from tests.cloud.model_bench import ModelBench, invoice
 from tests.cloud.served import Served, batch_request, document_request, served
 from tests.support.model_server import (
@@ -290,6 +291,22 @@ def test_an_estimate_is_near_what_it_costs(bench: ModelBench, server: ModelServe
     parts = [estimate_pages(pages, default_plan("invoice")) for pages in (1, 1, 3)]
     assert (whole.documents, whole.pages, whole.cost_micros) == (3, 5, None)
     assert whole.input_tokens == sum(part.input_tokens for part in parts)
+
+
+def test_an_estimate_counts_pictures_where_the_model_is_shown_them() -> None:
+    photo = document_request(b"x", pages=1) | {"media_type": "image/jpeg"}
+    batch = BatchCreate(
+        id=uuid4(),
+        prompt_strategy=PromptStrategy.AUTO,
+        documents=tuple(DocumentCreate(**request) for request in (photo, document_request(b"y", pages=1))),
+    )
+    told = [
+        estimate(batch, EngineChoice.MODEL, "host", MODEL, lambda _prompt: FieldPlan(), pictures=sees)
+        for sees in (False, True)
+    ]
+    alone = estimate_pages(1, default_plan("invoice"), scanned=1, options=AskOptions(pictures=True))
+    plain = estimate_pages(1, default_plan("invoice"))
+    assert told[1].input_tokens - told[0].input_tokens == alone.input_tokens - plain.input_tokens > 0
 
 
 def test_each_batch_is_read_as_it_says(

@@ -14,7 +14,8 @@ class EngineDesk:
     itself. `any_address` lets keys be for any server: only where the service is on the computer of its only
     user, for elsewhere somebody could reach what only the service does. `addresses` are let in beside the
     providers' own. `seconds` is the limit for an answer,
-    `usual` what reads batches where nobody has chosen."""
+    `usual` what reads batches where nobody has chosen, `pictures` whether the service's model is shown
+    pages without text."""
 
     box: SecretBox | None = None
     service: ServiceModel | None = None
@@ -22,6 +23,7 @@ class EngineDesk:
     addresses: tuple[str, ...] = field(default=())
     seconds: float = 120.0
     usual: EngineChoice = EngineChoice.LOCAL
+    pictures: bool = False
 
     def takes(self, provider: ProviderKind, base_url: str) -> bool:
         """Whether a key may be for this server."""

@@ -1,6 +1,7 @@
 """Engines over HTTP."""
 
 import asyncio
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
@@ -21,7 +22,7 @@ from ingestio_core.contracts.engines import (
     ModelKey,
     ModelKeyPut,
 )
-from ingestio_core.providers import ProviderKind
+from ingestio_core.providers import ProviderKind, sees_pictures
 
 router = APIRouter(prefix="/v1/engines", tags=["engines"])
 
@@ -93,13 +94,16 @@ async def estimate_batch(request: BatchCreate, context: ContextDep, caller: Call
     chosen = await db.read(service.resolve, desk, plan, request.engine, request.model_provider)
     engine = chosen.engine
     host, model = (None, None) if desk.service is None else (desk.service.host, desk.service.model)
+    pictures = desk.pictures
     if chosen.provider is not None:
         row = await db.read(repository.key, chosen.provider)
         if row is not None:
             key = service.key_wire(row, desk)
             host, model = key.host, key.model
+            pictures = sees_pictures(chosen.provider, model)
     elif engine is EngineChoice.LOCAL or (engine is None and not plan.model_engines):
         host = model = None
     if engine is None:
         engine = EngineChoice.LOCAL if model is None else desk.usual
-    return await asyncio.to_thread(estimate, request, engine, host, model, context.compile_prompt)
+    work = partial(estimate, request, engine, host, model, context.compile_prompt, pictures=pictures)
+    return await asyncio.to_thread(work)

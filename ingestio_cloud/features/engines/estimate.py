@@ -12,7 +12,9 @@ from ingestio_core.lifecycle import PromptStrategy
 from ingestio_core.limits import MediaType
 from ingestio_core.providers import PRICES_OF, micros, price_of
 from ingestio_extract.llm.estimate import TokenEstimate, estimate_pages
+from ingestio_extract.llm.options import AskOptions
 
+_PICTURES: Final = (MediaType.JPEG, MediaType.PNG)
 _UNKNOWN: Final = default_plan("invoice")
 """Stands for documents whose type is not known yet: it has the most fields, and a table."""
 
@@ -23,8 +25,12 @@ def estimate(
     host: str | None,
     model: str | None,
     compile_prompt: Callable[[str], FieldPlan],
+    *,
+    pictures: bool = False,
 ) -> EngineEstimate:
-    """Of a batch that is to be read by this engine, with this model. E-invoices in XML cost nothing."""
+    """Of a batch that is to be read by this engine, with this model. E-invoices in XML cost nothing;
+    `pictures` says that the model is shown what has no text. Which pages of a PDF have none is not known
+    before they are read: only photos and scans as JPEG and PNG are counted so."""
     compiled = cache(compile_prompt)
 
     def plan(prompt: str | None, given: FieldPlan | None) -> FieldPlan:
@@ -32,7 +38,7 @@ def estimate(
 
     shared = plan(request.prompt, request.field_plan)
     # Most documents of a batch are alike: each kind is estimated once.
-    kinds: Counter[tuple[int, int]] = Counter()
+    kinds: Counter[tuple[int, int, int]] = Counter()
     plans: dict[int, FieldPlan] = {}
     for document in request.documents:
         if document.media_type == MediaType.XML:
@@ -45,14 +51,16 @@ def estimate(
             case PromptStrategy.AUTO:
                 chosen = _UNKNOWN
         plans[id(chosen)] = chosen
-        kinds[max(1, document.pages), id(chosen)] += 1
+        pages = max(1, document.pages)
+        kinds[pages, pages if document.media_type in _PICTURES else 0, id(chosen)] += 1
     documents = sum(kinds.values())
-    pages = sum(count * pages for (pages, _), count in kinds.items())
+    pages = sum(count * pages for (pages, _, _), count in kinds.items())
     if model is None:
         return EngineEstimate(engine=engine, documents=documents, pages=pages)
     tokens = TokenEstimate()
-    for (count_of_pages, name), count in kinds.items():
-        one = estimate_pages(count_of_pages, plans[name])
+    options = AskOptions(pictures=pictures)
+    for (count_of_pages, scanned, name), count in kinds.items():
+        one = estimate_pages(count_of_pages, plans[name], scanned=scanned, options=options)
         tokens += TokenEstimate(one.questions * count, one.input_tokens * count, one.output_tokens * count)
     price = price_of(model)
     return EngineEstimate(
