@@ -4,11 +4,11 @@ import argparse
 import logging
 import signal
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ingestio_client.paths import data_folder
 from ingestio_core.errors import IngestError
+from ingestio_desktop.about import program_version
 from ingestio_desktop.garbage import CollectorTimer
 from ingestio_desktop.language import Language, speak, tr
 from ingestio_desktop.registry import Registry
-from ingestio_desktop.settings import Appearance, SettingsFile
+from ingestio_desktop.sentences import said
+from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.windows.first_start import FirstStartPage
@@ -28,7 +30,7 @@ from ingestio_desktop.windows.network import NetworkWatch
 from ingestio_desktop.windows.only_one import OnlyWindow
 from ingestio_desktop.windows.places import add_places, set_place
 from ingestio_desktop.windows.shell import Shell
-from ingestio_desktop.windows.sidebar import STARTING, AccountLine
+from ingestio_desktop.windows.sidebar import AccountLine, starting_line
 from ingestio_desktop.windows.starting import StartingPage
 from ingestio_desktop.windows.widgets import NetworkState, StripStatus
 
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
     from ingestio_desktop.workers.bridge import Bridge
 
 log = logging.getLogger("ingestio_desktop")
+
+RESTART: Final = 64
+"""The code that the application ends with when it is to begin anew."""
 
 _WELCOME: Final = "welcome"
 _SAVE_MS: Final = 300
@@ -71,7 +76,8 @@ class Launcher(QObject):
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._saving.timeout.connect(self._save_soon)
         self.settings_changed.connect(self._saving.start)
-        speak(application, self.settings.settings.language)
+        self._spoken = self.settings.settings.language
+        speak(application, self._spoken)
         self.theme = Theme(application, ThemeSetting(self.settings.settings.appearance.value))
         self.network = NetworkWatch(self)
         self.shell = self._make_shell()
@@ -128,7 +134,7 @@ class Launcher(QObject):
 
     def _show_starting(self) -> None:
         self.shell.strip.set_status(StripStatus(NetworkState.STARTING))
-        self.shell.side_bar.switcher.set_line(STARTING)
+        self.shell.side_bar.switcher.set_line(starting_line())
         self.shell.banner.show_need(None)
         for page in self.shell.findChildren(StartingPage):
             page.show_rows()
@@ -169,7 +175,7 @@ class Launcher(QObject):
         shell.raise_()
         shell.activateWindow()
         QApplication.alert(shell)
-        shell.toast.show_message("IngestIO is open already, in this window")
+        shell.toast.show_message(tr("IngestIO is open already, in this window"))
 
     # One account after another
 
@@ -219,7 +225,7 @@ class Launcher(QObject):
         self.shell.begin_account()
         self._desk = Desk(self.shell, self._bridge, flows, self.settings, self.data, accounts=self._accounts)
         for page in self.shell.findChildren(SettingsPage):
-            page.add_section(self._desk.reading_settings())
+            self._desk.join_settings(page)
         self.shell.lock_places(False)
         if self.shell.current_page == _WELCOME:
             self.shell.show_page("new")
@@ -230,14 +236,15 @@ class Launcher(QObject):
             self._signing = None
 
     def _show_refusal(self, error: Exception) -> None:
-        title, message = "IngestIO can't start", "Try again. If it stays like this, the log says more."
+        title = tr("IngestIO can't start")
+        message = tr("Try again. If it stays like this, the log says more.")
         if isinstance(error, IngestError):
-            title, message = error.title, error.message
+            title, message = said(error.title), said(error.message)
         else:
             self._report(error)
         self._refusal = title, message
         self.shell.strip.set_status(StripStatus(NetworkState.STOPPED, reason=f"{title}. {message}"))
-        self.shell.side_bar.switcher.set_line(AccountLine("IngestIO", "Can’t start", "scan-text"))
+        self.shell.side_bar.switcher.set_line(AccountLine("IngestIO", tr("Can’t start"), "scan-text"))
         wanted, self._wanted = self._wanted, None
         for welcome in self.shell.findChildren(FirstStartPage):
             if wanted is not None:
@@ -261,7 +268,7 @@ class Launcher(QObject):
     # The first start
 
     def _welcome_page(self) -> QWidget:
-        page = FirstStartPage(_version(), self.settings.settings.language)
+        page = FirstStartPage(program_version(), self.settings.settings.language)
         page.local_chosen.connect(lambda: self._use_this_computer(page))
         page.sign_in_chosen.connect(self._sign_in)
         page.cancel_asked.connect(self._cancel_sign_in)
@@ -316,6 +323,7 @@ class Launcher(QObject):
     def _choose_language(self, language: Language) -> None:
         """Nothing is open yet: the window is made anew in the other language."""
         self.settings.change(language=language)
+        self._spoken = language
         application = QApplication.instance()
         assert application is not None
         speak(application, language)
@@ -331,33 +339,18 @@ class Launcher(QObject):
         former.deleteLater()
 
     def _settings_page(self) -> QWidget:
-        from ingestio_desktop.windows.settings_page import SettingsFacts, SettingsPage
+        from ingestio_desktop.windows.desk_settings import make_settings_page
 
-        def facts() -> SettingsFacts:
-            return SettingsFacts(
-                self.theme.setting,
-                self.settings.settings.export_folder,
-                self.data,
-                self.data / "logs",
-                _version(),
-            )
-
-        def choose_theme(setting: ThemeSetting) -> None:
-            self.settings.change(appearance=Appearance(setting.value))
-            self.theme.set_setting(setting)
-
-        def choose_folder(folder: Path) -> None:
-            self.settings.change(export_folder=folder)
-            page.set_facts(facts())
-
-        page = SettingsPage(facts())
-        page.theme_chosen.connect(choose_theme)
-        page.export_folder_chosen.connect(choose_folder)
-        page.folder_asked.connect(_open_folder)
-        page.keys_asked.connect(self.shell.open_shortcuts)
+        page = make_settings_page(
+            self.shell, self.settings, self.theme, self.data, self._spoken, self._restart
+        )
         if self._desk is not None:
-            page.add_section(self._desk.reading_settings())
+            self._desk.join_settings(page)
         return page
+
+    def _restart(self) -> None:
+        """End in order; `main` begins anew."""
+        QApplication.exit(RESTART)
 
     def _save_soon(self) -> None:
         """A window that is killed has kept what was chosen. The disk is waited for in a thread."""
@@ -412,7 +405,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     launcher.show()
     code = application.exec()
     launcher.finish()
+    if code == RESTART:
+        begin_anew(sys.argv[1:] if arguments is None else arguments)
+        return 0
     return code
+
+
+def begin_anew(arguments: Sequence[str]) -> None:
+    """Start the window once more; this one has ended."""
+    own = (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "ingestio_desktop")
+    subprocess.Popen((*own, *arguments), start_new_session=True)
 
 
 def quit_on_signals(application: QApplication) -> None:
@@ -432,13 +434,6 @@ def _open_folder(path: Path | None) -> None:
 
     if path is not None:
         open_path(path)
-
-
-def _version() -> str:
-    try:
-        return version("ingestio")
-    except PackageNotFoundError:
-        return "0"
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import structlog
 
 from ingestio_core.contracts.account import Account
 from ingestio_core.errors import IngestError
+from ingestio_desktop.about import program_version
 from ingestio_desktop.credentials import Vault
 from ingestio_desktop.embedded import LocalService
 from ingestio_desktop.flows.account import AccountFlow
@@ -24,8 +25,11 @@ from ingestio_desktop.flows.fetching import FetchFlow
 from ingestio_desktop.flows.files import DocumentFiles
 from ingestio_desktop.flows.learned import LearnedFlow
 from ingestio_desktop.flows.leaving import remove_leftovers
+from ingestio_desktop.flows.network import NetworkFlow
 from ingestio_desktop.flows.notifications import NotificationsFlow
+from ingestio_desktop.flows.preferences import Household, Preferences, open_cache
 from ingestio_desktop.flows.prompts import PromptsFlow
+from ingestio_desktop.flows.report import ReportFlow
 from ingestio_desktop.flows.review import ReviewFlow
 from ingestio_desktop.flows.submit import SubmitFlow
 from ingestio_desktop.logs import start_log, stop_log
@@ -58,6 +62,7 @@ class Flows:
     fetching: FetchFlow
     learned: LearnedFlow
     notifications: NotificationsFlow
+    preferences: Preferences
     prompts: PromptsFlow
     review: ReviewFlow
     submit: SubmitFlow
@@ -102,6 +107,7 @@ class Application:
         self._registry: Registry | None = None
         self._accounts: AccountsFlow | None = None
         self._room: _Room | None = None
+        self._household: Household | None = None
 
     def start(self) -> "Future[Flows]":
         """Open the account that was last in use, or This computer. The future ends when the flows can be
@@ -194,12 +200,19 @@ class Application:
         self._io.start()
         running.callback(self._io.close)
         self._registry = Registry(self._data, self._tell_accounts)
-        self._accounts = AccountsFlow(
-            self._data, self._settings, self._registry, self._vault or Vault(self._data), self._io, self
-        )
+        vault = self._vault or Vault(self._data)
+        self._household = self._keep_house(vault)
+        self._accounts = AccountsFlow(self._data, self._settings, self._registry, vault, self._io, self)
         self._io.submit(asyncio.to_thread(remove_leftovers, self._data / "accounts"))
         shorten_pauses()
         return self._accounts
+
+    def _keep_house(self, vault: Vault) -> Household:
+        network = NetworkFlow(self._settings, vault)
+        network.start()
+        self._running.callback(network.close)
+        version = program_version()
+        return Household(self._settings, network, ReportFlow(self._data, self._settings, version), version)
 
     def _open(self, account: str) -> Flows:
         accounts = self._prepared()
@@ -267,11 +280,14 @@ class Application:
         compose = ComposeFlow(store, cpu)
         compose.start()
         running.callback(compose.close)
-        files = DocumentFiles(store, sync, folder / "files")
+        cache = open_cache(running, store, folder / "files", self._settings)
+        files = DocumentFiles(store, sync, folder / "files", cache)
         review = ReviewFlow(store, files, renderer)
         running.callback(review.close)
         fetching = FetchFlow(store, sync, files)
         running.callback(fetching.close)
+        assert self._household is not None, "prepared before"
+        preferences = self._household.furnish(running, entry.id, name, store, sync, cpu, self._io, cache)
         flows = Flows(
             account=account,
             accounts=accounts,
@@ -282,6 +298,7 @@ class Application:
             fetching=fetching,
             learned=LearnedFlow(sync),
             notifications=NotificationsFlow(store),
+            preferences=preferences,
             prompts=PromptsFlow(store),
             review=review,
             submit=SubmitFlow(store, compose),

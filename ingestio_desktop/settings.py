@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final, Protocol
 
@@ -61,12 +62,15 @@ class Settings(BaseModel):
     server_address: Annotated[str, AfterValidator(checked_server)] | None = None
     """Of the hosted service, for the next sign-in; None while there is none."""
     cache_limit_mb: int = Field(default=2_000, ge=50, le=1_000_000)
-    """Megabytes (1,000,000 bytes) that copies of the service's files may take."""
+    """Megabytes (1,048,576 bytes) that copies of the service's files may take."""
 
     desktop_messages: bool = True
     close_to_tray: bool = False
     telemetry: bool = False
     telemetry_address: Annotated[str, AfterValidator(checked_server)] | None = None
+    """Where counts go; None while this copy of the program has nowhere to send them."""
+    telemetry_day: date | None = None
+    """When they were last sent."""
 
     review_sides_swapped: bool = False
     widgets: Mapping[str, str] = Field(default_factory=dict)

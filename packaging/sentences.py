@@ -24,7 +24,7 @@ SPEAKERS: Final = (
     *("ingestio_cloud/integrations", "ingestio_cloud/app.py"),
     *("ingestio_desktop/flows", "ingestio_desktop/sync", "ingestio_desktop/api", "ingestio_desktop/store"),
     *("ingestio_desktop/workers", "ingestio_desktop/settings.py", "ingestio_desktop/credentials.py"),
-    "ingestio_desktop/options.py",
+    *("ingestio_desktop/options.py", "ingestio_desktop/registry.py"),
     *("ingestio_desktop/embedded.py", "ingestio_desktop/app.py"),
 )
 """Whose words reach the window; the pages of the service in a browser and its mails do not."""

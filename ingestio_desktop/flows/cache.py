@@ -12,6 +12,7 @@ from uuid import UUID
 import structlog
 
 from ingestio_core.errors import IngestError
+from ingestio_core.limits import MEBIBYTE
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.settings import Settings, SettingsFile
 from ingestio_desktop.store.cached import CachedFile, cached_files, forget_files, note_use
@@ -104,7 +105,7 @@ class CacheFlow:
             log.warning("copies could not be taken away", kind=type(error).__name__)
 
     def _trim(self) -> None:
-        limit = self._settings.settings.cache_limit_mb * 1_000_000
+        limit = self._settings.settings.cache_limit_mb * MEBIBYTE
         files = self._store.read(cached_files).result()
         over = sum(file.size for file in files) - limit
         going: list[CachedFile] = []
@@ -131,7 +132,7 @@ class CacheFlow:
             len(files),
             sum(file.size for file in files),
             sum(file.size for file in files if not self._may_go(file)),
-            self._settings.settings.cache_limit_mb * 1_000_000,
+            self._settings.settings.cache_limit_mb * MEBIBYTE,
         )
 
     def _may_go(self, file: CachedFile) -> bool:

@@ -15,272 +15,262 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
-    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
-
-from ingestio_desktop.windows.widgets.formhelp import FormButton
+from PySide6.QtWidgets import (QApplication, QFrame, QLabel, QSizePolicy,
+    QSpacerItem, QVBoxLayout, QWidget)
 
 class Ui_SettingsForm(object):
     def setupUi(self, SettingsForm):
         if not SettingsForm.objectName():
             SettingsForm.setObjectName(u"SettingsForm")
         SettingsForm.resize(1000, 640)
-        self.layout22 = QVBoxLayout(SettingsForm)
-        self.layout22.setSpacing(14)
-        self.layout22.setObjectName(u"layout22")
-        self.layout22.setContentsMargins(0, 0, 0, 0)
-        self.appearanceTitle = QLabel(SettingsForm)
-        self.appearanceTitle.setObjectName(u"appearanceTitle")
-        self.appearanceTitle.setProperty(u"textStyle", u"section")
+        self.sections = QVBoxLayout(SettingsForm)
+        self.sections.setSpacing(20)
+        self.sections.setObjectName(u"sections")
+        self.sections.setContentsMargins(0, 0, 0, 0)
+        self.generalSection = QWidget(SettingsForm)
+        self.generalSection.setObjectName(u"generalSection")
+        self.generalLayout = QVBoxLayout(self.generalSection)
+        self.generalLayout.setSpacing(8)
+        self.generalLayout.setObjectName(u"generalLayout")
+        self.generalLayout.setContentsMargins(0, 0, 0, 0)
+        self.generalTitle = QLabel(self.generalSection)
+        self.generalTitle.setObjectName(u"generalTitle")
+        self.generalTitle.setProperty(u"textStyle", u"section")
 
-        self.layout22.addWidget(self.appearanceTitle)
+        self.generalLayout.addWidget(self.generalTitle)
 
-        self.appearanceCard = QFrame(SettingsForm)
-        self.appearanceCard.setObjectName(u"appearanceCard")
-        self.appearanceCard.setProperty(u"card", True)
-        self.layout4 = QVBoxLayout(self.appearanceCard)
-        self.layout4.setSpacing(8)
-        self.layout4.setObjectName(u"layout4")
-        self.layout4.setContentsMargins(20, 16, 20, 16)
-        self.layout3 = QHBoxLayout()
-        self.layout3.setSpacing(12)
-        self.layout3.setObjectName(u"layout3")
-        self.layout3.setContentsMargins(0, 0, 0, 0)
-        self.layout2 = QVBoxLayout()
-        self.layout2.setSpacing(2)
-        self.layout2.setObjectName(u"layout2")
-        self.layout2.setContentsMargins(0, 0, 0, 0)
-        self.title1 = QLabel(self.appearanceCard)
-        self.title1.setObjectName(u"title1")
-        self.title1.setProperty(u"textStyle", u"button")
+        self.generalCard = QFrame(self.generalSection)
+        self.generalCard.setObjectName(u"generalCard")
+        self.generalCard.setProperty(u"card", True)
+        self.generalRows = QVBoxLayout(self.generalCard)
+        self.generalRows.setSpacing(0)
+        self.generalRows.setObjectName(u"generalRows")
+        self.generalRows.setContentsMargins(0, 0, 0, 0)
 
-        self.layout2.addWidget(self.title1)
-
-        self.themeDetail = QLabel(self.appearanceCard)
-        self.themeDetail.setObjectName(u"themeDetail")
-        self.themeDetail.setProperty(u"textStyle", u"small")
-        self.themeDetail.setProperty(u"tone", u"muted")
-        self.themeDetail.setWordWrap(True)
-
-        self.layout2.addWidget(self.themeDetail)
+        self.generalLayout.addWidget(self.generalCard)
 
 
-        self.layout3.addLayout(self.layout2)
+        self.sections.addWidget(self.generalSection)
 
-        self.themeSlot = QWidget(self.appearanceCard)
-        self.themeSlot.setObjectName(u"themeSlot")
-        self.themeSlotLayout = QVBoxLayout(self.themeSlot)
-        self.themeSlotLayout.setObjectName(u"themeSlotLayout")
-        self.themeSlotLayout.setContentsMargins(0, 0, 0, 0)
+        self.lookSection = QWidget(SettingsForm)
+        self.lookSection.setObjectName(u"lookSection")
+        self.lookLayout = QVBoxLayout(self.lookSection)
+        self.lookLayout.setSpacing(8)
+        self.lookLayout.setObjectName(u"lookLayout")
+        self.lookLayout.setContentsMargins(0, 0, 0, 0)
+        self.lookTitle = QLabel(self.lookSection)
+        self.lookTitle.setObjectName(u"lookTitle")
+        self.lookTitle.setProperty(u"textStyle", u"section")
 
-        self.layout3.addWidget(self.themeSlot)
+        self.lookLayout.addWidget(self.lookTitle)
 
-        self.layout3.setStretch(0, 1)
+        self.lookCard = QFrame(self.lookSection)
+        self.lookCard.setObjectName(u"lookCard")
+        self.lookCard.setProperty(u"card", True)
+        self.lookRows = QVBoxLayout(self.lookCard)
+        self.lookRows.setSpacing(0)
+        self.lookRows.setObjectName(u"lookRows")
+        self.lookRows.setContentsMargins(0, 0, 0, 0)
 
-        self.layout4.addLayout(self.layout3)
-
-
-        self.layout22.addWidget(self.appearanceCard)
-
-        self.foldersTitle = QLabel(SettingsForm)
-        self.foldersTitle.setObjectName(u"foldersTitle")
-        self.foldersTitle.setProperty(u"textStyle", u"section")
-
-        self.layout22.addWidget(self.foldersTitle)
-
-        self.foldersCard = QFrame(SettingsForm)
-        self.foldersCard.setObjectName(u"foldersCard")
-        self.foldersCard.setProperty(u"card", True)
-        self.layout16 = QVBoxLayout(self.foldersCard)
-        self.layout16.setSpacing(12)
-        self.layout16.setObjectName(u"layout16")
-        self.layout16.setContentsMargins(20, 16, 20, 16)
-        self.layout7 = QHBoxLayout()
-        self.layout7.setSpacing(12)
-        self.layout7.setObjectName(u"layout7")
-        self.layout7.setContentsMargins(0, 0, 0, 0)
-        self.layout6 = QVBoxLayout()
-        self.layout6.setSpacing(2)
-        self.layout6.setObjectName(u"layout6")
-        self.layout6.setContentsMargins(0, 0, 0, 0)
-        self.title5 = QLabel(self.foldersCard)
-        self.title5.setObjectName(u"title5")
-        self.title5.setProperty(u"textStyle", u"button")
-
-        self.layout6.addWidget(self.title5)
-
-        self.exportFolder = QLabel(self.foldersCard)
-        self.exportFolder.setObjectName(u"exportFolder")
-        self.exportFolder.setProperty(u"textStyle", u"small")
-        self.exportFolder.setProperty(u"tone", u"muted")
-        self.exportFolder.setWordWrap(True)
-
-        self.layout6.addWidget(self.exportFolder)
+        self.lookLayout.addWidget(self.lookCard)
 
 
-        self.layout7.addLayout(self.layout6)
+        self.sections.addWidget(self.lookSection)
 
-        self.chooseExport = FormButton(self.foldersCard)
-        self.chooseExport.setObjectName(u"chooseExport")
-        self.chooseExport.setProperty(u"kind", u"secondary")
-        self.chooseExport.setProperty(u"icon_name", u"folder-open")
+        self.exportsSection = QWidget(SettingsForm)
+        self.exportsSection.setObjectName(u"exportsSection")
+        self.exportsLayout = QVBoxLayout(self.exportsSection)
+        self.exportsLayout.setSpacing(8)
+        self.exportsLayout.setObjectName(u"exportsLayout")
+        self.exportsLayout.setContentsMargins(0, 0, 0, 0)
+        self.exportsTitle = QLabel(self.exportsSection)
+        self.exportsTitle.setObjectName(u"exportsTitle")
+        self.exportsTitle.setProperty(u"textStyle", u"section")
 
-        self.layout7.addWidget(self.chooseExport)
+        self.exportsLayout.addWidget(self.exportsTitle)
 
-        self.showExport = FormButton(self.foldersCard)
-        self.showExport.setObjectName(u"showExport")
-        self.showExport.setProperty(u"kind", u"ghost")
+        self.exportsCard = QFrame(self.exportsSection)
+        self.exportsCard.setObjectName(u"exportsCard")
+        self.exportsCard.setProperty(u"card", True)
+        self.exportsRows = QVBoxLayout(self.exportsCard)
+        self.exportsRows.setSpacing(0)
+        self.exportsRows.setObjectName(u"exportsRows")
+        self.exportsRows.setContentsMargins(0, 0, 0, 0)
 
-        self.layout7.addWidget(self.showExport)
-
-        self.layout7.setStretch(0, 1)
-
-        self.layout16.addLayout(self.layout7)
-
-        self.rule8 = QFrame(self.foldersCard)
-        self.rule8.setObjectName(u"rule8")
-        self.rule8.setProperty(u"rule", True)
-        self.rule8.setMinimumSize(QSize(0, 1))
-        self.rule8.setMaximumSize(QSize(16777215, 1))
-
-        self.layout16.addWidget(self.rule8)
-
-        self.layout11 = QHBoxLayout()
-        self.layout11.setSpacing(12)
-        self.layout11.setObjectName(u"layout11")
-        self.layout11.setContentsMargins(0, 0, 0, 0)
-        self.layout10 = QVBoxLayout()
-        self.layout10.setSpacing(2)
-        self.layout10.setObjectName(u"layout10")
-        self.layout10.setContentsMargins(0, 0, 0, 0)
-        self.title9 = QLabel(self.foldersCard)
-        self.title9.setObjectName(u"title9")
-        self.title9.setProperty(u"textStyle", u"button")
-
-        self.layout10.addWidget(self.title9)
-
-        self.dataFolder = QLabel(self.foldersCard)
-        self.dataFolder.setObjectName(u"dataFolder")
-        self.dataFolder.setProperty(u"textStyle", u"small")
-        self.dataFolder.setProperty(u"tone", u"muted")
-        self.dataFolder.setWordWrap(True)
-
-        self.layout10.addWidget(self.dataFolder)
+        self.exportsLayout.addWidget(self.exportsCard)
 
 
-        self.layout11.addLayout(self.layout10)
+        self.sections.addWidget(self.exportsSection)
 
-        self.showData = FormButton(self.foldersCard)
-        self.showData.setObjectName(u"showData")
-        self.showData.setProperty(u"kind", u"ghost")
+        self.watchedSection = QWidget(SettingsForm)
+        self.watchedSection.setObjectName(u"watchedSection")
+        self.watchedLayout = QVBoxLayout(self.watchedSection)
+        self.watchedLayout.setSpacing(8)
+        self.watchedLayout.setObjectName(u"watchedLayout")
+        self.watchedLayout.setContentsMargins(0, 0, 0, 0)
+        self.watchedTitle = QLabel(self.watchedSection)
+        self.watchedTitle.setObjectName(u"watchedTitle")
+        self.watchedTitle.setProperty(u"textStyle", u"section")
 
-        self.layout11.addWidget(self.showData)
+        self.watchedLayout.addWidget(self.watchedTitle)
 
-        self.layout11.setStretch(0, 1)
+        self.watchedCard = QFrame(self.watchedSection)
+        self.watchedCard.setObjectName(u"watchedCard")
+        self.watchedCard.setProperty(u"card", True)
+        self.watchedRows = QVBoxLayout(self.watchedCard)
+        self.watchedRows.setSpacing(0)
+        self.watchedRows.setObjectName(u"watchedRows")
+        self.watchedRows.setContentsMargins(0, 0, 0, 0)
 
-        self.layout16.addLayout(self.layout11)
-
-        self.rule12 = QFrame(self.foldersCard)
-        self.rule12.setObjectName(u"rule12")
-        self.rule12.setProperty(u"rule", True)
-        self.rule12.setMinimumSize(QSize(0, 1))
-        self.rule12.setMaximumSize(QSize(16777215, 1))
-
-        self.layout16.addWidget(self.rule12)
-
-        self.layout15 = QHBoxLayout()
-        self.layout15.setSpacing(12)
-        self.layout15.setObjectName(u"layout15")
-        self.layout15.setContentsMargins(0, 0, 0, 0)
-        self.layout14 = QVBoxLayout()
-        self.layout14.setSpacing(2)
-        self.layout14.setObjectName(u"layout14")
-        self.layout14.setContentsMargins(0, 0, 0, 0)
-        self.title13 = QLabel(self.foldersCard)
-        self.title13.setObjectName(u"title13")
-        self.title13.setProperty(u"textStyle", u"button")
-
-        self.layout14.addWidget(self.title13)
-
-        self.logFolder = QLabel(self.foldersCard)
-        self.logFolder.setObjectName(u"logFolder")
-        self.logFolder.setProperty(u"textStyle", u"small")
-        self.logFolder.setProperty(u"tone", u"muted")
-        self.logFolder.setWordWrap(True)
-
-        self.layout14.addWidget(self.logFolder)
+        self.watchedLayout.addWidget(self.watchedCard)
 
 
-        self.layout15.addLayout(self.layout14)
+        self.sections.addWidget(self.watchedSection)
 
-        self.showLogs = FormButton(self.foldersCard)
-        self.showLogs.setObjectName(u"showLogs")
-        self.showLogs.setProperty(u"kind", u"ghost")
+        self.networkSection = QWidget(SettingsForm)
+        self.networkSection.setObjectName(u"networkSection")
+        self.networkLayout = QVBoxLayout(self.networkSection)
+        self.networkLayout.setSpacing(8)
+        self.networkLayout.setObjectName(u"networkLayout")
+        self.networkLayout.setContentsMargins(0, 0, 0, 0)
+        self.networkTitle = QLabel(self.networkSection)
+        self.networkTitle.setObjectName(u"networkTitle")
+        self.networkTitle.setProperty(u"textStyle", u"section")
 
-        self.layout15.addWidget(self.showLogs)
+        self.networkLayout.addWidget(self.networkTitle)
 
-        self.layout15.setStretch(0, 1)
+        self.networkCard = QFrame(self.networkSection)
+        self.networkCard.setObjectName(u"networkCard")
+        self.networkCard.setProperty(u"card", True)
+        self.networkRows = QVBoxLayout(self.networkCard)
+        self.networkRows.setSpacing(0)
+        self.networkRows.setObjectName(u"networkRows")
+        self.networkRows.setContentsMargins(0, 0, 0, 0)
 
-        self.layout16.addLayout(self.layout15)
+        self.networkLayout.addWidget(self.networkCard)
 
 
-        self.layout22.addWidget(self.foldersCard)
+        self.sections.addWidget(self.networkSection)
 
-        self.aboutTitle = QLabel(SettingsForm)
+        self.storageSection = QWidget(SettingsForm)
+        self.storageSection.setObjectName(u"storageSection")
+        self.storageLayout = QVBoxLayout(self.storageSection)
+        self.storageLayout.setSpacing(8)
+        self.storageLayout.setObjectName(u"storageLayout")
+        self.storageLayout.setContentsMargins(0, 0, 0, 0)
+        self.storageTitle = QLabel(self.storageSection)
+        self.storageTitle.setObjectName(u"storageTitle")
+        self.storageTitle.setProperty(u"textStyle", u"section")
+
+        self.storageLayout.addWidget(self.storageTitle)
+
+        self.storageCard = QFrame(self.storageSection)
+        self.storageCard.setObjectName(u"storageCard")
+        self.storageCard.setProperty(u"card", True)
+        self.storageRows = QVBoxLayout(self.storageCard)
+        self.storageRows.setSpacing(0)
+        self.storageRows.setObjectName(u"storageRows")
+        self.storageRows.setContentsMargins(0, 0, 0, 0)
+
+        self.storageLayout.addWidget(self.storageCard)
+
+
+        self.sections.addWidget(self.storageSection)
+
+        self.messagesSection = QWidget(SettingsForm)
+        self.messagesSection.setObjectName(u"messagesSection")
+        self.messagesLayout = QVBoxLayout(self.messagesSection)
+        self.messagesLayout.setSpacing(8)
+        self.messagesLayout.setObjectName(u"messagesLayout")
+        self.messagesLayout.setContentsMargins(0, 0, 0, 0)
+        self.messagesTitle = QLabel(self.messagesSection)
+        self.messagesTitle.setObjectName(u"messagesTitle")
+        self.messagesTitle.setProperty(u"textStyle", u"section")
+
+        self.messagesLayout.addWidget(self.messagesTitle)
+
+        self.messagesCard = QFrame(self.messagesSection)
+        self.messagesCard.setObjectName(u"messagesCard")
+        self.messagesCard.setProperty(u"card", True)
+        self.messagesRows = QVBoxLayout(self.messagesCard)
+        self.messagesRows.setSpacing(0)
+        self.messagesRows.setObjectName(u"messagesRows")
+        self.messagesRows.setContentsMargins(0, 0, 0, 0)
+
+        self.messagesLayout.addWidget(self.messagesCard)
+
+
+        self.sections.addWidget(self.messagesSection)
+
+        self.privacySection = QWidget(SettingsForm)
+        self.privacySection.setObjectName(u"privacySection")
+        self.privacyLayout = QVBoxLayout(self.privacySection)
+        self.privacyLayout.setSpacing(8)
+        self.privacyLayout.setObjectName(u"privacyLayout")
+        self.privacyLayout.setContentsMargins(0, 0, 0, 0)
+        self.privacyTitle = QLabel(self.privacySection)
+        self.privacyTitle.setObjectName(u"privacyTitle")
+        self.privacyTitle.setProperty(u"textStyle", u"section")
+
+        self.privacyLayout.addWidget(self.privacyTitle)
+
+        self.privacyCard = QFrame(self.privacySection)
+        self.privacyCard.setObjectName(u"privacyCard")
+        self.privacyCard.setProperty(u"card", True)
+        self.privacyRows = QVBoxLayout(self.privacyCard)
+        self.privacyRows.setSpacing(0)
+        self.privacyRows.setObjectName(u"privacyRows")
+        self.privacyRows.setContentsMargins(0, 0, 0, 0)
+
+        self.privacyLayout.addWidget(self.privacyCard)
+
+
+        self.sections.addWidget(self.privacySection)
+
+        self.readingSlot = QWidget(SettingsForm)
+        self.readingSlot.setObjectName(u"readingSlot")
+        self.readingRows = QVBoxLayout(self.readingSlot)
+        self.readingRows.setSpacing(0)
+        self.readingRows.setObjectName(u"readingRows")
+        self.readingRows.setContentsMargins(0, 0, 0, 0)
+
+        self.sections.addWidget(self.readingSlot)
+
+        self.aboutSection = QWidget(SettingsForm)
+        self.aboutSection.setObjectName(u"aboutSection")
+        self.aboutLayout = QVBoxLayout(self.aboutSection)
+        self.aboutLayout.setSpacing(8)
+        self.aboutLayout.setObjectName(u"aboutLayout")
+        self.aboutLayout.setContentsMargins(0, 0, 0, 0)
+        self.aboutTitle = QLabel(self.aboutSection)
         self.aboutTitle.setObjectName(u"aboutTitle")
         self.aboutTitle.setProperty(u"textStyle", u"section")
 
-        self.layout22.addWidget(self.aboutTitle)
+        self.aboutLayout.addWidget(self.aboutTitle)
 
-        self.aboutCard = QFrame(SettingsForm)
+        self.aboutCard = QFrame(self.aboutSection)
         self.aboutCard.setObjectName(u"aboutCard")
         self.aboutCard.setProperty(u"card", True)
-        self.layout20 = QVBoxLayout(self.aboutCard)
-        self.layout20.setSpacing(8)
-        self.layout20.setObjectName(u"layout20")
-        self.layout20.setContentsMargins(20, 16, 20, 16)
-        self.layout19 = QHBoxLayout()
-        self.layout19.setSpacing(12)
-        self.layout19.setObjectName(u"layout19")
-        self.layout19.setContentsMargins(0, 0, 0, 0)
-        self.layout18 = QVBoxLayout()
-        self.layout18.setSpacing(2)
-        self.layout18.setObjectName(u"layout18")
-        self.layout18.setContentsMargins(0, 0, 0, 0)
-        self.title17 = QLabel(self.aboutCard)
-        self.title17.setObjectName(u"title17")
-        self.title17.setProperty(u"textStyle", u"button")
+        self.aboutRows = QVBoxLayout(self.aboutCard)
+        self.aboutRows.setSpacing(0)
+        self.aboutRows.setObjectName(u"aboutRows")
+        self.aboutRows.setContentsMargins(0, 0, 0, 0)
 
-        self.layout18.addWidget(self.title17)
-
-        self.versionLine = QLabel(self.aboutCard)
-        self.versionLine.setObjectName(u"versionLine")
-        self.versionLine.setProperty(u"textStyle", u"small")
-        self.versionLine.setProperty(u"tone", u"muted")
-        self.versionLine.setWordWrap(True)
-
-        self.layout18.addWidget(self.versionLine)
+        self.aboutLayout.addWidget(self.aboutCard)
 
 
-        self.layout19.addLayout(self.layout18)
+        self.sections.addWidget(self.aboutSection)
 
-        self.showKeys = FormButton(self.aboutCard)
-        self.showKeys.setObjectName(u"showKeys")
-        self.showKeys.setProperty(u"kind", u"secondary")
-        self.showKeys.setProperty(u"icon_name", u"keyboard")
+        self.nothingFound = QLabel(SettingsForm)
+        self.nothingFound.setObjectName(u"nothingFound")
+        self.nothingFound.setProperty(u"textStyle", u"body")
+        self.nothingFound.setProperty(u"tone", u"muted")
 
-        self.layout19.addWidget(self.showKeys)
+        self.sections.addWidget(self.nothingFound)
 
-        self.layout19.setStretch(0, 1)
+        self.below = QSpacerItem(20, 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.layout20.addLayout(self.layout19)
-
-
-        self.layout22.addWidget(self.aboutCard)
-
-        self.spacer21 = QSpacerItem(1, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.layout22.addItem(self.spacer21)
+        self.sections.addItem(self.below)
 
 
         self.retranslateUi(SettingsForm)
@@ -289,27 +279,16 @@ class Ui_SettingsForm(object):
     # setupUi
 
     def retranslateUi(self, SettingsForm):
-        self.appearanceTitle.setText(QCoreApplication.translate("SettingsForm", u"Appearance", None))
-        self.title1.setText(QCoreApplication.translate("SettingsForm", u"Theme", None))
-        self.themeDetail.setText(QCoreApplication.translate("SettingsForm", u"Light, dark, or as the system says. Changes at once.", None))
-        self.foldersTitle.setText(QCoreApplication.translate("SettingsForm", u"Folders", None))
-        self.title5.setText(QCoreApplication.translate("SettingsForm", u"Exports", None))
-        self.exportFolder.setText("")
-        self.chooseExport.setText(QCoreApplication.translate("SettingsForm", u"Choose\u2026", None))
-#if QT_CONFIG(tooltip)
-        self.chooseExport.setToolTip(QCoreApplication.translate("SettingsForm", u"Choose the folder that exports are written to", None))
-#endif // QT_CONFIG(tooltip)
-        self.showExport.setText(QCoreApplication.translate("SettingsForm", u"Show", None))
-        self.title9.setText(QCoreApplication.translate("SettingsForm", u"Data of this computer", None))
-        self.dataFolder.setText("")
-        self.showData.setText(QCoreApplication.translate("SettingsForm", u"Show", None))
-        self.title13.setText(QCoreApplication.translate("SettingsForm", u"Logs", None))
-        self.logFolder.setText("")
-        self.showLogs.setText(QCoreApplication.translate("SettingsForm", u"Show", None))
+        self.generalTitle.setText(QCoreApplication.translate("SettingsForm", u"General", None))
+        self.lookTitle.setText(QCoreApplication.translate("SettingsForm", u"Appearance and language", None))
+        self.exportsTitle.setText(QCoreApplication.translate("SettingsForm", u"Exports", None))
+        self.watchedTitle.setText(QCoreApplication.translate("SettingsForm", u"Watched folders", None))
+        self.networkTitle.setText(QCoreApplication.translate("SettingsForm", u"Network", None))
+        self.storageTitle.setText(QCoreApplication.translate("SettingsForm", u"Storage", None))
+        self.messagesTitle.setText(QCoreApplication.translate("SettingsForm", u"Notifications", None))
+        self.privacyTitle.setText(QCoreApplication.translate("SettingsForm", u"Privacy", None))
         self.aboutTitle.setText(QCoreApplication.translate("SettingsForm", u"About", None))
-        self.title17.setText(QCoreApplication.translate("SettingsForm", u"IngestIO", None))
-        self.versionLine.setText("")
-        self.showKeys.setText(QCoreApplication.translate("SettingsForm", u"All keys", None))
+        self.nothingFound.setText(QCoreApplication.translate("SettingsForm", u"No setting is called that.", None))
         pass
     # retranslateUi
 

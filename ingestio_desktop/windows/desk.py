@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.exports import ExportStatus
 from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.account import AccountFlow
@@ -38,6 +39,7 @@ from ingestio_desktop.windows.announcer import Announcer, DesktopMessages
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.desk_accounts import AccountsDesk, account_page
 from ingestio_desktop.windows.desk_batches import BatchesDesk
+from ingestio_desktop.windows.desk_settings import SettingsDesk
 from ingestio_desktop.windows.desk_wizard import WizardDesk
 from ingestio_desktop.windows.export_dialog import ExportDialog
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
@@ -46,19 +48,12 @@ from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.places import set_place
 from ingestio_desktop.windows.reading_settings import ReadingSettings
 from ingestio_desktop.windows.review.window import ReviewWindow
+from ingestio_desktop.windows.settings_page import SettingsPage
 from ingestio_desktop.windows.shell import Shell
+from ingestio_desktop.windows.strip_facts import strip_status
 from ingestio_desktop.windows.tray import tray_of
-from ingestio_desktop.windows.widgets import NetworkState, StripStatus
 from ingestio_desktop.workers.bridge import Bridge
 
-_LINKS: Final = {
-    Link.STARTING: NetworkState.STARTING,
-    Link.ONLINE: NetworkState.ONLINE,
-    Link.SYNCING: NetworkState.SYNCING,
-    Link.OFFLINE: NetworkState.OFFLINE,
-    Link.FAILED: NetworkState.STOPPED,
-    Link.SIGNED_OUT: NetworkState.SIGNED_OUT,
-}
 _EXPORTS: Final = {
     ExportStatus.WRITING: ExportState.WRITING,
     ExportStatus.SAVED: ExportState.SAVED,
@@ -135,7 +130,10 @@ class Desk(QObject):
         self._bridge = bridge
         self._flows = flows
         self._settings = settings
+        self._figures: Account | None = None
         bridge.listen(flows.account.status_changed, self, self._status_changed)
+        bridge.listen(flows.account.changed, self, self._figures_changed)
+        bridge.deliver(flows.account.account(), self, self._figures_changed)
         shell.add_page("review", tr("Review"), "eye", self._review_page, place=False, full=True)
         self._wizard = self._begin_wizard()
         self._batches = self._begin_batches()
@@ -151,6 +149,9 @@ class Desk(QObject):
         tray = tray_of(shell, lambda: settings.settings.close_to_tray)
         self._batches.serve(tray)
         self._announcer = Announcer(shell, messages or tray, lambda: settings.settings.desktop_messages)
+        self._settings_desk = SettingsDesk(
+            flows.preferences, bridge, self._announcer, self.show_batch, self._show_watched, self
+        )
         self._notifications = NotificationsPresenter(flows.notifications, bridge, self)
         self._begin_notifications()
 
@@ -162,13 +163,17 @@ class Desk(QObject):
     # Status
 
     def _status_changed(self, status: SyncStatus) -> None:
-        shown = strip_status(status)
+        shown = strip_status(status, self._figures)
         self._shell.strip.set_status(shown)
         if status.link is Link.FAILED and self._link is not Link.FAILED:
             self._shell.toast.show_message(shown.reason or tr("The service has stopped"), tone=Tone.BAD)
         self._link = status.link
         if self._accounts is not None:
             self._accounts.show_status(status)
+
+    def _figures_changed(self, account: Account | None) -> None:
+        self._figures = account
+        self._shell.strip.set_status(strip_status(self._flows.account.status(), account))
 
     # New batch, review, export
 
@@ -186,6 +191,7 @@ class Desk(QObject):
         batches.export_wanted.connect(lambda source: self.open_export(source, export_title(source)))
         batches.files_wanted.connect(self._wizard.add_paths)
         batches.change_wanted.connect(self._wizard.reopen)
+        batches.watch_wanted.connect(self._show_watched)
         return batches
 
     # Notifications
@@ -273,9 +279,16 @@ class Desk(QObject):
             self._shell, self._bridge, flows.account, flows.learned, self._data, self._accounts
         )
 
-    def reading_settings(self) -> ReadingSettings:
-        """What reads documents, for the settings."""
-        return ReadingSettings(EnginesPresenter(self._flows.engines, self._bridge, self))
+    def join_settings(self, page: SettingsPage) -> None:
+        """Have the settings show what belongs to the account in use."""
+        self._settings_desk.join(page)
+        page.add_section(ReadingSettings(EnginesPresenter(self._flows.engines, self._bridge, self)))
+
+    def _show_watched(self) -> None:
+        """The settings of watched folders; whoever has none yet is asked for the first."""
+        page = self._shell.show_page("settings")
+        if isinstance(page, SettingsPage):
+            page.show_section("watched", begin=True)
 
     # Exports
 
@@ -319,20 +332,6 @@ def export_title(source: ExportSource) -> str:
     if source.document_ids:
         return tr("%n document(s)", "", len(source.document_ids))
     return tr("All that is confirmed") if source.batch_id is None else tr("All documents of the batch")
-
-
-def strip_status(status: SyncStatus) -> StripStatus:
-    """The facts of the strip in its own words."""
-    network = _LINKS[status.link]
-    local = status.local
-    if local and network is NetworkState.ONLINE:
-        network = NetworkState.THIS_COMPUTER
-    left = status.pages_left
-    pages = tr("Unlimited pages") if local else ""
-    if left is not None:
-        pages = tr("%n page(s) left", "", left)
-    reason = "" if status.error is None else said_error(status.error)
-    return StripStatus(network, status.pending, pages, reason=reason)
 
 
 def export_line(row: ExportRow) -> ExportLine:

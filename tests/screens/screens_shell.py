@@ -7,13 +7,10 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
-from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.lifecycle import BatchStatus
 from ingestio_core.providers import ProviderKind
-from ingestio_desktop.presenters.engines import EnginesPresenter
 from ingestio_desktop.presenters.notifications import announcement
 from ingestio_desktop.store.rows import NotificationRow
-from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.theme.words import ExportState, link_days
 from ingestio_desktop.windows.actions import Action
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
@@ -21,15 +18,13 @@ from ingestio_desktop.windows.gallery.pages import table_page, zone_page
 from ingestio_desktop.windows.keys import screen_keys
 from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.reading_settings import ReadingSettings
-from ingestio_desktop.windows.settings_page import SettingsFacts, SettingsPage
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.sidebar import AccountLine
 from ingestio_desktop.windows.starting import StartingPage
 from ingestio_desktop.windows.widgets import NetworkState, StripStatus
-from ingestio_desktop.workers.bridge import Bridge
 from tests.screens.account_samples import LOCAL, account_page
 from tests.screens.screen import Screen
-from tests.support.engines import ChosenEngines
+from tests.screens.settings_samples import settings_page
 
 HOME = Path.home()
 
@@ -74,22 +69,6 @@ def shell(shown: str = "batches", network: NetworkState = NetworkState.ONLINE) -
     )
     window.show_page(shown)
     return window
-
-
-def settings_page() -> SettingsPage:
-    """Settings with a remembered folder."""
-    facts = SettingsFacts(
-        ThemeSetting.SYSTEM,
-        HOME / "Documents" / "Exports",
-        HOME / ".local" / "share" / "IngestIO",
-        HOME / ".local" / "state" / "IngestIO" / "log",
-        "0.1.0",
-    )
-    page = SettingsPage(facts)
-    flow = ChosenEngines(ProviderKind.OPENAI, default=EngineChoice.AUTO)
-    presenter = EnginesPresenter(flow, Bridge(_unexpected), page)  # type: ignore[arg-type]
-    page.add_section(ReadingSettings(presenter))
-    return page
 
 
 def _entering_a_key() -> QWidget:

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from ingestio_core.contracts.documents import Edit
+from ingestio_core.limits import MEBIBYTE
 from ingestio_desktop.flows.cache import CacheFlow, CacheUse
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store import library
@@ -17,7 +18,7 @@ from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.library import ReviewDraft
 from ingestio_desktop.store.models import FileModel
 
-MEGABYTE = 1_000_000
+MEGABYTE = MEBIBYTE
 
 
 @pytest.fixture

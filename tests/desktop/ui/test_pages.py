@@ -13,11 +13,9 @@ from ingestio_core.contracts.exports import ExportFormat, ExportStatus
 from ingestio_core.errors import ErrorInfo
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.sync.status import Link, SyncStatus
-from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.theme.words import ExportState
 from ingestio_desktop.windows.desk import export_line
 from ingestio_desktop.windows.exports_page import ExportsPage
-from ingestio_desktop.windows.settings_page import SettingsFacts, SettingsPage
 from ingestio_desktop.windows.strip_facts import strip_status
 from ingestio_desktop.windows.widgets import NetworkState
 
@@ -41,23 +39,6 @@ def row(number: int, **changes: object) -> ExportRow:
         created_at=NOW - timedelta(hours=number),
     )
     return replace(base, **changes)  # type: ignore[arg-type]
-
-
-def test_settings_tell_what_is_chosen(qtbot: QtBot) -> None:
-    facts = SettingsFacts(ThemeSetting.SYSTEM, None, Path.home() / "data", Path("logs"), "0.1.0")
-    page = SettingsPage(facts)
-    qtbot.addWidget(page)
-    assert page.form.exportFolder.text() == "Asked for at the first export"
-    assert not page.form.showExport.isEnabled()
-    assert page.form.dataFolder.text() == str(Path("~") / "data")
-    with qtbot.waitSignal(page.theme_chosen) as chosen:
-        qtbot.keyClick(page.theme, Qt.Key.Key_Right)
-    assert chosen.args == [ThemeSetting.LIGHT]
-    with qtbot.waitSignal(page.folder_asked) as asked:
-        page.form.showLogs.click()
-    assert asked.args == [Path("logs")]
-    page.set_facts(replace(facts, export_folder=Path("out")))
-    assert page.form.exportFolder.text() == "out" and page.form.showExport.isEnabled()
 
 
 def test_exports_are_listed_searched_and_filtered(qtbot: QtBot) -> None:

@@ -1,0 +1,87 @@
+"""What the settings page asks of: built for one account, and ended with it."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingestio_desktop.flows.cache import CacheFlow
+from ingestio_desktop.flows.counts import CountsFlow
+from ingestio_desktop.flows.network import NetworkFlow
+from ingestio_desktop.flows.prompts import PromptsFlow
+from ingestio_desktop.flows.report import ReportFlow
+from ingestio_desktop.flows.watched import WatchedFlow
+from ingestio_desktop.settings import Settings, SettingsFile
+from ingestio_desktop.store.database import Store
+from ingestio_desktop.sync.control import SyncControl
+from ingestio_desktop.workers.cpu_process import CpuProcess
+from ingestio_desktop.workers.io_thread import IoThread
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`account` is the key of the one in use, and `account_name` what it is called."""
+
+    account: str
+    account_name: str
+    cache: CacheFlow
+    counts: CountsFlow
+    network: NetworkFlow
+    prompts: PromptsFlow
+    report: ReportFlow
+    watched: WatchedFlow
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """What lasts as long as the window."""
+
+    settings: SettingsFile
+    network: NetworkFlow
+    report: ReportFlow
+    version: str
+
+    def furnish(
+        self,
+        running: ExitStack,
+        account: str,
+        account_name: str,
+        store: Store,
+        sync: SyncControl,
+        cpu: CpuProcess,
+        io: IoThread,
+        cache: CacheFlow,
+    ) -> Preferences:
+        """Have the settings hold for an account's parts, now and when they are changed. `running` ends it."""
+        watched = WatchedFlow(store, cpu, self.settings, account)
+        watched.start()
+        running.callback(watched.close)
+        counts = CountsFlow(store, io, self.settings, self.version)
+        running.callback(counts.close)
+        counts.send_if_wanted()
+
+        def follow(settings: Settings) -> None:
+            sync.limit_uploads(settings.upload_bytes_per_second)
+            watched.look()
+
+        follow(self.settings.settings)
+        running.callback(self.settings.changed.subscribe(follow))
+        # What was not reached the former way may be reached now.
+        running.callback(self.network.changed.subscribe(lambda _proxy: sync.sync_now()))
+        return Preferences(
+            account,
+            account_name,
+            cache,
+            counts,
+            self.network,
+            PromptsFlow(store),
+            self.report,
+            watched,
+        )
+
+
+def open_cache(running: ExitStack, store: Store, folder: Path, settings: SettingsFile) -> CacheFlow:
+    """The copies of one account. `running` ends it."""
+    cache = CacheFlow(store, folder, settings)
+    running.callback(cache.close)
+    cache.start()
+    return cache

@@ -1,0 +1,1 @@
+"""The parts of the settings page: rows, watched folders, network, storage, privacy, help."""
