@@ -48,8 +48,9 @@ _OFFENDERS: Final = 8
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL}
 _NO_NAME: Final = {socket.EAI_NONAME}
 """The name is known to nobody, or (not on Linux) there is no network to ask."""
-_CLOCK: Final = {9: "is not valid yet", 10: "is over"}
-"""What OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED say."""
+_NOT_YET: Final = 9
+_OVER: Final = 10
+"""OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED."""
 
 Cause = TypeVar("Cause", bound=BaseException)
 
@@ -268,14 +269,16 @@ def _bare_error(status: int) -> IngestError:
 
 
 def _certificate_error(error: ssl.SSLCertVerificationError, host: str) -> IngestError:
-    if error.verify_code in _CLOCK:
-        now = datetime.now().astimezone()
-        return MachineError(
-            "clock_wrong",
-            "The clock of this computer may be wrong",
-            f"It says {now:%Y-%m-%d %H:%M}, and the certificate of {host} "
-            f"{_CLOCK[error.verify_code]}. Set date and time; then it goes on by itself.",
-            retryable=True,
+    now = f"{datetime.now().astimezone():%Y-%m-%d %H:%M}"
+    if error.verify_code == _NOT_YET:
+        return _clock_error(
+            f"It says {now}, and the certificate of {host} is not valid yet. Set date and time; then it goes "
+            "on by itself."
+        )
+    if error.verify_code == _OVER:
+        return _clock_error(
+            f"It says {now}, and the certificate of {host} is over by then. If that is the right time, "
+            "whoever runs the service must renew it; else set date and time."
         )
     return MachineError(
         "certificate_refused",
@@ -319,6 +322,10 @@ def _proxy_wants_name() -> IngestError:
         "It did not accept what the settings say. Enter the right ones there.",
         retryable=True,
     )
+
+
+def _clock_error(message: str) -> IngestError:
+    return MachineError("clock_wrong", "The clock of this computer may be wrong", message, retryable=True)
 
 
 def _host(error: httpx.TransportError) -> str:

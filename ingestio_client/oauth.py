@@ -270,7 +270,9 @@ def _refused(error: str) -> IngestError:
             "sign_in_refused", "You did not allow it", "Nothing was signed in. Start again if you want to."
         )
     if error in ("invalid_grant", "invalid_token"):
-        return IngestError(SIGN_IN_OVER, "Your sign-in has ended", "Sign in again.")
+        return IngestError(
+            SIGN_IN_OVER, "Your sign-in has ended", "Sign in again. What is on this computer is not lost."
+        )
     return _failed(error)
 
 

@@ -114,7 +114,9 @@ class SignIn:
 
 
 def _over() -> IngestError:
-    return IngestError(SIGN_IN_OVER, "Your sign-in has ended", "Sign in again.")
+    return IngestError(
+        SIGN_IN_OVER, "Your sign-in has ended", "Sign in again. What is on this computer is not lost."
+    )
 
 
 @asynccontextmanager

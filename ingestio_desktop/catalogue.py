@@ -204,10 +204,13 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP(
         "Sentences", "It answered with status {status}. Update IngestIO; if that does not help, report it."
     ),
-    QT_TRANSLATE_NOOP("Sentences", "The clock of this computer may be wrong"),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "It says {now}, and the certificate of {host} {clock}. Set date and time; then it goes on by itself.",
+        "It says {now}, and the certificate of {host} is not valid yet. Set date and time; then it goes on by itself.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "It says {now}, and the certificate of {host} is over by then. If that is the right time, whoever runs the service must renew it; else set date and time.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "The service can't prove who it is"),
     QT_TRANSLATE_NOOP(
@@ -227,6 +230,7 @@ SENTENCES: Final = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "The proxy wants a name and a password"),
     QT_TRANSLATE_NOOP("Sentences", "It did not accept what the settings say. Enter the right ones there."),
+    QT_TRANSLATE_NOOP("Sentences", "The clock of this computer may be wrong"),
     QT_TRANSLATE_NOOP("Sentences", "The sign-in can't be renewed right now"),
     QT_TRANSLATE_NOOP(
         "Sentences", "Another IngestIO program is at it and does not end. Close it, then try again."
@@ -246,7 +250,7 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "You did not allow it"),
     QT_TRANSLATE_NOOP("Sentences", "Nothing was signed in. Start again if you want to."),
     QT_TRANSLATE_NOOP("Sentences", "Your sign-in has ended"),
-    QT_TRANSLATE_NOOP("Sentences", "Sign in again."),
+    QT_TRANSLATE_NOOP("Sentences", "Sign in again. What is on this computer is not lost."),
     QT_TRANSLATE_NOOP("Sentences", "The sign-in did not work"),
     QT_TRANSLATE_NOOP(
         "Sentences", "The service refused it ({word}). Try again; if that does not help, update IngestIO."
@@ -943,11 +947,13 @@ SENTENCES: Final = (
         "Sentences",
         "This batch has {needed} and {value} left this month. Remove some files, upgrade your plan, or use this computer.",
     ),
-    QT_TRANSLATE_NOOP("Sentences", "The clock of this computer is wrong"),
     QT_TRANSLATE_NOOP(
-        "Sentences",
-        "It is {by} {side} the service’s. Set date and time, so that what you do gets the right time.",
+        "Sentences", "It is {by} ahead of the service’s. Set date and time, or your work gets a wrong one."
     ),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "It is {by} behind the service’s. Set date and time, or your work gets a wrong one."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The clock of this computer is wrong"),
     QT_TRANSLATE_NOOP("Sentences", "The file is not on this computer"),
     QT_TRANSLATE_NOOP(
         "Sentences", "“{filename}” is with the service, which cannot be reached now. Try again later."
@@ -1010,6 +1016,10 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "Choose a folder by its whole path."),
     QT_TRANSLATE_NOOP("Sentences", "Choose one prompt for all files, or auto-detect."),
     QT_TRANSLATE_NOOP("Sentences", "Choose another folder for what is done than the watched one."),
+    QT_TRANSLATE_NOOP("Sentences", "The accounts of this computer could not be noted"),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "“{path}” could not be written: {strerror}. Check the folder and the disk."
+    ),
     QT_TRANSLATE_NOOP(
         "Sentences",
         "Starting it ended with {name}. Start IngestIO again; if it happens again, please report it.",

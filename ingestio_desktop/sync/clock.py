@@ -33,12 +33,13 @@ class Clock:
         if not self._ahead:
             return None
         by = _words(abs(self._ahead))
-        side = "ahead of" if self._ahead > timedelta() else "behind"
-        return MachineError(
-            "clock_wrong",
-            "The clock of this computer is wrong",
-            f"It is {by} {side} the service’s. Set date and time, so that what you do gets the right time.",
-        )
+        if self._ahead > timedelta():
+            message = (
+                f"It is {by} ahead of the service’s. Set date and time, or your work gets a wrong one."
+            )
+        else:
+            message = f"It is {by} behind the service’s. Set date and time, or your work gets a wrong one."
+        return MachineError("clock_wrong", "The clock of this computer is wrong", message)
 
 
 def utc_now() -> datetime:

@@ -256,8 +256,8 @@
         </translation>
     </message>
     <message>
-        <source>last batch {when}</source>
-        <translation>letzter Stapel {when}</translation>
+        <source>last batch: {when}</source>
+        <translation>letzter Stapel: {when}</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) of {folder} are a new batch</source>
@@ -681,6 +681,10 @@
             <numerusform>noch %n Seite</numerusform>
             <numerusform>noch %n Seiten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{left} of {limit} pages left in {month}</source>
+        <translation>{left} von {limit} Seiten übrig im {month}</translation>
     </message>
     <message>
         <source>One row a document</source>
@@ -5754,8 +5758,12 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Die Uhr dieses Computers geht womöglich falsch</translation>
     </message>
     <message>
-        <source>It says {now}, and the certificate of {host} {clock}. Set date and time; then it goes on by itself.</source>
-        <translation>Sie zeigt {now}, und das Zertifikat von {host} {clock}. Stellen Sie Datum und Uhrzeit; dann geht es von selbst weiter.</translation>
+        <source>It says {now}, and the certificate of {host} is not valid yet. Set date and time; then it goes on by itself.</source>
+        <translation>Sie zeigt {now}, und das Zertifikat von {host} gilt da noch nicht. Stellen Sie Datum und Uhrzeit; dann geht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>It says {now}, and the certificate of {host} is over by then. If that is the right time, whoever runs the service must renew it; else set date and time.</source>
+        <translation>Sie zeigt {now}, und das Zertifikat von {host} ist da abgelaufen. Wenn das die richtige Zeit ist, muss es erneuern, wer den Dienst betreibt; sonst stellen Sie Datum und Uhrzeit.</translation>
     </message>
     <message>
         <source>The service can&apos;t prove who it is</source>
@@ -5846,8 +5854,8 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Ihre Anmeldung ist abgelaufen</translation>
     </message>
     <message>
-        <source>Sign in again.</source>
-        <translation>Melden Sie sich erneut an.</translation>
+        <source>Sign in again. What is on this computer is not lost.</source>
+        <translation>Melden Sie sich erneut an. Was auf diesem Computer ist, geht nicht verloren.</translation>
     </message>
     <message>
         <source>The sign-in did not work</source>
@@ -7414,8 +7422,20 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Die Uhr dieses Computers geht falsch</translation>
     </message>
     <message>
-        <source>It is {by} {side} the service’s. Set date and time, so that what you do gets the right time.</source>
-        <translation>Sie liegt {by} {side} der des Dienstes. Stellen Sie Datum und Uhrzeit, damit Ihre Arbeit die richtige Zeit bekommt.</translation>
+        <source>The accounts of this computer could not be noted</source>
+        <translation>Die Konten dieses Computers konnten nicht vermerkt werden</translation>
+    </message>
+    <message>
+        <source>“{path}” could not be written: {strerror}. Check the folder and the disk.</source>
+        <translation>„{path}“ konnte nicht geschrieben werden: {strerror}. Prüfen Sie den Ordner und die Festplatte.</translation>
+    </message>
+    <message>
+        <source>It is {by} ahead of the service’s. Set date and time, or your work gets a wrong one.</source>
+        <translation>Sie geht {by} gegenüber der des Dienstes vor. Stellen Sie Datum und Uhrzeit, sonst bekommt Ihre Arbeit eine falsche.</translation>
+    </message>
+    <message>
+        <source>It is {by} behind the service’s. Set date and time, or your work gets a wrong one.</source>
+        <translation>Sie geht {by} gegenüber der des Dienstes nach. Stellen Sie Datum und Uhrzeit, sonst bekommt Ihre Arbeit eine falsche.</translation>
     </message>
     <message>
         <source>The file is not on this computer</source>
