@@ -2,20 +2,27 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PySide6.QtWidgets import QWidget
 
 from ingestio_core.contracts.account import Account
+from ingestio_core.contracts.batches import Batch
+from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.engines import EngineChoice
-from ingestio_core.lifecycle import PromptStrategy
+from ingestio_core.errors import MachineError
+from ingestio_core.lifecycle import BatchStatus, DocumentStatus, PromptStrategy
+from ingestio_core.limits import MediaType
 from ingestio_core.plans import PlanName
 from ingestio_core.providers import ProviderKind
+from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.presenters.engines import EnginesPresenter
-from ingestio_desktop.store.server import apply_account
+from ingestio_desktop.store.database import Unit
+from ingestio_desktop.store.server import apply_account, apply_batches, apply_documents
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.wizard.page import WizardPage
@@ -25,6 +32,7 @@ from tests.support.desktop import Desktop
 from tests.support.documents import make_document
 from tests.support.engines import ChosenEngines
 
+MOMENT = datetime(2024, 3, 29, 9, 30, tzinfo=UTC)
 PROMPT = (
     "Supplier, VAT number, invoice number, invoice date, due date, purchase order, currency, "
     "net amount, VAT, total\n\nLine items (article, description, quantity, unit price, amount)"
@@ -42,16 +50,25 @@ def screens() -> Iterator[Screen]:
 
 
 def _states(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
-    def wizard(do: Callable[[WizardPage], object], plan: PlanName = PlanName.PLUS) -> Callable[[], QWidget]:
+    def wizard(
+        do: Callable[[WizardPage], object],
+        plan: PlanName = PlanName.PLUS,
+        before: Callable[[Desktop], object] | None = None,
+        known: bool = True,
+        **changes: object,
+    ) -> Callable[[], QWidget]:
         def build() -> QWidget:
             desktop = made.desktop()
-            account(desktop, plan)
+            if known:
+                account(desktop, plan, **changes)
+            if before is not None:
+                before(desktop)
             flow = ChosenEngines(ProviderKind.OPENAI, ProviderKind.ANTHROPIC)
             presenter = EnginesPresenter(flow, desktop.bridge)  # type: ignore[arg-type]
             page = WizardPage(desktop.composer(), presenter)
             window = framed(page, "new")
             window.show()
-            until(lambda: page.presenter.is_open and page.presenter.account is not None)
+            until(lambda: page.presenter.is_open and (page.presenter.account is not None or not known))
             do(page)
             rest(600)
             return window
@@ -117,7 +134,7 @@ def _states(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
 
     def offline(page: WizardPage) -> None:
         review(page)
-        page.presenter.status = SyncStatus(Link.OFFLINE, account="Northgate Supplies")
+        page.presenter.status = SyncStatus(Link.OFFLINE, account="Northgate Supplies", local=False)
         page.presenter.account_changed.emit()
 
     def refused(page: WizardPage) -> None:
@@ -131,7 +148,119 @@ def _states(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
         )
         dialog.show()
 
+    def reasons(page: WizardPage) -> None:
+        """Every reason that a file can have, and one file that is included all the same."""
+        top = made.folder("March")
+        for name, content in files_refused():
+            (top / name).parent.mkdir(exist_ok=True)
+            (top / name).write_bytes(content)
+        page.presenter.add_paths([top, top / "gone.pdf"])
+        until(lambda: page.presenter.view.totals.files == 15 and not page.presenter.view.listing)
+        again = next(row for row in page.files.table.rows.rows if row.duplicate_of is not None)
+        page.presenter.include_anyway([again.id])
+        until(lambda: page.presenter.rows.is_valid(again.id))
+
+    def removed(page: WizardPage) -> None:
+        filled(page)
+        page.presenter.remove_rejected()
+        until(lambda: page.toast.isVisible())
+
+    def found(desktop: Desktop) -> None:
+        """A draft of an earlier start."""
+        desktop.compose.open().result(30)
+        desktop.compose.add_paths([dropped(made)])
+        until(lambda: desktop.compose.view().totals.files == 23 and not desktop.compose.view().listing)
+        until(lambda: desktop.compose.view().saved_at is not None)
+        desktop.compose.close()
+        again = ComposeFlow(desktop.store, made.child)
+        again.start()
+        object.__setattr__(desktop, "compose", again)
+
+    def edited(page: WizardPage) -> None:
+        written(page)
+        first, second, third = page.presenter.plan().scalars[:3]
+        page.presenter.rename_column(first.name, "Who sells")
+        page.presenter.rename_column(third.name, second.label)
+        table = page.presenter.plan().tables[0]
+        page.presenter.rename_column(table.columns[0].name, "Our article", table.name)
+        until(lambda: len(page.presenter.edited_columns()) == 3)
+
+    def manage(page: WizardPage) -> None:
+        written(page)
+        for number in range(10):
+            page.presenter.library.save(f"Supplier invoices {number + 1}", f"{PROMPT}, {number}", None)
+        until(lambda: len(page.presenter.library.entries) == 16)
+        page.library.open_below(page.prompts.shared.library)
+        page.library._manage_asked()
+
+    def several(page: WizardPage) -> None:
+        own(page)
+        ids = tuple(row.id for row in page.presenter.rows.valid()[:4])
+        page.presenter.show_files(ids)
+        page.prompts.own.show_files()
+
+    def no_hits(page: WizardPage) -> None:
+        own(page)
+        page.prompts.own.search.setText("Kestrel")
+        rest(300)
+
+    def folded(page: WizardPage) -> None:
+        review(page)
+        page.review.prompt._toggle()
+        page.review.files._toggle()
+
+    def submitting(page: WizardPage) -> None:
+        review(page)
+        page.presenter._submitting = True
+        page.presenter.view_changed.emit(page.presenter.view)
+
+    def came_back(page: WizardPage) -> None:
+        review(page)
+        text = "Some files cannot be taken: 2 of 19 files have a reason not to be taken; each is listed. "
+        names = [row.name for row in page.presenter.rows.valid()[:2]]
+        page.review.show_refusal(text + "; ".join(f"“{name}”: it is larger than 10 MB" for name in names))
+
+    def unreadable(page: WizardPage) -> None:
+        page.presenter._opened = False
+        page.presenter.open_failed.emit(
+            MachineError("store_unusable", "The local data cannot be used", "“store.sqlite” is damaged.")
+        )
+
+    def checked(page: WizardPage) -> None:
+        page.upgrade.show_checked()
+
+    def past_due(page: WizardPage) -> None:
+        page.upgrade.show_reason("starter", "Northgate Supplies", 33, past_due=True)
+
+    def no_network(page: WizardPage) -> None:
+        page.presenter.status = SyncStatus(Link.OFFLINE, account="Northgate Supplies", local=False)
+        page.presenter.account_changed.emit()
+
+    def unknown(page: WizardPage) -> None:
+        page.presenter.status = SyncStatus(Link.STARTING, account="Northgate Supplies", local=False)
+        page.presenter.account_changed.emit()
+
     return [
+        ("files-reasons", wizard(reasons, before=earlier, max_file_bytes=1_048_576, files_per_batch=4)),
+        ("files-removed", wizard(removed)),
+        ("files-found", wizard(lambda _page: None, before=found)),
+        ("files-offline", wizard(no_network)),
+        ("files-unknown-plan", wizard(unknown, known=False)),
+        ("files-quota-used", wizard(lambda _page: None, pages_used=2_000, pages_left=0)),
+        ("prompts-edited", wizard(edited)),
+        ("prompts-manage", wizard(manage)),
+        ("prompts-several", wizard(several)),
+        ("prompts-no-hits", wizard(no_hits)),
+        ("review-too-few", wizard(review, pages_used=1_986, pages_left=14)),
+        ("review-estimated", wizard(review, before=ended)),
+        ("review-folded", wizard(folded)),
+        ("review-submitting", wizard(submitting)),
+        ("review-came-back", wizard(came_back)),
+        ("review-local", wizard(review, PlanName.LOCAL)),
+        ("unreadable", wizard(unreadable)),
+        ("upgrade-checked", wizard(checked, PlanName.STARTER)),
+        ("upgrade-past-due", wizard(past_due, PlanName.STARTER)),
+        ("upgrade-offline", wizard(no_network, PlanName.STARTER)),
         ("files-empty", wizard(lambda _page: None)),
         ("files-empty-local", wizard(lambda _page: None, PlanName.LOCAL)),
         ("files-over", wizard(lambda page: page.files.show_over("Drop to add 3 folders"))),
@@ -169,7 +298,75 @@ def dropped(made: Stage) -> Path:
     return top
 
 
-def account(desktop: Desktop, plan: PlanName) -> None:
+def files_refused() -> Iterator[tuple[str, bytes]]:
+    """Files of 15 names: four are fine, the others each have a reason of their own."""
+    first = make_document(1).content
+    for number in range(1, 7):
+        yield f"Van Acker/VA-2024-{10390 + number}.pdf", make_document(number).content
+    yield "Freight/VA-2024-10391.pdf", first
+    yield "Scans/VA-2024-10392 (1).pdf", make_document(2).content
+    yield "Scans/scan_0003.pdf", first[:300]
+    yield "Scans/empty.pdf", b""
+    yield "Scans/large.pdf", first + b"\n%" + b"0" * 1_300_000
+    yield "Card receipts.pdf", make_document(77).content
+    yield "supplier list.xlsx", b"PK\x03\x04" + b"\0" * 300
+    yield "notes.pdf", b"Dear Sir or Madam,\n"
+
+
+def earlier(desktop: Desktop) -> None:
+    """A batch of another computer that has one of the files."""
+    content = make_document(77).content
+    batch = done_batch("Card receipts, week 13", 12, 40)
+    document = Document(
+        id=UUID(int=77),
+        batch_id=batch.id,
+        filename="Card receipts.pdf",
+        media_type=MediaType.PDF,
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        page_count=1,
+        prompt=None,
+        field_plan=None,
+        detected_type=None,
+        status=DocumentStatus.COMPLETED,
+        created_at=MOMENT,
+        updated_at=MOMENT,
+        version=1,
+    )
+
+    def arrive(unit: Unit) -> None:
+        apply_batches(unit, (batch,))
+        apply_documents(unit, (document,))
+
+    desktop.store.write(arrive).result(30)
+
+
+def ended(desktop: Desktop) -> None:
+    """Twenty batches that tell how long a page takes."""
+    batches = [done_batch(f"Week {number}", 20 + number, 9 * (20 + number)) for number in range(20)]
+    desktop.store.write(lambda unit: apply_batches(unit, batches)).result(30)
+
+
+def done_batch(name: str, pages: int, seconds: int) -> Batch:
+    """A batch that was read in so many seconds."""
+    return Batch(
+        id=uuid4(),
+        name=name,
+        prompt_strategy=PromptStrategy.AUTO,
+        prompt=None,
+        field_plan=None,
+        status=BatchStatus.COMPLETED,
+        document_count=1,
+        completed_count=1,
+        failed_count=0,
+        total_pages=pages,
+        created_at=MOMENT,
+        updated_at=MOMENT,
+        completed_at=MOMENT + timedelta(seconds=seconds),
+    )
+
+
+def account(desktop: Desktop, plan: PlanName, **changes: object) -> None:
     """The account as the service would tell it."""
     files = {PlanName.STARTER: 0, PlanName.LOCAL: 10_000}.get(plan, 200)
     limit = None if plan is PlanName.LOCAL else 2_000
@@ -185,4 +382,5 @@ def account(desktop: Desktop, plan: PlanName) -> None:
         period_start=date(2024, 4, 1),
         period_end=date(2024, 5, 1),
     )
-    desktop.store.write(lambda unit: apply_account(unit, known)).result(30)
+    told = known.model_copy(update=changes)
+    desktop.store.write(lambda unit: apply_account(unit, told)).result(30)

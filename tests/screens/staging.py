@@ -53,6 +53,12 @@ class Stage:
         path.mkdir(parents=True)
         return path
 
+    @property
+    def child(self) -> CpuProcess:
+        """The child process of all screens."""
+        assert self._child is not None, "the stage is not open"
+        return self._child
+
     def desktop(self) -> Desktop:
         """A fresh desktop."""
         assert self._child is not None, "the stage is not open"

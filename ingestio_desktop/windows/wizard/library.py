@@ -20,6 +20,7 @@ _WIDTH: Final = 480
 _SEARCHED_FROM: Final = 9
 """So many entries of one's own are worth a search."""
 _MOST_SHOWN: Final = 12
+_NOTE_WIDTH: Final = 210
 _ICONS: Final = {
     QT_TR_NOOP("Invoice"): "file-text",
     QT_TR_NOOP("Receipt"): "receipt",
@@ -295,6 +296,9 @@ class _Entry(QPushButton):
 def _note(text: str) -> Label:
     label = Label(text, TextStyle.SMALL, "muted", wrap=True)
     label.setContentsMargins(10, 2, 10, 2)
+    # The popover takes the size that its parts ask for, and is not asked again at the width it gets.
+    label.setFixedWidth(_NOTE_WIDTH)
+    label.setMinimumHeight(label.heightForWidth(_NOTE_WIDTH))
     return label
 
 

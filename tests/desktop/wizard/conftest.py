@@ -1,11 +1,14 @@
 """The wizard on a real store, a real child process and the real flows, without a network."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ingestio_desktop.flows.compose import ComposeFlow
+from ingestio_desktop.flows.submit import SubmitFlow
+from ingestio_desktop.presenters.compose import ComposePresenter
 from ingestio_desktop.windows.wizard.page import WizardPage
 from ingestio_desktop.workers.cpu_process import CpuProcess
 from tests.support.desktop import Desktop, desktop_on, warm_child
@@ -35,6 +38,30 @@ def page(desktop: Desktop, theme: object, qtbot: QtBot) -> WizardPage:
     page.show()
     qtbot.waitUntil(lambda: page.presenter.is_open)
     return page
+
+
+@pytest.fixture
+def restarted(desktop: Desktop, child: CpuProcess, qtbot: QtBot) -> Iterator[Callable[[], WizardPage]]:
+    """Ends the draft's flow and starts another one on the same store; gives its page."""
+    flows: list[ComposeFlow] = []
+
+    def start() -> WizardPage:
+        desktop.compose.close()
+        flow = ComposeFlow(desktop.store, child)
+        flow.start()
+        flows.append(flow)
+        presenter = ComposePresenter(
+            flow, SubmitFlow(desktop.store, flow), desktop.prompts, desktop.account, desktop.bridge
+        )
+        page = WizardPage(presenter)
+        qtbot.addWidget(page)
+        page.show()
+        qtbot.waitUntil(lambda: presenter.is_open)
+        return page
+
+    yield start
+    for flow in flows:
+        flow.close()
 
 
 @pytest.fixture
