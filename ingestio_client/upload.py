@@ -164,13 +164,15 @@ class _Upload:
                 url = None
         if url is None:
             url = await self._create()
-        while url is not None and self.offset < self._file.size:
+        if url is None:
+            return
+        while self.offset < self._file.size:
             await self._send_chunk(url)
         await self._store.forget(self._file.document_id)
 
     async def _create(self) -> str | None:
-        """The new upload's URL, with the whole file sent when it is small; None when the service
-        has the file already, from a request whose answer was lost."""
+        """The new upload's URL; None when the service has the whole file: it came along, was sent
+        before, or in a request whose answer was lost."""
         self.offset = 0
         headers = {"Upload-Length": str(self._file.size), "Upload-Metadata": self._metadata()}
         data = b""
@@ -186,9 +188,11 @@ class _Upload:
             if await self._has_arrived():
                 return None
             raise
+        self._confirmed(response)
+        if self.offset == self._file.size:
+            return None
         url = _place(response)
         await self._store.put(self._file.document_id, url)
-        self._confirmed(response)
         return url
 
     async def _send_chunk(self, url: str) -> None:

@@ -14,22 +14,12 @@ from ingestio_desktop.store.models import DocumentModel, UploadModel
 from ingestio_desktop.store.projection import project_batches, project_documents
 from ingestio_desktop.store.rows import DocumentState, UploadState
 
-_GIVEN_UP: Final = (
-    UploadState.WAITING,
-    UploadState.UPLOADING,
-    UploadState.PAUSED,
-    UploadState.FAILED,
-    UploadState.REFUSED,
-)
+_UNSENT: Final = (UploadState.WAITING, UploadState.UPLOADING, UploadState.PAUSED)
+_GIVEN_UP: Final = (*_UNSENT, UploadState.FAILED, UploadState.REFUSED)
 
 
 def upload_url(session: Session, document_id: UUID) -> str | None:
     return session.scalar(sa.select(UploadModel.url).where(UploadModel.document_id == document_id))
-
-
-def announced_name(session: Session, document_id: UUID) -> str | None:
-    """The file name that the service knows."""
-    return session.scalar(sa.select(DocumentModel.filename).where(DocumentModel.id == document_id))
 
 
 def still_wanted(session: Session, ids: tuple[UUID, ...]) -> frozenset[UUID]:
@@ -60,7 +50,7 @@ def begin_upload(unit: Unit, document_id: UUID) -> bool:
         .values(state=UploadState.UPLOADING, error=None)
     )
     if taken == 1:
-        project_documents(unit, (document_id,))
+        _show(unit, document_id, state=DocumentState.UPLOADING, error=None)
     return taken == 1
 
 
@@ -70,7 +60,8 @@ def keep_offsets(unit: Unit, offsets: dict[UUID, int]) -> None:
         unit.session.execute(
             sa.update(UploadModel).where(UploadModel.document_id == document_id).values(offset=offset)
         )
-    project_documents(unit, offsets)
+        percent = sa.select(100 * offset / UploadModel.size).where(UploadModel.document_id == document_id)
+        _show(unit, document_id, progress=sa.func.coalesce(percent.scalar_subquery(), 0))
 
 
 def finish_upload(unit: Unit, document_id: UUID, batch_id: UUID) -> None:
@@ -82,7 +73,12 @@ def finish_upload(unit: Unit, document_id: UUID, batch_id: UUID) -> None:
             state=UploadState.DONE, offset=UploadModel.size, url=None, error=None, attempts=0, renew=False
         )
     )
-    _project(unit, (document_id,), batch_id)
+    others = sa.exists().where(UploadModel.batch_id == batch_id, UploadModel.state.in_(_UNSENT))
+    if unit.session.scalar(sa.select(others)):
+        _show(unit, document_id, state=DocumentState.QUEUED, progress=0, error=None)
+    else:
+        # The batch has all its files, and may be closed.
+        _project(unit, (document_id,), batch_id)
 
 
 def fail_upload(
@@ -119,8 +115,9 @@ def rest_upload(
         project_documents(unit, (document_id,))
 
 
-def known_before(session: Session, document_id: UUID, sha256: str) -> bool:
-    """Whether the account has most likely sent this content before, so that asking is worth a request."""
+def name_and_known(session: Session, document_id: UUID, sha256: str) -> tuple[str | None, bool]:
+    """The file name that the service knows, and whether the account has most likely sent this content
+    before, so that asking is worth a request."""
     sent = DocumentState.QUEUED, DocumentState.PROCESSING, DocumentState.TO_REVIEW, DocumentState.CONFIRMED
     query = sa.exists().where(
         DocumentModel.sha256 == sha256,
@@ -128,7 +125,8 @@ def known_before(session: Session, document_id: UUID, sha256: str) -> bool:
         DocumentModel.server.is_not(None),
         DocumentModel.state.in_(sent),
     )
-    return bool(session.scalar(sa.select(query)))
+    name = session.scalar(sa.select(DocumentModel.filename).where(DocumentModel.id == document_id))
+    return name, bool(session.scalar(sa.select(query)))
 
 
 def renew_upload(unit: Unit, document_id: UUID, size: int, mtime_ns: int, sha256: str) -> None:
@@ -205,6 +203,17 @@ def set_uploads(
             sa.update(UploadModel).where(*where).values(state=to, next_try=None, error=None, attempts=0)
         )
         _project(unit, ids, batch_id)
+
+
+def _show(unit: Unit, document_id: UUID, **values: object) -> None:
+    """What the projection of a document on its way comes to, for a change that touches nothing else: it
+    happens several times a second."""
+    on_its_way = DocumentState.WAITING, DocumentState.UPLOADING
+    changed = sa.update(DocumentModel).where(
+        DocumentModel.id == document_id, DocumentModel.state.in_(on_its_way)
+    )
+    unit.session.execute(changed.values(values).execution_options(synchronize_session=False))
+    unit.documents.add(document_id)
 
 
 def _project(unit: Unit, document_ids: Iterable[UUID], batch_id: UUID) -> None:

@@ -175,8 +175,9 @@ class Transfer:
             await self._store.write(
                 lambda unit: uploads.renew_upload(unit, document_id, size, changed, sha256)
             )
-        name = await self._store.read(lambda session: uploads.announced_name(session, document_id))
-        known = await self._store.read(lambda session: uploads.known_before(session, document_id, sha256))
+        name, known = await self._store.read(
+            lambda session: uploads.name_and_known(session, document_id, sha256)
+        )
         return UploadFile(
             document_id, upload.path, name or upload.path.name, size, sha256, upload.renew, known
         )
