@@ -1,12 +1,11 @@
 """One batch: its documents by tab and search, what is selected to be done with them. No widget."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,7 +24,8 @@ from ingestio_desktop.flows.exports import ExportSource
 from ingestio_desktop.flows.fetching import Copies, FetchFlow
 from ingestio_desktop.flows.review import ReviewQueue
 from ingestio_desktop.language import tr
-from ingestio_desktop.presenters.batches import AWAY, deleted_words, too_late
+from ingestio_desktop.presenters.batch_actions import BatchActions, Selection, nothing
+from ingestio_desktop.presenters.batches import AWAY
 from ingestio_desktop.presenters.pace import Pace
 from ingestio_desktop.presenters.undo import UndoStack
 from ingestio_desktop.presenters.uploads import SpeedMeter, UploadTotals, is_uploading, totals
@@ -37,32 +37,16 @@ from ingestio_desktop.store.rows import (
     DocumentRow,
     DocumentState,
     DocumentTab,
-    Held,
 )
 from ingestio_desktop.sync.status import SyncStatus
 from ingestio_desktop.workers.bridge import Bridge
 
-Result = TypeVar("Result")
-
 _REFRESH_MS: Final = 150
 _MANY: Final = 2_000
 """Changed rows from which on the list is read anew."""
-_NOBODY: Final = UUID(int=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What can be done with the selected documents: how many of them can be confirmed, exported and
-    stopped, and whether one is queued or in work, so that none can be read again."""
-
-    count: int = 0
-    to_review: int = 0
-    read: int = 0
-    can_be_stopped: int = 0
-    in_work: int = 0
-
-
-class BatchDetailPresenter(QObject):
+class BatchDetailPresenter(BatchActions):
     """Open a batch by its id; changes of sync touch only the rows that they are about. While the list is to
     be still (the pointer is over it), rows change where they stand, and come and go only after that, but
     for those that the person does something with."""
@@ -97,10 +81,6 @@ class BatchDetailPresenter(QObject):
     """An `ExportSource`."""
     folder_wanted = Signal(object)
     """The path of the person's own file."""
-    said = Signal(str, object)
-    """What was done, and a function that undoes it, or None."""
-    failed = Signal(object)
-    """An `IngestError` that the person should read."""
 
     def __init__(
         self,
@@ -112,30 +92,22 @@ class BatchDetailPresenter(QObject):
         fetching: FetchFlow | None = None,
     ) -> None:
         """`undo` is the window's, unless the batch stands alone; without `fetching` all files are here."""
-        super().__init__(parent)
-        self.undo = undo or UndoStack(self)
-        self._flow = flow
+        super().__init__(flow, bridge, undo, parent)
         self._account = account
         self._fetching = fetching
-        self._bridge = bridge
-        self.batch: BatchRow | None = None
         self.counts = DocumentCounts()
-        self.query = DocumentQuery(_NOBODY)
         self.status: SyncStatus = account.status()
         self.offline_since: datetime | None = None
         self._know_since()
         self.uploading = False
         self.meter = SpeedMeter()
         self._totals: UploadTotals | None = None
-        self._rows: dict[UUID, DocumentRow] = {}
         self._next: str | None = None
         self._more = False
         self._asked = 0
         self._stale: set[UUID] = set()
-        self._states: dict[UUID, DocumentState] = {}
         self._sending: set[UUID] = set()
         self._still = False
-        self._taken: set[UUID] = set()
         self._pace = Pace()
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
@@ -145,10 +117,6 @@ class BatchDetailPresenter(QObject):
         bridge.listen(account.status_changed, self, self._status_changed)
         if fetching is not None:
             bridge.listen(fetching.changed, self, self._files_came)
-
-    @property
-    def batch_id(self) -> UUID:
-        return self.query.batch_id
 
     @property
     def offline(self) -> bool:
@@ -263,124 +231,19 @@ class BatchDetailPresenter(QObject):
 
     # What a person does
 
-    def rename(self, name: str) -> None:
-        self._deliver(self._flow.rename(self.batch_id, name), _nothing)
-
-    def cancel(self) -> None:
-        """The window has asked before."""
-        self._deliver(self._flow.cancel(self.batch_id), _nothing)
-
-    def delete_batch(self) -> None:
-        """The window has asked before; it can be undone for a while all the same."""
-        title = self.batch.title if self.batch is not None else ""
-
-        def done(held: Held) -> None:
-            self._offer_undo(deleted_words((title,), 1), held)
-
-        self._deliver(self._flow.delete((self.batch_id,)), done)
-
-    def confirm(self, ids: Iterable[UUID]) -> None:
-        """Those that are to review; can be undone."""
-        wanted = [key for key in ids if self._state(key) in (DocumentState.TO_REVIEW, None)]
-        self._taken.update(wanted)
-
-        def done(count: int) -> None:
-            if count:
-                text = tr("%n document(s) confirmed", "", count)
-                self.undo.add(text, lambda: self.unconfirm(wanted))
-            else:
-                self.said.emit(tr("Nothing to confirm"), None)
-
-        self._deliver(self._flow.confirm(wanted), done)
-
-    def unconfirm(self, ids: Iterable[UUID]) -> None:
-        wanted = tuple(ids)
-        self._taken.update(wanted)
-        self._deliver(self._flow.unconfirm(wanted), lambda _count: None)
-
-    def redo(self, ids: Iterable[UUID]) -> None:
-        """Extract again; the window has asked before."""
-        wanted = tuple(ids)
-        self._taken.update(wanted)
-        self._deliver(
-            self._flow.redo(wanted),
-            lambda count: self.said.emit(tr("%n document(s) to be read again", "", count), None),
-        )
-
-    def redo_failed(self) -> None:
-        """All documents that failed; the window has asked before."""
-        failed = DocumentQuery(self.batch_id, DocumentTab.ERROR)
-        self._deliver(self._flow.document_ids(failed), self.redo)
-
-    def cancel_documents(self, ids: Iterable[UUID]) -> None:
-        """Stop those that are queued or being read."""
-        wanted = tuple(ids)
-        self._taken.update(wanted)
-        self._deliver(
-            self._flow.cancel_documents(wanted),
-            lambda count: self.said.emit(tr("%n document(s) cancelled", "", count), None),
-        )
-
-    def delete_documents(self, ids: Iterable[UUID]) -> None:
-        """The window has asked where it is more than one; it can be undone for a while all the same."""
-        wanted = tuple(ids)
-        self._taken.update(wanted)
-        row = self._rows.get(wanted[0]) if len(wanted) == 1 else None
-
-        def done(held: Held) -> None:
-            said = tr("%n document(s) deleted", "", len(held.ids))
-            self._offer_undo(tr("“{name}” deleted", name=row.filename) if row is not None else said, held)
-
-        self._deliver(self._flow.delete_documents(wanted), done)
-
-    def fetch_files(self) -> None:
-        """Have its files on this computer, now or when there is a network."""
-        if self._fetching is not None:
-            self._deliver(self._fetching.fetch(self.batch_id), _nothing)
-
-    def try_now(self) -> None:
-        """Reach for the service at once."""
-        self._account.sync_now()
-
-    def pause(self, ids: Iterable[UUID] | None = None) -> None:
-        """Uploads of some documents, or all."""
-        self._deliver(self._flow.pause_uploads(self.batch_id, ids), _nothing)
-
-    def resume(self, ids: Iterable[UUID] | None = None) -> None:
-        """Paused uploads go on; of some documents, also those that failed."""
-        self._deliver(self._flow.resume_uploads(self.batch_id, ids), _nothing)
-
-    def retry_failed(self) -> None:
-        """All that failed and can be tried again; what is paused stays so."""
-        self._deliver(self._flow.retry_uploads(self.batch_id), _nothing)
-
-    def take_as_it_is(self, ids: Iterable[UUID]) -> None:
-        """Send files that were changed since they were added, with what is in them by now."""
-        self._deliver(self._flow.take_as_it_is(self.batch_id, ids), _nothing)
-
-    def cancel_files(self, ids: Iterable[UUID]) -> None:
-        """Stop files on their way; those that are not sent can be had back for a while."""
-        wanted = tuple(ids)
-        self._taken.update(wanted)
-        row = self._rows.get(wanted[0]) if len(wanted) == 1 else None
-
-        def done(held: Held) -> None:
-            said = tr("%n file(s) cancelled", "", len(wanted))
-            said = tr("“{name}” cancelled", name=row.filename) if row is not None else said
-            if not held.ids:
-                self.said.emit(said, None)
-                return
-            back = lambda: self._deliver(  # noqa: E731
-                self._flow.undo_cancel(self.batch_id, held.ids), self._had_back
-            )
-            self.undo.add(said, back, held.until)
-
-        self._deliver(self._flow.cancel_files(self.batch_id, wanted), done)
-
     def can_redo(self, ids: Iterable[UUID]) -> bool:
         """Not while one of them is queued or in work."""
         chosen = self.selection(ids)
         return chosen.count > 0 and not chosen.in_work
+
+    def fetch_files(self) -> None:
+        """Have its files on this computer, now or when there is a network."""
+        if self._fetching is not None:
+            self._deliver(self._fetching.fetch(self.batch_id), nothing)
+
+    def try_now(self) -> None:
+        """Reach for the service at once."""
+        self._account.sync_now()
 
     def review(self) -> None:
         """Go through what is to be reviewed."""
@@ -403,9 +266,6 @@ class BatchDetailPresenter(QObject):
         self._deliver(self._flow.local_file(document_id), self._local_file)
 
     # Within
-
-    def _deliver(self, future: "Future[Result]", done: Callable[[Result], None]) -> None:
-        self._bridge.deliver(future, self, done, self.failed.emit)
 
     def _load(self) -> None:
         self._asked += 1
@@ -449,25 +309,6 @@ class BatchDetailPresenter(QObject):
     def _files_came(self, batch_id: UUID) -> None:
         if batch_id == self.batch_id and self._fetching is not None:
             self._deliver(self._fetching.copies(batch_id), self._know_copies)
-
-    def _state(self, document_id: UUID) -> DocumentState | None:
-        row = self._rows.get(document_id)
-        return row.state if row is not None else self._states.get(document_id)
-
-    def _had_back(self, count: int) -> None:
-        if not count:
-            self.failed.emit(too_late())
-
-    def _offer_undo(self, text: str, held: Held) -> None:
-        def done(count: int) -> None:
-            if not count:
-                self.failed.emit(too_late())
-
-        def undo() -> None:
-            self._deliver(self._flow.undo_delete(held.ids), done)
-
-        if held.ids:
-            self.undo.add(text, undo, held.until)
 
     def _changed(self, changed: Changed) -> None:
         if self.batch_id in changed.batches:
@@ -601,7 +442,3 @@ class BatchDetailPresenter(QObject):
 
 def _place(row: DocumentRow) -> int:
     return row.position
-
-
-def _nothing(_done: None) -> None:
-    """The store tells by itself what changed."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -34,6 +34,7 @@ from ingestio_desktop.windows.widgets.toast import Toast
 
 PageFactory = Callable[[], QWidget]
 
+_KEEP_MS = 1_000
 _GEOMETRY = "window.geometry"
 _DEFAULT_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(800, 600)
@@ -96,6 +97,11 @@ class Shell(QMainWindow):
         self._shortcuts = ShortcutOverlay(self, self.actions_registry)
         self._add_own_actions()
         self._restore()
+        # A window that is killed comes back as it stood.
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEEP_MS)
+        self._keeping.timeout.connect(self.keep_state)
 
     # Pages
 
@@ -315,7 +321,17 @@ class Shell(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._rest_and_keep()
         self.side_bar.set_narrow(self.width() < load_tokens().width["narrowBelow"])
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._rest_and_keep()
+
+    def _rest_and_keep(self) -> None:
+        # Only where the person sees it; before that nothing is theirs.
+        if self.isVisible():
+            self._keeping.start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -334,6 +350,7 @@ class Shell(QMainWindow):
             kept = self._memory.widget_state(f"splitter.{key}.{splitter.objectName()}")
             if kept:
                 splitter.restoreState(QByteArray(kept))
+            splitter.splitterMoved.connect(self._rest_and_keep)
 
     def keep_state(self) -> None:
         """Keep the window's geometry and the splitters of all pages."""

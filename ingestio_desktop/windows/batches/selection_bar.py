@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ingestio_desktop.language import number, tr
-from ingestio_desktop.presenters.batch_detail import Selection
+from ingestio_desktop.presenters.batch_actions import Selection
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.widgets import (
     Button,

@@ -289,3 +289,16 @@ def test_a_page_that_cannot_start_says_why_and_tries_again(qtbot: QtBot) -> None
         retry.click()
     page.show_rows()
     assert page._error is None
+
+
+def test_a_window_that_is_killed_comes_back_as_it_stood(qtbot: QtBot) -> None:
+    memory = Memory()
+    window = Shell(memory)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.resize(800, 650)
+    qtbot.waitUntil(lambda: memory.widget_state("window.geometry") is not None)
+    again = Shell(memory)
+    qtbot.addWidget(again)
+    assert again.height() == 650
