@@ -45,7 +45,9 @@ class Accounts(Protocol):
     def accounts(self) -> tuple[AccountSummary, ...]: ...
     def use(self, account: str) -> "Future[None]": ...
     def use_this_computer(self) -> "Future[None]": ...
-    def sign_in(self, server: str | None = None, *, keep: SecretPlace | None = None) -> "Future[str]": ...
+    def sign_in(
+        self, server: str | None = None, *, keep: SecretPlace | None = None, moved: str | None = None
+    ) -> "Future[str]": ...
     def cancel_sign_in(self) -> None: ...
     def unsynced(self, account: str) -> "Future[Unsynced]": ...
     def sign_out(self, account: str, how: SignOut = SignOut.DISCARD) -> "Future[None]": ...
@@ -97,10 +99,16 @@ class AccountsPresenter(QObject):
         self._bridge.deliver(self._flow.use_this_computer(), owner, _nothing, failed)
 
     def sign_in(
-        self, server: str | None, owner: QObject, failed: Failed, keep: SecretPlace | None = None
+        self,
+        server: str | None,
+        owner: QObject,
+        failed: Failed,
+        keep: SecretPlace | None = None,
+        moved: str | None = None,
     ) -> None:
-        """Begin to sign in; how it goes comes by `sign_in_changed`."""
-        self._bridge.deliver(self._flow.sign_in(server, keep=keep), owner, _nothing, failed)
+        """Begin to sign in; how it goes comes by `sign_in_changed`. `moved` is the account that goes on at
+        another address."""
+        self._bridge.deliver(self._flow.sign_in(server, keep=keep, moved=moved), owner, _nothing, failed)
 
     def cancel_sign_in(self) -> None:
         self._flow.cancel_sign_in()

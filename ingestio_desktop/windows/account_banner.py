@@ -16,9 +16,8 @@ from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.widgets import Button, IconLabel, Label, restyle
 
-_TOLD: Final = frozenset(
-    {"server_not_found", "server_moved", "no_service_there", "certificate_refused", "clock_wrong"}
-)
+_MOVED: Final = frozenset({"server_not_found", "server_moved", "no_service_there"})
+_TOLD: Final = _MOVED | {"certificate_refused", "clock_wrong", "network_login"}
 """Why a service is not reached where waiting for the network does not help."""
 
 _INKS: Final = {Tone.WARN: "warn_ink", Tone.BAD: "bad", Tone.NEUTRAL: "muted_ink"}
@@ -31,6 +30,7 @@ class Way(Enum):
     SIGN_IN = auto()
     UNLOCK = auto()
     TRY_AGAIN = auto()
+    MOVE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def need_of(status: SyncStatus) -> Need | None:
         return _signed_out(error)
     if status.link is Link.OFFLINE and error is not None and error.code in _TOLD:
         icon = "clock" if error.code == "clock_wrong" else "triangle-alert"
-        return Need(icon, Tone.WARN, said(error.title), said(error.message), Way.TRY_AGAIN)
+        way = Way.MOVE if error.code in _MOVED else Way.TRY_AGAIN
+        return Need(icon, Tone.WARN, said(error.title), said(error.message), way)
     notice = status.notice
     if notice is not None:
         return Need("clock", Tone.WARN, said(notice.title), said(notice.message), Way.NONE)
@@ -103,6 +104,7 @@ class AccountBanner(QFrame):
             Way.SIGN_IN: tr("Sign in again"),
             Way.UNLOCK: tr("Unlock…"),
             Way.TRY_AGAIN: tr("Try again"),
+            Way.MOVE: tr("Sign in at another address…"),
         }
         self.button.setVisible(need.way is not Way.NONE)
         self.button.setText(words.get(need.way, ""))

@@ -108,13 +108,19 @@ class AccountsDesk(QObject):
 
     def sign_in(self) -> None:
         """Sign in to one more account."""
-        self._open_sign_in(None)
+        self._open_sign_in()
+
+    def move(self) -> None:
+        """Ask for the address that the account in use has now, and sign in there."""
+        active = self._presenter.active()
+        if active is not None and active.server is not None:
+            self._open_sign_in(active.server, active.id, asks=True)
 
     def sign_in_again(self, key: str | None = None) -> None:
         """Sign in to an account that is known, the one in use unless another is named."""
         summary = self._presenter.summary(key) if key else self._presenter.active()
         if summary is not None and summary.server is not None:
-            self._open_sign_in(summary.server)
+            self._open_sign_in(summary.server, summary.id)
 
     def sign_out(self) -> None:
         """Ask what becomes of unsynced work, then sign out of the account in use."""
@@ -140,16 +146,20 @@ class AccountsDesk(QObject):
 
     # What opens over the window
 
-    def _open_sign_in(self, server: str | None) -> None:
+    def _open_sign_in(
+        self, server: str | None = None, account: str | None = None, *, asks: bool = False
+    ) -> None:
+        """`asks` wants another address first."""
         dialog = SignInDialog(self._shell)
-        joined = SigningIn(dialog.card, self._presenter, dialog, self.browser, server)
+        joined = SigningIn(dialog.card, self._presenter, dialog, self.browser, server, account)
         dialog.begun.connect(joined.begin)
         dialog.cancelled.connect(joined.cancel)
         dialog.server_asked.connect(joined.ask_server)
         joined.done.connect(dialog.accept)
-        dialog.other.setVisible(server is None)
         dialog.open()
-        if server is not None:
+        if asks:
+            joined.ask_server()
+        elif server is not None:
             joined.begin()
 
     def _open_sign_out(self, key: str, name: str, work: UnsyncedWork) -> None:
@@ -210,6 +220,8 @@ class AccountsDesk(QObject):
     def _follow(self, way: Way) -> None:
         if way is Way.SIGN_IN:
             self.sign_in_again()
+        elif way is Way.MOVE:
+            self.move()
         elif way is Way.TRY_AGAIN:
             self._presenter.reconnect()
         elif way is Way.UNLOCK:

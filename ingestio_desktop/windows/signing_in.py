@@ -27,14 +27,17 @@ class SigningIn(QObject):
         host: QWidget,
         browser: Callable[[str], object],
         server: str | None = None,
+        account: str | None = None,
     ) -> None:
-        """`host` is what dialogs open over, `server` the address unless it is the usual one."""
+        """`host` is what dialogs open over, `server` the address unless it is the usual one, `account` the
+        one that is signed in to again: with another address it goes on there."""
         super().__init__(card)
         self._card = card
         self._presenter = presenter
         self._host = host
         self._browser = browser
-        self._server = server
+        self._server = self._former = server
+        self._account = account
         self._running = False
         presenter.sign_in_changed.connect(self._went_on)
         self._show_server()
@@ -56,7 +59,8 @@ class SigningIn(QObject):
     def _begin(self, keep: SecretPlace | None) -> None:
         self._running = True
         self._card.set_looking()
-        self._presenter.sign_in(self._server, self, self._failed, keep)
+        moved = self._account if self._server != self._former else None
+        self._presenter.sign_in(self._server, self, self._failed, keep, moved)
 
     def _went_on(self, progress: SignInProgress) -> None:
         if not self._running:
@@ -119,6 +123,8 @@ class SigningIn(QObject):
         self._server = address or None
         self._show_server()
         self._card.set_idle()
+        if self._account is not None:
+            self.begin()
 
     def _show_server(self) -> None:
         self._card.set_server(urlsplit(self._server).netloc if self._server else "")

@@ -5,12 +5,16 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from ingestio_core.errors import ErrorInfo
 from ingestio_desktop.presenters.account_facts import AccountFacts, Standing, UnsyncedWork
+from ingestio_desktop.sync.status import Link, SyncStatus
+from ingestio_desktop.windows.account_banner import need_of
 from ingestio_desktop.windows.account_dialogs import DeleteDialog, SignOutDialog
 from ingestio_desktop.windows.account_menu import AccountMenu
 from ingestio_desktop.windows.first_start import FirstStartPage
 from ingestio_desktop.windows.passphrase_dialog import MakePassphraseDialog, UnlockDialog
 from ingestio_desktop.windows.sign_in_dialog import ServerDialog, SignInDialog
+from ingestio_desktop.windows.widgets import NetworkState
 from tests.screens.account_samples import ACCOUNTS, LOCAL, NOW, OFFLINE, account_page, hosted
 from tests.screens.screen import Screen
 from tests.screens.screens_shell import shell
@@ -48,6 +52,17 @@ def _page(facts: AccountFacts | None) -> Callable[[], QWidget]:
         window = shell("batches")
         window.add_page("account", "Account", "circle-user", lambda: account_page(facts))
         window.show_page("account")
+        return window
+
+    return build
+
+
+def _needs(link: Link, code: str, title: str, message: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        network = NetworkState.SIGNED_OUT if link is Link.SIGNED_OUT else NetworkState.OFFLINE
+        window = shell("batches", network)
+        error = ErrorInfo(code=code, title=title, message=message)
+        window.banner.show_need(need_of(SyncStatus(link, 3, error=error, local=False)))
         return window
 
     return build
@@ -143,13 +158,21 @@ def screens() -> Iterator[Screen]:
     yield Screen("08-account-no-stripe", _page(hosted(standing=Standing.UNKNOWN)))
     yield Screen("08-account-offline", _page(OFFLINE))
     yield Screen("08-account-small", _page(hosted()), width=900, height=640)
+    over = "It was ended elsewhere, or not used for long."
+    yield Screen("account-over", _needs(Link.SIGNED_OUT, "sign_in_over", "Your sign-in has ended", over))
+    locked = "It is kept behind your passphrase. Type it to go on."
+    yield Screen("account-locked", _needs(Link.SIGNED_OUT, "vault_locked", "Your sign-in is locked", locked))
+    clock = "This computer’s clock is 3 hours behind. Set it right, then try again."
+    yield Screen("account-clock", _needs(Link.OFFLINE, "clock_wrong", "The clock is wrong", clock))
+    moved = "It is now at https://files.northgate.example. Sign in there; what waits here is kept."
+    yield Screen("account-moved", _needs(Link.OFFLINE, "server_moved", "The service has moved", moved))
     yield Screen("sign-out", _sign_out(UnsyncedWork()), width=480, height=190)
     yield Screen("sign-out-unsynced", _sign_out(WORK), width=480, height=400)
     yield Screen("sign-out-syncing", _sign_out(WORK, left=3), width=480, height=400)
     yield Screen(
         "sign-out-offline", _sign_out(WORK, cut_off="there is none right now"), width=480, height=400
     )
-    yield Screen("delete-account", _delete(False), width=480, height=420)
+    yield Screen("delete-account", _delete(False), width=480, height=330)
     yield Screen("delete-account-refused", _delete(True), width=480, height=440)
     yield Screen("passphrase-empty", _passphrase("", ""), width=480, height=420)
     yield Screen("passphrase-weak", _passphrase("summer2024", "summer"), width=480, height=420)

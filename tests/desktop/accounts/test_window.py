@@ -5,6 +5,7 @@ import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -29,7 +30,7 @@ from ingestio_desktop.windows.account_page import AccountPage
 from ingestio_desktop.windows.batches.list_page import BatchesPage
 from ingestio_desktop.windows.first_start import FirstStartPage
 from ingestio_desktop.windows.passphrase_dialog import MakePassphraseDialog, UnlockDialog
-from ingestio_desktop.windows.sign_in_dialog import SignInDialog
+from ingestio_desktop.windows.sign_in_dialog import ServerDialog, SignInDialog
 from ingestio_desktop.windows.starting import StartingPage
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import Served, batch_request
@@ -193,6 +194,9 @@ def test_from_the_first_start_to_an_account_and_back(window: Opened, shared_serv
     assert page.mails.isChecked()
     page.mails.click()
     window.until(lambda: person.http.get("/v1/account").json()["batch_mails"] is False)
+    page.form.changePlan.click()
+    window.until(shell.toast.isVisible)
+    assert "nothing is sold" in shell.toast.accessibleName().lower() or shell.toast.accessibleName()
     window.until(lambda: shell.strip._pages.text().startswith("1,0"))
     assert shell.strip._pages.text() == f"1,000 of 1,000 pages left in {this_month()}"
 
@@ -309,6 +313,63 @@ def test_a_sign_in_that_ended_elsewhere_is_made_anew(window: Opened, shared_serv
     window.online()
     window.until(lambda: not shell.banner.isVisible())
     assert not shell.findChildren(SignInDialog)
+
+
+def test_an_account_whose_service_has_moved_goes_on_there(window: Opened, shared_service: Served) -> None:
+    person = with_batch(shared_service.person(), "Of Ann")
+    window.sign_in_first(person)
+    launcher, shell = window.launcher, window.launcher.shell
+    assert launcher._application is not None and launcher._accounts is not None
+    active = launcher._accounts.presenter.active()
+    assert active is not None
+    launcher._accounts.presenter.use_this_computer(shell, pytest.fail)
+    window.until(lambda: shell.side_bar.switcher.accessibleName().startswith("Account: This computer"))
+    former = f"{shared_service.url}/before"
+    launcher._application.registry.change(active.id, lambda entry: replace(entry, server=former))
+    launcher._accounts.switch(active.id)
+    window.until(lambda: shell.banner.isVisible())
+    launcher._accounts.move()
+    address = window.part(ServerDialog)
+    assert address.field.text() == former
+    address.field.setText(shared_service.url)
+    address.yes.click()
+    window.play_browser(person)
+    window.online()
+    window.until(lambda: not shell.banner.isVisible())
+    now = launcher._accounts.presenter.active()
+    assert now is not None and now.id == active.id and now.server == shared_service.url
+
+
+def test_unsynced_work_is_kept_for_the_next_sign_in(
+    window: Opened, shared_service: Served, tmp_path: Path
+) -> None:
+    person = shared_service.person()
+    window.sign_in_first(person)
+    (tmp_path / "invoice.pdf").write_bytes(make_pdf("kept"))
+    desk = window.launcher._desk
+    assert desk is not None
+    compose = desk.flows.compose
+    compose.open().result(60)
+    compose.add_paths([tmp_path / "invoice.pdf"])
+    window.until(lambda: compose.view().totals.files == 1 and not compose.view().listing)
+
+    window.account_page().form.signOut.click()
+    dialog = window.part(SignOutDialog)
+    assert "1 file of a batch not submitted" in dialog.words.text()
+    dialog.yes.click()
+    window.until(lambda: dialog.failure.text())
+    assert dialog.yes.isEnabled(), "what is not submitted can't be sent: it is asked again"
+    dialog.ways["keep"].chosen.emit()
+    dialog.yes.click()
+    window.until(lambda: window.launcher.shell.current_page == "welcome")
+    folders = [folder.name for folder in (window.launcher.data / "accounts").iterdir()]
+    assert len(folders) == 1 and folders[0] != THIS_COMPUTER
+
+    window.sign_in_first(person)
+    again = window.launcher._desk
+    assert again is not None
+    again.flows.compose.open().result(60)
+    assert [file.path.name for file in again.flows.compose.files().result(60)] == ["invoice.pdf"]
 
 
 def test_deleting_an_account_wants_its_name(window: Opened, shared_service: Served) -> None:
