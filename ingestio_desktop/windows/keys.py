@@ -71,6 +71,12 @@ _KEYS: Final[dict[str, dict[str, tuple[tuple[str, str], ...]]]] = {
             (QT_TR_NOOP("Remove from the list"), "Del"),
         ),
     },
+    "settings": {
+        QT_TR_NOOP("Settings"): (
+            (QT_TR_NOOP("Search settings"), "Ctrl+F"),
+            (QT_TR_NOOP("Turn on or off"), "Space"),
+        ),
+    },
     "review": {
         QT_TR_NOOP("Fields"): (
             (QT_TR_NOOP("Next field to check"), "Enter"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ingestio_desktop.forms.settings import Ui_SettingsForm
@@ -80,6 +80,9 @@ class SettingsPage(Page):
         self._make_privacy()
         self._make_about()
         self.search.searched.connect(self._filter)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.search.setFocus)
         presenter.changed.connect(self._show_settings)
         self._show_settings(presenter.settings)
 

@@ -140,6 +140,9 @@ def test_search_finds_settings_by_their_words(qtbot: QtBot, page: SettingsPage) 
     with qtbot.waitSignal(page.search.searched):
         page.search.clear()
     assert page.form.storageSection.isVisible()
+    page.theme.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
 
 
 def test_a_folder_is_watched_changed_and_left(
