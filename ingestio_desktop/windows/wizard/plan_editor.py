@@ -300,16 +300,25 @@ class _TableCard(Card):
             if event.key() == Qt.Key.Key_Escape:
                 self._editor.setText(self._spec.label)
                 self._renamed()
-        elif event.key() == Qt.Key.Key_F2 and self.hasFocus():
+        elif self._has_inside_focus():
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F2:
             self.rename()
-        elif event.key() == Qt.Key.Key_Delete and self.hasFocus():
+        elif event.key() == Qt.Key.Key_Delete:
             self.dropped.emit()
-        elif event.key() == Qt.Key.Key_Insert and self.hasFocus():
+        elif event.key() == Qt.Key.Key_Insert:
             self.added.emit()
         elif event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self.retype_asked.emit(self.mapToGlobal(QPoint(10, 34)))
         else:
             super().keyPressEvent(event)
+
+    def _has_inside_focus(self) -> bool:
+        """The key is for a button or a column in it."""
+        focused = self.focusWidget()
+        return (
+            focused is not None and focused is not self and self.isAncestorOf(focused) and focused.hasFocus()
+        )
 
     def _renamed(self) -> None:
         editor, self._editor = self._editor, None
