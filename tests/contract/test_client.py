@@ -21,6 +21,7 @@ from ingestio_client.submit import announced, run_batch
 from ingestio_client.upload import MemoryUploadStore, UploadFile, upload_file
 from ingestio_cloud.app import create_app
 from ingestio_cloud.settings import Settings
+from ingestio_core.contracts.account import AccountDeletion, AccountPatch
 from ingestio_core.contracts.batches import Batch, BatchCreate
 from ingestio_core.contracts.changes import Change, ChangeKind
 from ingestio_core.contracts.documents import BulkAction, Document, Edit
@@ -106,6 +107,29 @@ async def test_the_account_is_this_computer(client: ServiceClient, finished: Bat
     assert (account.plan, account.pages_limit, account.pages_left) == (PlanName.LOCAL, None, None)
     assert account.pages_used >= finished.total_pages == 3
     assert await client.is_ready()
+
+
+async def test_the_account_and_its_months_are_told_and_changed(
+    client: ServiceClient, finished: Batch
+) -> None:
+    usage = await client.usage()
+    assert len(usage.months) == 12
+    assert usage.months[-1].month == (await client.account()).period_start
+    assert usage.months[-1].pages_used == (await client.account()).pages_used > 0
+    assert len((await client.usage(months=3)).months) == 3
+    assert not (await client.change_account(AccountPatch(batch_mails=False))).batch_mails
+    assert (await client.change_account(AccountPatch(batch_mails=True))).batch_mails
+
+
+async def test_this_computer_sells_nothing_and_is_not_deleted(client: ServiceClient) -> None:
+    for refused, code in (
+        (client.checkout(PlanName.PLUS), "no_billing_here"),
+        (client.portal(), "no_billing_here"),
+        (client.delete_account(AccountDeletion(confirm="x")), "local_account"),
+    ):
+        with pytest.raises(IngestError) as caught:
+            await refused
+        assert caught.value.code == code
 
 
 async def test_a_prompt_compiles_to_the_same_plan_on_both_sides(client: ServiceClient) -> None:
