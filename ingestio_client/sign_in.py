@@ -49,6 +49,7 @@ class SignIn:
         self._turn = asyncio.Lock()
         self._known: Kept | None = None
         self._refused: str | None = None
+        self._unkept: Kept | None = None
 
     async def token(self) -> str:
         """A bearer token that works now. Raises `IngestError` (not_signed_in, sign_in_over)."""
@@ -78,15 +79,18 @@ class SignIn:
 
     async def keep(self, kept: Kept) -> None:
         await asyncio.to_thread(self._credentials.store, self._account, kept.model_dump_json())
-        self._known, self._refused = kept, None
+        self._known, self._refused, self._unkept = kept, None, None
 
     async def forget(self) -> None:
         """Nothing happens when nothing is kept."""
         await asyncio.to_thread(self._credentials.delete, self._account)
-        self._known = None
+        self._known = self._unkept = None
 
     async def _renewed(self) -> Kept:
         async with _held(self._lock_file):
+            if self._unkept is not None:
+                # It could not be kept the last time, and the one before it works no more.
+                await self.keep(self._unkept)
             kept = await self.load()
             if self._works(kept):
                 return kept
@@ -98,7 +102,7 @@ class SignIn:
                 if error.code == SIGN_IN_OVER:
                     await self.forget()
                 raise
-            renewed = kept.model_copy(update={"tokens": tokens})
+            self._unkept = renewed = kept.model_copy(update={"tokens": tokens})
             await self.keep(renewed)
             return renewed
 

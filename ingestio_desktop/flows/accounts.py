@@ -117,7 +117,8 @@ class AccountsFlow:
         self._vault = vault
         self._io = io
         self._rooms = rooms
-        self._lock = threading.Lock()
+        # Whoever hears of one thing may ask for another.
+        self._lock = threading.RLock()
         self._waiting: dict[str, int] = {}
         self._sign_ins: dict[tuple[str, SecretPlace, str], SignIn] = {}
         self._signing: Signing | None = None
@@ -152,7 +153,7 @@ class AccountsFlow:
 
     def unsynced(self, account: str) -> "Future[Unsynced]":
         """What the service does not have of it. Fails with `MachineError` (store_unusable)."""
-        return self._io.submit(self._unsynced(account))
+        return self._io.submit(self.unsynced_now(account))
 
     # Signing in
 
@@ -299,22 +300,19 @@ class AccountsFlow:
     async def open(self, account: str) -> None:
         await asyncio.wrap_future(self._rooms.open(account))
 
-    async def _unsynced(self, account: str) -> Unsynced:
-        return await self.unsynced_now(account)
-
     async def _use(self, account: str) -> None:
         if account != THIS_COMPUTER and self._registry.entry(account) is None:
             raise unknown()
         await self.open(account)
 
     async def _sign_in(self, signing: Signing, keep: SecretPlace | None) -> str:
-        entry = await signing.run(keep, self.kept_sign_in)
-        was_open = entry.id == self.active and self._rooms.sync is not None
-        await self.open(entry.id)
-        if was_open:
-            await self._reconnect()
-        signing.done(entry.id)
-        return entry.id
+        async def opened(entry: Entry) -> None:
+            was_open = entry.id == self.active and self._rooms.sync is not None
+            await self.open(entry.id)
+            if was_open:
+                await self._reconnect()
+
+        return await signing.run(keep, self.kept_sign_in, opened)
 
     async def _reconnect(self) -> None:
         entry = self._registry.entry(self.active or "")

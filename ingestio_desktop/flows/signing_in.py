@@ -2,11 +2,12 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 import structlog
 
@@ -86,13 +87,16 @@ class Signing:
         self.future.cancel()
         self._ended(SignInPhase.CANCELLED)
 
-    def done(self, account: str) -> None:
-        self._ended(SignInPhase.DONE, account=account)
-
-    async def run(self, keep: SecretPlace | None, sign_in_of: Callable[[Entry], SignIn]) -> Entry:
-        """Sign in and note the account. Raises `IngestError`."""
+    async def run(
+        self,
+        keep: SecretPlace | None,
+        sign_in_of: Callable[[Entry], SignIn],
+        opened: Callable[[Entry], Awaitable[None]],
+    ) -> str:
+        """Sign in, note the account and open it; its id. Raises `IngestError`."""
         try:
-            return await self._run(keep, sign_in_of)
+            entry = await self._run(keep, sign_in_of)
+            await opened(entry)
         except IngestError as error:
             log.info("sign-in failed", code=error.code)
             self._ended(SignInPhase.FAILED, error=error.info())
@@ -100,6 +104,11 @@ class Signing:
         except asyncio.CancelledError:
             self._ended(SignInPhase.CANCELLED)
             raise
+        except BaseException:
+            self._ended(SignInPhase.FAILED, error=_BROKEN)
+            raise
+        self._ended(SignInPhase.DONE, account=entry.id)
+        return entry.id
 
     async def _run(self, keep: SecretPlace | None, sign_in_of: Callable[[Entry], SignIn]) -> Entry:
         self._tell(SignInPhase.LOOKING)
@@ -153,6 +162,13 @@ class Signing:
                 return
             self._last = SignInProgress(phase, self.server, None, account, error)
         self._notify(self._last)
+
+
+_BROKEN: Final = ErrorInfo(
+    code="sign_in_broken",
+    title="The sign-in did not work",
+    message="Something went wrong in IngestIO. Try again; if it happens again, please report it.",
+)
 
 
 def _entry(server: str, account: Account, place: SecretPlace) -> Entry:

@@ -43,6 +43,7 @@ class MemoryKeyring(keyring.backend.KeyringBackend):
         super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
         self.locked = False
+        self.read_only = False
 
     def get_password(self, service: str, username: str) -> str | None:
         if self.locked:
@@ -50,7 +51,7 @@ class MemoryKeyring(keyring.backend.KeyringBackend):
         return self.kept.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        if self.locked:
+        if self.locked or self.read_only:
             raise KeyringLocked("no")
         self.kept[service, username] = password
 

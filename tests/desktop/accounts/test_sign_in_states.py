@@ -154,6 +154,28 @@ async def test_killed_between_a_renewal_and_keeping_it(
     until(lambda: desk.flows.account.status().link in expected, WAIT)
 
 
+def test_a_renewal_that_could_not_be_kept_is_kept_later(desk: Desk, shared_service: Served) -> None:
+    person = shared_service.person()
+    desk.sign_in(person)
+    desk.online()
+    assert isinstance(desk.backend, MemoryKeyring)
+    desk.backend.read_only = True
+    end_access(shared_service, person)
+    desk.flows.account.sync_now()
+    until(lambda: desk.flows.account.status().link is Link.SIGNED_OUT, WAIT)
+    error = desk.flows.account.status().error
+    assert error is not None and error.code == "keyring_refused"
+    # By now the service would take the one before for stolen.
+    with shared_service.sessions.system.write() as session:
+        used = sa.update(RefreshToken).where(RefreshToken.used_at.is_not(None))
+        session.execute(used.values(used_at=datetime.now(UTC) - timedelta(hours=1)))
+    before = secrets_of(desk)
+    desk.backend.read_only = False
+    desk.accounts.reconnect()
+    desk.online()
+    assert secrets_of(desk) != before
+
+
 async def test_two_processes_renew_a_token_once(desk: Desk, shared_service: Served) -> None:
     person = shared_service.person()
     account = desk.sign_in(person)
