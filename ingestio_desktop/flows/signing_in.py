@@ -167,7 +167,7 @@ class Signing:
 _BROKEN: Final = ErrorInfo(
     code="sign_in_broken",
     title="The sign-in did not work",
-    message="Something went wrong in IngestIO. Try again; if it happens again, please report it.",
+    message="Something went wrong in IngestIO. Try again, and report it.",
 )
 
 
