@@ -106,6 +106,23 @@ async def test_the_words_of_the_service_come_through() -> None:
     assert caught.value.info() == problem.info()
 
 
+async def test_the_files_that_a_refusal_lists_are_named() -> None:
+    listed = tuple({"filename": f"{n}.pdf", "message": "it is larger than 10 MB"} for n in range(10))
+    problem = Problem(
+        title="Some files cannot be taken",
+        status=422,
+        detail="10 files.",
+        code="files_not_allowed",
+        errors=listed,
+    )
+    body = problem.model_dump_json().encode()
+    async with speaking(answering("422 Unprocessable Content", body, PROBLEM_MEDIA_TYPE)) as client:
+        with pytest.raises(IngestError) as caught:
+            await client.account()
+    assert caught.value.message.startswith("10 files. “0.pdf”: it is larger than 10 MB; “1.pdf”: ")
+    assert caught.value.message.endswith("“7.pdf”: it is larger than 10 MB; and 2 more.")
+
+
 async def test_an_answer_of_another_shape_is_a_bug() -> None:
     async with speaking(answering("200 OK", b'{"id": 1}', "application/json")) as client:
         with pytest.raises(ProgramError) as caught:
