@@ -53,7 +53,7 @@ class AccountFacts:
     pages_used: int
     pages_limit: int | None
     period_start: date
-    period_end: date
+    starts_again: date
     files_per_batch: int
     max_file_bytes: int
     until: date | None = None
@@ -163,7 +163,7 @@ def pages_sentence(facts: AccountFacts) -> str:
     if used >= limit:
         return tr(
             "All pages of this month are used. New documents wait until {day}, or change the plan.",
-            day=day_name(facts.period_end),
+            day=day_name(facts.starts_again),
         )
     share = 100 * used // limit
     return tr("{share} % of this month’s pages are used.", share=share) if share >= 80 else ""
@@ -173,7 +173,7 @@ def period_sentence(facts: AccountFacts) -> str:
     """Which month it is, or when the pages start again."""
     if facts.pages_limit is None:
         return month_and_year(facts.period_start)
-    return tr("Starts again on {day}", day=day_name(facts.period_end))
+    return tr("Starts again on {day}", day=day_name(facts.starts_again))
 
 
 def as_of_sentence(moment: datetime, *, cut_off: bool, now: datetime | None = None) -> str:
