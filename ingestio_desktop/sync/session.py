@@ -31,6 +31,7 @@ _POLL_SECONDS: Final = 5.0
 _ACCOUNT_SECONDS: Final = 60.0
 _OFFLINE_LONGEST: Final = 30.0
 _WATCH_SECONDS: Final = 2.0
+_GATHER_SECONDS: Final = 0.4
 
 log = structlog.get_logger(__name__)
 
@@ -129,6 +130,9 @@ class SyncSession:
                     await self._store.write(outbox.wake_all)
                     self.wake_push()
             await _wait(self._pull_woken, seconds)
+            if self._transfer.at_work:
+                # Each file that arrives is news, and many come at once.
+                await asyncio.sleep(_GATHER_SECONDS)
 
     async def _push_loop(self) -> None:
         failures = 0

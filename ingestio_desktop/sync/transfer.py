@@ -55,7 +55,8 @@ class Transfer:
         lost: Callable[[IngestError], None],
         pace: Pace | None = None,
     ) -> None:
-        """`busy` hears +1 and -1 around each upload, `lost` that the service was not reached."""
+        """`busy` hears +1 when uploads begin and -1 when none is left, and 0 when their number may be another
+        one; `lost` that the service was not reached."""
         self._store = store
         self._client = client
         self._busy = busy
@@ -66,6 +67,10 @@ class Transfer:
         self._offsets: dict[UUID, int] = {}
         self._losses = 0
         self._next_report = 0.0
+
+    @property
+    def at_work(self) -> bool:
+        return bool(self._running)
 
     def wake(self) -> None:
         self._woken.set()
@@ -104,12 +109,16 @@ class Transfer:
         )
         for upload in due:
             if upload.document_id not in self._running and len(self._running) < UPLOADS_AT_ONCE:
+                if not self._running:
+                    self._busy(+1)
                 task = asyncio.create_task(self._upload(upload))
                 self._running[upload.document_id] = task
                 task.add_done_callback(partial(self._ended, upload.document_id))
 
     def _ended(self, document_id: UUID, _task: "asyncio.Task[None]") -> None:
         self._running.pop(document_id, None)
+        if not self._running:
+            self._busy(-1)
         self._woken.set()
 
     async def _wait(self, now: datetime) -> None:
@@ -128,7 +137,8 @@ class Transfer:
             return
 
     async def _report(self) -> None:
-        if self._offsets and monotonic() >= self._next_report:
+        if monotonic() >= self._next_report:
+            self._busy(0)
             offsets = {key: offset for key, offset in self._offsets.items() if key in self._running}
             self._offsets.clear()
             self._next_report = monotonic() + _PROGRESS_SECONDS
@@ -139,7 +149,6 @@ class Transfer:
         document_id, batch_id = upload.document_id, upload.batch_id
         if not await self._store.write(lambda unit: uploads.begin_upload(unit, document_id)):
             return
-        self._busy(+1)
         try:
             file = await self._file(upload)
             await upload_file(
@@ -165,7 +174,6 @@ class Transfer:
             await self._store.write(lambda unit: uploads.finish_upload(unit, document_id, batch_id))
         finally:
             self._offsets.pop(document_id, None)
-            self._busy(-1)
 
     async def _file(self, upload: UploadRow) -> UploadFile:
         """What is to be sent; of a file that is taken as it is by now, that."""
