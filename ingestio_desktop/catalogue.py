@@ -898,6 +898,7 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "“{name}” is {what}. Choose another name."),
     QT_TRANSLATE_NOOP("Sentences", "The report could not be saved"),
     QT_TRANSLATE_NOOP("Sentences", "“{target}” could not be written: {strerror}. Choose another folder."),
+    QT_TRANSLATE_NOOP("Sentences", "Something went wrong in IngestIO. Try again, and report it."),
     QT_TRANSLATE_NOOP("Sentences", "This batch is no longer open"),
     QT_TRANSLATE_NOOP("Sentences", "It was discarded. Start a new batch."),
     QT_TRANSLATE_NOOP("Sentences", "The folder is not there"),
