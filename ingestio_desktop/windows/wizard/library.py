@@ -136,7 +136,8 @@ class Library(QFrame):
                     widget.hide()
                     widget.deleteLater()
         self._own.addWidget(_heading(tr("Yours")))
-        self._defaults.addWidget(_heading(tr("Start from a default")))
+        if not self._managing:
+            self._defaults.addWidget(_heading(tr("Start from a default")))
         self._entries = []
         own = [entry for entry in library.entries if not entry.builtin]
         self._head.setVisible(len(own) >= _SEARCHED_FROM)
@@ -160,6 +161,12 @@ class Library(QFrame):
         self._manage.setVisible(bool(own))
         self._manage.setText(tr("Done") if self._managing else tr("Manage…"))
         self._save.setEnabled(bool(self._presenter.prompt().strip()))
+        for layout in (self._own, self._defaults):
+            for place in range(layout.count()):
+                # Qt shows them a moment later, and until then they would count as nothing.
+                item = layout.itemAt(place)
+                if item is not None and (widget := item.widget()) is not None:
+                    widget.show()
         self._place()
         again = next((row for row in self._entries if row.entry.id == focused), None)
         if again is not None:

@@ -298,8 +298,11 @@ def test_the_library_keeps_columns_asks_renames_and_takes_back(
     library.rename(own, "Ours")
     qtbot.waitUntil(lambda: library.own("Ours") is not None)
     page._open_library()
+    assert page.library.height() > 6 * 28, "the six defaults stand one below the other"
     page.library._manage_asked()
     row = next(row for row in page.library._entries if not row.entry.builtin)
+    assert page.library.height() >= page.library.sizeHint().height() > 100
+    assert page.library.rect().contains(row.geometry())
     bin_ = row.rect().center()
     bin_.setX(row.width() - 12)
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=bin_)
