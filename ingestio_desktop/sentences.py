@@ -8,11 +8,12 @@ none fits is shown as it came.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, lru_cache
 from string import Formatter
 from typing import Final, Protocol
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from ingestio_desktop.language import QT_TRANSLATE_NOOP, tr
 
@@ -20,6 +21,8 @@ CONTEXT: Final = "Sentences"
 LABELS: Final = "Labels"
 _KEPT: Final = 4096
 _NUMBER: Final = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
+_DAY: Final = r"\d{4}-\d\d-\d\d"
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}")
 _COUNTED: Final = re.compile(r"(\d{1,3}(?:,\d{3})*|\d+) (.+)")
 
 
@@ -74,7 +77,7 @@ def _said(sentence: str, _locale: str) -> str:
             head = _translated(" ".join(parts[:cut]))
             if head is not None:
                 return f"{head} {_said(' '.join(parts[cut:]), _locale)}"
-    return sentence
+    return value_said(sentence)
 
 
 def _translated(sentence: str) -> str | None:
@@ -94,8 +97,10 @@ def _values(found: Mapping[str, str | None], quoted: frozenset[str]) -> dict[str
 
 
 def value_said(value: str) -> str:
-    """What stands in a place of a sentence: numbers and counts as the locale writes them, phrases that are
-    known translated, all else (names, texts of documents) as it is."""
+    """What stands in a place of a sentence: numbers, dates and counts as the locale writes them, phrases
+    that are known translated, all else (names, texts of documents) as it is."""
+    if _DATE.fullmatch(value):
+        return _date_said(value)
     if _NUMBER.fullmatch(value):
         locale = QLocale()
         marks = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
@@ -105,12 +110,21 @@ def value_said(value: str) -> str:
         if counted:
             return counted
     if match := re.fullmatch(r"([\d.,]+)( ?(?:%|B|kB|KB|MB|GB))", value):
-        return value_said(match[1]) + match[2]
+        return tr("{number} %", number=match[1]) if match[2] == "%" else value_said(match[1]) + match[2]
     if (label := _labels().get(value)) is not None:
         return label_said(label)
     if " " not in value and value not in _catalogue()[0]:
         return value
     return _translated(value) or value
+
+
+def _date_said(value: str) -> str:
+    written = "%Y-%m-%d" if value[:4].isdigit() else "%d %B %Y"
+    try:
+        day = datetime.strptime(value, written).date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return value
+    return QLocale().toString(QDate(day.year, day.month, day.day), tr("d MMM yyyy"))
 
 
 @cache
@@ -145,7 +159,7 @@ def _pattern(parts: list[tuple[str, str | None, str | None, str | None]]) -> Ite
     for literal, name, _, _ in parts:
         yield re.escape(literal)
         if name is not None:
-            yield f"(?P<{name}>.*?)"
+            yield f"(?P<{name}>{_DAY if name.startswith('isoformat') else '.*?'})"
 
 
 def _counted(count: int, noun: str) -> str:
@@ -235,6 +249,9 @@ _PHRASES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "the plan has no models any more"),
     QT_TRANSLATE_NOOP("Sentences", "is not valid yet"),
     QT_TRANSLATE_NOOP("Sentences", "is over"),
+    QT_TRANSLATE_NOOP("Sentences", "{how}, {percent} sure"),
+    QT_TRANSLATE_NOOP("Sentences", "Read on page {page}"),
+    QT_TRANSLATE_NOOP("Sentences", "“{document}” ({learned})"),
     QT_TRANSLATE_NOOP("Sentences", ", in part"),
     QT_TRANSLATE_NOOP("Sentences", " in line {line}"),
     QT_TRANSLATE_NOOP("Sentences", " of line {line}"),

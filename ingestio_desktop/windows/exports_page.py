@@ -271,7 +271,7 @@ def _columns() -> tuple[Column[ExportLine], ...]:
             "written",
             tr("Written"),
             lambda line: relative_time(line.written),
-            104,
+            112,
             tip=lambda line: exact_time(line.written),
             sort=lambda line: line.written,
         ),

@@ -141,7 +141,8 @@ def _nothing() -> QWidget:
 
 def _spoken(row: NotificationRow) -> str:
     """For screen readers."""
-    return f"{'' if row.read else 'New: '}{row.title}, {summary(row)}"
+    said = f"{row.title}, {summary(row)}"
+    return said if row.read else tr("New: {notification}", notification=said)
 
 
 def _paint_said(painter: QPainter, rect: QRectF, row: Any, ink: QColor) -> None:

@@ -370,11 +370,11 @@
     </message>
     <message>
         <source>Disk full, nothing written</source>
-        <translation>Datenträger voll, nichts geschrieben</translation>
+        <translation>Datenträger voll</translation>
     </message>
     <message>
         <source>Failed, nothing written</source>
-        <translation>Fehlgeschlagen, nichts geschrieben</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Moved or deleted</source>
@@ -382,7 +382,7 @@
     </message>
     <message>
         <source>Cancelled, nothing written</source>
-        <translation>Abgebrochen, nichts geschrieben</translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message numerus="yes">
         <source>Link for %n more day(s)</source>
@@ -598,6 +598,10 @@
     <message>
         <source>Unlock…</source>
         <translation>Entsperren…</translation>
+    </message>
+    <message>
+        <source>Sign in at another address…</source>
+        <translation>Unter anderer Adresse anmelden…</translation>
     </message>
     <message>
         <source>Nothing is lost: what waits goes once you are signed in.</source>
@@ -1248,7 +1252,7 @@
     </message>
     <message>
         <source>Written</source>
-        <translation>Geschrieben</translation>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>Empty</source>
@@ -1311,7 +1315,7 @@
     </message>
     <message>
         <source>Retry</source>
-        <translation>Wiederholen</translation>
+        <translation>Erneut</translation>
     </message>
     <message>
         <source>Send as it is</source>
@@ -1518,6 +1522,10 @@
     <message>
         <source>When a batch has been read, it is said here.</source>
         <translation>Wenn ein Stapel gelesen ist, steht es hier.</translation>
+    </message>
+    <message>
+        <source>New: {notification}</source>
+        <translation>Neu: {notification}</translation>
     </message>
     <message>
         <source>IngestIO is open already</source>
@@ -2018,6 +2026,10 @@
     <message>
         <source>Open the file</source>
         <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Turn on or off</source>
+        <translation>Ein- oder ausschalten</translation>
     </message>
     <message>
         <source>Next field to check</source>
@@ -3762,7 +3774,7 @@
     </message>
     <message>
         <source>F2 renames, Del deletes. A deletion can be undone.</source>
-        <translation>F2 benennt um, Entf löscht. Löschen lässt sich rückgängig machen.</translation>
+        <translation>F2 benennt um, Entf löscht (umkehrbar).</translation>
     </message>
     <message>
         <source>Done</source>
@@ -4103,7 +4115,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>No text: each document’s type is found</source>
-        <translation>Kein Text: Die Art jedes Dokuments wird erkannt</translation>
+        <translation>Ohne Text: Die Art wird erkannt</translation>
     </message>
     <message>
         <source>Prompt strategy</source>
@@ -4197,7 +4209,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Once submitted, this batch is processed according to your plan. You get a notification when it is done.</source>
-        <translation>Nach dem Abschicken wird dieser Stapel gemäß Ihrem Tarif verarbeitet. Sie erhalten eine Mitteilung, wenn er fertig ist.</translation>
+        <translation>Der Stapel wird gemäß Ihrem Tarif verarbeitet. Eine Mitteilung sagt, wenn er fertig ist.</translation>
     </message>
     <message>
         <source>Change plan</source>
@@ -4384,7 +4396,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>{files} in {folders}</source>
-        <translation>{files} in {folders}</translation>
+        <translation>{files}, {folders}</translation>
     </message>
     <message numerus="yes">
         <source>%n rejected one(s) left out</source>
@@ -7434,6 +7446,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Sie geht {by} gegenüber der des Dienstes vor. Stellen Sie Datum und Uhrzeit, sonst bekommt Ihre Arbeit eine falsche.</translation>
     </message>
     <message>
+        <source>Something went wrong in IngestIO. Try again, and report it.</source>
+        <translation>In IngestIO ist etwas schiefgegangen. Versuchen Sie es erneut und melden Sie es.</translation>
+    </message>
+    <message>
         <source>It is {by} behind the service’s. Set date and time, or your work gets a wrong one.</source>
         <translation>Sie geht {by} gegenüber der des Dienstes nach. Stellen Sie Datum und Uhrzeit, sonst bekommt Ihre Arbeit eine falsche.</translation>
     </message>
@@ -7772,6 +7788,18 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>is over</source>
         <translation>ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>{how}, {percent} sure</source>
+        <translation>{how}, {percent} sicher</translation>
+    </message>
+    <message>
+        <source>Read on page {page}</source>
+        <translation>Auf Seite {page} gelesen</translation>
+    </message>
+    <message>
+        <source>“{document}” ({learned})</source>
+        <translation>„{document}“ ({learned})</translation>
     </message>
     <message>
         <source>, in part</source>

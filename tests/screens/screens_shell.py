@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ingestio_core.lifecycle import BatchStatus
 from ingestio_core.providers import ProviderKind
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.notifications import announcement
 from ingestio_desktop.store.rows import NotificationRow
 from ingestio_desktop.theme.words import ExportState, link_days
@@ -45,12 +46,14 @@ class Forgetful:
 def shell(shown: str = "batches", network: NetworkState = NetworkState.ONLINE) -> Shell:
     """The shell with all places, an account and a strip."""
     window = Shell(Forgetful())
-    window.add_page("new", "New batch", "circle-plus", zone_page)
-    window.add_page("batches", "Batches", "layers", lambda: table_page(checks=False))
-    window.add_page("exports", "Exports", "file-spreadsheet", exports_page)
-    window.add_page("account", "Account", "circle-user", lambda: account_page(LOCAL))
-    window.add_page("settings", "Settings", "settings", settings_page)
-    window.side_bar.switcher.set_line(AccountLine("Northgate Supplies", "Hosted · Plus plan", "cloud"))
+    window.add_page("new", tr("New batch"), "circle-plus", zone_page)
+    window.add_page("batches", tr("Batches"), "layers", lambda: table_page(checks=False))
+    window.add_page("exports", tr("Exports"), "file-spreadsheet", exports_page)
+    window.add_page("account", tr("Account"), "circle-user", lambda: account_page(LOCAL))
+    window.add_page("settings", tr("Settings"), "settings", settings_page)
+    window.side_bar.switcher.set_line(
+        AccountLine("Northgate Supplies", f"{tr('Hosted')} · {tr('Plus plan')}", "cloud")
+    )
     window.side_bar.set_count("batches", 3, "3 in progress")
     window.strip.set_status(
         StripStatus(

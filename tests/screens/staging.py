@@ -9,6 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QWidget
 
+from ingestio_desktop.language import tr
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.widgets import NetworkState
 from ingestio_desktop.workers.cpu_process import CpuProcess
@@ -87,7 +88,7 @@ def rest(milliseconds: int = 250) -> None:
 def framed(page: QWidget, key: str, network: NetworkState = NetworkState.ONLINE) -> Shell:
     """The page in the window."""
     window = shell(key, network)
-    window.add_page(key, "Batches" if key == "batches" else "New batch", "layers", lambda: page)
+    window.add_page(key, tr("Batches") if key == "batches" else tr("New batch"), "layers", lambda: page)
     window.show_page(key)
     window.resize(1280, 800)
     return window

@@ -142,7 +142,7 @@ class FolderDialog(QDialog):
     def _list_prompts(self, prompts: Sequence[SavedPrompt]) -> None:
         menu = QMenu(self)
         for saved in prompts:
-            action = QAction(saved.name, menu)
+            action = QAction(tr(saved.name) if saved.builtin else saved.name, menu)
             action.triggered.connect(lambda _checked=False, chosen=saved: self._take_prompt(chosen))
             menu.addAction(action)
         self.library.setMenu(menu)
