@@ -16,29 +16,33 @@ from ingestio_desktop.store.models import (
 )
 from ingestio_desktop.store.rows import EventKind, EventState, UploadState
 
-_UNSENT = (UploadState.WAITING, UploadState.UPLOADING, UploadState.PAUSED)
+_GOING = (UploadState.WAITING, UploadState.UPLOADING)
+_RESTING = (UploadState.PAUSED, UploadState.FAILED)
+"""Those that wait for the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsynced:
     """Changes and files that the service does not have: `events` and `uploads` wait to be sent,
     `set_aside` were refused, `edits` counts documents with unsaved edits, `draft_files` the files of a
-    new batch that was not submitted."""
+    new batch that was not submitted. `resting` are those of the events and uploads that wait for the person:
+    what is paused or failed, and what comes after it or after something refused."""
 
     events: int = 0
     uploads: int = 0
     set_aside: int = 0
     edits: int = 0
     draft_files: int = 0
+    resting: int = 0
 
     @property
     def sendable(self) -> int:
         """What sync sends by itself."""
-        return self.events + self.uploads
+        return self.events + self.uploads - self.resting
 
     @property
     def total(self) -> int:
-        return self.sendable + self.set_aside + self.edits + self.draft_files
+        return self.events + self.uploads + self.set_aside + self.edits + self.draft_files
 
     def __bool__(self) -> bool:
         return self.total > 0
@@ -48,20 +52,28 @@ def unsynced(session: Session) -> Unsynced:
     def count(statement: sa.Select[Any]) -> int:
         return session.scalar(statement) or 0
 
-    events = sa.select(sa.func.count()).select_from(EventModel)
+    # That something was looked at is nothing that a person would miss.
+    events = sa.and_(
+        EventModel.state != EventState.SET_ASIDE, EventModel.kind != EventKind.READ_NOTIFICATIONS
+    )
+    refused = sa.select(EventModel.entity_id).where(EventModel.state == EventState.SET_ASIDE)
+    unfinished = sa.select(UploadModel.batch_id).where(UploadModel.state.in_(_RESTING))
+    after_it = sa.or_(
+        EventModel.entity_id.in_(refused),
+        sa.and_(EventModel.batch_id.is_not(None), EventModel.batch_id.in_(refused)),
+        sa.and_(EventModel.kind == EventKind.SUBMIT_BATCH, EventModel.entity_id.in_(unfinished)),
+    )
+    uploads = UploadModel.state.in_((*_GOING, *_RESTING))
+    resting = sa.or_(UploadModel.state.in_(_RESTING), UploadModel.batch_id.in_(refused))
+    many_events = sa.select(sa.func.count()).select_from(EventModel)
+    many_uploads = sa.select(sa.func.count()).select_from(UploadModel)
     return Unsynced(
-        # That something was looked at is nothing that a person would miss.
-        events=count(
-            events.where(
-                EventModel.state != EventState.SET_ASIDE, EventModel.kind != EventKind.READ_NOTIFICATIONS
-            )
-        ),
-        uploads=count(
-            sa.select(sa.func.count()).select_from(UploadModel).where(UploadModel.state.in_(_UNSENT))
-        ),
-        set_aside=count(events.where(EventModel.state == EventState.SET_ASIDE)),
+        events=count(many_events.where(events)),
+        uploads=count(many_uploads.where(uploads)),
+        set_aside=count(many_events.where(EventModel.state == EventState.SET_ASIDE)),
         edits=count(sa.select(sa.func.count()).select_from(ReviewDraftModel)),
         draft_files=count(sa.select(sa.func.count()).select_from(DraftFileModel)),
+        resting=count(many_events.where(events, after_it)) + count(many_uploads.where(uploads, resting)),
     )
 
 

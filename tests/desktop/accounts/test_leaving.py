@@ -86,6 +86,27 @@ def test_waiting_to_send_may_be_given_up(desk: Desk, shared_service: Served, tmp
     assert desk.accounts.unsynced(account).result(WAIT).sendable == 4
 
 
+def test_what_the_person_has_paused_is_not_waited_for(
+    desk: Desk, shared_service: Served, tmp_path: Path
+) -> None:
+    person = shared_service.person()
+    account = desk.sign_in(person)
+    desk.online()
+    end_all(shared_service, person)
+    desk.flows.account.sync_now()
+    until(lambda: desk.flows.account.status().link is Link.SIGNED_OUT, WAIT)
+    batch = submit(desk, tmp_path / "dropped", 2)
+    desk.flows.batches.pause_uploads(batch).result(WAIT)
+    left = desk.accounts.unsynced(account).result(WAIT)
+    assert (left.events, left.uploads, left.sendable) == (2, 2, 1), "only the batch can be announced"
+    desk.sign_in(person)
+    assert code_of(desk.accounts.sign_out(account, SignOut.SYNC_FIRST)) == "work_left"
+    assert len(person.http.get("/v1/batches").json()["items"]) == 1
+    desk.flows.batches.resume_uploads(batch).result(WAIT)
+    desk.accounts.sign_out(account, SignOut.SYNC_FIRST).result(WAIT)
+    assert desk.accounts.accounts() == ()
+
+
 def test_kept_on_this_computer_it_goes_on_with_the_next_sign_in(
     desk: Desk, shared_service: Served, tmp_path: Path
 ) -> None:
