@@ -50,8 +50,8 @@ def test_phrases_and_counts_within_a_sentence_are_translated() -> None:
 
 @pytest.mark.usefixtures("german")
 def test_sentences_that_were_put_together_are_translated_one_by_one() -> None:
-    both = "Sign in again. Add at least one file."
-    assert said(both) == f"{said('Sign in again.')} {said('Add at least one file.')}"
+    both = "Say what to extract. Add at least one file."
+    assert said(both) == f"{said('Say what to extract.')} {said('Add at least one file.')}"
     assert "file" not in said(both)
 
 
