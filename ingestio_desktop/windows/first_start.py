@@ -28,7 +28,7 @@ from ingestio_desktop.windows.widgets.strip import StripItem
 _CARD_WIDTH: Final = 368
 _CARD_HEIGHT: Final = 344
 _INNER: Final = _CARD_WIDTH - 2 * 25
-_NOTE: Final = 32
+_NOTE: Final = 28
 _COPIED_MS: Final = 2_500
 
 

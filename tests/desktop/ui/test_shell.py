@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -93,6 +93,34 @@ def test_a_page_can_be_put_in_the_place_of_another(shell: Shell) -> None:
     assert shell.pages.currentWidget() is other
     places = shell.side_bar.findChildren(QPushButton)
     assert [place.accessibleName() for place in places].count("New batch") == 1
+
+
+def test_what_belongs_to_an_account_goes_with_it(qtbot: QtBot, shell: Shell) -> None:
+    own = {type(child) for child in shell.children()}
+    shell.begin_account()
+    pressed: list[str] = []
+    shell.add_action(Action("theirs", "Theirs", "Everywhere", "Ctrl+J", run=lambda: pressed.append("theirs")))
+    shell.add_page("batch", "Batch", "layers", wizard, place=False)
+    shell.show_page("batch")
+    QPushButton("over the window", shell)
+    shell.set_account("ann@example.org")
+    shell.toast.show_message("Deleted", undo=lambda: pressed.append("undone"))
+    shell.side_bar.set_count("new", 3, "3 in progress")
+    assert shell.windowTitle() == "Batch – ann@example.org – IngestIO"
+    qtbot.keyClick(shell, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == ["theirs"]
+    shell.end_account()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qtbot.keyClick(shell, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == ["theirs"], "its key does nothing any more"
+    left = shell.actions_registry.keys()
+    assert not shell.has_page("batch") and "theirs" not in left
+    assert not shell.toast.isVisible()
+    assert {type(child) for child in shell.children()} == own
+    assert shell.has_page("new"), "the places stay"
+    shell.show_page("new")
+    shell.set_account("")
+    assert shell.windowTitle() == "New batch – IngestIO"
 
 
 def test_places_have_keys(qtbot: QtBot, shell: Shell) -> None:
