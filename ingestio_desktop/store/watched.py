@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.lifecycle import DocumentStatus
@@ -19,6 +19,9 @@ from ingestio_desktop.store.models import BatchModel, DocumentModel, UploadModel
 from ingestio_desktop.store.rows import UploadState
 
 REFUSED_SHOWN: Final = 50
+_FILES: Final = cast(sa.Table, WatchedFileModel.__table__)
+_UPLOADS: Final = cast(sa.Table, UploadModel.__table__)
+_DOCUMENTS: Final = cast(sa.Table, DocumentModel.__table__)
 _AT_SERVICE: Final = (DocumentStatus.UPLOADED, DocumentStatus.PROCESSING, DocumentStatus.COMPLETED)
 _REFUSED_BY_SERVICE: Final = (
     *("file_too_large", "type_not_allowed", "file_empty", "file_damaged", "password_protected"),
@@ -119,18 +122,21 @@ def keep_files(unit: Unit, files: Sequence[WatchedFile]) -> None:
 
 
 def unfinished(
-    session: Session, folder_ids: Iterable[UUID], moving_ids: Iterable[UUID]
+    session: Session, folder_ids: Iterable[UUID], moving_ids: Iterable[UUID], most: int
 ) -> tuple[WatchedFile, ...]:
-    """Files for which something can be done now: taken ones that the service holds by now, moves that were
-    begun, and in the folders `moving_ids` those whose content is known from earlier and that no upload
-    reads any more."""
+    """The first files for which something can be done now: taken ones that the service holds by now, moves
+    that were begun, and in the folders `moving_ids` those whose content is known from earlier and that no
+    upload reads any more."""
     status = sa.func.json_extract(DocumentModel.server, "$.status")
     why = sa.func.coalesce(sa.func.json_extract(DocumentModel.server, "$.error.code"), "")
     held = sa.or_(
         status.in_(_AT_SERVICE),
         sa.and_(status == DocumentStatus.FAILED, why.not_in(_REFUSED_BY_SERVICE)),
     )
+    same = aliased(DocumentModel)
     being_read = sa.exists().where(
+        same.sha256 == WatchedFileModel.sha256,
+        UploadModel.document_id == same.id,
         UploadModel.path == WatchedFileModel.path,
         UploadModel.state.not_in((UploadState.DONE, UploadState.CANCELLED, UploadState.REFUSED)),
     )
@@ -150,6 +156,7 @@ def unfinished(
             ),
         )
         .order_by(WatchedFileModel.id)
+        .limit(most)
     )
     return tuple(map(_row, rows))
 
@@ -167,32 +174,43 @@ def adopt(unit: Unit, folder_id: UUID, top: Path, configured: Iterable[UUID]) ->
     )
 
 
-def begin_move(unit: Unit, file_id: int, target: Path) -> bool:
-    """Note where a file is going before it goes; false when that is settled otherwise already."""
-    hit = unit.update(
-        sa.update(WatchedFileModel)
-        .where(
-            WatchedFileModel.id == file_id,
-            WatchedFileModel.state.in_((WatchedState.TAKEN, WatchedState.REPEATED, WatchedState.MOVING)),
+def begin_moves(unit: Unit, targets: Mapping[Path, WatchedFile]) -> None:
+    """Note where files are going before they go."""
+    if targets:
+        # Many at once, since a statement of its own for each costs more than its move.
+        unit.session.connection().execute(
+            sa.update(_FILES)
+            .where(_FILES.c.id == sa.bindparam("file"))
+            .values(state=WatchedState.MOVING, target=sa.bindparam("to")),
+            [{"file": file.id, "to": str(target)} for target, file in targets.items()],
         )
-        .values(state=WatchedState.MOVING, target=str(target))
-    )
-    return hit == 1
 
 
-def end_file(unit: Unit, file: WatchedFile, target: Path | None) -> None:
-    """Nothing is left to do for a file; `target` is where it is now, None where it was left."""
-    unit.session.execute(
-        sa.update(WatchedFileModel)
-        .where(WatchedFileModel.id == file.id)
-        .values(state=WatchedState.DONE, target=str(target) if target is not None else None)
+def end_files(unit: Unit, ended: Sequence[tuple[WatchedFile, Path | None]]) -> None:
+    """Nothing is left to do for files; each with where it is now, None where it was left."""
+    if not ended:
+        return
+    connection = unit.session.connection()
+    connection.execute(
+        sa.update(_FILES)
+        .where(_FILES.c.id == sa.bindparam("file"))
+        .values(state=WatchedState.DONE, target=sa.bindparam("to")),
+        [{"file": file.id, "to": str(target) if target is not None else None} for file, target in ended],
     )
-    if target is not None:
-        # The documents' own file is found there from now on.
-        unit.session.execute(
-            sa.update(UploadModel)
-            .where(UploadModel.path == str(file.path), UploadModel.state == UploadState.DONE)
-            .values(path=str(target))
+    moved = [(file, target) for file, target in ended if target is not None]
+    if moved:
+        # The documents' own file is found there from now on. Several may be made of one file; they are
+        # found by its content, for which there is an index.
+        same = sa.select(_DOCUMENTS.c.id).where(_DOCUMENTS.c.sha256 == sa.bindparam("content"))
+        connection.execute(
+            sa.update(_UPLOADS)
+            .where(
+                _UPLOADS.c.document_id.in_(same),
+                _UPLOADS.c.path == sa.bindparam("before"),
+                _UPLOADS.c.state == UploadState.DONE,
+            )
+            .values(path=sa.bindparam("to")),
+            [{"content": file.sha256, "before": str(file.path), "to": str(target)} for file, target in moved],
         )
     unit.watched = True
 

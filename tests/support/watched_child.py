@@ -50,7 +50,7 @@ def _arm(point: str) -> None:
             _replace(os, "link", _no_links)
             _replace(moving, "_copy", _die) if point == "copy begun" else _after(moving, "_copy")
         case "file moved":
-            _replace(putting, "_end", _die)
+            _replace(putting, "end_files", _die)
 
 
 def _replace(module: Any, name: str, function: Callable[..., Any]) -> None:

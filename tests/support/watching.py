@@ -64,6 +64,8 @@ class Watching:
         self.watcher.look_soon()
         self.watcher.store_changed()
         self.watcher.step()
+        while self.watcher._putting.more:
+            self.watcher.step()
 
     def settle(self) -> None:
         """Look, and again when all rests."""

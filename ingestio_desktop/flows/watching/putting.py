@@ -1,6 +1,6 @@
 """Put away files whose service has them: into the done folder, or left and known as done."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISLNK
 from typing import Final
@@ -11,10 +11,12 @@ from ingestio_desktop.flows.watching.listing import done_folder
 from ingestio_desktop.flows.watching.moving import free_name, is_there, move
 from ingestio_desktop.options import WatchedFolder
 from ingestio_desktop.pauses import give_way
-from ingestio_desktop.store.database import Store, Unit
-from ingestio_desktop.store.watched import WatchedFile, WatchedState, begin_move, end_file, unfinished
+from ingestio_desktop.store.database import Store
+from ingestio_desktop.store.watched import WatchedFile, WatchedState, begin_moves, end_files, unfinished
 
 _AT_ONCE: Final = 100
+_IN_ONE_STEP: Final = 500
+"""Other folders are looked at, and a program that ends is let go, in between."""
 
 
 class Putting:
@@ -25,18 +27,22 @@ class Putting:
         self._store = store
         self._forget = forget
         self.moved = False
+        self.more = False
 
     def put_away(self, folders: Sequence[WatchedFolder]) -> Mapping[UUID, ErrorInfo]:
-        """End all files that can be ended; why the others of a folder could not. `moved` says whether
-        there were any."""
+        """End files that can be ended; why the others of a folder could not. `moved` says whether there
+        were any, `more` that there may be others."""
         by_id = {folder.id: folder for folder in folders}
         moving = frozenset(folder.id for folder in folders if done_folder(folder) is not None)
-        files = self._store.read(lambda session: unfinished(session, by_id.keys(), moving)).result()
+        files = self._store.read(
+            lambda session: unfinished(session, by_id.keys(), moving, _IN_ONE_STEP)
+        ).result()
         problems: dict[UUID, ErrorInfo] = {}
         self.moved = False
         for start in range(0, len(files), _AT_ONCE):
             piece = [file for file in files[start : start + _AT_ONCE] if file.folder_id not in problems]
             self._put_piece(piece, by_id, problems)
+        self.more = self.moved and len(files) == _IN_ONE_STEP
         return problems
 
     def _put_piece(
@@ -56,7 +62,7 @@ class Putting:
                 planned[self._target(file, folder, planned)] = file
             except OSError as error:
                 problems[file.folder_id] = _not_moved(folder, error)
-        self._store.write(lambda unit: _begin(unit, planned)).result()
+        self._store.write(lambda unit: begin_moves(unit, planned)).result()
         for target, file in planned.items():
             give_way()
             try:
@@ -74,7 +80,7 @@ class Putting:
             else:
                 ended.append((file, target))
             self._forget(file.path)
-        self._store.write(lambda unit: _end(unit, ended)).result()
+        self._store.write(lambda unit: end_files(unit, ended)).result()
         self.moved = self.moved or bool(ended)
 
     def _goes(self, file: WatchedFile, folder: WatchedFolder) -> bool:
@@ -118,16 +124,6 @@ def _holds(target: Path, file: WatchedFile) -> bool:
         return target.stat().st_size == file.size
     except OSError:
         return False
-
-
-def _begin(unit: Unit, planned: Mapping[Path, WatchedFile]) -> None:
-    for target, file in planned.items():
-        begin_move(unit, file.id, target)
-
-
-def _end(unit: Unit, ended: Iterable[tuple[WatchedFile, Path | None]]) -> None:
-    for file, target in ended:
-        end_file(unit, file, target)
 
 
 def _not_moved(folder: WatchedFolder, error: OSError) -> ErrorInfo:

@@ -48,8 +48,8 @@ _CALM_SECONDS: Final = 5.0
 _AWAY_LONGEST: Final = 60.0
 _WAITING_SECONDS: Final = 15.0
 _UNREADABLE_SECONDS: Final = 60.0
-_REST_OF_LOOKS: Final = 50
-"""A look that takes long is not taken more often than so many times its own length."""
+_REST_OF_LOOKS: Final = 10
+"""A folder that takes long to list is not listed more often than so many times that long."""
 
 _LOCAL: Final = PLANS[PlanName.LOCAL]
 
@@ -66,6 +66,7 @@ class _Watched:
     resting: Resting = field(default_factory=Resting)
     next_look: float = 0.0
     failures: int = 0
+    listing_took: float = 0.0
     phase: FolderPhase = FolderPhase.WATCHING
     problem: ErrorInfo | None = None
     put_problem: ErrorInfo | None = None
@@ -116,13 +117,13 @@ class Watcher:
             now = self._clock()
             if now >= watched.next_look:
                 self._look(folder, settings.watched, watched)
-                spent = self._clock() - now
-                watched.next_look = self._clock() + max(self._pause(watched, folder), spent * _REST_OF_LOOKS)
+                pause = max(self._pause(watched, folder), watched.listing_took * _REST_OF_LOOKS)
+                watched.next_look = self._clock() + pause
                 self._publish(settings)
             waits.append(watched.next_look - self._clock())
         self._put_away(mine)
         self._publish(settings)
-        return max(0.05, min(waits))
+        return 0.05 if self._putting.more else max(0.05, min(waits))
 
     def look_soon(self, folder_id: UUID | None = None) -> None:
         """Look at a folder (or at all) in the next step."""
@@ -190,7 +191,9 @@ class Watcher:
     # One look
 
     def _look(self, folder: WatchedFolder, others: Iterable[WatchedFolder], watched: _Watched) -> None:
+        begun = self._clock()
         listing = list_folder(folder, others)
+        watched.listing_took = self._clock() - begun
         if listing.error is not None:
             watched.resting.forget()
             watched.failures += 1
