@@ -206,7 +206,7 @@ def documents(bench: Bench, flow: BatchesFlow, account: AccountFlow, bridge: Bri
             bench.painted(page)
     with bench.measured("selected across all pages"):
         presenter.select_all()
-        bench.until(lambda: len(page.documents.selected()) == rows)
+        bench.until(lambda: page.documents.bar.isVisible())
         bench.painted(page)
     page.documents.clear_selection()
     bar = page.documents.table.verticalScrollBar()

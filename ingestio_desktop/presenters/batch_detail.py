@@ -192,7 +192,7 @@ class BatchDetailPresenter(BatchActions):
             if asked == self._asked:
                 self._more = False
                 self._next = page.next
-                self._rows.update((row.id, row) for row in page.rows)
+                self._keep(page.rows)
                 self.rows_added.emit(page.rows)
                 self._know_upload(page.rows)
 
@@ -209,13 +209,15 @@ class BatchDetailPresenter(BatchActions):
 
         def done(found: tuple[tuple[UUID, DocumentState], ...]) -> None:
             self._states = dict(found)
+            self._keep(self._rows.values())
             self.all_selected.emit(tuple(self._states))
 
         self._deliver(self._flow.document_states(self.query), done)
 
     def selection(self, ids: Iterable[UUID]) -> Selection:
         """What can be done with these documents."""
-        found = Counter(self._state(document_id) for document_id in ids)
+        # Those of a whole tab are known without a look at each row.
+        found = Counter(map(self._states.get if self._states else self._state, ids))
         stoppable = found[DocumentState.QUEUED] + found[DocumentState.PROCESSING]
         return Selection(
             found.total(),
@@ -275,13 +277,20 @@ class BatchDetailPresenter(BatchActions):
         def done(page: DocumentPage) -> None:
             if asked == self._asked:
                 self._next = page.next
-                self._rows = {row.id: row for row in page.rows}
+                self._rows = {}
+                self._keep(page.rows)
                 self.rows_reset.emit(page.rows)
                 self._know_counts(page.counts)
                 self._sending.clear()
                 self._know_upload(page.rows)
 
         self._deliver(self._flow.documents(self.query), done)
+
+    def _keep(self, rows: Iterable[DocumentRow]) -> None:
+        known = tuple(rows)
+        self._rows.update((row.id, row) for row in known)
+        if self._states:
+            self._states.update((row.id, row.state) for row in known)
 
     def _read_batch(self) -> None:
         batch_id = self.batch_id
@@ -330,7 +339,7 @@ class BatchDetailPresenter(BatchActions):
             if asked != self._asked:
                 return
             there = tuple(row for row in rows if row.id in self._rows)
-            self._rows.update((row.id, row) for row in there)
+            self._keep(there)
             if there:
                 self.rows_changed.emit(there)
             self._let_go(asked, known - {row.id for row in rows})
@@ -376,7 +385,7 @@ class BatchDetailPresenter(BatchActions):
             if asked != self._asked or not fresh:
                 return
             empty = not self._rows
-            self._rows.update((row.id, row) for row in fresh)
+            self._keep(fresh)
             (self.rows_reset if empty else self.rows_added).emit(fresh)
             self._know_upload(fresh)
 

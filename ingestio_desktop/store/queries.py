@@ -101,6 +101,9 @@ class DocumentPage:
     counts: DocumentCounts
 
 
+_PIECE: Final = 500
+"""Rows between two moments in which a main thread that paints may go first."""
+_STATES: Final = {state.value: state for state in DocumentState}
 _BATCH_KEYS: Final[Mapping[BatchSort, sa.ColumnElement[Any]]] = {
     BatchSort.CREATED: sa.type_coerce(BatchModel.created_at, sa.BigInteger),
     BatchSort.COMPLETED: sa.func.coalesce(sa.type_coerce(BatchModel.completed_at, sa.BigInteger), 0),
@@ -220,7 +223,11 @@ def document_states(session: Session, query: DocumentQuery) -> tuple[tuple[UUID,
     """All that match with their states, in the query's order."""
     statement = sa.select(DocumentModel.id, DocumentModel.state).where(*_document_where(query))
     ordered = _ordered(statement, _DOCUMENT_KEYS[query.sort], DocumentModel.id, query.descending)
-    return tuple((document_id, DocumentState(state)) for document_id, state in session.execute(ordered))
+    found: list[tuple[UUID, DocumentState]] = []
+    for piece in session.execute(ordered).partitions(_PIECE):
+        give_way()
+        found.extend((document_id, _STATES[state]) for document_id, state in piece)
+    return tuple(found)
 
 
 def document_ids_that_fit(session: Session, ids: Iterable[UUID], query: DocumentQuery) -> frozenset[UUID]:
