@@ -216,7 +216,7 @@ class AccountPage(Page):
         limit = facts.pages_limit
         form.limitPages.setText(tr("Unlimited") if limit is None else number(limit))
         form.limitFiles.setText(number(facts.files_per_batch) if facts.files_per_batch else tr("None"))
-        form.limitSize.setText(file_size(facts.max_file_bytes).replace(".0 ", " "))
+        form.limitSize.setText(_round_size(facts.max_file_bytes))
         form.limitEngines.setText(tr("On") if facts.model_engines else tr("Off"))
         form.documentsUsed.setText("" if facts.documents_used is None else number(facts.documents_used))
         form.diskUsed.setText(form.diskUsed.text() or tr("Counting…"))
@@ -367,6 +367,12 @@ def _row(icon: str, title: str, line: Label, *ends: QWidget) -> QWidget:
     for end in ends:
         row.addWidget(end)
     return holder
+
+
+def _round_size(size: int) -> str:
+    """A limit, which is mostly a whole number of megabytes: "50 MB"."""
+    megabytes, rest = divmod(size, 2**20)
+    return f"{number(megabytes)} MB" if megabytes and not rest else file_size(size)
 
 
 def _in_use() -> tuple[QWidget, QWidget]:
