@@ -1319,7 +1319,7 @@
     </message>
     <message>
         <source>Send as it is</source>
-        <translation>So senden, wie sie ist</translation>
+        <translation>So senden</translation>
     </message>
     <message>
         <source>{size}/s</source>

@@ -29,6 +29,8 @@ from ingestio_desktop.windows.widgets import CellKind, Column, Part, RowAction, 
 from ingestio_desktop.windows.widgets.progress import paint_progress
 
 _BAR: Final = 132
+_PADDING: Final = 26
+_NARROWEST: Final = 96
 _STOPPED: Final = (SendState.ERROR, SendState.NO_PAGES)
 _GROUNDS: Final = {SendState.ERROR: "bad_soft", SendState.NO_PAGES: "warn_soft"}
 _INKS: Final = {SendState.ERROR: "bad", SendState.NO_PAGES: "warn_ink"}
@@ -71,7 +73,9 @@ def upload_table(speed: Callable[[UUID], float]) -> TableView[DocumentRow]:
             right=True,
             sort=lambda r: r.page_count,
         ),
-        Column("state", tr("State"), lambda r: send_word(send_state(r)), 136, kind=CellKind.STATE_LINE),
+        Column(
+            "state", tr("State"), lambda r: send_word(send_state(r)), _state_width(), kind=CellKind.STATE_LINE
+        ),
         Column(
             "progress",
             tr("Progress"),
@@ -85,7 +89,7 @@ def upload_table(speed: Callable[[UUID], float]) -> TableView[DocumentRow]:
             "speed",
             tr("Speed"),
             speed_text,
-            100,
+            _speed_width(),
             right=True,
             kind=CellKind.CUSTOM,
             paint=lambda painter, rect, row, _ink: _paint_speed(painter, rect, row, speed_text(row)),
@@ -102,6 +106,21 @@ def upload_table(speed: Callable[[UUID], float]) -> TableView[DocumentRow]:
         row_ground=lambda row: _GROUNDS.get(send_state(row), ""),
         actions=_actions,
     )
+
+
+def _state_width() -> int:
+    """As wide as the longest word of a state in this language, with its icon."""
+    return _widest(TextStyle.BODY, [send_word(state).word for state in SendState]) + 24 + _PADDING
+
+
+def _speed_width() -> int:
+    """As wide as the longest link in this language."""
+    return max(_NARROWEST, _widest(TextStyle.BUTTON, [remedy_word(one) for one in Remedy]) + _PADDING)
+
+
+def _widest(style: TextStyle, words: list[str]) -> int:
+    metrics = QFontMetrics(make_font(style))
+    return max(metrics.horizontalAdvance(word) for word in words)
 
 
 def remedy_word(wanted: Remedy) -> str:
