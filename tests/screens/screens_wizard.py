@@ -70,7 +70,7 @@ def _states(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
             window.show()
             until(lambda: page.presenter.is_open and (page.presenter.account is not None or not known))
             do(page)
-            rest(600)
+            rest(450)
             return window
 
         return build
@@ -174,6 +174,7 @@ def _states(made: Stage) -> list[tuple[str, Callable[[], QWidget]]]:
         desktop.compose.close()
         again = ComposeFlow(desktop.store, made.child)
         again.start()
+        made.when_cleared(again.close)
         object.__setattr__(desktop, "compose", again)
 
     def edited(page: WizardPage) -> None:

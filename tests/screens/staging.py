@@ -60,6 +60,10 @@ class Stage:
         assert self._child is not None, "the stage is not open"
         return self._child
 
+    def when_cleared(self, close: Callable[[], object]) -> None:
+        """Something more to take down with the screen."""
+        self._scene.callback(close)
+
     def desktop(self) -> Desktop:
         """A fresh desktop."""
         assert self._child is not None, "the stage is not open"
