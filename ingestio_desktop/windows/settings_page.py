@@ -119,7 +119,14 @@ class SettingsPage(Page):
         below = area.widget() if area is not None else None
         if area is not None and below is not None:
             area.verticalScrollBar().setValue(section.mapTo(below, section.rect().topLeft()).y())
-        first = next((each for each in section.findChildren(QWidget) if each.focusPolicy().value & 1), None)
+        first = next(
+            (
+                each
+                for each in section.findChildren(QWidget)
+                if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled() and each.isVisible()
+            ),
+            None,
+        )
         if first is not None:
             first.setFocus()
 

@@ -69,7 +69,7 @@ class FoldersList(SettingRow):
     def show_settings(self, settings: Settings) -> None:
         watched = settings.watched
         self.pause.setChecked(not settings.watching_paused)
-        self.pause.setEnabled(bool(watched))
+        self.pause.setVisible(bool(watched))
         self._none.setVisible(not watched)
         self.add.setEnabled(self._preferences is not None)
         for gone in self._parts.keys() - {folder.id for folder in watched}:
