@@ -32,6 +32,10 @@ CONTEXT: Final = ""
 """The context that `lupdate` gives to calls of a plain function."""
 
 
+_installed: Final[list[QTranslator]] = []
+"""Of the language that is spoken now. To ask the application for them costs the start twenty milliseconds."""
+
+
 def tr(text: str, comment: str = "", n: int = -1, /, **values: Any) -> str:
     """`text` in the person's language. `values` fill its {names}; with `n` the form of the plural is
     chosen and %n is the number, written as the locale does. `comment` tells apart equal texts that mean
@@ -99,7 +103,8 @@ def speak(application: QCoreApplication, language: Language) -> None:
     """Have the application speak it from now on; what is shown already stays as it is."""
     locale = chosen_locale(language)
     QLocale.setDefault(locale)
-    for translator in application.findChildren(QTranslator):
+    while _installed:
+        translator = _installed.pop()
         application.removeTranslator(translator)
         translator.deleteLater()
     code = QLocale.languageToCode(locale.language())
@@ -109,5 +114,6 @@ def speak(application: QCoreApplication, language: Language) -> None:
         translator = QTranslator(application)
         if translator.load(f"{name}_{code}", folder):
             application.installTranslator(translator)
+            _installed.append(translator)
         else:
             translator.deleteLater()

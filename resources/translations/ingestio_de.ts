@@ -1044,6 +1044,10 @@
         <translation>Andere Status werden gerade nicht durchsucht.</translation>
     </message>
     <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
         <source>Clear search</source>
         <translation>Suche leeren</translation>
     </message>
@@ -1172,6 +1176,10 @@
             <numerusform>%n Dokument und was daraus gelesen wurde, wird gelöscht. Ihre eigenen Dateien bleiben, wo sie sind.</numerusform>
             <numerusform>%n Dokumente und was daraus gelesen wurde, werden gelöscht. Ihre eigenen Dateien bleiben, wo sie sind.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Changes that were not sent yet are lost.</source>
+        <translation>Noch nicht gesendete Änderungen gehen verloren.</translation>
     </message>
     <message numerus="yes">
         <source>%n document(s) not done yet will not be read. What is done stays.</source>
@@ -1319,7 +1327,7 @@
     </message>
     <message>
         <source>Send as it is</source>
-        <translation>So senden</translation>
+        <translation>So senden, wie sie ist</translation>
     </message>
     <message>
         <source>{size}/s</source>
@@ -4283,6 +4291,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Neu beginnen?</translation>
     </message>
     <message>
+        <source>The files themselves stay where they are.</source>
+        <translation>Die Dateien selbst bleiben, wo sie sind.</translation>
+    </message>
+    <message>
         <source>Draft not saved: {reason}</source>
         <translation>Entwurf nicht gespeichert: {reason}</translation>
     </message>
@@ -4403,6 +4415,13 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>
             <numerusform>%n abgelehnte weggelassen</numerusform>
             <numerusform>%n abgelehnte weggelassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still being read</source>
+        <translation>
+            <numerusform>%n wird noch gelesen</numerusform>
+            <numerusform>%n werden noch gelesen</numerusform>
         </translation>
     </message>
     <message>

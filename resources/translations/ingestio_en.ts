@@ -718,6 +718,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n still being read</source>
+        <translation>
+            <numerusform>%n still being read</numerusform>
+            <numerusform>%n still being read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>From your last %n batch(es)</source>
         <translation>
             <numerusform>From your last batch</numerusform>

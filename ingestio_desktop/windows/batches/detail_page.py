@@ -32,6 +32,7 @@ from ingestio_desktop.windows.widgets import (
     StyledWidget,
     Toast,
 )
+from ingestio_desktop.windows.widgets.buttons import menu_text
 from ingestio_desktop.windows.widgets.page import MARGIN, centred
 
 
@@ -243,7 +244,7 @@ class BatchPage(StyledWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         icon, row = current_theme().icon, self.presenter.batch
-        menu.addAction(icon("pencil"), f"{tr('Rename')}\tF2", self.title.rename)
+        menu.addAction(icon("pencil"), menu_text(tr("Rename"), "F2"), self.title.rename)
         if self.presenter.counts.error:
             menu.addAction(icon("rotate-ccw"), tr("Redo what failed…"), self.documents.ask_redo_failed)
         if row is not None and row.status in FILTERS["in_progress"]:

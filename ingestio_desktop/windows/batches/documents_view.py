@@ -31,6 +31,7 @@ from ingestio_desktop.windows.widgets import (
     Segmented,
     SkeletonRows,
 )
+from ingestio_desktop.windows.widgets.buttons import menu_text
 
 _TABS: Final = {
     DocumentTab.ALL: QT_TR_NOOP("All"),
@@ -321,13 +322,17 @@ class DocumentsView(QWidget):
         menu.setToolTipsVisible(True)
         icon, one = current_theme().icon, (document_id,)
         can = presenter.selection(one)
-        menu.addAction(icon("eye"), f"{tr('Review')}\tEnter", lambda: presenter.open_document(document_id))
+        menu.addAction(
+            icon("eye"), menu_text(tr("Review"), "Enter"), lambda: presenter.open_document(document_id)
+        )
         if row is not None and row.confirmed_at is not None:
             menu.addAction(icon("undo-2"), tr("Un-confirm"), lambda: presenter.unconfirm(one))
         elif can.to_review:
-            menu.addAction(icon("check"), f"{tr('Confirm')}\tCtrl+Enter", lambda: presenter.confirm(one))
+            menu.addAction(
+                icon("check"), menu_text(tr("Confirm"), "Ctrl+Enter"), lambda: presenter.confirm(one)
+            )
         export = menu.addAction(
-            icon("download"), f"{tr('Export as…')}\tCtrl+E", lambda: presenter.export(one)
+            icon("download"), menu_text(tr("Export as…"), "Ctrl+E"), lambda: presenter.export(one)
         )
         _allow(export, can.read > 0, tr("Nothing was read from it yet"))
         redo = menu.addAction(icon("rotate-ccw"), tr("Redo…"), lambda: self.ask_redo(one))
@@ -342,7 +347,9 @@ class DocumentsView(QWidget):
         for section, title in self.table.sections():
             sorting.addAction(title, partial(self.table.header_clicked, section))
         menu.addSeparator()
-        menu.addAction(icon("trash-2", "bad"), f"{tr('Delete')}\tCtrl+Del", lambda: self.ask_delete(one))
+        menu.addAction(
+            icon("trash-2", "bad"), menu_text(tr("Delete"), "Ctrl+Del"), lambda: self.ask_delete(one)
+        )
         return menu
 
     def _key(self, event: QKeyEvent, document_id: UUID | None) -> None:

@@ -35,6 +35,7 @@ from ingestio_desktop.windows.widgets import (
     pasted_paths,
     shadow,
 )
+from ingestio_desktop.windows.widgets.buttons import menu_text
 
 _FILTER_WORDS: Final = {
     "all": QT_TR_NOOP("All"),
@@ -295,8 +296,10 @@ class BatchesPage(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         icon = current_theme().icon
-        menu.addAction(icon("layers"), f"{tr('Open')}\tEnter", lambda: self.batch_wanted.emit(batch_id))
-        menu.addAction(icon("pencil"), f"{tr('Rename')}\tF2", lambda: self.table.rename(batch_id))
+        menu.addAction(
+            icon("layers"), menu_text(tr("Open"), "Enter"), lambda: self.batch_wanted.emit(batch_id)
+        )
+        menu.addAction(icon("pencil"), menu_text(tr("Rename"), "F2"), lambda: self.table.rename(batch_id))
         if row is not None and row.status in FILTERS["in_progress"]:
             menu.addAction(icon("ban"), tr("Cancel…"), lambda: self._ask_cancel(batch_id))
         menu.addSeparator()
@@ -305,7 +308,7 @@ class BatchesPage(Page):
             sorting.addAction(title, partial(self.table.header_clicked, section))
         menu.addSeparator()
         menu.addAction(
-            icon("trash-2", "bad"), f"{tr('Delete…')}\tCtrl+Del", lambda: self._ask_delete(batch_id)
+            icon("trash-2", "bad"), menu_text(tr("Delete…"), "Ctrl+Del"), lambda: self._ask_delete(batch_id)
         )
         return menu
 
@@ -358,7 +361,7 @@ def delete_words(row: BatchRow) -> str:
         "",
         row.document_count,
     )
-    return f"{documents} {tr('Changes that were not sent yet are lost.')}" if row.pending else documents
+    return documents + " " + tr("Changes that were not sent yet are lost.") if row.pending else documents
 
 
 def cancel_words(row: BatchRow) -> str:

@@ -99,7 +99,7 @@ class ItemModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if cell.kind in NUMERIC else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = f"{cell.label}: {cell.text or tr('empty', 'a value')}"
+            said = cell.label + ": " + (cell.text or tr("empty", "a value"))
             return f"{said}, {STATE_WORDS[FieldWord(cell.state.value)].word}" if cell.state else said
         return None
 

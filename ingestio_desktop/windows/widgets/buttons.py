@@ -218,6 +218,11 @@ def key_text(shortcut: str) -> str:
     return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText) or shortcut
 
 
+def menu_text(text: str, shortcut: str) -> str:
+    """An entry of a menu with its key at the right."""
+    return f"{text}\t{key_text(shortcut)}"
+
+
 def tooltip(text: str, shortcut: str = "") -> str:
     """The tooltip of an action: what it does, then its key."""
     return f"{text} ({key_text(shortcut)})" if shortcut else text

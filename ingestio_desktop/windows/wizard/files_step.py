@@ -178,7 +178,7 @@ class FilesStep(QWidget):
         most = view.max_file_bytes // MEBIBYTE
         self._limits.show_limits(view.files_per_batch, most)
         files = tr("%n file(s)", "", view.files_per_batch)
-        self.line.set_limits(f"{files} · PDF, JPG, PNG · {tr('{size} MB each', size=number(most))}")
+        self.line.set_limits(" · ".join((files, "PDF, JPG, PNG", tr("{size} MB each", size=number(most)))))
         limits = Limits(view.files_per_batch, view.max_file_bytes)
         if limits != self.table.limits:
             self.table.limits = limits

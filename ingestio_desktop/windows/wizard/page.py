@@ -296,7 +296,7 @@ class WizardPage(Page):
         ask(
             self,
             tr("Start over?"),
-            f"{files} {tr('The files themselves stay where they are.')}",
+            files + " " + tr("The files themselves stay where they are."),
             tr("Start over"),
             self.presenter.discard,
             destructive=True,

@@ -355,7 +355,7 @@ def plan_summary(plan: FieldPlan) -> str:
 
 
 def _table_detail(spec: FieldSpec) -> str:
-    return f"{tr('table')} · {tr('%n column(s)', '', len(spec.columns))}"
+    return tr("table") + " · " + tr("%n column(s)", "", len(spec.columns))
 
 
 def _same_labels(fields: tuple[FieldSpec, ...]) -> frozenset[str]:

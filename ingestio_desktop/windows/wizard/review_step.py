@@ -141,7 +141,7 @@ class ReviewStep(QWidget):
         totals = view.totals
         size = file_size(totals.size)
         if totals.checking:
-            size = f"{size}, {tr('%n still being read', '', totals.checking)}"
+            size = size + ", " + tr("%n still being read", "", totals.checking)
         self.files_card.set_value(number(totals.valid), size)
         self.strategy_card.set_value(tr(STRATEGIES[view.strategy][0]), self._strategy_detail(view))
         self._show_pages(view)

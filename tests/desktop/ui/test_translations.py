@@ -1,5 +1,6 @@
 """The files of the languages: nothing is missing in them, and nothing in them breaks a text."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -91,6 +92,18 @@ def test_translations_begin_and_end_as_the_text_does() -> None:
         if edges(form) != edges(source(message))
     ]
     assert differing == []
+
+
+def test_no_text_hides_from_lupdate_inside_an_f_string() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in (ROOT / "ingestio_desktop").rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "tr"
+    ]
+    assert hidden == []
 
 
 def test_the_files_hold_todays_texts() -> None:
