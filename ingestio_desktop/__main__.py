@@ -322,6 +322,7 @@ class Launcher(QObject):
 
     def _choose_language(self, language: Language) -> None:
         """Nothing is open yet: the window is made anew in the other language."""
+        self._cancel_sign_in()
         self.settings.change(language=language)
         self._spoken = language
         application = QApplication.instance()

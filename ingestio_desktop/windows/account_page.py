@@ -2,6 +2,7 @@
 them; below, the accounts on this computer."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
@@ -96,6 +97,7 @@ class AccountPage(Page):
         self._show_pages(facts)
         self._show_plan(facts)
         self._show_own(facts)
+        self._order()
 
     def set_disk(self, disk: DiskSpace) -> None:
         """The space that the data of this computer takes, and what is free, once it was counted."""
@@ -121,6 +123,29 @@ class AccountPage(Page):
             if index:
                 rows.addWidget(Rule())
             rows.addWidget(self._account_row(account))
+        self._order()
+
+    def _order(self) -> None:
+        """As it is read; the accounts come before the way to one more, which stands above them."""
+        form, rows = self.form, self.form.accountsList
+        buttons: list[QWidget] = []
+        for place in range(rows.count()):
+            item = rows.itemAt(place)
+            row = item.widget() if item is not None else None
+            buttons += row.findChildren(Button) if row is not None else ()
+        stops: list[QWidget] = [
+            *(
+                self.refresh,
+                self.notice_action,
+                form.signOut,
+                *self.chart.bars,
+                form.changePlan,
+                form.billing,
+            ),
+            *(*buttons, form.signIn, self.mails, self.delete, self.learned),
+        ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     # What the form holds places for
 

@@ -337,6 +337,31 @@ def test_the_accounts_on_this_computer(qtbot: QtBot) -> None:
     assert again.args == ["ben"]
 
 
+def test_tab_goes_through_the_page_as_it_is_read(qtbot: QtBot) -> None:
+    page = AccountPage()
+    qtbot.addWidget(page)
+    page.set_accounts(ACCOUNTS)
+    page.set_facts(standing(Told.ACTIVE))
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    page.refresh.setFocus()
+    seen = []
+    for _ in range(9):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        seen.append(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    switch, again = (
+        button
+        for button in page.form.accountsCard.findChildren(Button)
+        if button.accessibleName().startswith(("Switch to ann", "Sign in again"))
+    )
+    form = page.form
+    ways = [form.changePlan, form.billing, switch, again, form.signIn, page.mails]
+    assert seen == [page.refresh, form.signOut, page.chart.bars[-1], *ways]
+
+
 # The chart
 
 
