@@ -12,8 +12,10 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimerEvent
 
 _YOUNG: Final = 20_000
-_OFTEN, _SELDOM = 20, 1_000
-_LOOK_MS: Final = 500
+_OFTEN, _SELDOM = 4, 2_000
+"""Rounds. What survives a few of them is looked at once more: with many rounds between, lists of 100,000
+rows would stop the window for half a second."""
+_LOOK_MS: Final = 100
 
 
 class Collector:
@@ -32,7 +34,7 @@ class Collector:
 
 
 class CollectorTimer(QObject):
-    """Lets a collector look a few times a second, in the thread of its parent."""
+    """Lets a collector look some times a second, in the thread of its parent."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
