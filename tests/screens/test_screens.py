@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar, QWidget
 
+from ingestio_desktop.language import Language, speak, tr
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
 from tests.screens.__main__ import all_screens
 from tests.screens.screen import Screen, is_blank, settle_events, take
+from tests.screens.spoken import Marking, unmarked
 from tests.screens.staging import STAGE
 
 SCREENS = list(all_screens())
@@ -52,12 +54,37 @@ def test_a_picture_shows_something_and_cuts_nothing(
     assert cut == []
 
 
+@pytest.fixture
+def marking(qapp: QApplication, theme: Theme) -> Iterator[None]:
+    """A language whose texts are the English ones between marks."""
+    speak(qapp, Language.GERMAN)
+    translator = Marking(qapp)
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+    speak(qapp, Language.ENGLISH)
+
+
+@pytest.mark.usefixtures("marking")
+def test_a_text_that_is_in_no_file_of_a_language_is_found() -> None:
+    widget = QWidget()
+    # In pieces: what stands whole in these files counts as a sample.
+    nobody = " ".join(["Nobody", "translates", "this"])
+    widget.setToolTip(nobody)
+    widget.setAccessibleName(tr("Close"))
+    widget.show()
+    assert unmarked(widget) == [nobody]
+    widget.close()
+
+
+@pytest.mark.usefixtures("marking")
 @pytest.mark.parametrize("screen", SCREENS, ids=NAMES)
-def test_what_takes_the_focus_has_a_name(theme: Theme, screen: Screen) -> None:
+def test_what_takes_the_focus_has_a_name_and_no_text_is_left_in_english(screen: Screen) -> None:
     widget = screen.build()
     widget.resize(screen.width, screen.height)
     widget.show()
     settle_events()
+    english = [] if screen.name.startswith("gallery") else unmarked(widget)
     nameless = [
         type(child).__name__
         for child in widget.findChildren(QWidget)
@@ -66,6 +93,7 @@ def test_what_takes_the_focus_has_a_name(theme: Theme, screen: Screen) -> None:
     widget.close()
     widget.deleteLater()
     assert nameless == []
+    assert english == []
 
 
 def test_the_script_saves_the_pictures_at_both_scales(tmp_path: Path) -> None:
