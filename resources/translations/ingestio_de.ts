@@ -338,7 +338,7 @@
     </message>
     <message>
         <source>Needs a look</source>
-        <translation>Bitte ansehen</translation>
+        <translation>Ansehen</translation>
     </message>
     <message>
         <source>Rule failed</source>
@@ -1299,7 +1299,7 @@
     </message>
     <message>
         <source>Type not allowed: {kind}. Only PDF, JPG, PNG</source>
-        <translation>Typ nicht erlaubt: {kind}. Nur PDF, JPG, PNG</translation>
+        <translation>Kein PDF, JPG, PNG: {kind}</translation>
     </message>
     <message>
         <source>Damaged: {what}</source>
@@ -1972,6 +1972,14 @@
         <translation>Löschen, mit Rückfrage</translation>
     </message>
     <message>
+        <source>Undo what was just done</source>
+        <translation>Zuletzt Getanes rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Delete, several after asking</source>
+        <translation>Löschen, mehrere mit Rückfrage</translation>
+    </message>
+    <message>
         <source>Documents</source>
         <translation>Dokumente</translation>
     </message>
@@ -2189,8 +2197,8 @@
     <message numerus="yes">
         <source>%n need(s) a look</source>
         <translation>
-            <numerusform>%n bitte ansehen</numerusform>
-            <numerusform>%n bitte ansehen</numerusform>
+            <numerusform>%n anzusehen</numerusform>
+            <numerusform>%n anzusehen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2366,7 +2374,7 @@
     </message>
     <message>
         <source>Type it, or draw a box</source>
-        <translation>Eintippen oder Rahmen ziehen</translation>
+        <translation>Tippen oder Rahmen</translation>
     </message>
     <message>
         <source>Use {text}</source>

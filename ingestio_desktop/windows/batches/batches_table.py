@@ -194,7 +194,7 @@ class BatchesTable(TableView[BatchRow]):
                 "completed",
                 tr("Completed"),
                 lambda r: _moment(r.completed_at),
-                108,
+                114,
                 tone=lambda _: "muted",
                 tip=lambda r: exact_time(r.completed_at) if r.completed_at else "",
             ),
