@@ -16,11 +16,10 @@ from ingestio_core.contracts.extractions import (
 )
 from ingestio_core.edits import value_at
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
-from ingestio_extract.learned.calibration import NO_SIGNS
 from ingestio_extract.learned.shares import share
 from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.readagain import read_twice_differently, second_reading
-from ingestio_extract.local.signs import reading_signs
+from ingestio_extract.local.signs import cell_signs, reading_signs
 from ingestio_extract.local.values import FoundDocument, FoundValue, TableRow
 
 _ALTERNATIVE_SCORE: Final = 0.25
@@ -110,7 +109,7 @@ def _share(
 ) -> FoundValue:
     if value.calibrated:
         return value
-    signs = NO_SIGNS if cell else reading_signs(document, value)
+    signs = cell_signs(document, value, kind) if cell else reading_signs(document, value)
     return replace(value, confidence=share(of, role, kind, value.confidence, signs), calibrated=True)
 
 

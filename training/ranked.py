@@ -16,8 +16,8 @@ from training.invoices import generated, judge
 
 CHECKED: Final = 100_000
 """Numbers of generated documents from here on are only for confidence."""
-INVOICES: Final = 400
-ORDERS: Final = 200
+INVOICES: Final = 1000
+ORDERS: Final = 1000
 
 
 def run(data: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from math import exp, log
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from ingestio_extract.learned.ensemble import WEIGHTS
 
@@ -22,6 +22,7 @@ LEAST: Final = 0.02
 MOST: Final = 0.99
 """No reading is certain."""
 _EDGE: Final = 0.002
+_BENT: Final = 0.02
 
 
 def odds(score: float) -> float:
@@ -65,7 +66,21 @@ class Curve:
     def __call__(self, score: float, signs: Signs = NO_SIGNS, /) -> float:
         sum_ = self.bias + self.slope * odds(score)
         sum_ += sum(weight * signs.get(name, 0.0) for name, weight in self.weights.items())
-        return LEAST + (MOST - LEAST) / (1 + exp(-max(-30.0, min(30.0, sum_))))
+        return _held(1 / (1 + exp(-max(-30.0, min(30.0, sum_)))))
+
+
+def _held(share: float) -> float:
+    """A share as it is, but bent near 0 and 1 so that it stays between LEAST and MOST and nothing ties."""
+    if share > 1 - _BENT:
+        return 1 - _BENT + (MOST - 1 + _BENT) * (1 - exp((1 - _BENT - share) / (MOST - 1 + _BENT)))
+    if share < 2 * LEAST:
+        return LEAST + LEAST * exp((share - 2 * LEAST) / LEAST)
+    return share
+
+
+def curve_of(item: Mapping[str, Any]) -> Curve:
+    """A curve from what `training/curves.py` writes of it."""
+    return Curve(item["bias"], item["slope"], item["weights"])
 
 
 @cache
@@ -73,8 +88,6 @@ def calibrations(name: str) -> dict[str, Calibration]:
     """The curves and lines of `weights/NAME.calibration.json` by key. Raises FileNotFoundError."""
     content = json.loads((WEIGHTS / f"{name}.calibration.json").read_text("utf-8"))
     return {
-        key: Curve(item["bias"], item["slope"], item["weights"])
-        if "bias" in item
-        else Line(tuple(item["scores"]), tuple(item["shares"]))
+        key: curve_of(item) if "bias" in item else Line(tuple(item["scores"]), tuple(item["shares"]))
         for key, item in content.items()
     }

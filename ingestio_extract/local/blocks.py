@@ -1,6 +1,7 @@
 """Names with the address blocks under them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -36,6 +37,18 @@ STREET: Final = re.compile(
     r"postfach|boulevard|quai|place|square|court)\b|stra(?:ß|ss)e\b|straat\b|weg \d|laan \d|gasse \d|"
     r"str\. ?\d",
     re.IGNORECASE,
+)
+_PERSON: Final = re.compile(
+    r"(?:[A-ZÀ-Ž][a-zà-žßłćńśźż'’-]+ ){1,2}(?:(?:van|ter|de|den|der|von|da|dos) ){0,2}[A-ZÀ-Ž][\w'’-]+"
+)
+_BUILDING: Final = re.compile(
+    r"\b(?:the|barn|house|hall|mill|building|tower|park|farm|cottage|lodge|centre|center|estate|works|wharf|"
+    r"haus|hof|zentrum|villa|edificio|edificio|immeuble|residence|palazzo|cascina|gebouw|college|hospital|"
+    r"apt|floor|industrial|zone|poligono|campus)\b"
+)
+"""Words of a place that has a name of its own."""
+_TELEPHONE: Final = re.compile(
+    r"[\s,]*\b(?:t|tel|telephone|telefon|phone|kom|fax|ph|mob)\b[.:]*\s?\+?[\d][\d ()/.-]{5,}$", re.IGNORECASE
 )
 _NUMBER_LABEL: Final = re.compile(
     r"(?:nummer|numero|number|\bnr\.?|\bno\.?|\bid|date|datum)$|^(?:nummer|number|numero|nr|no|id)\b"
@@ -171,12 +184,22 @@ def address_lines(layout: Layout, top: Segment, name: str) -> list[Segment]:
     return [line for line in lines[:4] if STREET.search(line.text) or has_postcode(line.text)]
 
 
+def _without_names(lines: Sequence[Segment]) -> Sequence[Segment]:
+    """The lines from the first on that is neither a firm nor a person to write to, where a place follows."""
+    for index, line in enumerate(lines[:-1]):
+        text = tidy(line.text).strip(" ,")
+        firm = COMPANY.search(text) is not None and not any(map(str.isdigit, text))
+        if not (firm or _PERSON.fullmatch(text)) or STREET.search(text) or _BUILDING.search(fold(text)):
+            return lines[index:]
+    return lines[-1:]
+
+
 def address(party: Party) -> FoundValue | None:
     """The address under a name, its lines joined by commas."""
     texts: list[str] = []
     words: list[Word] = []
-    for line in party.lines:
-        text = tidy(line.text).strip(" ,")
+    for line in _without_names(party.lines):
+        text = _TELEPHONE.sub("", tidy(line.text)).strip(" ,")
         label = _ADDRESS_LABEL.match(text)
         if label:
             text = text[label.end() :]

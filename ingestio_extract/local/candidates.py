@@ -13,16 +13,10 @@ from typing import Final
 from ingestio_core.contracts.extractions import Box
 from ingestio_extract.layout import Layout, Segment, fold
 from ingestio_extract.local.dates import DateOrder, find_dates, infer_order
+from ingestio_extract.local.dayorder import told_by
 from ingestio_extract.local.numbers import NumberHit, NumberStyle, find_numbers, infer_style
-from ingestio_extract.words import Word, union
+from ingestio_extract.words import PageSource, PageText, Word, union
 
-_AMERICAN: Final = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\bUSA\b|United States|US Dollars?")
-_DAY_FIRST: Final = re.compile(
-    r"\b(?:SDN\.? ?BHD|S/B|JALAN|JLN|KUALA LUMPUR|SELANGOR|JOHOR|MALAYSIA|SINGAPORE|AUSTRALIA|NEW ZEALAND)\b|"
-    r"\bRM ?\d",
-    re.IGNORECASE,
-)
-"""Addresses and money of countries that use dollars, or their sign, and write the day first."""
 _ID: Final = re.compile(r"(?<![\w])[A-Za-z0-9][\w\-/.#&]*", re.UNICODE)
 _ID_LEAD: Final = re.compile(
     r"^[\s:.#№°º\-=]*(?:(?:nr|no|n°|nº|number|nummer|num|id)\b[\s:.#°]*)?", re.IGNORECASE
@@ -71,14 +65,8 @@ class Document:
 
     @property
     def _order(self) -> DateOrder:
-        text = self.layout.text
-        texts = [segment.text for segment in self.layout.segments]
-        if _DAY_FIRST.search(text) and not re.search(r"\bUSA\b|United States|US Dollars?", text):
-            known = infer_order(texts, american=False)
-            return known if known.sure else DateOrder(sure=True)
-        dollars = "$" in text and not re.search(r"[€£]|\b(?:CA|AU|NZ|HK|C|A|S|R)\$|\bRM\b", text)
-        american = self.style.decimal == "." and (bool(_AMERICAN.search(text)) or dollars)
-        return infer_order(texts, american)
+        known = infer_order((segment.text for segment in self.layout.segments), american=False)
+        return known if known.sure else DateOrder(*told_by(self.layout.text, self.style.decimal))
 
     @cached_property
     def numbers(self) -> dict[Decimal, list[tuple[Segment, NumberHit]]]:
@@ -95,9 +83,20 @@ class Document:
         """The letters and figures of each segment."""
         return BareTexts([bare(segment.text) for segment in self.layout.segments])
 
+    @cached_property
+    def doubts(self) -> tuple[float | None, ...]:
+        """By page the share of letters that OCR expects to have wrong; None where nothing was read by OCR."""
+        return tuple(_page_doubt(page) for page in self.layout.pages)
+
     def rise(self, row: int) -> float:
         """How far down the document a row stands, 0 to 1."""
         return row / max(1, len(self.layout.rows) - 1)
+
+
+def _page_doubt(page: PageText) -> float | None:
+    seen = [word for word in page.words if word.is_seen or page.source is PageSource.OCR]
+    letters = sum(len(word.text) for word in seen)
+    return sum(len(word.text) * (1 - word.confidence) for word in seen) / letters if letters else None
 
 
 class BareTexts:

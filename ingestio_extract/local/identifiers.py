@@ -28,12 +28,13 @@ _IBAN: Final = re.compile(
     r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{2,5}){2,8}(?:\s?[A-Z0-9]{1,4})?(?![A-Z0-9])"
 )
 _VAT: Final = re.compile(
-    r"(?<![A-Z0-9])(?:AT\s?U|BE\s?|BG\s?|CY\s?|CZ\s?|DE\s?|DK\s?|EE\s?|EL\s?|ES\s?|FI\s?|FR\s?|GB\s?|"
+    r"(?<![A-Z0-9])(?:AT\s?U|BE\s?|BG\s?|CY\s?|CZ\s?|DE\s?|DK\s?|EE\s?|EL\s?|ES\s?|FI\s?|FR\s?|GB\s?(?=\d|GD|HA)|"
     r"HR\s?|HU\s?|IE\s?|IT\s?|LT\s?|LU\s?|"
     r"LV\s?|MT\s?|NL\s?|PL\s?|PT\s?|RO\s?|SE\s?|SI\s?|SK\s?|"
     r"CHE[- ]?)[A-Z0-9](?:[ .\-]?[A-Z0-9]){6,13}(?![A-Z0-9])"
 )
 _PLAIN_TAX: Final = re.compile(r"(?<![\w])(?:[A-Z]{2,3}[- ]?)?[A-Z]?\d[\dA-Z]*(?:[ ./\-][\dA-Z]+)*(?![\w])")
+_MONEY: Final = re.compile(r"(?:[A-Z]{3} )?\d{1,3}(?:[., ']?\d{3})*[.,]\d{2}")
 _TIME: Final = re.compile(
     r"(?<![\d:.])([01]?\d|2[0-3])[:h.]([0-5]\d)(?:[:.]([0-5]\d))?\s?([AaPp]\.?[Mm]\.?)?(?![\d:])"
 )
@@ -157,7 +158,7 @@ def read_tax_id(document: Document, buyers: list[Party]) -> FoundValue | None:
             text = match[0].strip(" .-")
             if _IBAN.fullmatch(text) and iban_standard.is_valid(text, check_country=False):
                 continue
-            valid = _valid_vat(text)
+            valid = is_vat(text)
             if not valid and label is None:
                 continue
             words = segment.words_at(match.start(), match.start() + len(text))
@@ -196,7 +197,7 @@ def _labelled_tax_ids(document: Document) -> list[Candidate]:
 def _tax_in(document: Document, segment: Segment, start: int) -> list[Candidate]:
     for match in _PLAIN_TAX.finditer(segment.text, start):
         text = match[0].strip()
-        if sum(character.isdigit() for character in text) < 7 or len(text) > 22:
+        if sum(map(str.isdigit, text)) < 7 or len(text) > 22 or _MONEY.fullmatch(text):
             continue
         if dates_in(document)(segment, match.start()):
             continue
@@ -205,7 +206,13 @@ def _tax_in(document: Document, segment: Segment, start: int) -> list[Candidate]
     return []
 
 
-def _valid_vat(text: str) -> bool:
+def is_under(item: Candidate, parties: list[Party]) -> bool:
+    """Whether a candidate stands in the block of the first of some parties, or right under it."""
+    return item.box is not None and _is_buyers(item.page, item.box, parties)
+
+
+def is_vat(text: str) -> bool:
+    """Whether the check figures of a VAT number are right."""
     try:
         vat_standard.validate(text)
     except (ValidationError, IndexError, KeyError, ValueError):

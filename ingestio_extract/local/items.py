@@ -14,6 +14,7 @@ from ingestio_core.fieldplan.defaults import LINE_ITEM_COLUMNS
 from ingestio_extract.local.alignment import Figure, figures_of, infer_header
 from ingestio_extract.local.candidates import Document, from_words
 from ingestio_extract.local.columns import Column, columns_of, helper
+from ingestio_extract.local.rownumbers import renamed, unnumbered
 from ingestio_extract.local.tablechecks import table_findings
 from ingestio_extract.local.tables import Reading, read_table, read_under
 from ingestio_extract.local.tillslips import read_slip
@@ -54,7 +55,7 @@ def read_items(document: Document, spec: FieldSpec, receipt: bool) -> ItemTable:
             readings.append(Reading(read_slip(document)))
     # Of readings that agree alike, the first.
     best = max(readings, key=lambda reading: _agreement(document, reading.rows))
-    best.rows[:] = [_completed(document, row) for row in best.rows]
+    best.rows[:] = unnumbered([_completed(document, row) for row in best.rows], text_column)
     findings = table_findings(document, spec, best)
     summed = _sum_is_printed(document, best.rows)
     named = best.header is None or best.header.named
@@ -143,7 +144,7 @@ def _percent(cell: FoundValue | None) -> Decimal:
 
 def _resolved(document: Document, reading: Reading, text_column: str | None) -> Reading:
     """With second columns of a name weighed against the first, and rows without figures left out."""
-    rows = _with_texts(_chosen(document, reading.rows), text_column)
+    rows = _with_texts(_chosen(document, renamed(reading.rows, text_column)), text_column)
     return replace(reading, rows=[row for row in rows if _is_item(row, text_column)])
 
 

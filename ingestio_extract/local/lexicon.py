@@ -209,10 +209,10 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
         r"\b(?:account (?:holder|name|owner)|konto ?inhaber(?:in)?|titulaire(?: du compte)?|"
         r"compte de(?= ?:| )|"
         r"titular(?: de la cuenta| da conta)?|ten name van|"
-        r"intestatario(?: del conto)?|titolare(?: del conto)?|"
-        r"intestato a|titular da conta|"
+        r"intestatario(?: (?:del )?conto)?|titolare(?: del conto)?|"
+        r"intestato a|(?:titulaire|titular|intestatario) (?:de|du|del|da|do|della)(?: la)? [a-z]+(?= ?:)|"
         r"rekening ?houder|"
-        r"posiadacz(?: rachunku)?|wlasciciel)\b",
+        r"(?:posiadacz|wlasciciel)(?: rachunku| konta)?)\b",
         r"\b(?:customer|name|naam|nom|kunde|inhaber(?:in)?)(?= ?:|$)",
     ),
     "vendor_name": _compile(

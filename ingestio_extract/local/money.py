@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ingestio_extract.local.candidates import Candidate, Document, amounts_in, beside, from_words, merge
+from ingestio_extract.local.dayorder import AMERICAN
 from ingestio_extract.local.lexicon import IS_TOTAL, LABELS, NOT_SUBTOTAL, NOT_TAX, NOT_TOTAL
 from ingestio_extract.local.numbers import CURRENCY_CODES, MONEY_MARK, currency_code, find_numbers
 from ingestio_extract.local.values import FoundValue, found
@@ -227,9 +228,20 @@ def _bracketed(text: str, match: re.Match[str]) -> bool:
     return text[max(0, match.start() - 1) : match.end() + 1] == f"({match[0]})"
 
 
+_DOLLARS: Final = {
+    "AUD": re.compile(
+        r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \d{4}\b|\bABN\b|\bAustralia\b|\bPty\.? Ltd", re.IGNORECASE
+    ),
+    "MXN": re.compile(r"\bM[eé]xico\b|\bde C\. ?V\.|\bCDMX\b|\bC\.P\. \d{5}\b", re.IGNORECASE),
+    "CAD": re.compile(r"\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\bCanada\b"),
+    "NZD": re.compile(r"\bNew Zealand\b"),
+}
+"""What tells the country of a document that prints a bare dollar sign."""
+
+
 def _dollar(document: Document) -> str:
-    """Which dollar a bare sign means: the only dollar whose code is printed, else that of the USA. On
-    Malaysian slips the sign means ringgit."""
+    """Which dollar a bare sign means: the only dollar whose code is printed, else by the addresses, else that
+    of the USA. On Malaysian slips the sign means ringgit."""
     text = document.layout.text
     if _RINGGIT.search(text):
         return "MYR"
@@ -238,4 +250,6 @@ def _dollar(document: Document) -> str:
     ]
     if len(codes) == 1:
         return codes[0]
+    if not codes and not AMERICAN.search(text):
+        return next((code for code, signs in _DOLLARS.items() if signs.search(text)), "USD")
     return "USD"

@@ -12,16 +12,17 @@ from functools import cached_property
 from math import log
 from typing import Final
 
-from ingestio_extract.learned.calibration import Signs, calibrations
+from ingestio_extract.learned.calibration import Signs, calibrations, odds
 from ingestio_extract.learned.ensemble import Matrix, ensemble, matrix
 from ingestio_extract.local.blocks import STREET, Party, address, address_of, has_postcode, labelled_address
 from ingestio_extract.local.candidates import Candidate, Document
 from ingestio_extract.local.corrections import Corrections
-from ingestio_extract.local.identifiers import read_date, read_iban, read_id, read_tax_id
+from ingestio_extract.local.identifiers import is_under, is_vat, read_date, read_iban, read_id, read_tax_id
 from ingestio_extract.local.lexicon import COMPANY, LABELS
 from ingestio_extract.local.money import read_currency, read_money
 from ingestio_extract.local.namespots import NameSpot, bare_name, name_features, name_rows, name_spots
 from ingestio_extract.local.parties import read_parties
+from ingestio_extract.local.places import sender_line
 from ingestio_extract.local.signs import address_signs, reading_signs
 from ingestio_extract.local.spots import SPOTS, Spot, Surroundings, features, rows_of, with_rules
 from ingestio_extract.local.values import FoundValue
@@ -145,6 +146,12 @@ class Ranking:
             return read["supplier_name"], read["buyer_name"]
         read = read_parties(self.document, ("vendor_name",), ("customer_name",))
         return read["vendor_name"], read["customer_name"]
+
+    @cached_property
+    def writer(self) -> Party | None:
+        """Who writes, by a letter's small line over the address."""
+        line = sender_line(self.document)
+        return None if line is None else line[0]
 
     def cases(self, kind: str) -> Matrix:
         """The features of the spots of a kind of value."""
@@ -316,6 +323,10 @@ class Ranking:
         else:
             chosen = self.party(side)
             party, share = (chosen[1], chosen[0].share) if chosen is not None else (None, 0.0)
+        writer = self.writer if side == "seller" else None
+        if party is not None and writer is not None and _same_name(writer, party):
+            # Under a letter's small line stands who is written to; the writer's address is in the line.
+            party = Party(party.name, writer.lines)
         value = address(party) if party is not None and (side != "ship" or share >= LEAST) else None
         if value is None and party is not None and side != "ship":
             # Under another of its names, or a longer one.
@@ -361,6 +372,8 @@ class Ranking:
             ruled = next(iter(self.rules.get(name, ())), None)
             signs["ruled"] = 0.0 if ruled is None else 1.0 if ruled[0].value == best.value else -1.0
             signs["rule"] = 0.0 if ruled is None else ruled[1]
+        elif name == "vendor_tax_id":
+            signs |= self._tax_signs(best, others)
         elif name in NAMES:
             signs |= self._name_signs(NAMES[name], best)
         elif name in ADDRESSES:
@@ -379,6 +392,17 @@ class Ranking:
                 signs["share"] = chosen[0].share
         return signs
 
+    def _tax_signs(self, best: Candidate, others: Sequence[Candidate]) -> dict[str, float]:
+        """Whether a tax number is sound, the only one, and whose block it stands in."""
+        sides = self.sides()
+        return {
+            "sound": float(is_vat(best.value)),
+            "only": float(not others),
+            "sellers": float(is_under(best, sides["seller"])),
+            "buyers": float(is_under(best, sides["buyer"])),
+            "low": self.document.rise(best.row),
+        }
+
     def _name_signs(self, side: str, name: Candidate) -> dict[str, float]:
         """What rules and ranker say of a name, each by itself."""
         plain = bare_name(name.text)
@@ -388,14 +412,25 @@ class Ranking:
             bare_name(party.name.text): share
             for party, share in self.parties["buyer" if side == "seller" else "seller"]
         }
+        said = None if ruled is None else bare_name(ruled.name.text)
+        likeliest = max(shares, key=lambda key: shares[key], default=None)
+        placed = any(bare_name(spot.party.name.text) == plain and spot.party.lines for spot in self.names)
         return {
-            "ruled": 0.0 if ruled is None else 1.0 if bare_name(ruled.name.text) == plain else -1.0,
+            "agreed": float(plain == said == likeliest),
+            "overruled": float(plain == said != likeliest),
+            "against": float(said is not None and plain != said),
             "rule": 0.0 if ruled is None else min(1.0, ruled.name.score),
             "ranked": shares.get(plain, 0.0),
+            "likely": odds(shares.get(plain, 0.0)) / 5,
+            "placed": float(placed),
             "rival": other.get(plain, 0.0),
             "next": max((share for key, share in shares.items() if key != plain), default=0.0),
             "firm": float(COMPANY.search(name.text) is not None),
         }
+
+
+def _same_name(first: Party, second: Party) -> bool:
+    return bare_name(first.name.text) == bare_name(second.name.text)
 
 
 _Pick = tuple[Candidate, float] | None

@@ -1,7 +1,7 @@
 """What is learned about receipts: shop and address as runs of rows, date and total as ranked candidates.
 
 The models are made by `training.receipts`. Confidences are the shares of such values that were right on
-receipts of vendors that the models had not seen, less where OCR was unsure of the words.
+receipts of vendors that the models had not seen.
 """
 
 import re
@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Final, Protocol
 
-from ingestio_extract.learned.calibration import calibrations
+from ingestio_extract.learned.calibration import Calibration, calibrations
 from ingestio_extract.learned.ensemble import Matrix, ensemble
 from ingestio_extract.learned.receipt_rows import Slip, row_features
 from ingestio_extract.learned.receipt_spans import ADDRESS, NAME, Span, span_features, spans
 from ingestio_extract.learned.receipt_values import Value, amounts, date_features, dates, total_features
 from ingestio_extract.local.candidates import Candidate, Document, tidy
+from ingestio_extract.local.signs import address_signs, seen_signs
 from ingestio_extract.local.spelling import respelled
 from ingestio_extract.local.values import FoundValue
-from ingestio_extract.words import PageSource, Word, union
+from ingestio_extract.words import PageSource, union
 
 MOST_ROWS: Final = 400
 """A document of more rows is no receipt, whatever its words."""
@@ -106,7 +107,7 @@ class Models:
     addresses: Model
     dates: Model
     totals: Model
-    shares: Mapping[str, Callable[[float], float]]
+    shares: Mapping[str, Calibration]
 
 
 @cache
@@ -191,36 +192,25 @@ class ReceiptReading:
     def _found(self, field: str, ranked: Sequence[Candidate]) -> FoundValue | None:
         if not ranked or ranked[0].score < _LEAST:
             return None
-        first = ranked[0]
-        share = self.models.shares[f"receipt/{field}"](first.score)
         others = tuple(
             replace(item, score=min(0.95, _SHOWN + item.score)) for item in ranked[1 : 1 + _OTHERS]
         )
-        return FoundValue(first, round(share * self._seen(first), 3), others, calibrated=True)
+        value = FoundValue(ranked[0], ranked[0].score, others, calibrated=True)
+        signs = receipt_signs(self.document, field, value)
+        share = self.models.shares[f"receipt/{field}"](value.best.score, signs)
+        return replace(value, confidence=round(share, 3))
 
-    def _seen(self, candidate: Candidate) -> float:
-        """How sure OCR was of the words under a value, by characters."""
-        words = _words_in(self.slip, candidate)
-        size = sum(len(word.text) for word in words)
-        return sum(word.confidence * len(word.text) for word in words) / size if size else 1.0
+
+def receipt_signs(document: Document, field: str, value: FoundValue) -> dict[str, float]:
+    """What speaks for a value besides its score: its lead over the next, how well it was seen, and whether an
+    address looks like a whole one."""
+    second = value.others[0].score - _SHOWN if value.others else 0.0
+    signs = {"lead": value.best.score - second, **seen_signs(document, value.best)}
+    return signs | address_signs(value.best.value) if field == "vendor_address" else signs
 
 
 def _bare(text: str) -> str:
     return re.sub(r"\W", "", text).casefold()
-
-
-def _words_in(slip: Slip, candidate: Candidate) -> list[Word]:
-    if candidate.box is None:
-        return []
-    x0, y0, x1, y1 = candidate.box
-    return [
-        word
-        for row in slip.rows[candidate.row : candidate.row + 10]
-        if row.page == candidate.page
-        for part in row.segments
-        for word in part.words
-        if word.box[0] >= x0 - 0.1 and word.box[2] <= x1 + 0.1 and y0 - 0.1 <= word.middle <= y1 + 0.1
-    ]
 
 
 def read_receipt(document: Document) -> ReceiptReading | None:

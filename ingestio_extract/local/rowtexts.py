@@ -19,6 +19,7 @@ SUMMARY: Final = re.compile(
     r"balance due|suma\b|razem|do zaplaty|cuota iva|total iva|imposta\b|kwota vat|"
     r"exclusief|discounts?\b|shipping|freight|versand(?:kosten\w*|pauschale\w*|spesen|gebuhr\w*)?\b|"
     r"endbetrag|zahl ?betrag|zu zahlen|plus vat|"
+    r"saldovortrag|saldo (?:actual|neu|alt)\b|solde (?:precedent|au)\b|"
     r"closing balance|opening balance|opening|closing|anfangssaldo|endsaldo|saldo (?:inicial|final|"
     r"iniziale|finale|poczatkowe|koncowe)|beginsaldo|eindsaldo|"
     r"(?:ancien|nouveau) solde|nuevo saldo|novo saldo|vorig saldo|nieuw saldo|neuer saldo|alter saldo|"

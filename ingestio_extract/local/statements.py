@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from ingestio_extract.layout import Layout, fold
-from ingestio_extract.local.blocks import is_name
+from ingestio_extract.local.blocks import is_label, is_name
 from ingestio_extract.local.candidates import Candidate, Document, dates_in, from_words, merge, tidy
 from ingestio_extract.local.lexicon import CONTACT, LABELS, POSTCODE
 from ingestio_extract.local.values import FoundValue, found
@@ -18,6 +18,10 @@ _BANK: Final = re.compile(
 )
 
 
+_NO_HOLDER: Final = re.compile(
+    r"zeitraum|period|\bdatum|datum\b|\bdate\b|\bfecha|omschrijving|\biban\b|\bbic\b"
+)
+"""What is no name: another label."""
 _LABEL: Final = re.compile(
     r"(?:name of (?:the )?)?bank(?: ?name| ?details| ?account| ?verbindung| transfer| address| code)?:?|"
     r"(?:nom de la )?banque|(?:nombre del )?banco|(?:nome della )?banca|coordonnees bancaires"
@@ -125,7 +129,7 @@ def read_account_holder(document: Document) -> FoundValue | None:
             elif not text:
                 for other in [*layout.right_of(segment)[:1], *list(layout.below(segment, 1.6))[:1]]:
                     name = tidy(other.text)
-                    if is_name(name):
+                    if is_name(name) and not is_label(other) and not _NO_HOLDER.search(other.folded):
                         candidates.append(from_words(other.words, name, name, base - 0.05, other.row))
                         break
             break
@@ -137,7 +141,7 @@ def _written_to(layout: Layout) -> Iterator[Candidate]:
     for segment in layout.segments:
         if segment.page != 1 or segment.box[1] > 0.45 * layout.page(1).height:
             return
-        if not is_name(segment.text) or _BANK.search(segment.folded):
+        if not is_name(segment.text) or _BANK.search(segment.folded) or _NO_HOLDER.search(segment.folded):
             continue
         under = next(layout.below(segment, 1.6), None)
         last = next(layout.below(under, 1.6), None) if under is not None else None

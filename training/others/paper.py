@@ -129,7 +129,7 @@ def scanned(pages: tuple[PageText, ...], rng: random.Random) -> tuple[PageText, 
             )
             x0, y0, x1, y1 = (value + rng.gauss(0, 0.5) for value in word.box)
             drop = turn * (x0 - page.width / 2)
-            sure = min(1.0, max(0.4, rng.gauss(0.95 - 4 * worst, 0.05)))
+            sure = min(0.999, max(0.4, rng.gauss(0.95 - 4 * worst, 0.05)))
             last = words[-1] if words else None
             near = last is not None and abs(last.box[1] - y0 - drop) < 2 and 0 < x0 - last.box[2] < 4
             if last is not None and near and rng.random() < 3 * worst:
