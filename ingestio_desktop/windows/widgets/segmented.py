@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ingestio_desktop.language import number
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import Colours, current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
@@ -94,14 +95,14 @@ class Segmented(QWidget):
     def _describe(self) -> None:
         for choice in self._choices:
             if choice.key == self._current:
-                count = "" if choice.count is None else f", {choice.count:,}"
+                count = "" if choice.count is None else f", {number(choice.count)}"
                 self.setAccessibleDescription(f"{choice.text or choice.tip}{count}")
 
     def _width(self, choice: Choice) -> int:
         metrics = QFontMetrics(self._font)
         width = metrics.horizontalAdvance(choice.text) + 2 * _PAD[self._look]
         if choice.count is not None:
-            width += metrics.horizontalAdvance(f"{choice.count:,}") + self._count_gap()
+            width += metrics.horizontalAdvance(number(choice.count)) + self._count_gap()
         if choice.icon:
             width += 16 + (6 if choice.text else 0)
         return width
@@ -164,7 +165,7 @@ class Segmented(QWidget):
                 painter.setPen(colours.accent_ink if chosen else colours.muted_ink)
             x += width + self._count_gap()
             painter.drawText(
-                QRectF(x, rect.y(), rect.right() - x + 2, rect.height()), middle, f"{choice.count:,}"
+                QRectF(x, rect.y(), rect.right() - x + 2, rect.height()), middle, number(choice.count)
             )
         if chosen and self.hasFocus():
             ring = rect.adjusted(-6, 0, 6, -4) if self._look is Look.TABS else rect

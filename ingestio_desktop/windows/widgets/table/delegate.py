@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from ingestio_desktop.language import percent
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import Colours, current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
@@ -152,10 +153,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, cell: ProgressCell, colours: Colours) -> None:
-        percent = f"{progress_percent(cell)} %"
+        share = percent(progress_percent(cell))
         painter.setFont(make_font(TextStyle.SMALL))
         painter.setPen(colours.muted)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, percent)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, share)
         bar = QRectF(rect.x(), rect.center().y() - 3, max(24.0, rect.width() - 46), 6)
         parts = batch_parts(cell.completed, cell.failed, done=cell.done, cancelled=cell.cancelled)
         paint_progress(painter, bar, parts, cell.total)

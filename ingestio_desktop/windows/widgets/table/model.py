@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from ingestio_desktop.language import tr
+from ingestio_desktop.language import percent, tr
 from ingestio_desktop.windows.widgets.badge import as_word
 
 Row = TypeVar("Row")
@@ -308,7 +308,7 @@ def cell_text(column: Column[Any], value: object) -> str:
     if column.kind in (CellKind.STATE, CellKind.STATE_LINE):
         return as_word(cast(Any, value)).word if value is not None else ""
     if isinstance(value, ProgressCell):
-        return f"{progress_percent(value)} %"
+        return percent(progress_percent(value))
     if column.kind is CellKind.CHECK:
         return tr("Checked") if value else tr("Not checked")
     return "" if value is None else str(value)
