@@ -19,6 +19,7 @@ from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.drafts import delete_draft
 from ingestio_desktop.store.fold import fold
+from ingestio_desktop.store.held import withdraw
 from ingestio_desktop.store.models import BatchModel, DocumentModel, UploadModel
 from ingestio_desktop.store.outbox import (
     add_event,
@@ -27,6 +28,7 @@ from ingestio_desktop.store.outbox import (
     event_values,
     insert_events,
     new_event,
+    refusal,
     retry_set_aside,
     was_tried,
     with_refused_edits,
@@ -34,7 +36,6 @@ from ingestio_desktop.store.outbox import (
 from ingestio_desktop.store.projection import project_batches, project_documents
 from ingestio_desktop.store.queries import ids_in_state
 from ingestio_desktop.store.rows import DocumentState, EventKind, UploadState
-from ingestio_desktop.store.server import forget_batches
 from ingestio_desktop.store.uploads import set_uploads
 
 _DONE = frozenset({DocumentState.TO_REVIEW, DocumentState.CONFIRMED, DocumentState.ERROR})
@@ -105,10 +106,10 @@ def cancel_batch(unit: Unit, batch_id: UUID) -> None:
     model = unit.session.get(BatchModel, batch_id)
     if model is None or model.status in FINAL_BATCH:
         return
-    set_uploads(unit, batch_id, None, _UNSENT, UploadState.CANCELLED)
-    if was_tried(unit.session, batch_id) is False:
-        forget_batches(unit, (batch_id,))
+    if was_tried(unit.session, batch_id) is False or refusal(unit.session, batch_id) is not None:
+        withdraw(unit, batch_id)
         return
+    set_uploads(unit, batch_id, None, _UNSENT, UploadState.CANCELLED)
     drop_events(unit, batch_id, EventKind.SUBMIT_BATCH)
     add_event(unit, EventKind.CANCEL_BATCH, batch_id)
 

@@ -21,16 +21,16 @@ from ingestio_core.limits import MediaType
 from ingestio_core.providers import ProviderKind
 from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
+from ingestio_desktop.store.held import withdraw
 from ingestio_desktop.store.models import (
     BatchModel,
     DocumentModel,
     DraftFileModel,
     DraftModel,
-    EventModel,
     UploadModel,
 )
-from ingestio_desktop.store.rows import EventKind, EventState, StoredFile
-from ingestio_desktop.store.server import forget_batches
+from ingestio_desktop.store.outbox import refusal
+from ingestio_desktop.store.rows import StoredFile
 
 _FILES_AT_ONCE: Final = 200
 
@@ -130,13 +130,7 @@ def reopen_batch(unit: Unit, batch_id: UUID) -> bool:
     False, and nothing changed, where it is not such a batch (any more)."""
     session = unit.session
     model = session.get(BatchModel, batch_id)
-    reason = session.scalar(
-        sa.select(EventModel.reason).where(
-            EventModel.entity_id == batch_id,
-            EventModel.kind == EventKind.CREATE_BATCH,
-            EventModel.state == EventState.SET_ASIDE,
-        )
-    )
+    reason = refusal(session, batch_id)
     if model is None or model.local is None or model.server is not None or reason is None:
         return False
     body = json.loads(model.local)
@@ -154,7 +148,7 @@ def reopen_batch(unit: Unit, batch_id: UUID) -> bool:
         engine=EngineChoice(engine) if engine else None,
         model_provider=ProviderKind(provider) if provider else None,
         changed_at=datetime.now(UTC),
-        refusal=ErrorInfo.model_validate_json(reason),
+        refusal=reason,
     )
     records = session.execute(
         sa.select(DocumentModel.local, UploadModel.path, UploadModel.mtime_ns, UploadModel.position)
@@ -169,7 +163,7 @@ def reopen_batch(unit: Unit, batch_id: UUID) -> bool:
     ]
     save_draft(unit, draft)
     save_files(unit, draft.id, files)
-    forget_batches(unit, (batch_id,))
+    withdraw(unit, batch_id)
     return True
 
 

@@ -77,14 +77,22 @@ def undo(unit: Unit, ids: Iterable[UUID]) -> int:
     for piece in chunked(ids, _PIECE):
         give_way()
         events = unit.session.execute(
-            sa.select(EventModel.entity_id, EventModel.kind).where(EventModel.entity_id.in_(piece), _HELD)
+            sa.select(EventModel.entity_id, EventModel.kind).where(*_deletes_of(piece))
         ).all()
-        unit.session.execute(sa.delete(EventModel).where(EventModel.entity_id.in_(piece), _HELD))
+        unit.session.execute(sa.delete(EventModel).where(*_deletes_of(piece)))
         project_batches(unit, [key for key, kind in events if kind == EventKind.DELETE_BATCH])
         _show(unit, [key for key, kind in events if kind == EventKind.DELETE_DOCUMENT])
         back += len(events)
     unit.outbox = unit.outbox or back > 0
     return back
+
+
+def withdraw(unit: Unit, batch_id: UUID) -> None:
+    """Take a batch away that the service has not; where that is in doubt, it is deleted there too."""
+    doubtful = was_tried(unit.session, batch_id)
+    forget_batches(unit, (batch_id,))
+    if doubtful:
+        insert_events(unit, [event_values(EventKind.DELETE_BATCH, batch_id, datetime.now(UTC))])
 
 
 def is_due(session: Session, now: datetime) -> bool:
@@ -109,6 +117,12 @@ def release(unit: Unit, now: datetime) -> None:
             sa.update(EventModel).where(EventModel.entity_id.in_(piece), _HELD).values(held_until=None)
         )
     unit.outbox = True
+
+
+def _deletes_of(ids: tuple[UUID, ...]) -> tuple[sa.ColumnElement[bool], ...]:
+    # A file may be cancelled, which is held too, and its document deleted a moment later.
+    kinds = EventKind.DELETE_BATCH, EventKind.DELETE_DOCUMENT
+    return EventModel.entity_id.in_(ids), EventModel.kind.in_(kinds), _HELD
 
 
 def _due(now: datetime) -> sa.ColumnElement[bool]:
@@ -153,12 +167,13 @@ def _let_documents_go(unit: Unit, documents: list[tuple[UUID, UUID | None]]) -> 
     drop_set_aside(unit, [key for key, _batch in documents])
     forget_documents(unit, [key for key, batch in documents if batch in untried])
     for batch_id in untried:
-        left = unit.session.scalar(sa.select(sa.func.count()).where(DocumentModel.batch_id == batch_id))
+        count, pages = sa.func.count(), sa.func.sum(DocumentModel.page_count)
+        left = unit.session.execute(sa.select(count, pages).where(DocumentModel.batch_id == batch_id)).one()
         model = unit.session.get(BatchModel, batch_id)
-        if not left:
+        if not left[0]:
             forget_batches(unit, (batch_id,))
         elif model is not None:
-            model.document_count = left
+            model.document_count, model.total_pages = left[0], left[1] or 0
     for piece in chunked(key for key, batch in documents if batch not in untried):
         unit.session.execute(
             sa.update(UploadModel)

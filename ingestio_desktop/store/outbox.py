@@ -27,6 +27,8 @@ BATCH_EVENTS = frozenset(
 _UNSENT = (UploadState.WAITING, UploadState.UPLOADING, UploadState.PAUSED)
 _OPEN = (*_UNSENT, UploadState.FAILED)
 """With those that wait for the person: their batch is not closed before it is known what becomes of them."""
+_DOUBTFUL = frozenset({"server_error", "unexpected_answer"})
+"""Reasons that do not say whether the service took what was sent."""
 
 
 def add_event(
@@ -147,13 +149,29 @@ def retry_set_aside(unit: Unit, entity_id: UUID) -> None:
 
 
 def was_tried(session: Session, batch_id: UUID) -> bool | None:
-    """Whether the creation of a batch was ever sent; None when it is not in the outbox any more."""
+    """Whether the service may have a batch: its creation was sent, and not refused. None when that is not in
+    the outbox any more."""
+    reason = refusal(session, batch_id)
+    if reason is not None:
+        return reason.code in _DOUBTFUL
     attempts = session.scalar(
         sa.select(EventModel.attempts).where(
             EventModel.entity_id == batch_id, EventModel.kind == EventKind.CREATE_BATCH
         )
     )
     return None if attempts is None else attempts > 0
+
+
+def refusal(session: Session, batch_id: UUID) -> ErrorInfo | None:
+    """Why the creation of a batch was set aside; None where it was not."""
+    reason = session.scalar(
+        sa.select(EventModel.reason).where(
+            EventModel.entity_id == batch_id,
+            EventModel.kind == EventKind.CREATE_BATCH,
+            EventModel.state == EventState.SET_ASIDE,
+        )
+    )
+    return ErrorInfo.model_validate_json(reason) if reason else None
 
 
 def due_events(session: Session, now: datetime, limit: int = 200) -> tuple[EventRow, ...]:

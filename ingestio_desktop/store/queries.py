@@ -335,26 +335,6 @@ def earlier_documents(session: Session, hashes: Iterable[str]) -> dict[str, tupl
     return found
 
 
-def seconds_per_page(session: Session, documents: int = 50) -> float | None:
-    """This account's own recent throughput; None while nothing was read yet."""
-    bodies = session.scalars(
-        sa.select(DocumentModel.server)
-        .where(
-            DocumentModel.server.is_not(None),
-            DocumentModel.state.in_((DocumentState.TO_REVIEW, DocumentState.CONFIRMED)),
-        )
-        .order_by(DocumentModel.updated_at.desc())
-        .limit(documents)
-    )
-    pages, seconds = 0, 0.0
-    for body in bodies:
-        job = json.loads(body or "{}").get("job") or {}
-        if job.get("seconds"):
-            pages += max(1, job.get("pages") or 1)
-            seconds += float(job["seconds"])
-    return seconds / pages if pages else None
-
-
 def _document_where(query: DocumentQuery) -> list[sa.ColumnElement[bool]]:
     where = [DocumentModel.batch_id == query.batch_id, DocumentModel.hidden.is_(False)]
     if query.tab is not DocumentTab.ALL:

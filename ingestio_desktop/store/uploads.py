@@ -75,7 +75,7 @@ def finish_upload(unit: Unit, document_id: UUID, batch_id: UUID) -> None:
     )
     others = sa.exists().where(UploadModel.batch_id == batch_id, UploadModel.state.in_(_UNSENT))
     if unit.session.scalar(sa.select(others)):
-        _show(unit, document_id, state=DocumentState.QUEUED, progress=0, error=None)
+        _show(unit, document_id, paused=True, state=DocumentState.QUEUED, progress=0, error=None)
     else:
         # The batch has all its files, and may be closed.
         _project(unit, (document_id,), batch_id)
@@ -205,10 +205,10 @@ def set_uploads(
         _project(unit, ids, batch_id)
 
 
-def _show(unit: Unit, document_id: UUID, **values: object) -> None:
+def _show(unit: Unit, document_id: UUID, *, paused: bool = False, **values: object) -> None:
     """What the projection of a document on its way comes to, for a change that touches nothing else: it
-    happens several times a second."""
-    on_its_way = DocumentState.WAITING, DocumentState.UPLOADING
+    happens several times a second. `paused` is for what counts although it was paused meanwhile."""
+    on_its_way = [DocumentState.WAITING, DocumentState.UPLOADING, *([DocumentState.PAUSED] if paused else [])]
     changed = sa.update(DocumentModel).where(
         DocumentModel.id == document_id, DocumentModel.state.in_(on_its_way)
     )

@@ -9,10 +9,11 @@ from uuid import UUID
 import pytest
 
 from ingestio_core.contracts.documents import DocumentCreate, Edit
+from ingestio_core.errors import ErrorInfo
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_core.limits import MediaType
 from ingestio_desktop.flows.batches import BatchesFlow, DocumentQuery
-from ingestio_desktop.store import batches, held, outbox, queries
+from ingestio_desktop.store import batches, cancelling, drafts, held, outbox, queries, uploads
 from ingestio_desktop.store.batches import NewBatch, NewDocument, submit_batch
 from ingestio_desktop.store.conflicts import edit_payload
 from ingestio_desktop.store.database import Reader, Store, Unit
@@ -194,3 +195,64 @@ def test_many_at_once_come_to_what_each_one_would(
     assert read(store, rows) == at_once
     page = BatchesFlow(store).documents(DocumentQuery(BATCH)).result(30)
     assert sum(row.pending and row.state is state for row in page.rows) == count
+
+
+def refused(store: Store, batch_id: UUID, code: str = "too_many_files") -> None:
+    """The service was asked for the batch, and refused it."""
+    (creation,) = due(store, datetime.now(UTC))
+    assert creation.entity_id == batch_id and write(
+        store, lambda unit: outbox.begin_sending(unit, creation.seq)
+    )
+    reason = ErrorInfo(code=code, title="No", message="Not this one.")
+    write(store, lambda unit: outbox.set_event_aside(unit, creation, reason))
+
+
+def waiting(store: Store) -> tuple[int, int]:
+    return read(store, outbox.counts)
+
+
+def test_a_refused_batch_that_is_cancelled_leaves_nothing_waiting(store: Store) -> None:
+    batch_id = submitted(store)
+    refused(store, batch_id)
+    write(store, lambda unit: batches.cancel_batch(unit, batch_id))
+    assert waiting(store) == (0, 0)
+    assert read(store, lambda session: queries.batches_by_id(session, (batch_id,))) == ()
+
+
+def test_documents_deleted_from_a_refused_batch_are_not_sent_with_the_next_try(store: Store) -> None:
+    batch_id = submitted(store)
+    refused(store, batch_id)
+    taken = write(store, lambda unit: held.delete_documents(unit, (sample_id(901),)))
+    assert [event.kind for event in due(store, taken.until)] == []
+    (row,) = read(store, lambda session: queries.batches_by_id(session, (batch_id,)))
+    assert (row.document_count, row.total_pages) == (1, 1)
+    write(store, lambda unit: outbox.retry_set_aside(unit, batch_id))
+    assert [event.kind for event in due(store, taken.until)] == [EventKind.CREATE_BATCH]
+    parts = read(store, lambda session: outbox.batch_parts(session, batch_id))
+    assert parts is not None and len(parts[1]) == 1
+
+
+@pytest.mark.parametrize("code", ["server_error", "unexpected_answer"])
+def test_a_batch_that_the_service_may_have_after_all_is_deleted_there_too(store: Store, code: str) -> None:
+    batch_id = submitted(store)
+    refused(store, batch_id, code)
+    assert write(store, lambda unit: drafts.reopen_batch(unit, batch_id))
+    (event,) = due(store, datetime.now(UTC))
+    assert (event.kind, event.entity_id) == (EventKind.DELETE_BATCH, batch_id)
+
+
+def test_an_undone_delete_leaves_a_cancelled_file_cancelled(store: Store) -> None:
+    batch_id, first = submitted(store), sample_id(901)
+    cancelled = write(store, lambda unit: cancelling.cancel_files(unit, batch_id, (first,)))
+    taken = write(store, lambda unit: held.delete_documents(unit, (first,)))
+    assert write(store, lambda unit: held.undo(unit, taken.ids)) == 1
+    assert write(store, lambda unit: cancelling.undo(unit, batch_id, cancelled.ids)) == 1
+
+
+def test_a_file_that_is_through_when_it_is_paused_is_not_shown_as_paused(store: Store) -> None:
+    batch_id, first = submitted(store), sample_id(901)
+    write(store, lambda unit: uploads.begin_upload(unit, first))
+    write(store, lambda unit: batches.pause_uploads(unit, batch_id, (first,)))
+    write(store, lambda unit: uploads.finish_upload(unit, first, batch_id))
+    (row,) = read(store, lambda session: queries.documents_by_id(session, (first,)))
+    assert row.state is DocumentState.QUEUED
