@@ -154,15 +154,15 @@ class Application:
         assert self._registry is not None, "prepare comes first"
         return self._registry
 
-    @property
-    def store(self) -> Store | None:
-        """Of the account in use."""
-        return self._room.store if self._room is not None else None
+    def store_of(self, account: str) -> Store | None:
+        """None unless it is open."""
+        room = self._room
+        return room.store if room is not None and room.account == account else None
 
-    @property
-    def sync(self) -> SyncControl | None:
-        """Of the account in use."""
-        return self._room.sync if self._room is not None else None
+    def sync_of(self, account: str) -> SyncControl | None:
+        """None unless it is open."""
+        room = self._room
+        return room.sync if room is not None and room.account == account else None
 
     @property
     def child_pids(self) -> tuple[int, ...]:
@@ -229,15 +229,13 @@ class Application:
             self.opening.notify(account)
             self._end_room()
         try:
-            room = self._build(entry, accounts, self._registry)
+            self._room = self._build(entry, accounts, self._registry)
         except BaseException:
-            if former is not None and former != account:
+            if former is not None:
                 with suppress(IngestError):
                     self._open(former)
             raise
-        self._room = room
-        self._registry.put(self._registry.entry(account) or entry)
-        self._registry.use(account)
+        room = self._room
         log.info("account opened", local=entry.local)
         self.opened.notify(room.flows)
         accounts.tell()
@@ -255,8 +253,16 @@ class Application:
             room.running.close()
 
     def _build(self, entry: Entry, accounts: AccountsFlow, registry: Registry) -> _Room:
+        """Built, and noted as the one in use before anybody finds it."""
         with ExitStack() as running:
-            return self._build_on(running, entry, accounts, registry)
+            room = self._build_on(running, entry, accounts, registry)
+        try:
+            registry.put(registry.entry(entry.id) or entry)
+            registry.use(entry.id)
+        except IngestError:
+            room.running.close()
+            raise
+        return room
 
     def _build_on(
         self, running: ExitStack, entry: Entry, accounts: AccountsFlow, registry: Registry

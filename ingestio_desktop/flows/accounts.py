@@ -86,11 +86,11 @@ class AccountSummary:
 class Rooms(Protocol):
     """Whoever builds what is below the windows for one account at a time."""
 
-    @property
-    def store(self) -> Store | None: ...
+    def store_of(self, account: str) -> Store | None:
+        """None unless it is open: nobody gets another one's."""
 
-    @property
-    def sync(self) -> SyncControl | None: ...
+    def sync_of(self, account: str) -> SyncControl | None:
+        """The same of its sync."""
 
     def open(self, account: str) -> "Future[Any]": ...
 
@@ -291,8 +291,8 @@ class AccountsFlow:
     # In the I/O thread
 
     async def unsynced_now(self, account: str) -> Unsynced:
-        store = self._rooms.store
-        if account == self.active and store is not None:
+        store = self._rooms.store_of(account)
+        if store is not None:
             return await asyncio.wrap_future(store.read(unsynced))
         path = self._registry.folder(account) / "store.sqlite"
         return await asyncio.to_thread(unsynced_in, path)
@@ -307,7 +307,7 @@ class AccountsFlow:
 
     async def _sign_in(self, signing: Signing, keep: SecretPlace | None) -> str:
         async def opened(entry: Entry) -> None:
-            was_open = entry.id == self.active and self._rooms.sync is not None
+            was_open = self._rooms.sync_of(entry.id) is not None
             await self.open(entry.id)
             if was_open:
                 await self._reconnect()
@@ -316,7 +316,7 @@ class AccountsFlow:
 
     async def _reconnect(self) -> None:
         entry = self._registry.entry(self.active or "")
-        sync = self._rooms.sync
+        sync = self._rooms.sync_of(entry.id) if entry is not None else None
         if entry is not None and entry.server is not None and sync is not None:
             sync.service_ready(entry.server, self.kept_sign_in(entry))
 
@@ -336,7 +336,8 @@ class AccountsFlow:
             if entry.place is SecretPlace.FILE:
                 await asyncio.to_thread(self._registry.put, replace(entry, signed_out=FORGOTTEN))
         self.vault_changed.notify(await asyncio.to_thread(self._vault.state))
-        active, sync = self._registry.entry(self.active or ""), self._rooms.sync
+        active = self._registry.entry(self.active or "")
+        sync = self._rooms.sync_of(active.id) if active is not None else None
         if active is not None and active.place is SecretPlace.FILE and sync is not None:
             self.connect(active, sync)
 

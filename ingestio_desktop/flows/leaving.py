@@ -82,52 +82,61 @@ class Leaving:
                 "This is not the account’s name",
                 "Nothing was deleted. Confirm with the account’s e-mail address.",
             ) from None
-        sync = self._rooms.sync
-        if sync is None or self._accounts.active != self._account:
-            raise IngestError(
-                "account_not_in_use", "This account is not in use", "Switch to it first, then delete it."
-            )
+        sync = self._rooms.sync_of(self._account)
+        if sync is None:
+            raise _not_in_use()
         await asyncio.wrap_future(sync.ask(lambda client: client.delete_account(deletion)))
         await asyncio.shield(asyncio.ensure_future(self._deleted(entry)))
 
     async def _sign_out(self, entry: Entry, how: SignOut) -> None:
         """All of it or, when the secret can't be removed, nothing."""
-        kept = await self._kept(entry)
+        # A place that refuses to tell it is asked before anything ends.
+        await self._kept(entry)
         was_active = self._accounts.active == entry.id
-        if was_active:
-            await asyncio.wrap_future(self._rooms.leave())
         try:
+            if was_active:
+                await asyncio.wrap_future(self._rooms.leave())
+            # It may have been renewed until then.
+            kept = await self._kept(entry)
             await self._accounts.kept_sign_in(entry).forget()
         except IngestError:
             if was_active:
                 await self._accounts.open(entry.id)
             raise
-        await _end_there(kept)
-        if how is SignOut.KEEP:
+        try:
+            await _end_there(kept)
             await asyncio.to_thread(
                 self._registry.change, entry.id, lambda known: replace(known, signed_out=SIGNED_OUT)
             )
-        else:
-            await self._remove(entry)
-        if was_active:
-            await self._open_another()
+            if how is not SignOut.KEEP:
+                await self._remove(entry)
+        finally:
+            if was_active:
+                await self._open_another()
 
     async def _deleted(self, entry: Entry) -> None:
+        await asyncio.wrap_future(self._rooms.leave())
         try:
             await self._accounts.kept_sign_in(entry).forget()
         except IngestError as error:
             # The service takes it no more; what is left of it opens nothing.
             log.warning("the sign-in of a deleted account could not be removed", code=error.code)
-        await asyncio.wrap_future(self._rooms.leave())
-        await self._remove(entry)
-        await self._open_another()
+        try:
+            await asyncio.to_thread(
+                self._registry.change, entry.id, lambda known: replace(known, signed_out=SIGNED_OUT)
+            )
+            await self._remove(entry)
+        finally:
+            await self._open_another()
 
     async def _send_all(self, notify: Callable[[SignOutProgress], None]) -> None:
         """Wait until the service has all. Raises `IngestError` (work_left) for what can't be sent."""
         if self._accounts.active != self._account:
             await self._accounts.open(self._account)
-        sync, store = self._rooms.sync, self._rooms.store
-        assert sync is not None and store is not None, "the account is open"
+        sync, store = self._rooms.sync_of(self._account), self._rooms.store_of(self._account)
+        if sync is None or store is None:
+            # Another one was put into use meanwhile.
+            raise _not_in_use()
         loop, moved = asyncio.get_running_loop(), asyncio.Event()
 
         def look(_: Any) -> None:
@@ -139,6 +148,8 @@ class Leaving:
             last: SignOutProgress | None = None
             while True:
                 moved.clear()
+                if self._rooms.sync_of(self._account) is not sync:
+                    raise _not_in_use()
                 left = await self._accounts.unsynced_now(self._account)
                 if left.sendable == 0:
                     break
@@ -192,6 +203,12 @@ class Leaving:
                 "account_unknown", "This account is not on this computer", "It was removed already."
             )
         return entry
+
+
+def _not_in_use() -> IngestError:
+    return IngestError(
+        "account_not_in_use", "This account is not in use", "Switch to it first, then try again."
+    )
 
 
 async def _end_there(kept: Kept | None) -> None:

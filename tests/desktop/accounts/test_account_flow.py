@@ -49,7 +49,7 @@ def test_what_is_changed_at_the_service_is_told_here(desk: Desk, shared_service:
     assert desk.flows.account.refresh().result(WAIT) == told[-1]
 
     larger = told[-1].model_copy(update={"plan": PlanName.PLUS})
-    store = desk.application.store
+    store = desk.application.store_of(account)
     assert store is not None
     store.write(lambda unit: apply_account(unit, larger)).result(WAIT)
     until(lambda: desk.summary(account).plan is PlanName.PLUS, WAIT)

@@ -8,7 +8,14 @@ from uuid import UUID
 import httpx
 import pytest
 
-from ingestio_desktop.flows.accounts import AccountKind, SecretPlace, SignInPhase, whole_address
+from ingestio_core.plans import PlanName
+from ingestio_desktop.flows.accounts import (
+    AccountKind,
+    AccountSummary,
+    SecretPlace,
+    SignInPhase,
+    whole_address,
+)
 from ingestio_desktop.options import THIS_COMPUTER
 from ingestio_desktop.store.queries import BatchQuery, DocumentQuery
 from ingestio_desktop.sync.status import Link
@@ -185,6 +192,46 @@ def test_an_account_that_cannot_be_opened_leaves_the_former_in_use(
     desk.online()
     assert code_of(desk.accounts.use("nobody")) == "account_unknown"
     desk.online()
+
+
+def test_in_the_middle_of_a_change_no_sign_in_comes_to_another_accounts_work(
+    desk: Desk, shared_service: Served
+) -> None:
+    desk.sign_in(shared_service.person())
+    desk.online()
+    now = desk.accounts.active
+    seen: list[bool] = []
+
+    def told(known: tuple[AccountSummary, ...]) -> None:
+        if desk.accounts.active == now and any(summary.id == THIS_COMPUTER for summary in known):
+            # The next account is known, the former one is still the active one.
+            desk.accounts.reconnect()
+            seen.append(desk.application.sync_of(THIS_COMPUTER) is None)
+
+    desk.accounts.changed.subscribe(told)
+    desk.accounts.use_this_computer().result(WAIT)
+    assert seen == [True]
+    account = desk.flows.account
+    until(lambda: account.account().result(WAIT) is not None, WAIT)
+    of_this_computer = account.account().result(WAIT)
+    assert of_this_computer is not None and of_this_computer.plan is PlanName.LOCAL
+
+
+def test_an_account_that_cannot_be_noted_leaves_the_former_in_use(desk: Desk, shared_service: Served) -> None:
+    account = desk.sign_in(shared_service.person())
+    desk.online()
+    noted = desk.data / "accounts.json"
+    before = noted.read_bytes()
+    noted.unlink()
+    noted.mkdir()
+    assert code_of(desk.accounts.use_this_computer()) == "registry_not_written"
+    assert desk.accounts.active == account
+    desk.online()
+    noted.rmdir()
+    noted.write_bytes(before)
+    told = len(desk.opened)
+    desk.accounts.use_this_computer().result(WAIT)
+    assert len(desk.opened) == told + 1, "whoever asks again is told of it"
 
 
 def test_an_account_whose_service_has_moved_goes_on_at_the_new_address(

@@ -160,6 +160,38 @@ def test_a_sign_in_that_cannot_be_removed_stays_whole(tmp_path: Path, shared_ser
         backend.locked = False
 
 
+def test_a_folder_that_cannot_be_removed_keeps_nobody_waiting(desk: Desk, shared_service: Served) -> None:
+    other = desk.sign_in(shared_service.person())
+    account = desk.sign_in(shared_service.person())
+    desk.online()
+    (desk.data / "accounts" / f".removed-{account}").write_text("in the way", encoding="utf-8")
+    assert code_of(desk.accounts.sign_out(account)) == "folder_not_removed"
+    assert desk.accounts.active == other, "the next one is in use"
+    desk.online()
+    left = desk.summary(account).needs_sign_in
+    assert left is not None and left.code == "signed_out", "it is still there, and says how it stands"
+
+
+def test_what_another_account_takes_the_place_of_is_not_waited_for(
+    desk: Desk, shared_service: Served, tmp_path: Path
+) -> None:
+    person = shared_service.person()
+    other = desk.sign_in(shared_service.person())
+    account = desk.sign_in(person)
+    desk.online()
+    end_all(shared_service, person)
+    desk.flows.account.sync_now()
+    until(lambda: desk.flows.account.status().link is Link.SIGNED_OUT, WAIT)
+    submit(desk, tmp_path / "dropped", 1)
+    told: list[SignOutProgress] = []
+    desk.accounts.sign_out_changed.subscribe(told.append)
+    asked = desk.accounts.sign_out(account, SignOut.SYNC_FIRST)
+    until(lambda: bool(told), WAIT)
+    desk.accounts.use(other).result(WAIT)
+    assert code_of(asked) == "account_not_in_use"
+    assert desk.accounts.unsynced(account).result(WAIT).total == 3, "nothing is lost"
+
+
 @pytest.mark.parametrize("confirm", ["", "somebody@example.org"])
 def test_an_account_is_not_deleted_by_mistake(desk: Desk, shared_service: Served, confirm: str) -> None:
     person = shared_service.person()
