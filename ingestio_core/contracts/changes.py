@@ -57,11 +57,16 @@ class ChangePage(Wire):
     def _known(cls, changes: Any) -> Any:
         if not isinstance(changes, Sequence):
             return changes
-        return tuple(change for change in changes if _is_known(change))
+        return tuple(known_changes(changes))
 
 
 _KINDS: Final = frozenset(ChangeKind)
 _NOTIFICATIONS: Final = frozenset(NotificationKind)
+
+
+def known_changes(changes: Sequence[Any]) -> list[Any]:
+    """Those that are not of a kind that only a newer service knows."""
+    return [change for change in changes if _is_known(change)]
 
 
 def _is_known(change: object) -> bool:

@@ -6,8 +6,10 @@ always the service's row as the person last left it.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -32,8 +34,11 @@ from ingestio_desktop.store.texts import document_words, keep_words
 EDITS = TypeAdapter(tuple[Edit, ...])
 
 
-def project_documents(unit: Unit, ids: Iterable[UUID]) -> None:
-    """Bring the projected columns of documents up to date."""
+def project_documents(
+    unit: Unit, ids: Iterable[UUID], known: Mapping[UUID, Document] = MappingProxyType({})
+) -> None:
+    """Bring the projected columns of documents up to date. `known` are rows of the service that were
+    just kept, and need not be read again."""
     for piece in chunked(ids):
         events = _events(unit.session, piece)
         uploads = {
@@ -45,7 +50,9 @@ def project_documents(unit: Unit, ids: Iterable[UUID]) -> None:
         words: dict[UUID, str] = {}
         for row in unit.session.scalars(sa.select(DocumentModel).where(DocumentModel.id.in_(piece))):
             give_way()
-            words[row.id] = document_words(_project_document(row, events[row.id], uploads.get(row.id)))
+            base = known.get(row.id) or _base_document(row)
+            document = _project_document(row, base, events.get(row.id, []), uploads.get(row.id))
+            words[row.id] = document_words(document)
             unit.documents.add(row.id)
             if row.batch_id is not None:
                 unit.batches.add(row.batch_id)
@@ -113,40 +120,53 @@ def worst_finding(findings: Sequence[Finding]) -> Finding | None:
     return min(failed, key=lambda finding: finding.severity is not Severity.ERROR, default=None)
 
 
-def _project_document(row: DocumentModel, events: list[EventModel], upload: UploadModel | None) -> Document:
-    document = _base_document(row)
-    document = projected_document(document, events)
-    kinds = {event.kind for event in events if event.state != EventState.SET_ASIDE}
-    row.batch_id = document.batch_id if row.server else row.batch_id
-    row.filename = document.filename
-    row.name_key = fold(document.filename)
-    row.folder = document.folder
-    row.media_type = document.media_type
-    row.size = document.size
-    row.sha256 = document.sha256
-    row.page_count = document.page_count
-    row.hidden = EventKind.DELETE_DOCUMENT in kinds
-    row.detected_type = document.detected_type
-    row.confirmed_at = document.confirmed_at
-    row.version = document.version
-    row.created_at = document.created_at
-    row.updated_at = document.updated_at
-    row.pending = bool(kinds)
-    row.set_aside = next((event.reason for event in events if event.state == EventState.SET_ASIDE), None)
+def document_values(document: Document, upload: UploadModel | None) -> dict[str, Any]:
+    """The columns that say of a document, its events applied, what lists show, sort and search by."""
     data = document.extraction.data if document.extraction else {}
     findings = document.extraction.findings if document.extraction else ()
+    evidence = document.extraction.evidence.values() if document.extraction else ()
     table = table_name(document.field_plan, data)
     items = data.get(table) if table else None
-    row.first_value = first_value(document.field_plan, data)[:200]
-    row.line_items = len(items) if isinstance(items, list) else (0 if table and data else None)
-    row.findings = sum(1 for finding in findings if finding.severity is not Severity.INFO)
-    row.state, row.progress, error = _document_state(document, upload)
-    row.error = error.model_dump_json() if error else None
-    row.first_key = fold(row.first_value)
+    first = first_value(document.field_plan, data)[:200]
+    state, progress, error = _document_state(document, upload)
     worst = worst_finding(findings)
-    row.worst = worst.model_dump_json() if worst is not None else None
-    evidence = document.extraction.evidence.values() if document.extraction else ()
-    row.from_xml = any(each.source is EvidenceSource.XML for each in evidence)
+    return {
+        "filename": document.filename,
+        "name_key": fold(document.filename),
+        "folder": document.folder,
+        "media_type": document.media_type,
+        "size": document.size,
+        "sha256": document.sha256,
+        "page_count": document.page_count,
+        "detected_type": document.detected_type,
+        "confirmed_at": document.confirmed_at,
+        "version": document.version,
+        "created_at": document.created_at,
+        "updated_at": document.updated_at,
+        "first_value": first,
+        "first_key": fold(first),
+        "line_items": len(items) if isinstance(items, list) else (0 if table and data else None),
+        "findings": sum(1 for finding in findings if finding.severity is not Severity.INFO),
+        "worst": worst.model_dump_json() if worst is not None else None,
+        "state": state,
+        "progress": progress,
+        "error": error.model_dump_json() if error else None,
+        "from_xml": any(each.source is EvidenceSource.XML for each in evidence),
+    }
+
+
+def _project_document(
+    row: DocumentModel, base: Document, events: list[EventModel], upload: UploadModel | None
+) -> Document:
+    document = projected_document(base, events)
+    kinds = {event.kind for event in events if event.state != EventState.SET_ASIDE}
+    if row.server:
+        row.batch_id = document.batch_id
+    for name, value in document_values(document, upload).items():
+        setattr(row, name, value)
+    row.hidden = EventKind.DELETE_DOCUMENT in kinds
+    row.pending = bool(kinds)
+    row.set_aside = next((event.reason for event in events if event.state == EventState.SET_ASIDE), None)
     return document
 
 

@@ -1,6 +1,6 @@
 """Take in what the service says: the only place where its rows are written."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -22,9 +22,9 @@ from ingestio_desktop.store.models import (
     UploadModel,
 )
 from ingestio_desktop.store.notifications import apply_notifications, forget_notifications
-from ingestio_desktop.store.projection import project_batches, project_documents
+from ingestio_desktop.store.projection import document_values, project_batches, project_documents
 from ingestio_desktop.store.rows import UploadState
-from ingestio_desktop.store.texts import forget_words
+from ingestio_desktop.store.texts import document_words, forget_words, keep_words
 
 _ACCOUNT_ROW = 1
 _PIECE = 100
@@ -86,23 +86,27 @@ def apply_documents(
     """Keep the service's documents; one that is older than what is here is passed over (with
     `answered`, only if it is one of those)."""
     for piece in chunked(documents, _PIECE):
-        ids = [document.id for document in piece]
+        told = {document.id: document for document in piece}
         rows = {
             row.id: row
-            for row in unit.session.scalars(sa.select(DocumentModel).where(DocumentModel.id.in_(ids)))
+            for row in unit.session.scalars(sa.select(DocumentModel).where(DocumentModel.id.in_(list(told))))
         }
-        for document in piece:
-            row = rows.get(document.id)
-            doubtful = answered is None or document.id in answered
-            if row is None:
-                if answered is not None and doubtful:
-                    continue
-                row = rows[document.id] = _new_document(unit, document)
-                unit.session.add(row)
-            elif doubtful and row.server and row.updated_at > document.updated_at:
-                continue
-            row.server = document.model_dump_json()
+        kept: dict[UUID, Document] = {}
+        for document_id, row in rows.items():
+            document = told[document_id]
+            doubtful = answered is None or document_id in answered
+            if not (doubtful and row.server and row.updated_at > document.updated_at):
+                row.server = document.model_dump_json()
+                kept[document_id] = document
             give_way()
+        _insert_documents(
+            unit,
+            [
+                document
+                for document in told.values()
+                if document.id not in rows and (answered is None or document.id not in answered)
+            ],
+        )
         arrived = [d.id for d in piece if d.status is not DocumentStatus.PENDING_UPLOAD]
         ended = unit.update(
             sa.update(UploadModel)
@@ -115,7 +119,46 @@ def apply_documents(
         # The batch's submit may have waited for just this file.
         unit.outbox = unit.outbox or ended > 0
         unit.session.flush()
-        project_documents(unit, ids)
+        project_documents(unit, rows, kept)
+
+
+def _insert_documents(unit: Unit, documents: Sequence[Document]) -> None:
+    """Keep documents that were never here: a first sync has nothing else. Nothing that was done here is
+    about them, so that they are as the service tells them."""
+    if not documents:
+        return
+    batches = {document.batch_id for document in documents}
+    next_places: dict[UUID | None, int] = dict.fromkeys(batches, 0)
+    last = sa.select(DocumentModel.batch_id, sa.func.max(DocumentModel.position) + 1)
+    for where in (
+        DocumentModel.batch_id.in_([each for each in batches if each]),
+        DocumentModel.batch_id.is_(None),
+    ):
+        found = unit.session.execute(last.where(where).group_by(DocumentModel.batch_id)).all()
+        next_places.update((batch_id, place) for batch_id, place in found)
+    values = []
+    words: dict[UUID, str] = {}
+    for document in documents:
+        values.append(
+            {
+                "id": document.id,
+                "batch_id": document.batch_id,
+                "position": next_places[document.batch_id],
+                "local": None,
+                "server": document.model_dump_json(),
+                "hidden": False,
+                "pending": False,
+                "set_aside": None,
+                **document_values(document, None),
+            }
+        )
+        next_places[document.batch_id] += 1
+        words[document.id] = document_words(document)
+        give_way()
+    unit.session.execute(sa.insert(DocumentModel), values)
+    keep_words(unit, words)
+    unit.documents.update(words)
+    unit.batches.update(batch for batch in batches if batch is not None)
 
 
 def apply_account(unit: Unit, account: Account) -> None:
@@ -184,40 +227,6 @@ def _new_batch(batch: Batch) -> BatchModel:
         created_at=batch.created_at,
         updated_at=batch.updated_at,
         completed_at=None,
-        pending=False,
-        set_aside=None,
-    )
-
-
-def _new_document(unit: Unit, document: Document) -> DocumentModel:
-    last = unit.session.scalar(
-        sa.select(sa.func.max(DocumentModel.position)).where(DocumentModel.batch_id == document.batch_id)
-    )
-    return DocumentModel(
-        id=document.id,
-        batch_id=document.batch_id,
-        position=0 if last is None else last + 1,
-        local=None,
-        server=None,
-        hidden=False,
-        filename=document.filename,
-        name_key="",
-        folder="",
-        media_type=document.media_type,
-        size=document.size,
-        sha256=document.sha256,
-        page_count=None,
-        state="",
-        progress=0,
-        error=None,
-        detected_type=None,
-        first_value="",
-        line_items=None,
-        findings=0,
-        confirmed_at=None,
-        version=document.version,
-        created_at=document.created_at,
-        updated_at=document.updated_at,
         pending=False,
         set_aside=None,
     )

@@ -72,7 +72,7 @@ class SyncSession:
         self._client = client
         self._contact = contact
         answered: set[UUID] = set()
-        self._pull = Pull(store, client, answered)
+        self._pull = Pull(store, client, answered, contact.reached, contact.busy)
         self._push = Push(store, client, contact.busy, answered)
         self._transfer = Transfer(store, client, contact.busy, contact.lost, pace)
         self._pull_woken = asyncio.Event()
