@@ -869,11 +869,11 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "What was kept on this computer is here. Sign in to go on."),
     QT_TRANSLATE_NOOP("Sentences", "This is not the account’s name"),
     QT_TRANSLATE_NOOP("Sentences", "Nothing was deleted. Confirm with the account’s e-mail address."),
-    QT_TRANSLATE_NOOP("Sentences", "This account is not in use"),
-    QT_TRANSLATE_NOOP("Sentences", "Switch to it first, then delete it."),
     QT_TRANSLATE_NOOP("Sentences", "This computer has no sign-in"),
     QT_TRANSLATE_NOOP("Sentences", "There is nothing to sign out of. Delete its batches instead."),
     QT_TRANSLATE_NOOP("Sentences", "It was removed already."),
+    QT_TRANSLATE_NOOP("Sentences", "This account is not in use"),
+    QT_TRANSLATE_NOOP("Sentences", "Switch to it first, then try again."),
     QT_TRANSLATE_NOOP("Sentences", "Not all could be removed from this computer"),
     QT_TRANSLATE_NOOP(
         "Sentences", "“{doomed}” is still there: {strerror}. Close what uses it, then remove it."

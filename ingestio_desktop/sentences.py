@@ -60,6 +60,14 @@ def label_said(label: str) -> str:
     return QCoreApplication.translate(LABELS, label)
 
 
+def default_said(prompt: str) -> str:
+    """The text of a default prompt, in words that compile to the same columns."""
+    whole = said(prompt)
+    if whole != prompt:
+        return whole
+    return re.sub(r"[^,()\s][^,()]*[^,()\s]", lambda label: label_said(label[0]), prompt)
+
+
 def said_error(error: Told) -> str:
     """Title and message of an error in one line."""
     return f"{said(error.title)}. {said(error.message)}"

@@ -1,12 +1,14 @@
 """The prompt library for its popover: saved prompts and the defaults. No widget."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.prompts import PromptsFlow
+from ingestio_desktop.sentences import default_said
 from ingestio_desktop.store.rows import Changed, SavedPrompt
 from ingestio_desktop.workers.bridge import Bridge
 
@@ -89,7 +91,9 @@ class PromptLibrary(QObject):
             self.read()
 
     def _know(self, entries: tuple[SavedPrompt, ...]) -> None:
-        self.entries = entries
+        self.entries = tuple(
+            replace(entry, prompt=default_said(entry.prompt)) if entry.builtin else entry for entry in entries
+        )
         self.changed.emit()
 
 

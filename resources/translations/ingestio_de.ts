@@ -5175,7 +5175,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Receipt number</source>
-        <translation>Belegnummer</translation>
+        <translation>Bonnummer</translation>
     </message>
     <message>
         <source>Date</source>
@@ -5227,11 +5227,11 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Period start</source>
-        <translation>Zeitraum von</translation>
+        <translation>Beginn des Zeitraums</translation>
     </message>
     <message>
         <source>Period end</source>
-        <translation>Zeitraum bis</translation>
+        <translation>Ende des Zeitraums</translation>
     </message>
     <message>
         <source>Opening balance</source>
@@ -5267,11 +5267,11 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Effective date</source>
-        <translation>Gültig ab</translation>
+        <translation>Vertragsbeginn</translation>
     </message>
     <message>
         <source>End date</source>
-        <translation>Gültig bis</translation>
+        <translation>Vertragsende</translation>
     </message>
     <message>
         <source>Term</source>
@@ -5287,7 +5287,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation>Wert</translation>
+        <translation>Vertragswert</translation>
     </message>
 </context>
 <context>
@@ -7269,10 +7269,6 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Dieses Konto ist nicht aktiv</translation>
     </message>
     <message>
-        <source>Switch to it first, then delete it.</source>
-        <translation>Wechseln Sie zuerst dorthin und löschen Sie es dann.</translation>
-    </message>
-    <message>
         <source>This computer has no sign-in</source>
         <translation>Dieser Computer hat keine Anmeldung</translation>
     </message>
@@ -7283,6 +7279,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>It was removed already.</source>
         <translation>Es wurde schon entfernt.</translation>
+    </message>
+    <message>
+        <source>Switch to it first, then try again.</source>
+        <translation>Wechseln Sie zuerst dorthin und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>Not all could be removed from this computer</source>

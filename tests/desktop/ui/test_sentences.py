@@ -10,8 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from ingestio_core.contents.refusals import not_allowed
 from ingestio_core.errors import IngestError
+from ingestio_core.fieldplan import FieldPlan, FieldType
+from ingestio_core.fieldplan.compiler import compile_prompt
+from ingestio_core.fieldplan.defaults import DEFAULT_PLANS
+from ingestio_desktop.flows.prompts import defaults
 from ingestio_desktop.language import Language, speak
-from ingestio_desktop.sentences import said, said_error
+from ingestio_desktop.sentences import default_said, said, said_error
+from ingestio_desktop.store.rows import SavedPrompt
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -53,6 +58,20 @@ def test_sentences_that_were_put_together_are_translated_one_by_one() -> None:
     both = "Say what to extract. Add at least one file."
     assert said(both) == f"{said('Say what to extract.')} {said('Add at least one file.')}"
     assert "file" not in said(both)
+
+
+def columns(plan: FieldPlan) -> list[tuple[str | None, FieldType, tuple[str | None, ...]]]:
+    return [(spec.role, spec.type, tuple(column.role for column in spec.columns)) for spec in plan.fields]
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    "prompt", [one for one in defaults() if one.id in DEFAULT_PLANS], ids=lambda one: one.id
+)
+def test_default_prompts_say_the_same_columns_in_german(prompt: SavedPrompt) -> None:
+    spoken = default_said(prompt.prompt)
+    assert spoken != prompt.prompt
+    assert columns(compile_prompt(spoken)) == columns(compile_prompt(prompt.prompt))
 
 
 @pytest.mark.usefixtures("german")
