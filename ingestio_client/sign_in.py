@@ -50,13 +50,14 @@ class SignIn:
         self._known: Kept | None = None
         self._refused: str | None = None
         self._unkept: Kept | None = None
+        self._renewing: asyncio.Task[Kept] | None = None
 
     async def token(self) -> str:
         """A bearer token that works now. Raises `IngestError` (not_signed_in, sign_in_over)."""
         async with self._turn:
             kept = self._known or await self.load()
             if not self._works(kept):
-                kept = await self._renewed()
+                kept = await self._renewal()
             self._known = kept
         if kept.personal is not None:
             return kept.personal
@@ -78,19 +79,39 @@ class SignIn:
             ) from None
 
     async def keep(self, kept: Kept) -> None:
-        await asyncio.to_thread(self._credentials.store, self._account, kept.model_dump_json())
-        self._known, self._refused, self._unkept = kept, None, None
+        """In place of what is kept, also of what is just being renewed."""
+        await self._renewal_over()
+        await self._keep(kept)
 
     async def forget(self) -> None:
         """Nothing happens when nothing is kept."""
+        await self._renewal_over()
+        await self._forget()
+
+    async def _keep(self, kept: Kept) -> None:
+        await asyncio.to_thread(self._credentials.store, self._account, kept.model_dump_json())
+        self._known, self._refused, self._unkept = kept, None, None
+
+    async def _forget(self) -> None:
         await asyncio.to_thread(self._credentials.delete, self._account)
         self._known = self._unkept = None
+
+    async def _renewal(self) -> Kept:
+        """One renewal. Whoever waits may go: what it gives is kept all the same, since the refresh token
+        before it works no more."""
+        if self._renewing is None or self._renewing.done():
+            self._renewing = asyncio.ensure_future(self._renewed())
+        return await asyncio.shield(self._renewing)
+
+    async def _renewal_over(self) -> None:
+        if self._renewing is not None and not self._renewing.done():
+            await asyncio.wait((self._renewing,))
 
     async def _renewed(self) -> Kept:
         async with _held(self._lock_file):
             if self._unkept is not None:
                 # It could not be kept the last time, and the one before it works no more.
-                await self.keep(self._unkept)
+                await self._keep(self._unkept)
             kept = await self.load()
             if self._works(kept):
                 return kept
@@ -100,10 +121,10 @@ class SignIn:
                 tokens = await oauth.refresh(kept.authority, kept.tokens.refresh_token)
             except IngestError as error:
                 if error.code == SIGN_IN_OVER:
-                    await self.forget()
+                    await self._forget()
                 raise
             self._unkept = renewed = kept.model_copy(update={"tokens": tokens})
-            await self.keep(renewed)
+            await self._keep(renewed)
             return renewed
 
     def _works(self, kept: Kept) -> bool:

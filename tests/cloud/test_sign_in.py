@@ -187,6 +187,44 @@ async def test_many_at_once_renew_a_sign_in_once(accounts: Served, ring: Keyring
 
 
 @pytest.mark.usefixtures("browse")
+@pytest.mark.parametrize("signs_out", [False, True])
+async def test_a_renewal_is_kept_also_when_nobody_waits_for_it_any_more(
+    accounts: Served, ring: Keyring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, signs_out: bool
+) -> None:
+    authority = await oauth.discover(accounts.url, PROGRAM)
+    first = await oauth.sign_in(authority, _open)
+    sign_in = SignIn(accounts.url, PROGRAM, Credentials(ring), tmp_path)
+    over = first.model_copy(update={"expires_at": datetime.now(UTC)})
+    await sign_in.keep(Kept(authority=authority, tokens=over))
+    answered, goes_on, refresh = asyncio.Event(), asyncio.Event(), oauth.refresh
+
+    used: list[str] = []
+
+    async def slow(authority: oauth.Authority, refresh_token: str) -> oauth.Tokens:
+        used.append(refresh_token)
+        tokens = await refresh(authority, refresh_token)
+        answered.set()
+        await goes_on.wait()
+        return tokens
+
+    monkeypatch.setattr(oauth, "refresh", slow)
+    asked = asyncio.create_task(sign_in.token())
+    await answered.wait()
+    asked.cancel()
+    await asyncio.wait((asked,))
+    if signs_out:
+        leaves = asyncio.create_task(sign_in.forget())
+        await asyncio.sleep(0)
+        goes_on.set()
+        await leaves
+        assert ring.kept == {}, "nothing comes back after it"
+    else:
+        goes_on.set()
+        assert await sign_in.token() != first.access_token
+        assert used == [first.refresh_token], "a second use would end the sign-in"
+
+
+@pytest.mark.usefixtures("browse")
 async def test_a_sign_in_that_was_ended_is_forgotten(accounts: Served, ring: Keyring, tmp_path: Path) -> None:
     authority = await oauth.discover(accounts.url, PROGRAM)
     tokens = await oauth.sign_in(authority, _open)
