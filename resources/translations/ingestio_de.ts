@@ -201,8 +201,123 @@
         <translation>Lädt hoch</translation>
     </message>
     <message>
+        <source>Have the batch read</source>
+        <translation>Stapel lesen lassen</translation>
+    </message>
+    <message>
+        <source>Delete the batch</source>
+        <translation>Stapel löschen</translation>
+    </message>
+    <message>
+        <source>Changed values</source>
+        <translation>Geänderte Werte</translation>
+    </message>
+    <message>
+        <source>Confirm the document</source>
+        <translation>Dokument bestätigen</translation>
+    </message>
+    <message>
+        <source>Take the confirmation back</source>
+        <translation>Bestätigung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Read the document again</source>
+        <translation>Dokument neu lesen</translation>
+    </message>
+    <message>
+        <source>Cancel the document</source>
+        <translation>Dokument abbrechen</translation>
+    </message>
+    <message>
+        <source>Delete the document</source>
+        <translation>Dokument löschen</translation>
+    </message>
+    <message>
+        <source>Forget a learned value</source>
+        <translation>Gelernten Wert vergessen</translation>
+    </message>
+    <message>
+        <source>Mark notifications as read</source>
+        <translation>Mitteilungen als gelesen markieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of “{batch}”</source>
+        <translation>
+            <numerusform>%n Datei von „{batch}“</numerusform>
+            <numerusform>%n Dateien von „{batch}“</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a batch</source>
+        <translation>ein Stapel</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Comes after the change before it</source>
+        <translation>Kommt nach der Änderung davor</translation>
+    </message>
+    <message>
+        <source>Waits for the service</source>
+        <translation>Wartet auf den Dienst</translation>
+    </message>
+    <message>
+        <source>Tried again at {time}</source>
+        <translation>Neuer Versuch um {time}</translation>
+    </message>
+    <message>
+        <source>Waits its turn</source>
+        <translation>Wartet, bis es an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>The files were paused. Open the batch to go on.</source>
+        <translation>Die Dateien wurden angehalten. Öffnen Sie den Stapel, um weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>It goes by itself. Nothing needs to be done.</source>
+        <translation>Es geht von selbst. Sie müssen nichts tun.</translation>
+    </message>
+    <message>
+        <source>Open document</source>
+        <translation>Dokument öffnen</translation>
+    </message>
+    <message>
+        <source>Open batch</source>
+        <translation>Stapel öffnen</translation>
+    </message>
+    <message>
+        <source>The batch was never taken by the service. It goes from this computer; its files stay.</source>
+        <translation>Der Dienst hat den Stapel nie angenommen. Er verschwindet von diesem Computer; seine Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>Remove the batch</source>
+        <translation>Stapel entfernen</translation>
+    </message>
+    <message>
+        <source>Compare and choose</source>
+        <translation>Vergleichen und wählen</translation>
+    </message>
+    <message>
+        <source>Your values are lost. The document stays as the service has it.</source>
+        <translation>Ihre Werte gehen verloren. Das Dokument bleibt, wie der Dienst es hat.</translation>
+    </message>
+    <message>
+        <source>Take the service’s values</source>
+        <translation>Werte des Dienstes nehmen</translation>
+    </message>
+    <message>
+        <source>What you did is taken back. It stays as the service has it.</source>
+        <translation>Was Sie getan haben, wird zurückgenommen. Es bleibt, wie der Dienst es hat.</translation>
+    </message>
+    <message>
+        <source>Discard my change</source>
+        <translation>Meine Änderung verwerfen</translation>
     </message>
     <message>
         <source>Waits: it belongs to another account than {name}</source>
@@ -3097,6 +3212,17 @@
         <translation>Der Dienst dieses Computers läuft nicht. Unter Einstellungen, Protokolle steht, warum.</translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) need you</source>
+        <translation>
+            <numerusform>%n Änderung braucht Sie</numerusform>
+            <numerusform>%n Änderungen brauchen Sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The service refused it. See why, and choose.</source>
+        <translation>Der Dienst hat es abgelehnt. Sehen Sie den Grund an und wählen Sie.</translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) wait</source>
         <translation>
             <numerusform>%n Änderung wartet</numerusform>
@@ -4698,6 +4824,22 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Hell, dunkel oder wie das System. Gilt sofort.</translation>
     </message>
     <message>
+        <source>Reduced</source>
+        <translation>Reduziert</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Voll</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Reduced: nothing turns or slides, numbers alone tell how far things are. Changes at once.</source>
+        <translation>Reduziert: Nichts dreht oder gleitet, nur Zahlen sagen, wie weit es ist. Gilt sofort.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -5030,6 +5172,37 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>IngestIO goes on in the tray: uploads and watched folders do not wait for the window.</source>
         <translation>IngestIO läuft in der Leiste weiter: Hochladen und überwachte Ordner warten nicht auf das Fenster.</translation>
+    </message>
+    <message>
+        <source>Changes that wait</source>
+        <translation>Wartende Änderungen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Gemacht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more change(s) wait</source>
+        <translation>
+            <numerusform>%n weitere Änderung wartet</numerusform>
+            <numerusform>%n weitere Änderungen warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{action}?</source>
+        <translation>{action}?</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>Nichts wartet</translation>
+    </message>
+    <message>
+        <source>All that you did is with the service.</source>
+        <translation>Alles, was Sie getan haben, ist beim Dienst.</translation>
     </message>
 </context>
 <context>

@@ -382,6 +382,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) need you</source>
+        <translation>
+            <numerusform>%n change needs you</numerusform>
+            <numerusform>%n changes need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n new notification(s)</source>
         <translation>
             <numerusform>%n new notification</numerusform>
@@ -911,6 +918,20 @@
         <translation>
             <numerusform>Pause uploads (%n file)</numerusform>
             <numerusform>Pause uploads (%n files)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of “{batch}”</source>
+        <translation>
+            <numerusform>%n file of “{batch}”</numerusform>
+            <numerusform>%n files of “{batch}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more change(s) wait</source>
+        <translation>
+            <numerusform>%n more change waits</numerusform>
+            <numerusform>%n more changes wait</numerusform>
         </translation>
     </message>
 </context>
