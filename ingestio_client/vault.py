@@ -12,7 +12,7 @@ import secrets
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -25,6 +25,7 @@ from pydantic import (
     PlainSerializer,
     TypeAdapter,
     ValidationError,
+    model_validator,
 )
 
 from ingestio_client.locks import held
@@ -36,6 +37,7 @@ MIN_PASSPHRASE: Final = 8
 _COST: Final = 2**17
 """128 MB and about half a second for one guess."""
 _MAX_COST: Final = 2**20
+_MAX_MEMORY: Final = 1024**3
 _MAX_BYTES: Final = 4 * 1024 * 1024
 _KEY: Final = 32
 _NONCE: Final = 12
@@ -68,6 +70,12 @@ class _Header(BaseModel):
     p: Annotated[int, Field(ge=1, le=4)] = 1
     salt: _Salt
     check: _Check
+
+    @model_validator(mode="after")
+    def _can_be_worked(self) -> Self:
+        if self.n.bit_count() != 1 or 128 * self.n * self.r > _MAX_MEMORY:
+            raise ValueError("no scrypt of ours")
+        return self
 
     def derived(self, passphrase: str) -> tuple[bytes, bytes]:
         """The key and what it is known by, 32 bytes each."""

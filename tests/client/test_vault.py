@@ -90,8 +90,20 @@ def test_what_is_no_vault_is_damaged(path: Path, text: str) -> None:
     assert code(lambda: VaultFile(path).load("ann")) == "vault_damaged"
 
 
-@pytest.mark.parametrize("change", [{"n": 2**30}, {"r": 10_000}, {"kdf": "none"}, {"more": 1}])
-def test_a_header_that_asks_for_too_much_is_not_tried(path: Path, change: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"n": 2**30},
+        {"r": 10_000},
+        {"n": 2**20, "r": 16},
+        {"n": CHEAP + 1},
+        {"kdf": "none"},
+        {"more": 1},
+    ],
+)
+def test_a_header_that_asks_for_too_much_or_for_nonsense_is_not_tried(
+    path: Path, change: dict[str, object]
+) -> None:
     body = json.loads(path.read_text())
     body["header"].update(change)
     path.write_text(json.dumps(body))
