@@ -119,27 +119,38 @@ class Signing:
         tokens = await sign_in(authority, lambda url: self._tell(SignInPhase.BROWSER, url))
         self._tell(SignInPhase.FINISHING)
         try:
-            return await self._keep(place, authority, tokens, sign_in_of)
+            async with connect(self.server, tokens.access_token) as client:
+                account = await client.account()
         except BaseException:
-            # A sign-in that nobody keeps must not go on at the service.
             await _ended_there(authority, tokens)
             raise
+        # Whoever gives up now finds the account signed in, and not half of it.
+        keeping = asyncio.ensure_future(self._keep(account, place, authority, tokens, sign_in_of))
+        return await asyncio.shield(keeping)
 
     async def _keep(
         self,
+        account: Account,
         place: SecretPlace,
         authority: Authority,
         tokens: Tokens,
         sign_in_of: Callable[[Entry], SignIn],
     ) -> Entry:
-        async with connect(self.server, tokens.access_token) as client:
-            account = await client.account()
+        try:
+            return await self._kept(account, place, Kept(authority=authority, tokens=tokens), sign_in_of)
+        except BaseException:
+            await _ended_there(authority, tokens)
+            raise
+
+    async def _kept(
+        self, account: Account, place: SecretPlace, kept: Kept, sign_in_of: Callable[[Entry], SignIn]
+    ) -> Entry:
         entry = _entry(self.server, account, place)
         moved = self._registry.entry(self._moved or "")
         if moved is not None and moved.user_id == account.id:
             entry = replace(entry, id=moved.id)
         known = self._registry.entry(entry.id)
-        await sign_in_of(entry).keep(Kept(authority=authority, tokens=tokens))
+        await sign_in_of(entry).keep(kept)
         await asyncio.to_thread(self._registry.put, entry)
         if known is not None and (known.place, known.server) != (entry.place, entry.server):
             # It was kept elsewhere before, and must not be found there again.
@@ -183,6 +194,7 @@ def _entry(server: str, account: Account, place: SecretPlace) -> Entry:
 
 
 async def _ended_there(authority: Authority, tokens: Tokens) -> None:
+    """A sign-in that nobody keeps must not go on at the service."""
     try:
         async with asyncio.timeout(5):
             await revoke(authority, tokens)

@@ -1,5 +1,6 @@
 """Several accounts on one computer: signing in, changing between them, and nothing of one in the other."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -144,6 +145,32 @@ def test_a_cancelled_attempt_leaves_nothing_and_answers_nobody(desk: Desk, share
     assert asked.cancelled()
     until(lambda: not _answers(shared_service, person, address), WAIT)
     assert desk.accounts.accounts() == ()
+
+
+class CancellingKeyring(MemoryKeyring):
+    """The person gives up at the moment in which the sign-in is kept."""
+
+    __module__ = MemoryKeyring.__module__
+    cancel: Callable[[], None] | None = None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        super().set_password(service, username, password)
+        if self.cancel is not None:
+            self.cancel()
+
+
+def test_given_up_while_it_is_kept_it_is_whole(tmp_path: Path, shared_service: Served) -> None:
+    backend, person = CancellingKeyring(), shared_service.person()
+    with desk_on(tmp_path / "data", shared_service, backend) as desk:
+        backend.cancel = desk.accounts.cancel_sign_in
+        asked = desk.accounts.sign_in(shared_service.url)
+        allow(shared_service, person.user_id, desk.address())
+        until(lambda: len(desk.accounts.accounts()) == 1, WAIT)
+        assert asked.cancelled()
+        backend.cancel = None
+        (account,) = desk.accounts.accounts()
+        desk.accounts.use(account.id).result(WAIT)
+        desk.online()
 
 
 def test_a_refusal_in_the_browser_is_told(desk: Desk, shared_service: Served) -> None:
