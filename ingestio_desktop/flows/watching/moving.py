@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Container
+from contextlib import suppress
 from errno import EEXIST
 from pathlib import Path
 from typing import Final
@@ -26,13 +27,15 @@ def free_name(source: Path, root: Path, done: Path, taken: Container[Path] = ())
 
 
 def move(source: Path, target: Path, sha256: str | None) -> None:
-    """Move a file, also to another disk. A move that broke off is taken up by the same call.
+    """Move a file, also to another disk. A move that broke off is taken up by the same call. What takes the
+    source's place or is written into it meanwhile stays there.
 
     Raises FileExistsError when another file is there, `ValueError` when the content is not `sha256`
     (looked at only where it has to be copied), OSError otherwise; the source is whole in all cases."""
+    before = _state(source)
     target.parent.mkdir(parents=True, exist_ok=True)
     if is_there(source, target, sha256):
-        source.unlink()
+        _unlink(source, before)
         return
     if not _is_placeholder(source, target):
         try:
@@ -43,10 +46,10 @@ def move(source: Path, target: Path, sha256: str | None) -> None:
             # Another disk, or one that knows no second name of a file.
             target.touch(exist_ok=False)
         else:
-            source.unlink()
+            _unlink(source, before)
             return
     _copy(source, target, sha256)
-    source.unlink()
+    _unlink(source, before)
 
 
 def is_there(source: Path, target: Path, sha256: str | None) -> bool:
@@ -60,6 +63,17 @@ def is_there(source: Path, target: Path, sha256: str | None) -> bool:
         return False
     with target.open("rb") as copy:
         return hashlib.file_digest(copy, "sha256").hexdigest() == sha256
+
+
+def _state(source: Path) -> tuple[int, int, int, int]:
+    """By which a file is known to be the same, and as it was."""
+    status = source.lstat()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _unlink(source: Path, before: tuple[int, int, int, int]) -> None:
+    if _state(source) == before:
+        source.unlink()
 
 
 def _is_placeholder(source: Path, target: Path) -> bool:
@@ -79,10 +93,25 @@ def _copy(source: Path, target: Path, sha256: str | None) -> None:
             os.fsync(copy.fileno())
         if sha256 is not None and digest.hexdigest() != sha256:
             raise ValueError("the content is another one")
-        shutil.copystat(source, part)
+        with suppress(OSError):
+            # Not every file system keeps times and rights.
+            shutil.copystat(source, part)
         part.replace(target)
+        _settle(target.parent)
     except BaseException:
         part.unlink(missing_ok=True)
         if target.stat().st_size == 0:
             target.unlink()
         raise
+
+
+def _settle(folder: Path) -> None:
+    """Have a new name on the disk before the old one goes; where a folder can't be asked, nothing."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -54,6 +54,41 @@ def test_a_copy_of_another_content_is_taken_back(
     assert (source.exists(), list(done.iterdir())) == (True, [])
 
 
+@pytest.mark.parametrize("how", ["another file takes its place", "it is written anew"])
+def test_what_comes_meanwhile_is_not_removed(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    new, done = b"the new one" * 1_000, tmp_path / "done"
+    replace = Path.replace
+
+    def change() -> None:
+        if how == "it is written anew":
+            source.write_bytes(new)
+        else:
+            (tmp_path / "new").write_bytes(new)
+            (tmp_path / "new").rename(source)
+
+    def late(part: Path, target: Path) -> Path:
+        change()
+        return replace(part, target)
+
+    monkeypatch.setattr(os, "link", lambda *_, **__: (_ for _ in ()).throw(OSError(18, "disk")))
+    monkeypatch.setattr(Path, "replace", late)
+    move(source, done / "source.pdf", sha256())
+    assert (source.read_bytes(), (done / "source.pdf").read_bytes()) == (new, CONTENT)
+
+
+def test_a_file_system_that_keeps_no_times_takes_files_all_the_same(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "not here")
+
+    monkeypatch.setattr(os, "utime", refuse)
+    move(source, tmp_path / "done" / "source.pdf", sha256())
+    assert (tmp_path / "done" / "source.pdf").read_bytes() == CONTENT and not source.exists()
+
+
 def test_names_get_the_first_free_number(tmp_path: Path) -> None:
     root, done = tmp_path / "in", tmp_path / "done"
     (done / "sub").mkdir(parents=True)
