@@ -1,7 +1,8 @@
 """What opens over the whole window: a scrim with one dialog; Esc closes, the focus goes back."""
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from ingestio_desktop.theme.theme import current_theme
@@ -12,6 +13,8 @@ from ingestio_desktop.windows.widgets.toast import shadow
 class Overlay(QWidget):
     """Put the dialog's content into `body`. The host's size is followed; keys stay inside."""
 
+    accessible_role = QAccessible.Role.Dialog
+
     closed = Signal()
 
     def __init__(self, host: QWidget, name: str, width: int, height: int, *, top: int | None = None) -> None:
@@ -19,6 +22,7 @@ class Overlay(QWidget):
         self._size = (width, height)
         self._top = top
         self._before: QWidget | None = None
+        self._inside: QWidget | None = None
         self.dialog = QFrame(self)
         self.dialog.setObjectName("dialog")
         self.dialog.setGraphicsEffect(shadow(self.dialog, dialog=True))
@@ -29,6 +33,9 @@ class Overlay(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
         host.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_focus)
 
     def open_over(self, focus: QWidget) -> None:
         """Show it and put the focus on one of its widgets."""
@@ -43,10 +50,23 @@ class Overlay(QWidget):
         if self.isHidden():
             return
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        # What had the focus may be gone meanwhile: lists are filled anew as news come.
+        if self._before is not None and shiboken6.isValid(self._before) and self._before.isVisible():
             self._before.setFocus()
         self._before = None
+        self._inside = None
         self.closed.emit()
+
+    def _keep_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        # A page below that just got ready takes the focus; keys would go where nobody looks.
+        if self.isHidden() or now is None or now.window() is not self.window():
+            return
+        if now is self or self.isAncestorOf(now):
+            self._inside = now
+        elif not _in_overlay(now):
+            self._before = now
+            inside = self._inside
+            (inside if inside is not None and shiboken6.isValid(inside) else self).setFocus()
 
     def _place(self) -> None:
         host = self.parentWidget()
@@ -91,3 +111,12 @@ class Overlay(QWidget):
         place = inside.index(now) if now in inside else -1
         inside[(place + (1 if forward else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+
+def _in_overlay(widget: QWidget) -> bool:
+    above: QWidget | None = widget
+    while above is not None:
+        if isinstance(above, Overlay):
+            return True
+        above = above.parentWidget()
+    return False

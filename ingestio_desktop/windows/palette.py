@@ -111,17 +111,19 @@ class CommandPalette(Overlay):
     def _answered(self, asked: int, query: str, found: Sequence[Found]) -> None:
         # An answer to an older question is of no use any more.
         if asked == self._asked:
+            current = self.list.current_row()
             self._found = tuple(found)
-            self._show(query)
+            self._show(query, current.key if current is not None else "")
 
-    def _show(self, query: str) -> None:
+    def _show(self, query: str, chosen: str = "") -> None:
+        """The first row is the current one, unless another of them was `chosen` meanwhile."""
         rows = [*matching(self._actions.of_screen(self._screen), query), *self._found][:_MOST]
         self.rows.set_rows(rows)
         self.list.setVisible(bool(rows))
         self._none.setVisible(not rows)
         self._none.setText(tr("Nothing is called “{query}”", query=query))
         if rows:
-            self.list.setCurrentIndex(self.rows.index(0, 0))
+            self.list.setCurrentIndex(self.rows.index(max(0, self.rows.place_of(chosen)), 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

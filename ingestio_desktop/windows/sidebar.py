@@ -42,6 +42,7 @@ class AccountSwitcher(QPushButton):
         self._narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)  # Enter presses it, too
         self.set_narrow(False)
         self.set_line(self._line)
 
@@ -99,6 +100,7 @@ class Place(QPushButton):
         self._count = 0
         self._narrow = False
         self.setCheckable(True)
+        self.setAutoDefault(True)  # Enter presses it, too
         self.setFixedHeight(load_tokens().height["sideRow"])
         self.setFont(make_font(TextStyle.BUTTON))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -223,6 +225,7 @@ class FindHint(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFlat(True)
+        self.setAutoDefault(True)  # Enter presses it, too
         self.setFixedHeight(24)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Find anything"))

@@ -18,6 +18,8 @@ _LINKS: Final = {
     Link.FAILED: NetworkState.STOPPED,
     Link.SIGNED_OUT: NetworkState.SIGNED_OUT,
 }
+_LOCKED: Final = frozenset({"vault_locked", "keyring_refused"})
+"""The sign-in is still there; what holds it has to be opened."""
 
 
 def strip_status(status: SyncStatus, account: Account | None = None) -> StripStatus:
@@ -25,6 +27,8 @@ def strip_status(status: SyncStatus, account: Account | None = None) -> StripSta
     network = _LINKS[status.link]
     if status.local and network is NetworkState.ONLINE:
         network = NetworkState.THIS_COMPUTER
+    if network is NetworkState.SIGNED_OUT and status.error is not None and status.error.code in _LOCKED:
+        network = NetworkState.LOCKED
     reason = "" if status.error is None else said_error(status.error)
     return StripStatus(network, status.pending, _pages(status, account), reason=reason)
 

@@ -5,8 +5,17 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import Colours, current_theme, make_font
@@ -64,6 +73,10 @@ class Button(QPushButton):
         self.set_tip(tip)
         if on_click is not None:
             self.clicked.connect(lambda: on_click())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def set_tip(self, tip: str) -> None:
         """The tooltip; the shortcut is added to it. A disabled button says here why."""
@@ -188,6 +201,10 @@ class IconButton(QPushButton):
         if on_click is not None:
             self.clicked.connect(lambda: on_click())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def set_icon_name(self, icon: str, name: str, shortcut: str = "") -> None:
         """Another icon with its own name."""
         self._icon_name = icon
@@ -211,6 +228,18 @@ class IconButton(QPushButton):
         name = "accent_ink" if on else "text" if hovered and self._colour == "muted" else self._colour
         front = colours.named(name) if self.isEnabled() else colours.line_strong
         paint_icon(painter, self._icon_name, front, self.rect(), _ICON)
+
+
+def press_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Let Enter do what Space does, so that in a dialog it never presses another button than the one in
+    focus; False: it was another key."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+    if not plain or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    # A key held down presses once.
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 def key_text(shortcut: str) -> str:

@@ -5,14 +5,14 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
-from ingestio_desktop.windows.widgets.buttons import paint_ring, tooltip
+from ingestio_desktop.windows.widgets.buttons import paint_ring, press_by_enter, tooltip
 from ingestio_desktop.windows.widgets.text import Label
 
 
@@ -24,6 +24,7 @@ class NetworkState(StrEnum):
     SYNCING = "syncing"
     OFFLINE = "offline"
     SIGNED_OUT = "signed_out"
+    LOCKED = "locked"
     THIS_COMPUTER = "this_computer"
     STOPPED = "stopped"
 
@@ -45,6 +46,7 @@ _NETWORK: Final = {
     NetworkState.SYNCING: (QT_TR_NOOP("Syncing"), "refresh-cw", "accent_ink"),
     NetworkState.OFFLINE: (QT_TR_NOOP("Offline"), "wifi-off", "warn_ink"),
     NetworkState.SIGNED_OUT: (QT_TR_NOOP("Signed out"), "log-out", "bad"),
+    NetworkState.LOCKED: (QT_TR_NOOP("Locked"), "lock", "warn_ink"),
     NetworkState.THIS_COMPUTER: (QT_TR_NOOP("This computer"), "laptop", "ok_ink"),
     NetworkState.STOPPED: (QT_TR_NOOP("Service stopped"), "circle-x", "bad"),
 }
@@ -71,6 +73,10 @@ class StripItem(QPushButton):
         self.setFont(make_font(TextStyle.SMALL_STRONG if strong else TextStyle.SMALL))
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 14 + 6 + 10, 24)
@@ -114,7 +120,6 @@ class StatusStrip(QFrame):
         self._notifications.hide()
         self._network.clicked.connect(self.network_asked)
         self._sign_in = StripItem("log-in", "accent_ink", tr("Sign in"))
-        self._sign_in.setToolTip(tr("Sign in again. Nothing is lost."))
         self._sign_in.clicked.connect(self.network_asked)
         self._sign_in.hide()
         self._pending.clicked.connect(self.pending_asked)
@@ -139,7 +144,7 @@ class StatusStrip(QFrame):
             NetworkState.STOPPED: tr("The service of this computer does not run. Settings, Logs says why."),
         }.get(status.network, "")
         tip = status.reason or tip
-        self._sign_in.setVisible(status.network is NetworkState.SIGNED_OUT)
+        self._show_way_in(status.network)
         self._network.set_content(icon, colour, tr(word), tip)
         if status.pending:
             text = tr("%n change(s) wait", "", status.pending)
@@ -157,6 +162,13 @@ class StatusStrip(QFrame):
         self._pages.setVisible(bool(status.pages))
         unknown = status.network in (NetworkState.STARTING, NetworkState.STOPPED)
         self._pending.setVisible(bool(status.pending) or not unknown)
+
+    def _show_way_in(self, network: NetworkState) -> None:
+        locked = network is NetworkState.LOCKED
+        icon, text = ("lock", tr("Unlock…")) if locked else ("log-in", tr("Sign in"))
+        tip = tr("Unlock your sign-in") if locked else tr("Sign in again. Nothing is lost.")
+        self._sign_in.set_content(icon, "accent_ink", text, tip)
+        self._sign_in.setVisible(locked or network is NetworkState.SIGNED_OUT)
 
     def set_unread(self, count: int) -> None:
         """Say how many notifications are new; the place is there from the first call on."""

@@ -119,6 +119,9 @@ def test_failed_exports_say_what_became_of_them() -> None:
     assert not isinstance(word, ExportState) and word.word == "The file is open elsewhere"
 
 
+LOCKED = ErrorInfo(code="vault_locked", title="Your sign-in is locked", message="Enter your passphrase.")
+
+
 @pytest.mark.parametrize(
     ("status", "network", "pages"),
     [
@@ -132,6 +135,7 @@ def test_failed_exports_say_what_became_of_them() -> None:
         ),
         (SyncStatus(Link.ONLINE, account="ellen", local=False), NetworkState.ONLINE, ""),
         (SyncStatus(Link.SIGNED_OUT, account="ellen", local=False), NetworkState.SIGNED_OUT, ""),
+        (SyncStatus(Link.SIGNED_OUT, account="ellen", local=False, error=LOCKED), NetworkState.LOCKED, ""),
     ],
 )
 def test_the_strip_in_its_own_words(status: SyncStatus, network: NetworkState, pages: str) -> None:

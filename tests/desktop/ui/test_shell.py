@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ingestio_desktop.windows.actions import Action, ActionRegistry
 from ingestio_desktop.windows.palette import Found, matching, score
 from ingestio_desktop.windows.shell import Shell
+from ingestio_desktop.windows.sidebar import Place
 from ingestio_desktop.windows.starting import StartingPage
 from ingestio_desktop.windows.widgets import Button, Page, WizardFooter
 
@@ -172,6 +174,40 @@ def test_escape_closes_the_palette_and_gives_the_focus_back(qtbot: QtBot, shell:
     assert shell.focusWidget() is before
 
 
+def test_a_page_that_gets_ready_leaves_the_keys_to_the_palette_over_it(qtbot: QtBot, shell: Shell) -> None:
+    shell.open_palette()
+    field = shell._palette.field
+    page = shell.pages.currentWidget()
+    assert page is not None
+    beneath = page.findChild(QLineEdit)
+    assert beneath is not None
+    beneath.setFocus()
+    assert field.hasFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert shell._palette.isHidden() and beneath.hasFocus()
+
+
+def test_what_opens_over_the_window_closes_when_what_had_the_focus_is_gone(
+    qtbot: QtBot, shell: Shell
+) -> None:
+    page = shell.pages.currentWidget()
+    assert page is not None
+    beneath = page.findChild(QLineEdit)
+    assert beneath is not None
+    beneath.setFocus()
+    shell.open_palette()
+    shiboken6.delete(beneath)
+    with qtbot.waitSignal(shell._palette.closed):
+        qtbot.keyClick(shell._palette.field, Qt.Key.Key_Escape)
+
+
+def test_the_side_bar_is_worked_by_enter(qtbot: QtBot, shell: Shell) -> None:
+    place = shell.side_bar.findChildren(Place)[1]
+    place.setFocus()
+    qtbot.keyClick(place, Qt.Key.Key_Return)
+    assert shell.current_page == "batches"
+
+
 def test_the_palette_shows_what_the_search_found_and_drops_late_answers(qtbot: QtBot, shell: Shell) -> None:
     asked: list[tuple[str, Callable[[Sequence[Found]], None]]] = []
     opened: list[str] = []
@@ -186,6 +222,18 @@ def test_the_palette_shows_what_the_search_found_and_drops_late_answers(qtbot: Q
     assert [found.key for found in palette.rows.shown_rows()] == ["d1"]
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert opened == ["d1"]
+
+
+def test_what_is_found_later_does_not_move_the_choice(qtbot: QtBot, shell: Shell) -> None:
+    asked: list[Callable[[Sequence[Found]], None]] = []
+    shell.set_search_provider(lambda _query, answer: asked.append(answer))
+    shell.open_palette()
+    palette = shell._palette
+    palette.field.setText("go to")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    chosen = palette.list.current_row()
+    asked[0]([Found("d1", "go to.pdf", "", "file-text", lambda: None)])
+    assert palette.list.current_row() == chosen != palette.rows.row(0)
 
 
 def test_the_palette_says_when_nothing_fits(shell: Shell) -> None:

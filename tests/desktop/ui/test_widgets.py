@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ingestio_desktop.theme.theme import Theme
@@ -20,6 +20,7 @@ from ingestio_desktop.windows.widgets import (
     ElidedLabel,
     FlowLayout,
     FoldCard,
+    IconButton,
     Label,
     NetworkState,
     ProgressBar,
@@ -46,6 +47,27 @@ def test_a_buttons_tooltip_names_its_key(qtbot: QtBot) -> None:
     assert button.toolTip() == "New batch (Ctrl+N)"
     assert button.accessibleName() == "New batch"
     assert tooltip("Close") == "Close"
+
+
+def test_enter_presses_the_button_in_focus_and_no_other_of_its_dialog(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    row = QVBoxLayout(dialog)
+    pressed: list[str] = []
+    no = Button("Cancel", on_click=lambda: pressed.append("no"))
+    yes = Button("Sign out", ButtonKind.PRIMARY, on_click=lambda: pressed.append("yes"))
+    close = IconButton("x", "Close", on_click=lambda: pressed.append("close"))
+    for button in (no, yes, close):
+        row.addWidget(button)
+    yes.setDefault(True)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    no.setFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        qtbot.keyClick(no, key)
+    qtbot.keyClick(close, Qt.Key.Key_Return)
+    qtbot.keyClick(no, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert pressed == ["no", "no", "close"]
 
 
 def test_a_button_is_wide_enough_for_all_that_is_on_it(qtbot: QtBot) -> None:
@@ -224,6 +246,22 @@ def test_the_strip_says_what_waits(qtbot: QtBot) -> None:
     strip.set_status(StripStatus(NetworkState.SYNCING, 1))
     assert strip._pending.text() == "1 change waits"
     assert strip._pages.isHidden()
+
+
+def test_the_strip_opens_what_is_locked(qtbot: QtBot) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    said = []
+    for network in (NetworkState.SIGNED_OUT, NetworkState.LOCKED, NetworkState.ONLINE):
+        strip.set_status(StripStatus(network))
+        said.append((strip._network.text(), strip._sign_in.text(), strip._sign_in.isHidden()))
+    assert said == [
+        ("Signed out", "Sign in", False),
+        ("Locked", "Unlock…", False),
+        ("Online", "Sign in", True),
+    ]
+    with qtbot.waitSignal(strip.network_asked):
+        qtbot.keyClick(strip._sign_in, Qt.Key.Key_Return)
 
 
 def test_a_progress_bar_says_its_percent(qtbot: QtBot) -> None:
