@@ -4,7 +4,9 @@
 its own, on PostgreSQL; so are the desktop's store, its sync and its page of batches. A Qt timer of 5 ms in
 the main thread is the heartbeat. The peer is bare sqlite3 that inserts the same rows of documents into a
 table with the same columns and indexes, in transactions of 500, in the same run; the limit of a stall is
-50 ms. The store is then opened once more by a new process: what a start with so many documents costs.
+50 ms. On a machine that others use a stall may be theirs: no more of it is this program's than all its
+threads computed meanwhile. The store is then opened once more by a new process: what a start with so many
+documents costs.
 """
 
 import argparse
@@ -68,7 +70,8 @@ class Window(QObject):
         self.page.show()
         self.sync.start()
         self.late: list[float] = []
-        self._before = perf_counter()
+        self.own: list[float] = []
+        self._before, self._worked = perf_counter(), process_time()
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=_BEAT_MS)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
@@ -100,9 +103,11 @@ class Window(QObject):
         self._store.close()
 
     def _beat(self) -> None:
-        now = perf_counter()
-        self.late.append(max(0.0, (now - self._before) * 1000 - _BEAT_MS))
-        self._before = now
+        now, worked = perf_counter(), process_time()
+        late = max(0.0, (now - self._before) * 1000 - _BEAT_MS)
+        self.late.append(late)
+        self.own.append(min(late, (worked - self._worked) * 1000))
+        self._before, self._worked = now, worked
 
 
 def main() -> None:
@@ -158,6 +163,7 @@ def _first_sync(path: Path, url: str, token: str, documents: int) -> float:
     window.until(lambda: perf_counter() > until)
     itself = max(window.late)
     window.late.clear()
+    window.own.clear()
     begun, worked = perf_counter(), process_time()
     window.sync.service_ready(url, token)
     shown = window.until(lambda: window.page.table.rows.rowCount())
@@ -169,6 +175,8 @@ def _first_sync(path: Path, url: str, token: str, documents: int) -> float:
     print(f"  {'first rows on screen':44}{shown * 1000:9.0f} ms")
     print(f"  {'longest stall while nothing is done':44}{itself:9.1f} ms")
     print(f"  {'longest stall':44}{late[-1]:9.1f} ms  ratio {late[-1] / _LIMIT_MS:5.2f}")
+    own = max(window.own)
+    print(f"  {'what of a stall this program can have made':44}{own:9.1f} ms  ratio {own / _LIMIT_MS:5.2f}")
     print(f"  {'99.9 % of the beats':44}{late[int(len(late) * 0.999)]:9.1f} ms")
     print(f"  {'beats that were later than the limit':44}{sum(each > _LIMIT_MS for each in late):9}")
     print(f"  {'memory before, at its peak, at the end':44}{resting:9.0f} MB", end="")

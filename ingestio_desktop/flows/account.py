@@ -15,6 +15,7 @@ from ingestio_core.contracts.billing import BillingPage, Usage
 from ingestio_core.errors import IngestError
 from ingestio_core.plans import PlanName
 from ingestio_desktop.api import ServiceClient
+from ingestio_desktop.flows.outbox import OutboxFlow
 from ingestio_desktop.futures import chain, done
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store.cursor import read_account
@@ -48,6 +49,7 @@ class AccountFlow:
     def __init__(self, store: Store, sync: SyncControl) -> None:
         self.status_changed: Notifier[SyncStatus] = sync.status_changed
         self.changed: Notifier[Account] = Notifier()
+        self.outbox = OutboxFlow(store)
         self._store = store
         self._sync = sync
         self._noted = store.path.with_name(_USAGE_FILE)

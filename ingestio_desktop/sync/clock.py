@@ -34,9 +34,7 @@ class Clock:
             return None
         by = _words(abs(self._ahead))
         if self._ahead > timedelta():
-            message = (
-                f"It is {by} ahead of the service’s. Set date and time, or your work gets a wrong one."
-            )
+            message = f"It is {by} ahead of the service’s. Set date and time, or your work gets a wrong one."
         else:
             message = f"It is {by} behind the service’s. Set date and time, or your work gets a wrong one."
         return MachineError("clock_wrong", "The clock of this computer is wrong", message)

@@ -257,6 +257,7 @@ class SyncControl:
             pages_left=account.pages_left if account else None,
             error=error.info() if error is not None else None,
             notice=notice.info() if notice is not None else None,
+            fetching=self._contact.fetching,
         )
 
     def _link(self) -> Link:

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from ingestio_core.contracts.batches import Batch, BatchCreate
 from ingestio_core.contracts.documents import Document, DocumentCreate
-from ingestio_core.errors import ErrorInfo, IngestError
+from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
 from ingestio_desktop.api import NOT_REACHED, SIGNED_OUT, ServiceClient, VersionConflict
 from ingestio_desktop.store import held, outbox
 from ingestio_desktop.store.conflicts import field_conflicts
@@ -32,6 +32,9 @@ _GONE: Final = frozenset({"not_found", "gone", "batch_not_found", "document_not_
 NO_CONTACT: Final = NOT_REACHED | SIGNED_OUT
 """Errors that say nothing about the event: all of them wait until the service is there again, or the
 person's sign-in."""
+
+ONE_ALONE: Final = frozenset({"connection_lost", "service_slow"})
+"""What may happen to one request while all else goes well: a proxy that takes no large ones, for example."""
 
 
 class Push:
@@ -73,6 +76,10 @@ class Push:
             await self._conflict(event, conflict)
         except IngestError as error:
             await self._failed(event, error)
+        except Exception:
+            # The edge of a task: a bug with one change must not keep all others from going.
+            log.exception("a change broke")
+            await self._store.write(lambda unit: outbox.set_event_aside(unit, event, _BROKEN))
         else:
             self._answered.add(event.entity_id)
             await self._store.write(lambda unit: _settle(unit, event, answer))
@@ -124,14 +131,15 @@ class Push:
         return await self._client.create_batch(batch)
 
     async def _failed(self, event: EventRow, error: IngestError) -> None:
-        if error.code in NO_CONTACT:
+        alone = error.code in ONE_ALONE and await self._service_answers()
+        if error.code in NO_CONTACT and not alone:
             await self._store.write(lambda unit: outbox.postpone_event(unit, event.seq, None))
             raise error
         if error.code in _GONE:
             # It was deleted elsewhere; the change feed takes the rest away.
             await self._store.write(lambda unit: _settle(unit, event, None))
         elif error.retryable and not (
-            error.code == "server_error" and event.attempts >= _SERVER_ERROR_ATTEMPTS
+            (alone or error.code == "server_error") and event.attempts >= _SERVER_ERROR_ATTEMPTS
         ):
             again = retry_at(event.attempts, error.retry_after)
             await self._store.write(lambda unit: outbox.postpone_event(unit, event.seq, again))
@@ -141,6 +149,13 @@ class Push:
             await self._store.write(lambda unit: _settle(unit, event, None))
         else:
             await self._store.write(lambda unit: outbox.set_event_aside(unit, event, error.info()))
+
+    async def _service_answers(self) -> bool:
+        """Whether the service is there for everything else."""
+        try:
+            return await self._client.is_ready()
+        except IngestError:
+            return False
 
     async def _conflict(self, event: EventRow, conflict: VersionConflict) -> None:
         """The document moved on. An edit that touches nothing that changed is sent again on the
@@ -180,3 +195,11 @@ def _resolve(unit: Unit, event: EventRow, current: Document, reason: ErrorInfo) 
             outbox.settle_event(unit, event, current.version)
         case _:
             outbox.set_event_aside(unit, event, reason)
+
+
+_BROKEN: Final = ProgramError(
+    "change_broke",
+    "The change could not be sent",
+    "Something went wrong in IngestIO. Try again; if it happens again, please report it.",
+    retryable=True,
+).info()

@@ -23,6 +23,7 @@ from ingestio_desktop.sync.backoff import backoff_seconds
 from ingestio_desktop.sync.pull import Pull
 from ingestio_desktop.sync.push import Push
 from ingestio_desktop.sync.sleep import SleepWatch
+from ingestio_desktop.sync.status import Fetching
 from ingestio_desktop.sync.transfer import Transfer
 
 Result = TypeVar("Result")
@@ -43,6 +44,7 @@ class Contact:
         self.online: bool | None = None
         self.error: IngestError | None = None
         self.at_work = 0
+        self.fetching: Fetching | None = None
         self._changed = changed
 
     def reached(self) -> None:
@@ -53,6 +55,12 @@ class Contact:
     def lost(self, error: IngestError) -> None:
         if self.online is not False or self.error is None or self.error.code != error.code:
             self.online, self.error = False, error
+            self._changed()
+
+    def fetched(self, fetching: Fetching | None) -> None:
+        """How far a long fetch has come; None when it is over."""
+        if fetching != self.fetching:
+            self.fetching = fetching
             self._changed()
 
     def busy(self, by: int) -> None:
@@ -72,7 +80,7 @@ class SyncSession:
         self._client = client
         self._contact = contact
         answered: set[UUID] = set()
-        self._pull = Pull(store, client, answered, contact.reached, contact.busy)
+        self._pull = Pull(store, client, answered, contact)
         self._push = Push(store, client, contact.busy, answered)
         self._transfer = Transfer(store, client, contact.busy, contact.lost, pace)
         self._pull_woken = asyncio.Event()
@@ -159,8 +167,9 @@ class SyncSession:
         failures = 0
         while True:
             try:
-                async for _number in self._client.changes_stream():
+                async for number in self._client.changes_stream():
                     failures = 0
+                    self._pull.newest = number
                     self._pull_woken.set()
             except IngestError as error:
                 log.info("change stream broke", code=error.code)

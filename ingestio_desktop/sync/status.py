@@ -19,10 +19,20 @@ class Link(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fetching:
+    """How far a long fetch has come, such as the first one of an account: the documents that arrived, and the
+    percent of all changes that are to be read, None where that is not known."""
+
+    documents: int = 0
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SyncStatus:
     """`pending` counts outbox events and uploads not yet with the service, `set_aside` those it
     refused; `pages_left` is None where there is no limit or it is not known yet. `error` says why it is
-    not online, `notice` what a person should know although it is. `local` is This computer."""
+    not online, `notice` what a person should know although it is. `local` is This computer. `fetching` is
+    there while more is fetched than one page."""
 
     link: Link
     pending: int = 0
@@ -32,3 +42,4 @@ class SyncStatus:
     error: ErrorInfo | None = None
     notice: ErrorInfo | None = None
     local: bool = True
+    fetching: Fetching | None = None

@@ -23,7 +23,7 @@ from ingestio_desktop.store import outbox, uploads
 from ingestio_desktop.store.rows import UploadRow, UploadState
 from ingestio_desktop.sync.access import AsyncStore
 from ingestio_desktop.sync.backoff import retry_at
-from ingestio_desktop.sync.push import NO_CONTACT
+from ingestio_desktop.sync.push import NO_CONTACT, ONE_ALONE
 
 log = structlog.get_logger(__name__)
 
@@ -33,9 +33,6 @@ _LONGEST_WAIT: Final = 30.0
 
 _TRIES: Final = 4
 """After so many tries in a row that brought nothing forward the person is told. Each is three requests."""
-
-_ONE_ALONE: Final = frozenset({"connection_lost", "service_slow"})
-"""What may happen to one file while all else goes well: a proxy that takes no large ones, for example."""
 
 _BY_THE_PERSON: Final = frozenset({"file_missing", "file_unreadable", "file_changed"})
 """What the person can do something about on this computer."""
@@ -197,7 +194,7 @@ class Transfer:
         """A network that is gone is nobody's fault: the file waits. What is wrong with this file alone is
         tried a few times and then told."""
         document_id = upload.document_id
-        if error.code in NO_CONTACT and not (error.code in _ONE_ALONE and await self._service_answers()):
+        if error.code in NO_CONTACT and not (error.code in ONE_ALONE and await self._service_answers()):
             self._losses += 1
             self._lost(error)
             again = retry_at(self._losses, error.retry_after, longest=_LONGEST_WAIT)

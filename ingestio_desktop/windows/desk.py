@@ -39,6 +39,7 @@ from ingestio_desktop.windows.announcer import Announcer, DesktopMessages
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.desk_accounts import AccountsDesk, account_page
 from ingestio_desktop.windows.desk_batches import BatchesDesk
+from ingestio_desktop.windows.desk_outbox import OutboxDesk
 from ingestio_desktop.windows.desk_settings import SettingsDesk
 from ingestio_desktop.windows.desk_wizard import WizardDesk
 from ingestio_desktop.windows.export_dialog import ExportDialog
@@ -137,6 +138,9 @@ class Desk(QObject):
         shell.add_page("review", tr("Review"), "eye", self._review_page, place=False, full=True)
         self._wizard = self._begin_wizard()
         self._batches = self._begin_batches()
+        self._outbox = OutboxDesk(shell, bridge, flows.account, self)
+        self._outbox.batch_wanted.connect(self.show_batch)
+        self._outbox.review_wanted.connect(self.open_review)
         shell.set_search_provider(self._batches.search)
         shell.actions_registry.add(*screen_keys())
         shell.add_page("batch", tr("Batch"), "layers", self._batches.batch_page, place=False)
@@ -168,6 +172,7 @@ class Desk(QObject):
         if status.link is Link.FAILED and self._link is not Link.FAILED:
             self._shell.toast.show_message(shown.reason or tr("The service has stopped"), tone=Tone.BAD)
         self._link = status.link
+        self._outbox.show_status(status)
         if self._accounts is not None:
             self._accounts.show_status(status)
 

@@ -252,7 +252,6 @@ class Shell(QMainWindow):
         self.side_bar.place_asked.connect(self.show_page)
         self.side_bar.search_asked.connect(self.open_palette)
         self.strip.pages_asked.connect(lambda: self._show_known("account"))
-        self.strip.pending_asked.connect(lambda: self._show_known("batches"))
 
     def _show_known(self, key: str) -> None:
         if key in self._entries and not self._locked:

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QLocale
 
 from ingestio_core.contracts.account import Account
-from ingestio_desktop.language import number, tr
+from ingestio_desktop.language import number, percent, tr
 from ingestio_desktop.sentences import said_error
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.windows.widgets import NetworkState, StripStatus
@@ -30,7 +30,24 @@ def strip_status(status: SyncStatus, account: Account | None = None) -> StripSta
     if network is NetworkState.SIGNED_OUT and status.error is not None and status.error.code in _LOCKED:
         network = NetworkState.LOCKED
     reason = "" if status.error is None else said_error(status.error)
-    return StripStatus(network, status.pending, _pages(status, account), reason=reason)
+    return StripStatus(
+        network,
+        status.pending,
+        _pages(status, account),
+        reason=reason,
+        set_aside=status.set_aside,
+        fetching=_fetching(status),
+    )
+
+
+def _fetching(status: SyncStatus) -> str:
+    """In the strip, where nothing moves for it."""
+    if status.fetching is None:
+        return ""
+    if status.fetching.percent is None:
+        return tr("Fetching: %n document(s) so far", "", status.fetching.documents)
+    share = percent(status.fetching.percent)
+    return tr("Fetching: %n document(s) so far, about {share}", "", status.fetching.documents, share=share)
 
 
 def _pages(status: SyncStatus, account: Account | None) -> str:

@@ -795,6 +795,20 @@
         <translation>Alle Dokumente des Stapels</translation>
     </message>
     <message numerus="yes">
+        <source>Fetching: %n document(s) so far</source>
+        <translation>
+            <numerusform>Wird geholt: bisher %n Dokument</numerusform>
+            <numerusform>Wird geholt: bisher %n Dokumente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching: %n document(s) so far, about {share}</source>
+        <translation>
+            <numerusform>Wird geholt: bisher %n Dokument, etwa {share}</numerusform>
+            <numerusform>Wird geholt: bisher %n Dokumente, etwa {share}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n page(s) left</source>
         <translation>
             <numerusform>noch %n Seite</numerusform>
@@ -3200,6 +3214,10 @@
         <translation>Kein Netzwerk. Arbeiten Sie weiter: Änderungen warten und werden von selbst gesendet.</translation>
     </message>
     <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
         <source>Sign in to send what waits. Nothing is lost.</source>
         <translation>Melden Sie sich an, um Wartendes zu senden. Nichts geht verloren.</translation>
     </message>
@@ -4441,6 +4459,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Abschicken, sobald online</translation>
     </message>
     <message>
+        <source>Submit when signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Submitting…</source>
         <translation>Wird abgeschickt…</translation>
     </message>
@@ -5203,6 +5225,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>All that you did is with the service.</source>
         <translation>Alles, was Sie getan haben, ist beim Dienst.</translation>
+    </message>
+    <message>
+        <source>Other accounts…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

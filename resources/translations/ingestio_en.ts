@@ -844,6 +844,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Fetching: %n document(s) so far</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching: %n document(s) so far, about {share}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n page(s) left</source>
         <translation>
             <numerusform>%n page left</numerusform>

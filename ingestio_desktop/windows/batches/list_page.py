@@ -179,7 +179,8 @@ class BatchesPage(Page):
                 tr("The batches can't be shown"), said(state.error.message), tr("Try again")
             )
             shown = self._broken
-        elif state.loading:
+        elif state.loading or (not state.any_at_all and self.presenter.status.fetching is not None):
+            # Whoever just signed in has batches that are on their way.
             shown = self._loading
         elif not state.any_at_all:
             shown = self._empty
@@ -202,7 +203,10 @@ class BatchesPage(Page):
 
     def show_status(self) -> None:
         """The banner and the greyed states."""
-        self.offline.show_status(self.presenter.status, self.presenter.offline_since)
+        status = self.presenter.status
+        self.offline.show_status(status, self.presenter.offline_since)
+        if not self.presenter.state.any_at_all:
+            self.show_state(self.presenter.state)
         self.table.viewport().update()
 
     def set_limits(self, files: int, file_bytes: int) -> None:

@@ -31,13 +31,16 @@ class NetworkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StripStatus:
-    """The facts of the strip. `pages` is the sentence at the right, `reason` why the service stopped."""
+    """The facts of the strip. `pages` is the sentence at the right, `reason` why the service stopped;
+    `set_aside` counts what waits for the person, `fetching` says how far a long fetch has come."""
 
     network: NetworkState
     pending: int = 0
     pages: str = ""
     stale_since: str = ""
     reason: str = ""
+    set_aside: int = 0
+    fetching: str = ""
 
 
 _NETWORK: Final = {
@@ -114,6 +117,8 @@ class StatusStrip(QFrame):
         self._network = StripItem("loader-circle", "muted", tr("Starting…"))
         self._pending = StripItem("circle-check", "muted", tr("All changes saved"))
         self._message = Label("", TextStyle.SMALL, "muted")
+        self._fetching = Label("", TextStyle.SMALL, "muted")
+        self._fetching.hide()
         self._pages = StripItem("files", "muted", "")
         self._notifications = StripItem("bell", "muted", tr("Notifications"))
         self._notifications.clicked.connect(self.notifications_asked)
@@ -128,6 +133,7 @@ class StatusStrip(QFrame):
         row.addWidget(self._sign_in)
         row.addWidget(self._pending)
         row.addSpacing(8)
+        row.addWidget(self._fetching)
         row.addWidget(self._message)
         row.addStretch()
         row.addWidget(self._pages)
@@ -146,22 +152,28 @@ class StatusStrip(QFrame):
         tip = status.reason or tip
         self._show_way_in(status.network)
         self._network.set_content(icon, colour, tr(word), tip)
-        if status.pending:
-            text = tr("%n change(s) wait", "", status.pending)
-            self._pending.set_content(
-                "clock", "muted", text, tr("Changes that the service does not have yet")
-            )
+        waits = tr("%n change(s) wait", "", status.pending) if status.pending else ""
+        if status.set_aside:
+            refused = tr("%n change(s) need you", "", status.set_aside)
+            text = f"{refused} · {waits}" if waits else refused
+            tip = tooltip(tr("The service refused it. See why, and choose."), "Ctrl+Shift+W")
+            self._pending.set_content("triangle-alert", "warn_ink", text, tip)
+        elif waits:
+            tip = tooltip(tr("Changes that the service does not have yet"), "Ctrl+Shift+W")
+            self._pending.set_content("clock", "muted", waits, tip)
         else:
             self._pending.set_content(
                 "circle-check", "muted", tr("All changes saved"), tr("Nothing waits to be sent")
             )
+        self._fetching.setText(status.fetching)
+        self._fetching.setVisible(bool(status.fetching))
         parts = [status.pages]
         if status.stale_since:
             parts.append(tr("as of {when}", when=status.stale_since))
         self._pages.set_content("files", "muted", " · ".join(parts), tr("Opens Account"))
         self._pages.setVisible(bool(status.pages))
         unknown = status.network in (NetworkState.STARTING, NetworkState.STOPPED)
-        self._pending.setVisible(bool(status.pending) or not unknown)
+        self._pending.setVisible(bool(status.pending or status.set_aside) or not unknown)
 
     def _show_way_in(self, network: NetworkState) -> None:
         locked = network is NetworkState.LOCKED

@@ -18,6 +18,7 @@ from ingestio_desktop.store.queries import BatchQuery, batch_page
 from ingestio_desktop.store.rows import EventKind
 from ingestio_desktop.sync.access import AsyncStore
 from ingestio_desktop.sync.pull import Pull
+from ingestio_desktop.sync.session import Contact
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import Served, batch_request
 from tests.support.people import Person
@@ -60,7 +61,7 @@ async def test_a_going_over_that_is_broken_off_begins_again(
     restored(shared_service, person, without=batches[0])
     async with connect(shared_service.url, person.token) as client:
         ask = client.changes
-        broken = Pull(AsyncStore(store), client, set())
+        broken = Pull(AsyncStore(store), client, set(), Contact(lambda: None))
         asked = 0
 
         async def two_pages(after: int) -> ChangePage:
@@ -81,7 +82,7 @@ async def test_a_going_over_that_is_broken_off_begins_again(
 
 async def pull(store: Store, service: Served, person: Person) -> None:
     async with connect(service.url, person.token) as client:
-        await Pull(AsyncStore(store), client, set()).cycle()
+        await Pull(AsyncStore(store), client, set(), Contact(lambda: None)).cycle()
 
 
 def create(person: Person, name: str) -> str:
