@@ -105,7 +105,7 @@ class BatchesFlow:
         """All ids that match (`after` and `limit` are ignored), for the review queue."""
         return self._store.read(lambda session: queries.document_ids(session, query))
 
-    def document_states(self, query: DocumentQuery) -> "Future[tuple[tuple[UUID, DocumentState], ...]]":
+    def document_states(self, query: DocumentQuery) -> "Future[dict[UUID, DocumentState]]":
         """All that match with their states (`after` and `limit` are ignored), for “select all”."""
         return self._store.read(lambda session: queries.document_states(session, query))
 

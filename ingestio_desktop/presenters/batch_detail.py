@@ -1,7 +1,7 @@
 """One batch: its documents by tab and search, what is selected to be done with them. No widget."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from ingestio_desktop.presenters.batch_actions import BatchActions, Selection, n
 from ingestio_desktop.presenters.batches import AWAY
 from ingestio_desktop.presenters.pace import Pace
 from ingestio_desktop.presenters.undo import UndoStack
-from ingestio_desktop.presenters.uploads import SpeedMeter, UploadTotals, is_uploading, totals
+from ingestio_desktop.presenters.uploads import SpeedMeter, UploadTally, UploadTotals, is_uploading
 from ingestio_desktop.store.rows import (
     TAB_STATES,
     BatchRow,
@@ -72,7 +72,7 @@ class BatchDetailPresenter(BatchActions):
     line_items_ready = Signal(object, object)
     """A document's id and its `LineItems`, or None where it has no table."""
     all_selected = Signal(object)
-    """tuple[UUID, ...]: all documents of the tab, loaded or not."""
+    """frozenset[UUID]: all documents of the tab, loaded or not."""
     copies_changed = Signal(object)
     """`Copies`: how many of its files are on this computer."""
     review_wanted = Signal(object, object)
@@ -101,7 +101,9 @@ class BatchDetailPresenter(BatchActions):
         self._know_since()
         self.uploading = False
         self.meter = SpeedMeter()
-        self._totals: UploadTotals | None = None
+        self._tally = UploadTally()
+        self._loaded: Counter[DocumentState | None] = Counter()
+        self._beyond: tuple[frozenset[UUID], Counter[DocumentState | None]] = frozenset(), Counter()
         self._next: str | None = None
         self._more = False
         self._asked = 0
@@ -141,9 +143,7 @@ class BatchDetailPresenter(BatchActions):
 
     def upload_totals(self) -> UploadTotals:
         """The card of the upload."""
-        if self._totals is None:
-            self._totals = totals(self._rows.values(), self.meter)
-        return self._totals.at_speed(self.meter.whole())
+        return self._tally.totals(self.meter.whole())
 
     def meter_speed(self, document_id: UUID) -> float:
         """Bytes a second of one file on its way."""
@@ -157,9 +157,8 @@ class BatchDetailPresenter(BatchActions):
         self.batch = None
         self.counts = DocumentCounts()
         self.meter = SpeedMeter()
-        self._totals = None
         self.uploading = False
-        self._rows = {}
+        self._forget_rows()
         self._stale = set()
         self._states = {}
         self._sending = set()
@@ -207,24 +206,22 @@ class BatchDetailPresenter(BatchActions):
     def select_all(self) -> None:
         """All documents of the tab, those that are not loaded too."""
 
-        def done(found: tuple[tuple[UUID, DocumentState], ...]) -> None:
-            self._states = dict(found)
-            self._keep(self._rows.values())
-            self.all_selected.emit(tuple(self._states))
+        def done(found: dict[UUID, DocumentState]) -> None:
+            self._states = found
+            self.all_selected.emit(frozenset(found))
 
         self._deliver(self._flow.document_states(self.query), done)
 
     def selection(self, ids: Iterable[UUID]) -> Selection:
         """What can be done with these documents."""
-        # Those of a whole tab are known without a look at each row.
-        found = Counter(map(self._states.get if self._states else self._state, ids))
-        stoppable = found[DocumentState.QUEUED] + found[DocumentState.PROCESSING]
-        return Selection(
-            found.total(),
-            found[DocumentState.TO_REVIEW],
-            found[DocumentState.TO_REVIEW] + found[DocumentState.CONFIRMED],
-            stoppable,
-            sum(count for state, count in found.items() if state in TAB_STATES[DocumentTab.IN_PROGRESS]),
+        return _selection(Counter(map(self._state, ids)))
+
+    def selection_of_list(self, loaded: Collection[UUID], beyond: frozenset[UUID]) -> Selection:
+        """What can be done with these of the loaded documents, and with those that are not loaded."""
+        # All that is loaded is counted as it comes: a look at each row at each change would stop the window.
+        every = len(loaded) == len(self._rows)
+        return _selection(
+            (self._loaded if every else Counter(map(self._state, loaded))) + self._count(beyond)
         )
 
     def ask_line_items(self, document_id: UUID) -> None:
@@ -277,7 +274,7 @@ class BatchDetailPresenter(BatchActions):
         def done(page: DocumentPage) -> None:
             if asked == self._asked:
                 self._next = page.next
-                self._rows = {}
+                self._forget_rows()
                 self._keep(page.rows)
                 self.rows_reset.emit(page.rows)
                 self._know_counts(page.counts)
@@ -288,9 +285,25 @@ class BatchDetailPresenter(BatchActions):
 
     def _keep(self, rows: Iterable[DocumentRow]) -> None:
         known = tuple(rows)
+        before = [self._rows[row.id] for row in known if row.id in self._rows]
+        self._tally.take(before)
+        self._loaded.subtract(row.state for row in before)
+        self._tally.add(known)
         self._rows.update((row.id, row) for row in known)
         if self._states:
             self._states.update((row.id, row.state) for row in known)
+        self._loaded.update(row.state for row in known)
+
+    def _forget_rows(self) -> None:
+        self._rows = {}
+        self._loaded = Counter()
+        self._tally = UploadTally()
+
+    def _count(self, ids: frozenset[UUID]) -> Counter[DocumentState | None]:
+        """By state; the same set is counted once."""
+        if ids is not self._beyond[0]:
+            self._beyond = ids, Counter(map(self._states.get, ids))
+        return self._beyond[1]
 
     def _read_batch(self) -> None:
         batch_id = self.batch_id
@@ -367,8 +380,9 @@ class BatchDetailPresenter(BatchActions):
         self._stale |= gone - now
         self._taken -= now
         self._sending -= now
-        for document_id in now:
-            del self._rows[document_id]
+        rows = [self._rows.pop(document_id) for document_id in now]
+        self._tally.take(rows)
+        self._loaded.subtract(row.state for row in rows)
         if now:
             self.rows_removed.emit(now)
 
@@ -401,14 +415,13 @@ class BatchDetailPresenter(BatchActions):
         self.counts_changed.emit(counts)
 
     def _know_upload(self, changed: Iterable[DocumentRow]) -> None:
-        self._totals = None
         if self.query.tab is not DocumentTab.ALL or self.query.search:
             return
         for row in changed:
             (self._sending.add if is_uploading((row,)) else self._sending.discard)(row.id)
         uploading = bool(self._sending)
         if uploading:
-            self.meter.note(self._rows.values())
+            self.meter.note(changed)
             self.more()
         if uploading or uploading != self.uploading:
             self.uploading = uploading
@@ -447,6 +460,17 @@ class BatchDetailPresenter(BatchActions):
             )
         else:
             self.folder_wanted.emit(path)
+
+
+def _selection(found: Counter[DocumentState | None]) -> Selection:
+    stoppable = found[DocumentState.QUEUED] + found[DocumentState.PROCESSING]
+    return Selection(
+        found.total(),
+        found[DocumentState.TO_REVIEW],
+        found[DocumentState.TO_REVIEW] + found[DocumentState.CONFIRMED],
+        stoppable,
+        sum(count for state, count in found.items() if state in TAB_STATES[DocumentTab.IN_PROGRESS]),
+    )
 
 
 def _place(row: DocumentRow) -> int:

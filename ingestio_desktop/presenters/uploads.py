@@ -1,5 +1,6 @@
 """How an upload goes: speed, what is left, counts by state, what can be done with a file. No widget."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -184,23 +185,51 @@ class SpeedMeter:
         return sum(self.speed(document_id, now) for document_id in self._seen)
 
 
-def totals(rows: Iterable[DocumentRow], meter: SpeedMeter) -> UploadTotals:
-    """The card above the list."""
-    counts: dict[SendState, int] = {}
-    files = files_sent = sent = size = through = stopped = retriable = 0
-    for row in rows:
-        state = send_state(row)
-        counts[state] = counts.get(state, 0) + 1
-        files += 1
+class UploadTally:
+    """The card above the list, kept as rows come, change and go: with 10,000 files on their way, adding them
+    all up at each change would be most of what the window does."""
+
+    def __init__(self) -> None:
+        self._sums: Counter[str] = Counter()
+        self._states: Counter[SendState] = Counter()
+
+    def add(self, rows: Iterable[DocumentRow]) -> None:
+        """Rows that are there from now on."""
+        for row in rows:
+            self._count(row, 1)
+
+    def take(self, rows: Iterable[DocumentRow]) -> None:
+        """Rows as they were added, that are gone or that others take the place of."""
+        for row in rows:
+            self._count(row, -1)
+
+    def totals(self, speed: float) -> UploadTotals:
+        """At a speed in bytes a second."""
+        sums = self._sums
+        now = UploadTotals(
+            files=self._states.total(),
+            files_sent=self._states[SendState.COMPLETE] + self._states[SendState.PROCESSING],
+            sent=sums["sent"],
+            size=sums["size"],
+            speed=0.0,
+            seconds_left=None,
+            counts=dict(+self._states),
+            through=sums["through"],
+            stopped=sums["stopped"],
+            retriable=sums["retriable"],
+        )
+        return now.at_speed(speed)
+
+    def _count(self, row: DocumentRow, times: int) -> None:
+        state, sums = send_state(row), self._sums
+        self._states[state] += times
         if state is SendState.CANCELLED:
-            continue
-        whole = file_bytes(row)
-        size += whole
-        sent += sent_bytes(row)
-        files_sent += state in (SendState.COMPLETE, SendState.PROCESSING)
-        through += whole if state is SendState.COMPLETE else 0
-        wanted = remedy(row)
-        stopped += wanted is not None
-        retriable += wanted is Remedy.RETRY
-    now = UploadTotals(files, files_sent, sent, size, 0.0, None, counts, through, stopped, retriable)
-    return now.at_speed(meter.whole())
+            return
+        size = file_bytes(row)
+        sums["size"] += times * size
+        sums["sent"] += times * sent_bytes(row)
+        if state is SendState.COMPLETE:
+            sums["through"] += times * size
+        elif (wanted := remedy(row)) is not None:
+            sums["stopped"] += times
+            sums["retriable"] += times * (wanted is Remedy.RETRY)

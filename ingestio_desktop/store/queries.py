@@ -219,15 +219,15 @@ def document_ids(session: Session, query: DocumentQuery) -> tuple[UUID, ...]:
     )
 
 
-def document_states(session: Session, query: DocumentQuery) -> tuple[tuple[UUID, DocumentState], ...]:
+def document_states(session: Session, query: DocumentQuery) -> dict[UUID, DocumentState]:
     """All that match with their states, in the query's order."""
     statement = sa.select(DocumentModel.id, DocumentModel.state).where(*_document_where(query))
     ordered = _ordered(statement, _DOCUMENT_KEYS[query.sort], DocumentModel.id, query.descending)
-    found: list[tuple[UUID, DocumentState]] = []
+    found: dict[UUID, DocumentState] = {}
     for piece in session.execute(ordered).partitions(_PIECE):
         give_way()
-        found.extend((document_id, _STATES[state]) for document_id, state in piece)
-    return tuple(found)
+        found.update((document_id, _STATES[state]) for document_id, state in piece)
+    return found
 
 
 def document_ids_that_fit(session: Session, ids: Iterable[UUID], query: DocumentQuery) -> frozenset[UUID]:

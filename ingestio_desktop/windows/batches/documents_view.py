@@ -62,6 +62,7 @@ class DocumentsView(QWidget):
         self.bar = SelectionBar(page)
         self.preview = LineItemsPopover(page)
         self._selected_all: frozenset[UUID] = frozenset()
+        self._beyond: frozenset[UUID] | None = None
         self._arrange()
         self._connect()
 
@@ -133,7 +134,7 @@ class DocumentsView(QWidget):
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
-        self._selected_all = frozenset()
+        self._select_beyond(frozenset())
         self.copies.clear()
         self.table.rows.set_rows(())
         self.table.rows.set_checked(self.table.rows.checked, False)
@@ -142,12 +143,24 @@ class DocumentsView(QWidget):
 
     def selected(self) -> tuple[UUID, ...]:
         """The ids of the checked documents, those not loaded too."""
+        return (*self._selected_here(), *self._selected_beyond())
+
+    def _selected_here(self) -> list[UUID]:
         rows = self.table.rows
-        checked = rows.checked
-        chosen = [row.id for row in rows.rows if row.id in checked] if checked else []
-        if not self._selected_all:
-            return tuple(chosen)
-        return (*chosen, *(self._selected_all - {row.id for row in rows.rows}))
+        if not rows.checked_count:
+            return []
+        every = rows.checked_count == len(rows.rows)
+        return [row.id for row in rows.rows if every or rows.has_checked(row.id)]
+
+    def _selected_beyond(self) -> frozenset[UUID]:
+        """Those that are not loaded; the same set until another one is."""
+        if self._beyond is None:
+            loaded = {row.id for row in self.table.rows.rows} if self._selected_all else set()
+            self._beyond = self._selected_all - loaded
+        return self._beyond
+
+    def _select_beyond(self, ids: frozenset[UUID]) -> None:
+        self._selected_all, self._beyond = ids, None
 
     def targets(self) -> tuple[UUID, ...]:
         """The checked documents, else the one that has the focus."""
@@ -157,7 +170,7 @@ class DocumentsView(QWidget):
 
     def clear_selection(self) -> None:
         """Esc."""
-        self._selected_all = frozenset()
+        self._select_beyond(frozenset())
         self.table.rows.set_checked(self.table.rows.checked, False)
         self.table.setFocus()
 
@@ -185,7 +198,7 @@ class DocumentsView(QWidget):
 
     def _reset(self, rows: tuple[DocumentRow, ...]) -> None:
         # What is not on this list is not done anything with.
-        self._selected_all = frozenset()
+        self._select_beyond(frozenset())
         current, place = self.table.current_row(), self.table.verticalScrollBar().value()
         self.table.rows.set_rows(rows)
         if current is not None and self.table.rows.place_of(current.id) >= 0:
@@ -200,11 +213,12 @@ class DocumentsView(QWidget):
             self._describe_empty()
 
     def _remove(self, ids: frozenset[UUID]) -> None:
-        self._selected_all -= ids
+        self._select_beyond(self._selected_all - ids)
         self.table.rows.remove_keys(ids)
         self._show_rows(self.table.rows.rowCount() > 0)
 
     def _add(self, rows: tuple[DocumentRow, ...]) -> None:
+        self._select_beyond(self._selected_all)
         self.table.rows.append_rows(rows)
         self.table.rows.set_checked(row.id for row in rows if row.id in self._selected_all)
 
@@ -230,16 +244,14 @@ class DocumentsView(QWidget):
             self.presenter.export()
 
     def _selection_changed(self) -> None:
-        chosen = self.selected()
+        chosen = self.presenter.selection_of_list(self._selected_here(), self._selected_beyond())
         total = self.presenter.counts.of(self.presenter.query.tab)
-        self.bar.show_selection(
-            self.presenter.selection(chosen), max(total, len(chosen)), len(self.table.rows.rows)
-        )
+        self.bar.show_selection(chosen, max(total, chosen.count), len(self.table.rows.rows))
         # As much room below the last row as the bar takes, so that it is never hidden.
-        self._card.body.setContentsMargins(1, 1, 1, HEIGHT + 24 if chosen else 1)
+        self._card.body.setContentsMargins(1, 1, 1, HEIGHT + 24 if chosen.count else 1)
 
-    def _select_all(self, ids: tuple[UUID, ...]) -> None:
-        self._selected_all = frozenset(ids)
+    def _select_all(self, ids: frozenset[UUID]) -> None:
+        self._select_beyond(ids)
         self.table.rows.set_checked(ids)
 
     def _show_items(self, document_id: UUID, items: object) -> None:
@@ -304,7 +316,7 @@ class DocumentsView(QWidget):
         place = self.table.currentIndex().row()
         self.presenter.delete_documents(ids)
         self.table.rows.set_checked(ids, False)
-        self._selected_all -= frozenset(ids)
+        self._select_beyond(self._selected_all - frozenset(ids) if self._selected_all else frozenset())
         self.table.setFocus()
         if place >= 0 and place + 1 < self.table.rows.rowCount() and len(ids) == 1:
             self.table.setCurrentIndex(self.table.rows.index(place + 1, 0))

@@ -263,9 +263,20 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         """The keys of the checked rows, shown or not."""
         return frozenset(self._checked)
 
+    @property
+    def checked_count(self) -> int:
+        """How many rows are checked."""
+        return len(self._checked)
+
+    def has_checked(self, key: Key) -> bool:
+        """Whether the row with this key is checked."""
+        return key in self._checked
+
     def set_checked(self, keys: Iterable[Key], on: bool = True) -> None:
         """Check or uncheck rows."""
-        changed = set(keys) & self._at.keys()
+        wanted = keys if isinstance(keys, frozenset) else frozenset(keys)
+        # Of far more than are loaded, or of far fewer: the smaller is gone through.
+        changed = wanted & self._at.keys()
         self._checked = self._checked | changed if on else self._checked - changed
         if self._order.shown:
             last = self.index(len(self._order.shown) - 1, len(self.columns) - 1)
