@@ -203,6 +203,8 @@ class Application:
         vault = self._vault or Vault(self._data)
         self._household = self._keep_house(vault)
         self._accounts = AccountsFlow(self._data, self._settings, self._registry, vault, self._io, self)
+        network = self._household.network
+        self._accounts.vault_changed.subscribe(lambda _: network.look_again())
         self._io.submit(asyncio.to_thread(remove_leftovers, self._data / "accounts"))
         shorten_pauses()
         return self._accounts

@@ -1,6 +1,7 @@
 """The way to the network as the settings say, with a proxy's password out of the keyring."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Final
 
 import structlog
@@ -32,8 +33,16 @@ class NetworkFlow:
         self._unsubscribe = settings.changed.subscribe(self._settings_changed)
 
     def start(self) -> "Future[None]":
-        """Take the way that the settings name."""
+        """Take the way that the settings name: at once, and with the proxy's password as soon as that is
+        known. Nothing goes another way meanwhile."""
+        use_way(_way(self._settings.settings.proxy, ""))
         return self._work.submit(self._apply)
+
+    def look_again(self) -> None:
+        """Secrets are kept elsewhere now, or can be read at last."""
+        with suppress(RuntimeError):
+            # Nothing goes any way once it is closed.
+            self._work.submit(self._apply)
 
     def close(self) -> None:
         """From then on it is the system's again."""
@@ -57,6 +66,8 @@ class NetworkFlow:
 
     def _keep(self, password: str) -> bool:
         place = _PLACES.get(self._vault.state(), SecretPlace.SESSION)
+        # One that was given for the session is never found behind a newer one.
+        self._vault.secrets(SecretPlace.SESSION).delete(_NAME)
         secrets = self._vault.secrets(place)
         if password:
             secrets.store(_NAME, password)
@@ -67,21 +78,30 @@ class NetworkFlow:
 
     def _apply(self) -> None:
         proxy = self._settings.settings.proxy
-        match proxy.mode:
-            case ProxyMode.SYSTEM:
-                way = Way()
-            case ProxyMode.NONE:
-                way = Way(WayKind.STRAIGHT)
-            case ProxyMode.MANUAL:
-                way = Way(WayKind.PROXY, proxy.url, proxy.user, self._password() if proxy.user else "")
-        use_way(way)
+        if proxy != self._proxy:
+            # The keyring may make the person wait; what they left is not used until then.
+            use_way(_way(proxy, ""))
+        password = self._password() if proxy.mode is ProxyMode.MANUAL and proxy.user else ""
+        use_way(_way(proxy, password))
         self._proxy = proxy
         self.changed.notify(proxy)
 
     def _password(self) -> str:
+        """From the safe place, else what was given for this session."""
         place = _PLACES.get(self._vault.state(), SecretPlace.SESSION)
         try:
-            return self._vault.secrets(place).load(_NAME) or ""
+            kept = self._vault.secrets(place).load(_NAME)
         except IngestError as error:
             log.warning("the password of the proxy could not be read", code=error.code)
-            return ""
+            kept = None
+        return kept or self._vault.secrets(SecretPlace.SESSION).load(_NAME) or ""
+
+
+def _way(proxy: Proxy, password: str) -> Way:
+    match proxy.mode:
+        case ProxyMode.SYSTEM:
+            return Way()
+        case ProxyMode.NONE:
+            return Way(WayKind.STRAIGHT)
+        case ProxyMode.MANUAL:
+            return Way(WayKind.PROXY, proxy.url, proxy.user, password if proxy.user else "")
