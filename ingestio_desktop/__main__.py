@@ -219,6 +219,7 @@ class Launcher(QObject):
             self.shell.show_page(_WELCOME)
             return
         assert self._bridge is not None and self._accounts is not None, "prepared before anything is opened"
+        self._refusal = None
         if self._desk is not None:
             self._let_go("")
         self._accounts.show_account()
@@ -252,7 +253,24 @@ class Launcher(QObject):
             else:
                 welcome.set_local_error(message)
         for starting in self.shell.findChildren(StartingPage):
-            starting.show_error(title, message)
+            self._show_stopped(starting)
+
+    def _show_stopped(self, page: StartingPage) -> None:
+        """Why the account that was last in use can't be opened; the others can."""
+        if self._refusal is None:
+            return
+        accounts = self._accounts.presenter if self._accounts is not None else None
+        active = accounts.active() if accounts is not None else None
+        local = active is not None and active.server is not None
+        page.show_error(*self._refusal, local=local, accounts=accounts is not None)
+
+    def _use_local(self) -> None:
+        if self._accounts is not None:
+            self._accounts.presenter.use_this_computer(self.shell, self._accounts.failed)
+
+    def _open_accounts(self) -> None:
+        if self._accounts is not None:
+            self._accounts.open_menu()
 
     def _report(self, error: BaseException) -> None:
         log.error("unexpected", exc_info=error)
@@ -260,9 +278,10 @@ class Launcher(QObject):
     def _starting_page(self, title: str) -> QWidget:
         page = StartingPage(title)
         page.retry_asked.connect(self.start)
+        page.local_asked.connect(self._use_local)
+        page.accounts_asked.connect(self._open_accounts)
         page.log_asked.connect(lambda: _open_folder(self.data / "logs"))
-        if self._refusal is not None:
-            page.show_error(*self._refusal)
+        self._show_stopped(page)
         return page
 
     # The first start

@@ -129,6 +129,11 @@ class ComposePresenter(QObject):
         return self.status.link is Link.OFFLINE
 
     @property
+    def signed_out(self) -> bool:
+        """A batch that is submitted waits for the next sign-in."""
+        return self.status.link is Link.SIGNED_OUT
+
+    @property
     def reading(self) -> bool:
         """The field plan on screen is older than the text."""
         return self._reading

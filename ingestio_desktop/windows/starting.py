@@ -9,9 +9,11 @@ from ingestio_desktop.windows.widgets import Button, ButtonKind, Card, EmptyStat
 
 
 class StartingPage(Page):
-    """Loading after 150 ms, or an error with Try again and Show log."""
+    """Loading after 150 ms, or an error with Try again, Show log and, where there are any, other accounts."""
 
     retry_asked = Signal()
+    local_asked = Signal()
+    accounts_asked = Signal()
     log_asked = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -30,15 +32,21 @@ class StartingPage(Page):
         self._card.show()
         self._rows.start()
 
-    def show_error(self, title: str, message: str) -> None:
-        """Say why it can't start."""
+    def show_error(self, title: str, message: str, *, local: bool = False, accounts: bool = False) -> None:
+        """Say why it can't start. `local` offers This computer, `accounts` the list of them."""
         self._take_error_away()
         self._rows.stop()
         self._card.hide()
         retry = Button(tr("Try again"), ButtonKind.PRIMARY, icon="refresh-cw", on_click=self.retry_asked.emit)
         log = Button(tr("Show log"), icon="file-text", on_click=self.log_asked.emit)
+        ways = [retry]
+        if local:
+            ways.append(Button(tr("Use this computer"), icon="laptop", on_click=self.local_asked.emit))
+        if accounts:
+            others = tr("Other accounts…")
+            ways.append(Button(others, icon="arrow-right-left", on_click=self.accounts_asked.emit))
         card = Card()
-        card.body.addWidget(EmptyState("triangle-alert", title, message, (retry, log), tone=Tone.WARN))
+        card.body.addWidget(EmptyState("triangle-alert", title, message, (*ways, log), tone=Tone.WARN))
         self.content.addWidget(card)
         self._error = card
         retry.setFocus()

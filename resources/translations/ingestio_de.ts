@@ -4460,7 +4460,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Submit when signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Absenden nach Anmeldung</translation>
     </message>
     <message>
         <source>Submitting…</source>
@@ -5228,7 +5228,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Other accounts…</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Konten …</translation>
     </message>
 </context>
 <context>

@@ -353,9 +353,13 @@ class WizardPage(Page):
         problem = self._problem(view)
         self.following.setEnabled(problem is None and not busy)
         self.submit.setEnabled(problem is None and not busy)
-        waits = tr("Submit when online") if self.presenter.offline else tr("Submit batch")
-        self.submit.setText(tr("Submitting…") if busy else waits)
-        self.submit.set_icon_name("wifi-off" if self.presenter.offline else "send")
+        words, icon = tr("Submit batch"), "send"
+        if self.presenter.offline:
+            words, icon = tr("Submit when online"), "wifi-off"
+        elif self.presenter.signed_out:
+            words, icon = tr("Submit when signed in"), "log-in"
+        self.submit.setText(tr("Submitting…") if busy else words)
+        self.submit.set_icon_name(icon)
         note, tone, icon = self._note(view, problem)
         for button in (self.following, self.submit):
             button.set_tip(note if problem is not None else button.text().rstrip("…"))

@@ -19,11 +19,15 @@ from ingestio_cloud.db.models import OAuthGrant, SessionKind, UserSession
 from ingestio_desktop.language import speak
 from ingestio_desktop.options import THIS_COMPUTER, Language
 from ingestio_desktop.windows.account_dialogs import DeleteDialog, SignOutDialog
+from ingestio_desktop.windows.account_menu import AccountMenu
 from ingestio_desktop.windows.passphrase_dialog import MakePassphraseDialog, UnlockDialog
 from ingestio_desktop.windows.sign_in_dialog import ServerDialog, SignInDialog
+from ingestio_desktop.windows.starting import StartingPage
+from ingestio_desktop.windows.widgets import Button
+from ingestio_desktop.windows.wizard.page import WizardPage
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import Served, batch_request
-from tests.support.desk import PlainKeyring
+from tests.support.desk import MemoryKeyring, PlainKeyring
 from tests.support.people import Person
 from tests.support.window import Opened, email, window_on
 
@@ -176,7 +180,7 @@ def test_where_there_is_no_keyring_a_passphrase_keeps_it(
     with window_on(qtbot, tmp_path / "data", shared_service, plain) as window:
         shell = window.launcher.shell
         window.until(lambda: shell.banner.isVisible())
-        assert window.strip() == "Signed out"
+        assert window.strip() == "Locked"
         shell.banner.button.click()
         unlock = window.part(UnlockDialog)
         unlock.field.setText("four green goats")
@@ -193,9 +197,13 @@ def test_a_sign_in_that_ended_elsewhere_is_made_anew(window: Opened, shared_serv
     person = shared_service.person()
     window.sign_in_first(person)
     shell = window.launcher.shell
+    shell.show_page("new")
+    wizard = window.part(WizardPage)
+    window.until(lambda: wizard.submit.text() == "Submit batch")
     end_sign_ins(shared_service, person)
     window.account_page().refresh.click()
     window.until(lambda: shell.banner.isVisible())
+    window.until(lambda: wizard.submit.text() == "Submit when signed in")
     assert window.strip() == "Signed out" and "Nothing is lost" in shell.banner.text.text()
     shell.banner.button.click()
     window.play_browser(person)
@@ -259,6 +267,35 @@ def test_unsynced_work_is_kept_for_the_next_sign_in(
     assert again is not None
     again.flows.compose.open().result(60)
     assert [file.path.name for file in again.flows.compose.files().result(60)] == ["invoice.pdf"]
+
+
+def test_an_account_that_cannot_be_opened_at_the_start_leaves_the_others(
+    qtbot: QtBot, tmp_path: Path, shared_service: Served
+) -> None:
+    data, backend = tmp_path / "data", MemoryKeyring()
+    with window_on(qtbot, data, shared_service, backend) as before:
+        before.sign_in_first(shared_service.person())
+    (folder,) = (data / "accounts").iterdir()
+    for file in folder.glob("store.sqlite*"):
+        file.write_bytes(b"no database at all" * 100)
+    with window_on(qtbot, data, shared_service, backend) as window:
+        shell = window.launcher.shell
+        page = shell.page(shell.current_page)
+        assert isinstance(page, StartingPage)
+        window.until(lambda: [button for button in page.findChildren(Button) if button.text() == "Try again"])
+        _button(page, "Other accounts…").click()
+        menu = window.part(AccountMenu)
+        assert len(menu.rows) > 0
+        menu.hide()
+        _button(page, "Use this computer").click()
+        window.until(lambda: shell.side_bar.switcher.accessibleName().startswith("Account: This computer"))
+        window.online()
+        assert not isinstance(shell.page(shell.current_page), StartingPage)
+    assert (folder / "store.sqlite").exists(), "what is damaged is still there"
+
+
+def _button(page: StartingPage, text: str) -> Button:
+    return next(button for button in page.findChildren(Button) if button.text() == text)
 
 
 def test_deleting_an_account_wants_its_name(window: Opened, shared_service: Served) -> None:
