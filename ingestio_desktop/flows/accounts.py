@@ -274,7 +274,7 @@ class AccountsFlow:
     def keep_counts(self, account: str, store: Store) -> None:
         """The account is about to be left: remember what waits. Blocks, and may write a file."""
         with suppress(IngestError):
-            waiting = store.read(unsynced).result().total
+            waiting = store.read(unsynced).result().waiting
             with self._lock:
                 self._waiting.pop(account, None)
             self._registry.change(account, lambda entry: replace(entry, unsynced=waiting))

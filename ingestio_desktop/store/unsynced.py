@@ -41,6 +41,11 @@ class Unsynced:
         return self.events + self.uploads - self.resting
 
     @property
+    def waiting(self) -> int:
+        """The changes that wait, as the status strip counts them."""
+        return self.events + self.uploads + self.set_aside
+
+    @property
     def total(self) -> int:
         return self.events + self.uploads + self.set_aside + self.edits + self.draft_files
 

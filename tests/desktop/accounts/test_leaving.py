@@ -68,6 +68,22 @@ def test_what_cannot_be_sent_is_not_lost_by_sync_first(
     desk.online()
 
 
+def test_a_draft_is_no_change_that_waits_in_an_account_that_was_left(
+    desk: Desk, shared_service: Served, tmp_path: Path
+) -> None:
+    account = desk.sign_in(shared_service.person())
+    desk.online()
+    compose = desk.flows.compose
+    compose.open().result(WAIT)
+    (tmp_path / "one.pdf").write_bytes(b"%PDF-1.4 half")
+    compose.add_paths([tmp_path / "one.pdf"])
+    until(lambda: desk.accounts.unsynced(account).result(WAIT).draft_files == 1, WAIT)
+    other = desk.sign_in(shared_service.person())
+    assert desk.accounts.active == other
+    assert desk.summary(account).unsynced == 0
+    assert desk.accounts.unsynced(account).result(WAIT).total == 1, "signing out still warns of it"
+
+
 def test_waiting_to_send_may_be_given_up(desk: Desk, shared_service: Served, tmp_path: Path) -> None:
     person = shared_service.person()
     account = desk.sign_in(person)
