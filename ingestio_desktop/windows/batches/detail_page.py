@@ -80,7 +80,10 @@ class BatchPage(StyledWidget):
 
     def open(self, batch_id: UUID) -> None:
         """Show a batch."""
+        # A name that is being typed is the one of the batch that was shown.
+        self.title.finish()
         self.documents.start()
+        self.uploads.start()
         self.title.set_title("")
         self._stack.setCurrentWidget(self.documents)
         self._fresh = True
@@ -315,7 +318,7 @@ class _Title(QWidget):
         row.addWidget(self.label)
         row.addWidget(self.editor)
         row.addWidget(self.pencil)
-        self.editor.editingFinished.connect(self._end)
+        self.editor.editingFinished.connect(self.finish)
         escape = QShortcut(QKeySequence("Esc"), self.editor)
         escape.setContext(Qt.ShortcutContext.WidgetShortcut)
         escape.activated.connect(self._leave)
@@ -337,9 +340,10 @@ class _Title(QWidget):
 
     def _leave(self) -> None:
         self.editor.setText(self._name)
-        self._end()
+        self.finish()
 
-    def _end(self) -> None:
+    def finish(self) -> None:
+        """Keep what was typed, where something is being typed."""
         if self.editor.isHidden():
             return
         name = self.editor.text().strip()

@@ -86,6 +86,11 @@ class UploadView(QWidget):
         super().hideEvent(event)
         self._ticking.stop()
 
+    def start(self) -> None:
+        """Another batch: all of its files."""
+        self.counts.set_current("all")
+        self._filter("all")
+
     def show_totals(self) -> None:
         """The card as it is now."""
         now = self.presenter.upload_totals()
@@ -97,9 +102,10 @@ class UploadView(QWidget):
         self.bar.set_parts(
             [Part(now.through, "ok"), Part(now.sent - now.through, "muted" if still else "accent")], now.size
         )
-        self.counts.set_choices(_choices(now))
+        chosen = self.counts.current
+        self.counts.set_choices(_choices(now, chosen))
         if self.counts.sizeHint().width() > self.width() - 2 * _PADDING:
-            self.counts.set_choices(_choices(now, short=True))
+            self.counts.set_choices(_choices(now, chosen, short=True))
         self._hint.setText(self._hint_words(now))
 
     def _show_speed(self, now: UploadTotals) -> None:
@@ -190,14 +196,16 @@ class UploadView(QWidget):
         column.addWidget(holder, 1)
 
 
-def _choices(now: UploadTotals, *, short: bool = False) -> list[Choice]:
-    """The counts; `short` has icons in place of the words."""
+def _choices(now: UploadTotals, chosen: str, *, short: bool = False) -> list[Choice]:
+    """The counts, with the one that the list is filtered by, be it 0; `short` has icons in place of the
+    words."""
     choices = [Choice("all", tr("All"), now.files)]
     for state in _ORDER:
-        if now.counts.get(state):
+        count = now.counts.get(state, 0)
+        if count or state.value == chosen:
             word, tone = send_word(state), _TONES.get(state, "")
             text = "" if short else word.word
-            choices.append(Choice(state.value, text, now.counts[state], word.icon, tone, word.word))
+            choices.append(Choice(state.value, text, count, word.icon, tone, word.word))
     return choices
 
 

@@ -244,6 +244,33 @@ def test_an_upload_is_paused_file_by_file_and_goes_on(desktop: Desktop, theme: o
     assert row is not None and row.upload is not None and row.upload.state is UploadState.WAITING
 
 
+def test_a_filter_of_the_upload_stays_seen_and_is_the_batch_s_own(
+    desktop: Desktop, theme: object, qtbot: QtBot
+) -> None:
+    page = opened(desktop, qtbot, submitted(desktop, 2), 2)
+    qtbot.waitUntil(lambda: page.uploads.isVisible())
+    view = page.uploads
+    view.counts.setFocus()
+    qtbot.keyClick(view.counts, Qt.Key.Key_Right)
+    assert view.counts.current == "waiting"
+    page.pause.click()
+    qtbot.waitUntil(lambda: "Waiting, 0" in view.counts.accessibleDescription())
+    page.open(page.presenter.batch_id)
+    assert view.counts.current == "all"
+    qtbot.waitUntil(lambda: view.table.rows.rowCount() == 2)
+
+
+def test_a_name_that_is_being_typed_is_kept_for_its_own_batch(
+    desktop: Desktop, page: BatchPage, qtbot: QtBot
+) -> None:
+    page.title.rename()
+    page.title.editor.setText("March, all of it")
+    page.open(submitted(desktop, 2))
+    qtbot.waitUntil(lambda: page.title.label.text() == "On its way")
+    page.open(BATCH)
+    qtbot.waitUntil(lambda: page.title.label.text() == "March, all of it")
+
+
 def test_after_the_upload_the_keyboard_is_in_the_documents(
     desktop: Desktop, theme: object, qtbot: QtBot
 ) -> None:
