@@ -250,6 +250,11 @@ class UnsyncedWork:
     def total(self) -> int:
         return self.changes + self.uploads + self.refused + self.edits + self.draft_files
 
+    @property
+    def sends(self) -> bool:
+        """Some of it goes to the service without the person."""
+        return self.changes + self.uploads > 0
+
     def sentence(self) -> str:
         """What it is: "3 changes, 1 file not uploaded"."""
         parts = (

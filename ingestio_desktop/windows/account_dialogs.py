@@ -104,7 +104,7 @@ class SignOutDialog(AccountDialog):
             tr("Not yet at the service: {what}. What should become of it?", what=work.sentence())
         )
         if not self._ways:
-            self._add_ways()
+            self._add_ways(sends=work.sends)
         self.adjustSize()
 
     @property
@@ -131,9 +131,13 @@ class SignOutDialog(AccountDialog):
         self.yes.setEnabled(not busy)
         self.set_doing(tr("Signing out…") if busy else "")
 
-    def _add_ways(self) -> None:
+    def _add_ways(self, *, sends: bool) -> None:
         offline = self._cut_off
-        sync = tr("Needs a network: {reason}", reason=offline) if offline else tr("Sends it, then signs out.")
+        sync = tr("Sends it, then signs out.")
+        if not sends:
+            sync = tr("Nothing of it can be sent as it is.")
+        elif offline:
+            sync = tr("Needs a network: {reason}", reason=offline)
         for way, title, detail in (
             ("sync", tr("Sync first"), sync),
             ("keep", tr("Keep on this computer"), tr("Stays here and goes when you sign in again.")),
@@ -143,9 +147,9 @@ class SignOutDialog(AccountDialog):
             card.chosen.connect(lambda way=way: self._set_way(way))
             self.body.addWidget(card)
             self._ways[way] = card
-        if offline:
-            self._ways["sync"].setEnabled(False)
-        self._set_way("keep" if offline else "sync")
+        can_sync = sends and not offline
+        self._ways["sync"].setEnabled(can_sync)
+        self._set_way("sync" if can_sync else "keep")
 
     def _set_way(self, way: str) -> None:
         self._way = way

@@ -887,6 +887,10 @@
         <translation>Sendet es und meldet dann ab.</translation>
     </message>
     <message>
+        <source>Nothing of it can be sent as it is.</source>
+        <translation>Nichts davon lässt sich so, wie es ist, senden.</translation>
+    </message>
+    <message>
         <source>Sync first</source>
         <translation>Zuerst abgleichen</translation>
     </message>

@@ -489,6 +489,16 @@ def test_signing_out_with_nothing_unsynced_loses_nothing(qtbot: QtBot) -> None:
     assert chosen.args == ["discard"]
 
 
+def test_signing_out_offers_no_sync_of_what_cannot_be_sent(qtbot: QtBot) -> None:
+    dialog = SignOutDialog(None, "ann@example.org", UnsyncedWork(refused=1, edits=2, draft_files=33))
+    qtbot.addWidget(dialog)
+    assert not dialog.ways["sync"].isEnabled()
+    chosen: list[str] = []
+    dialog.chosen.connect(chosen.append)
+    dialog.yes.click()
+    assert chosen == ["keep"]
+
+
 def test_without_a_network_it_is_kept_unless_said_otherwise(qtbot: QtBot) -> None:
     dialog = SignOutDialog(None, "ann@example.org", UnsyncedWork(3), cut_off="Needs a network")
     kept(qtbot, dialog)
