@@ -35,13 +35,17 @@ log = structlog.get_logger(__name__)
 class WatchedFlow:
     """Runs for one account. `changed` and `told` are notified in the flow's thread."""
 
-    def __init__(self, store: Store, cpu: CpuProcess, settings: SettingsFile, account: str) -> None:
-        """`account` is the key of the account in use, as settings name it."""
+    def __init__(
+        self, store: Store, cpu: CpuProcess, settings: SettingsFile, account: str, *, pace: float = 1.0
+    ) -> None:
+        """`account` is the key of the account in use, as settings name it. So many seconds of the settings,
+        and of all that waits here, pass in one."""
         self.changed: Notifier[tuple[FolderState, ...]] = Notifier()
         self.told: Notifier[Told] = Notifier()
         self._store = store
         self._cpu = cpu
         self._settings = settings
+        self._pace = pace
         self._states: tuple[FolderState, ...] = ()
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._woken = threading.Event()
@@ -53,7 +57,7 @@ class WatchedFlow:
             account,
             changed=self._show,
             told=self.told.notify,
-            clock=monotonic,
+            clock=lambda: monotonic() * pace,
         )
         self._unsubscribe = store.changed.subscribe(self._store_changed)
         self._thread = threading.Thread(target=self._run, name="watched-folders", daemon=True)
@@ -120,8 +124,8 @@ class WatchedFlow:
                     return
                 log.exception("a look at watched folders failed")
                 seconds = IDLE_SECONDS
-            self._closed.wait(_SPACING_SECONDS)
-            self._woken.wait(seconds)
+            self._closed.wait(_SPACING_SECONDS / self._pace)
+            self._woken.wait(seconds / self._pace)
 
     def _inspect(self, files: Sequence[FoundFile], max_bytes: int) -> Sequence[IntakeResult]:
         """What intake finds in files; fewer when the program ends meanwhile."""

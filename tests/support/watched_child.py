@@ -1,8 +1,7 @@
-"""`python -m tests.support.watched_child STORE FOLDER POINT`: watch a folder and be killed at a point."""
+"""A process that watches a folder and is killed at a point."""
 
 import os
 import signal
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,8 +22,8 @@ POINTS = (
 )
 
 
-def main() -> None:
-    store, folder, point = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+def watch(store: Path, folder: Path, point: str) -> None:
+    """All that a process does until it is killed."""
     _arm(point)
     opened = Store(store)
     opened.open()
@@ -73,7 +72,3 @@ def _no_links(*_arguments: Any, **_named: Any) -> None:
 
 def _die(*_arguments: Any, **_named: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
-
-
-if __name__ == "__main__":
-    main()

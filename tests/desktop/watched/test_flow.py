@@ -14,6 +14,8 @@ from ingestio_desktop.workers.cpu_process import CpuProcess
 from tests.support.documents import broken_pdf
 from tests.support.watching import batches, put
 
+PACE = 20.0
+
 
 class Heard:
     """Waits until the states are as wanted."""
@@ -42,7 +44,7 @@ def settings(tmp_path: Path) -> SettingsFile:
 def flow(store: Store, settings: SettingsFile) -> Iterator[WatchedFlow]:
     cpu = CpuProcess()
     cpu.start()
-    made = WatchedFlow(store, cpu, settings, THIS_COMPUTER)
+    made = WatchedFlow(store, cpu, settings, THIS_COMPUTER, pace=PACE)
     made.start()
     yield made
     made.close()

@@ -1,8 +1,7 @@
 """Killed at any moment, a watched folder makes each batch once and puts each file away once."""
 
 import signal
-import subprocess
-import sys
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,19 @@ from tests.support import watched_child
 from tests.support.documents import make_slip
 from tests.support.watching import Watching, batches, documents, moving, put, rows, taken_in, upload_paths
 
-ROOT = Path(__file__).parents[3]
+# Each is a process of its own, made of one that has read the program already.
+PROCESSES = get_context("forkserver")
+PROCESSES.set_forkserver_preload([watched_child.__name__])
 
 
 @pytest.mark.parametrize("point", watched_child.POINTS)
 def test_a_kill_loses_nothing_and_makes_nothing_twice(tmp_path: Path, point: str) -> None:
     folder, place = tmp_path / "Inbox", tmp_path / "data" / "store.sqlite"
     put(folder, 1, 2)
-    command = [sys.executable, "-m", "tests.support.watched_child", str(place), str(folder), point]
-    assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+    child = PROCESSES.Process(target=watched_child.watch, args=(place, folder, point))
+    child.start()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
     store = Store(place)
     store.open()
     try:
