@@ -92,6 +92,19 @@ def test_the_files_of_others_are_not_looked_at(service: Served, pdf: bytes) -> N
     assert (answer.status_code, answer.headers["Upload-Offset"]) == (201, "0")
 
 
+@pytest.mark.parametrize("share", [1, 0.5])
+def test_a_file_that_a_disk_has_not_kept_is_sent_again(service: Served, pdf: bytes, share: float) -> None:
+    _, (first, second) = service.create(pdf, pdf)
+    assert service.upload(first, pdf).status_code == 201
+    (stored,) = files(service)
+    stored.write_bytes(bytes(round(len(pdf) * share)))
+    answer = announce(service, second, len(pdf), **known(pdf))
+    assert (answer.status_code, answer.headers["Upload-Offset"]) == (201, "0")
+    assert send(service, answer.headers["Location"], 0, pdf).status_code == 204
+    assert service.document(second)["status"] == "uploaded"
+    assert service.http.get(f"/v1/documents/{second}/file").content == pdf
+
+
 def test_a_file_that_is_gone_is_waited_for(service: Served, pdf: bytes) -> None:
     _, (first, second) = service.create(pdf, pdf)
     assert service.upload(first, pdf).status_code == 201

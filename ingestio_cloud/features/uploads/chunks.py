@@ -42,7 +42,7 @@ class ObjectParts:
         name = f"{turn.upload_id}-{turn.number}"
         return _ObjectWriter(self._blobs, self._scratch / f"{name}.chunk", turn, digest)
 
-    async def adopt(self, turn: Turn, blobs: BlobStore, key: str) -> None:
+    async def adopt(self, turn: Turn, blobs: BlobStore, key: str, sha256: str) -> None:
         await to_its_end(blobs.copy(key, f"{PREFIX}/{turn.upload_id}/{0:012}-{turn.number}"))
 
     @asynccontextmanager

@@ -101,8 +101,8 @@ async def create(request: Request, context: ContextDep, caller: Caller, _spoken:
         )
         upload, offset = announced.upload, 0
         await context.clean(Cleanup(uploads=announced.replaced))
-        if announced.source is not None:
-            offset = await _adopt(context, upload, announced.source)
+        if announced.source is not None and known is not None:
+            offset = await _adopt(context, upload, announced.source, known)
         if has_body:
             try:
                 async with context.uploads.turns.take(upload.id):
@@ -210,14 +210,14 @@ async def _receive(request: Request, context: Context, turn: Turn, checksum: pro
             return receiver.offset
 
 
-async def _adopt(context: Context, upload: Upload, source: str) -> int:
+async def _adopt(context: Context, upload: Upload, source: str, sha256: str) -> int:
     """Take the file from where the account has it already; it is looked into like any other. The offset
-    that the upload then has: its length, or none where that file cannot be had any more."""
+    that the upload then has: its length, or none where that file cannot be had any more as it was."""
     turn = service.first_turn(upload)
     offset = 0
     async with context.uploads.turns.take(upload.id):
         try:
-            await context.uploads.parts.adopt(turn, context.blobs, source)
+            await context.uploads.parts.adopt(turn, context.blobs, source, sha256)
             offset = upload.length
         except (BlobMissingError, MachineError, OSError, PartsLostError):
             log.info("stored_file_not_taken", upload=str(upload.id))

@@ -7,6 +7,7 @@ what the old request still writes goes nowhere. `chunks.ObjectParts` keeps them 
 """
 
 import asyncio
+import hashlib
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
@@ -72,9 +73,10 @@ class PartStore(Protocol):
         """A writer for one turn; what it writes is hashed into `digest` too, in its thread."""
         ...
 
-    async def adopt(self, turn: Turn, blobs: BlobStore, key: str) -> None:
+    async def adopt(self, turn: Turn, blobs: BlobStore, key: str, sha256: str) -> None:
         """Take all bytes of an upload from a stored file, which keeps its own. Raises
-        `BlobMissingError`, OSError and `MachineError`."""
+        `BlobMissingError`, OSError and `MachineError`, and `PartsLostError` where a disk has not kept
+        what once had this hash; an object store sees to that by itself."""
         ...
 
     def whole(self, upload_id: UUID, length: int) -> AbstractAsyncContextManager[Path]:
@@ -106,8 +108,8 @@ class FolderParts:
     def writer(self, turn: Turn, digest: Any = None) -> PartWriter:
         return _FolderWriter(self._folder / str(turn.upload_id), turn, digest)
 
-    async def adopt(self, turn: Turn, blobs: BlobStore, key: str) -> None:
-        await in_thread(lambda: _adopt(self._folder / str(turn.upload_id), turn, blobs, key))
+    async def adopt(self, turn: Turn, blobs: BlobStore, key: str, sha256: str) -> None:
+        await in_thread(lambda: _adopt(self._folder / str(turn.upload_id), turn, blobs, key, sha256))
 
     @asynccontextmanager
     async def whole(self, upload_id: UUID, length: int) -> AsyncIterator[Path]:
@@ -183,11 +185,15 @@ def _open(folder: Path, turn: Turn) -> int:
     return file
 
 
-def _adopt(folder: Path, turn: Turn, blobs: BlobStore, key: str) -> None:
+def _adopt(folder: Path, turn: Turn, blobs: BlobStore, key: str, sha256: str) -> None:
     """Another name for a stored file where its disk has such names, else a copy. Neither is ever
     written to: the upload is complete."""
     own = folder / f"{turn.number}{SUFFIX}"
     with blobs.local_copy(key) as stored:
+        with stored.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                # The sender would be told of a file that is complete, and nothing would ask for it again.
+                raise PartsLostError
         folder.mkdir(exist_ok=True)
         try:
             os.link(stored, own)
