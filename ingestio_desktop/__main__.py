@@ -23,8 +23,10 @@ from ingestio_desktop.language import Language, speak, tr
 from ingestio_desktop.registry import Registry
 from ingestio_desktop.sentences import said
 from ingestio_desktop.settings import SettingsFile
+from ingestio_desktop.theme.motion import MotionSetting, SystemMotion
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
+from ingestio_desktop.windows.accessible import tell_roles
 from ingestio_desktop.windows.first_start import FirstStartPage
 from ingestio_desktop.windows.network import NetworkWatch
 from ingestio_desktop.windows.only_one import OnlyWindow
@@ -78,7 +80,12 @@ class Launcher(QObject):
         self.settings_changed.connect(self._saving.start)
         self._spoken = self.settings.settings.language
         speak(application, self._spoken)
-        self.theme = Theme(application, ThemeSetting(self.settings.settings.appearance.value))
+        chosen = self.settings.settings
+        motion = MotionSetting(chosen.reduced_motion.value)
+        self.theme = Theme(application, ThemeSetting(chosen.appearance.value), motion)
+        self.settings_changed.connect(self._choose_motion)
+        tell_roles()
+        SystemMotion(self).told.connect(self.theme.set_system_still)
         self.network = NetworkWatch(self)
         self.shell = self._make_shell()
         self._only = OnlyWindow(data, self._called, self)
@@ -367,6 +374,9 @@ class Launcher(QObject):
         if self._desk is not None:
             self._desk.join_settings(page)
         return page
+
+    def _choose_motion(self) -> None:
+        self.theme.set_motion(MotionSetting(self.settings.settings.reduced_motion.value))
 
     def _restart(self) -> None:
         """End in order; `main` begins anew."""

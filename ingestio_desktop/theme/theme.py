@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ingestio_desktop.assets import font_files, resource
 from ingestio_desktop.theme.icons import themed_icon
+from ingestio_desktop.theme.motion import MotionSetting
 from ingestio_desktop.theme.tokens import Scheme, TextStyle, ThemeSetting, Tokens, load_tokens
 
 FAMILY: Final = "Inter"
@@ -59,20 +60,31 @@ class Theme(QObject):
     """Installed once on the application; `changed` comes after palette and style sheet are in place."""
 
     changed = Signal()
+    motion_changed = Signal()
+    """`still` is another."""
 
-    def __init__(self, application: QApplication, setting: ThemeSetting = ThemeSetting.SYSTEM) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        setting: ThemeSetting = ThemeSetting.SYSTEM,
+        motion: MotionSetting = MotionSetting.SYSTEM,
+    ) -> None:
         super().__init__(application)
         self.setObjectName("theme")
         self._application = application
         self.tokens: Tokens = load_tokens()
         self._palettes = {scheme: _colours(self.tokens.colours[scheme]) for scheme in Scheme}
         self._setting = setting
+        self._motion = motion
+        self._system_still = False
+        self._effects = [effect for effect in Qt.UIEffect if QApplication.isEffectEnabled(effect)]
         self._scheme = self._wanted()
         self._template = Template(resource("style.qss.in").read_text(encoding="utf-8"))
         load_fonts()
         application.setStyle(QStyleFactory.create("Fusion"))
         application.setFont(self.font(TextStyle.BODY))
         self._apply()
+        self._allow_effects()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -91,6 +103,37 @@ class Theme(QObject):
         """Change the theme at once, in all windows."""
         self._setting = setting
         self._switch(self._wanted())
+
+    @property
+    def still(self) -> bool:
+        """Nothing may move by itself. Whatever moves asks here, and again at `motion_changed`."""
+        if self._motion is MotionSetting.SYSTEM:
+            return self._system_still
+        return self._motion is MotionSetting.REDUCED
+
+    @property
+    def motion(self) -> MotionSetting:
+        return self._motion
+
+    def set_motion(self, motion: MotionSetting) -> None:
+        """Change how much moves, at once."""
+        self._move(motion, self._system_still)
+
+    def set_system_still(self, still: bool) -> None:
+        """What the system says; it counts while the person leaves it to the system."""
+        self._move(self._motion, still)
+
+    def _move(self, motion: MotionSetting, system_still: bool) -> None:
+        before = self.still
+        self._motion, self._system_still = motion, system_still
+        if self.still is not before:
+            self._allow_effects()
+            self.motion_changed.emit()
+
+    def _allow_effects(self) -> None:
+        """Menus and lists that slide or fade are Qt's own."""
+        for effect in self._effects:
+            QApplication.setEffectEnabled(effect, not self.still)
 
     def font(self, style: TextStyle) -> QFont:
         """The font of one text style, with tabular figures below 20 px."""

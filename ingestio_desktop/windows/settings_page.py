@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ingestio_desktop.forms.settings import Ui_SettingsForm
 from ingestio_desktop.language import tr
-from ingestio_desktop.options import Language
+from ingestio_desktop.options import Language, Motion
 from ingestio_desktop.presenters.preferences import PreferencesPresenter
 from ingestio_desktop.presenters.settings import SettingsPresenter
 from ingestio_desktop.sentences import said_error
@@ -160,6 +160,19 @@ class SettingsPage(Page):
         theme = SettingRow(
             tr("Theme"), tr("Light, dark, or as the system says. Changes at once."), (self.theme,)
         )
+        motions = (
+            Choice(Motion.SYSTEM.value, tr("System")),
+            Choice(Motion.REDUCED.value, tr("Reduced")),
+            Choice(Motion.FULL.value, tr("Full")),
+        )
+        self.motion = Segmented(motions, tr("Motion"), current=Motion.SYSTEM.value)
+        self.motion.chosen.connect(lambda key: self._presenter.put(reduced_motion=Motion(key)))
+        motion = SettingRow(
+            tr("Motion"),
+            tr("Reduced: nothing turns or slides, numbers alone tell how far things are. Changes at once."),
+            (self.motion,),
+        )
+        motion.know_as("animation accessibility")
         languages = (
             Choice(Language.SYSTEM.value, tr("System")),
             *(Choice(language.value, own) for language, own in _LANGUAGES.items()),
@@ -173,7 +186,7 @@ class SettingsPage(Page):
             (self.restart, self.language),
         )
         self.language_row.know_as("english deutsch german sprache")
-        self._fill("look", (theme, self.language_row))
+        self._fill("look", (theme, motion, self.language_row))
 
     def _make_folders(self) -> None:
         choose = Button(tr("Choose…"), icon="folder-open", on_click=self._choose_export)
@@ -228,6 +241,7 @@ class SettingsPage(Page):
     def _show_settings(self, settings: Settings) -> None:
         self.tray.setChecked(settings.close_to_tray and self._facts.has_tray)
         self.messages.setChecked(settings.desktop_messages)
+        self.motion.set_current(settings.reduced_motion.value)
         self.language.set_current(settings.language.value)
         self.restart.setVisible(settings.language is not self._facts.spoken)
         folder = settings.export_folder

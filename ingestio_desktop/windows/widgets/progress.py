@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ingestio_desktop.language import number, percent, tr
@@ -65,7 +65,10 @@ def paint_progress(painter: QPainter, rect: QRectF, parts: Sequence[Part], total
 
 
 class ProgressBar(QWidget):
-    """Shows parts of a total; with total 0 a piece runs. Repaints at most 4 times a second."""
+    """Shows parts of a total; with total 0 a piece runs, or the whole bar is
+    pale where motion is unwanted. Repaints at most 4 times a second."""
+
+    accessible_role = QAccessible.Role.ProgressBar
 
     def __init__(self, height: int = _THIN, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +82,12 @@ class ProgressBar(QWidget):
         self.setMinimumWidth(40)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name or tr("Progress"))
+        current_theme().motion_changed.connect(self._move)
+
+    @property
+    def running(self) -> bool:
+        """Whether a piece runs."""
+        return self._timer.isActive()
 
     def set_parts(self, parts: Sequence[Part], total: float, tip: str = "") -> None:
         """Show these parts of the total."""
@@ -88,16 +97,19 @@ class ProgressBar(QWidget):
         self.setAccessibleDescription(percent(round(100 * done / total)) if total > 0 else tr("In work"))
         if tip:
             self.setToolTip(tip)
-        if total > 0:
+        self._move()
+
+    def set_value(self, value: float, total: float = 100.0, colour: str = "accent") -> None:
+        """Show one part; total 0 shows that the end is unknown."""
+        self.set_parts([Part(value, colour)], total)
+
+    def _move(self) -> None:
+        if self._total > 0 or current_theme().still:
             self._timer.stop()
         elif not self._timer.isActive():
             self._clock.start()
             self._timer.start()
         self.update()
-
-    def set_value(self, value: float, total: float = 100.0, colour: str = "accent") -> None:
-        """Show one part; total 0 shows that the end is unknown."""
-        self.set_parts([Part(value, colour)], total)
 
     def sizeHint(self) -> QSize:
         return QSize(120, self.height())
@@ -107,6 +119,9 @@ class ProgressBar(QWidget):
         rect = QRectF(self.rect())
         if self._total > 0:
             paint_progress(painter, rect, self._parts, self._total)
+            return
+        if current_theme().still:
+            paint_progress(painter, rect, [Part(1, "accent_pale")], 1)
             return
         paint_progress(painter, rect, (), 1)
         width = rect.width() / 4

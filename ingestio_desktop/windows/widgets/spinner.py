@@ -23,10 +23,15 @@ class Spinner(QWidget):
         self.setFixedSize(size, size)
         self._timer = QTimer(self, interval=_STEP_MS)
         self._timer.timeout.connect(self._turn)
+        current_theme().motion_changed.connect(self._move)
+
+    @property
+    def turning(self) -> bool:
+        return self._timer.isActive()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._timer.start()
+        self._move()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -41,6 +46,14 @@ class Spinner(QWidget):
         size = self.width()
         colour = current_theme().colours.named(self._colour)
         paint_icon(painter, "loader-circle", colour, QRectF(-half, -half, size, size), size)
+
+    def _move(self) -> None:
+        if current_theme().still:
+            self._timer.stop()
+            self._turned = 0
+            self.update()
+        elif self.isVisible():
+            self._timer.start()
 
     def _turn(self) -> None:
         self._turned = (self._turned + _STEP_DEGREES) % 360
