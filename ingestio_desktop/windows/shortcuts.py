@@ -38,6 +38,7 @@ class ShortcutOverlay(Overlay):
         self.body.addLayout(head)
         self.body.addWidget(Rule())
         self._area = QScrollArea()
+        self._area.setAccessibleName(tr("All keys"))
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._area, 1)

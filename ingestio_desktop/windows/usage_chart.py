@@ -6,7 +6,16 @@ from math import ceil, log10
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ingestio_desktop.language import number, tr
@@ -36,6 +45,8 @@ class MonthBar:
 
 class UsageChart(QWidget):
     """The last bar is the month that runs. One bar at a time is a stop of the tab order."""
+
+    accessible_role = QAccessible.Role.Chart
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +156,8 @@ class UsageChart(QWidget):
 
 class _Bar(QWidget):
     """A month. The whole column is the target, so that short bars can be pointed at too."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     stepped = Signal(object, int)
 

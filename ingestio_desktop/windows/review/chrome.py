@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ingestio_core.contracts.extractions import FROM_MEMORY, Finding, Severity
@@ -13,10 +13,11 @@ from ingestio_desktop.presenters.review import Place
 from ingestio_desktop.sentences import said
 from ingestio_desktop.store.rows import DocumentRow, DocumentState
 from ingestio_desktop.theme import words
+from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import FieldWord, StateWord, Tone, number
 from ingestio_desktop.windows.widgets.badge import Badge
-from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton
+from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton, paint_ring
 from ingestio_desktop.windows.widgets.keycap import KeyHint
 from ingestio_desktop.windows.widgets.progress import ProgressBar
 from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, StyledWidget, restyle
@@ -24,6 +25,7 @@ from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label,
 MEMORY_ICON: Final = "history"
 FORGET_TIP: Final = QT_TR_NOOP("Read this supplier’s next documents plainly again")
 
+_PRESSING: Final = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STATES: Final = {
     DocumentState.WAITING: words.DocumentState.WAITING,
     DocumentState.UPLOADING: words.DocumentState.UPLOADING,
@@ -229,13 +231,30 @@ _CLEAR: Final = StateWord(QT_TR_NOOP("Nothing to check"), "circle-check", Tone.O
 
 
 class _ChipButton(Badge):
+    accessible_role = QAccessible.Role.Button
+
     def __init__(self, state: FieldWord, chips: StateChips) -> None:
         icon, tone = _CHIPS[state]
         super().__init__(StateWord("", icon, tone), chips)
         self._state = state
         self._chips = chips
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # A click leaves the focus in the field.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(tr("Go to the next one (Enter)"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_ring(painter, QRectF(self.rect()), current_theme().colours.accent, 11)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _PRESSING:
+            self._chips.chosen.emit(self._state.value)
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
@@ -314,6 +333,8 @@ class FindingCards(QWidget):
 class FindingCard(QFrame):
     """A failed check: its sentence, and one edit that would settle it."""
 
+    accessible_role = QAccessible.Role.Button
+
     opened = Signal(str)
     suggestion_used = Signal(str, object)
     forget_asked = Signal(str)
@@ -345,6 +366,21 @@ class FindingCard(QFrame):
             forget.clicked.connect(lambda: self.forget_asked.emit(self._pointer))
             row.addWidget(forget)
         self.setAccessibleName(said(finding.message))
+        if self._pointer:
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_ring(painter, QRectF(self.rect()), current_theme().colours.accent, 8)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._pointer and event.key() in _PRESSING:
+            self.opened.emit(self._pointer)
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pointer and event.button() == Qt.MouseButton.LeftButton:

@@ -258,7 +258,7 @@ class _SideCard(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
         ring = QRectF(14, self.height() / 2 - 8, 16, 16)
-        painter.setPen(QPen(colours.accent if on else colours.line_strong, 5 if on else 1.5))
+        painter.setPen(QPen(colours.accent if on else colours.muted, 5 if on else 1.5))
         painter.setBrush(colours.surface)
         inset = 2.5 if on else 0.75
         painter.drawEllipse(ring.adjusted(inset, inset, -inset, -inset))

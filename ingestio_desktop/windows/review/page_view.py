@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QImage,
     QMouseEvent,
@@ -43,6 +44,8 @@ _SHARPEN_MS: Final = 80
 
 class PageView(QAbstractScrollArea):
     """Pages one below the other: zoom, pan, rotate, boxes that follow the focus."""
+
+    accessible_role = QAccessible.Role.Document
 
     page_needed = Signal(int, float)
     """Page number, from 1, and the wanted device pixels per point."""

@@ -4,7 +4,7 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ingestio_desktop.theme.icons import paint_icon
@@ -65,6 +65,8 @@ def paint_badge(painter: QPainter, middle_left: QPointF, word: StateWord) -> flo
 
 class Badge(QWidget):
     """One state; `StateWord` or one of the state enums of `theme.words`."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, state: StateWord | Enum, parent: QWidget | None = None) -> None:
         super().__init__(parent)

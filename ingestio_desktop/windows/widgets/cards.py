@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ingestio_desktop.language import tr
@@ -126,6 +126,8 @@ class RadioCard(QWidget):
     """A choice as a card with a line that explains it; `chosen` on click, Space or Enter. The group's
     arrows belong to `RadioCards`."""
 
+    accessible_role = QAccessible.Role.RadioButton
+
     chosen = Signal()
 
     def __init__(self, title: str, detail: str, parent: QWidget | None = None) -> None:
@@ -164,7 +166,7 @@ class RadioCard(QWidget):
         if self.hasFocus():
             paint_ring(painter, rect, colours.accent, 8)
         disc = QRectF(15, 13, 16, 16)
-        painter.setPen(Qt.PenStyle.NoPen if self._on else QPen(colours.line_strong, 1.5))
+        painter.setPen(Qt.PenStyle.NoPen if self._on else QPen(colours.muted, 1.5))
         painter.setBrush(colours.accent if self._on else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(disc)
         if self._on:

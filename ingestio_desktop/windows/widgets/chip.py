@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ingestio_desktop.language import tr
@@ -21,6 +21,8 @@ _GAP: Final = 6
 class Chip(QWidget):
     """A column: icon, name, type, and x unless read-only. F2 or a double click renames in place, Alt+Down
     or a click on the type asks for another, Del drops. `detail` is the second word, mostly the type."""
+
+    accessible_role = QAccessible.Role.Button
 
     renamed = Signal(str)
     retype_asked = Signal(QPoint)
@@ -174,6 +176,8 @@ class Chip(QWidget):
 
 class AddChip(QWidget):
     """The dashed chip at the end: adds a column (`clicked`)."""
+
+    accessible_role = QAccessible.Role.Button
 
     clicked = Signal()
 

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QDropEvent, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ingestio_desktop.language import tr
@@ -23,6 +23,8 @@ _RADIUS: Final = 12
 
 class DropZone(QWidget):
     """Shows that the page takes a drop. `set_over` while something is dragged over it."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     folder_asked = Signal()
     files_asked = Signal()

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ingestio_desktop.language import number
@@ -43,6 +43,8 @@ _BETWEEN: Final = {Look.TRACK: 0, Look.PILLS: 2, Look.TABS: 28}
 
 class Segmented(QWidget):
     """One stop in the tab order; arrows move between the choices. `chosen` carries the key."""
+
+    accessible_role = QAccessible.Role.ComboBox
 
     chosen = Signal(str)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ingestio_desktop.language import number, tr
@@ -20,6 +20,8 @@ _LINE: Final = 40
 
 class StepBar(QWidget):
     """Steps by number. A click on one before the current asks for it (`asked`, counted from 0)."""
+
+    accessible_role = QAccessible.Role.Button
 
     asked = Signal(int)
 

@@ -195,7 +195,7 @@ def paint_check(painter: QPainter, rect: QRectF, state: Qt.CheckState) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if state == Qt.CheckState.Unchecked:
-        painter.setPen(QPen(colours.line_strong, 1))
+        painter.setPen(QPen(colours.muted, 1))
         painter.setBrush(colours.surface)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     else:
