@@ -4464,7 +4464,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Submit when signed in</source>
-        <translation>Absenden nach Anmeldung</translation>
+        <translation>Abschicken, sobald angemeldet</translation>
     </message>
     <message>
         <source>Submitting…</source>
@@ -4974,8 +4974,8 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Proxy</translation>
     </message>
     <message>
-        <source>The way to the network, from the next request on. This computer’s own service needs none.</source>
-        <translation>Der Weg ins Netzwerk, ab der nächsten Anfrage. Der eigene Dienst dieses Computers braucht keinen.</translation>
+        <source>The way to the network, from the next request on. On this computer, providers of models are asked without it.</source>
+        <translation>Der Weg ins Netzwerk, ab der nächsten Anfrage. Auf diesem Computer werden Anbieter von Modellen ohne ihn gefragt.</translation>
     </message>
     <message>
         <source>Address of the proxy</source>

@@ -52,7 +52,10 @@ class ProxyRow(SettingRow):
         )
         super().__init__(
             tr("Proxy"),
-            tr("The way to the network, from the next request on. This computer’s own service needs none."),
+            tr(
+                "The way to the network, from the next request on. "
+                "On this computer, providers of models are asked without it."
+            ),
             (self.mode,),
         )
         self.know_as("http https password")
