@@ -59,12 +59,8 @@ class Household:
         running.callback(counts.close)
         counts.send_if_wanted()
 
-        def follow(settings: Settings) -> None:
-            sync.limit_uploads(settings.upload_bytes_per_second)
-            watched.look()
-
-        follow(self.settings.settings)
-        running.callback(self.settings.changed.subscribe(follow))
+        sync.limit_uploads(self.settings.settings.upload_bytes_per_second)
+        running.callback(self.settings.changed.subscribe(_Following(self.settings.settings, sync, watched)))
         # What was not reached the former way may be reached now.
         running.callback(self.network.changed.subscribe(lambda _proxy: sync.sync_now()))
         return Preferences(
@@ -77,6 +73,23 @@ class Household:
             self.report,
             watched,
         )
+
+
+class _Following:
+    """Hands on what is other than before. Most changes are of windows and columns, and a folder with many
+    files is not to be listed for those."""
+
+    def __init__(self, before: Settings, sync: SyncControl, watched: WatchedFlow) -> None:
+        self._before = before
+        self._sync = sync
+        self._watched = watched
+
+    def __call__(self, settings: Settings) -> None:
+        before, self._before = self._before, settings
+        if settings.upload_limit_kbps != before.upload_limit_kbps:
+            self._sync.limit_uploads(settings.upload_bytes_per_second)
+        if (settings.watched, settings.watching_paused) != (before.watched, before.watching_paused):
+            self._watched.look()
 
 
 def open_cache(running: ExitStack, store: Store, folder: Path, settings: SettingsFile) -> CacheFlow:

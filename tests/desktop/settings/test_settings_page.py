@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
@@ -38,6 +39,17 @@ def test_a_wrong_address_is_told_while_it_is_typed_and_never_taken(
     assert page.server.problem == ""
     qtbot.keyClick(page.server.address, Qt.Key.Key_Return)
     assert house.settings.settings.server_address == "https://ingest.example.com"
+
+
+def test_folders_are_looked_at_for_their_own_settings_only(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bool] = []
+    monkeypatch.setattr(house.flows.watched, "look", lambda: looks.append(True))
+    house.settings.keep_widget_state("columns", b"wider")
+    assert looks == [], "a folder with many files is not listed for each move of a window"
+    house.settings.change(watching_paused=True)
+    assert looks == [True]
 
 
 def test_the_speed_limit_counts_at_once(qtbot: QtBot, page: SettingsPage, house: House) -> None:
