@@ -162,7 +162,8 @@ _FORMAT: Final = 2
 @dataclass(slots=True)
 class _Found:
     """What a file held. `left` are the values that this version can't take, by name, as they were found
-    (of lists: the entries); `damaged` says that it was no settings file at all."""
+    (of lists: the entries); `damaged` says that it was no settings file at all, or could not be read: it is
+    put aside before another one is written."""
 
     settings: Settings = field(default_factory=Settings)
     left: dict[str, Any] = field(default_factory=dict)
@@ -181,9 +182,9 @@ def _read(path: Path) -> _Found:
     """The file's settings; what does not fit is left at its default."""
     try:
         body = json.loads(path.read_text(encoding="utf-8"))
-    except OSError:
+    except FileNotFoundError:
         return _Found()
-    except ValueError:
+    except (OSError, ValueError):
         return _Found(damaged=True)
     if not isinstance(body, dict):
         return _Found(damaged=True)

@@ -39,6 +39,17 @@ def test_what_a_newer_version_wrote_is_kept_and_what_does_not_fit_is_default(tmp
     assert json.loads(path.read_text(encoding="utf-8"))["later"] == {"x": 1}
 
 
+def test_a_file_that_cannot_be_read_is_put_aside_and_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.mkdir()
+    (path / "inside").write_text("kept", encoding="utf-8")
+    file = SettingsFile(path)
+    file.change(appearance=Appearance.DARK)
+    file.save()
+    assert (path.with_suffix(".damaged.json") / "inside").read_text(encoding="utf-8") == "kept"
+    assert SettingsFile(path).settings.appearance is Appearance.DARK
+
+
 @pytest.mark.parametrize("content", ["", "{", "[1]", '"x"'])
 def test_a_damaged_file_means_defaults_and_is_put_aside(tmp_path: Path, content: str) -> None:
     path = tmp_path / "settings.json"
