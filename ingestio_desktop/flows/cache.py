@@ -77,12 +77,21 @@ class CacheFlow:
         self._submit(self._trim)
 
     def use(self) -> "Future[CacheUse]":
-        """What is there now."""
-        return self._work.submit(self._count)
+        """What is there now. Cancelled once the account was closed."""
+        return self._asked(self._count)
 
     def clear(self) -> "Future[CacheUse]":
-        """Take away all that may go; what is left."""
-        return self._work.submit(self._clear)
+        """Take away all that may go; what is left. Cancelled once the account was closed."""
+        return self._asked(self._clear)
+
+    def _asked(self, job: Callable[[], CacheUse]) -> "Future[CacheUse]":
+        try:
+            return self._work.submit(job)
+        except RuntimeError:
+            # A page of the former account may ask to the last.
+            cancelled: Future[CacheUse] = Future()
+            cancelled.cancel()
+            return cancelled
 
     def _settings_changed(self, settings: Settings) -> None:
         if settings.cache_limit_mb != self._limit:

@@ -108,3 +108,8 @@ def test_a_use_is_noted_for_the_next_time(store: Store, folder: Path, cache: Cac
     cache.used(document_id)
     used = store.write(lambda unit: unit.session.get_one(FileModel, document_id).used_at).result(30)
     assert used > datetime(2026, 1, 1, 1, tzinfo=UTC)
+
+
+def test_a_page_of_an_account_that_was_closed_asks_for_nothing(cache: CacheFlow) -> None:
+    cache.close()
+    assert cache.use().cancelled() and cache.clear().cancelled()
