@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from ingestio_client.errors import NOT_REACHED, SIGNED_OUT, VersionConflict
+from ingestio_client.errors import NOT_REACHED, SIGNED_OUT, VersionConflict, seconds_asked
 from ingestio_client.pace import SLOWEST_LIMIT, Pace
 from ingestio_client.service import ServiceClient, fixed_token
 from ingestio_client.upload import UPLOADS_AT_ONCE, UploadFile, content_of, upload_file
@@ -21,6 +21,7 @@ __all__ = [
     "VersionConflict",
     "connect",
     "content_of",
+    "seconds_asked",
     "upload_file",
 ]
 

@@ -19,7 +19,6 @@ def backoff_seconds(
 
 def retry_at(attempts: int, asked: float | None = None, *, longest: float = _LONGEST_SECONDS) -> datetime:
     """The moment of the next attempt after this many, and not before the `asked` seconds that the
-    service wants left alone."""
-    return datetime.now(UTC) + timedelta(
-        seconds=max(backoff_seconds(attempts, longest=longest), asked or 0.0)
-    )
+    service wants left alone, of which no more than `longest` are believed."""
+    asked = min(asked or 0.0, longest)
+    return datetime.now(UTC) + timedelta(seconds=max(backoff_seconds(attempts, longest=longest), asked))

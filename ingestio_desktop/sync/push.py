@@ -27,7 +27,9 @@ log = structlog.get_logger(__name__)
 
 EVENTS_AT_ONCE: Final = 4
 _IDS: Final = TypeAdapter(list[UUID])
-_SERVER_ERROR_ATTEMPTS: Final = 10
+_LASTING_ATTEMPTS: Final = 10
+_LASTING: Final = frozenset({"server_error", "unexpected_answer"})
+"""What may pass, but is told when it does not."""
 _GONE: Final = frozenset({"not_found", "gone", "batch_not_found", "document_not_found", "lesson_not_found"})
 NO_CONTACT: Final = NOT_REACHED | SIGNED_OUT
 """Errors that say nothing about the event: all of them wait until the service is there again, or the
@@ -132,15 +134,14 @@ class Push:
 
     async def _failed(self, event: EventRow, error: IngestError) -> None:
         alone = error.code in ONE_ALONE and await self._service_answers()
+        lasting = alone or error.code in _LASTING
         if error.code in NO_CONTACT and not alone:
             await self._store.write(lambda unit: outbox.postpone_event(unit, event.seq, None))
             raise error
         if error.code in _GONE:
             # It was deleted elsewhere; the change feed takes the rest away.
             await self._store.write(lambda unit: _settle(unit, event, None))
-        elif error.retryable and not (
-            (alone or error.code == "server_error") and event.attempts >= _SERVER_ERROR_ATTEMPTS
-        ):
+        elif (event.attempts < _LASTING_ATTEMPTS) if lasting else error.retryable:
             again = retry_at(event.attempts, error.retry_after)
             await self._store.write(lambda unit: outbox.postpone_event(unit, event.seq, again))
         elif event.kind is EventKind.READ_NOTIFICATIONS:

@@ -16,7 +16,7 @@ import structlog
 
 from ingestio_core.contracts.documents import Document
 from ingestio_core.errors import IngestError
-from ingestio_desktop.api import Pace, ServiceClient
+from ingestio_desktop.api import Pace, ServiceClient, seconds_asked
 from ingestio_desktop.store import outbox
 from ingestio_desktop.sync.access import AsyncStore
 from ingestio_desktop.sync.backoff import backoff_seconds
@@ -33,6 +33,7 @@ _ACCOUNT_SECONDS: Final = 60.0
 _OFFLINE_LONGEST: Final = 30.0
 _WATCH_SECONDS: Final = 2.0
 _GATHER_SECONDS: Final = 0.4
+_ASKS_TO_WAIT: Final = "rate_limited"
 
 log = structlog.get_logger(__name__)
 
@@ -62,6 +63,13 @@ class Contact:
         if fetching != self.fetching:
             self.fetching = fetching
             self._changed()
+
+    def failed(self, error: IngestError) -> None:
+        """It did not give what it was asked for; whoever asks to wait is there."""
+        if error.code == _ASKS_TO_WAIT:
+            self.reached()
+        else:
+            self.lost(error)
 
     def busy(self, by: int) -> None:
         self.at_work += by
@@ -129,8 +137,10 @@ class SyncSession:
                     await self._pull.account()
             except IngestError as error:
                 failures += 1
-                self._contact.lost(error)
+                self._contact.failed(error)
                 seconds = backoff_seconds(failures - 1, longest=_OFFLINE_LONGEST)
+                # A service that wants to be left alone is not asked sooner, whatever is new.
+                await asyncio.sleep(seconds_asked(error))
             else:
                 failures, seconds = 0, _POLL_SECONDS
                 self._contact.reached()

@@ -32,7 +32,7 @@ class FaultProxy:
         self.sent = self.connections = 0
         self.url = ""
         self._cuts = list(cut_after)
-        self._mute = mute
+        self.mute = mute
         self._tasks: set[asyncio.Task[None]] = set()
         self._writers: set[asyncio.StreamWriter] = set()
         self._flows: set[asyncio.Event] = set()
@@ -89,8 +89,8 @@ class FaultProxy:
             writer.close()
             return
         budget = self._cuts.pop(0) if self._cuts else self.drop_above
-        mute = budget is None and self._mute > 0
-        self._mute -= mute
+        mute = budget is None and self.mute > 0
+        self.mute -= mute
         try:
             inner_reader, inner_writer = await asyncio.open_connection("127.0.0.1", self.port)
         except OSError:

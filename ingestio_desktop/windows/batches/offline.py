@@ -13,6 +13,10 @@ from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.widgets import Button, IconLabel, Label, restyle
 
+_NETWORK = frozenset(
+    {"offline", "service_unreachable", "service_slow", "connection_lost", "server_not_found"}
+)
+"""Errors that go when the network is back; all others have words of their own."""
 _AWAY = frozenset({Link.OFFLINE, Link.FAILED, Link.SIGNED_OUT})
 
 
@@ -97,6 +101,8 @@ def _away_words(status: SyncStatus, since: datetime | None) -> tuple[str, str]:
                 "The network is there. Review, confirm and export work for batches kept here. New batches "
                 "and changes wait, and go when the service is back."
             )
+        case _ if status.error is not None and status.error.code not in _NETWORK:
+            title, text = said(status.error.title), said(status.error.message)
         case _:
             title = tr("Offline since {time}", time=moment) if moment else tr("Offline")
             text = tr(

@@ -190,7 +190,7 @@ def test_the_list_stays_where_it_is_while_others_go(rig: Rig) -> None:
     rig.open(3)
     kept = rig.rows()[1]
     rig.choose(kept)
-    event = rig.store.read(lambda s: outbox.event_row(s.scalars(sa.select(EventModel)).first())).result(30)
+    event = rig.store.read(lambda s: outbox.event_row(s.scalars(sa.select(EventModel)).all()[0])).result(30)
     rig.store.write(lambda unit: outbox.settle_event(unit, event)).result(30)
     rig.qtbot.waitUntil(lambda: len(rig.rows()) == 2)
     assert rig.page.list.current_row() == rig.rows()[0] and rig.rows()[0].key == kept.key
