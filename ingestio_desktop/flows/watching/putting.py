@@ -65,6 +65,10 @@ class Putting:
         self._store.write(lambda unit: begin_moves(unit, planned)).result()
         for target, file in planned.items():
             give_way()
+            if not self._goes(file, folders[file.folder_id]):
+                # It was changed while others were moved.
+                ended.append((file, _arrived(file)))
+                continue
             try:
                 move(file.path, target, file.sha256)
             except FileNotFoundError:

@@ -11,6 +11,8 @@ from ingestio_core.contracts.account import Account
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.lifecycle import DocumentStatus, PromptStrategy
 from ingestio_core.plans import PlanName
+from ingestio_desktop.flows.watching import putting
+from ingestio_desktop.flows.watching.moving import move
 from ingestio_desktop.flows.watching.state import FolderPhase, ToldKind
 from ingestio_desktop.options import AfterIntake, WatchedFolder
 from ingestio_desktop.settings import Settings
@@ -541,3 +543,24 @@ def _account(store: Store, *, files: int = 100, left: int | None = None) -> None
         period_end=today + timedelta(days=30),
     )
     store.write(lambda unit: apply_account(unit, account)).result(30)
+
+
+def test_a_file_that_changes_while_others_are_moved_is_taken_anew(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _first, second = put(folder, 1, 2)
+    new = make_slip(3).content
+    watching = Watching(store, moving(folder))
+    watching.settle()
+    taken_in(store)
+
+    def slow(source: Path, target: Path, sha256: str | None) -> None:
+        move(source, target, sha256)
+        second.write_bytes(new)
+
+    monkeypatch.setattr(putting, "move", slow)
+    watching.look(10)
+    monkeypatch.undo()
+    assert second.read_bytes() == new and not (folder / "Done" / second.name).exists()
+    watching.settle()
+    assert [document.filename for document in documents(store)].count(second.name) == 2
