@@ -197,11 +197,12 @@ class Application:
         start_log(self._data / "logs" / "desktop.log")
         running.callback(stop_log)
         running.callback(self._local.stop)
-        self._io.start()
-        running.callback(self._io.close)
         self._registry = Registry(self._data, self._tell_accounts)
         vault = self._vault or Vault(self._data)
         self._household = self._keep_house(vault)
+        # It ends first, so that its last requests go the chosen way too.
+        self._io.start()
+        running.callback(self._io.close)
         self._accounts = AccountsFlow(self._data, self._settings, self._registry, vault, self._io, self)
         network = self._household.network
         self._accounts.vault_changed.subscribe(lambda _: network.look_again())

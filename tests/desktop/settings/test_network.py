@@ -10,9 +10,11 @@ import pytest
 from ingestio_client.credentials import Credentials
 from ingestio_client.proxy import Way, WayKind, use_way, way_in_use
 from ingestio_client.vault import VaultFile
+from ingestio_desktop.app import Application
 from ingestio_desktop.credentials import Vault
 from ingestio_desktop.flows.network import NetworkFlow
 from ingestio_desktop.settings import SettingsFile
+from ingestio_desktop.workers.io_thread import IoThread
 from tests.desktop.settings.conftest import MemoryKeyring
 from tests.support.desk import CHEAP, PlainKeyring
 
@@ -84,3 +86,21 @@ def test_a_password_behind_a_passphrase_is_used_once_that_is_given(
     assert way_in_use() == way("secret")
     network.keep_password("").result(30)
     assert way_in_use() == way(""), "nor is the one for the session found again"
+
+
+def test_the_last_requests_go_the_chosen_way_too(
+    tmp_path: Path, running: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, ways, close = SettingsFile(tmp_path / "settings.json"), list[Way](), IoThread.close
+    settings.change(proxy=PROXY)
+
+    def closing(io: IoThread) -> None:
+        ways.append(way_in_use())
+        close(io)
+
+    monkeypatch.setattr(IoThread, "close", closing)
+    application = Application(tmp_path, settings, Vault(tmp_path, keyring=Credentials(MemoryKeyring())))
+    running.callback(application.shutdown)
+    application.prepare().result(30)
+    application.shutdown()
+    assert ways[0] == way("")
