@@ -4,7 +4,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.batches import BatchesFlow
@@ -48,11 +50,30 @@ class Desktop:
         return BatchDetailPresenter(self.batches, self.account, self.bridge, fetching=self.fetching)
 
 
+@cache
+def empty_store() -> bytes:
+    """The file of a store in which nothing is."""
+    with TemporaryDirectory() as folder:
+        made = Store(Path(folder) / "store.sqlite")
+        made.open()
+        made.close()
+        return made.path.read_bytes()
+
+
+def fresh_store(path: Path) -> Store:
+    """An open store; a new one is a copy of an empty one, since making it takes longer than most tests."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(empty_store())
+    store = Store(path)
+    store.open()
+    return store
+
+
 @contextmanager
 def desktop_on(folder: Path, cpu: CpuProcess) -> Iterator[Desktop]:
     """The flows on a store in a folder; everything is joined at the end."""
-    store = Store(folder / "store.sqlite")
-    store.open()
+    store = fresh_store(folder / "store.sqlite")
     io = IoThread()
     io.start()
     sync = SyncControl(store, io, "This computer")

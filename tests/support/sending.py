@@ -1,6 +1,7 @@
 """Batches on their way from a real store to a real service, over a proxy that can fail."""
 
 import hashlib
+import json
 import secrets
 import sys
 import threading
@@ -60,8 +61,9 @@ def syncing(store: Store, url: str, token: str) -> Iterator[SyncControl]:
 
 
 def main() -> None:
-    """Sync the store of a file with a service until this process is killed."""
-    path, url, token = sys.argv[1:]
+    """Sync the store of a file with a service, once they are named on standard input, until this process is
+    killed."""
+    path, url, token = json.loads(sys.stdin.readline())
     store = Store(Path(path))
     store.open()
     with syncing(store, url, token):

@@ -21,6 +21,7 @@ from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.models import BatchModel, DocumentModel, DraftModel, UploadModel
 from ingestio_desktop.workers.cpu_process import CpuProcess
+from tests.support.desktop import empty_store, warm_child
 from tests.support.documents import make_document
 from tests.support.waiting import until
 
@@ -42,12 +43,10 @@ def dropped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def cpu() -> Iterator[CpuProcess]:
+def cpu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CpuProcess]:
     """One for all: it knows no draft."""
-    process = CpuProcess()
-    process.start()
-    yield process
-    process.close()
+    with warm_child(tmp_path_factory.mktemp("empty")) as process:
+        yield process
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +78,7 @@ def said(data: Path) -> list[str]:
 def killed(forks: Callable[[Path], int], data: Path, at: str, after: float) -> Iterator[list[str]]:
     """A child that composed until `after` seconds past the line `at`; what it had said by then."""
     data.mkdir()
+    (data / "store.sqlite").write_bytes(empty_store())
     child = forks(data)
     try:
         until(lambda: at in said(data))
@@ -99,11 +99,12 @@ def alive(child: int) -> bool:
 
 MOMENTS = random.Random(SEED)
 KILLS = [
-    *(("open", MOMENTS.uniform(0, 0.3)) for _ in range(4)),
-    *(("dropped", MOMENTS.uniform(0, 0.4)) for _ in range(4)),
-    *(("listed", MOMENTS.uniform(0, 0.25)) for _ in range(2)),
-    *(("submitting", MOMENTS.uniform(0, 0.05)) for _ in range(6)),
-    *(("submitted", MOMENTS.uniform(0, 0.15)) for _ in range(2)),
+    *(("open", MOMENTS.uniform(0, 0.3)) for _ in range(2)),
+    *(("dropped", MOMENTS.uniform(0, 0.4)) for _ in range(3)),
+    *(("listed", MOMENTS.uniform(0, 0.25)) for _ in range(1)),
+    # Its one transaction takes a few hundredths of a second, also where the disk is slow.
+    *(("submitting", 0.05 * (part + MOMENTS.random()) / 5) for part in range(5)),
+    *(("submitted", MOMENTS.uniform(0, 0.15)) for _ in range(1)),
 ]
 
 

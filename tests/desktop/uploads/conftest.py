@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ingestio_desktop.presenters.uploads import SendState, send_state
 from ingestio_desktop.store.rows import DocumentRow
+from ingestio_desktop.sync.backoff import backoff_seconds
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.workers.cpu_process import CpuProcess
 from tests.cloud.conftest import make_pdf
@@ -109,6 +110,15 @@ def shared_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]
         served(tmp_path_factory.mktemp("service"), clamd_url=clamd_url, disk_floor=0) as service,
     ):
         yield service
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tried again is tried soon, and progress is told often: a person waits that long, not a test."""
+    defaults = backoff_seconds.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "first", 0.1)
+    monkeypatch.setattr("ingestio_desktop.sync.transfer._PROGRESS_SECONDS", 0.1)
 
 
 @pytest.fixture

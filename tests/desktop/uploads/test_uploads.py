@@ -1,9 +1,11 @@
 """Uploads in the real window over a proxy that fails: what a person sees, and what the service gets."""
 
+import json
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -173,7 +175,7 @@ def test_what_was_sent_before_needs_no_bytes(rig: Rig) -> None:
 def test_one_file_is_paused_and_goes_on_by_the_space_bar(rig: Rig) -> None:
     rig.desktop.sync.limit_uploads(4 * SLOWEST_LIMIT)
     first, second = rig.send(rig.files(400_000, 500_000))
-    rig.until(lambda: rig.under_way(first, 0.1))
+    rig.until(lambda: rig.under_way(first, 0.01))
     press(rig, first, Qt.Key.Key_Space)
     rig.until(lambda: rig.state(first) is SendState.PAUSED)
     rig.desktop.sync.limit_uploads(None)
@@ -431,7 +433,18 @@ def test_a_service_that_is_started_again(
             rig.proxy.go_away()
 
 
-def test_a_program_that_was_killed_goes_on_where_it_was(shared_service: Served, tmp_path: Path) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def program() -> "Iterator[subprocess.Popen[str]]":
+    """A program that sends what it is told to, started before it is needed: that takes seconds."""
+    command = [sys.executable, "-m", "tests.support.sending"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, text=True) as child:
+        yield child
+        child.kill()
+
+
+def test_a_program_that_was_killed_goes_on_where_it_was(
+    shared_service: Served, tmp_path: Path, program: "subprocess.Popen[str]"
+) -> None:
     shared_service.empty()
     path = tmp_path / "large.pdf"
     path.write_bytes(pdf_of(16 * MEBIBYTE))
@@ -442,10 +455,12 @@ def test_a_program_that_was_killed_goes_on_where_it_was(shared_service: Served, 
     store.close()
     with fault_proxy(shared_service.port) as proxy:
         proxy.rate = 16 * MEBIBYTE
-        command = [sys.executable, "-m", "tests.support.sending", str(store.path), proxy.url, TOKEN]
-        with subprocess.Popen(command) as child:
-            until(lambda: proxy.sent > size // 2)
-            child.send_signal(signal.SIGKILL)
+        assert program.stdin is not None
+        program.stdin.write(json.dumps([str(store.path), proxy.url, TOKEN]) + "\n")
+        program.stdin.flush()
+        until(lambda: proxy.sent > size // 2)
+        program.send_signal(signal.SIGKILL)
+        program.wait()
         sent = proxy.sent
         proxy.rate = None
         again = Store(store.path)
