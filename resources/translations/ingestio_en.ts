@@ -845,16 +845,16 @@
     </message>
     <message numerus="yes">
         <source>Fetching: %n document(s) so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Fetching: %n document so far</numerusform>
+            <numerusform>Fetching: %n documents so far</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Fetching: %n document(s) so far, about {share}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Fetching: %n document so far, about {share}</numerusform>
+            <numerusform>Fetching: %n documents so far, about {share}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
