@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -58,12 +58,14 @@ _TOKEN: Final = "benchmark"
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of one set in one round: seconds, and the late part of the worst and of most heartbeats in ms."""
+    """Of one set in one round: seconds, the late part of the worst and of most heartbeats, and the most that
+    the main thread itself computed between two, in ms."""
 
     bare: float
     desktop: float
     longest: float
     most: float
+    own: float
 
 
 def main() -> None:
@@ -84,19 +86,22 @@ def main() -> None:
             for title, count, size in _SETS:
                 rows.append((title, [_round(window, url, folder, count, size, n) for n in range(rounds)]))
             window.close()
-    print(f"{'':14}{'httpx s':>9}{'desktop s':>11}{'ratio':>7}{'longest stall ms':>18}{'p99 ms':>8}")
+    print(
+        f"{'':14}{'httpx s':>9}{'desktop s':>11}{'ratio':>7}{'longest stall ms':>18}{'p99 ms':>8}"
+        f"{'longest own work ms':>21}"
+    )
     for title, figures in rows:
         bare, desktop = (median(getattr(one, key) for one in figures) for key in ("bare", "desktop"))
         ratio = median(one.desktop / one.bare for one in figures)
-        longest, most = max(one.longest for one in figures), max(one.most for one in figures)
-        print(f"{title:14}{bare:>9.2f}{desktop:>11.2f}{ratio:>7.2f}{longest:>18.1f}{most:>8.1f}")
+        longest, most, own = (max(getattr(one, key) for one in figures) for key in ("longest", "most", "own"))
+        print(f"{title:14}{bare:>9.2f}{desktop:>11.2f}{ratio:>7.2f}{longest:>18.1f}{most:>8.1f}{own:>21.1f}")
 
 
 def _round(window: "Window", url: str, folder: Path, count: int, size: int, number: int) -> Figures:
     # Different contents: what the account has sent before would not be sent again.
     bare = asyncio.run(_bare(url, _files(folder / f"bare-{count}-{number}", count, size)))
-    desktop, late = window.send(_files(folder / f"window-{count}-{number}", count, size))
-    return Figures(bare, desktop, late[-1], late[int(len(late) * 0.99)])
+    desktop, late, own = window.send(_files(folder / f"window-{count}-{number}", count, size))
+    return Figures(bare, desktop, late[-1], late[int(len(late) * 0.99)], own)
 
 
 async def _bare(url: str, files: Sequence[IntakeResult]) -> float:
@@ -154,20 +159,23 @@ class Window(QObject):
         self._last = 0.0
         self._note_uploads()
 
-    def send(self, files: Sequence[IntakeResult]) -> tuple[float, list[float]]:
-        """Seconds from the first upload to the last answer, and the late part of each heartbeat in ms."""
+    def send(self, files: Sequence[IntakeResult]) -> tuple[float, list[float], float]:
+        """Seconds from the first upload to the last answer, the late part of each heartbeat in ms, and the
+        most that the main thread computed between two of them."""
         documents = tuple(
             NewDocument(announced(file), file.path, file.path.stat().st_mtime_ns) for file in files
         )
         batch = NewBatch(uuid4(), "Benchmark", PromptStrategy.AUTO, None, None, documents)
         late: list[float] = []
-        before = perf_counter()
+        own: list[float] = []
+        before, computed = perf_counter(), thread_time()
 
         def beat() -> None:
-            nonlocal before
-            now = perf_counter()
+            nonlocal before, computed
+            now, work = perf_counter(), thread_time()
             late.append(max(0.0, (now - before) * 1000 - _BEAT_MS))
-            before = now
+            own.append((work - computed) * 1000)
+            before, computed = now, work
             if self._sent == len(files):
                 self._application.quit()
 
@@ -176,11 +184,11 @@ class Window(QObject):
         self._sent, self._first = 0, 0.0
         self._store.write(lambda unit: submit_batch(unit, batch)).result()
         self._page.open(batch.id)
-        before = perf_counter()
+        before, computed = perf_counter(), thread_time()
         timer.start()
         self._application.exec()
         timer.stop()
-        return self._last - self._first, sorted(late)
+        return self._last - self._first, sorted(late), max(own)
 
     def close(self) -> None:
         self._page.close()

@@ -12,6 +12,8 @@ _MOST_PATIENCE_S: Final = 0.1
 
 _nobody_goes_first = threading.Event()
 _nobody_goes_first.set()
+_patience = threading.Event()
+_patience.set()
 
 
 def shorten_pauses() -> None:
@@ -34,6 +36,7 @@ def main_goes_first() -> Iterator[None]:
     if not _nobody_goes_first.is_set():
         yield
         return
+    _patience.set()
     _nobody_goes_first.clear()
     try:
         yield
@@ -42,7 +45,9 @@ def main_goes_first() -> Iterator[None]:
 
 
 def give_way() -> None:
-    """For threads that compute for long, between two small pieces of work. Waits 0.1 s at most, so
-    that a main thread that waits for this one is never waited for."""
-    if not _nobody_goes_first.is_set():
-        _nobody_goes_first.wait(_MOST_PATIENCE_S)
+    """For threads that compute for long, between two small pieces of work. Waits 0.1 s at most for one thing
+    that the main thread does, so that a main thread that waits for this one is never waited for."""
+    if _nobody_goes_first.is_set() or not _patience.is_set():
+        return
+    if not _nobody_goes_first.wait(_MOST_PATIENCE_S):
+        _patience.clear()

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from ingestio_core.errors import MachineError
 from ingestio_desktop.futures import settle
 from ingestio_desktop.notifier import Notifier
+from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.migrations import upgrade
 from ingestio_desktop.store.rows import Changed
 
@@ -213,6 +214,10 @@ def _engine(path: Path, begin: str) -> sa.Engine:
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+
+    @sa.event.listens_for(engine, "before_cursor_execute")
+    def _on_execute(*_: Any) -> None:
+        give_way()
 
     @sa.event.listens_for(engine, "begin")
     def _on_begin(connection: sa.Connection) -> None:

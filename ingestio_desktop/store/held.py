@@ -43,7 +43,7 @@ def delete_batches(unit: Unit, batch_ids: Iterable[UUID], hold: timedelta = HOLD
         ids.extend(unit.session.scalars(shown))
     insert_events(unit, [event_values(EventKind.DELETE_BATCH, key, now, None, None, until) for key in ids])
     project_batches(unit, ids)
-    return Held(tuple(ids), until)
+    return Held(tuple(ids), _held_anew(unit, EventKind.DELETE_BATCH, until, hold))
 
 
 def delete_documents(unit: Unit, document_ids: Iterable[UUID], hold: timedelta = HOLD) -> Held:
@@ -68,7 +68,7 @@ def delete_documents(unit: Unit, document_ids: Iterable[UUID], hold: timedelta =
         ids.extend(here)
         unit.batches.update(row.batch_id for row in documents if row.batch_id is not None)
     unit.documents.update(ids)
-    return Held(tuple(ids), until)
+    return Held(tuple(ids), _held_anew(unit, EventKind.DELETE_DOCUMENT, until, hold))
 
 
 def undo(unit: Unit, ids: Iterable[UUID]) -> int:
@@ -117,6 +117,19 @@ def release(unit: Unit, now: datetime) -> None:
             sa.update(EventModel).where(EventModel.entity_id.in_(piece), _HELD).values(held_until=None)
         )
     unit.outbox = True
+
+
+def _held_anew(unit: Unit, kind: EventKind, first: datetime, hold: timedelta) -> datetime:
+    """The time to undo begins once all is gone from the lists: for 100,000 documents that takes longer than
+    the time itself."""
+    until = datetime.now(UTC) + hold
+    unit.session.execute(
+        sa.update(EventModel)
+        .where(EventModel.kind == kind, EventModel.held_until == first)
+        .values(held_until=until)
+        .execution_options(synchronize_session=False)
+    )
+    return until
 
 
 def _deletes_of(ids: tuple[UUID, ...]) -> tuple[sa.ColumnElement[bool], ...]:

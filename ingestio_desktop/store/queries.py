@@ -410,6 +410,7 @@ def _with_files_here(session: Session, ids: list[UUID]) -> frozenset[UUID]:
 
 
 def _batch_row(model: BatchModel, files_here: bool, whole: DocumentCounts | None) -> BatchRow:
+    give_way()
     body = json.loads(model.server or model.local or "{}")
     plan = body.get("field_plan") if whole is not None else None
     return BatchRow(
@@ -445,35 +446,37 @@ def document_rows(session: Session, records: list[Any]) -> tuple[DocumentRow, ..
         models = session.scalars(sa.select(UploadModel).where(UploadModel.document_id.in_(piece)))
         uploads.update((model.document_id, upload_row(model)) for model in models)
         give_way()
-    return tuple(
-        DocumentRow(
-            id=record.id,
-            batch_id=record.batch_id,
-            position=record.position,
-            filename=record.filename,
-            folder=record.folder,
-            media_type=MediaType(record.media_type),
-            size=record.size,
-            page_count=record.page_count,
-            state=DocumentState(record.state),
-            progress=record.progress,
-            error=_error(record.error) if record.state == DocumentState.ERROR else None,
-            detected_type=DocumentType(record.detected_type) if record.detected_type else None,
-            first_value=record.first_value,
-            line_items=record.line_items,
-            findings=record.findings,
-            confirmed_at=record.confirmed_at,
-            version=record.version,
-            created_at=record.created_at,
-            updated_at=record.updated_at,
-            upload=uploads.get(record.id),
-            pending=record.pending,
-            set_aside=_error(record.set_aside),
-            note=_error(record.error) if record.state != DocumentState.ERROR else None,
-            worst=Finding.model_validate_json(record.worst) if record.worst else None,
-            from_xml=record.from_xml,
-        )
-        for record in records
+    return tuple(_document_row(record, uploads.get(record.id)) for record in records)
+
+
+def _document_row(record: Any, upload: UploadRow | None) -> DocumentRow:
+    give_way()
+    return DocumentRow(
+        id=record.id,
+        batch_id=record.batch_id,
+        position=record.position,
+        filename=record.filename,
+        folder=record.folder,
+        media_type=MediaType(record.media_type),
+        size=record.size,
+        page_count=record.page_count,
+        state=DocumentState(record.state),
+        progress=record.progress,
+        error=_error(record.error) if record.state == DocumentState.ERROR else None,
+        detected_type=DocumentType(record.detected_type) if record.detected_type else None,
+        first_value=record.first_value,
+        line_items=record.line_items,
+        findings=record.findings,
+        confirmed_at=record.confirmed_at,
+        version=record.version,
+        created_at=record.created_at,
+        updated_at=record.updated_at,
+        upload=upload,
+        pending=record.pending,
+        set_aside=_error(record.set_aside),
+        note=_error(record.error) if record.state != DocumentState.ERROR else None,
+        worst=Finding.model_validate_json(record.worst) if record.worst else None,
+        from_xml=record.from_xml,
     )
 
 
