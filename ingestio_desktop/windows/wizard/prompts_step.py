@@ -171,6 +171,9 @@ class PerDocument(QWidget):
         )
         has_text = bool(self._presenter.prompt().strip())
         self.copy_all.setEnabled(has_text and len(valid) > 1)
+        if self.copy_empty.hasFocus() and not empty:
+            # Qt would go on to Previous, one key from leaving the step.
+            self.copy_all.setFocus()
         self.copy_empty.setEnabled(has_text and empty > 0)
         self._choose(self._presenter.current_files)
         self._head.show_files([row for row in valid if row.id in set(self._presenter.current_files)])
@@ -261,7 +264,7 @@ class PerDocument(QWidget):
 
     def _columns(self) -> list[Column[DraftFile]]:
         return [
-            Column("name", tr("Name"), lambda r: r.name, 200, 1, kind=CellKind.CUSTOM, paint=_paint_file),
+            Column("name", tr("Name"), lambda r: r.name, 200, 1, kind=CellKind.CUSTOM, paint=paint_file),
             Column(
                 "state",
                 tr("State"),
@@ -345,7 +348,8 @@ class _FileHead(QWidget):
         self._detail.setText(" · ".join(part for part in (folder_text(row.folder), pages, size) if part))
 
 
-def _paint_file(painter: QPainter, rect: QRectF, row: DraftFile, ink: QColor) -> None:
+def paint_file(painter: QPainter, rect: QRectF, row: DraftFile, ink: QColor) -> None:
+    """The name with the folder below it."""
     colours = current_theme().colours
     icon = file_icon(row.media_type, row.name)
     paint_icon(painter, icon, colours.muted, QRectF(rect.x(), rect.y(), 16, rect.height()), 16)
@@ -361,7 +365,8 @@ def _paint_file(painter: QPainter, rect: QRectF, row: DraftFile, ink: QColor) ->
         painter.setPen(colour)
         mode = Qt.TextElideMode.ElideMiddle if style is TextStyle.BODY else Qt.TextElideMode.ElideRight
         fitting = QFontMetrics(font).elidedText(text, mode, int(room.width()))
-        painter.drawText(QRectF(room.x(), y, room.width(), height), Qt.AlignmentFlag.AlignVCenter, fitting)
+        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        painter.drawText(QRectF(room.x(), y, room.width(), height), flags, fitting)
         y += height
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -205,3 +206,13 @@ def test_screen_readers_hear_the_cells(qtbot: QtBot) -> None:
     assert rows.data(rows.index(0, 1), role) == "pear"
     assert rows.data(rows.index(1, 2), role) == ""
     assert rows.headerData(1, Qt.Orientation.Horizontal) == "Name"
+
+
+def test_a_name_with_line_breaks_stands_on_one_line(qtbot: QtBot) -> None:
+    pictures: list[QImage] = []
+    for name in ("two lines.pdf", "two\nlines.pdf"):
+        table = TableView(model([Fruit(1, name, 30)]), "Fruits")
+        qtbot.addWidget(table)
+        table.resize(400, 120)
+        pictures.append(table.viewport().grab().toImage())
+    assert pictures[0] == pictures[1]

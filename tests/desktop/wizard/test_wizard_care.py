@@ -6,8 +6,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QGuiApplication
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRectF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,7 @@ from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.widgets.dropzone import text_paths
 from ingestio_desktop.windows.wizard.files_table import Link
 from ingestio_desktop.windows.wizard.page import WizardPage
+from ingestio_desktop.windows.wizard.prompts_step import paint_file
 from tests.support.desktop import Desktop
 from tests.support.documents import make_document
 
@@ -402,3 +403,17 @@ def test_rows_say_each_reason(page: WizardPage, qtbot: QtBot, folder: Path) -> N
     refused: list[DraftFile] = [row for row in page.files.table.rows.rows if row.reason is not None]
     assert all(reason_text(row) for row in refused)
     assert len({reason_text(row) for row in refused}) == len(refused)
+
+
+def test_a_name_with_line_breaks_leaves_the_line_below_to_the_folder() -> None:
+    pictures: list[QImage] = []
+    for name in ("two lines.pdf", "two\nlines.pdf"):
+        picture = QImage(300, 40, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        path = Path("in") / name
+        row = DraftFile(UUID(int=1), 0, path, name, "in", 9, None, 1, FileState.VALID)
+        painter = QPainter(picture)
+        paint_file(painter, QRectF(picture.rect()), row, QColor("black"))
+        painter.end()
+        pictures.append(picture)
+    assert pictures[0] == pictures[1]

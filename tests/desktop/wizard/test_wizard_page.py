@@ -187,8 +187,11 @@ def test_each_file_has_its_own_text_and_the_empty_ones_are_named(
     own.show_neighbour(-1)
     assert own.editor.text.toPlainText() == "Supplier, total"
     qtbot.waitUntil(own.copy_empty.isEnabled)
+    own.copy_empty.setFocus()
     own.copy_empty.click()
     qtbot.waitUntil(lambda: not presenter.view.problems)
+    qtbot.waitUntil(lambda: not own.copy_empty.isEnabled())
+    assert own.copy_all.hasFocus()
     states = presenter.rows.prompt_states()
     assert sorted(state.value for state in states.values()) == ["copied", "copied", "written"]
     assert first is not None and states[first] is PromptState.WRITTEN

@@ -150,7 +150,9 @@ class RowDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         mode = Qt.TextElideMode.ElideMiddle if column.elide_middle else Qt.TextElideMode.ElideRight
         text = QFontMetrics(font).elidedText(cell_text(column, value), mode, int(rect.width()))
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, text)
+        # A file's name may hold line breaks; a row has one line.
+        flags = int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        painter.drawText(rect, flags, text)
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, cell: ProgressCell, colours: Colours) -> None:
         share = percent(progress_percent(cell))
