@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from ingestio_core.errors import IngestError
+from ingestio_desktop.flows.accounts import THIS_COMPUTER_NAME
 from ingestio_desktop.flows.preferences import Preferences
 from ingestio_desktop.flows.watched import FolderPhase, FolderState, Told, ToldKind
 from ingestio_desktop.language import number, tr
@@ -54,7 +55,9 @@ class PreferencesPresenter(QObject):
 
     @property
     def account_name(self) -> str:
-        return self._flows.account_name
+        """What the account in use is called, in the person's language."""
+        name = self._flows.account_name
+        return tr("This computer") if name == THIS_COMPUTER_NAME else name
 
     def states(self) -> tuple[FolderState, ...]:
         return self._flows.watched.states()

@@ -197,7 +197,7 @@ class AccountsDesk(QObject):
 
         def failed(error: IngestError) -> None:
             if shiboken6.isValid(dialog):
-                dialog.refuse(said(error.message), password=error.code in _PASSWORD)
+                dialog.refuse(said_error(error), password=error.code in _PASSWORD)
             else:
                 self.failed(error)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.accounts import SecretPlace, SignInPhase, SignInProgress
 from ingestio_desktop.presenters.accounts import AccountsPresenter
-from ingestio_desktop.sentences import said
+from ingestio_desktop.sentences import said, said_error
 from ingestio_desktop.windows.first_start import HostedCard
 from ingestio_desktop.windows.passphrase_dialog import MakePassphraseDialog, UnlockDialog
 from ingestio_desktop.windows.sign_in_dialog import ServerDialog
@@ -105,7 +105,7 @@ class SigningIn(QObject):
             self.begin()
 
         def make(passphrase: str) -> None:
-            refused: Callable[[IngestError], None] = lambda error: dialog.refuse(said(error.message))  # noqa: E731
+            refused: Callable[[IngestError], None] = lambda error: dialog.refuse(said_error(error))  # noqa: E731
             self._presenter.make_vault(passphrase, dialog, made, refused)
 
         dialog.made.connect(make)
@@ -156,7 +156,7 @@ class Unlocking(QObject):
         self.dialog.accept()
 
     def _refused(self, error: IngestError) -> None:
-        self.dialog.refuse(said(error.message))
+        self.dialog.refuse(said_error(error))
 
     def _forget(self) -> None:
         self._presenter.forget_vault(self, self._gone, self._refused)

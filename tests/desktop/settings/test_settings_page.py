@@ -6,18 +6,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ingestio_client.proxy import Way, WayKind, way_in_use
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_desktop.flows.watched import FolderPhase
+from ingestio_desktop.language import speak
 from ingestio_desktop.options import AfterIntake, Language, ProxyMode, WatchedFolder
+from ingestio_desktop.presenters.preferences import PreferencesPresenter
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.settings.folder_dialog import FolderDialog
 from ingestio_desktop.windows.settings.rows import Field
 from ingestio_desktop.windows.settings_page import SettingsPage
+from ingestio_desktop.workers.bridge import Bridge
 from tests.desktop.settings.conftest import House
 from tests.support.documents import broken_pdf
 from tests.support.watching import put
@@ -281,3 +284,17 @@ def test_a_wrong_cache_limit_is_not_taken(qtbot: QtBot, page: SettingsPage, hous
         type_into(page.limit.limit, limit, qtbot)
         qtbot.keyClick(page.limit.limit, Qt.Key.Key_Return)
         assert page.limit.problem and house.settings.settings.cache_limit_mb == 2_000
+
+
+def test_the_account_in_use_is_called_as_the_person_speaks(
+    qapp: QApplication, qtbot: QtBot, house: House
+) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    presenter = PreferencesPresenter(house.flows, Bridge(lambda _error: None, holder), holder)
+    assert presenter.account_name == "This computer"
+    speak(qapp, Language.GERMAN)
+    try:
+        assert presenter.account_name == "Dieser Computer"
+    finally:
+        speak(qapp, Language.ENGLISH)
