@@ -68,9 +68,14 @@ def default_said(prompt: str) -> str:
     return re.sub(r"[^,()\s][^,()]*[^,()\s]", lambda label: label_said(label[0]), prompt)
 
 
+def title_said(title: str) -> str:
+    """The title of an error. Those of one word are no sentences: they stand among the words of the window."""
+    return said(title) if " " in title else tr(title)
+
+
 def said_error(error: Told) -> str:
     """Title and message of an error in one line."""
-    return f"{said(error.title)}. {said(error.message)}"
+    return f"{title_said(error.title)}. {said(error.message)}"
 
 
 @lru_cache(maxsize=_KEPT)

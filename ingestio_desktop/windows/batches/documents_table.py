@@ -13,7 +13,7 @@ from ingestio_core.limits import MediaType
 from ingestio_desktop.flows.batches import DocumentSort
 from ingestio_desktop.language import number, tr
 from ingestio_desktop.presenters.compose_rows import file_icon
-from ingestio_desktop.sentences import said
+from ingestio_desktop.sentences import said, title_said
 from ingestio_desktop.store.rows import DocumentRow, DocumentState
 from ingestio_desktop.theme import words
 from ingestio_desktop.theme.icons import paint_icon
@@ -182,7 +182,7 @@ def findings_word(row: DocumentRow) -> StateWord:
     if row.set_aside is not None:
         return StateWord(said(row.set_aside.title), "triangle-alert", Tone.WARN)
     if row.error is not None:
-        return StateWord(said(row.error.title), "octagon-alert", Tone.BAD)
+        return StateWord(title_said(row.error.title), "octagon-alert", Tone.BAD)
     if row.note is not None:
         return StateWord(said(row.note.title), "triangle-alert", Tone.WARN)
     if row.state is DocumentState.PROCESSING:

@@ -15,7 +15,7 @@ from ingestio_core.fieldplan.compiler import compile_prompt
 from ingestio_core.fieldplan.defaults import DEFAULT_PLANS
 from ingestio_desktop.flows.prompts import defaults
 from ingestio_desktop.language import Language, speak
-from ingestio_desktop.sentences import default_said, said, said_error
+from ingestio_desktop.sentences import default_said, said, said_error, title_said
 from ingestio_desktop.store.rows import SavedPrompt
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -84,3 +84,9 @@ def test_the_catalogue_holds_todays_sentences() -> None:
     command = [sys.executable, "packaging/sentences.py", "--check"]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.usefixtures("german")
+def test_titles_of_one_word_are_said_too() -> None:
+    assert title_said("Cancelled") == "Abgebrochen"
+    assert title_said("There is no network") == said("There is no network") != "There is no network"
