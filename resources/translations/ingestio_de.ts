@@ -5232,7 +5232,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Other accounts…</source>
-        <translation>Andere Konten …</translation>
+        <translation>Andere Konten…</translation>
     </message>
 </context>
 <context>
