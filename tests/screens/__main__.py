@@ -20,7 +20,7 @@ def all_screens() -> Iterator[Screen]:
 
 
 def main() -> int:
-    """Save the pictures. Exit 1 when one is blank or a label is cut off."""
+    """Save the pictures. Exit 1 when one is blank or a text in it can't be read."""
     parser = argparse.ArgumentParser(prog="python -m tests.screens", description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", default="", help="screens whose name contains this")
@@ -58,12 +58,12 @@ def walk(out: Path, only: str, scale: str, theme_names: str, language: str) -> i
         for setting in settings:
             theme.set_setting(setting)
             for screen in chosen:
-                picture, cut = take(screen)
+                picture, flaws = take(screen)
                 STAGE.clear()
                 suffix = "@2x" if scale == "2" else ""
                 save(picture, out / f"{screen.name}-{setting.value}{suffix}.png")
                 problems = ["blank"] if is_blank(picture) else []
-                problems += [f"cut off: {text!r}" for text in cut]
+                problems += flaws
                 bad += bool(problems)
                 for problem in problems:
                     sys.stderr.write(f"{screen.name} ({setting.value}, {scale}×): {problem}\n")

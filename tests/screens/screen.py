@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from tests.screens.legible import faint_labels
+
 WIDTH, HEIGHT = 1280, 800
 
 
@@ -26,7 +28,7 @@ class Screen:
 
 
 def take(screen: Screen) -> tuple[QImage, list[str]]:
-    """The picture, and the texts of labels that are cut off in it."""
+    """The picture, and what is wrong with texts in it: cut off or faint."""
     widget = screen.build()
     widget.resize(screen.width, screen.height)
     widget.show()
@@ -35,11 +37,12 @@ def take(screen: Screen) -> tuple[QImage, list[str]]:
         screen.settle(widget)
         settle_events()
     picture = widget.grab().toImage()
-    cut = [text for text in cut_labels(widget) if text not in screen.may_be_cut]
+    flaws = [f"cut off: {text!r}" for text in cut_texts(widget) if text not in screen.may_be_cut]
+    flaws += [f"faint: {text}" for text in faint_labels(widget, picture)]
     widget.close()
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return picture, cut
+    return picture, flaws
 
 
 def settle_events() -> None:
@@ -49,7 +52,7 @@ def settle_events() -> None:
         QApplication.processEvents()
 
 
-def cut_labels(widget: QWidget) -> list[str]:
+def cut_texts(widget: QWidget) -> list[str]:
     """The texts of visible labels that are smaller than what they say needs."""
     cut = []
     for label in widget.findChildren(QLabel):

@@ -47,6 +47,10 @@ _DATA: Final = re.compile(
 )
 
 
+MARKS: Final = "⟦⟧"
+"""Around each text that passed through the translator."""
+
+
 class Marking(QTranslator):
     """Puts marks around each text that is asked for."""
 

@@ -1,4 +1,5 @@
-"""The pictures: each one shows something, no label is cut off, and everything can be reached and named."""
+"""The pictures: each shows something, nothing in it is cut off or faint, and everything in it has a name, a
+role and a key."""
 
 import os
 import subprocess
@@ -7,14 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ingestio_desktop.language import Language, speak, tr
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
+from ingestio_desktop.windows.accessible import tell_roles
 from tests.screens.__main__ import all_screens
+from tests.screens.reach import problems
 from tests.screens.screen import Screen, is_blank, settle_events, take
 from tests.screens.spoken import Marking, unmarked
 from tests.screens.staging import STAGE
@@ -25,6 +28,7 @@ NAMES = [screen.name for screen in SCREENS]
 
 @pytest.fixture(scope="module", autouse=True)
 def open_stage(qapp: QApplication) -> Iterator[None]:
+    tell_roles()
     with STAGE.open():
         yield
 
@@ -42,16 +46,47 @@ def test_every_screen_has_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize("setting", [ThemeSetting.LIGHT, ThemeSetting.DARK])
 @pytest.mark.parametrize("screen", SCREENS, ids=NAMES)
-def test_a_picture_shows_something_and_cuts_nothing(
-    theme: Theme, setting: ThemeSetting, screen: Screen
+def test_a_picture_shows_something_and_all_of_it_can_be_read(
+    qapp: QApplication, theme: Theme, setting: ThemeSetting, screen: Screen
 ) -> None:
+    """The dark ones speak German, whose words are longer."""
+    speak(qapp, Language.GERMAN if setting is ThemeSetting.DARK else Language.ENGLISH)
     theme.set_setting(setting)
     try:
-        picture, cut = take(screen)
+        picture, flaws = take(screen)
     finally:
         theme.set_setting(ThemeSetting.LIGHT)
+        speak(qapp, Language.ENGLISH)
     assert not is_blank(picture)
-    assert cut == []
+    assert flaws == []
+
+
+def test_a_control_without_a_name_or_a_key_is_found(theme: Theme) -> None:
+    widget = QWidget()
+    column = QVBoxLayout(widget)
+    for text in ("", "arrow-left", "Reached", "By mouse only"):
+        column.addWidget(QPushButton(text))
+    widget.findChildren(QPushButton)[3].setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    widget.show()
+    settle_events()
+    assert problems(widget) == [
+        "QPushButton: no name",
+        "QPushButton: named like an icon, 'arrow-left'",
+        "QPushButton: Tab does not come to it",
+    ]
+    widget.close()
+
+
+def test_a_text_that_is_cut_or_faint_is_found(theme: Theme) -> None:
+    widget = QWidget()
+    column = QVBoxLayout(widget)
+    faint, cut = QLabel("Faint"), QLabel("Longer than the place that it has")
+    faint.setStyleSheet("color: #C9D0DA")
+    cut.setFixedWidth(40)
+    for label in (faint, cut, QLabel("Fine")):
+        column.addWidget(label)
+    screen = Screen("flaws", lambda: widget, 300, 200)
+    assert [flaw.split(":")[0] for flaw in take(screen)[1]] == ["cut off", "faint"]
 
 
 @pytest.fixture
@@ -79,20 +114,21 @@ def test_a_text_that_is_in_no_file_of_a_language_is_found() -> None:
 
 @pytest.mark.usefixtures("marking")
 @pytest.mark.parametrize("screen", SCREENS, ids=NAMES)
-def test_what_takes_the_focus_has_a_name_and_no_text_is_left_in_english(screen: Screen) -> None:
+def test_every_control_has_a_name_a_role_and_a_key_and_no_text_is_left_in_english(screen: Screen) -> None:
     widget = screen.build()
     widget.resize(screen.width, screen.height)
     widget.show()
     settle_events()
-    english = [] if screen.name.startswith("gallery") else unmarked(widget)
-    nameless = [
-        type(child).__name__
-        for child in widget.findChildren(QWidget)
-        if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus and not _named(child)
-    ]
+    own = not screen.name.startswith("gallery")
+    english = unmarked(widget) if own else []
+    if screen.settle is not None:
+        screen.settle(widget)
+        settle_events()
+    missing = problems(widget) if own else []
     widget.close()
     widget.deleteLater()
-    assert nameless == []
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert missing == []
     assert english == []
 
 
@@ -107,10 +143,3 @@ def test_the_script_saves_the_pictures_at_both_scales(tmp_path: Path) -> None:
         "gallery-buttons-light.png": (1280, 800),
         "gallery-buttons-light@2x.png": (2560, 1600),
     }
-
-
-def _named(widget: QWidget) -> bool:
-    # Qt's own parts are named by what holds them.
-    inner = isinstance(widget, QScrollBar) or widget.objectName().startswith("qt_")
-    text = widget.text() if isinstance(widget, QAbstractButton) else ""
-    return inner or bool(widget.accessibleName() or text or widget.windowTitle())

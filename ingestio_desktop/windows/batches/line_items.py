@@ -37,6 +37,8 @@ class LineItemsPopover(QFrame):
         self.table = QTableWidget()
         self.table.setAccessibleName(tr("Line items"))
         self.table.setShowGrid(False)
+        # Arrows go through the cells; Tab leaves.
+        self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.verticalHeader().hide()
