@@ -121,13 +121,15 @@ class _Reader:
         return FoundValue(due.best, min(due.confidence, 0.8), others, calibrated=True)
 
     def _learned(self, role: str) -> FoundValue | None:
-        """On a receipt: the shop, its address and the date, whatever the plan calls them."""
+        """On a receipt: the shop, its address, the date and how it was paid, whatever the plan calls them."""
         if self.receipt is None:
             return None
         if role in _SELLERS:
             return self.receipt.vendor_name
         if role == "vendor_address":
             return self.receipt.vendor_address
+        if role == "payment_method":
+            return self.receipt.payment_method
         return self.receipt.date if role in ("date", "invoice_date") else None
 
     def table(self, spec: FieldSpec) -> ItemTable:

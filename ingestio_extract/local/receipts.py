@@ -16,7 +16,8 @@ from ingestio_extract.learned.receipt_rows import Slip, row_features
 from ingestio_extract.learned.receipt_spans import ADDRESS, NAME, Span, span_features, spans
 from ingestio_extract.learned.receipt_values import Value, amounts, date_features, dates, total_features
 from ingestio_extract.local.candidates import Candidate, Document, tidy
-from ingestio_extract.local.signs import address_signs, seen_signs
+from ingestio_extract.local.identifiers import read_payment_method
+from ingestio_extract.local.signs import address_signs, reading_signs, seen_signs
 from ingestio_extract.local.spelling import respelled
 from ingestio_extract.local.values import FoundValue
 from ingestio_extract.words import PageSource, union
@@ -158,6 +159,17 @@ class ReceiptReading:
         found = amounts(self.slip)
         scores = self.models.totals.probabilities(total_features(self.slip, found)) if found else None
         return None if scores is None else self._value("total", found, scores)
+
+    @cached_property
+    def payment_method(self) -> FoundValue | None:
+        """As the rules read it, with the share of such readings that was right."""
+        value = read_payment_method(self.document)
+        if value is None:
+            return None
+        share = self.models.shares["receipt/payment_method"](
+            value.best.score, reading_signs(self.document, value)
+        )
+        return replace(value, confidence=round(share, 3), calibrated=True)
 
     def _span(
         self, kind: int, model: Model, field: str, write: Callable[[Sequence[str]], str]

@@ -19,8 +19,9 @@ from ingestio_extract.local.receipts import MOST_ROWS, address_text, mended, nam
 from ingestio_extract.pages import read_pages
 from ingestio_extract.words import PageSource, PageText, Word
 from tests.support.documents import GeneratedDocument, make_slip
+from training.documents import make_training
 from training.noise import noisy
-from training.receipts import FIELDS, example, fit, made_cases, read, right, slip_of, words_of
+from training.receipts import FIELDS, PAID, example, fit, made_cases, read, right, slip_of, words_of
 
 NUMBERS = range(40_000, 40_016)
 """Slips that nothing was learned from or tuned on."""
@@ -48,7 +49,7 @@ def test_the_weights_are_asked_what_they_were_trained_on() -> None:
     assert models.addresses.features == SPAN_FEATURES
     assert models.dates.features == DATE_FEATURES
     assert models.totals.features == TOTAL_FEATURES
-    assert set(models.shares) == {f"receipt/{field}" for field in FIELDS}
+    assert set(models.shares) == {f"receipt/{field}" for field in (*FIELDS, PAID)}
 
 
 def test_made_slips_are_read(tmp_path: Path) -> None:
@@ -107,6 +108,22 @@ def _saved(made: GeneratedDocument, folder: Path) -> Path:
     path = folder / made.filename
     path.write_bytes(made.content)
     return path
+
+
+def test_a_method_of_payment_beside_its_label_is_surer_than_one_that_just_stands_there() -> None:
+    labelled, bare = (
+        read_receipt(Document(build_layout(make_training(number, "receipt", plain=plain).pages)))
+        for number, plain in ((140_000, True), (140_001, False))
+    )
+    assert labelled is not None and bare is not None
+    assert labelled.payment_method is not None and bare.payment_method is not None
+    assert labelled.payment_method.confidence > 0.95
+    assert bare.payment_method.confidence < labelled.payment_method.confidence
+
+
+def test_a_receipt_without_a_method_of_payment_has_none() -> None:
+    reading = read_receipt(printed("Corner Shop", "12 Mill Lane", "02/03/2024", "TOTAL 12.00").document)
+    assert reading is not None and reading.payment_method is None
 
 
 def test_a_long_document_is_no_receipt() -> None:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from ingestio_extract.local.lexicon import COMPANY
 from training.documents.goods import goods
-from training.documents.people import COUNTRIES, Party, party
+from training.documents.people import COUNTRIES, Country, Party, party
 from training.documents.words import LABELS
 
 CENT: Final = Decimal("0.01")
@@ -93,10 +94,11 @@ def cents(value: Decimal) -> Decimal:
 
 
 class Facts:
-    """What one document is drawn from."""
+    """What one document is drawn from. Parties of a `plain` one are firms."""
 
-    def __init__(self, seed: str, language: str | None = None) -> None:
+    def __init__(self, seed: str, language: str | None = None, *, plain: bool = False) -> None:
         self.rng = random.Random(seed)
+        self.plain = plain
         rng = self.rng
         self.language = language or rng.choice(("en", "en", "de", "de", "de", *LABELS))
         self.country = rng.choice(COUNTRIES[self.language])
@@ -113,13 +115,20 @@ class Facts:
         self.colon = rng.choice((":", ":", "", " :" if self.language == "fr" else ":"))
         self.upper = rng.random() < 0.08
         self.today = date(rng.randint(2012, 2026), rng.randint(1, 12), rng.randint(1, 28))
-        self.seller: Party = party(rng, self.country, 0.04)
+        self.seller = self._party(self.country, 0.04)
         other = self.country if rng.random() < 0.88 else rng.choice(rng.choice(list(COUNTRIES.values())))
         if self.language == "pl" or other.code != "PL":
-            self.buyer: Party = party(rng, other, 0.25)
+            self.buyer = self._party(other, 0.25)
         else:
-            self.buyer = party(rng, self.country, 0.25)
+            self.buyer = self._party(self.country, 0.25)
         self.rates = self._rates()
+
+    def _party(self, country: Country, people: float) -> Party:
+        """A party of this document; of a plain one a firm that says so."""
+        made = party(self.rng, country, people)
+        while self.plain and not COMPANY.search(made.name):
+            made = party(self.rng, country)
+        return made
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share

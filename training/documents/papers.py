@@ -149,12 +149,25 @@ def draw_form(facts: Facts) -> tuple[Sheet, Truth]:
     return sheet, dict(made)
 
 
+_PAID = {
+    "en": "Payment type",
+    "de": "Zahlungsart",
+    "fr": "Mode de paiement",
+    "es": "Forma de pago",
+    "it": "Metodo di pagamento",
+    "pt": "Meio de pagamento",
+    "nl": "Betaalwijze",
+    "pl": "Forma zapłaty",
+}
+
+
 def draw_receipt(facts: Facts) -> tuple[Sheet, Truth]:
     """A narrow slip of a till."""
     rng = facts.rng
     items = facts.items(rng.randint(1, 9))
     width = rng.choice((204.0, 226.0, 250.0))
-    sheet = Sheet(rng, facts.language, width, 360.0 + 26 * len(items), rng.choice((8.0, 12.0, 16.0)))
+    margin = rng.choice((8.0, 12.0, 16.0))
+    sheet = Sheet(rng, facts.language, width, 360.0 + 26 * len(items), margin, plain=facts.plain)
     sheet.size, sheet.lead = min(sheet.size, 8.0), min(sheet.size, 8.0) * 1.3
     centre = facts.chance(0.6)
     x, align = (width / 2, "centre") if centre else (sheet.margin, "left")
@@ -162,7 +175,8 @@ def draw_receipt(facts: Facts) -> tuple[Sheet, Truth]:
     for line in sheet.wrap(facts.seller.name, width - 2 * sheet.margin, 10, True):
         sheet.text(x, sheet.y, line, 10, bold=True, align=align)
         sheet.y += 12
-    extra = [*facts.seller.lines, *contact_lines(facts, facts.seller)[:1]]
+    contact = [] if facts.plain else contact_lines(facts, facts.seller)[:1]
+    extra = [*facts.seller.lines, *contact]
     if facts.chance(0.6):
         extra.append(f"{facts.label('vat_id')}: {facts.seller.tax_id}")
     sheet.y = sheet.lines(x, sheet.y, extra, align=align) + 6
@@ -182,11 +196,16 @@ def draw_receipt(facts: Facts) -> tuple[Sheet, Truth]:
     total = sum((item.amount for item in items), Decimal(0))
     rate = facts.rates[0]
     tax = cents(total * rate / (100 + rate))
-    for label, value, bold in (
+    paid = rng.choice(facts.words["receipt_words"][:4])
+    sums = [
         (facts.label("total"), facts.write_money(total), True),
         (f"{facts.label('tax')} {rate.normalize():f}%", facts.write_number(tax), False),
-        (rng.choice(facts.words["receipt_words"][:4]), facts.write_number(total), False),
-    ):
+        (paid, facts.write_number(total), False),
+    ]
+    if facts.plain:
+        paid = rng.choice([facts.words["receipt_words"][place] for place in (0, 2, 3)])
+        sums[-1] = (_PAID[facts.language] + facts.colon, paid, False)
+    for label, value, bold in sums:
         sheet.text(sheet.margin, sheet.y + 4, label, bold=bold)
         sheet.text(sheet.right, sheet.y + 4, value, bold=bold, align="right")
         sheet.y += sheet.lead * 1.2
@@ -199,6 +218,7 @@ def draw_receipt(facts: Facts) -> tuple[Sheet, Truth]:
         "vendor_address": facts.seller.address,
         "date": facts.today.isoformat(),
         "time": clock,
+        "payment_method": None if paid == facts.words["receipt_words"][1] else paid,
         "total": str(total),
         "currency": facts.currency,
     }

@@ -42,13 +42,15 @@ class Run:
 
 @dataclass
 class Sheet:
-    """Pages that are being written, from top to bottom; `y` is where the next line stands."""
+    """Pages that are being written, from top to bottom; `y` is where the next line stands. Nothing on `plain`
+    ones is off its place."""
 
     rng: random.Random
     language: str
     width: float = 595.0
     height: float = 842.0
     margin: float = 50.0
+    plain: bool = False
     page: int = 1
     y: float = 60.0
     runs: list[Run] = field(default_factory=list)
@@ -132,8 +134,8 @@ class Sheet:
     def pages(self) -> tuple[PageText, ...]:
         """The pages as a reader gives them: a box lies on the ink of its word, or, on some documents, on the
         whole height of its letters; some are read as a scanner's picture is, not quite exactly."""
-        loose = self.rng.random() < 0.3
-        scanned = self.rng.random() < 0.15
+        loose = self.rng.random() < 0.3 and not self.plain
+        scanned = self.rng.random() < 0.15 and not self.plain
         source = PageSource.OCR if scanned else PageSource.TEXT
         words: list[list[Word]] = [[] for _ in range(self.page)]
         for run in self.runs:
