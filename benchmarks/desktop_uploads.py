@@ -74,8 +74,6 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     application = QApplication([])
     theme = Theme(application, ThemeSetting.LIGHT)
-    shorten_pauses()
-    CollectorTimer(theme)
     rows = []
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
         folder = Path(name)
@@ -83,6 +81,9 @@ def main() -> None:
             url = f"http://127.0.0.1:{port}"
             asyncio.run(_bare(url, _files(folder / "warm", 8, 200_000)))
             window = Window(application, folder / "desktop", url)
+            # As in the program: what was made until the window stands is never looked at again.
+            shorten_pauses()
+            CollectorTimer(theme)
             for title, count, size in _SETS:
                 rows.append((title, [_round(window, url, folder, count, size, n) for n in range(rounds)]))
             window.close()

@@ -103,6 +103,7 @@ class BatchDetailPresenter(BatchActions):
         self.meter = SpeedMeter()
         self._tally = UploadTally()
         self._loaded: Counter[DocumentState | None] = Counter()
+        self._in_tab: Counter[DocumentState | None] = Counter()
         self._beyond: tuple[frozenset[UUID], Counter[DocumentState | None]] = frozenset(), Counter()
         self._next: str | None = None
         self._more = False
@@ -161,6 +162,7 @@ class BatchDetailPresenter(BatchActions):
         self._forget_rows()
         self._stale = set()
         self._states = {}
+        self._in_tab = Counter()
         self._sending = set()
         self._taken = set()
         self._pace = Pace()
@@ -208,6 +210,7 @@ class BatchDetailPresenter(BatchActions):
 
         def done(found: dict[UUID, DocumentState]) -> None:
             self._states = found
+            self._in_tab = Counter(found.values())
             self.all_selected.emit(frozenset(found))
 
         self._deliver(self._flow.document_states(self.query), done)
@@ -291,8 +294,16 @@ class BatchDetailPresenter(BatchActions):
         self._tally.add(known)
         self._rows.update((row.id, row) for row in known)
         if self._states:
+            self._in_tab.subtract(self._states[row.id] for row in known if row.id in self._states)
+            self._in_tab.update(row.state for row in known)
             self._states.update((row.id, row.state) for row in known)
         self._loaded.update(row.state for row in known)
+
+    def _loaded_of(self, ids: frozenset[UUID]) -> frozenset[UUID]:
+        """Far more may have changed than is loaded, or far fewer: the fewer are gone through."""
+        if len(ids) < len(self._rows):
+            return frozenset(key for key in ids if key in self._rows)
+        return frozenset(key for key in self._rows if key in ids)
 
     def _forget_rows(self) -> None:
         self._rows = {}
@@ -302,7 +313,9 @@ class BatchDetailPresenter(BatchActions):
     def _count(self, ids: frozenset[UUID]) -> Counter[DocumentState | None]:
         """By state; the same set is counted once."""
         if ids is not self._beyond[0]:
-            self._beyond = ids, Counter(map(self._states.get, ids))
+            # Nearly all of the tab, as a rule: what is left over is far quicker to count.
+            left = frozenset(self._states) - ids
+            self._beyond = ids, self._in_tab - Counter(map(self._states.get, left))
         return self._beyond[1]
 
     def _read_batch(self) -> None:
@@ -335,7 +348,7 @@ class BatchDetailPresenter(BatchActions):
     def _changed(self, changed: Changed) -> None:
         if self.batch_id in changed.batches:
             self._read_batch()
-        if changed.documents & self._rows.keys() or self.batch_id in changed.batches:
+        if self.batch_id in changed.batches or self._loaded_of(changed.documents):
             self._stale |= changed.documents
             if not self._refresh.isActive():
                 self._refresh.start()
@@ -343,7 +356,7 @@ class BatchDetailPresenter(BatchActions):
     def _refresh_now(self) -> None:
         stale, self._stale = frozenset(self._stale), set()
         asked, query = self._asked, self.query
-        known = stale & self._rows.keys()
+        known = self._loaded_of(stale)
         if len(known) > _MANY:
             self._load()
             return

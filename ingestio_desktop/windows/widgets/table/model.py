@@ -275,8 +275,9 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def set_checked(self, keys: Iterable[Key], on: bool = True) -> None:
         """Check or uncheck rows."""
         wanted = keys if isinstance(keys, frozenset) else frozenset(keys)
-        # Of far more than are loaded, or of far fewer: the smaller is gone through.
-        changed = wanted & self._at.keys()
+        # Far more may be chosen than is loaded, or far fewer.
+        few = len(wanted) < len(self._at)
+        changed = {key for key in (wanted if few else self._at) if key in (self._at if few else wanted)}
         self._checked = self._checked | changed if on else self._checked - changed
         if self._order.shown:
             last = self.index(len(self._order.shown) - 1, len(self.columns) - 1)
