@@ -39,8 +39,8 @@ KINDS: Final = tuple(_DRAW)
 def make_training(
     number: int, kind: str = "invoice", language: str | None = None, *, plain: bool = False
 ) -> TrainingDocument:
-    """Training document `number` of a kind. A `plain` one is between firms, has nothing off its place and, as a
-    receipt, says beside a label how it was paid; it is another than that of its number which isn't."""
+    """Training document `number` of a kind. A `plain` one is between firms, has nothing off its place and, as
+    a receipt, says beside a label how it was paid; it is another than that of its number which isn't."""
     facts = Facts(f"training-{'plain-' if plain else ''}{kind}-{number}", language, plain=plain)
     sheet, truth = _DRAW[kind](facts)
     return TrainingDocument(number, kind, facts.language, truth, sheet.pages(), sheet.pdf)
