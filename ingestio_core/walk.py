@@ -125,7 +125,7 @@ def _walk_folder(top: Path, seen: set[tuple[int, int]], subfolders: bool) -> Ite
 
 def _by_name(entry: os.DirEntry[str]) -> tuple[str, str]:
     """Without the ending first, so that a file stands before its copy “name (1).pdf”."""
-    return os.path.splitext(entry.name)[0].casefold(), entry.name
+    return Path(entry.name).stem.casefold(), entry.name
 
 
 def _is_hidden(entry: os.DirEntry[str]) -> bool:
