@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from ingestio_desktop.windows.widgets.cards import RadioCard
 from ingestio_desktop.windows.widgets.spinner import Spinner
 
 _WIDTH: Final = 480
+_MARGIN: Final = 24
 
 
 class AccountDialog(QDialog):
@@ -28,7 +29,7 @@ class AccountDialog(QDialog):
         self.setAccessibleName(title)
         self.setFixedWidth(_WIDTH)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 24, 24, 24)
+        outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         outer.setSpacing(8)
         outer.addWidget(Label(title, TextStyle.HEADING))
         self.words = Label(text, TextStyle.BODY, "muted", wrap=True)
@@ -55,6 +56,12 @@ class AccountDialog(QDialog):
     def add_button(self, button: Button) -> None:
         """One more at the right."""
         self._buttons.addWidget(button)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Words of other languages need more room, and buttons never wrap.
+            self.setFixedWidth(max(_WIDTH, self._buttons.minimumSize().width() + 2 * _MARGIN))
+        return super().event(event)
 
     def set_failure(self, text: str) -> None:
         """Say what went wrong, "" for nothing."""

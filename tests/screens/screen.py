@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from tests.screens.legible import faint_labels
+from tests.screens.legible import cut_buttons, faint_labels
 
 WIDTH, HEIGHT = 1280, 800
 
@@ -38,6 +38,7 @@ def take(screen: Screen) -> tuple[QImage, list[str]]:
         settle_events()
     picture = widget.grab().toImage()
     flaws = [f"cut off: {text!r}" for text in cut_texts(widget) if text not in screen.may_be_cut]
+    flaws += [f"cut button: {text!r}" for text in cut_buttons(widget)]
     flaws += [f"faint: {text}" for text in faint_labels(widget, picture)]
     widget.close()
     widget.deleteLater()

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from ingestio_desktop.language import Language, speak, tr
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.windows.accessible import tell_roles
+from ingestio_desktop.windows.widgets import Button
 from tests.screens.__main__ import all_screens
 from tests.screens.reach import problems
 from tests.screens.screen import Screen, is_blank, settle_events, take
@@ -24,6 +26,7 @@ from tests.screens.staging import STAGE
 
 SCREENS = list(all_screens())
 NAMES = [screen.name for screen in SCREENS]
+BANNERS = ("batches-offline", "batches-signed-out", "batches-stopped")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -61,6 +64,15 @@ def test_a_picture_shows_something_and_all_of_it_can_be_read(
     assert flaws == []
 
 
+@pytest.mark.parametrize("screen", [screen for screen in SCREENS if screen.name in BANNERS])
+def test_a_banner_says_all_in_a_small_window(qapp: QApplication, theme: Theme, screen: Screen) -> None:
+    speak(qapp, Language.GERMAN)
+    try:
+        assert take(replace(screen, width=1040, height=680))[1] == []
+    finally:
+        speak(qapp, Language.ENGLISH)
+
+
 def test_a_control_without_a_name_or_a_key_is_found(theme: Theme) -> None:
     widget = QWidget()
     column = QVBoxLayout(widget)
@@ -83,10 +95,12 @@ def test_a_text_that_is_cut_or_faint_is_found(theme: Theme) -> None:
     faint, cut = QLabel("Faint"), QLabel("Longer than the place that it has")
     faint.setStyleSheet("color: #C9D0DA")
     cut.setFixedWidth(40)
-    for label in (faint, cut, QLabel("Fine")):
-        column.addWidget(label)
+    button = Button("Longer than it is wide")
+    button.setFixedWidth(40)
+    for part in (faint, cut, QLabel("Fine"), button, Button("Fine")):
+        column.addWidget(part)
     screen = Screen("flaws", lambda: widget, 300, 200)
-    assert [flaw.split(":")[0] for flaw in take(screen)[1]] == ["cut off", "faint"]
+    assert [flaw.split(":")[0] for flaw in take(screen)[1]] == ["cut off", "cut button", "faint"]
 
 
 @pytest.fixture

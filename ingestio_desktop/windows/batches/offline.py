@@ -35,7 +35,7 @@ class OfflineBanner(QFrame):
         row.setSpacing(14)
         self._icon = IconLabel("wifi-off", "warn_ink", 18)
         self._title = Label("", TextStyle.SECTION)
-        self._text = Label("", TextStyle.SMALL)
+        self._text = Label("", TextStyle.SMALL, wrap=True)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
