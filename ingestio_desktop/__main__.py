@@ -116,7 +116,7 @@ class Launcher(QObject):
         chosen = Registry(self.data, lambda: None).active is not None
         self.shell.lock_places(not chosen)
         self.shell.show_page("new" if chosen else _WELCOME)
-        self.shell.show()
+        self.shell.show_on_screen()
         if chosen:
             QTimer.singleShot(0, self.start)
 
@@ -361,7 +361,7 @@ class Launcher(QObject):
             self._join_accounts(self._accounts_flow)
         self.shell.lock_places(True)
         self.shell.show_page(_WELCOME)
-        self.shell.show()
+        self.shell.show_on_screen()
         former.hide()
         former.deleteLater()
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMoveEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -25,6 +25,7 @@ from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import load_tokens
 from ingestio_desktop.windows.account_banner import AccountBanner
 from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action, ActionRegistry
+from ingestio_desktop.windows.fitting import Fitting, fit_into
 from ingestio_desktop.windows.palette import CommandPalette, SearchProvider
 from ingestio_desktop.windows.shortcuts import ShortcutOverlay
 from ingestio_desktop.windows.sidebar import SideBar
@@ -38,6 +39,8 @@ _KEEP_MS = 1_000
 _GEOMETRY = "window.geometry"
 _DEFAULT_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(800, 600)
+_FRAME = QSize(16, 40)
+"""What a title bar and borders take at most; the system tells only once the window is shown."""
 
 
 class WindowMemory(Protocol):
@@ -244,7 +247,7 @@ class Shell(QMainWindow):
         place.setContentsMargins(MARGIN, 12, MARGIN, 0)
         place.addWidget(self.banner)
         beside.addWidget(self._banner_place)
-        beside.addWidget(self.pages, 1)
+        beside.addWidget(Fitting(self.pages), 1)
         row.addLayout(beside, 1)
         column.addLayout(row, 1)
         column.addWidget(self.strip)
@@ -336,6 +339,18 @@ class Shell(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.setWindowIcon(current_theme().icon("scan-text", "accent"))
+
+    def show_on_screen(self) -> None:
+        """Show it no larger than the screen is: at 200 % a usual one has half its pixels each way."""
+        if not self.isVisible():
+            screen = QGuiApplication.screenAt(self.geometry().center()) or self.screen()
+            fit_into(self, screen.availableGeometry(), _LEAST_SIZE, _FRAME)
+        self.show()
+        self.windowHandle().screenChanged.connect(self._bound_least, Qt.ConnectionType.UniqueConnection)
+
+    @Slot(QScreen)
+    def _bound_least(self, screen: QScreen) -> None:
+        self.setMinimumSize(_LEAST_SIZE.boundedTo(screen.availableGeometry().size() - _FRAME))
 
     # What is kept between starts
 

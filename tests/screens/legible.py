@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QPushButton, QRadioButton, QWidget
 
 from ingestio_desktop.theme.tokens import contrast
+from ingestio_desktop.windows.batches.empty import DropVeil
 from ingestio_desktop.windows.sidebar import Place
 from ingestio_desktop.windows.widgets.buttons import IconButton
 from tests.screens.reach import scope
@@ -16,9 +17,13 @@ READABLE: Final = 4.5
 
 
 def faint_labels(widget: QWidget, picture: QImage) -> list[str]:
-    """Labels with less contrast than 4.5 : 1, with what they have. What is under a dialog is left out."""
+    """Labels with less contrast than 4.5 : 1, with what they have. What is under a dialog or a veil is
+    left out."""
     found = []
+    veils = [veil for veil in widget.findChildren(DropVeil) if veil.isVisible()]
     for label in scope(widget).findChildren(QLabel):
+        if any(veil.parentWidget().isAncestorOf(label) and not veil.isAncestorOf(label) for veil in veils):
+            continue
         if not label.isVisible() or not label.text() or label.visibleRegion().isEmpty():
             continue
         if label.window() is not widget:

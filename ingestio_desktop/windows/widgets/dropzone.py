@@ -44,6 +44,8 @@ class DropZone(QWidget):
         self._over = text
         self._title.setText(text or self._calm)
         self._title.set_tone("accent_ink" if text else "")
+        for label in self._small:
+            label.set_tone("muted_ink" if text else "muted")
         self.update()
 
     def set_limits(self, limits: str) -> None:
@@ -83,11 +85,13 @@ class DropZone(QWidget):
         paste = QHBoxLayout()
         paste.setSpacing(7)
         paste.addStretch()
-        paste.addWidget(Label(tr("or paste with"), TextStyle.SMALL, "muted"))
+        hint = Label(tr("or paste with"), TextStyle.SMALL, "muted")
+        paste.addWidget(hint)
         paste.addWidget(KeyCap(key_names("Ctrl+V")))
         paste.addStretch()
         column.addLayout(paste)
         column.addStretch()
+        self._small = (self._detail, hint)
         self.first_button = folder
 
     def _build_compact(self) -> None:
@@ -99,6 +103,7 @@ class DropZone(QWidget):
         row.addWidget(IconLabel("folder-down", "accent", 18))
         self._title = Label(self._calm, TextStyle.BUTTON)
         self._detail = Label(self._limits, TextStyle.SMALL, "muted")
+        self._small: tuple[Label, ...] = (self._detail,)
         row.addWidget(self._title)
         row.addSpacing(4)
         row.addWidget(self._detail)
