@@ -141,9 +141,10 @@ class BatchesFlow:
         wanted = tuple(ids)
         return self._store.write(lambda unit: held.undo(unit, wanted))
 
-    def confirm(self, document_ids: Iterable[UUID]) -> "Future[int]":
-        """Confirm those that can be (completed, unconfirmed); the result is how many."""
-        return self._events(EventKind.CONFIRM, document_ids)
+    def confirm(self, document_ids: Iterable[UUID]) -> "Future[tuple[UUID, ...]]":
+        """Confirm those that can be (completed, unconfirmed); the result is which they were."""
+        ids = tuple(document_ids)
+        return self._store.write(lambda unit: batches.document_events(unit, EventKind.CONFIRM, ids))
 
     def unconfirm(self, document_ids: Iterable[UUID]) -> "Future[int]":
         return self._events(EventKind.UNCONFIRM, document_ids)
@@ -205,7 +206,7 @@ class BatchesFlow:
 
     def _events(self, kind: EventKind, document_ids: Iterable[UUID]) -> "Future[int]":
         ids = tuple(document_ids)
-        return self._store.write(lambda unit: batches.document_events(unit, kind, ids))
+        return self._store.write(lambda unit: len(batches.document_events(unit, kind, ids)))
 
 
 def _line_items(detail: DocumentDetail | None) -> LineItems | None:

@@ -58,6 +58,7 @@ class QueueSummary:
     to_review: int
     in_progress: int
     error: int
+    cancelled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +229,5 @@ def queue_summary(rows: tuple[DocumentRow, ...]) -> QueueSummary:
         to_review=states.count(DocumentState.TO_REVIEW),
         in_progress=sum(row.in_work for row in rows),
         error=states.count(DocumentState.ERROR),
+        cancelled=states.count(DocumentState.CANCELLED),
     )

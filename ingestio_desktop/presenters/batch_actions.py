@@ -78,10 +78,10 @@ class BatchActions(QObject):
         wanted = [key for key in ids if self._state(key) in (DocumentState.TO_REVIEW, None)]
         self._taken.update(wanted)
 
-        def done(count: int) -> None:
-            if count:
-                text = tr("%n document(s) confirmed", "", count)
-                self.undo.add(text, lambda: self.unconfirm(wanted))
+        def done(confirmed: tuple[UUID, ...]) -> None:
+            if confirmed:
+                text = tr("%n document(s) confirmed", "", len(confirmed))
+                self.undo.add(text, lambda: self.unconfirm(confirmed))
             else:
                 self.said.emit(tr("Nothing to confirm"), None)
 

@@ -397,14 +397,14 @@ _STATES: Final = {
 }
 
 
-def batch_word(row: BatchRow, *, offline: bool, paused: bool = False) -> StateWord:
+def batch_word(row: BatchRow, *, offline: bool) -> StateWord:
     """A batch's state in words. Offline, what only the service knows turns grey."""
-    if row.status is BatchStatus.PENDING_UPLOAD:
-        if paused:
-            return STATE_WORDS[BatchState.UPLOAD_PAUSED]
-        if offline:
-            waits = BatchState.WAITING_FOR_NETWORK if row.pending else BatchState.UPLOAD_PAUSED
-            return STATE_WORDS[waits]
+    if row.paused and row.status in FILTERS["in_progress"]:
+        # Whatever the service reads meanwhile, the batch does not end before the person goes on with it.
+        return STATE_WORDS[BatchState.UPLOAD_PAUSED]
+    if row.status is BatchStatus.PENDING_UPLOAD and offline:
+        waits = BatchState.WAITING_FOR_NETWORK if row.pending else BatchState.UPLOAD_PAUSED
+        return STATE_WORDS[waits]
     word = STATE_WORDS[_STATES[row.status]]
     if offline and row.status in FILTERS["in_progress"]:
         return replace(word, tone=Tone.NEUTRAL)

@@ -16,7 +16,6 @@ from ingestio_desktop.theme.words import StateWord, Tone
 _WINDOW_S: Final = 4.0
 _STALLED_S: Final = 3.0
 _QUOTA: Final = "page_quota_reached"
-_CANCELLED: Final = "cancelled"
 _CHANGED: Final = "file_changed"
 
 
@@ -114,9 +113,11 @@ def send_state(row: DocumentRow) -> SendState:
         return SendState.CANCELLED
     if upload in (UploadState.FAILED, UploadState.REFUSED):
         return SendState.ERROR
+    if row.state is DocumentState.CANCELLED:
+        return SendState.CANCELLED
     if row.state is DocumentState.ERROR:
         code = row.error.code if row.error is not None else ""
-        return {_CANCELLED: SendState.CANCELLED, _QUOTA: SendState.NO_PAGES}.get(code, SendState.ERROR)
+        return SendState.NO_PAGES if code == _QUOTA else SendState.ERROR
     if row.state is DocumentState.PAUSED or upload is UploadState.PAUSED:
         return SendState.PAUSED
     return {

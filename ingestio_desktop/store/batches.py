@@ -38,7 +38,8 @@ from ingestio_desktop.store.queries import ids_in_state
 from ingestio_desktop.store.rows import DocumentState, EventKind, UploadState
 from ingestio_desktop.store.uploads import set_uploads
 
-_DONE = frozenset({DocumentState.TO_REVIEW, DocumentState.CONFIRMED, DocumentState.ERROR})
+_STOPPED = (DocumentState.ERROR, DocumentState.CANCELLED)
+_DONE = frozenset({DocumentState.TO_REVIEW, DocumentState.CONFIRMED, *_STOPPED})
 _UNSENT = (UploadState.WAITING, UploadState.UPLOADING, UploadState.PAUSED)
 _GOING = (UploadState.WAITING, UploadState.UPLOADING)
 _EVENT_STATES = {
@@ -114,8 +115,8 @@ def cancel_batch(unit: Unit, batch_id: UUID) -> None:
     add_event(unit, EventKind.CANCEL_BATCH, batch_id)
 
 
-def document_events(unit: Unit, kind: EventKind, document_ids: Iterable[UUID]) -> int:
-    """One event for each of the documents that are in the right state; gives their number. Deletes are
+def document_events(unit: Unit, kind: EventKind, document_ids: Iterable[UUID]) -> tuple[UUID, ...]:
+    """One event for each of the documents that are in the right state; gives which they are. Deletes are
     `held.delete_documents`."""
     documents = ids_in_state(unit.session, document_ids, _EVENT_STATES[kind])
     conditional = kind in (EventKind.CONFIRM, EventKind.UNCONFIRM)
@@ -144,7 +145,7 @@ def document_events(unit: Unit, kind: EventKind, document_ids: Iterable[UUID]) -
             unit.session.execute(change.values(pending=True, set_aside=None, **values))
         unit.documents.update(ids)
         unit.batches.update(batch_id for _id, batch_id, _version in documents if batch_id is not None)
-    return len(ids)
+    return tuple(ids)
 
 
 def pause_uploads(unit: Unit, batch_id: UUID, document_ids: Sequence[UUID] | None) -> None:

@@ -113,7 +113,7 @@ def export_facts(session: Session, source: ExportSource) -> ExportFacts:
     return ExportFacts(
         documents=sum(state in _READ for state in states),
         unconfirmed=states.count(DocumentState.TO_REVIEW),
-        failing=states.count(DocumentState.ERROR),
+        failing=states.count(DocumentState.ERROR) + states.count(DocumentState.CANCELLED),
         plans=_plans(session, ids),
         title=title,
     )

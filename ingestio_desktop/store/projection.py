@@ -50,7 +50,8 @@ def project_documents(
         words: dict[UUID, str] = {}
         for row in unit.session.scalars(sa.select(DocumentModel).where(DocumentModel.id.in_(piece))):
             give_way()
-            base = known.get(row.id) or _base_document(row)
+            told = known.get(row.id)
+            base = _with_own_pages(row, told) if told is not None else _base_document(row)
             document = _project_document(row, base, events.get(row.id, []), uploads.get(row.id))
             words[row.id] = document_words(document)
             unit.documents.add(row.id)
@@ -179,7 +180,7 @@ def _document_state(
         return DocumentState.ERROR, sent, ErrorInfo.model_validate_json(upload.error)
     match document.status:
         case DocumentStatus.PENDING_UPLOAD if upload is not None and upload.state == UploadState.CANCELLED:
-            return DocumentState.ERROR, sent, _NOT_SENT
+            return DocumentState.CANCELLED, sent, _NOT_SENT
         case DocumentStatus.PENDING_UPLOAD:
             # With it the service says what a file waits for that has arrived.
             return _upload_state(upload), sent, document.error
@@ -191,7 +192,9 @@ def _document_state(
             done = DocumentState.CONFIRMED if document.confirmed_at else DocumentState.TO_REVIEW
             return done, 100, document.error
         case DocumentStatus.FAILED:
-            return DocumentState.ERROR, 100, document.error or _UNKNOWN
+            error = document.error or _UNKNOWN
+            ended = DocumentState.CANCELLED if error.code == _CANCELLED.code else DocumentState.ERROR
+            return ended, 100, error
 
 
 def _upload_state(upload: UploadModel | None) -> DocumentState:
@@ -282,9 +285,16 @@ def _project_batch(row: BatchModel, events: list[EventModel], unsent: bool) -> N
 
 def _base_document(row: DocumentModel) -> Document:
     if row.server:
-        return Document.model_validate_json(row.server)
+        return _with_own_pages(row, Document.model_validate_json(row.server))
     assert row.local is not None, "a document comes from the service or from here"
     return placeholder(DocumentCreate.model_validate_json(row.local), row.batch_id, row.created_at)
+
+
+def _with_own_pages(row: DocumentModel, document: Document) -> Document:
+    """The pages that were counted here stand until the service has counted them."""
+    if document.page_count is not None or row.local is None:
+        return document
+    return document.model_copy(update={"page_count": json.loads(row.local).get("pages")})
 
 
 def _events(session: Session, ids: tuple[UUID, ...]) -> dict[UUID, list[EventModel]]:

@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -35,6 +35,7 @@ from ingestio_desktop.store.rows import (
     DocumentState,
     DocumentTab,
     UploadRow,
+    UploadState,
 )
 
 
@@ -104,6 +105,7 @@ class DocumentPage:
 _PIECE: Final = 500
 """Rows between two moments in which a main thread that paints may go first."""
 _STATES: Final = {state.value: state for state in DocumentState}
+_STOPPED: Final = (DocumentState.ERROR, DocumentState.CANCELLED)
 _BATCH_KEYS: Final[Mapping[BatchSort, sa.ColumnElement[Any]]] = {
     BatchSort.CREATED: sa.type_coerce(BatchModel.created_at, sa.BigInteger),
     BatchSort.COMPLETED: sa.func.coalesce(sa.type_coerce(BatchModel.completed_at, sa.BigInteger), 0),
@@ -265,6 +267,7 @@ def document_detail(session: Session, document_id: UUID) -> DocumentDetail | Non
 
 def document_counts(session: Session, batch_ids: Iterable[UUID]) -> dict[UUID, DocumentCounts]:
     counts: dict[UUID, dict[DocumentTab, int]] = {}
+    cancelled: dict[UUID, int] = {}
     for piece in chunked(batch_ids):
         grouped = session.execute(
             sa.select(DocumentModel.batch_id, DocumentModel.state, sa.func.count())
@@ -274,6 +277,8 @@ def document_counts(session: Session, batch_ids: Iterable[UUID]) -> dict[UUID, D
         for batch_id, state, number in grouped:
             assert batch_id is not None, "it was asked for by id"
             of_batch = counts.setdefault(batch_id, dict.fromkeys(DocumentTab, 0))
+            if state == DocumentState.CANCELLED:
+                cancelled[batch_id] = number
             for tab, states in TAB_STATES.items():
                 if state in states:
                     of_batch[tab] += number
@@ -284,6 +289,7 @@ def document_counts(session: Session, batch_ids: Iterable[UUID]) -> dict[UUID, D
             tabs[DocumentTab.TO_REVIEW],
             tabs[DocumentTab.CONFIRMED],
             tabs[DocumentTab.ERROR],
+            cancelled.get(batch_id, 0),
         )
         for batch_id, tabs in counts.items()
     }
@@ -326,7 +332,7 @@ def earlier_documents(session: Session, hashes: Iterable[str]) -> dict[str, tupl
                 DocumentModel.hidden.is_(False),
                 BatchModel.hidden.is_(False),
                 BatchModel.status != BatchStatus.CANCELLED,
-                DocumentModel.state != DocumentState.ERROR,
+                DocumentModel.state.not_in(_STOPPED),
             )
             .order_by(DocumentModel.created_at)
         )
@@ -389,9 +395,12 @@ def _cursor(session: Session, key: Any, ident: Any, records: list[Any], limit: i
 
 def _batch_rows(session: Session, models: list[BatchModel], *, whole: bool = False) -> tuple[BatchRow, ...]:
     ids = [model.id for model in models]
-    here = _with_files_here(session, ids)
+    here, paused = _with_files_here(session, ids), _paused(session, ids)
     counts = {key: DocumentCounts() for key in ids} | document_counts(session, ids) if whole else {}
-    return tuple(_batch_row(model, model.id in here, counts.get(model.id)) for model in models)
+    return tuple(
+        replace(_batch_row(model, model.id in here, counts.get(model.id)), paused=model.id in paused)
+        for model in models
+    )
 
 
 def _with_files_here(session: Session, ids: list[UUID]) -> frozenset[UUID]:
@@ -406,6 +415,23 @@ def _with_files_here(session: Session, ids: list[UUID]) -> frozenset[UUID]:
         )
         for query in (own, copies):
             found.update(batch_id for batch_id in session.scalars(query.distinct()) if batch_id is not None)
+    return frozenset(found)
+
+
+def _paused(session: Session, ids: list[UUID]) -> frozenset[UUID]:
+    """Those of the batches of which something is left to send, and all of that rests."""
+    found: set[UUID] = set()
+    for piece in chunked(ids):
+        rests = sa.func.sum(UploadModel.state == UploadState.PAUSED)
+        left = (UploadState.WAITING, UploadState.UPLOADING, UploadState.PAUSED)
+        found.update(
+            session.scalars(
+                sa.select(UploadModel.batch_id)
+                .where(UploadModel.batch_id.in_(piece), UploadModel.state.in_(left))
+                .group_by(UploadModel.batch_id)
+                .having(rests == sa.func.count())
+            )
+        )
     return frozenset(found)
 
 
@@ -462,7 +488,7 @@ def _document_row(record: Any, upload: UploadRow | None) -> DocumentRow:
         page_count=record.page_count,
         state=DocumentState(record.state),
         progress=record.progress,
-        error=_error(record.error) if record.state == DocumentState.ERROR else None,
+        error=_error(record.error) if record.state in _STOPPED else None,
         detected_type=DocumentType(record.detected_type) if record.detected_type else None,
         first_value=record.first_value,
         line_items=record.line_items,
@@ -474,7 +500,7 @@ def _document_row(record: Any, upload: UploadRow | None) -> DocumentRow:
         upload=upload,
         pending=record.pending,
         set_aside=_error(record.set_aside),
-        note=_error(record.error) if record.state != DocumentState.ERROR else None,
+        note=_error(record.error) if record.state not in _STOPPED else None,
         worst=Finding.model_validate_json(record.worst) if record.worst else None,
         from_xml=record.from_xml,
     )

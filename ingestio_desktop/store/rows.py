@@ -31,6 +31,7 @@ class DocumentState(StrEnum):
     TO_REVIEW = "to_review"
     CONFIRMED = "confirmed"
     ERROR = "error"
+    CANCELLED = "cancelled"
 
 
 class DocumentTab(StrEnum):
@@ -95,13 +96,15 @@ class UploadRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentCounts:
-    """Documents of a batch by what a person has to do with them."""
+    """Documents of a batch by what a person has to do with them. `cancelled` ones have no tab of their
+    own."""
 
     total: int = 0
     in_progress: int = 0
     to_review: int = 0
     confirmed: int = 0
     error: int = 0
+    cancelled: int = 0
 
     def of(self, tab: DocumentTab) -> int:
         return self.total if tab is DocumentTab.ALL else int(getattr(self, tab.value))
@@ -112,7 +115,8 @@ class BatchRow:
     """A batch as the list and the header show it. `pending` says that something of it was not
     sent yet, `set_aside` why the service refused something of it. Tokens and `cost_micros` are of all
     models that were asked, None where none was. `files_here` says that some of its files are on this
-    computer, `keep_files` that they are wanted here. Lists leave `field_plan` and `counts` out."""
+    computer, `keep_files` that they are wanted here, `paused` that all that is left to send of it rests.
+    Lists leave `field_plan` and `counts` out."""
 
     id: UUID
     name: str | None
@@ -137,6 +141,7 @@ class BatchRow:
     cost_micros: int | None = None
     files_here: bool = True
     keep_files: bool = False
+    paused: bool = False
 
     @property
     def short_id(self) -> str:

@@ -39,8 +39,9 @@ def keep_url(unit: Unit, document_id: UUID, url: str | None) -> None:
     unit.session.execute(sa.update(UploadModel).where(UploadModel.document_id == document_id).values(url=url))
 
 
-def begin_upload(unit: Unit, document_id: UUID) -> bool:
-    """Note that a file is being sent; false when it was paused or cancelled meanwhile."""
+def begin_upload(unit: Unit, document_id: UUID, *, shown: bool = True) -> bool:
+    """Note that a file is being sent; false when it was paused or cancelled meanwhile. Unless it is `shown`,
+    the document waits until something of it went."""
     taken = unit.update(
         sa.update(UploadModel)
         .where(
@@ -49,7 +50,7 @@ def begin_upload(unit: Unit, document_id: UUID) -> bool:
         )
         .values(state=UploadState.UPLOADING, error=None)
     )
-    if taken == 1:
+    if taken == 1 and shown:
         _show(unit, document_id, state=DocumentState.UPLOADING, error=None)
     return taken == 1
 
@@ -61,7 +62,11 @@ def keep_offsets(unit: Unit, offsets: dict[UUID, int]) -> None:
             sa.update(UploadModel).where(UploadModel.document_id == document_id).values(offset=offset)
         )
         percent = sa.select(100 * offset / UploadModel.size).where(UploadModel.document_id == document_id)
-        _show(unit, document_id, progress=sa.func.coalesce(percent.scalar_subquery(), 0))
+        going = sa.exists().where(
+            UploadModel.document_id == document_id, UploadModel.state == UploadState.UPLOADING
+        )
+        state = sa.case((going, DocumentState.UPLOADING), else_=DocumentModel.state)
+        _show(unit, document_id, state=state, progress=sa.func.coalesce(percent.scalar_subquery(), 0))
 
 
 def finish_upload(unit: Unit, document_id: UUID, batch_id: UUID) -> None:

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from ingestio_core.contracts.batches import Batch, BatchCreate
 from ingestio_core.contracts.documents import Document, DocumentCreate
-from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
+from ingestio_core.errors import ErrorInfo, IngestError
 from ingestio_desktop.api import NOT_REACHED, SIGNED_OUT, ServiceClient, VersionConflict
 from ingestio_desktop.store import held, outbox
 from ingestio_desktop.store.conflicts import field_conflicts
@@ -198,9 +198,9 @@ def _resolve(unit: Unit, event: EventRow, current: Document, reason: ErrorInfo) 
             outbox.set_event_aside(unit, event, reason)
 
 
-_BROKEN: Final = ProgramError(
-    "change_broke",
-    "The change could not be sent",
-    "Something went wrong in IngestIO. Try again; if it happens again, please report it.",
+_BROKEN: Final = ErrorInfo(
+    code="change_broke",
+    title="The change could not be sent",
+    message="Something went wrong in IngestIO. Try again; if it happens again, please report it.",
     retryable=True,
-).info()
+)

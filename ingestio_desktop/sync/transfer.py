@@ -10,7 +10,7 @@ from uuid import UUID
 
 import structlog
 
-from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
+from ingestio_core.errors import ErrorInfo, IngestError
 from ingestio_desktop.api import (
     UPLOADS_AT_ONCE,
     Pace,
@@ -144,7 +144,9 @@ class Transfer:
 
     async def _upload(self, upload: UploadRow) -> None:
         document_id, batch_id = upload.document_id, upload.batch_id
-        if not await self._store.write(lambda unit: uploads.begin_upload(unit, document_id)):
+        # While the network is gone each try would look like an upload that stands at its beginning.
+        shown = not self._losses
+        if not await self._store.write(lambda unit: uploads.begin_upload(unit, document_id, shown=shown)):
             return
         try:
             file = await self._file(upload)
@@ -229,9 +231,9 @@ class Transfer:
         )
 
 
-_BROKEN: Final = ProgramError(
-    "upload_broke",
-    "The upload broke",
-    "Something went wrong in IngestIO. Try again; if it happens again, please report it.",
+_BROKEN: Final = ErrorInfo(
+    code="upload_broke",
+    title="The upload broke",
+    message="Something went wrong in IngestIO. Try again; if it happens again, please report it.",
     retryable=True,
-).info()
+)

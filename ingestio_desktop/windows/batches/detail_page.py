@@ -187,8 +187,7 @@ class BatchPage(StyledWidget):
     def _show_state(self) -> None:
         row = self.presenter.batch
         if row is not None:
-            paused = self.presenter.uploading and self.presenter.upload_totals().paused
-            self.badge.set_state(batch_word(row, offline=self.presenter.offline, paused=paused))
+            self.badge.set_state(batch_word(row, offline=self.presenter.offline))
 
     def _show_counts(self, counts: DocumentCounts) -> None:
         some = counts.to_review > 0

@@ -48,6 +48,7 @@ _STATES: Final = {
     DocumentState.TO_REVIEW: words.DocumentState.TO_REVIEW,
     DocumentState.CONFIRMED: words.DocumentState.CONFIRMED,
     DocumentState.ERROR: words.DocumentState.ERROR,
+    DocumentState.CANCELLED: words.DocumentState.CANCELLED,
 }
 _NEAR_END: Final = 4_000
 """Pixels: far enough that who scrolls fast seldom waits."""
@@ -181,6 +182,8 @@ def findings_word(row: DocumentRow) -> StateWord:
     """What the checks say, the worst first, or why there is nothing to check yet."""
     if row.set_aside is not None:
         return StateWord(said(row.set_aside.title), "triangle-alert", Tone.WARN)
+    if row.state is DocumentState.CANCELLED:
+        return StateWord(tr("Not read"), "ban", Tone.NEUTRAL)
     if row.error is not None:
         return StateWord(title_said(row.error.title), "octagon-alert", Tone.BAD)
     if row.note is not None:

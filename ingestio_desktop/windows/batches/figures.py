@@ -54,6 +54,8 @@ class Figures(Card):
         self._status: BatchStatus | None = None
         self._failed = 0
         self.bar = ProgressBar(height=8, name=tr("Progress of the batch"))
+        self.cancelled = Label("", TextStyle.SMALL, "muted")
+        self.cancelled.hide()
         self._legend = {
             tab: (_Dot(colour), Label("", TextStyle.SMALL, "muted"))
             for tab, colour in (
@@ -114,6 +116,8 @@ class Figures(Card):
         }
         for tab, (_dot, label) in self._legend.items():
             label.setText(words[tab])
+        self.cancelled.setText(tr("%n cancelled", "", counts.cancelled))
+        self.cancelled.setVisible(counts.cancelled > 0)
         self._failed = counts.error
         self._show_reason()
 
@@ -140,6 +144,7 @@ class Figures(Card):
             legend.addWidget(dot)
             legend.addWidget(label)
             legend.addSpacing(12)
+        legend.addWidget(self.cancelled)
         legend.addStretch()
         left.addLayout(legend)
         row.addLayout(left, 1)

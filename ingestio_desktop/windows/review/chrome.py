@@ -35,6 +35,7 @@ _STATES: Final = {
     DocumentState.TO_REVIEW: words.DocumentState.TO_REVIEW,
     DocumentState.CONFIRMED: words.DocumentState.CONFIRMED,
     DocumentState.ERROR: words.DocumentState.ERROR,
+    DocumentState.CANCELLED: words.DocumentState.CANCELLED,
 }
 
 

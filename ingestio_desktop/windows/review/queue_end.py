@@ -20,6 +20,8 @@ def queue_end(
         facts.append(("loader-circle", tr("%n in progress", "", summary.in_progress)))
     if summary.error:
         facts.append(("circle-x", tr("%n error(s)", "", summary.error)))
+    if summary.cancelled:
+        facts.append(("ban", tr("%n cancelled", "", summary.cancelled)))
     return EmptyState(
         "circle-check",
         tr("That was the last document"),

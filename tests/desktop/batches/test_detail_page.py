@@ -237,7 +237,7 @@ def test_an_upload_is_paused_file_by_file_and_goes_on(desktop: Desktop, theme: o
     page.pause.click()
     qtbot.waitUntil(lambda: paused() == 3)
     qtbot.waitUntil(lambda: page.pause.text() == "Resume")
-    assert page.badge.word() == "Upload paused"
+    qtbot.waitUntil(lambda: page.badge.word() == "Upload paused")
     page.pause.click()
     qtbot.waitUntil(lambda: paused() == 0)
     row = page.presenter.row(sample_id(901))

@@ -13,8 +13,11 @@ from ingestio_core.lifecycle import BatchStatus
 from ingestio_desktop.flows.batches import BatchQuery
 from ingestio_desktop.presenters.batches import BatchesPresenter, batch_word
 from ingestio_desktop.store.rows import BatchRow
+from ingestio_desktop.store.server import apply_batches
+from ingestio_desktop.store.uploads import begin_upload, finish_upload
 from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.batches.list_page import BatchesPage
+from tests.desktop.batches.test_detail_page import submitted
 from tests.support.batches import keep_batches, sample_batches, sample_id
 from tests.support.desktop import Desktop
 
@@ -185,6 +188,27 @@ def test_offline_no_state_pretends_to_be_live(
     assert shown.word == word
     if offline and status is BatchStatus.PROCESSING:
         assert shown.tone.value == "neutral"
+
+
+def test_a_batch_whose_uploads_all_rest_says_so(desktop: Desktop, theme: object, qtbot: QtBot) -> None:
+    batch_id = submitted(desktop, 2)
+    first = sample_id(901)
+    desktop.store.write(lambda unit: begin_upload(unit, first)).result(30)
+    desktop.store.write(lambda unit: finish_upload(unit, first, batch_id)).result(30)
+    told = sample_batches(1)[0].model_copy(
+        update={"id": batch_id, "status": BatchStatus.PROCESSING, "document_count": 2}
+    )
+    desktop.store.write(lambda unit: apply_batches(unit, (told,))).result(30)
+
+    def word() -> str:
+        (row,) = desktop.batches.batches((batch_id,)).result(30)
+        return batch_word(row, offline=False).word
+
+    assert word() == "Processing"
+    desktop.batches.pause_uploads(batch_id).result(30)
+    assert word() == "Upload paused"
+    desktop.batches.resume_uploads(batch_id).result(30)
+    assert word() == "Processing"
 
 
 _SAMPLE = sample_batches(1)[0]

@@ -200,6 +200,19 @@ def test_what_was_confirmed_before_stays_so_after_an_undo(detail: BatchPage, qtb
     qtbot.waitUntil(lambda: detail.presenter.counts.confirmed == 6)
 
 
+def test_an_undo_leaves_alone_what_was_confirmed_elsewhere(detail: BatchPage, qtbot: QtBot) -> None:
+    rows = [row for row in detail.documents.table.rows.shown_rows() if row.state is DocumentState.TO_REVIEW]
+    first, second = rows[0].id, rows[1].id
+    # In another window, and not seen in this one when the key is pressed.
+    elsewhere = detail.presenter._flow.confirm((first,))
+    detail.presenter.confirm((first, second))
+    assert elsewhere.result(30) == (first,)
+    qtbot.waitUntil(lambda: detail.presenter.undo.offer is not None)
+    detail.presenter.undo.undo()
+    qtbot.waitUntil(lambda: detail.presenter.counts.confirmed == 7)
+    assert detail.presenter._flow.documents_by_id((first,)).result(30)[0].state is DocumentState.CONFIRMED
+
+
 def test_documents_that_are_read_come_into_the_tab(detail: BatchPage, desktop: Desktop, qtbot: QtBot) -> None:
     view = detail.documents
     view.next_tab(1)
@@ -281,7 +294,14 @@ def test_cancel_stops_what_is_being_read(detail: BatchPage, qtbot: QtBot) -> Non
     table = detail.documents.table
     table.rows.set_checked([row.id for row in table.rows.shown_rows()])
     detail.documents.bar.cancel.click()
+    before = detail.presenter.counts
     qtbot.waitUntil(lambda: detail.presenter.counts.in_progress == 0)
+    counts = detail.presenter.counts
+    assert counts.cancelled == before.in_progress and counts.error == before.error
+    stopped = [row for row in table.rows.shown_rows() if row.state is DocumentState.CANCELLED]
+    state = next(column for column in table.rows.columns if column.key == "state")
+    assert len(stopped) == counts.cancelled
+    assert {state.value(row).word for row in stopped} == {"Cancelled"}
 
 
 def test_a_drag_over_the_page_says_what_a_drop_would_do(page: BatchesPage, qtbot: QtBot) -> None:

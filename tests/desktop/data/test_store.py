@@ -18,7 +18,7 @@ from ingestio_core.fieldplan import default_plan
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus, PromptStrategy
 from ingestio_core.limits import MediaType
 from ingestio_desktop.flows.batches import BatchesFlow
-from ingestio_desktop.store import batches, outbox, queries, server
+from ingestio_desktop.store import batches, outbox, projection, queries, server, uploads
 from ingestio_desktop.store.conflicts import conflicting_event, edit_payload, field_conflicts, settled_edits
 from ingestio_desktop.store.cursor import read_cursor
 from ingestio_desktop.store.database import Store
@@ -219,18 +219,15 @@ def test_unsent_events_show_at_once_and_the_service_row_stays_untouched(store: S
     store.write(
         lambda unit: outbox.add_event(unit, EventKind.EDIT, read.id, payload=edit, based_on=3)
     ).result(30)
-    assert (
-        store.write(lambda unit: batches.document_events(unit, EventKind.CONFIRM, [read.id])).result(30) == 1
-    )
+    confirm = lambda unit: batches.document_events(unit, EventKind.CONFIRM, [read.id])  # noqa: E731
+    assert store.write(confirm).result(30) == (read.id,)
     row = only(store, read.id)
     assert (row.state, row.pending, row.findings) == (DocumentState.CONFIRMED, True, 1)
     detail = store.read(lambda s: queries.document_detail(s, read.id)).result(30)
     assert detail is not None
     assert detail.document.extraction.data["total"] == "1.00"  # type: ignore[union-attr]
     assert detail.server == read
-    assert (
-        store.write(lambda unit: batches.document_events(unit, EventKind.CONFIRM, [read.id])).result(30) == 0
-    )
+    assert store.write(confirm).result(30) == ()
 
 
 def test_an_older_row_never_replaces_a_newer_one(store: Store) -> None:
@@ -268,6 +265,40 @@ def test_what_was_deleted_here_does_not_come_back_with_a_page_from_before(store:
     page = ChangePage(changes=(Change(number=1, kind=ChangeKind.BATCH, id=home.id, batch=home),), next=1)
     store.write(lambda unit: server.apply_changes(unit, page, answered={home.id})).result(30)
     assert store.read(lambda s: queries.batches_by_id(s, (home.id,))).result(30) == ()
+
+
+def test_pages_that_were_counted_here_stand_until_the_service_counted_them(store: Store) -> None:
+    created = DocumentCreate(
+        id=uuid4(), filename="a.pdf", size=10, sha256="0" * 64, pages=7, media_type=MediaType.PDF
+    )
+    files = (batches.NewDocument(created, Path("a.pdf"), 0),)
+    new = batches.NewBatch(uuid4(), None, PromptStrategy.AUTO, None, None, files)
+    store.write(lambda unit: batches.submit_batch(unit, new)).result(30)
+    told = document(new.id, status=DocumentStatus.PENDING_UPLOAD).model_copy(
+        update={"id": created.id, "page_count": None, "extraction": None}
+    )
+    keep(store, told)
+    store.write(lambda unit: projection.project_documents(unit, (created.id,))).result(30)
+    assert only(store, created.id).page_count == 7
+    keep(store, told.model_copy(update={"page_count": 8, "updated_at": NOW + timedelta(seconds=1)}))
+    assert only(store, created.id).page_count == 8
+
+
+def test_a_try_after_a_loss_shows_only_once_something_went(store: Store) -> None:
+    created = DocumentCreate(
+        id=uuid4(), filename="a.pdf", size=10, sha256="0" * 64, pages=1, media_type=MediaType.PDF
+    )
+    files = (batches.NewDocument(created, Path("a.pdf"), 0),)
+    new = batches.NewBatch(uuid4(), None, PromptStrategy.AUTO, None, None, files)
+    store.write(lambda unit: batches.submit_batch(unit, new)).result(30)
+    assert store.write(lambda unit: uploads.begin_upload(unit, created.id, shown=False)).result(30)
+    assert only(store, created.id).state is DocumentState.WAITING
+    store.write(lambda unit: uploads.keep_offsets(unit, {created.id: 5})).result(30)
+    row = only(store, created.id)
+    assert (row.state, row.progress) == (DocumentState.UPLOADING, 50)
+    store.write(lambda unit: uploads.rest_upload(unit, created.id)).result(30)
+    store.write(lambda unit: uploads.keep_offsets(unit, {created.id: 6})).result(30)
+    assert only(store, created.id).state is DocumentState.WAITING
 
 
 def test_a_file_that_arrived_wakes_the_outbox_because_a_submit_may_wait_for_it(store: Store) -> None:
@@ -310,12 +341,12 @@ def test_a_cancel_shows_what_the_service_will_say(store: Store) -> None:
     keep(store, home, over, again, fresh)
     ids = [over.id, again.id, fresh.id]
     store.write(lambda unit: batches.document_events(unit, EventKind.REDO, [again.id])).result(30)
-    count = store.write(lambda unit: batches.document_events(unit, EventKind.CANCEL_DOCUMENT, ids)).result(30)
-    assert count == 2
+    done = store.write(lambda unit: batches.document_events(unit, EventKind.CANCEL_DOCUMENT, ids)).result(30)
+    assert done == (again.id, fresh.id)
     assert [only(store, each).state for each in ids] == [
         DocumentState.TO_REVIEW,
         DocumentState.TO_REVIEW,
-        DocumentState.ERROR,
+        DocumentState.CANCELLED,
     ]
     assert only(store, fresh.id).error is not None
 
@@ -342,7 +373,9 @@ def test_confirming_many_does_not_throw_refused_edits_away(store: Store) -> None
     reason = ErrorInfo(code="version_conflict", title="Changed", message="Choose.")
     store.write(lambda unit: outbox.set_event_aside(unit, event, reason)).result(30)
     ids = [one.id, two.id]
-    assert store.write(lambda unit: batches.document_events(unit, EventKind.CONFIRM, ids)).result(30) == 1
+    assert store.write(lambda unit: batches.document_events(unit, EventKind.CONFIRM, ids)).result(30) == (
+        two.id,
+    )
     kept = store.read(lambda s: conflicting_event(s, one.id)).result(30)
     assert kept is not None and kept.payload == payload
 

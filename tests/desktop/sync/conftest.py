@@ -44,7 +44,7 @@ class Rig:
     def do(self, kind: EventKind, *documents: UUID) -> None:
         """As a person does it to documents."""
         done = self.store.write(lambda unit: document_events(unit, kind, documents)).result(30)
-        assert done == len(documents)
+        assert len(done) == len(documents)
 
     def events(self) -> list[tuple[UUID, str]]:
         """What is in the outbox, with its state."""
