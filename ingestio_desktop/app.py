@@ -296,7 +296,10 @@ class Application:
         fetching = FetchFlow(store, sync, files)
         running.callback(fetching.close)
         assert self._household is not None, "prepared before"
-        preferences = self._household.furnish(running, entry.id, name, store, sync, cpu, self._io, cache)
+        known = lambda key: key == THIS_COMPUTER or registry.entry(key) is not None  # noqa: E731
+        preferences = self._household.furnish(
+            running, entry.id, name, store, sync, cpu, self._io, cache, known
+        )
         flows = Flows(
             account=account,
             accounts=accounts,

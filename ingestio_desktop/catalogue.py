@@ -844,6 +844,7 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "The service has it, or it was deleted. Make a new batch of its files."),
     QT_TRANSLATE_NOOP("Sentences", "Broken off"),
     QT_TRANSLATE_NOOP("Sentences", "IngestIO was closed while this was being written. Export again."),
+    QT_TRANSLATE_NOOP("Sentences", "Something went wrong in IngestIO. Try again, and report it."),
     QT_TRANSLATE_NOOP("Sentences", "Duplicate in this batch"),
     QT_TRANSLATE_NOOP("Sentences", "It has the same content as “{where}”. Remove it, or include it anyway."),
     QT_TRANSLATE_NOOP("Sentences", "Already extracted"),
@@ -898,7 +899,6 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "“{name}” is {what}. Choose another name."),
     QT_TRANSLATE_NOOP("Sentences", "The report could not be saved"),
     QT_TRANSLATE_NOOP("Sentences", "“{target}” could not be written: {strerror}. Choose another folder."),
-    QT_TRANSLATE_NOOP("Sentences", "Something went wrong in IngestIO. Try again, and report it."),
     QT_TRANSLATE_NOOP("Sentences", "This batch is no longer open"),
     QT_TRANSLATE_NOOP("Sentences", "It was discarded. Start a new batch."),
     QT_TRANSLATE_NOOP("Sentences", "The folder is not there"),
@@ -936,6 +936,11 @@ SENTENCES: Final = (
         "Sentences",
         "What its plan allows is not known here. The files are taken once the service was reached.",
     ),
+    QT_TRANSLATE_NOOP("Sentences", "The folder’s account is gone"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Its files wait. Have another account take the folder over in the settings, or stop watching it.",
+    ),
     QT_TRANSLATE_NOOP("Sentences", "The folder has no prompt"),
     QT_TRANSLATE_NOOP("Sentences", "Say what to extract, or choose auto-detect."),
     QT_TRANSLATE_NOOP("Sentences", "This batch is being submitted."),
@@ -961,6 +966,11 @@ SENTENCES: Final = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "The service cannot be reached"),
     QT_TRANSLATE_NOOP("Sentences", "It is still starting, or the network is away. Try again in a moment."),
+    QT_TRANSLATE_NOOP("Sentences", "The change could not be sent"),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "Something went wrong in IngestIO. Try again; if it happens again, please report it."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The upload broke"),
     QT_TRANSLATE_NOOP("Sentences", "The document was changed meanwhile"),
     QT_TRANSLATE_NOOP(
         "Sentences", "It was changed elsewhere while you were editing it. Compare both and choose."

@@ -86,6 +86,9 @@ def _of_module(tree: ast.Module) -> Iterator[str]:
             yield from filter(_is_sentence, _templates(node))
             continue
         if isinstance(node, ast.Call) and _name(node.func) in SILENT:
+            if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call):
+                # What is told of `SomeError(…).info()` is in the call before it.
+                stack.append(node.func.value)
             continue
         children = list(ast.iter_child_nodes(node))
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):

@@ -1,5 +1,6 @@
 """What the settings page asks of: built for one account, and ended with it."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,9 +51,11 @@ class Household:
         cpu: CpuProcess,
         io: IoThread,
         cache: CacheFlow,
+        known: Callable[[str], bool] = lambda _account: True,
     ) -> Preferences:
-        """Have the settings hold for an account's parts, now and when they are changed. `running` ends it."""
-        watched = WatchedFlow(store, cpu, self.settings, account)
+        """Have the settings hold for an account's parts, now and when they are changed. `running` ends it;
+        `known` says which accounts are on this computer."""
+        watched = WatchedFlow(store, cpu, self.settings, account, known=known)
         watched.start()
         running.callback(watched.close)
         counts = CountsFlow(store, io, self.settings, self.version)

@@ -36,9 +36,17 @@ class WatchedFlow:
     """Runs for one account. `changed` and `told` are notified in the flow's thread."""
 
     def __init__(
-        self, store: Store, cpu: CpuProcess, settings: SettingsFile, account: str, *, pace: float = 1.0
+        self,
+        store: Store,
+        cpu: CpuProcess,
+        settings: SettingsFile,
+        account: str,
+        *,
+        pace: float = 1.0,
+        known: Callable[[str], bool] = lambda _account: True,
     ) -> None:
-        """`account` is the key of the account in use, as settings name it. So many seconds of the settings,
+        """`account` is the key of the account in use, as settings name it; `known` says which are on this
+        computer. So many seconds of the settings,
         and of all that waits here, pass in one."""
         self.changed: Notifier[tuple[FolderState, ...]] = Notifier()
         self.told: Notifier[Told] = Notifier()
@@ -58,6 +66,7 @@ class WatchedFlow:
             changed=self._show,
             told=self.told.notify,
             clock=lambda: monotonic() * pace,
+            known=known,
         )
         self._unsubscribe = store.changed.subscribe(self._store_changed)
         self._thread = threading.Thread(target=self._run, name="watched-folders", daemon=True)

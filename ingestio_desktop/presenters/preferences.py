@@ -117,7 +117,7 @@ def phase_words(state: FolderState, account_name: str) -> tuple[str, str, Tone]:
             return "clock", arriving, Tone.ACCENT
         case FolderPhase.READING:
             return "scan-text", tr("Looking into %n file(s)", "", state.waiting), Tone.ACCENT
-        case FolderPhase.PROBLEM:
+        case FolderPhase.PROBLEM | FolderPhase.NO_ACCOUNT:
             problem = said_error(state.problem) if state.problem is not None else tr("It waits")
             return "triangle-alert", problem, Tone.WARN
         case FolderPhase.WATCHING:

@@ -44,9 +44,21 @@ class Need:
     way: Way
 
 
-def need_of(status: SyncStatus) -> Need | None:
-    """What an account needs, None for nothing that a person could do."""
+def is_lost(status: SyncStatus) -> bool:
+    """Whether there is a network, and nothing where the service was."""
+    code = status.error.code if status.error is not None else ""
+    return status.link is Link.OFFLINE and not status.local and code == "service_unreachable"
+
+
+def need_of(status: SyncStatus, *, long_lost: bool = False) -> Need | None:
+    """What an account needs, None for nothing that a person could do. `long_lost` says that its service was
+    not found for a while."""
     error = status.error
+    if long_lost and error is not None and is_lost(status):
+        sentence = tr(
+            "It was not found for a while. If it has another address by now, sign in there: nothing is lost."
+        )
+        return Need("triangle-alert", Tone.WARN, said(error.title), sentence, Way.MOVE)
     if status.link is Link.SIGNED_OUT:
         return _signed_out(error)
     if status.link is Link.OFFLINE and error is not None and error.code in _TOLD:

@@ -23,7 +23,7 @@ _PAD: Final = 6
 
 
 class AccountMenu(Overlay):
-    """`chosen` carries the key of an account that is not in use; arrows go through the rows."""
+    """`chosen` carries the key of an account that is not in use; arrows, Home and End go through the rows."""
 
     chosen = Signal(str)
     sign_in_asked = Signal()
@@ -99,6 +99,9 @@ class AccountMenu(Overlay):
         if step and isinstance(focused, QPushButton) and focused in self._rows:
             place = (self._rows.index(focused) + step) % len(self._rows)
             self._rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._rows:
+            end = self._rows[0 if event.key() == Qt.Key.Key_Home else -1]
+            end.setFocus(Qt.FocusReason.TabFocusReason)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
             focused.click()
         else:

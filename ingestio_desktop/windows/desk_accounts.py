@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from ingestio_core.errors import IngestError
@@ -23,7 +23,7 @@ from ingestio_desktop.presenters.learned import LearnedPresenter
 from ingestio_desktop.sentences import said, said_error
 from ingestio_desktop.sync.status import SyncStatus
 from ingestio_desktop.theme.words import Tone
-from ingestio_desktop.windows.account_banner import Way, need_of
+from ingestio_desktop.windows.account_banner import Way, is_lost, need_of
 from ingestio_desktop.windows.account_dialogs import DeleteDialog, SignOutDialog
 from ingestio_desktop.windows.account_menu import AccountMenu
 from ingestio_desktop.windows.account_page import AccountPage
@@ -39,6 +39,8 @@ from ingestio_desktop.workers.bridge import Bridge
 Browser = Callable[[str], object]
 
 _HOW: Final = {"sync": SignOut.SYNC_FIRST, "keep": SignOut.KEEP, "discard": SignOut.DISCARD}
+LOST_AFTER_MS: Final = 60_000
+"""A service that starts again is there by then; one that is not may have another address."""
 _PASSWORD: Final = frozenset({"password_wrong", "password_needed"})
 
 
@@ -59,6 +61,12 @@ class AccountsDesk(QObject):
         self._menu.page_asked.connect(lambda: shell.show_page("account"))
         self._way = Way.NONE
         self._cut_off = ""
+        self._status: SyncStatus | None = None
+        self._long_lost = False
+        self._lost = QTimer(self)
+        self._lost.setSingleShot(True)
+        self._lost.setInterval(LOST_AFTER_MS)
+        self._lost.timeout.connect(self._stay_lost)
         shell.side_bar.account_asked.connect(self.open_menu)
         shell.banner.asked.connect(self._follow)
         shell.strip.network_asked.connect(self._network_asked)
@@ -95,7 +103,13 @@ class AccountsDesk(QObject):
 
     def show_status(self, status: SyncStatus | None) -> None:
         """Say what the account in use needs; None while none is open."""
-        need = need_of(status) if status is not None else None
+        self._status = status
+        if status is None or not is_lost(status):
+            self._lost.stop()
+            self._long_lost = False
+        elif not self._long_lost and not self._lost.isActive():
+            self._lost.start()
+        need = need_of(status, long_lost=self._long_lost) if status is not None else None
         self._way = need.way if need is not None else Way.NONE
         self._cut_off = cut_off(status) if status is not None else ""
         self._shell.banner.show_need(need)
@@ -206,6 +220,10 @@ class AccountsDesk(QObject):
 
         dialog.chosen.connect(begin)
         dialog.open()
+
+    def _stay_lost(self) -> None:
+        self._long_lost = True
+        self.show_status(self._status)
 
     def _known_changed(self, known: Sequence[KnownAccount]) -> None:
         self.show_account()

@@ -51,7 +51,10 @@ class ServerDialog(AccountDialog):
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None, current: str, usual: str) -> None:
-        said = tr("The address of your company’s own service. It must begin with https://.")
+        said = tr(
+            "The address of your company’s own service. It begins with https://; only a service on this "
+            "computer may have http://."
+        )
         super().__init__(parent, tr("Sign in at another server"), said)
         self.field = QLineEdit(current)
         self.field.setPlaceholderText("https://ingestio.example.com")

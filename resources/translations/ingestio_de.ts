@@ -707,6 +707,10 @@
         <translation>Korrekturen, die bestätigt wurden</translation>
     </message>
     <message>
+        <source>It was not found for a while. If it has another address by now, sign in there: nothing is lost.</source>
+        <translation>Er war eine Weile nicht zu finden. Falls er inzwischen eine andere Adresse hat, melden Sie sich dort an: Es geht nichts verloren.</translation>
+    </message>
+    <message>
         <source>Sign in again</source>
         <translation>Erneut anmelden</translation>
     </message>
@@ -1348,6 +1352,10 @@
     <message>
         <source>Findings</source>
         <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>Nicht gelesen</translation>
     </message>
     <message>
         <source>Not read yet</source>
@@ -2698,6 +2706,13 @@
             <numerusform>%n in Arbeit</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n abgebrochen</numerusform>
+            <numerusform>%n abgebrochen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>less than a minute left</source>
         <translation>weniger als eine Minute</translation>
@@ -3608,8 +3623,8 @@
         <translation>Wird geöffnet…</translation>
     </message>
     <message>
-        <source>The address of your company’s own service. It must begin with https://.</source>
-        <translation>Die Adresse des Dienstes Ihrer Firma. Sie muss mit https:// beginnen.</translation>
+        <source>The address of your company’s own service. It begins with https://; only a service on this computer may have http://.</source>
+        <translation>Die Adresse des Dienstes Ihrer Firma. Sie beginnt mit https://; nur ein Dienst auf diesem Computer darf http:// haben.</translation>
     </message>
     <message>
         <source>Sign in at another server</source>
@@ -5018,8 +5033,8 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Kilobyte pro Sekunde</translation>
     </message>
     <message>
-        <source>KB/s</source>
-        <translation>KB/s</translation>
+        <source>kB/s</source>
+        <translation>kB/s</translation>
     </message>
     <message>
         <source>Limit the speed of uploads</source>
@@ -5118,6 +5133,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Nicht mehr überwachen…</translation>
     </message>
     <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
         <source>Open the last batch</source>
         <translation>Letzten Stapel öffnen</translation>
     </message>
@@ -5136,6 +5155,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>done files are left</source>
         <translation>erledigte Dateien bleiben liegen</translation>
+    </message>
+    <message>
+        <source>Have {account} take its files</source>
+        <translation>{account} nimmt dann die Dateien</translation>
     </message>
     <message>
         <source>Megabytes for copies</source>
@@ -7624,6 +7647,14 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Was sein Tarif erlaubt, ist hier nicht bekannt. Die Dateien werden genommen, sobald der Dienst erreicht wurde.</translation>
     </message>
     <message>
+        <source>The folder’s account is gone</source>
+        <translation>Das Konto des Ordners ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Its files wait. Have another account take the folder over in the settings, or stop watching it.</source>
+        <translation>Seine Dateien warten. Lassen Sie in den Einstellungen ein anderes Konto den Ordner übernehmen, oder beenden Sie das Überwachen.</translation>
+    </message>
+    <message>
         <source>The folder has no prompt</source>
         <translation>Der Ordner hat keine Anweisung</translation>
     </message>
@@ -7662,6 +7693,18 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>The clock of this computer is wrong</source>
         <translation>Die Uhr dieses Computers geht falsch</translation>
+    </message>
+    <message>
+        <source>The change could not be sent</source>
+        <translation>Die Änderung konnte nicht gesendet werden</translation>
+    </message>
+    <message>
+        <source>Something went wrong in IngestIO. Try again; if it happens again, please report it.</source>
+        <translation>In IngestIO ist etwas schiefgegangen. Versuchen Sie es noch einmal; wenn es wieder geschieht, melden Sie es bitte.</translation>
+    </message>
+    <message>
+        <source>The upload broke</source>
+        <translation>Das Hochladen ist abgebrochen</translation>
     </message>
     <message>
         <source>The accounts of this computer could not be noted</source>

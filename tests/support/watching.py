@@ -26,6 +26,7 @@ from ingestio_desktop.store.uploads import begin_upload, finish_upload
 from tests.support.documents import make_slip
 
 SETTLE = 5.0
+GONE = "an-account-that-was-deleted"
 
 
 @dataclass
@@ -49,6 +50,7 @@ class Watching:
             changed=self._show,
             told=self.told.append,
             clock=lambda: self.now,
+            known=lambda account: account != GONE,
         )
 
     def inspect(self, files: Sequence[FoundFile], max_bytes: int) -> Sequence[IntakeResult]:

@@ -10,12 +10,14 @@ from ingestio_desktop.store.watched import WatchedHistory
 
 
 class FolderPhase(StrEnum):
-    """`off`: switched off. `other_account`: waits until its account is in use. `arriving`: files are
+    """`off`: switched off. `other_account`: waits until its account is in use. `no_account`: its
+    account is on this computer no longer. `arriving`: files are
     there that do not rest yet. `reading`: files are looked into. `problem`: see the reason."""
 
     OFF = "off"
     PAUSED = "paused"
     OTHER_ACCOUNT = "other_account"
+    NO_ACCOUNT = "no_account"
     WATCHING = "watching"
     ARRIVING = "arriving"
     READING = "reading"

@@ -90,12 +90,16 @@ class Watcher:
         changed: Callable[[tuple[FolderState, ...]], None],
         told: Callable[[Told], None],
         clock: Callable[[], float],
+        known: Callable[[str], bool] = lambda _account: True,
     ) -> None:
-        """`account` is the key of the one in use; `changed` hears each new state, `told` what to say."""
+        """`account` is the key of the one in use; `changed` hears each new state, `told` what to say; `known`
+        says whether an account is on this computer."""
         self._store = store
         self._inspect = inspect
         self._settings = settings
         self._account = account
+        self._knows_account = known
+        self._left_alone: set[UUID] = set()
         self._changed = changed
         self._told = told
         self._clock = clock
@@ -122,6 +126,7 @@ class Watcher:
                 self._publish(settings)
             waits.append(watched.next_look - self._clock())
         self._put_away(mine)
+        self._tell_left_alone(settings)
         self._publish(settings)
         return 0.05 if self._putting.more else max(0.05, min(waits))
 
@@ -145,6 +150,14 @@ class Watcher:
     def store_changed(self) -> None:
         """What came of folders may be other than it was."""
         self._history_stale = True
+
+    def _tell_left_alone(self, settings: Settings) -> None:
+        """Say once of each folder whose account is gone that nobody takes its files any more."""
+        alone = [each for each in settings.watched if each.enabled and not self._knows_account(each.account)]
+        for folder in alone:
+            if folder.id not in self._left_alone:
+                self._tell_problem(folder, None, _NO_ACCOUNT)
+        self._left_alone = {folder.id for folder in alone}
 
     def _is_mine(self, folder: WatchedFolder) -> bool:
         return folder.enabled and folder.account == self._account
@@ -397,6 +410,10 @@ class Watcher:
         phase = FolderPhase.WATCHING
         if not folder.enabled:
             phase = FolderPhase.OFF
+        elif not self._knows_account(folder.account):
+            return FolderState(
+                folder.id, folder.path, FolderPhase.NO_ACCOUNT, problem=_NO_ACCOUNT, history=past
+            )
         elif folder.account != self._account:
             phase = FolderPhase.OTHER_ACCOUNT
         elif settings.watching_paused:
@@ -474,6 +491,11 @@ _ACCOUNT_UNKNOWN: Final = ErrorInfo(
     title="The account was not reached yet",
     message="What its plan allows is not known here. The files are taken once the service was reached.",
     retryable=True,
+)
+_NO_ACCOUNT: Final = ErrorInfo(
+    code="watched_account",
+    title="The folder’s account is gone",
+    message="Its files wait. Have another account take the folder over in the settings, or stop watching it.",
 )
 _PROMPT_GONE: Final = ErrorInfo(
     code="watched_prompt",

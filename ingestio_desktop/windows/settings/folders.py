@@ -96,12 +96,19 @@ class FoldersList(SettingRow):
         part.turned.connect(self._turn)
         part.remove_asked.connect(self._ask_to_remove)
         part.retry_asked.connect(self._retry)
+        part.take_over_asked.connect(self._take_over)
         part.batch_wanted.connect(self.batch_wanted)
         return part
 
     def _turn(self, folder: WatchedFolder, on: bool) -> None:
         problem = self._presenter.put_folder(folder.model_copy(update={"enabled": on}))
         self._parts[folder.id].show_problem(problem)
+
+    def _take_over(self, folder: WatchedFolder) -> None:
+        if self._preferences is not None:
+            account = self._preferences.account
+            problem = self._presenter.put_folder(folder.model_copy(update={"account": account}))
+            self._parts[folder.id].show_problem(problem)
 
     def _ask_to_remove(self, folder: WatchedFolder) -> None:
         ask(
@@ -130,6 +137,7 @@ class FolderPart(QWidget):
     change_asked = Signal(object)
     remove_asked = Signal(object)
     retry_asked = Signal(object)
+    take_over_asked = Signal(object)
     batch_wanted = Signal(object)
     turned = Signal(object, bool)
 
@@ -151,8 +159,12 @@ class FolderPart(QWidget):
         self.retry = Button(
             tr("Look again"), ButtonKind.LINK, on_click=lambda: self.retry_asked.emit(self._folder.id)
         )
+        self.take_over = Button(
+            tr("Take over"), icon="folder-input", on_click=lambda: self.take_over_asked.emit(self._folder)
+        )
         self.batch = Button(tr("Open the last batch"), ButtonKind.LINK, on_click=self._open_batch)
-        for button in (self.show_folder_button, self.change, self.remove, self.retry, self.batch):
+        acts = (self.take_over, self.change, self.remove)
+        for button in (self.show_folder_button, *acts, self.retry, self.batch):
             button.setAccessibleName(tr("{action}: {name}", action=button.text().rstrip("…"), name=name))
         self.switch.turned.connect(lambda on: self.turned.emit(self._folder, on))
         self._arrange()
@@ -179,7 +191,10 @@ class FolderPart(QWidget):
         self.history.setText(history_words(state))
         past = state.history
         self.batch.setVisible(past.last_batch is not None)
-        self.retry.setVisible(bool(past.refused_count) and state.phase is not FolderPhase.OTHER_ACCOUNT)
+        elsewhere = state.phase in (FolderPhase.OTHER_ACCOUNT, FolderPhase.NO_ACCOUNT)
+        self.retry.setVisible(bool(past.refused_count) and not elsewhere)
+        self.take_over.setVisible(state.phase is FolderPhase.NO_ACCOUNT)
+        self.take_over.set_tip(tr("Have {account} take its files", account=account_name))
         lines = [
             f"{file.path.name}: {said(file.error.title)}"
             for file in past.refused[:_REFUSED_SHOWN]
@@ -223,12 +238,12 @@ class FolderPart(QWidget):
         column.addWidget(self.refused)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.show_folder_button, self.change, self.remove):
+        for button in (self.show_folder_button, self.take_over, self.change, self.remove):
             buttons.addWidget(button)
         buttons.addStretch()
         buttons.addWidget(self.retry)
         buttons.addWidget(self.batch)
         column.addSpacing(4)
         column.addLayout(buttons)
-        for widget in (self.refused, self.retry, self.batch):
+        for widget in (self.refused, self.retry, self.take_over, self.batch):
             widget.hide()

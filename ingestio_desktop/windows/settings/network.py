@@ -81,8 +81,9 @@ class ProxyRow(SettingRow):
         mode = self._wanted or proxy.mode
         self.mode.set_current(mode.value)
         self._form.setVisible(mode is ProxyMode.MANUAL)
-        self.url.show_text(proxy.url or "")
-        self.user.show_text(proxy.user)
+        if not self.problem:
+            self.url.show_text(proxy.url or "")
+            self.user.show_text(proxy.user)
         self.keep.setEnabled(self._preferences is not None)
 
     def _choose(self, key: str) -> None:
@@ -95,9 +96,14 @@ class ProxyRow(SettingRow):
             self.set_problem(self._check_url(""))
             return
         self._wanted = None
-        self.set_problem("")
+        if mode is not ProxyMode.MANUAL:
+            self.url.drop_refused()
+            self.set_problem("")
         before = self._presenter.settings.proxy
-        self._presenter.put(proxy=before.model_copy(update={"mode": mode}).model_dump())
+        problem = self._presenter.put(proxy=before.model_copy(update={"mode": mode}).model_dump())
+        if problem:
+            self._wanted = mode
+            self.set_problem(problem)
         self._form.setVisible(mode is ProxyMode.MANUAL)
 
     def _check_url(self, text: str) -> str:
@@ -174,7 +180,7 @@ class SpeedRow(SettingRow):
             lambda text: presenter.put(upload_limit_kbps=int(text.replace(" ", ""))),
             width=96,
         )
-        self._unit = Label(tr("KB/s"), TextStyle.SMALL, "muted")
+        self._unit = Label(tr("kB/s"), TextStyle.SMALL, "muted")
         self.switch = Switch(tr("Limit the speed of uploads"))
         super().__init__(
             tr("Limit the speed of uploads"),
@@ -192,7 +198,7 @@ class SpeedRow(SettingRow):
         self.speed.show_text(str(limit if limit is not None else _DEFAULT_KBPS))
 
     def _turn(self, on: bool) -> None:
-        self.set_problem("")
+        self.speed.drop_refused()
         self._presenter.put(upload_limit_kbps=_DEFAULT_KBPS if on else None)
         if on:
             self.speed.setFocus()

@@ -175,11 +175,17 @@ class Field(QLineEdit):
         self.editingFinished.connect(self._finish)
 
     def show_text(self, text: str) -> None:
-        """What is set now; what is being typed is left alone."""
+        """What is set now; what is being typed, or was refused, is left alone."""
         self._taken = text
-        if not self.hasFocus() or not self.isModified():
+        typing = self.hasFocus() and self.isModified()
+        if not typing and not self.accessibleDescription():
             self.setText(text)
             self._mark("")
+
+    def drop_refused(self) -> None:
+        """Show what is set in place of what was refused."""
+        self.setText(self._taken)
+        self._mark("")
 
     def say_problems(self, say: Callable[[str], object]) -> None:
         """`say` hears what is wrong, "" when nothing is."""

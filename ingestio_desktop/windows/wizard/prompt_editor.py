@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from ingestio_desktop.language import QT_TR_NOOP, tr
@@ -26,6 +26,15 @@ class _Text(QPlainTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return not source.hasUrls() and super().canInsertFromMimeData(source)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chord = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
+        text = event.text()
+        if chord == Qt.KeyboardModifier.AltModifier and text.isascii() and text.isalnum():
+            # Signs that a keyboard types with Alt are no letters or digits; these are keys of the window.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class PromptEditor(QWidget):

@@ -28,6 +28,8 @@ from ingestio_desktop.workers.bridge import Bridge
 from ingestio_desktop.workers.cpu_process import CpuProcess
 from ingestio_desktop.workers.io_thread import IoThread
 
+GONE = "an-account-that-was-deleted"
+
 
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """Its class says that it is one of those that keep secrets encrypted."""
@@ -82,7 +84,9 @@ def house(tmp_path: Path) -> Iterator[House]:
         cache = open_cache(running, store, tmp_path / "files", settings)
         network.start().result(30)
         home = Household(settings, network, ReportFlow(tmp_path, settings, "1.2.3"), "1.2.3")
-        flows = home.furnish(running, THIS_COMPUTER, "This computer", store, sync, cpu, io, cache)
+        flows = home.furnish(
+            running, THIS_COMPUTER, "This computer", store, sync, cpu, io, cache, GONE.__ne__
+        )
         yield House(tmp_path, settings, backend, flows, sync, store, cpu)
 
 

@@ -13,7 +13,7 @@ from ingestio_client.proxy import Way, WayKind, way_in_use
 from ingestio_core.lifecycle import PromptStrategy
 from ingestio_desktop.flows.watched import FolderPhase
 from ingestio_desktop.language import speak
-from ingestio_desktop.options import AfterIntake, Language, ProxyMode, WatchedFolder
+from ingestio_desktop.options import THIS_COMPUTER, AfterIntake, Language, ProxyMode, WatchedFolder
 from ingestio_desktop.presenters.preferences import PreferencesPresenter
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.windows.batches.dialogs import Question
@@ -21,7 +21,7 @@ from ingestio_desktop.windows.settings.folder_dialog import FolderDialog
 from ingestio_desktop.windows.settings.rows import Field
 from ingestio_desktop.windows.settings_page import SettingsPage
 from ingestio_desktop.workers.bridge import Bridge
-from tests.desktop.settings.conftest import House
+from tests.desktop.settings.conftest import GONE, House
 from tests.support.documents import broken_pdf
 from tests.support.watching import put
 
@@ -277,6 +277,46 @@ def test_every_control_has_a_name_and_is_reached_by_tab(page: SettingsPage, hous
         assert name, control
         if control.isEnabled() and control.parentWidget() is not page.search:
             assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, name
+
+
+def test_what_was_refused_stands_while_other_settings_are_chosen(
+    qtbot: QtBot, page: SettingsPage, house: House
+) -> None:
+    type_into(page.limit.limit, "49", qtbot)
+    qtbot.keyClick(page.limit.limit, Qt.Key.Key_Return)
+    sentence = page.limit.problem
+    page.search.setFocus()
+    page.limit.limit.setModified(False)
+    house.settings.change(desktop_messages=not house.settings.settings.desktop_messages)
+    assert (page.limit.limit.text(), page.limit.problem) == ("49", sentence) and sentence
+    type_into(page.limit.limit, "60", qtbot)
+    qtbot.keyClick(page.limit.limit, Qt.Key.Key_Return)
+    assert page.limit.problem == "" and house.settings.settings.cache_limit_mb == 60
+
+
+def test_a_speed_that_was_refused_goes_with_the_limit(qtbot: QtBot, page: SettingsPage, house: House) -> None:
+    qtbot.mouseClick(page.speed.switch, Qt.MouseButton.LeftButton)
+    assert page.speed._unit.text() == "kB/s"
+    type_into(page.speed.speed, "12x", qtbot)
+    qtbot.mouseClick(page.speed.switch, Qt.MouseButton.LeftButton)
+    assert page.speed.problem == ""
+    qtbot.mouseClick(page.speed.switch, Qt.MouseButton.LeftButton)
+    assert (page.speed.speed.text(), page.speed.problem) == ("1000", "")
+
+
+def test_a_folder_whose_account_is_gone_is_taken_over(
+    qtbot: QtBot, page: SettingsPage, house: House, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    house.settings.change(watched=(WatchedFolder(path=tmp_path / "in", account=GONE),))
+    house.flows.watched.look()
+    (part,) = page.folders._parts.values()
+    qtbot.waitUntil(lambda: "account is gone" in part.state.text(), timeout=30_000)
+    assert part.take_over.isVisibleTo(page) and part.remove.isVisibleTo(page)
+    part.take_over.click()
+    qtbot.waitUntil(lambda: part.state.text() == "Watching", timeout=30_000)
+    assert house.settings.settings.watched[0].account == THIS_COMPUTER
+    assert part.take_over.isHidden()
 
 
 def test_a_wrong_cache_limit_is_not_taken(qtbot: QtBot, page: SettingsPage, house: House) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ingestio_core.contracts.account import Account, SubscriptionStanding
@@ -15,6 +15,7 @@ from ingestio_core.errors import ErrorInfo
 from ingestio_core.plans import PlanName
 from ingestio_desktop.flows.account import UsageFacts
 from ingestio_desktop.flows.accounts import SignOutProgress
+from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.presenters.account import account_facts, cut_off
 from ingestio_desktop.presenters.account_facts import (
     AccountFacts,
@@ -28,8 +29,10 @@ from ingestio_desktop.presenters.account_facts import (
     notice,
     plan_sentence,
 )
+from ingestio_desktop.presenters.accounts import AccountsPresenter
 from ingestio_desktop.presenters.passphrase import Level, strength
 from ingestio_desktop.sync.status import Link, SyncStatus
+from ingestio_desktop.windows import desk_accounts
 from ingestio_desktop.windows.account_banner import AccountBanner, Way, need_of
 from ingestio_desktop.windows.account_dialogs import DeleteDialog, SignOutDialog
 from ingestio_desktop.windows.account_menu import AccountMenu
@@ -39,6 +42,8 @@ from ingestio_desktop.windows.passphrase_dialog import MakePassphraseDialog, Unl
 from ingestio_desktop.windows.sign_in_dialog import ServerDialog
 from ingestio_desktop.windows.usage_chart import MonthBar, UsageChart
 from ingestio_desktop.windows.widgets import Button
+from ingestio_desktop.workers.bridge import Bridge
+from tests.desktop.ui.test_shell import Memory, make
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -193,6 +198,8 @@ def test_another_server_is_https_unless_it_is_this_computer(
     qtbot.addWidget(dialog)
     chosen: list[str] = []
     dialog.chosen.connect(chosen.append)
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "only a service on this computer may have http://" in words
     dialog.field.setText(typed)
     dialog.yes.click()
     assert chosen == ([address] if address else [])
@@ -433,6 +440,10 @@ def test_the_menu_is_gone_through_by_arrows(qtbot: QtBot) -> None:
         "Account page",
     ]
     assert rows[0].hasFocus()
+    qtbot.keyClick(rows[0], Qt.Key.Key_End)
+    assert rows[4].hasFocus()
+    qtbot.keyClick(rows[4], Qt.Key.Key_Home)
+    assert rows[0].hasFocus()
     qtbot.keyClick(rows[0], Qt.Key.Key_Down)
     with qtbot.waitSignal(menu.chosen) as chosen:
         qtbot.keyClick(rows[1], Qt.Key.Key_Return)
@@ -620,3 +631,53 @@ def test_what_an_account_needs_is_said_with_what_to_do(
         assert asked.args == [way]
     banner.show_need(None)
     assert banner.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("status", "offered"),
+    [
+        (SyncStatus(Link.OFFLINE, error=error("service_unreachable"), local=False), True),
+        (SyncStatus(Link.OFFLINE, error=error("service_unreachable"), local=True), False),
+        (SyncStatus(Link.OFFLINE, error=error("offline"), local=False), False),
+    ],
+)
+def test_a_service_that_is_not_found_for_a_while_may_have_another_address(
+    status: SyncStatus, offered: bool
+) -> None:
+    assert need_of(status) is None, "it may be starting again"
+    need = need_of(status, long_lost=True)
+    assert (need is not None and need.way is Way.MOVE) is offered
+
+
+class _Nobody:
+    """No account at all."""
+
+    default_server = ""
+    active = None
+
+    def __init__(self) -> None:
+        self.changed: Notifier[object] = Notifier()
+        self.sign_in_changed: Notifier[object] = Notifier()
+        self.sign_out_changed: Notifier[object] = Notifier()
+
+    def accounts(self) -> tuple[object, ...]:
+        return ()
+
+
+def test_the_way_to_another_address_is_offered_after_a_while(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_accounts, "LOST_AFTER_MS", 0)
+    shell = make(Memory())
+    qtbot.addWidget(shell)
+    presenter = AccountsPresenter(_Nobody(), Bridge(pytest.fail, shell), shell)  # type: ignore[arg-type]
+    desk = desk_accounts.AccountsDesk(shell, presenter)
+    lost = SyncStatus(Link.OFFLINE, error=error("service_unreachable"), local=False)
+    desk.show_status(lost)
+    assert shell.banner.isHidden(), "it may be starting again"
+    qtbot.waitUntil(lambda: not shell.banner.isHidden())
+    assert shell.banner.button.text() == "Sign in at another address…"
+    desk.show_status(SyncStatus(Link.ONLINE, local=False))
+    assert shell.banner.isHidden()
+    desk.show_status(lost)
+    assert shell.banner.isHidden(), "from the next loss on it is waited again"

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ingestio_core.contents.refusals import not_allowed
-from ingestio_core.errors import IngestError
+from ingestio_core.errors import ErrorInfo, IngestError
 from ingestio_core.fieldplan import FieldPlan, FieldType
 from ingestio_core.fieldplan.compiler import compile_prompt
 from ingestio_core.fieldplan.defaults import DEFAULT_PLANS
@@ -17,6 +17,7 @@ from ingestio_desktop.flows.prompts import defaults
 from ingestio_desktop.language import Language, speak
 from ingestio_desktop.sentences import default_said, said, said_error, title_said
 from ingestio_desktop.store.rows import SavedPrompt
+from ingestio_desktop.sync import push, transfer
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -35,6 +36,12 @@ def test_english_stays_as_it_is() -> None:
 @pytest.mark.usefixtures("german")
 def test_a_sentence_without_figures() -> None:
     assert said("There is no network") == "Keine Netzwerkverbindung"
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("broken", [push._BROKEN, transfer._BROKEN])
+def test_what_broke_while_it_was_sent_is_said_in_german(broken: ErrorInfo) -> None:
+    assert said(broken.title) != broken.title and said(broken.message) != broken.message
 
 
 @pytest.mark.usefixtures("german")

@@ -21,6 +21,7 @@ from ingestio_desktop.store.library import save_prompt
 from ingestio_desktop.store.server import apply_account, forget_batches
 from tests.support.documents import broken_pdf, make_slip
 from tests.support.watching import (
+    GONE,
     SETTLE,
     Watching,
     batches,
@@ -58,6 +59,19 @@ def test_files_that_rest_become_one_batch_and_only_one(store: Store, folder: Pat
     again = Watching(store, watching.settings)
     again.settle()
     assert (len(batches(store)), again.inspected, again.told) == (1, [], [])
+
+
+def test_a_folder_whose_account_is_gone_says_so_once(store: Store, folder: Path) -> None:
+    put(folder, 1)
+    watching = Watching(store, watched(folder, account=GONE))
+    watching.settle()
+    watching.look(100)
+    assert watching.kinds() == [ToldKind.PROBLEM] and batches(store) == []
+    assert watching.told[0].reason is not None and watching.told[0].reason.code == "watched_account"
+    assert watching.state.phase is FolderPhase.NO_ACCOUNT
+    watching.settings = watched(folder)
+    watching.settle()
+    assert len(batches(store)) == 1
 
 
 def test_a_file_counts_once_its_size_and_time_rest(store: Store, folder: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRectF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QRectF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QGuiApplication, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,7 @@ from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.widgets.dropzone import text_paths
 from ingestio_desktop.windows.wizard.files_table import Link
 from ingestio_desktop.windows.wizard.page import WizardPage
+from ingestio_desktop.windows.wizard.prompt_editor import _Text
 from ingestio_desktop.windows.wizard.prompts_step import paint_file
 from tests.support.desktop import Desktop
 from tests.support.documents import make_document
@@ -118,6 +119,21 @@ def test_text_that_is_no_path_is_not_one(text: str) -> None:
 def test_paths_of_any_form_are_read() -> None:
     text = 'copy\nfile:///srv/a%20b.pdf\n"/srv/c d.pdf"\n~/e.pdf\n'
     assert text_paths(text) == (Path("/srv/a b.pdf"), Path("/srv/c d.pdf"), Path.home() / "e.pdf")
+
+
+def test_keys_with_alt_type_nothing_into_a_prompt(qtbot: QtBot) -> None:
+    text = _Text()
+    qtbot.addWidget(text)
+    text.show()
+    alt, control = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+    for event, typed in (
+        (QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, alt, "1"), ""),
+        (QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1"), "1"),
+        (QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_At, alt, "@"), "1@"),
+        (QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Q, alt | control, "@"), "1@@"),
+    ):
+        QApplication.sendEvent(text, event)
+        assert text.toPlainText() == typed
 
 
 def test_files_that_are_dragged_over_the_text_are_for_the_page(
