@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from ingestio_desktop.about import program_version
 from ingestio_desktop.flows.preferences import Preferences
-from ingestio_desktop.flows.watched import Told, ToldKind
+from ingestio_desktop.flows.watched import FolderPhase, FolderState, Told, ToldKind
 from ingestio_desktop.options import Language
 from ingestio_desktop.presenters.notifications import Announcement
 from ingestio_desktop.presenters.preferences import PreferencesPresenter, told_words
@@ -67,12 +67,24 @@ class SettingsDesk(QObject):
         self._announcer = announcer
         self._show_batch = show_batch
         self._show_settings = show_settings
+        self._left_alone: frozenset[UUID] = frozenset()
         bridge.listen(flows.watched.told, self, self._say)
+        bridge.listen(flows.watched.changed, self, self._see)
+        # They may have been looked at before there was a window to say it.
+        QTimer.singleShot(0, self, lambda: self._see(flows.watched.states()))
 
     def join(self, page: SettingsPage) -> None:
         """Have the page show what belongs to the account."""
         page.batch_wanted.connect(self._show_batch)
         page.attach(PreferencesPresenter(self._flows, self._bridge))
+
+    def _see(self, states: tuple[FolderState, ...]) -> None:
+        """Say once of each folder whose account is gone that nobody takes its files any more."""
+        alone = {state.id: state for state in states if state.phase is FolderPhase.NO_ACCOUNT}
+        for folder_id in alone.keys() - self._left_alone:
+            state = alone[folder_id]
+            self._say(Told(ToldKind.PROBLEM, state.path, 0, state.path.name, reason=state.problem))
+        self._left_alone = frozenset(alone)
 
     def _say(self, told: Told) -> None:
         text, tone = told_words(told)

@@ -99,7 +99,6 @@ class Watcher:
         self._settings = settings
         self._account = account
         self._knows_account = known
-        self._left_alone: set[UUID] = set()
         self._changed = changed
         self._told = told
         self._clock = clock
@@ -126,7 +125,6 @@ class Watcher:
                 self._publish(settings)
             waits.append(watched.next_look - self._clock())
         self._put_away(mine)
-        self._tell_left_alone(settings)
         self._publish(settings)
         return 0.05 if self._putting.more else max(0.05, min(waits))
 
@@ -150,14 +148,6 @@ class Watcher:
     def store_changed(self) -> None:
         """What came of folders may be other than it was."""
         self._history_stale = True
-
-    def _tell_left_alone(self, settings: Settings) -> None:
-        """Say once of each folder whose account is gone that nobody takes its files any more."""
-        alone = [each for each in settings.watched if each.enabled and not self._knows_account(each.account)]
-        for folder in alone:
-            if folder.id not in self._left_alone:
-                self._tell_problem(folder, None, _NO_ACCOUNT)
-        self._left_alone = {folder.id for folder in alone}
 
     def _is_mine(self, folder: WatchedFolder) -> bool:
         return folder.enabled and folder.account == self._account

@@ -33,6 +33,7 @@ class DropZone(QWidget):
         super().__init__(parent)
         self._over = ""
         self._limits = limits
+        self._small: tuple[Label, ...] = ()
         self.setAccessibleName(tr("Drop files and folders here"))
         if compact:
             self._build_compact()
@@ -103,7 +104,7 @@ class DropZone(QWidget):
         row.addWidget(IconLabel("folder-down", "accent", 18))
         self._title = Label(self._calm, TextStyle.BUTTON)
         self._detail = Label(self._limits, TextStyle.SMALL, "muted")
-        self._small: tuple[Label, ...] = (self._detail,)
+        self._small = (self._detail,)
         row.addWidget(self._title)
         row.addSpacing(4)
         row.addWidget(self._detail)

@@ -96,6 +96,29 @@ def test_the_migrations_make_the_models_and_go_back(tmp_path: Path) -> None:
     engine.dispose()
 
 
+def test_documents_that_were_cancelled_before_are_so_after_the_migration(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store.sqlite")
+    store.open()
+    home = batch(1)
+    reasons = (ErrorInfo(code=code, title="Title", message="Message.") for code in ("cancelled", "failed"))
+    rows = [
+        document(home.id, number, status=DocumentStatus.FAILED).model_copy(
+            update={"extraction": None, "error": reason}
+        )
+        for number, reason in enumerate(reasons)
+    ]
+    keep(store, home, *rows)
+    store.close()
+    engine = sa.create_engine(f"sqlite:///{store.path}")
+    states = sa.text("SELECT state FROM documents ORDER BY position")
+    with engine.begin() as connection:
+        downgrade(connection, "0009")
+        assert list(connection.scalars(states)) == ["error", "error"]
+        upgrade(connection)
+        assert list(connection.scalars(states)) == ["cancelled", "error"]
+    engine.dispose()
+
+
 def test_rows_outlive_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite"
     for expected in (0, 1):

@@ -1,6 +1,7 @@
 """The settings page: each setting is checked as it is typed, counts at once, and is found by its words."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from ingestio_core.lifecycle import PromptStrategy
 from ingestio_desktop.flows.watched import FolderPhase
 from ingestio_desktop.language import speak
 from ingestio_desktop.options import THIS_COMPUTER, AfterIntake, Language, ProxyMode, WatchedFolder
+from ingestio_desktop.presenters.notifications import Announcement
 from ingestio_desktop.presenters.preferences import PreferencesPresenter
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.windows.batches.dialogs import Question
+from ingestio_desktop.windows.desk_settings import SettingsDesk
 from ingestio_desktop.windows.settings.folder_dialog import FolderDialog
 from ingestio_desktop.windows.settings.rows import Field
 from ingestio_desktop.windows.settings_page import SettingsPage
@@ -317,6 +320,38 @@ def test_a_folder_whose_account_is_gone_is_taken_over(
     qtbot.waitUntil(lambda: part.state.text() == "Watching", timeout=30_000)
     assert house.settings.settings.watched[0].account == THIS_COMPUTER
     assert part.take_over.isHidden()
+
+
+def test_that_a_folder_lost_its_account_is_said_once_and_leads_to_the_settings(
+    qtbot: QtBot, house: House, tmp_path: Path
+) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    said: list[Announcement] = []
+    ways: list[Callable[[], object]] = []
+    shown: list[bool] = []
+
+    class Teller:
+        def announce(self, announcement: Announcement, way: Callable[[], object]) -> None:
+            said.append(announcement)
+            ways.append(way)
+
+    (tmp_path / "in").mkdir()
+    house.settings.change(watched=(WatchedFolder(path=tmp_path / "in", account=GONE),))
+    house.flows.watched.look()
+    qtbot.waitUntil(lambda: bool(house.flows.watched.states()), timeout=30_000)
+    bridge = Bridge(pytest.fail, holder)
+    show = lambda: shown.append(True)  # noqa: E731
+    SettingsDesk(house.flows, bridge, Teller(), pytest.fail, show, holder)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: len(said) == 1)
+    assert "in: The folder’s account is gone" in said[0].text
+    ways[0]()
+    assert shown == [True]
+    states = house.flows.watched.states()
+    house.flows.watched.changed.notify(states)
+    house.flows.watched.changed.notify(())
+    house.flows.watched.changed.notify(states)
+    qtbot.waitUntil(lambda: len(said) == 2)
 
 
 def test_a_wrong_cache_limit_is_not_taken(qtbot: QtBot, page: SettingsPage, house: House) -> None:

@@ -61,14 +61,12 @@ def test_files_that_rest_become_one_batch_and_only_one(store: Store, folder: Pat
     assert (len(batches(store)), again.inspected, again.told) == (1, [], [])
 
 
-def test_a_folder_whose_account_is_gone_says_so_once(store: Store, folder: Path) -> None:
+def test_a_folder_whose_account_is_gone_says_so(store: Store, folder: Path) -> None:
     put(folder, 1)
     watching = Watching(store, watched(folder, account=GONE))
     watching.settle()
-    watching.look(100)
-    assert watching.kinds() == [ToldKind.PROBLEM] and batches(store) == []
-    assert watching.told[0].reason is not None and watching.told[0].reason.code == "watched_account"
-    assert watching.state.phase is FolderPhase.NO_ACCOUNT
+    assert watching.state.phase is FolderPhase.NO_ACCOUNT and batches(store) == []
+    assert watching.state.problem is not None and watching.state.problem.code == "watched_account"
     watching.settings = watched(folder)
     watching.settle()
     assert len(batches(store)) == 1
