@@ -27,6 +27,7 @@ from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.theme.theme import make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import number
+from ingestio_desktop.windows.fitting import Scrolled, free_height
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton
 from ingestio_desktop.windows.widgets.progress import ProgressBar
 from ingestio_desktop.windows.widgets.segmented import Choice, Segmented
@@ -145,7 +146,7 @@ class ExportDialog(QDialog):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(Rule())
-        column.addWidget(self._choices)
+        column.addWidget(Scrolled(self._choices), 1)
         column.addWidget(footer)
         kept = self._findings.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
@@ -255,7 +256,8 @@ class ExportDialog(QDialog):
             self._footer.updateGeometry()
             layout.invalidate()
             layout.activate()
-            self.setFixedSize(_WIDTH, max(self.minimumHeight(), layout.totalHeightForWidth(_WIDTH)))
+            height = max(self.minimumHeight(), layout.totalHeightForWidth(_WIDTH))
+            self.setFixedSize(_WIDTH, min(height, free_height(self)))
 
     def _show_progress(self, done: int, total: int) -> None:
         self._bar.set_value(done, max(1, total))

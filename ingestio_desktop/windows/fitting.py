@@ -1,8 +1,14 @@
 """Windows on small screens: no larger than the screen, and what has no room in them is scrolled to."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+
+FRAME: Final = QSize(16, 40)
+"""What a title bar and borders take at most; the system tells only once the window is shown."""
+_LEAST_SCROLLED: Final = 80
 
 
 class Fitting(QScrollArea):
@@ -50,6 +56,46 @@ class Fitting(QScrollArea):
         page = self._pages.currentWidget()
         room = self.maximumViewportSize()
         self._pages.resize(room.expandedTo(_least(page, room.width())) if page is not None else room)
+
+
+class Scrolled(QScrollArea):
+    """As large as what it holds where there is room, else scrolled: the middle of a dialog, whose buttons
+    stay in sight below it."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self._content = content
+        self.setWidget(content)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self._content.layout()
+        assert layout is not None, "what is scrolled has a layout"
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
+        return height if height >= 0 else self._content.sizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        return self._content.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._content.minimumSizeHint().width(), _LEAST_SCROLLED)
+
+
+def free_height(window: QWidget) -> int:
+    """How high a window can be on its screen, in pixels, within its frame."""
+    return window.screen().availableGeometry().height() - FRAME.height()
 
 
 def _least(page: QWidget, width: int) -> QSize:

@@ -25,7 +25,7 @@ from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import load_tokens
 from ingestio_desktop.windows.account_banner import AccountBanner
 from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action, ActionRegistry
-from ingestio_desktop.windows.fitting import Fitting, fit_into
+from ingestio_desktop.windows.fitting import FRAME, Fitting, fit_into
 from ingestio_desktop.windows.palette import CommandPalette, SearchProvider
 from ingestio_desktop.windows.shortcuts import ShortcutOverlay
 from ingestio_desktop.windows.sidebar import SideBar
@@ -39,8 +39,6 @@ _KEEP_MS = 1_000
 _GEOMETRY = "window.geometry"
 _DEFAULT_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(800, 600)
-_FRAME = QSize(16, 40)
-"""What a title bar and borders take at most; the system tells only once the window is shown."""
 
 
 class WindowMemory(Protocol):
@@ -344,13 +342,13 @@ class Shell(QMainWindow):
         """Show it no larger than the screen is: at 200 % a usual one has half its pixels each way."""
         if not self.isVisible():
             screen = QGuiApplication.screenAt(self.geometry().center()) or self.screen()
-            fit_into(self, screen.availableGeometry(), _LEAST_SIZE, _FRAME)
+            fit_into(self, screen.availableGeometry(), _LEAST_SIZE, FRAME)
         self.show()
         self.windowHandle().screenChanged.connect(self._bound_least, Qt.ConnectionType.UniqueConnection)
 
     @Slot(QScreen)
     def _bound_least(self, screen: QScreen) -> None:
-        self.setMinimumSize(_LEAST_SIZE.boundedTo(screen.availableGeometry().size() - _FRAME))
+        self.setMinimumSize(_LEAST_SIZE.boundedTo(screen.availableGeometry().size() - FRAME))
 
     # What is kept between starts
 

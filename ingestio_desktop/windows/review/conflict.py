@@ -32,6 +32,7 @@ from ingestio_desktop.sentences import label_said
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import StateWord, Tone, number
+from ingestio_desktop.windows.fitting import free_height
 from ingestio_desktop.windows.widgets.badge import StateLine
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, paint_box
 from ingestio_desktop.windows.widgets.page import Banner
@@ -53,7 +54,7 @@ class ConflictDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("{filename} was changed in two places", filename=filename))
         self.setModal(True)
-        self.resize(880, 600)
+        self.resize(880, min(600, free_height(self)))
         self._rows = [_Row(field) for field in conflict.fields]
         self._count_label = Label("", TextStyle.BODY, "muted")
         self._save = Button(

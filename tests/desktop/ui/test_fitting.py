@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ingestio_desktop.windows.fitting import Fitting, fit_into
+from ingestio_desktop.windows.fitting import Fitting, Scrolled, fit_into
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.widgets import Button
 from tests.screens.screen import settle_events
@@ -120,3 +120,21 @@ def test_a_page_does_not_scroll_for_another_or_for_room_that_there_is(qtbot: QtB
     shell.resize(1280, 900)
     settle_events()
     assert shell.pages.size() == shell.pages.parentWidget().size()
+
+
+def test_the_buttons_of_a_dialog_stay_in_sight_below_what_is_scrolled(qtbot: QtBot) -> None:
+    dialog, content, button = QDialog(), QWidget(), Button("Done")
+    qtbot.addWidget(dialog)
+    label = QLabel("High")
+    label.setMinimumHeight(500)
+    QVBoxLayout(content).addWidget(label)
+    column = QVBoxLayout(dialog)
+    column.addWidget(Scrolled(content), 1)
+    column.addWidget(button)
+    assert dialog.sizeHint().height() > 500
+    dialog.resize(400, 200)
+    dialog.show()
+    settle_events()
+    assert dialog.height() == 200
+    assert label.height() >= 500
+    assert button.visibleRegion().boundingRect() == button.rect()
