@@ -40,17 +40,17 @@ def in_state(row: DocumentRow, number: int) -> DocumentRow:
         DocumentState.PAUSED,
         DocumentState.TO_REVIEW,
         DocumentState.ERROR,
+        DocumentState.CANCELLED,
     )
-    code = "cancelled" if number % 2 else "page_quota_reached"
     return replace(
         row,
         state=states[number % len(states)],
-        error=ErrorInfo(code=code, title="Title", message="Message."),
+        error=ErrorInfo(code="page_quota_reached", title="Title", message="Message."),
     )
 
 
 def cancelled(row: DocumentRow) -> bool:
-    return row.state is DocumentState.ERROR and row.error is not None and row.error.code == "cancelled"
+    return row.state is DocumentState.CANCELLED
 
 
 def test_the_card_of_an_upload_adds_up_whatever_came_and_went(rows: tuple[DocumentRow, ...]) -> None:

@@ -20,7 +20,8 @@ from pytestqt.qtbot import QtBot
 from ingestio_client.pace import LARGEST_PART, SLOWEST_LIMIT
 from ingestio_core.limits import MEBIBYTE
 from ingestio_desktop.presenters.uploads import Remedy, SendState, error_of, remedy
-from ingestio_desktop.store.database import Store
+from ingestio_desktop.store import uploads
+from ingestio_desktop.store.database import Store, Unit
 from ingestio_desktop.sync.status import Link
 from ingestio_desktop.windows.batches.dialogs import Question
 from tests.cloud.served import TOKEN, Served, served
@@ -104,7 +105,15 @@ def test_a_click_on_the_header_sorts_by_size(rig: Rig) -> None:
     assert order() == [documents[2], documents[0], documents[1]], "rows never re-sort by themselves"
 
 
-def test_a_network_that_goes_and_comes_back(rig: Rig) -> None:
+def test_a_network_that_goes_and_comes_back(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[UUID] = []
+    begin = uploads.begin_upload
+
+    def counted(unit: Unit, document_id: UUID, *, shown: bool = True) -> bool:
+        tries.append(document_id)
+        return begin(unit, document_id, shown=shown)
+
+    monkeypatch.setattr(uploads, "begin_upload", counted)
     rig.proxy.rate = 4 * MEBIBYTE
     (path,) = rig.files(BIG)
     (document,) = rig.send([path])
@@ -115,6 +124,9 @@ def test_a_network_that_goes_and_comes_back(rig: Rig) -> None:
     rig.until(lambda: rig.state(document) is SendState.WAITING)
     safe = _safe(rig, document)
     assert safe > 0
+    rig.until(lambda: len(tries) >= 3)
+    order = [SendState.WAITING, SendState.UPLOADING, SendState.WAITING]
+    assert rig.seen[document] == order, "a try while the network is gone shows nothing"
     before = rig.proxy.sent
     rig.proxy.rate = None
     rig.proxy.come_back()
