@@ -11,6 +11,7 @@ from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.account_facts import UnsyncedWork
 from ingestio_desktop.sentences import said
 from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.windows.fitting import Scrolled
 from ingestio_desktop.windows.widgets import Button, ButtonKind, Label
 from ingestio_desktop.windows.widgets.cards import RadioCard
 from ingestio_desktop.windows.widgets.spinner import Spinner
@@ -31,17 +32,23 @@ class AccountDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         outer.setSpacing(8)
-        outer.addWidget(Label(title, TextStyle.HEADING))
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addWidget(Label(title, TextStyle.HEADING))
         self.words = Label(text, TextStyle.BODY, "muted", wrap=True)
         self.words.setVisible(bool(text))
-        outer.addWidget(self.words)
+        inner.addWidget(self.words)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         self.body.setContentsMargins(0, 8, 0, 0)
-        outer.addLayout(self.body)
+        inner.addLayout(self.body)
         self.failure = Label("", TextStyle.BODY, "bad", wrap=True)
         self.failure.hide()
-        outer.addWidget(self.failure)
+        inner.addWidget(self.failure)
+        self._middle = Scrolled(content)
+        outer.addWidget(self._middle, 1)
         self._buttons = QHBoxLayout()
         self._buttons.setContentsMargins(0, 12, 0, 0)
         self._buttons.setSpacing(8)
@@ -56,6 +63,11 @@ class AccountDialog(QDialog):
     def add_button(self, button: Button) -> None:
         """One more at the right."""
         self._buttons.addWidget(button)
+
+    def adjustSize(self) -> None:
+        # What changed in the middle is told with a later event only.
+        self._middle.updateGeometry()
+        super().adjustSize()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

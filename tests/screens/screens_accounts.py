@@ -182,4 +182,4 @@ def screens() -> Iterator[Screen]:
     yield Screen("passphrase-unlock-wrong", _unlock(False), width=480, height=300)
     yield Screen("passphrase-forgotten", _unlock(True), width=480, height=340)
     yield Screen("sign-in-another", _sign_in, width=400, height=440)
-    yield Screen("sign-in-server", _server, width=480, height=270)
+    yield Screen("sign-in-server", _server, width=480, height=300)

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ingestio_desktop.windows.account_dialogs import AccountDialog
 from ingestio_desktop.windows.fitting import Fitting, Scrolled, fit_into
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.widgets import Button
@@ -138,3 +139,19 @@ def test_the_buttons_of_a_dialog_stay_in_sight_below_what_is_scrolled(qtbot: QtB
     assert dialog.height() == 200
     assert label.height() >= 500
     assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_an_account_dialog_grows_with_what_went_wrong_and_with_its_buttons(qtbot: QtBot) -> None:
+    dialog = AccountDialog(None, "Sign in", "Some words.")
+    qtbot.addWidget(dialog)
+    buttons = [Button("A rather long button") for _ in range(4)]
+    for button in buttons:
+        dialog.add_button(button)
+    dialog.show()
+    settle_events()
+    before = dialog.height()
+    assert all(button.width() == button.sizeHint().width() for button in buttons)
+    dialog.set_failure("A sentence that needs more than one line. " * 4)
+    settle_events()
+    assert dialog.height() > before
+    assert dialog.failure.visibleRegion().boundingRect() == dialog.failure.rect()
