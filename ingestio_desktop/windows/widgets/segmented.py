@@ -62,8 +62,14 @@ class Segmented(QWidget):
         self._current = current or (choices[0].key if choices else "")
         self._hovered = -1
         self._font = make_font(TextStyle.SMALL_STRONG if look is Look.TRACK else TextStyle.BUTTON)
-        self.setFixedHeight(_HEIGHTS[look])
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if look is Look.PILLS:
+            # Where there is no room for all in one line, they go on in the next.
+            policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        else:
+            self.setFixedHeight(_HEIGHTS[look])
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
@@ -89,10 +95,24 @@ class Segmented(QWidget):
     def sizeHint(self) -> QSize:
         between = _BETWEEN[self._look] * max(0, len(self._choices) - 1)
         frame = 6 if self._look is Look.TRACK else 2
-        return QSize(sum(self._width(choice) for choice in self._choices) + between + frame, self.height())
+        return QSize(
+            sum(self._width(choice) for choice in self._choices) + between + frame, _HEIGHTS[self._look]
+        )
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        if self._look is not Look.PILLS:
+            return self.sizeHint()
+        widest = max((self._width(choice) for choice in self._choices), default=0)
+        return QSize(widest, _HEIGHTS[self._look])
+
+    def hasHeightForWidth(self) -> bool:
+        return self._look is Look.PILLS
+
+    def heightForWidth(self, width: int) -> int:
+        if self._look is not Look.PILLS:
+            return -1
+        rects = self._rects(width)
+        return round(rects[-1].bottom()) if rects else _HEIGHTS[self._look]
 
     def _describe(self) -> None:
         for choice in self._choices:
@@ -112,13 +132,17 @@ class Segmented(QWidget):
     def _count_gap(self) -> int:
         return 4 if self._look is Look.TRACK else 7
 
-    def _rects(self) -> list[QRectF]:
-        x = 3.0 if self._look is Look.TRACK else 0.0
+    def _rects(self, room: int) -> list[QRectF]:
+        """Where the choices stand in so many pixels of width."""
         inset = 3 if self._look is Look.TRACK else 0
+        x, y = float(inset), float(inset)
+        height = _HEIGHTS[self._look] - 2 * inset
         rects = []
         for choice in self._choices:
             width = self._width(choice)
-            rects.append(QRectF(x, inset, width, self.height() - 2 * inset))
+            if self._look is Look.PILLS and x and x + width > room:
+                x, y = 0.0, y + height + _BETWEEN[self._look]
+            rects.append(QRectF(x, y, width, height))
             x += width + _BETWEEN[self._look]
         return rects
 
@@ -128,7 +152,7 @@ class Segmented(QWidget):
         colours = current_theme().colours
         if self._look is Look.TRACK:
             paint_box(painter, QRectF(self.rect()), colours.canvas, None, 6)
-        for index, (choice, rect) in enumerate(zip(self._choices, self._rects(), strict=True)):
+        for index, (choice, rect) in enumerate(zip(self._choices, self._rects(self.width()), strict=True)):
             self._paint_choice(painter, colours, choice, rect, index)
 
     def _paint_choice(
@@ -202,7 +226,7 @@ class Segmented(QWidget):
             super().keyPressEvent(event)
 
     def _at(self, point: QPointF) -> int:
-        return next((i for i, rect in enumerate(self._rects()) if rect.contains(point)), -1)
+        return next((i for i, rect in enumerate(self._rects(self.width())) if rect.contains(point)), -1)
 
     def _hover(self, index: int) -> None:
         if index != self._hovered:

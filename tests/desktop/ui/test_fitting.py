@@ -4,13 +4,14 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ingestio_desktop.windows.account_dialogs import AccountDialog
 from ingestio_desktop.windows.fitting import Fitting, Scrolled, fit_into
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.widgets import Button
+from ingestio_desktop.windows.widgets.segmented import Choice, Look, Segmented
 from tests.screens.screen import settle_events
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -155,3 +156,24 @@ def test_an_account_dialog_grows_with_what_went_wrong_and_with_its_buttons(qtbot
     settle_events()
     assert dialog.height() > before
     assert dialog.failure.visibleRegion().boundingRect() == dialog.failure.rect()
+
+
+def test_pills_go_on_in_the_next_line_and_can_be_clicked_there(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    pills = Segmented([Choice(key, f"Choice {key}") for key in "abcd"], "Choices", Look.PILLS)
+    row = QHBoxLayout()
+    row.addWidget(pills)
+    row.addStretch()
+    column = QVBoxLayout(window)
+    column.addLayout(row)
+    column.addStretch()
+    window.resize(pills.sizeHint().width() + 60, 200)
+    window.show()
+    settle_events()
+    assert pills.size() == pills.sizeHint()
+    window.resize(pills.sizeHint().width() - 40, 200)
+    settle_events()
+    assert pills.height() > 2 * pills.sizeHint().height()
+    QTest.mouseClick(pills, Qt.MouseButton.LeftButton, pos=QPoint(10, pills.height() - 10))
+    assert pills.current == "d"
