@@ -15,7 +15,7 @@ from ingestio_desktop.presenters.engines import spent_words
 from ingestio_desktop.sentences import said_error
 from ingestio_desktop.store.rows import BatchRow, DocumentCounts
 from ingestio_desktop.theme.theme import current_theme
-from ingestio_desktop.theme.tokens import TextStyle, load_tokens
+from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import BatchState, Tone
 from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.batches.documents_view import DocumentsView
@@ -97,7 +97,6 @@ class BatchPage(StyledWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         header = QWidget()
-        header.setMinimumHeight(load_tokens().height["header"])
         column = QVBoxLayout(header)
         column.setContentsMargins(0, 10, 0, 12)
         column.setSpacing(2)
