@@ -78,6 +78,11 @@ def said_error(error: Told) -> str:
     return f"{title_said(error.title)}. {said(error.message)}"
 
 
+def forget() -> None:
+    """Translate all anew: another translator speaks the same language from now on."""
+    _said.cache_clear()
+
+
 @lru_cache(maxsize=_KEPT)
 def _said(sentence: str, _locale: str) -> str:
     whole = _translated(sentence)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ingestio_desktop import sentences
 from ingestio_desktop.language import Language, speak, tr
 from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
@@ -109,8 +110,10 @@ def marking(qapp: QApplication, theme: Theme) -> Iterator[None]:
     speak(qapp, Language.GERMAN)
     translator = Marking(qapp)
     qapp.installTranslator(translator)
+    sentences.forget()
     yield
     qapp.removeTranslator(translator)
+    sentences.forget()
     speak(qapp, Language.ENGLISH)
 
 

@@ -104,7 +104,9 @@ class TestThrottle:
         assert browser("2001:db8:1:3::1").fill("/forgot", email=email).status == 200
 
     def test_stops_mail_to_one_address(self, browser: NewBrowser, post: MailServer, email: str) -> None:
-        assert refused_after(5, [browser().fill("/forgot", email=email).status for _ in range(7)], 200)
+        # Another one: what /forgot does after its answer may find the account that is made next.
+        nobody = f"nobody.{email}"
+        assert refused_after(5, [browser().fill("/forgot", email=nobody).status for _ in range(7)], 200)
         tries = [browser().fill("/sign-up", email=email, password=GOOD).status for _ in range(7)]
         assert refused_after(5, tries, 200)
         until(lambda: len(post.to(email)) == tries.count(200))

@@ -42,13 +42,19 @@ def _open(qtbot: QtBot, desk: ReviewDesk, at: int = 0) -> ReviewWindow:
     window.show()
     presenter.open(desk.queue, desk.queue.ids[at])
     qtbot.waitUntil(lambda: presenter.document is not None)
-    qtbot.waitUntil(lambda: bool(window.form.focused_pointer()) or _in_table(window))
+    qtbot.waitUntil(lambda: bool(window.form.focused_pointer()) or _in_table(window) or _at_confirm(window))
     assert not errors
     return window
 
 
 def _in_table(window: ReviewWindow) -> bool:
     return any(table.focused_pointer() for table in window.tables.values())
+
+
+def _at_confirm(window: ReviewWindow) -> bool:
+    """Where the focus begins when there is nothing to check."""
+    focused = window.focusWidget()
+    return focused is not None and window.bottom.isAncestorOf(focused)
 
 
 def _events(desk: ReviewDesk) -> list[str]:
