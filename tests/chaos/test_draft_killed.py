@@ -53,7 +53,7 @@ def cpu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CpuProcess]:
 def forks(dropped: Path) -> Iterator[Callable[[Path], int]]:
     """Starts a composing child on a data folder; gives its id."""
     command = [sys.executable, "-m", "tests.support.wizard_child", str(dropped)]
-    root = Path(__file__).parents[3]
+    root = Path(__file__).parents[2]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root
     ) as zygote:
