@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -11,21 +11,22 @@ from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from ingestio_core.contracts.documents import Document, DocumentCreate
-from ingestio_core.contracts.engines import EngineChoice
-from ingestio_core.contracts.extractions import DocumentType, Finding
-from ingestio_core.errors import ErrorInfo
-from ingestio_core.fieldplan import FieldPlan
-from ingestio_core.lifecycle import BatchStatus, PromptStrategy
-from ingestio_core.limits import MediaType
+from ingestio_core.lifecycle import BatchStatus
 from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import chunked
 from ingestio_desktop.store.fold import fold
-from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, FileModel, UploadModel
-from ingestio_desktop.store.outbox import upload_row
+from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
 from ingestio_desktop.store.projection import placeholder, projected_document
+from ingestio_desktop.store.records import (
+    DOCUMENT_COLUMNS,
+    STOPPED,
+    batch_rows,
+    document_counts,
+    document_rows,
+)
 from ingestio_desktop.store.rows import (
     TAB_STATES,
     BatchRow,
@@ -34,8 +35,6 @@ from ingestio_desktop.store.rows import (
     DocumentRow,
     DocumentState,
     DocumentTab,
-    UploadRow,
-    UploadState,
 )
 
 
@@ -105,7 +104,6 @@ class DocumentPage:
 _PIECE: Final = 500
 """Rows between two moments in which a main thread that paints may go first."""
 _STATES: Final = {state.value: state for state in DocumentState}
-_STOPPED: Final = (DocumentState.ERROR, DocumentState.CANCELLED)
 _BATCH_KEYS: Final[Mapping[BatchSort, sa.ColumnElement[Any]]] = {
     BatchSort.CREATED: sa.type_coerce(BatchModel.created_at, sa.BigInteger),
     BatchSort.COMPLETED: sa.func.coalesce(sa.type_coerce(BatchModel.completed_at, sa.BigInteger), 0),
@@ -129,31 +127,6 @@ _DOCUMENT_KEYS: Final[Mapping[DocumentSort, sa.ColumnElement[Any]]] = {
     DocumentSort.LINE_ITEMS: sa.func.coalesce(sa.type_coerce(DocumentModel.line_items, sa.BigInteger), -1),
     DocumentSort.FINDINGS: sa.type_coerce(DocumentModel.findings, sa.BigInteger),
 }
-DOCUMENT_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
-    DocumentModel.id,
-    DocumentModel.batch_id,
-    DocumentModel.position,
-    DocumentModel.filename,
-    DocumentModel.folder,
-    DocumentModel.media_type,
-    DocumentModel.size,
-    DocumentModel.page_count,
-    DocumentModel.state,
-    DocumentModel.progress,
-    DocumentModel.error,
-    DocumentModel.detected_type,
-    DocumentModel.first_value,
-    DocumentModel.line_items,
-    DocumentModel.findings,
-    DocumentModel.worst,
-    DocumentModel.from_xml,
-    DocumentModel.confirmed_at,
-    DocumentModel.version,
-    DocumentModel.created_at,
-    DocumentModel.updated_at,
-    DocumentModel.pending,
-    DocumentModel.set_aside,
-)
 
 
 def batch_page(session: Session, query: BatchQuery) -> BatchPage:
@@ -166,7 +139,7 @@ def batch_page(session: Session, query: BatchQuery) -> BatchPage:
     models = list(session.scalars(page))
     total = session.scalar(sa.select(sa.func.count()).select_from(BatchModel).where(*where)) or 0
     some = total > 0 or bool(session.scalar(sa.select(sa.exists().where(BatchModel.hidden.is_(False)))))
-    rows = _batch_rows(session, models[: query.limit])
+    rows = batch_rows(session, models[: query.limit])
     more = _cursor(session, key, BatchModel.id, models, query.limit)
     return BatchPage(rows, more, total, some)
 
@@ -199,7 +172,7 @@ def batches_by_id(session: Session, ids: Iterable[UUID], *, whole: bool = False)
     for piece in chunked(wanted):
         where = BatchModel.id.in_(piece), BatchModel.hidden.is_(False)
         models = list(session.scalars(sa.select(BatchModel).where(*where)))
-        found.update((row.id, row) for row in _batch_rows(session, models, whole=whole))
+        found.update((row.id, row) for row in batch_rows(session, models, whole=whole))
     return tuple(found[batch_id] for batch_id in wanted if batch_id in found)
 
 
@@ -265,36 +238,6 @@ def document_detail(session: Session, document_id: UUID) -> DocumentDetail | Non
     return DocumentDetail(rows[0], projected_document(server or _local(model), tuple(events)), server)
 
 
-def document_counts(session: Session, batch_ids: Iterable[UUID]) -> dict[UUID, DocumentCounts]:
-    counts: dict[UUID, dict[DocumentTab, int]] = {}
-    cancelled: dict[UUID, int] = {}
-    for piece in chunked(batch_ids):
-        grouped = session.execute(
-            sa.select(DocumentModel.batch_id, DocumentModel.state, sa.func.count())
-            .where(DocumentModel.batch_id.in_(piece), DocumentModel.hidden.is_(False))
-            .group_by(DocumentModel.batch_id, DocumentModel.state)
-        )
-        for batch_id, state, number in grouped:
-            assert batch_id is not None, "it was asked for by id"
-            of_batch = counts.setdefault(batch_id, dict.fromkeys(DocumentTab, 0))
-            if state == DocumentState.CANCELLED:
-                cancelled[batch_id] = number
-            for tab, states in TAB_STATES.items():
-                if state in states:
-                    of_batch[tab] += number
-    return {
-        batch_id: DocumentCounts(
-            tabs[DocumentTab.ALL],
-            tabs[DocumentTab.IN_PROGRESS],
-            tabs[DocumentTab.TO_REVIEW],
-            tabs[DocumentTab.CONFIRMED],
-            tabs[DocumentTab.ERROR],
-            cancelled.get(batch_id, 0),
-        )
-        for batch_id, tabs in counts.items()
-    }
-
-
 def ids_in_state(
     session: Session, ids: Iterable[UUID], states: frozenset[DocumentState]
 ) -> tuple[tuple[UUID, UUID | None, int], ...]:
@@ -332,7 +275,7 @@ def earlier_documents(session: Session, hashes: Iterable[str]) -> dict[str, tupl
                 DocumentModel.hidden.is_(False),
                 BatchModel.hidden.is_(False),
                 BatchModel.status != BatchStatus.CANCELLED,
-                DocumentModel.state.not_in(_STOPPED),
+                DocumentModel.state.not_in(STOPPED),
             )
             .order_by(DocumentModel.created_at)
         )
@@ -393,126 +336,9 @@ def _cursor(session: Session, key: Any, ident: Any, records: list[Any], limit: i
     return base64.urlsafe_b64encode(json.dumps([value, last.hex]).encode()).decode()
 
 
-def _batch_rows(session: Session, models: list[BatchModel], *, whole: bool = False) -> tuple[BatchRow, ...]:
-    ids = [model.id for model in models]
-    here, paused = _with_files_here(session, ids), _paused(session, ids)
-    counts = {key: DocumentCounts() for key in ids} | document_counts(session, ids) if whole else {}
-    return tuple(
-        replace(_batch_row(model, model.id in here, counts.get(model.id)), paused=model.id in paused)
-        for model in models
-    )
-
-
-def _with_files_here(session: Session, ids: list[UUID]) -> frozenset[UUID]:
-    """Those of the batches that have a file on this computer, the person's own or a copy."""
-    found: set[UUID] = set()
-    for piece in chunked(ids):
-        own = sa.select(UploadModel.batch_id).where(UploadModel.batch_id.in_(piece))
-        copies = (
-            sa.select(DocumentModel.batch_id)
-            .join(FileModel, FileModel.document_id == DocumentModel.id)
-            .where(DocumentModel.batch_id.in_(piece))
-        )
-        for query in (own, copies):
-            found.update(batch_id for batch_id in session.scalars(query.distinct()) if batch_id is not None)
-    return frozenset(found)
-
-
-def _paused(session: Session, ids: list[UUID]) -> frozenset[UUID]:
-    """Those of the batches of which something is left to send, and all of that rests."""
-    found: set[UUID] = set()
-    for piece in chunked(ids):
-        rests = sa.func.sum(UploadModel.state == UploadState.PAUSED)
-        left = (UploadState.WAITING, UploadState.UPLOADING, UploadState.PAUSED)
-        found.update(
-            session.scalars(
-                sa.select(UploadModel.batch_id)
-                .where(UploadModel.batch_id.in_(piece), UploadModel.state.in_(left))
-                .group_by(UploadModel.batch_id)
-                .having(rests == sa.func.count())
-            )
-        )
-    return frozenset(found)
-
-
-def _batch_row(model: BatchModel, files_here: bool, whole: DocumentCounts | None) -> BatchRow:
-    give_way()
-    body = json.loads(model.server or model.local or "{}")
-    plan = body.get("field_plan") if whole is not None else None
-    return BatchRow(
-        id=model.id,
-        name=model.name,
-        strategy=PromptStrategy(body["prompt_strategy"]),
-        prompt=body.get("prompt"),
-        field_plan=FieldPlan.model_validate(plan) if plan else None,
-        status=BatchStatus(model.status),
-        document_count=model.document_count,
-        completed_count=model.completed_count,
-        failed_count=model.failed_count,
-        total_pages=model.total_pages,
-        last_error_message=body.get("last_error_message"),
-        created_at=model.created_at,
-        updated_at=model.updated_at,
-        completed_at=model.completed_at,
-        counts=whole or DocumentCounts(),
-        pending=model.pending,
-        set_aside=_error(model.set_aside),
-        engine=EngineChoice(body["engine"]) if body.get("engine") else None,
-        input_tokens=body.get("input_tokens"),
-        output_tokens=body.get("output_tokens"),
-        cost_micros=body.get("cost_micros"),
-        files_here=files_here,
-        keep_files=model.keep_files,
-    )
-
-
-def document_rows(session: Session, records: list[Any]) -> tuple[DocumentRow, ...]:
-    uploads: dict[UUID, UploadRow] = {}
-    for piece in chunked(record.id for record in records):
-        models = session.scalars(sa.select(UploadModel).where(UploadModel.document_id.in_(piece)))
-        uploads.update((model.document_id, upload_row(model)) for model in models)
-        give_way()
-    return tuple(_document_row(record, uploads.get(record.id)) for record in records)
-
-
-def _document_row(record: Any, upload: UploadRow | None) -> DocumentRow:
-    give_way()
-    return DocumentRow(
-        id=record.id,
-        batch_id=record.batch_id,
-        position=record.position,
-        filename=record.filename,
-        folder=record.folder,
-        media_type=MediaType(record.media_type),
-        size=record.size,
-        page_count=record.page_count,
-        state=DocumentState(record.state),
-        progress=record.progress,
-        error=_error(record.error) if record.state in _STOPPED else None,
-        detected_type=DocumentType(record.detected_type) if record.detected_type else None,
-        first_value=record.first_value,
-        line_items=record.line_items,
-        findings=record.findings,
-        confirmed_at=record.confirmed_at,
-        version=record.version,
-        created_at=record.created_at,
-        updated_at=record.updated_at,
-        upload=upload,
-        pending=record.pending,
-        set_aside=_error(record.set_aside),
-        note=_error(record.error) if record.state not in _STOPPED else None,
-        worst=Finding.model_validate_json(record.worst) if record.worst else None,
-        from_xml=record.from_xml,
-    )
-
-
 def _local(model: DocumentModel) -> Document:
     assert model.local is not None, "a document comes from the service or from here"
     return placeholder(DocumentCreate.model_validate_json(model.local), model.batch_id, model.created_at)
-
-
-def _error(body: str | None) -> ErrorInfo | None:
-    return ErrorInfo.model_validate_json(body) if body else None
 
 
 def local_path(session: Session, document_id: UUID) -> tuple[Path, int, int, str] | None:
