@@ -336,7 +336,7 @@ class TestWalk:
         (tmp_path / "bad\udcff").mkdir()
         (tmp_path / "bad\udcff" / "a.pdf").write_bytes(b"x")
         (file,) = walk([tmp_path])
-        file.folder.encode()
+        assert file.folder.encode()
 
 
 def test_ingest_errors_pickle() -> None:

@@ -2,35 +2,30 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from uuid import UUID, uuid4
 
 from PySide6.QtWidgets import QWidget
 
-from ingestio_core.contracts.account import Account
-from ingestio_core.contracts.batches import Batch
-from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.errors import MachineError
-from ingestio_core.lifecycle import BatchStatus, DocumentStatus, PromptStrategy
-from ingestio_core.limits import MediaType
+from ingestio_core.lifecycle import PromptStrategy
 from ingestio_core.plans import PlanName
 from ingestio_core.providers import ProviderKind
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.presenters.engines import EnginesPresenter
-from ingestio_desktop.store.database import Unit
-from ingestio_desktop.store.server import apply_account, apply_batches, apply_documents
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.wizard.page import WizardPage
 from tests.screens.screen import Screen
 from tests.screens.staging import STAGE, Stage, framed, rest, until
+from tests.support.batches import keep_batches
 from tests.support.desktop import Desktop
 from tests.support.documents import make_document
 from tests.support.engines import ChosenEngines
+from tests.support.told import keep_account, read_batch, read_document
 
 MOMENT = datetime(2024, 3, 29, 9, 30, tzinfo=UTC)
 PROMPT = (
@@ -317,71 +312,31 @@ def files_refused() -> Iterator[tuple[str, bytes]]:
 def earlier(desktop: Desktop) -> None:
     """A batch of another computer that has one of the files."""
     content = make_document(77).content
-    batch = done_batch("Card receipts, week 13", 12, 40)
-    document = Document(
-        id=UUID(int=77),
-        batch_id=batch.id,
-        filename="Card receipts.pdf",
-        media_type=MediaType.PDF,
-        size=len(content),
-        sha256=sha256(content).hexdigest(),
-        page_count=1,
-        prompt=None,
-        field_plan=None,
-        detected_type=None,
-        status=DocumentStatus.COMPLETED,
-        created_at=MOMENT,
-        updated_at=MOMENT,
-        version=1,
+    batch = read_batch("Card receipts, week 13", pages=12, seconds=40, at=MOMENT)
+    document = read_document(
+        batch, "Card receipts.pdf", sha256=sha256(content).hexdigest(), size=len(content)
     )
-
-    def arrive(unit: Unit) -> None:
-        apply_batches(unit, (batch,))
-        apply_documents(unit, (document,))
-
-    desktop.store.write(arrive).result(30)
+    keep_batches(desktop.store, [batch], [document])
 
 
 def ended(desktop: Desktop) -> None:
     """Twenty batches that tell how long a page takes."""
-    batches = [done_batch(f"Week {number}", 20 + number, 9 * (20 + number)) for number in range(20)]
-    desktop.store.write(lambda unit: apply_batches(unit, batches)).result(30)
-
-
-def done_batch(name: str, pages: int, seconds: int) -> Batch:
-    """A batch that was read in so many seconds."""
-    return Batch(
-        id=uuid4(),
-        name=name,
-        prompt_strategy=PromptStrategy.AUTO,
-        prompt=None,
-        field_plan=None,
-        status=BatchStatus.COMPLETED,
-        document_count=1,
-        completed_count=1,
-        failed_count=0,
-        total_pages=pages,
-        created_at=MOMENT,
-        updated_at=MOMENT,
-        completed_at=MOMENT + timedelta(seconds=seconds),
-    )
+    batches = [
+        read_batch(f"Week {number}", pages=20 + number, seconds=9 * (20 + number), at=MOMENT)
+        for number in range(20)
+    ]
+    keep_batches(desktop.store, batches)
 
 
 def account(desktop: Desktop, plan: PlanName, **changes: object) -> None:
     """The account as the service would tell it."""
-    files = {PlanName.STARTER: 0, PlanName.LOCAL: 10_000}.get(plan, 200)
-    limit = None if plan is PlanName.LOCAL else 2_000
-    known = Account(
-        id=UUID(int=7),
-        email=None if plan is PlanName.LOCAL else "office@northgate.example",
-        plan=plan,
-        files_per_batch=files,
-        max_file_bytes=50 * 1024 * 1024,
-        pages_limit=limit,
-        pages_used=658,
-        pages_left=None if limit is None else 1_342,
-        period_start=date(2024, 4, 1),
-        period_end=date(2024, 5, 1),
-    )
-    told = known.model_copy(update=changes)
-    desktop.store.write(lambda unit: apply_account(unit, told)).result(30)
+    if plan is PlanName.LOCAL:
+        changes = {
+            "email": None,
+            "files_per_batch": 10_000,
+            "pages_limit": None,
+            "pages_left": None,
+        } | changes
+    elif plan is PlanName.STARTER:
+        changes = {"files_per_batch": 0} | changes
+    keep_account(desktop.store, plan=plan, **changes)

@@ -58,11 +58,7 @@ def test_what_cannot_be_sent_is_not_lost_by_sync_first(
 ) -> None:
     account = desk.sign_in(shared_service.person())
     desk.online()
-    compose = desk.flows.compose
-    compose.open().result(WAIT)
-    (tmp_path / "one.pdf").write_bytes(b"%PDF-1.4 half")
-    compose.add_paths([tmp_path / "one.pdf"])
-    until(lambda: desk.accounts.unsynced(account).result(WAIT).draft_files == 1, WAIT)
+    begin_draft(desk, account, tmp_path)
     assert code_of(desk.accounts.sign_out(account, SignOut.SYNC_FIRST)) == "work_left"
     assert desk.accounts.active == account and kept(desk) != {}
     desk.online()
@@ -73,11 +69,7 @@ def test_a_draft_is_no_change_that_waits_in_an_account_that_was_left(
 ) -> None:
     account = desk.sign_in(shared_service.person())
     desk.online()
-    compose = desk.flows.compose
-    compose.open().result(WAIT)
-    (tmp_path / "one.pdf").write_bytes(b"%PDF-1.4 half")
-    compose.add_paths([tmp_path / "one.pdf"])
-    until(lambda: desk.accounts.unsynced(account).result(WAIT).draft_files == 1, WAIT)
+    begin_draft(desk, account, tmp_path)
     other = desk.sign_in(shared_service.person())
     assert desk.accounts.active == other
     assert desk.summary(account).unsynced == 0
@@ -239,11 +231,21 @@ def test_what_was_half_removed_by_a_killed_program_goes_with_the_next_start(
     (left / "files").mkdir(parents=True)
     with desk_on(tmp_path / "data", shared_service):
         until(lambda: not left.exists(), WAIT)
+    assert not left.exists()
 
 
 def test_this_computer_is_never_signed_out_nor_deleted(desk: Desk) -> None:
     assert code_of(desk.accounts.sign_out(THIS_COMPUTER)) == "local_account"
     assert code_of(desk.accounts.delete_account(THIS_COMPUTER, "x", None)) == "local_account"
+
+
+def begin_draft(desk: Desk, account: str, folder: Path) -> None:
+    """Have a file in the wizard that was not submitted."""
+    compose = desk.flows.compose
+    compose.open().result(WAIT)
+    (folder / "one.pdf").write_bytes(b"%PDF-1.4 half")
+    compose.add_paths([folder / "one.pdf"])
+    until(lambda: desk.accounts.unsynced(account).result(WAIT).draft_files == 1, WAIT)
 
 
 def kept(desk: Desk) -> dict[tuple[str, str], str]:

@@ -4,21 +4,18 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
-from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.batches import Batch
-from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.engines import EngineChoice
 from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.intake import IntakeResult
-from ingestio_core.lifecycle import BatchStatus, DocumentStatus, PromptStrategy
-from ingestio_core.limits import MediaType
+from ingestio_core.lifecycle import PromptStrategy
 from ingestio_core.plans import PlanName
 from ingestio_desktop.flows import keeping
 from ingestio_desktop.flows.compose import ComposeFlow
@@ -30,9 +27,11 @@ from ingestio_desktop.store.database import Store, Unit
 from ingestio_desktop.store.estimates import throughput
 from ingestio_desktop.store.outbox import due_events, set_event_aside
 from ingestio_desktop.store.queries import batches_by_id
-from ingestio_desktop.store.server import apply_account, apply_batches, apply_documents
+from ingestio_desktop.store.server import apply_batches
 from ingestio_desktop.workers.cpu_process import CpuProcess
+from tests.support.batches import keep_batches
 from tests.support.documents import make_document
+from tests.support.told import keep_account, read_batch, read_document
 from tests.support.waiting import until
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -49,22 +48,6 @@ def listed(flow: ComposeFlow, files: int) -> DraftView:
 
 def reasons(flow: ComposeFlow) -> dict[str, str | None]:
     return {row.name: row.reason.code if row.reason else None for row in flow.files().result(30)}
-
-
-def account(store: Store, **changes: object) -> None:
-    known = Account(
-        id=UUID(int=7),
-        email="office@northgate.example",
-        plan=PlanName.PLUS,
-        files_per_batch=200,
-        max_file_bytes=50 * 1024 * 1024,
-        pages_limit=2_000,
-        pages_used=658,
-        pages_left=1_342,
-        period_start=date(2026, 3, 1),
-        period_end=date(2026, 4, 1),
-    ).model_copy(update=changes)
-    store.write(lambda unit: apply_account(unit, known)).result(30)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
@@ -192,42 +175,8 @@ def test_a_store_that_cannot_answer_leaves_no_file_at_checking(tmp_path: Path) -
 
 def elsewhere(store: Store, digest: str) -> UUID:
     """A batch with this content comes from the service, made on another computer."""
-    batch = Batch(
-        id=uuid4(),
-        name="Card receipts",
-        prompt_strategy=PromptStrategy.AUTO,
-        prompt=None,
-        field_plan=None,
-        status=BatchStatus.COMPLETED,
-        document_count=1,
-        completed_count=1,
-        failed_count=0,
-        total_pages=1,
-        created_at=NOW,
-        updated_at=NOW,
-    )
-    document = Document(
-        id=uuid4(),
-        batch_id=batch.id,
-        filename="x.pdf",
-        media_type=MediaType.PDF,
-        size=10,
-        sha256=digest,
-        page_count=1,
-        prompt=None,
-        field_plan=None,
-        detected_type=None,
-        status=DocumentStatus.COMPLETED,
-        created_at=NOW,
-        updated_at=NOW,
-        version=1,
-    )
-
-    def arrive(unit: Unit) -> None:
-        apply_batches(unit, (batch,))
-        apply_documents(unit, (document,))
-
-    store.write(arrive).result(30)
+    batch = read_batch("Card receipts", at=NOW)
+    keep_batches(store, [batch], [read_document(batch, "x.pdf", sha256=digest, size=10)])
     return batch.id
 
 
@@ -254,16 +203,16 @@ def test_what_another_computer_submitted_meanwhile_is_asked_about(
 def test_limits_follow_the_plan(store: Store, compose: ComposeFlow, folder: Path) -> None:
     compose.add_paths([folder / "one", folder / "two", folder / "third.pdf"])
     assert listed(compose, 3).plan_known is False
-    account(store, files_per_batch=2, pages_left=1)
+    keep_account(store, files_per_batch=2, pages_left=1)
     view = wait(compose, lambda view: view.totals.valid == 2)
     assert view.plan_known
     assert "over_batch_limit" in reasons(compose).values()
     size = max(row.size for row in compose.files().result(30))
-    account(store, max_file_bytes=size - 1)
+    keep_account(store, max_file_bytes=size - 1)
     wait(compose, lambda view: "file_too_large" in reasons(compose).values())
-    account(store)
+    keep_account(store)
     wait(compose, lambda view: view.totals.valid == 3 and not view.listing)
-    account(store, files_per_batch=0, plan=PlanName.STARTER)
+    keep_account(store, files_per_batch=0, plan=PlanName.STARTER)
     view = wait(compose, lambda view: not view.allows_batches)
     assert (view.totals.valid, view.problems[0].code) == (3, "upgrade_required")
 
@@ -318,23 +267,8 @@ def test_a_disk_that_refuses_is_told_and_written_to_later(
 
 
 def test_the_estimate_is_of_this_accounts_own_last_batches(store: Store) -> None:
-    def ended(pages: int, seconds: float, engine: EngineChoice | None = None) -> Batch:
-        return Batch(
-            id=uuid4(),
-            name=None,
-            prompt_strategy=PromptStrategy.AUTO,
-            prompt=None,
-            field_plan=None,
-            status=BatchStatus.COMPLETED,
-            document_count=1,
-            completed_count=1,
-            failed_count=0,
-            total_pages=pages,
-            engine=engine,
-            created_at=NOW,
-            updated_at=NOW,
-            completed_at=NOW + timedelta(seconds=seconds),
-        )
+    def ended(pages: int, seconds: int, engine: EngineChoice | None = None) -> Batch:
+        return read_batch("Week", pages=pages, seconds=seconds, at=NOW).model_copy(update={"engine": engine})
 
     assert store.read(lambda session: throughput(session, None)).result(30) is None
     # One waited a night for the network, and says nothing.

@@ -1,9 +1,8 @@
 """From a button or a drop in the real wizard to what the service has, good files and bad."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -12,19 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from ingestio_core.contracts.account import Account
 from ingestio_core.limits import MEBIBYTE
-from ingestio_core.plans import PlanName
 from ingestio_desktop.flows.draft import FileState
 from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.presenters.uploads import SendState
-from ingestio_desktop.store.server import apply_account
 from ingestio_desktop.windows.wizard.page import WizardPage
 from ingestio_desktop.workers.cpu_process import CpuProcess
 from tests.cloud.served import Served
 from tests.desktop.uploads.conftest import Rig, rig_on
 from tests.support.desktop import warm_child
 from tests.support.sending import pdf_of
+from tests.support.told import keep_account
 
 SMALL = 30_000
 
@@ -54,22 +51,6 @@ def wizard(rig: Rig) -> WizardPage:
     page.show()
     rig.until(lambda: page.presenter.is_open)
     return page
-
-
-def account(files: int) -> Account:
-    """A plan that takes so many files in a batch."""
-    return Account(
-        id=uuid4(),
-        email="person@example.org",
-        plan=PlanName.PLUS,
-        files_per_batch=files,
-        max_file_bytes=50 * MEBIBYTE,
-        pages_limit=2000,
-        pages_used=0,
-        pages_left=2000,
-        period_start=date(2026, 11, 1),
-        period_end=date(2026, 12, 1),
-    )
 
 
 def drop(page: WizardPage, *paths: Path) -> None:
@@ -171,7 +152,7 @@ def test_good_and_bad_files_together(rig: Rig, wizard: WizardPage) -> None:
 
 def test_more_files_than_the_plan_takes(rig: Rig, wizard: WizardPage) -> None:
     rig.until(lambda: rig.desktop.account.account().result(10) is not None)
-    rig.desktop.store.write(lambda unit: apply_account(unit, account(2))).result(10)
+    keep_account(rig.desktop.store, files_per_batch=2)
     paths = rig.files(SMALL, SMALL, SMALL)
     drop(wizard, rig.folder)
     over = listed(rig, wizard, 2, 1)

@@ -1,16 +1,12 @@
 """A watched folder: what rests becomes a batch once, what does not is left alone, and each is told once."""
 
 import os
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
-from ingestio_core.contracts.account import Account
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.lifecycle import DocumentStatus, PromptStrategy
-from ingestio_core.plans import PlanName
 from ingestio_desktop.flows.watching import putting
 from ingestio_desktop.flows.watching.moving import move
 from ingestio_desktop.flows.watching.state import FolderPhase, ToldKind
@@ -18,8 +14,9 @@ from ingestio_desktop.options import AfterIntake, WatchedFolder
 from ingestio_desktop.settings import Settings
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.library import save_prompt
-from ingestio_desktop.store.server import apply_account, forget_batches
+from ingestio_desktop.store.server import forget_batches
 from tests.support.documents import broken_pdf, make_slip
+from tests.support.told import keep_account
 from tests.support.watching import (
     GONE,
     SETTLE,
@@ -541,20 +538,7 @@ def test_a_file_that_may_not_be_read_is_told_once_and_taken_when_it_may(store: S
 
 
 def _account(store: Store, *, files: int = 100, left: int | None = None) -> None:
-    today = datetime.now(UTC).date()
-    account = Account(
-        id=uuid4(),
-        email=None,
-        plan=PlanName.PLUS,
-        files_per_batch=files,
-        max_file_bytes=50_000_000,
-        pages_limit=left,
-        pages_used=0,
-        pages_left=left,
-        period_start=today,
-        period_end=today + timedelta(days=30),
-    )
-    store.write(lambda unit: apply_account(unit, account)).result(30)
+    keep_account(store, files_per_batch=files, pages_limit=left, pages_used=0, pages_left=left)
 
 
 def test_a_file_that_changes_while_others_are_moved_is_taken_anew(

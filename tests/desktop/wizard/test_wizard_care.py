@@ -1,7 +1,6 @@
 """What is easily forgotten in the wizard: undo, paste, keys, several files at once, what is kept."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QGuiApplication, QImage, QKey
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ingestio_core.contracts.account import Account
 from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.fieldplan import FieldType
 from ingestio_core.lifecycle import PromptStrategy
@@ -19,7 +17,6 @@ from ingestio_core.plans import PlanName
 from ingestio_desktop.flows.draft import DraftFile, FileState
 from ingestio_desktop.flows.wizard import Step
 from ingestio_desktop.presenters.compose_rows import Limits, reason_text, twin_text
-from ingestio_desktop.store.server import apply_account
 from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.widgets.dropzone import text_paths
 from ingestio_desktop.windows.wizard.files_table import Link
@@ -28,6 +25,7 @@ from ingestio_desktop.windows.wizard.prompt_editor import _Text
 from ingestio_desktop.windows.wizard.prompts_step import paint_file
 from tests.support.desktop import Desktop
 from tests.support.documents import make_document
+from tests.support.told import keep_account
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -53,22 +51,6 @@ def written(page: WizardPage, qtbot: QtBot, text: str) -> None:
     assert editor is not None
     editor.text.setPlainText(text)
     qtbot.waitUntil(lambda: not page.presenter.reading)
-
-
-def plan_of(desktop: Desktop, **changes: object) -> None:
-    known = Account(
-        id=UUID(int=7),
-        email="office@northgate.example",
-        plan=PlanName.PLUS,
-        files_per_batch=200,
-        max_file_bytes=50 * 1024 * 1024,
-        pages_limit=2_000,
-        pages_used=658,
-        pages_left=1_342,
-        period_start=date(2026, 3, 1),
-        period_end=date(2026, 4, 1),
-    ).model_copy(update=changes)
-    desktop.store.write(lambda unit: apply_account(unit, known)).result(30)
 
 
 def question(page: WizardPage, qtbot: QtBot) -> Question:
@@ -184,7 +166,7 @@ def test_twins_of_one_name_are_told_apart_by_their_folder(
 
 def test_reasons_name_their_limits(page: WizardPage, qtbot: QtBot, folder: Path, desktop: Desktop) -> None:
     (folder / "large.pdf").write_bytes(make_document(8).content + b"\n%" + b"0" * 1_500_000)
-    plan_of(desktop, files_per_batch=2, max_file_bytes=1024 * 1024)
+    keep_account(desktop.store, files_per_batch=2, max_file_bytes=1024 * 1024)
     added(page, qtbot, folder, valid=2)
     limits = Limits(2, 1024 * 1024)
     said = {reason_text(row, "", limits) for row in page.files.table.rows.rows if row.reason is not None}
@@ -339,7 +321,7 @@ def test_too_few_pages_keep_submit_off_and_show_two_ways(
     qtbot.waitUntil(lambda: page.presenter.view.step is Step.REVIEW)
     assert page.submit.isEnabled() and not page.review.change_plan.isVisible()
     pages = page.presenter.view.totals.pages
-    plan_of(desktop, pages_left=pages - 1, pages_used=2_001 - pages)
+    keep_account(desktop.store, pages_left=pages - 1, pages_used=2_001 - pages)
     qtbot.waitUntil(lambda: not page.submit.isEnabled())
     assert "1 too few" in page.review.pages_card.accessibleDescription()
     assert "1 page too few" in page.submit.toolTip()
@@ -399,7 +381,7 @@ def test_a_draft_that_cannot_be_read_is_told_and_tried_again(page: WizardPage, q
 def test_upgrade_required_says_what_the_service_answers(
     page: WizardPage, qtbot: QtBot, desktop: Desktop
 ) -> None:
-    plan_of(desktop, plan=PlanName.STARTER, files_per_batch=0)
+    keep_account(desktop.store, plan=PlanName.STARTER, files_per_batch=0)
     qtbot.waitUntil(page.upgrade.isVisible)
     page.upgrade.check.click()
     assert not page.upgrade.check.isEnabled()
@@ -410,7 +392,7 @@ def test_upgrade_required_says_what_the_service_answers(
     assert page.upgrade.check.isEnabled()
     with qtbot.waitSignal(page.local_wanted):
         page.upgrade.local.click()
-    plan_of(desktop)
+    keep_account(desktop.store)
     qtbot.waitUntil(page.files.isVisible)
 
 
