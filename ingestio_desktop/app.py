@@ -39,7 +39,7 @@ from ingestio_desktop.pauses import shorten_pauses
 from ingestio_desktop.registry import Entry, Registry
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store.database import Store
-from ingestio_desktop.store.library import end_broken_exports
+from ingestio_desktop.store.export_history import end_broken_exports
 from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.sync.status import SyncStatus
 from ingestio_desktop.workers.cpu_process import CpuProcess

@@ -17,7 +17,7 @@ from ingestio_core.fieldplan import FieldSpec
 from ingestio_desktop.futures import chain, done
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.settings import SettingsFile
-from ingestio_desktop.store import library
+from ingestio_desktop.store import export_history
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.exporting import (
     ExportFacts,
@@ -85,11 +85,11 @@ class ExportFlow:
 
     def history(self, limit: int = 200) -> "Future[tuple[ExportRow, ...]]":
         """Newest first."""
-        return self._store.read(lambda session: library.exports(session, limit))
+        return self._store.read(lambda session: export_history.exports(session, limit))
 
     def forget(self, export_id: UUID) -> "Future[None]":
         """Take it out of the history; the file stays."""
-        return self._store.write(lambda unit: library.forget_export(unit, export_id))
+        return self._store.write(lambda unit: export_history.forget_export(unit, export_id))
 
     def _preview(self, facts: ExportFacts) -> ExportPreview:
         tables: dict[str, FieldSpec] = {}
@@ -131,7 +131,7 @@ class ExportFlow:
             error=None,
             created_at=datetime.now(UTC),
         )
-        written = self._store.write(lambda unit: library.save_export(unit, row))
+        written = self._store.write(lambda unit: export_history.save_export(unit, row))
         return chain(written, lambda _: self._run(row, request))
 
     def _run(self, row: ExportRow, request: ExportRequest) -> "Future[ExportRow]":
@@ -166,7 +166,7 @@ class ExportFlow:
             last = _saved(row, ended.result())
         else:
             last = replace(row, status=ExportStatus.FAILED, error=_info(error))
-        written = self._store.write(lambda unit: library.save_export(unit, last))
+        written = self._store.write(lambda unit: export_history.save_export(unit, last))
         written.add_done_callback(lambda _: self._tell_end(last, error, outcome))
 
     def _tell_end(self, row: ExportRow, error: BaseException | None, outcome: "Future[ExportRow]") -> None:

@@ -1,4 +1,4 @@
-"""Exports, saved prompts, cached files and review drafts."""
+"""Saved prompts, cached files and review drafts."""
 
 import json
 from collections.abc import Mapping
@@ -13,69 +13,11 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from ingestio_core.contracts.documents import Edit
-from ingestio_core.contracts.exports import ExportFormat, ExportStatus
-from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_desktop.store.database import Unit
-from ingestio_desktop.store.models import ExportModel, FileModel, PromptModel, ReviewDraftModel
+from ingestio_desktop.store.models import FileModel, PromptModel, ReviewDraftModel
 from ingestio_desktop.store.projection import EDITS
-from ingestio_desktop.store.rows import ExportRow, SavedPrompt
-
-
-def save_export(unit: Unit, row: ExportRow) -> None:
-    unit.session.merge(
-        ExportModel(
-            id=row.id,
-            format=row.format,
-            rows=row.rows,
-            status=row.status,
-            path=str(row.path),
-            what=row.what,
-            documents=row.documents,
-            row_count=row.row_count,
-            size=row.size,
-            error=row.error.model_dump_json() if row.error else None,
-            created_at=row.created_at,
-        )
-    )
-    unit.exports = True
-
-
-def exports(session: Session, limit: int) -> tuple[ExportRow, ...]:
-    """Newest first."""
-    models = session.scalars(sa.select(ExportModel).order_by(ExportModel.created_at.desc()).limit(limit))
-    return tuple(
-        ExportRow(
-            id=model.id,
-            format=ExportFormat(model.format),
-            rows=model.rows,
-            status=ExportStatus(model.status),
-            path=Path(model.path),
-            what=model.what,
-            documents=model.documents,
-            row_count=model.row_count,
-            size=model.size,
-            done=model.documents if model.status == ExportStatus.SAVED else 0,
-            error=ErrorInfo.model_validate_json(model.error) if model.error else None,
-            created_at=model.created_at,
-        )
-        for model in models
-    )
-
-
-def forget_export(unit: Unit, export_id: UUID) -> None:
-    unit.session.execute(sa.delete(ExportModel).where(ExportModel.id == export_id))
-    unit.exports = True
-
-
-def end_broken_exports(unit: Unit, reason: ErrorInfo) -> None:
-    """After a start: an export that was being written when the program ended was not."""
-    hit = unit.update(
-        sa.update(ExportModel)
-        .where(ExportModel.status == ExportStatus.WRITING)
-        .values(status=ExportStatus.FAILED, error=reason.model_dump_json())
-    )
-    unit.exports = hit > 0
+from ingestio_desktop.store.rows import SavedPrompt
 
 
 def saved_prompts(session: Session) -> tuple[SavedPrompt, ...]:

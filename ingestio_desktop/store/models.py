@@ -291,6 +291,9 @@ class NotificationModel(Base):
 
 
 class ExportModel(Base):
+    """`request` is JSON of what it was made with, None for those of before; `added` counts the rows that were
+    added to a file that was there already."""
+
     __tablename__ = "exports"
     __table_args__ = (Index(None, "created_at"),)
 
@@ -305,6 +308,29 @@ class ExportModel(Base):
     size: Mapped[int | None]
     error: Mapped[str | None]
     created_at: Mapped[datetime]
+    request: Mapped[str | None]
+    added: Mapped[int | None]
+
+
+class ExportPresetModel(Base):
+    """`body` is JSON of an `ExportPreset`'s settings."""
+
+    __tablename__ = "export_presets"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(unique=True)
+    body: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class ExportDefaultModel(Base):
+    """The preset that exports of a plan begin with; `plan` is a hash of its columns."""
+
+    __tablename__ = "export_defaults"
+
+    plan: Mapped[str] = mapped_column(String(64), primary_key=True)
+    preset_id: Mapped[str] = mapped_column(String(36))
 
 
 class FileModel(Base):

@@ -304,7 +304,10 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class ExportRow:
-    """One export to the person's own disk. `done` and `total` count documents."""
+    """One export to the person's own disk. `done` and `documents` count documents. `repeatable` says that
+    what it was made with is known; `added` counts the rows that were added to a file that was there;
+    `queued` is one that waits for another; `missing` says that its file is not there any more, and
+    `changed` counts the documents of it that changed since."""
 
     id: UUID
     format: ExportFormat
@@ -318,6 +321,11 @@ class ExportRow:
     done: int
     error: ErrorInfo | None
     created_at: datetime
+    repeatable: bool = False
+    added: int | None = None
+    queued: bool = False
+    missing: bool = False
+    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
