@@ -1,12 +1,13 @@
 """Apply a person's edits to extracted data and move the evidence along.
 
-Edits are the operations `add`, `remove` and `replace` of JSON Patch (RFC 6902) on JSON Pointers
-(RFC 6901). Data is two levels deep at most: `/field`, or `/table/row` and `/table/row/column`.
+Edits are the operations `add`, `remove`, `replace` and `move` of JSON Patch (RFC 6902) on JSON Pointers
+(RFC 6901); only rows move, and only within their table. Data is two levels deep at most: `/field`, or
+`/table/row` and `/table/row/column`.
 """
 
 import copy
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -15,6 +16,7 @@ from pydantic import JsonValue
 from ingestio_core.contracts.documents import Edit, EditOperation
 from ingestio_core.contracts.extractions import Evidence, EvidenceSource
 from ingestio_core.errors import IngestError
+from ingestio_core.values import is_absent
 
 _INDEX_DIGITS: Final = 9
 
@@ -37,7 +39,8 @@ def apply_edits(
     """New data and evidence with the edits applied in order; the arguments are left alone.
 
     An edited value keeps its place on the page (page and box) but its source becomes `person`
-    and its confidence 1. Rows added or removed shift the evidence of the rows below.
+    and its confidence 1. Rows added, removed or moved take the evidence of all rows along; what is in an
+    added row is the person's.
     Raises `IngestError` (bad_pointer) for a pointer that names no place in the data, (bad_value) for
     a value of another shape than its place has; then nothing is applied. Numbers become text.
     """
@@ -49,12 +52,14 @@ def apply_and_note(
     data: Mapping[str, JsonValue], evidence: Mapping[str, Evidence], edits: Iterable[Edit]
 ) -> tuple[dict[str, JsonValue], dict[str, Evidence], list[JsonValue]]:
     """The same, with what stood at each edit's place just before it, None where nothing did."""
-    new_data = copy.deepcopy(dict(data))
+    new_data = _copied(data)
     new_evidence = dict(evidence)
     before: list[JsonValue] = []
     for edit in edits:
         parts = split_pointer(edit.path)
         before.append(copy.deepcopy(value_at(new_data, edit.path)))
+        if edit.op is EditOperation.MOVE and len(parts) != 2:
+            raise _bad_pointer(edit.path)
         match parts:
             case (field,):
                 _edit_field(new_data, new_evidence, edit, field)
@@ -67,6 +72,16 @@ def apply_and_note(
             case _:
                 raise _bad_pointer(edit.path)
     return new_data, new_evidence, before
+
+
+def _copied(data: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """A copy that shares nothing that an edit can change: values in rows are plain."""
+    return {
+        name: [dict(row) if isinstance(row, dict) else copy.deepcopy(row) for row in value]
+        if isinstance(value, list)
+        else copy.deepcopy(value)
+        for name, value in data.items()
+    }
 
 
 def value_at(data: Mapping[str, JsonValue], pointer: str) -> JsonValue:
@@ -96,14 +111,12 @@ def follow(pointer: str, edits: Iterable[Edit]) -> str | None:
             continue
         if len(at) == 1:
             return None
-        row = int(parts[1])
-        if edit.op is EditOperation.ADD:
-            row += at[1] != "-" and int(at[1]) <= row
-        elif int(at[1]) == row:
+        if edit.op is EditOperation.ADD and at[1] == "-":
+            continue
+        moved = _renumbering(edit, int(at[1]))(int(parts[1]))
+        if moved is None:
             return None
-        else:
-            row -= edit.op is EditOperation.REMOVE and int(at[1]) < row
-        parts = (parts[0], str(row), *parts[2:])
+        parts = (parts[0], str(moved), *parts[2:])
     return join_pointer(*parts)
 
 
@@ -119,40 +132,71 @@ def _edit_field(data: dict[str, JsonValue], evidence: dict[str, Evidence], edit:
 
 
 def _edit_row(rows: list[JsonValue], evidence: dict[str, Evidence], edit: Edit, table: str, row: str) -> None:
+    if edit.op is EditOperation.ADD:
+        at = len(rows) if row == "-" else _index(row, len(rows), edit)
+        cells = _cells(edit.value, edit)
+        rows.insert(at, cells)
+        _renumber(evidence, table, _renumbering(edit, at))
+        for column, cell in cells.items():
+            if not is_absent(cell):
+                evidence[join_pointer(table, at, column)] = _person(None)
+        return
+    at = _index(row, len(rows) - 1, edit)
+    if edit.op is EditOperation.REPLACE:
+        rows[at] = _cells(edit.value, edit)
+    elif edit.op is EditOperation.REMOVE:
+        del rows[at]
+    else:
+        to = _target(edit)
+        if to >= len(rows):
+            raise _bad_pointer(str(edit.value))
+        rows.insert(to, rows.pop(at))
+    _renumber(evidence, table, _renumbering(edit, at))
+
+
+def _renumbering(edit: Edit, at: int) -> Callable[[int], int | None]:
+    """Where each row of a table stands after an edit of the row `at`; None for one that is gone."""
     match edit.op:
         case EditOperation.ADD:
-            at = len(rows) if row == "-" else _index(row, len(rows), edit)
-            rows.insert(at, _cells(edit.value, edit))
-            _shift(evidence, table, at, +1)
+            return lambda row: row + (row >= at)
         case EditOperation.REMOVE:
-            at = _index(row, len(rows) - 1, edit)
-            del rows[at]
-            _drop_row(evidence, table, at)
-            _shift(evidence, table, at + 1, -1)
+            return lambda row: None if row == at else row - (row > at)
         case EditOperation.REPLACE:
-            at = _index(row, len(rows) - 1, edit)
-            rows[at] = _cells(edit.value, edit)
-            _drop_row(evidence, table, at)
+            return lambda row: None if row == at else row
+        case EditOperation.MOVE:
+            to = _target(edit)
+            return lambda row: to if row == at else row - (at < row <= to) + (to <= row < at)
 
 
-def _drop_row(evidence: dict[str, Evidence], table: str, at: int) -> None:
-    prefix = join_pointer(table, at)
-    for pointer in [p for p in evidence if p == prefix or p.startswith(prefix + "/")]:
-        del evidence[pointer]
+def _target(edit: Edit) -> int:
+    """The row that `move` leads to. Raises `IngestError` (bad_pointer) for none of the same table."""
+    table = split_pointer(edit.path)[0]
+    parts = split_pointer(edit.value) if isinstance(edit.value, str) else ()
+    if len(parts) != 2 or parts[0] != table or not parts[1].isdecimal() or len(parts[1]) > _INDEX_DIGITS:
+        raise _bad_pointer(str(edit.value))
+    return int(parts[1])
 
 
-def _shift(evidence: dict[str, Evidence], table: str, start: int, by: int) -> None:
-    moved: dict[str, Evidence] = {}
-    for pointer in list(evidence):
-        parts = split_pointer(pointer)
-        if len(parts) > 1 and parts[0] == table and parts[1].isdecimal() and int(parts[1]) >= start:
-            moved[join_pointer(table, int(parts[1]) + by, *parts[2:])] = evidence.pop(pointer)
-    evidence.update(moved)
+def _renumber(evidence: dict[str, Evidence], table: str, moved: Callable[[int], int | None]) -> None:
+    prefix = join_pointer(table) + "/"
+    renumbered: dict[str, Evidence] = {}
+    for pointer, known in evidence.items():
+        row, slash, column = pointer.removeprefix(prefix).partition("/")
+        if not pointer.startswith(prefix) or not row.isdecimal():
+            renumbered[pointer] = known
+        elif (to := moved(int(row))) is not None:
+            renumbered[f"{prefix}{to}{slash}{column}"] = known
+    evidence.clear()
+    evidence.update(renumbered)
 
 
 def _by_person(evidence: dict[str, Evidence], edit: Edit) -> None:
-    before = evidence.get(edit.path)
-    evidence[edit.path] = Evidence(
+    evidence[edit.path] = _person(evidence.get(edit.path))
+
+
+def _person(before: Evidence | None) -> Evidence:
+    """The evidence of a value that a person gave, at the place that the one before it had."""
+    return Evidence(
         page=before.page if before else None,
         box=before.box if before else None,
         text=before.text if before else "",
@@ -194,7 +238,7 @@ def _field_value(before: JsonValue, edit: Edit) -> JsonValue:
     return _scalar(edit.value, edit)
 
 
-def _cells(value: JsonValue, edit: Edit) -> JsonValue:
+def _cells(value: JsonValue, edit: Edit) -> dict[str, JsonValue]:
     if value is None:
         return {}
     if not isinstance(value, dict):

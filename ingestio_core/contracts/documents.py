@@ -87,10 +87,12 @@ class EditOperation(StrEnum):
     REPLACE = "replace"
     ADD = "add"
     REMOVE = "remove"
+    MOVE = "move"
 
 
 class Edit(Wire):
-    """One change of a value: an operation of JSON Patch (RFC 6902) on a JSON Pointer."""
+    """One change of a value: an operation of JSON Patch (RFC 6902) on a JSON Pointer. `move` takes the row
+    at `path` to another place of its table; `value` is the pointer that the row has afterwards."""
 
     op: EditOperation = EditOperation.REPLACE
     path: str

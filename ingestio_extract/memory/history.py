@@ -15,11 +15,12 @@ Row = Mapping[str, JsonValue]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One edit and the value that it replaced."""
+    """One edit, the value that it replaced and the one that it gave."""
 
     operation: EditOperation
     path: str
     before: JsonValue
+    after: JsonValue = None
 
 
 @dataclass(slots=True)
@@ -60,12 +61,20 @@ def _undo(data: dict[str, Any], change: Change) -> None:
             data.setdefault(table, [])
             data[table] = data[table] or []
             data[table].insert(int(row), change.before)
+        case (table, row), EditOperation.MOVE:
+            rows = data[table]
+            rows.insert(int(row), rows.pop(_moved_to(change)))
         case (table, row), _:
             data[table][int(row)] = change.before
         case (table, row, column), _:
             data[table][int(row)][column] = change.before
         case _:
             return
+
+
+def _moved_to(change: Change) -> int:
+    """The number of the row that a move led to."""
+    return int(split_pointer(str(change.after))[1])
 
 
 def _tables(
@@ -90,6 +99,8 @@ def _tables(
                 gone = rows.pop(int(row))
                 if gone is not None:
                     table.removed.append(gone)
+            case [row], EditOperation.MOVE if int(row) < len(rows):
+                rows.insert(_moved_to(change), rows.pop(int(row)))
             case _:
                 continue
     for name, table in tables.items():

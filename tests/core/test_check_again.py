@@ -97,6 +97,11 @@ def test_findings_and_adjustments_go_with_their_rows() -> None:
         (Edit(path="/t", value=[]), None),
         (Edit(path="/other", value="1"), "/t/2/a"),
         (Edit(op=EditOperation.REMOVE, path="/s/0"), "/t/2/a"),
+        (Edit(op=EditOperation.MOVE, path="/t/2", value="/t/0"), "/t/0/a"),
+        (Edit(op=EditOperation.MOVE, path="/t/0", value="/t/2"), "/t/1/a"),
+        (Edit(op=EditOperation.MOVE, path="/t/4", value="/t/1"), "/t/3/a"),
+        (Edit(op=EditOperation.MOVE, path="/t/0", value="/t/1"), "/t/2/a"),
+        (Edit(op=EditOperation.MOVE, path="/s/0", value="/s/2"), "/t/2/a"),
     ],
 )
 def test_a_place_is_followed_through_an_edit(edit: Edit, where: str | None) -> None:

@@ -49,10 +49,44 @@ def test_rows_below_move_with_their_evidence() -> None:
     assert "/items/2/n" not in moved
     new, moved = apply_edits(data(), evidence(), [edit("add", "/items/0", {"n": "new"})])
     assert value_at(new, "/items/0/n") == "new"
-    assert "/items/0/n" not in moved
+    assert (moved["/items/0/n"].source, moved["/items/0/n"].page) == (EvidenceSource.PERSON, None)
     assert [moved[f"/items/{row}/n"].text for row in (1, 2, 3)] == ["a", "b", "c"]
     new, _ = apply_edits(data(), evidence(), [edit("add", "/items/-", {"n": "last"})])
     assert value_at(new, "/items/3/n") == "last"
+
+
+@pytest.mark.parametrize(("start", "to"), [(0, 2), (2, 0), (1, 1), (0, 1)])
+def test_a_row_moves_with_its_evidence(start: int, to: int) -> None:
+    order = list("abc")
+    order.insert(to, order.pop(start))
+    new, moved = apply_edits(data(), evidence(), [edit("move", f"/items/{start}", f"/items/{to}")])
+    assert [value_at(new, f"/items/{row}/n") for row in range(3)] == order
+    assert [moved[f"/items/{row}/n"].text for row in range(3)] == order
+    assert {place.source for place in moved.values()} == {EvidenceSource.OCR}, (
+        "moving is no change of a value"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [
+        ("/items/0", "/items/3"),
+        ("/items/3", "/items/0"),
+        ("/items/0", "/other/1"),
+        ("/items/0", "/items/-"),
+        ("/items/0", "/items/1/n"),
+        ("/items/0", None),
+        ("/items/0", "1"),
+        ("/items/0/n", "/items/1/n"),
+        ("/total", "/items/1"),
+    ],
+)
+def test_a_row_moves_within_its_table_only(path: str, to: str | None) -> None:
+    before = data()
+    with pytest.raises(IngestError) as caught:
+        apply_edits(before, evidence(), [edit("move", path, to)])
+    assert caught.value.code == "bad_pointer"
+    assert before == data()
 
 
 @pytest.mark.parametrize(
@@ -71,6 +105,7 @@ OPERATIONS = st.one_of(
     st.builds(lambda at: ("add", at), st.integers(0, 8)),
     st.builds(lambda at: ("remove", at), st.integers(0, 8)),
     st.builds(lambda at: ("cell", at), st.integers(0, 8)),
+    st.builds(lambda at: ("up", at), st.integers(1, 8)),
 )
 
 
@@ -87,6 +122,8 @@ def test_evidence_always_names_the_row_it_came_with(operations: list[tuple[str, 
             change = edit("remove", f"/items/{at}")
         elif kind == "cell" and at < len(rows):
             change = edit("replace", f"/items/{at}/n", f"cell {number}")
+        elif kind == "up" and at < len(rows):
+            change = edit("move", f"/items/{at}", f"/items/{at // 2}")
         else:
             continue
         values, places = apply_edits(values, places, [change])

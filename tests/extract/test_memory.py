@@ -91,7 +91,7 @@ def teach(
 ) -> Taught:
     kept, extraction = read(printed, data, as_printed)
     after, evidence, before = apply_and_note(extraction.data, extraction.evidence, edits)
-    changes = [Change(edit.op, edit.path, old) for edit, old in zip(edits, before, strict=True)]
+    changes = [Change(edit.op, edit.path, old, edit.value) for edit, old in zip(edits, before, strict=True)]
     return lessons_of(kept, plan, after, evidence, changes)
 
 
@@ -395,17 +395,20 @@ def test_rows_are_followed_through_edits() -> None:
         Edit(op=EditOperation.ADD, path="/line_items/1", value={"a": "new"}),
         Edit(path="/line_items/0/a", value="two"),
         Edit(op=EditOperation.ADD, path="/line_items/-", value={"a": "last"}),
+        Edit(op=EditOperation.MOVE, path="/line_items/0", value="/line_items/3"),
+        Edit(op=EditOperation.MOVE, path="/line_items/2", value="/line_items/0"),
     )
     after, _, olds = apply_and_note(before, {}, edits)
-    told = history(after, [Change(edit.op, edit.path, old) for edit, old in zip(edits, olds, strict=True)])
+    changes = [Change(edit.op, edit.path, old, edit.value) for edit, old in zip(edits, olds, strict=True)]
+    told = history(after, changes)
     assert told.read == before
     table = told.tables["line_items"]
     assert table.removed == [{"a": "1"}]
     assert [(now["a"], was and was["a"]) for now, was in table.rows] == [
-        ("two", "2"),
+        ("last", None),
         ("new", None),
         ("3", "3"),
-        ("last", None),
+        ("two", "2"),
     ]
 
 
