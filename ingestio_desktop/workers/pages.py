@@ -1,4 +1,4 @@
-"""Pages as they cross threads: pixels and words."""
+"""Pages as they cross threads: pixels, words, and what was found among them."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,15 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the text layer; `box` in PDF points, origin top left."""
+    """A word of a page; `box` in PDF points, origin top left."""
 
     text: str
     box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place where a searched text stands: `page` from 1, a box in PDF points for each line of it."""
+
+    page: int
+    boxes: tuple[Box, ...]

@@ -1,15 +1,17 @@
 """Draw pages in one thread: pdfium aborts the process when two threads use it.
 
-The last document stays open and copies of at most 8 pages are kept, so that the page before and
-the next one are there at once.
+The last documents stay open, and copies of a few pages are kept, so that the page before and the next
+one are there at once. What is kept is bounded by number and by bytes.
 """
 
 import itertools
+import math
 import queue
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -19,7 +21,8 @@ from ingestio_core.errors import IngestError
 from ingestio_core.limits import MediaType
 from ingestio_core.pagesize import page_size_points
 from ingestio_desktop.futures import settle
-from ingestio_desktop.workers.pages import PageImage, Word
+from ingestio_desktop.workers.page_words import find_in, may_contain, page_words, plain, text_inside
+from ingestio_desktop.workers.pages import Found, PageImage, Word
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -28,11 +31,18 @@ Result = TypeVar("Result")
 
 _PAGES_KEPT: Final = 8
 _DOCUMENTS_KEPT: Final = 3
-_MAX_SIDE: Final = 12_000
-"""Pixels: a page is never drawn larger, whatever the zoom."""
+_BYTES_KEPT: Final = 128 * 1024 * 1024
+"""Of all pages that are kept together; the last one is kept whatever its size."""
+MAX_PIXELS: Final = 16_000_000
+"""A page is never drawn with more, whatever the zoom and however large a scan is."""
+_WORDS_KEPT: Final = 24
+"""Pages whose words are kept."""
 
 _POINTS_PER_INCH: Final = 72.0
-_WANTED, _AHEAD, _STOP = 0, 1, 2
+_ORIENTATION: Final = 0x0112
+"""The tag in a photograph that says how it was held."""
+_ON_ITS_SIDE: Final = range(5, 9)
+_WANTED, _AHEAD, _SEARCH, _STOP = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class Renderer:
         self._jobs: queue.PriorityQueue[tuple[int, int, Callable[[], None]]] = queue.PriorityQueue()
         self._order = itertools.count()
         self._pages: OrderedDict[_Key, PageImage] = OrderedDict()
+        self._texts: OrderedDict[tuple[Path, int, int], tuple[Word, ...]] = OrderedDict()
         self._documents: OrderedDict[tuple[Path, int], Any] = OrderedDict()
         self._lock = threading.Lock()
         self._closed = False
@@ -71,7 +82,8 @@ class Renderer:
     ) -> "Future[PageImage]":
         """Draw page `number` (from 1) at `dpi`, turned by `rotation` degrees clockwise.
 
-        The future fails with `IngestError`: page_unreadable, or no_pages for an XML invoice.
+        The future fails with `IngestError`: page_unreadable, page_locked (it needs a password), page_gone
+        (no file), or no_pages for an XML invoice. Pages of more than `MAX_PIXELS` come smaller.
         """
         return self._submit(
             lambda: self._draw(path, media_type, number, dpi, rotation % 360), _AHEAD if ahead else _WANTED
@@ -83,7 +95,15 @@ class Renderer:
 
     def text_in(self, path: Path, media_type: MediaType, number: int, box: Box) -> "Future[str]":
         """The words whose middle lies in the box, joined by spaces."""
-        return self._submit(lambda: _inside(self._words(path, media_type, number), box), _WANTED)
+        return self._submit(lambda: text_inside(self._words(path, media_type, number), box), _WANTED)
+
+    def find(
+        self, path: Path, media_type: MediaType, numbers: Sequence[int], query: str
+    ) -> "Future[tuple[Found, ...]]":
+        """Where a text stands on some pages (from 1), by their text layers, whatever its capitals and
+        accents; what can't be read has nothing. All that is drawn goes before it."""
+        wanted = plain(query)
+        return self._submit(lambda: self._find(path, media_type, numbers, wanted), _SEARCH)
 
     def close(self) -> None:
         with self._lock:
@@ -130,18 +150,27 @@ class Renderer:
         except IngestError:
             raise
         except Exception as error:
-            raise _unreadable(path, number) from error
+            raise _refusal(path, number, error) from error
         self._pages.move_to_end(key)
-        while len(self._pages) > _PAGES_KEPT:
+        while len(self._pages) > 1 and (len(self._pages) > _PAGES_KEPT or self.bytes_kept > _BYTES_KEPT):
             self._pages.popitem(last=False)
         return self._pages[key]
+
+    @property
+    def pages_kept(self) -> int:
+        return len(self._pages)
+
+    @property
+    def bytes_kept(self) -> int:
+        """What the pages that are kept take."""
+        return sum(len(image.pixels) for image in self._pages.values())
 
     def _draw_pdf(self, key: _Key) -> PageImage:
         document = self._open(key.path, key.mtime_ns)
         page = document[key.number - 1]
         try:
             width, height = page.get_size()
-            scale = min(key.dpi / _POINTS_PER_INCH, _MAX_SIDE / max(width, height))
+            scale = min(key.dpi / _POINTS_PER_INCH, math.sqrt(MAX_PIXELS / (width * height)))
             bitmap = page.render(scale=scale, rotation=key.rotation, prefer_bgrx=True)
             image = PageImage(
                 key.number,
@@ -163,13 +192,36 @@ class Renderer:
         if media_type is not MediaType.PDF:
             return ()
         try:
-            page = self._open(path, path.stat().st_mtime_ns)[number - 1]
-            try:
-                return tuple(_page_words(page))
-            finally:
-                page.close()
+            key = path, path.stat().st_mtime_ns, number
+            if key not in self._texts:
+                page = self._open(key[0], key[1])[number - 1]
+                try:
+                    self._texts[key] = tuple(page_words(page))
+                finally:
+                    page.close()
         except Exception as error:
-            raise _unreadable(path, number) from error
+            raise _refusal(path, number, error) from error
+        self._texts.move_to_end(key)
+        while len(self._texts) > _WORDS_KEPT:
+            self._texts.popitem(last=False)
+        return self._texts[key]
+
+    def _find(
+        self, path: Path, media_type: MediaType, numbers: Sequence[int], query: str
+    ) -> tuple[Found, ...]:
+        if media_type is not MediaType.PDF or not query:
+            return ()
+        found: list[Found] = []
+        for number in numbers:
+            # A page that can't be read says so in its own place.
+            with suppress(Exception):
+                page = self._open(path, path.stat().st_mtime_ns)[number - 1]
+                try:
+                    if may_contain(page, query):
+                        found += find_in(number, page_words(page), query)
+                finally:
+                    page.close()
+        return tuple(found)
 
     def _open(self, path: Path, mtime_ns: int) -> Any:
         import pypdfium2
@@ -183,92 +235,22 @@ class Renderer:
         return self._documents[key]
 
 
-def _page_words(page: Any) -> "list[Word]":
-    """Runs of characters without a space or a wide gap between them. Characters have boxes in
-    PDF space (origin bottom left, before the page's own rotation)."""
-    to_screen = _screen_transform(page)
-    text = page.get_textpage()
-    try:
-        words: list[Word] = []
-        letters: list[str] = []
-        box: Box | None = None
-        content = text.get_text_range()
-        count = text.count_chars()
-        if len(content) != count:
-            content = [text.get_text_range(index, 1) for index in range(count)]
-        for index, letter in enumerate(content):
-            if not letter.strip():
-                _end_word(words, letters, box)
-                letters, box = [], None
-                continue
-            here = to_screen(text.get_charbox(index))
-            if box is not None and _apart(box, here):
-                _end_word(words, letters, box)
-                letters, box = [], None
-            letters.append(letter)
-            box = here if box is None else _union(box, here)
-        _end_word(words, letters, box)
-        return words
-    finally:
-        text.close()
-
-
-def _screen_transform(page: Any) -> "Callable[[Box], Box]":
-    """From PDF space to points of the upright page, origin top left."""
-    left, bottom, right, top = page.get_cropbox()
-    turn = page.get_rotation()
-
-    def convert(box: Box) -> Box:
-        x0, y0, x1, y1 = box
-        match turn:
-            case 90:
-                points = (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
-            case 180:
-                points = (right - x1, y0 - bottom, right - x0, y1 - bottom)
-            case 270:
-                points = (top - y1, right - x1, top - y0, right - x0)
-            case _:
-                points = (x0 - left, top - y1, x1 - left, top - y0)
-        return points
-
-    return convert
-
-
-def _apart(word: Box, letter: Box) -> bool:
-    """Whether a letter begins a new word: on another line, or more than a letter's height away."""
-    height = max(word[3] - word[1], letter[3] - letter[1], 1.0)
-    return letter[0] - word[2] > height or word[0] - letter[0] > height or abs(letter[3] - word[3]) > height
-
-
-def _end_word(words: "list[Word]", letters: list[str], box: Box | None) -> None:
-    if letters and box is not None:
-        words.append(Word("".join(letters), box))
-
-
-def _union(one: Box, other: Box) -> Box:
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
-
-
-def _inside(words: tuple[Word, ...], box: Box) -> str:
-    return " ".join(
-        word.text
-        for word in words
-        if box[0] <= (word.box[0] + word.box[2]) / 2 <= box[2]
-        and box[1] <= (word.box[1] + word.box[3]) / 2 <= box[3]
-    )
-
-
 def _draw_picture(key: _Key) -> PageImage:
     from PIL import Image, ImageOps
 
     with Image.open(key.path) as opened:
         dpi = opened.info.get("dpi")
+        turned = opened.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
+        whole = opened.size[::-1] if turned else opened.size
+        points = page_size_points(*whole, float(dpi[0]) if dpi else None)
+        # Never more pixels than the picture has: the screen scales up as well.
+        wanted = key.dpi / _POINTS_PER_INCH * points[0] / whole[0]
+        scale = min(1.0, wanted, math.sqrt(MAX_PIXELS / (whole[0] * whole[1])))
+        size = max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale))
+        # A large photograph is unpacked no larger than about twice what is shown of it.
+        opened.draft(None, size[::-1] if turned else size)
         upright = ImageOps.exif_transpose(opened)
     assert upright is not None, "a copy is made unless asked otherwise"
-    points = page_size_points(upright.width, upright.height, float(dpi[0]) if dpi else None)
-    # Never more pixels than the picture has: the screen scales up as well.
-    scale = min(1.0, key.dpi / _POINTS_PER_INCH * points[0] / upright.width, _MAX_SIDE / max(upright.size))
-    size = max(1, round(upright.width * scale)), max(1, round(upright.height * scale))
     picture: Image.Image = _flat(upright)
     if size != picture.size:
         picture = picture.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
@@ -309,7 +291,19 @@ def _no_pages() -> IngestError:
     )
 
 
-def _unreadable(path: Path, number: int) -> IngestError:
+def _refusal(path: Path, number: int, error: Exception) -> IngestError:
+    if isinstance(error, FileNotFoundError):
+        return IngestError(
+            "page_gone",
+            "The file is no longer there",
+            "It was moved, renamed or deleted while it was open. Go back to the batch and open it again.",
+        )
+    if "password" in str(error).lower():
+        return IngestError(
+            "page_locked",
+            "The page cannot be shown",
+            "The file is protected by a password. Save a copy without one and add that.",
+        )
     return IngestError(
         "page_unreadable",
         "The page cannot be shown",
