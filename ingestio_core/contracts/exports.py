@@ -17,6 +17,31 @@ class ExportFormat(StrEnum):
     JSON = "json"
 
 
+class DateFormat(StrEnum):
+    """How days are written. `system` is the short form of whoever opens the workbook; CSV has ISO then."""
+
+    ISO = "iso"
+    DOTS = "dots"
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+    DASHES = "dashes"
+    SYSTEM = "system"
+
+
+class LineEnd(StrEnum):
+    CRLF = "crlf"
+    LF = "lf"
+
+
+class Quoting(StrEnum):
+    """`where_needed` quotes what holds a delimiter, a quote or a line end; `text` everything but
+    numbers; `all` every cell."""
+
+    WHERE_NEEDED = "where_needed"
+    TEXT = "text"
+    ALL = "all"
+
+
 class ExportStatus(StrEnum):
     WRITING = "writing"
     SAVED = "saved"

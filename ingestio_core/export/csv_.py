@@ -4,12 +4,38 @@ import csv
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
+from typing import Final, Literal
 
+from ingestio_core.contracts.exports import LineEnd, Quoting
 from ingestio_core.errors import IngestError
-from ingestio_core.export.model import Amount, Cell, Column, ExportDocument, ExportOptions, Link, SheetRow
+from ingestio_core.export.looks import cell_text, look_of
+from ingestio_core.export.model import (
+    Cell,
+    Column,
+    ColumnFormat,
+    ExportDocument,
+    ExportOptions,
+    Link,
+    SheetRow,
+)
 from ingestio_core.export.text import neutral, printable
+
+_LINE_ENDS: Final = {LineEnd.CRLF: "\r\n", LineEnd.LF: "\n"}
+_QUOTING: Final[dict[Quoting, Literal[0, 1, 2]]] = {
+    Quoting.WHERE_NEEDED: csv.QUOTE_MINIMAL,
+    Quoting.TEXT: csv.QUOTE_NONNUMERIC,
+    Quoting.ALL: csv.QUOTE_ALL,
+}
+
+
+class _Figure(str):
+    """Text that the csv module takes for a number, which QUOTE_NONNUMERIC leaves bare."""
+
+    __slots__ = ()
+
+    def __float__(self) -> float:
+        return float(self)
 
 
 class CsvSink:
@@ -19,10 +45,16 @@ class CsvSink:
         _check(options)
         self.shortened = 0
         self._decimal = options.decimal
+        self._looks = [look_of(column, options) for column in columns]
         self._encoding = options.encoding
         # Closed in `close` and `abandon`: the sink outlives this call.
         self._file = path.open("w", encoding=options.encoding, newline="")
-        self._writer = csv.writer(self._file, delimiter=options.delimiter, lineterminator="\r\n")
+        self._writer = csv.writer(
+            self._file,
+            delimiter=options.delimiter,
+            lineterminator=_LINE_ENDS[options.line_end],
+            quoting=_QUOTING[options.quoting],
+        )
         try:
             self._write([neutral(printable(column.header)) for column in columns])
         except (IngestError, OSError):
@@ -31,7 +63,7 @@ class CsvSink:
 
     def row(self, row: SheetRow, document: ExportDocument) -> None:
         """Write the next row."""
-        self._write([self._text(cell) for cell in row.cells])
+        self._write([self._text(cell, look) for cell, look in zip(row.cells, self._looks, strict=True)])
 
     def findings(self, document: ExportDocument) -> None:
         """CSV has one sheet, and the data is on it."""
@@ -55,24 +87,19 @@ class CsvSink:
                 f"“{odd}” cannot be written in {self._encoding}. Choose UTF-8 and export again.",
             ) from error
 
-    def _text(self, cell: Cell) -> str:
+    def _text(self, cell: Cell, look: ColumnFormat) -> str:
         match cell:
             case None:
-                return ""
+                return _Figure()
             case str():
                 return neutral(printable(cell))
-            case Amount(value):
-                return self._number(value)
-            case Decimal():
-                return self._number(cell)
-            case date():
-                return cell.isoformat()
             case Link(text):
                 return neutral(printable(text))
-
-    def _number(self, value: Decimal) -> str:
-        text = f"{value:f}"
-        return text if self._decimal == "." else text.replace(".", self._decimal)
+            case date():
+                return cell_text(cell, look)
+            case _:
+                text = cell_text(cell, look, self._decimal)
+                return text if look.text else _Figure(text)
 
 
 def _check(options: ExportOptions) -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from pydantic import JsonValue
 
-from ingestio_core.contracts.exports import ExportFormat
+from ingestio_core.contracts.exports import DateFormat, ExportFormat, LineEnd, Quoting
 from ingestio_core.contracts.extractions import Evidence, Finding
 from ingestio_core.errors import ErrorInfo, IngestError
 from ingestio_core.fieldplan import FieldPlan
@@ -19,8 +19,25 @@ DOCUMENT_ROWS: Final = "documents"
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnFormat:
+    """How the values of a column look in Excel and CSV; None leaves it to the export's own format.
+
+    `decimals` rounds what is shown: in Excel the cell keeps all digits, in CSV the rest is gone.
+    `thousands` groups digits, `currency` shows the document's currency beside amounts. Where nobody
+    says: dates as ISO 8601; in Excel amounts are grouped and carry their currency, with as many
+    decimals as were read; CSV has numbers plain. `text` writes every value as text, as it was read.
+    """
+
+    dates: DateFormat | None = None
+    decimals: int | None = None
+    thousands: bool | None = None
+    currency: bool | None = None
+    text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the sheet: its key and the header over it.
+    """One column of the sheet: its key, the header over it and how its values look.
 
     Keys: a field's name ("total"), a table's column ("line_items.amount"), a table by itself
     ("line_items", the number of its rows), or one of `_file`, `_folder`, `_type`, `_status`, `_id`.
@@ -28,17 +45,53 @@ class Column:
 
     key: str
     header: str
+    format: ColumnFormat = ColumnFormat()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWords:
+    """What the export itself says, in English unless given in a person's language."""
+
+    data_sheet: str = "Data"
+    findings_sheet: str = "Findings"
+    changes_sheet: str = "Changes"
+    file: str = "File"
+    folder: str = "Folder"
+    type: str = "Type"
+    status: str = "Status"
+    document: str = "Document"
+    severity: str = "Severity"
+    field: str = "Field"
+    message: str = "What is wrong"
+    at: str = "When"
+    by: str = "Who"
+    before: str = "Before"
+    after: str = "After"
+    completed: str = "Completed"
+    confirmed: str = "Confirmed"
+    unconfirmed: str = "Not confirmed"
+    failed: str = "Failed: {reason}"
+    info: str = "info"
+    warning: str = "warning"
+    error: str = "error"
+    yes: str = "yes"
+    no: str = "no"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """How to write. `rows` is `documents`, else the name of a table, one row for each of its items.
 
-    `columns` picks, orders and names the columns; empty means all of them. Documents that are not
-    confirmed are left out with `only_confirmed` and else, with `mark_unconfirmed`, say so in a
-    column of their own (and in italics in Excel); failed ones are left out unless
-    `include_failed`, and give their reason in that column. `delimiter`, `decimal` and `encoding`
-    are for CSV only, `findings_sheet` for Excel only.
+    `columns` picks, orders, names and formats the columns; empty means all of them. Documents that
+    are not confirmed are left out with `only_confirmed` and else, with `mark_unconfirmed`, say so in
+    a column of their own (and in italics in Excel); failed ones are left out unless `include_failed`,
+    and give their reason in that column. `formats` holds for all columns that do not say themselves.
+
+    Excel only: `findings_sheet`, `changes_sheet` (who changed what; JSON has it in each document),
+    `link_source` (the file's name leads to the file), `append` (add to the workbook at the target,
+    without the documents that are in it already; where there is none, it is made).
+    CSV only: `delimiter`, `decimal`, `encoding`, `line_end`, `quoting`. JSON only: `json_numbers`
+    writes amounts and numbers as JSON numbers with all their digits instead of as strings.
     """
 
     format: ExportFormat
@@ -51,6 +104,27 @@ class ExportOptions:
     delimiter: str = ","
     decimal: str = "."
     encoding: str = "utf-8-sig"
+    formats: ColumnFormat = ColumnFormat()
+    changes_sheet: bool = False
+    link_source: bool = True
+    append: bool = False
+    line_end: LineEnd = LineEnd.CRLF
+    quoting: Quoting = Quoting.WHERE_NEEDED
+    json_numbers: bool = False
+    words: ExportWords = ExportWords()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChange:
+    """One entry of a document's trail. `by` is a name as it is to be shown, `path` a JSON Pointer into
+    the data, `hash` the entry's in the chain."""
+
+    at: datetime
+    by: str
+    path: str
+    before: JsonValue
+    after: JsonValue
+    hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +145,24 @@ class ExportDocument:
     error: ErrorInfo | None = None
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    changes: tuple[ExportChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOutcome:
     """What was written. `rows` counts without the header, `documents` those in the file,
-    `left_out` those that the options left out, `shortened` cells too long for Excel."""
+    `left_out` those that the options left out, `shortened` cells too long for Excel.
+
+    Where rows were `appended` to a workbook, `documents` and `rows` are those added now and
+    `already_there` the documents that it had before."""
 
     path: Path
     documents: int
     rows: int
     left_out: int = 0
     shortened: int = 0
+    appended: bool = False
+    already_there: int = 0
 
 
 class ExportCancelled(IngestError):

@@ -12,7 +12,7 @@ no plan names (of forms) follow as they stand in the data.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -25,6 +25,7 @@ from ingestio_core.export.model import (
     Column,
     ExportDocument,
     ExportOptions,
+    ExportWords,
     Link,
     SheetRow,
 )
@@ -34,7 +35,6 @@ from ingestio_core.fieldplan.defaults import field_label
 from ingestio_core.values import date_of, decimal_of
 
 FILE, FOLDER, TYPE, STATUS, ID = "_file", "_folder", "_type", "_status", "_id"
-_DOCUMENT_HEADERS: Final = {FILE: "File", FOLDER: "Folder", TYPE: "Type", STATUS: "Status", ID: "Document"}
 _JOINT: Final = "; "
 _CURRENCY_SIGNS: Final = {"€": "EUR", "£": "GBP", "zł": "PLN", "¥": "JPY", "₹": "INR"}
 _NO_DECIMALS: Final = frozenset({"JPY", "KRW", "CLP", "ISK", "VND", "XAF", "XOF", "PYG", "UGX"})
@@ -58,6 +58,8 @@ class SheetLayout:
 
     def __init__(self, options: ExportOptions) -> None:
         self._options = options
+        self._words = options.words
+        self._headers = _document_headers(options.words)
         self._found: list[Column] = []
         self._keys: set[str] = set()
         self._has_folder = False
@@ -90,9 +92,20 @@ class SheetLayout:
         own += [TYPE] if self._has_type else []
         own += [STATUS] if self._options.mark_unconfirmed or self._has_failed else []
         return (
-            *(Column(key, _DOCUMENT_HEADERS[key]) for key in own),
-            *_distinct(self._found, _DOCUMENT_HEADERS.values()),
+            *(Column(key, self._headers[key]) for key in own),
+            *_distinct(self._found, self._headers.values()),
         )
+
+    def available(self) -> tuple[Column, ...]:
+        """All columns that there could be: the documents' own, then the fields in plan order."""
+        return (
+            *(Column(key, header) for key, header in self._headers.items()),
+            *_distinct(self._found, self._headers.values()),
+        )
+
+    def is_of_item(self, key: str) -> bool:
+        """Whether the column's values are those of the row's item, not of its document."""
+        return self._options.rows != DOCUMENT_ROWS and key.startswith(f"{self._options.rows}.")
 
     def rows(self, document: ExportDocument, columns: Sequence[Column]) -> Iterator[SheetRow]:
         """The document's rows, cells in the order of `columns`."""
@@ -133,10 +146,10 @@ class SheetLayout:
 
     def _document_cells(self, document: ExportDocument) -> dict[str, Cell]:
         cells: dict[str, Cell] = {
-            FILE: Link(document.filename, document.source) if document.source else document.filename,
+            FILE: self._file(document),
             FOLDER: document.folder,
             TYPE: field_label(document.document_type) if document.document_type else None,
-            STATUS: _status(document, self._options.mark_unconfirmed),
+            STATUS: _status(document, self._options.mark_unconfirmed, self._words),
             ID: document.id,
         }
         currency = currency_of(document)
@@ -152,6 +165,11 @@ class SheetLayout:
                     values = [_text(row.get(column.name)) for row in rows]
                     cells[f"{field.name}.{column.name}"] = _JOINT.join(values) if any(values) else None
         return cells
+
+    def _file(self, document: ExportDocument) -> Cell:
+        if document.source and self._options.link_source:
+            return Link(document.filename, document.source)
+        return document.filename
 
     def _items(self, document: ExportDocument) -> list[Mapping[str, JsonValue]]:
         if self._options.rows == DOCUMENT_ROWS:
@@ -245,12 +263,22 @@ def _text(value: JsonValue) -> str:
             return str(value)
 
 
-def _status(document: ExportDocument, mark_unconfirmed: bool) -> str:
+def _status(document: ExportDocument, mark_unconfirmed: bool, words: ExportWords) -> str:
     if document.error is not None:
-        return f"Failed: {document.error.message}"
+        return words.failed.replace("{reason}", document.error.message)
     if not mark_unconfirmed:
-        return "Completed"
-    return "Confirmed" if document.confirmed else "Not confirmed"
+        return words.completed
+    return words.confirmed if document.confirmed else words.unconfirmed
+
+
+def _document_headers(words: ExportWords) -> dict[str, str]:
+    return {
+        FILE: words.file,
+        FOLDER: words.folder,
+        TYPE: words.type,
+        STATUS: words.status,
+        ID: words.document,
+    }
 
 
 def _distinct(columns: Sequence[Column], taken: Iterable[str]) -> Iterator[Column]:
@@ -263,4 +291,4 @@ def _distinct(columns: Sequence[Column], taken: Iterable[str]) -> Iterator[Colum
             number += 1
             header = f"{plain} ({number})"
         used.add(header.casefold())
-        yield Column(column.key, header)
+        yield replace(column, header=header)

@@ -20,6 +20,7 @@ from ingestio_core.export.excel import ExcelSink, SheetSize
 from ingestio_core.export.json_ import JsonSink
 from ingestio_core.export.model import ExportCancelled, ExportDocument, ExportOptions, ExportOutcome
 from ingestio_core.export.rows import SheetLayout
+from ingestio_core.export.wanted import wanted
 from ingestio_core.fieldplan import FieldPlan
 
 _NO_PLAN: Final = FieldPlan()
@@ -84,11 +85,11 @@ def _write(
             given += 1
             if given % _STEP == 0:
                 _stop_if(cancelled)
-            if _wanted(document, options):
+            if wanted(document, options):
                 layout.add(document)
                 if one_time:
                     spool.put(document)
-        again = spool.take() if one_time else (d for d in documents if _wanted(d, options))
+        again = spool.take() if one_time else (d for d in documents if wanted(d, options))
         _stop_if(cancelled)
         rows, shortened = _write_all(again, layout, options, part, progress, cancelled)
     return ExportOutcome(target, layout.document_count, rows, given - layout.document_count, shortened)
@@ -164,12 +165,6 @@ def _sink(part: Path, layout: SheetLayout, options: ExportOptions) -> ExcelSink 
             return CsvSink(part, columns, options)
         case ExportFormat.JSON:
             return JsonSink(part, options)
-
-
-def _wanted(document: ExportDocument, options: ExportOptions) -> bool:
-    if document.error is not None:
-        return options.include_failed and not options.only_confirmed
-    return document.confirmed or not options.only_confirmed
 
 
 def _to_disk(part: Path) -> None:
