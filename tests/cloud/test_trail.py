@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from ingestio_cloud.db.base import utc_now
 from ingestio_cloud.db.models import Document, FieldEdit
-from ingestio_core.contracts.documents import EditOperation
+from ingestio_core.contracts.trail import TrailEntry, TrailOperation
+from ingestio_core.trail import first_broken
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import Served
 from tests.support.lists import walk
@@ -81,13 +82,50 @@ def test_the_trail_of_a_document_that_is_not_there_is_not_found(shared: Served) 
         assert (answer.status_code, answer.json()["code"]) == (404, "document_not_found")
 
 
+def test_the_trail_says_who_vouched_and_took_it_back(shared: Served) -> None:
+    _, (document,) = shared.completed(make_pdf("vouched"))
+    for action in ("confirm", "confirm", "unconfirm", "confirm"):
+        assert shared.http.post(f"/v1/documents/{document}/{action}").status_code == 200
+    edit(shared, document, {"path": "/total", "value": "1.00"})
+    bulk = {"action": "confirm", "ids": [document]}
+    assert shared.http.post("/v1/documents/bulk", json=bulk).status_code == 200
+    assert shared.http.post(f"/v1/documents/{document}/redo").status_code == 200
+    entries = walk(shared.http, f"/v1/documents/{document}/trail")
+    first = entries[0]["version"]
+    assert [(entry["op"], entry["path"], entry["version"] - first, entry["after"]) for entry in entries] == [
+        ("confirm", "", 0, None),
+        ("unconfirm", "", 1, None),
+        ("confirm", "", 2, None),
+        ("replace", "/total", 3, "1.00"),
+        ("unconfirm", "", 3, None),
+        ("confirm", "", 4, None),
+        ("redo", "", 5, 2),
+    ]
+    assert shared.document(document)["version"] == entries[-1]["version"]
+    assert check(shared, document)["intact"]
+
+
+def test_who_has_the_entries_computes_the_same_chain(shared: Served, edited: str) -> None:
+    found = [TrailEntry.model_validate(entry) for entry in walk(shared.http, f"/v1/documents/{edited}/trail")]
+    known = check(shared, edited)
+    said = {"user_id": shared.user, "document_id": UUID(edited)}
+    end = {"count": known["entries"], "head": known["head"]}
+    assert first_broken(found, **said, **end) is None
+    changed = found[1].model_copy(update={"after": "rewritten"})
+    assert first_broken([found[0], changed, *found[2:]], **said, **end) == 2
+    assert first_broken(found[:-1], **said, **end) == 4
+    assert first_broken(found, **{**said, "document_id": uuid4()}, **end) == 1
+    assert first_broken(found, **said, count=4, head="3" * 64) == 4
+    assert first_broken([], **said, count=0, head=None) is None
+
+
 OTHER: dict[str, Any] = {
     "id": uuid4(),
     "sequence": 77,
     "edited_by": uuid4(),
     "edited_at": utc_now(),
     "version": 99,
-    "operation": EditOperation.ADD,
+    "operation": TrailOperation.ADD,
     "path": "/subtotal",
     "old_value": "118.00",
     "new_value": {"description": "Screw"},

@@ -8,8 +8,8 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingestio_cloud.db.base import Base, EnumWord, ErrorColumn, utc_now
-from ingestio_core.contracts.documents import EditOperation
 from ingestio_core.contracts.extractions import DocumentType
+from ingestio_core.contracts.trail import TrailOperation
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.lifecycle import JobStatus
 
@@ -97,8 +97,8 @@ class ExtractionFindings(Base):
 
 
 class FieldEdit(Base):
-    """One change by a person. `entry_hash` is the SHA-256 over `previous_hash` and this entry, so
-    that a changed or missing entry shows."""
+    """One change by a person, of a value or of the document as a whole. `entry_hash` is the SHA-256 over
+    `previous_hash` and this entry, so that a changed or missing entry shows."""
 
     __tablename__ = "field_edits"
 
@@ -109,7 +109,7 @@ class FieldEdit(Base):
     edited_by: Mapped[UUID]
     edited_at: Mapped[datetime]
     version: Mapped[int]
-    operation: Mapped[EditOperation] = mapped_column(EnumWord(EditOperation))
+    operation: Mapped[TrailOperation] = mapped_column(EnumWord(TrailOperation))
     path: Mapped[str] = mapped_column(Text)
     old_value: Mapped[Any] = mapped_column(JSON)
     new_value: Mapped[Any] = mapped_column(JSON)

@@ -18,12 +18,13 @@ from ingestio_cloud.features.extraction import repository
 from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.extraction.quality import quality
 from ingestio_cloud.features.extraction.service import start_attempt
-from ingestio_cloud.features.extraction.trail import entries_for
+from ingestio_cloud.features.extraction.trail import Deed, end_of, entries_for
 from ingestio_cloud.features.suppliers import service as suppliers
 from ingestio_core.checks import check_again
 from ingestio_core.contracts.changes import ChangeKind
 from ingestio_core.contracts.documents import Document, Edit
 from ingestio_core.contracts.extractions import Evidence
+from ingestio_core.contracts.trail import TrailOperation
 from ingestio_core.edits import apply_and_note
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import FINAL_DOCUMENT, DocumentStatus
@@ -48,15 +49,20 @@ def edit(
     data, evidence, before = apply_and_note(result.data, evidence, edits)
     after = check_again(plan, extraction_of(rows), data, evidence, edits)
     findings = after.findings
-    entries = entries_for(row, zip(edits, before, strict=True), at=utc_now(), version=version + 1)
+    deeds = [
+        Deed(TrailOperation(edit.op), edit.path, old, edit.value)
+        for edit, old in zip(edits, before, strict=True)
+    ]
+    if row.confirmed_at is not None:
+        deeds.append(Deed(TrailOperation.UNCONFIRM))
+    entries = entries_for(row, deeds, at=utc_now(), version=version + 1)
     _guard(
         session,
         row,
         confirmed_at=None,
         confirmed_by=None,
         finding_count=len(findings),
-        edit_count=entries[-1].sequence,
-        trail_head=entries[-1].entry_hash,
+        **end_of(entries),
     )
     if row.confirmed_at is not None:
         suppliers.taken_back(session, row)
@@ -132,12 +138,16 @@ def mark(session: Session, row: DocumentRow, *, confirmed: bool) -> bool:
     check_extracted(row)
     if (row.confirmed_at is not None) == confirmed:
         return False
+    now, edited = utc_now(), row.edit_count > 0
+    deed = Deed(TrailOperation.CONFIRM if confirmed else TrailOperation.UNCONFIRM)
+    entries = entries_for(row, [deed], at=now, version=row.version + 1)
     if confirmed:
-        _guard(session, row, confirmed_at=utc_now(), confirmed_by=row.user_id)
-        suppliers.confirmed(session, row)
+        _guard(session, row, confirmed_at=now, confirmed_by=row.user_id, **end_of(entries))
+        suppliers.confirmed(session, row, edited=edited)
     else:
-        _guard(session, row, confirmed_at=None, confirmed_by=None)
+        _guard(session, row, confirmed_at=None, confirmed_by=None, **end_of(entries))
         suppliers.taken_back(session, row)
+    repository.add_edits(session, entries)
     return True
 
 
@@ -155,6 +165,8 @@ def start_again(session: Session, row: DocumentRow, dispatcher: Dispatcher) -> S
     if row.storage_path is None:
         raise file_missing()
     before, attempt = row.status, row.attempt + 1
+    deed = Deed(TrailOperation.REDO, after=attempt)
+    entries = entries_for(row, [deed], at=utc_now(), version=row.version + 1)
     moved = documents.move(
         session,
         user_id,
@@ -164,8 +176,10 @@ def start_again(session: Session, row: DocumentRow, dispatcher: Dispatcher) -> S
         attempt=attempt,
         error=None,
         version=DocumentRow.version + 1,
+        **end_of(entries),
     )
     assert moved, "the document is locked"
+    repository.add_edits(session, entries)
     start_attempt(session, dispatcher, row, attempt=attempt, pages=row.page_count or 0)
     return Shift(
         completed=-int(before is DocumentStatus.COMPLETED), failed=-int(before is DocumentStatus.FAILED)

@@ -1,17 +1,10 @@
-"""The tamper-evident trail of edits: each entry's hash covers the hash of the one before.
+"""The tamper-evident trail of what persons did with a document; `ingestio_core.trail` says how its entries
+are chained. The document's row knows how many there are and the last one's hash."""
 
-The hash is the SHA-256, in hex, of the previous entry's hash (64 zeros for the first) followed by the
-entry as JSON: the keys `id`, `user_id`, `document_id`, `sequence`, `edited_by`, `edited_at` (ISO 8601,
-UTC, with microseconds), `version`, `operation`, `path`, `old` and `new`, sorted, without spaces, and
-everything beyond ASCII escaped. The document's row knows how many entries there are and the last
-one's hash, so that an entry changed, dropped, added, reordered or cut off at the end shows.
-"""
-
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
-from typing import Final
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from pydantic import JsonValue
@@ -20,22 +13,29 @@ from sqlalchemy.orm import Session
 from ingestio_cloud.db.models import Document, FieldEdit
 from ingestio_cloud.features.documents.service import found
 from ingestio_cloud.features.extraction import repository
+from ingestio_core import trail as chain
 from ingestio_core.contracts.base import Page
-from ingestio_core.contracts.documents import Edit
-from ingestio_core.contracts.trail import TrailCheck, TrailEntry
+from ingestio_core.contracts.trail import TrailCheck, TrailEntry, TrailOperation
 
-FIRST_HASH: Final = "0" * 64
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done: with the place `path`, where `before` was and `after` is, or with the document."""
+
+    operation: TrailOperation
+    path: str = ""
+    before: JsonValue = None
+    after: JsonValue = None
 
 
 def entries_for(
-    document: Document, edits: Iterable[tuple[Edit, JsonValue]], *, at: datetime, version: int
+    document: Document, deeds: Iterable[Deed], *, at: datetime, version: int
 ) -> Sequence[FieldEdit]:
-    """The entries that go on with a document's trail: each edit with the value that it replaced.
-    They are for the document's next version, and its row must get the length and the head of the
-    trail with them."""
-    previous = document.trail_head or FIRST_HASH
+    """The entries that go on with a document's trail. They are for the document's next version, and its
+    row must get what `end_of` says with them."""
+    previous = document.trail_head or chain.FIRST_HASH
     entries = []
-    for sequence, (edit, before) in enumerate(edits, start=document.edit_count + 1):
+    for sequence, deed in enumerate(deeds, start=document.edit_count + 1):
         entry = FieldEdit(
             id=uuid4(),
             user_id=document.user_id,
@@ -44,37 +44,23 @@ def entries_for(
             edited_by=document.user_id,
             edited_at=at,
             version=version,
-            operation=edit.op,
-            path=edit.path,
-            old_value=before,
-            new_value=edit.value,
+            operation=deed.operation,
+            path=deed.path,
+            old_value=deed.before,
+            new_value=deed.after,
             previous_hash=previous,
+            entry_hash="",
         )
-        previous = entry.entry_hash = entry_hash(entry)
+        previous = entry.entry_hash = chain.entry_hash(
+            _wire(entry), user_id=document.user_id, document_id=document.id
+        )
         entries.append(entry)
     return entries
 
 
-def entry_hash(entry: FieldEdit) -> str:
-    """The hash that an entry must have, in hex."""
-    content = json.dumps(
-        {
-            "id": str(entry.id),
-            "user_id": str(entry.user_id),
-            "document_id": str(entry.document_id),
-            "sequence": entry.sequence,
-            "edited_by": str(entry.edited_by),
-            "edited_at": entry.edited_at.astimezone(UTC).isoformat(timespec="microseconds"),
-            "version": entry.version,
-            "operation": entry.operation,
-            "path": entry.path,
-            "old": entry.old_value,
-            "new": entry.new_value,
-        },
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-    return hashlib.sha256((entry.previous_hash + content).encode()).hexdigest()
+def end_of(entries: Sequence[FieldEdit]) -> dict[str, Any]:
+    """What a document's row says of a trail that ends with these entries, by column."""
+    return {"edit_count": entries[-1].sequence, "trail_head": entries[-1].entry_hash}
 
 
 def page(
@@ -99,22 +85,15 @@ def check(session: Session, user_id: UUID, document_id: UUID) -> TrailCheck:
     )
 
 
-def first_broken(document: Document, entries: Iterable[FieldEdit]) -> int | None:
+def first_broken(document: Document, entries: Sequence[FieldEdit]) -> int | None:
     """The sequence of the first entry that does not fit the chain or is missing, None when all do."""
-    previous, sequence = FIRST_HASH, 0
-    for sequence, entry in enumerate(entries, start=1):
-        intact = (
-            entry.sequence == sequence
-            and entry.previous_hash == previous
-            and entry.document_id == document.id
-            and entry.user_id == document.user_id
-        )
-        if not intact or entry.entry_hash != entry_hash(entry):
-            return sequence
-        previous = entry.entry_hash
-    if sequence != document.edit_count:
-        return min(sequence, document.edit_count) + 1
-    return None if previous == (document.trail_head or FIRST_HASH) else max(1, sequence)
+    return chain.first_broken(
+        map(_wire, entries),
+        user_id=document.user_id,
+        document_id=document.id,
+        count=document.edit_count,
+        head=document.trail_head,
+    )
 
 
 def _wire(entry: FieldEdit) -> TrailEntry:

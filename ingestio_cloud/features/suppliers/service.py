@@ -22,8 +22,10 @@ from ingestio_cloud.features.suppliers import repository
 from ingestio_core.contracts.base import Page
 from ingestio_core.contracts.changes import ChangeKind
 from ingestio_core.contracts.documents import Document as DocumentWire
+from ingestio_core.contracts.documents import EditOperation
 from ingestio_core.contracts.extractions import FROM_MEMORY, Evidence
 from ingestio_core.contracts.suppliers import LessonForgotten, Supplier, SupplierLesson, SupplierMemory
+from ingestio_core.contracts.trail import EDITS
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_extract.memory.history import Change
 from ingestio_extract.memory.learn import lessons_of
@@ -47,19 +49,19 @@ def known(session: Session, user_id: UUID, keys: Sequence[str]) -> tuple[KnownSu
     return tuple(_known(session, user_id, row, signs.get(row.id, [])) for row in rows)
 
 
-def confirmed(session: Session, row: Document) -> None:
+def confirmed(session: Session, row: Document, *, edited: bool) -> None:
     """Learn from a document that was just confirmed: from the person's edits, and from what they left as
-    the memory had read it."""
+    the memory had read it. Without `edited` nobody ever changed it."""
     user_id = row.user_id
     applied = repository.applied_to(session, user_id, row.id)
-    if applied is None or not (applied or row.edit_count):
+    if applied is None or not (applied or edited):
         return
     result = documents.with_rows(session, user_id, [row])[0].result
     stored = None if result is None else repository.reading(session, user_id, result.id)
     if result is None or stored is None:
         return
     kept = KeptReading.model_validate({**stored.reading, "words": stored.words})
-    edits = _edits_since(session, row, result) if row.edit_count else []
+    edits = _edits_since(session, row, result) if edited else []
     if kept.applied:
         _note_uses(session, row, kept, edits)
     if edits:
@@ -161,7 +163,7 @@ def _learn(
         FieldPlan.model_validate(result.field_plan),
         result.data,
         {pointer: Evidence.model_validate(item) for pointer, item in result.evidence.items()},
-        [Change(edit.operation, edit.path, edit.old_value) for edit in edits],
+        [Change(EditOperation(edit.operation), edit.path, edit.old_value, edit.new_value) for edit in edits],
     )
     if not taught.lessons or not taught.keys:
         return
@@ -224,7 +226,7 @@ def _note_uses(session: Session, row: Document, kept: KeptReading, edits: Sequen
 def _edits_since(session: Session, row: Document, result: ExtractionResult) -> list[FieldEdit]:
     """The edits of this result, and not those of an earlier attempt."""
     trail = extraction.trail(session, row.user_id, row.id)
-    return [edit for edit in trail if edit.edited_at >= result.created_at]
+    return [each for each in trail if each.edited_at >= result.created_at and each.operation in EDITS]
 
 
 def _known(session: Session, user_id: UUID, row: SupplierRow, keys: Sequence[str]) -> KnownSupplier:
