@@ -1,25 +1,24 @@
 """One registry of actions: shortcuts, the command palette and the overlay of keys all read it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ingestio_desktop.language import QT_TR_NOOP
+from ingestio_desktop.language import tr
+from ingestio_desktop.windows.key_list import EVERYWHERE, EVERYWHERE_GROUP, KEYED_ACTIONS
+from ingestio_desktop.windows.keys import BoundKeys, bind_keys, current_keys, keyed
 
-EVERYWHERE: Final = ""
-EVERYWHERE_GROUP: Final = QT_TR_NOOP("Everywhere")
+__all__ = ["EVERYWHERE", "EVERYWHERE_GROUP", "Action", "ActionRegistry", "action_of", "screen_keys"]
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something a person can do. `screen` is the key of the page it belongs to, "" for all of them.
 
-    `shortcut` is portable text such as "Ctrl+N". Without `run` the key is handled by a widget and is only
-    listed; `palette` False keeps it out of Ctrl+K.
+    `shortcut` is portable text such as "Ctrl+N"; where `key` is in the list of keys the person's own counts
+    instead. Without `run` the key is handled by a widget and is only listed; `palette` False keeps it out
+    of Ctrl+K.
     `text` is in the person's language, `group` a constant that is translated where it is shown.
     """
 
@@ -56,25 +55,22 @@ class ActionRegistry:
         for key in keys:
             self._actions.pop(key, None)
 
-    def bind(self, owner: QWidget, screen: str = EVERYWHERE) -> None:
+    def bind(self, owner: QWidget, screen: str = EVERYWHERE) -> BoundKeys:
         """Make the keys of a screen's actions work while the focus is within `owner`."""
-        whole = screen == EVERYWHERE
-        context = (
-            Qt.ShortcutContext.WindowShortcut if whole else Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
-        for action in self._actions.values():
-            if action.screen != screen or action.run is None:
-                continue
-            for keys in (action.shortcut, *action.also):
-                if keys:
-                    shortcut = QShortcut(QKeySequence(keys), owner)
-                    shortcut.setContext(context)
-                    shortcut.activated.connect(_caller(action.run))
+        acts = {
+            name: action.run
+            for name, action in self._actions.items()
+            if action.screen == screen and action.run is not None
+        }
+        given = {name: (self._actions[name].shortcut, *self._actions[name].also) for name in acts}
+        return bind_keys(owner, acts, otherwise=given, everywhere=screen == EVERYWHERE)
 
     def of_screen(self, screen: str) -> list[Action]:
-        """The actions of a screen first, then those of everywhere."""
+        """The actions of a screen first, then those of everywhere, each with the key that it has now."""
         own = [action for action in self._actions.values() if screen and action.screen == screen]
-        return own + [action for action in self._actions.values() if action.screen == EVERYWHERE]
+        rest = [action for action in self._actions.values() if action.screen == EVERYWHERE]
+        of = current_keys().of
+        return [replace(action, shortcut=of(action.key, action.shortcut)) for action in (*own, *rest)]
 
     def groups(self, screen: str) -> dict[str, list[Action]]:
         """Actions that have a key, by group: the groups of the screen first."""
@@ -85,8 +81,18 @@ class ActionRegistry:
         return groups
 
 
-def _caller(run: Callable[[], object]) -> Callable[[], None]:
-    def call() -> None:
-        run()
+def action_of(
+    name: str, icon: str = "", run: Callable[[], object] | None = None, *, palette: bool = True
+) -> Action:
+    """The action of this id in the list of keys, with its words. Raises KeyError for another id."""
+    listed = keyed(name)
+    return Action(
+        name, tr(listed.text), listed.group, listed.key, icon, run, listed.screen, palette, listed.also
+    )
 
-    return call
+
+def screen_keys() -> Iterable[Action]:
+    """The actions of all screens, for the overlay: the screens bind them themselves."""
+    for listed in KEYED_ACTIONS:
+        if listed.screen != EVERYWHERE:
+            yield action_of(listed.id, palette=False)

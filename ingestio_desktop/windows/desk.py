@@ -34,7 +34,7 @@ from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.theme.words import ExportState, StateWord, Tone
 from ingestio_desktop.windows.account_page import AccountPage
-from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action
+from ingestio_desktop.windows.actions import action_of, screen_keys
 from ingestio_desktop.windows.announcer import Announcer, DesktopMessages
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.desk_accounts import AccountsDesk, account_page
@@ -44,7 +44,6 @@ from ingestio_desktop.windows.desk_settings import SettingsDesk
 from ingestio_desktop.windows.desk_wizard import WizardDesk
 from ingestio_desktop.windows.export_dialog import ExportDialog
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
-from ingestio_desktop.windows.keys import screen_keys
 from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.places import set_place
 from ingestio_desktop.windows.reading_settings import ReadingSettings
@@ -212,11 +211,7 @@ class Desk(QObject):
         presenter.announced.connect(self._announced)
         self._open_notifications = page.open_list
         shell.strip.notifications_asked.connect(page.open_list)
-        shell.add_action(
-            Action(
-                "notifications", tr("Notifications"), EVERYWHERE_GROUP, "Ctrl+Shift+N", "bell", page.open_list
-            )
-        )
+        shell.add_action(action_of("notifications", "bell", page.open_list))
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self._came_back)

@@ -27,7 +27,7 @@ from ingestio_desktop.windows.account_banner import Way, is_lost, need_of
 from ingestio_desktop.windows.account_dialogs import DeleteDialog, SignOutDialog
 from ingestio_desktop.windows.account_menu import AccountMenu
 from ingestio_desktop.windows.account_page import AccountPage
-from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action
+from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action, action_of
 from ingestio_desktop.windows.disk import disk_space
 from ingestio_desktop.windows.learned_list import LearnedList
 from ingestio_desktop.windows.shell import Shell
@@ -71,12 +71,11 @@ class AccountsDesk(QObject):
         shell.banner.asked.connect(self._follow)
         shell.strip.network_asked.connect(self._network_asked)
         presenter.known_changed.connect(self._known_changed)
-        group = EVERYWHERE_GROUP
         for action in (
+            action_of("accounts", "arrow-right-left", self.open_menu),
             Action(
-                "accounts", tr("Switch account"), group, "Ctrl+Shift+A", "arrow-right-left", self.open_menu
+                "sign_in", tr("Sign in to another account"), EVERYWHERE_GROUP, icon="log-in", run=self.sign_in
             ),
-            Action("sign_in", tr("Sign in to another account"), group, icon="log-in", run=self.sign_in),
         ):
             shell.add_action(action)
 

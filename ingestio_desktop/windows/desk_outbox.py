@@ -11,7 +11,7 @@ from ingestio_desktop.sentences import said_error
 from ingestio_desktop.store.waiting import WaitingRow
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.theme.words import Tone
-from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action
+from ingestio_desktop.windows.actions import action_of
 from ingestio_desktop.windows.outbox_list import OutboxList
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.workers.bridge import Bridge
@@ -35,16 +35,7 @@ class OutboxDesk(QObject):
         self._presenter.listed.connect(self.page.set_waiting)
         self._presenter.failed.connect(self._failed)
         shell.strip.pending_asked.connect(self.page.open_list)
-        shell.add_action(
-            Action(
-                "outbox",
-                tr("Changes that wait"),
-                EVERYWHERE_GROUP,
-                "Ctrl+Shift+W",
-                "clock",
-                self.page.open_list,
-            )
-        )
+        shell.add_action(action_of("outbox", "clock", self.page.open_list))
 
     def show_status(self, status: SyncStatus) -> None:
         """Say of what waits whether the service is there."""

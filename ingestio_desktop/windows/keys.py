@@ -1,127 +1,257 @@
-"""The keys of each screen, for the overlay of keys; the screens bind them themselves."""
+"""The keys of actions, as the person has them: bindings, tips, the overlay and the settings all ask here.
 
-from collections.abc import Iterable
+Every action with a key stands in `key_list.py` under an id such as "review.save"; a new one is added there.
+
+    key_of("review.save")                     the key now, "Ctrl+S"; "" where the person took it away
+    Button(tr("Save changes"), action="review.save")
+                                              tip and cap follow the key; so do IconButton and KeyHint
+    menu_text(tr("Delete"), key_of("batch.delete"))
+
+    self._keys = bind_keys(self, {"grid.search": self.search.setFocus, "grid.next": self._next})
+    def keyPressEvent(self, event):           keys without Ctrl or Alt (Enter, Del, R) come this way, so that
+        if not self._keys.handle(event):      text that is being typed has them first
+            super().keyPressEvent(event)
+
+    is_key("review.next_to_check", event)     for a widget that tells its owner which key was pressed
+    is_taken("review", event)                 for a text field, at ShortcutOverride: the key is the screen's
+
+A widget's own keys that nobody can change (Tab, Esc, arrows) are listed with `fixed=True` and bound there.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Final
 
-from ingestio_desktop.language import QT_TR_NOOP, tr
-from ingestio_desktop.windows.actions import Action
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
-_KEYS: Final[dict[str, dict[str, tuple[tuple[str, str], ...]]]] = {
-    "new": {
-        QT_TR_NOOP("Wizard"): (
-            (QT_TR_NOOP("Next"), "Alt+Right"),
-            (QT_TR_NOOP("Previous"), "Alt+Left"),
-            (QT_TR_NOOP("Submit the batch"), "Ctrl+Enter"),
-        ),
-        QT_TR_NOOP("Files"): (
-            (QT_TR_NOOP("Choose a folder"), "Ctrl+Shift+O"),
-            (QT_TR_NOOP("Choose files"), "Ctrl+O"),
-            (QT_TR_NOOP("Paste files"), "Ctrl+V"),
-            (QT_TR_NOOP("Remove the file"), "Del"),
-        ),
-        QT_TR_NOOP("Prompts"): (
-            (QT_TR_NOOP("Prompt library"), "Ctrl+L"),
-            (QT_TR_NOOP("Save this prompt"), "Ctrl+Shift+S"),
-            (QT_TR_NOOP("Search files"), "Ctrl+F"),
-            (QT_TR_NOOP("Next file"), "Ctrl+Down"),
-            (QT_TR_NOOP("Previous file"), "Ctrl+Up"),
-            (QT_TR_NOOP("Rename the column"), "F2"),
-            (QT_TR_NOOP("Change its type"), "Alt+Down"),
-            (QT_TR_NOOP("Drop the column"), "Del"),
-        ),
-    },
-    "batches": {
-        QT_TR_NOOP("Batches"): (
-            (QT_TR_NOOP("Search this list"), "Ctrl+F"),
-            (QT_TR_NOOP("Open the batch"), "Enter"),
-            (QT_TR_NOOP("Rename the batch"), "F2"),
-            (QT_TR_NOOP("Menu of the row"), "Shift+F10"),
-            (QT_TR_NOOP("Delete, asks first"), "Ctrl+Del"),
-            (QT_TR_NOOP("Undo what was just done"), "Ctrl+Z"),
-            (QT_TR_NOOP("Paste files"), "Ctrl+V"),
-        ),
-    },
-    "batch": {
-        QT_TR_NOOP("Documents"): (
-            (QT_TR_NOOP("Review what is to review"), "R"),
-            (QT_TR_NOOP("Review the document"), "Enter"),
-            (QT_TR_NOOP("Select"), "Space"),
-            (QT_TR_NOOP("Extend the selection"), "Shift+Down"),
-            (QT_TR_NOOP("Select all"), "Ctrl+A"),
-            (QT_TR_NOOP("Confirm the selection"), "Ctrl+Enter"),
-            (QT_TR_NOOP("Export as…"), "Ctrl+E"),
-            (QT_TR_NOOP("Delete, several after asking"), "Ctrl+Del"),
-            (QT_TR_NOOP("Undo what was just done"), "Ctrl+Z"),
-            (QT_TR_NOOP("Clear the selection"), "Esc"),
-            (QT_TR_NOOP("Search documents"), "Ctrl+F"),
-            (QT_TR_NOOP("Next tab"), "Ctrl+Tab"),
-            (QT_TR_NOOP("Rename the batch"), "F2"),
-        ),
-        QT_TR_NOOP("Upload"): (
-            (QT_TR_NOOP("Pause or resume the file"), "Space"),
-            (QT_TR_NOOP("Retry the file"), "R"),
-            (QT_TR_NOOP("Cancel the file"), "Del"),
-            (QT_TR_NOOP("Pause or resume all"), "Ctrl+."),
-        ),
-    },
-    "exports": {
-        QT_TR_NOOP("Exports"): (
-            (QT_TR_NOOP("Export confirmed…"), "Ctrl+E"),
-            (QT_TR_NOOP("Search this list"), "Ctrl+F"),
-            (QT_TR_NOOP("Open the file"), "Enter"),
-            (QT_TR_NOOP("Show in folder"), "Ctrl+Shift+O"),
-            (QT_TR_NOOP("Remove from the list"), "Del"),
-        ),
-    },
-    "settings": {
-        QT_TR_NOOP("Settings"): (
-            (QT_TR_NOOP("Search settings"), "Ctrl+F"),
-            (QT_TR_NOOP("Turn on or off"), "Space"),
-        ),
-    },
-    "review": {
-        QT_TR_NOOP("Fields"): (
-            (QT_TR_NOOP("Next field to check"), "Enter"),
-            (QT_TR_NOOP("Previous field to check"), "Shift+Enter"),
-            (QT_TR_NOOP("Next field"), "Tab"),
-            (QT_TR_NOOP("Edit"), "F2"),
-            (QT_TR_NOOP("Back, keep as it was"), "Esc"),
-            (QT_TR_NOOP("Choose a reading"), "Alt+1…9"),
-        ),
-        QT_TR_NOOP("Changes"): (
-            (QT_TR_NOOP("Undo"), "Ctrl+Z"),
-            (QT_TR_NOOP("Do again"), "Ctrl+Shift+Z"),
-            (QT_TR_NOOP("Save changes"), "Ctrl+S"),
-        ),
-        QT_TR_NOOP("Documents"): (
-            (QT_TR_NOOP("Confirm and next"), "Ctrl+Enter"),
-            (QT_TR_NOOP("Next document"), "Alt+Right"),
-            (QT_TR_NOOP("Previous document"), "Alt+Left"),
-            (QT_TR_NOOP("Export as…"), "Ctrl+E"),
-            (QT_TR_NOOP("Delete, asks first"), "Ctrl+Del"),
-        ),
-        QT_TR_NOOP("Page"): (
-            (QT_TR_NOOP("Between page and fields"), "F6"),
-            (QT_TR_NOOP("Zoom in"), "Ctrl++"),
-            (QT_TR_NOOP("Zoom out"), "Ctrl+-"),
-            (QT_TR_NOOP("Fit the width"), "Ctrl+0"),
-            (QT_TR_NOOP("Rotate"), "Ctrl+R"),
-            (QT_TR_NOOP("Show all boxes"), "Ctrl+B"),
-        ),
-        QT_TR_NOOP("Line items"): (
-            (QT_TR_NOOP("Add a row"), "Ins"),
-            (QT_TR_NOOP("Remove the row"), "Del"),
-            (QT_TR_NOOP("Duplicate"), "Ctrl+D"),
-            (QT_TR_NOOP("Paste from a spreadsheet"), "Ctrl+V"),
-        ),
-    },
-}
+from ingestio_desktop.language import tr
+from ingestio_desktop.windows.key_list import DIGITS, EVERYWHERE, KEYED_ACTIONS, KeyedAction
+from ingestio_desktop.windows.key_names import canonical, key_of_event, needs_shortcut, variants
+
+Act = Callable[..., object]
+
+_BY_ID: Final = {action.id: action for action in KEYED_ACTIONS}
+_OF_TEXTS: Final = frozenset(("Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A"))
+_OF_WIDGETS: Final = frozenset(("Tab", "Shift+Tab", "Esc", "Ctrl+Tab", "Menu", "Shift+F10"))
 
 
-def screen_keys() -> Iterable[Action]:
-    """One action a key, without `run`: it is only listed."""
-    for screen, groups in _KEYS.items():
-        for group, keys in groups.items():
-            for text, shortcut in keys:
-                key = f"{screen}.{group}.{text}"
-                yield Action(key, tr(text), group, shortcut, screen=screen, palette=False)
+class Keys(QObject):
+    """The list of actions with what the person changed of it. `changed` when they change more."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._own: dict[str, str] = {}
+
+    @property
+    def own(self) -> Mapping[str, str]:
+        """The keys that the person chose, by id; "" for none."""
+        return self._own
+
+    def set_own(self, own: Mapping[str, str]) -> None:
+        """Take the person's keys. What names no action, or no key, is left out."""
+        kept = {
+            name: canonical(key)
+            for name, key in own.items()
+            if (action := _BY_ID.get(name)) is not None and not action.fixed and _fits(action, key)
+        }
+        kept = {name: key for name, key in kept.items() if key != _BY_ID[name].key}
+        if kept != self._own:
+            self._own = kept
+            self.changed.emit()
+
+    def of(self, name: str, otherwise: str = "") -> str:
+        """The key of an action; `otherwise` for one that is not in the list."""
+        if name in self._own:
+            return self._own[name]
+        action = _BY_ID.get(name)
+        return action.key if action is not None else otherwise
+
+    def all_of(self, name: str, otherwise: Sequence[str] = ()) -> tuple[str, ...]:
+        """All keys of an action: what works beside a key goes when another one is chosen."""
+        action = _BY_ID.get(name)
+        if name in self._own:
+            return (self._own[name],) if self._own[name] else ()
+        return tuple(
+            canonical(key) for key in (otherwise if action is None else (action.key, *action.also)) if key
+        )
+
+    def is_own(self, name: str) -> bool:
+        """Whether the person changed it."""
+        return name in self._own
+
+    def conflicts(self, name: str, key: str) -> tuple[KeyedAction, ...]:
+        """The other actions that have this key where this one works."""
+        mine = _BY_ID[name]
+        wanted = set(_spread(canonical(key)))
+        return tuple(
+            other
+            for other in KEYED_ACTIONS
+            if other.id != name
+            and _meet(mine, other)
+            and any(wanted & set(_spread(key)) for key in self.all_of(other.id))
+        )
+
+    def problem(self, name: str, key: str) -> str:
+        """Why an action can't have this key; "" when it can, be it that another one must give it up."""
+        action = _BY_ID[name]
+        key = canonical(key)
+        if key in _OF_WIDGETS and key != action.key:
+            return tr("This key moves the focus or closes what is open. Choose another one.")
+        if key in _OF_TEXTS and key != action.key:
+            return tr("Text is copied and pasted with this key. Choose another one.")
+        if action.counts != (DIGITS in key):
+            return tr("Press it with a number from 1 to 9: it is nine keys at once.")
+        if not needs_shortcut(key) and needs_shortcut(action.key):
+            return tr("This key is needed for typing. Hold Ctrl or Alt with it, or choose one of F1 to F12.")
+        held = next((other for other in self.conflicts(name, key) if other.fixed), None)
+        if held is not None:
+            return tr("“{action}” has this key, and it can’t be changed.", action=tr(held.text))
+        return ""
+
+
+@cache
+def current_keys() -> Keys:
+    """The keys of this window."""
+    return Keys()
+
+
+def keyed(name: str) -> KeyedAction:
+    """The action of an id. Raises KeyError for one that is not in the list."""
+    return _BY_ID[name]
+
+
+def key_of(name: str) -> str:
+    """The key of an action now; "" for none. Raises KeyError for an id that is not in the list."""
+    return current_keys().of(_BY_ID[name].id)
+
+
+def is_key(name: str, event: QKeyEvent) -> bool:
+    """Whether this key was pressed."""
+    return any(key_of_event(event) in variants(key) for key in current_keys().all_of(name))
+
+
+def is_taken(screen: str, event: QKeyEvent) -> bool:
+    """Whether a key with Ctrl or Alt, or F1 to F12, is one of this screen's actions: a text field there
+    lets it go by in place of what it would do with it."""
+    pressed = key_of_event(event)
+    return needs_shortcut(pressed) and any(
+        pressed in _spread(key)
+        for action in KEYED_ACTIONS
+        if action.screen == screen and not action.fixed
+        for key in current_keys().all_of(action.id)
+    )
+
+
+class BoundKeys(QObject):
+    """The keys of a widget's actions, which follow the person's changes."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        acts: Mapping[str, Act],
+        otherwise: Mapping[str, Sequence[str]],
+        context: Qt.ShortcutContext,
+    ) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._acts = dict(acts)
+        self._otherwise = otherwise
+        self._context = context
+        self._shortcuts: list[QShortcut] = []
+        self._plain: dict[str, Callable[[], object]] = {}
+        current_keys().changed.connect(self._bind)
+        self._bind()
+
+    def handle(self, event: QKeyEvent) -> bool:
+        """Do what a key without Ctrl or Alt stands for, where no child wanted it; True when it was one."""
+        act = self._plain.get(key_of_event(event))
+        if act is None:
+            return False
+        if not event.isAutoRepeat():
+            act()
+        event.accept()
+        return True
+
+    def _bind(self) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._shortcuts = []
+        self._plain = {}
+        taken: set[str] = set()
+        wanted: list[tuple[str, Callable[[], object], bool]] = []
+        for name, act in self._acts.items():
+            action = _BY_ID.get(name)
+            for key in current_keys().all_of(name, self._otherwise.get(name, ())):
+                for number, single in enumerate(_spread(key), 1):
+                    run = _counted(act, number) if action is not None and action.counts else act
+                    wanted.append((single, run, action is not None and action.repeats))
+                    taken.add(single)
+        for single, run, repeats in wanted:
+            for variant in variants(single):
+                # On a French keyboard the digits are behind Shift: their keys count for them there, but
+                # never in the place of another action's.
+                if variant != single and variant in taken:
+                    continue
+                if needs_shortcut(variant):
+                    self._shortcuts.append(self._shortcut(variant, run, repeats=repeats))
+                else:
+                    self._plain[variant] = run
+
+    def _shortcut(self, key: str, run: Callable[[], object], *, repeats: bool) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self._owner)
+        shortcut.setContext(self._context)
+        # A key that is held down confirms or deletes one document, not all of them.
+        shortcut.setAutoRepeat(repeats)
+        shortcut.activated.connect(_caller(run))
+        return shortcut
+
+
+def bind_keys(
+    owner: QWidget,
+    acts: Mapping[str, Act],
+    *,
+    otherwise: Mapping[str, Sequence[str]] | None = None,
+    everywhere: bool = False,
+) -> BoundKeys:
+    """Let the keys of actions work while the focus is within `owner`, or `everywhere` in its window.
+    An action with nine keys is given the number. `otherwise` are keys of ids that are not in the list."""
+    within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+    return BoundKeys(
+        owner, acts, otherwise or {}, Qt.ShortcutContext.WindowShortcut if everywhere else within
+    )
+
+
+def _meet(one: KeyedAction, other: KeyedAction) -> bool:
+    """Whether two actions can work at the same time."""
+    if EVERYWHERE in (one.screen, other.screen):
+        # A screen's own key comes before one of the window where the window's is made for that: F6.
+        return {one.id, other.id} != {"next_region", "review.side"}
+    apart = bool(one.place) and bool(other.place) and one.place != other.place
+    return one.screen == other.screen and not apart
+
+
+def _fits(action: KeyedAction, key: str) -> bool:
+    return not key or (bool(canonical(key)) and action.counts == (DIGITS in key))
+
+
+def _spread(key: str) -> tuple[str, ...]:
+    """The single keys of a key: nine where it counts."""
+    if DIGITS not in key:
+        return (key,) if key else ()
+    return tuple(key.replace(DIGITS, str(number)) for number in range(1, 10))
+
+
+def _counted(act: Act, number: int) -> Callable[[], object]:
+    return lambda: act(number)
+
+
+def _caller(run: Callable[[], object]) -> Callable[[], None]:
+    def call() -> None:
+        run()
+
+    return call

@@ -24,8 +24,9 @@ from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import load_tokens
 from ingestio_desktop.windows.account_banner import AccountBanner
-from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action, ActionRegistry
+from ingestio_desktop.windows.actions import EVERYWHERE_GROUP, Action, ActionRegistry, action_of
 from ingestio_desktop.windows.fitting import FRAME, Fitting, fit_into
+from ingestio_desktop.windows.keys import is_key
 from ingestio_desktop.windows.palette import CommandPalette, SearchProvider
 from ingestio_desktop.windows.shortcuts import ShortcutOverlay
 from ingestio_desktop.windows.sidebar import SideBar
@@ -259,15 +260,12 @@ class Shell(QMainWindow):
             self.show_page(key)
 
     def _add_own_actions(self) -> None:
-        group = EVERYWHERE_GROUP
         own = (
-            Action("find", tr("Find anything"), group, "Ctrl+K", "search", self.open_palette, palette=False),
-            Action("new", tr("New batch"), group, "Ctrl+N", "circle-plus", lambda: self._show_known("new")),
-            Action(
-                "next_region", tr("Next part of the window"), group, "F6", "", self.next_region, palette=False
-            ),
-            Action("keys", tr("All keys"), group, "F1", "keyboard", self.open_shortcuts),
-            Action("quit", tr("Quit"), group, "Ctrl+Q", "log-out", self.close),
+            action_of("find", "search", self.open_palette, palette=False),
+            action_of("new", "circle-plus", lambda: self._show_known("new")),
+            action_of("next_region", "", self.next_region, palette=False),
+            action_of("keys", "keyboard", self.open_shortcuts),
+            action_of("quit", "log-out", self.close),
         )
         self.actions_registry.add(*own)
         for action in own:
@@ -314,7 +312,7 @@ class Shell(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit | QTextEdit)
-        if event.text() == "?" and not typing:
+        if is_key("keys", event) and not typing:
             self.open_shortcuts()
         else:
             super().keyPressEvent(event)

@@ -13,10 +13,9 @@ from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.notifications import announcement
 from ingestio_desktop.store.rows import NotificationRow
 from ingestio_desktop.theme.words import ExportState, link_days
-from ingestio_desktop.windows.actions import Action
+from ingestio_desktop.windows.actions import Action, screen_keys
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
 from ingestio_desktop.windows.gallery.pages import table_page, zone_page
-from ingestio_desktop.windows.keys import screen_keys
 from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.reading_settings import ReadingSettings
 from ingestio_desktop.windows.shell import Shell

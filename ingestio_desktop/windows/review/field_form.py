@@ -17,6 +17,8 @@ from ingestio_desktop.presenters.values import NUMERIC
 from ingestio_desktop.theme.theme import make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import STATE_WORDS, FieldWord
+from ingestio_desktop.windows.key_list import DIGITS
+from ingestio_desktop.windows.keys import is_key, is_taken, key_of
 from ingestio_desktop.windows.review.chrome import FORGET_TIP, MEMORY_ICON
 from ingestio_desktop.windows.widgets.badge import StateLine
 from ingestio_desktop.windows.widgets.buttons import Button
@@ -337,21 +339,18 @@ class _Line(QLineEdit):
             self.focus_changed.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
-            modifiers & Qt.KeyboardModifier.ControlModifier
-        ):
-            self.enter.emit(bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
+        back = is_key("review.previous_to_check", event)
+        if back or is_key("review.next_to_check", event):
+            self.enter.emit(back)
             return
         super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        # A line editor claims undo for itself; here undo goes across the document.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y)
-            if undo and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                event.ignore()
-                return False
+        # A line editor claims undo and more for itself; here undo goes across the document.
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and is_taken("review", event):
+            event.ignore()
+            return False
         return super().event(event)
 
 
@@ -400,7 +399,10 @@ class _ReasonPanel(QFrame):
         for number, reading in enumerate(field.readings, start=1):
             text = elide(reading.text, self._text.fontMetrics(), _READING, Qt.TextElideMode.ElideMiddle)
             button = Button(
-                text, shortcut=f"Alt+{number}", show_key=True, tip=tr("Use {text}", text=reading.text)
+                text,
+                shortcut=key_of("review.reading").replace(DIGITS, str(number)),
+                show_key=True,
+                tip=tr("Use {text}", text=reading.text),
             )
             button.setAccessibleName(tr("Use {text}", text=reading.text))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.windows.keys import is_key
 from ingestio_desktop.windows.review.cell_clipboard import copy_cells
 from ingestio_desktop.windows.review.item_cell import PAD
 
@@ -49,21 +50,21 @@ class ItemView(QTableView):
         self.setHorizontalHeader(header)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        back = is_key("review.previous_to_check", event)
         if event.matches(QKeySequence.StandardKey.Copy):
             copy_cells(self.selectedIndexes())
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_wanted.emit()
-        elif enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.enter_pressed.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif back or is_key("review.next_to_check", event):
+            self.enter_pressed.emit(back)
         elif event.key() == Qt.Key.Key_Escape:
             # "Back" is the screen's.
             event.ignore()
-        elif event.key() == Qt.Key.Key_Insert:
+        elif is_key("review.add_row", event):
             self.add_wanted.emit()
-        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
+        elif is_key("review.remove_row", event):
             self.remove_wanted.emit()
-        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        elif is_key("review.duplicate_row", event):
             self.duplicate_wanted.emit()
         else:
             super().keyPressEvent(event)

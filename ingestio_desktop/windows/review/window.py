@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ingestio_core.checks.states import FieldState
@@ -16,6 +16,7 @@ from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_checks import TO_CHECK
 from ingestio_desktop.presenters.review_editing import read_only
 from ingestio_desktop.sentences import said
+from ingestio_desktop.windows.keys import bind_keys, is_key
 from ingestio_desktop.windows.review.chrome import BottomBar, TopBar
 from ingestio_desktop.windows.review.fields_pane import FieldsPane, failed_rules
 from ingestio_desktop.windows.review.item_table import ItemTable
@@ -126,29 +127,28 @@ class ReviewWindow(StyledWidget):
 
     def _bind_keys(self) -> None:
         presenter = self.presenter
-        for keys, action in (
-            ("Ctrl+Return", self._confirm),
-            ("Ctrl+Enter", self._confirm),
-            ("Alt+Left", self._previous),
-            ("Alt+Right", self._next),
-            ("Ctrl+Z", self.fields.undo),
-            ("Ctrl+Shift+Z", presenter.redo_edit),
-            ("Ctrl+Y", presenter.redo_edit),
-            ("Ctrl+S", self._save),
-            ("Ctrl+E", self._export),
-            ("Ctrl+Del", self._questions.delete),
-            ("Ctrl+0", self.page.fit),
-            ("Ctrl++", self.page.zoom_in),
-            ("Ctrl+=", self.page.zoom_in),
-            ("Ctrl+-", self.page.zoom_out),
-            ("Ctrl+R", self.page.rotate),
-            ("Ctrl+B", self.pages.tools.toggle_boxes),
-            ("F2", self._edit),
-            *((f"Alt+{n}", lambda n=n: self.form.choose_reading(n)) for n in range(1, 10)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        self._keys = bind_keys(
+            self,
+            {
+                "review.next_to_check": lambda: self._enter(self._focused, back=False),
+                "review.previous_to_check": lambda: self._enter(self._focused, back=True),
+                "review.edit": self._edit,
+                "review.reading": self.form.choose_reading,
+                "review.undo": self.fields.undo,
+                "review.redo_edit": presenter.redo_edit,
+                "review.save": self._save,
+                "review.confirm": self._confirm,
+                "review.next": self._next,
+                "review.previous": self._previous,
+                "review.export": self._export,
+                "review.delete": self._questions.delete,
+                "review.zoom_in": self.page.zoom_in,
+                "review.zoom_out": self.page.zoom_out,
+                "review.fit": self.page.fit,
+                "review.rotate": self.page.rotate,
+                "review.boxes": self.pages.tools.toggle_boxes,
+            },
+        )
 
     # -- what is shown
 
@@ -322,7 +322,7 @@ class ReviewWindow(StyledWidget):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_F6
+            and is_key("review.side", event)
         ):
             event.accept()
             return True
@@ -339,11 +339,11 @@ class ReviewWindow(StyledWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
-        elif event.key() == Qt.Key.Key_F6:
+        elif is_key("review.side", event):
             self._change_side()
-        elif event.text() == "?":
+        elif is_key("keys", event):
             self.help_wanted.emit()
-        else:
+        elif not self._keys.handle(event):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import Colours, current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.windows.keys import current_keys, key_of
 from ingestio_desktop.windows.widgets.keycap import key_cap_width, paint_key_cap
 
 _HEIGHT: Final = 32
@@ -40,8 +41,9 @@ class ButtonKind(StrEnum):
 
 
 class Button(QPushButton):
-    """A button with a word. `shortcut` goes into the tooltip, and into a key cap when `show_key` is set;
-    the key itself is bound by the screen's action, so that it works where the focus is elsewhere."""
+    """A button with a word. `shortcut`, or the key that the person has for `action`, goes into the tooltip,
+    and into a key cap when `show_key` is set; the key itself is bound by the screen, so that it works where
+    the focus is elsewhere."""
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class Button(QPushButton):
         icon: str = "",
         trailing_icon: str = "",
         shortcut: str = "",
+        action: str = "",
         show_key: bool = False,
         tip: str = "",
         on_click: Callable[[], object] | None = None,
@@ -60,7 +63,9 @@ class Button(QPushButton):
         self._kind = kind
         self._icon_name = icon
         self._trailing = trailing_icon
-        self._shortcut = shortcut
+        self._action = action
+        self._shortcut = key_of(action) if action else shortcut
+        self._tip = tip
         self._show_key = show_key
         self._checked_look = False
         self.setFont(make_font(TextStyle.BUTTON))
@@ -73,13 +78,22 @@ class Button(QPushButton):
         self.set_tip(tip)
         if on_click is not None:
             self.clicked.connect(lambda: on_click())
+        if action:
+            current_keys().changed.connect(self._take_key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_by_enter(self, event):
             super().keyPressEvent(event)
 
+    def _take_key(self) -> None:
+        self._shortcut = key_of(self._action)
+        self.set_tip(self._tip)
+        self.updateGeometry()
+        self.update()
+
     def set_tip(self, tip: str) -> None:
         """The tooltip; the shortcut is added to it. A disabled button says here why."""
+        self._tip = tip
         self.setToolTip(tooltip(tip or self.text().rstrip("…"), self._shortcut))
 
     def set_icon_name(self, name: str, trailing: str = "") -> None:
@@ -182,6 +196,7 @@ class IconButton(QPushButton):
         name: str,
         *,
         shortcut: str = "",
+        action: str = "",
         bordered: bool = False,
         size: int = 28,
         colour: str = "muted",
@@ -197,9 +212,23 @@ class IconButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(name)
-        self.setToolTip(tooltip(name, shortcut))
+        self._action = action
+        self._shortcut = shortcut
+        self._tip = ""
+        self._take_key()
         if on_click is not None:
             self.clicked.connect(lambda: on_click())
+        if action:
+            current_keys().changed.connect(self._take_key)
+
+    def set_tip(self, tip: str) -> None:
+        """Another tooltip than the name; a disabled button says here why."""
+        self._tip = tip
+        self._take_key()
+
+    def _take_key(self) -> None:
+        shortcut = key_of(self._action) if self._action else self._shortcut
+        self.setToolTip(tooltip(self._tip or self.accessibleName(), shortcut))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_by_enter(self, event):
@@ -208,8 +237,9 @@ class IconButton(QPushButton):
     def set_icon_name(self, icon: str, name: str, shortcut: str = "") -> None:
         """Another icon with its own name."""
         self._icon_name = icon
+        self._shortcut = shortcut
         self.setAccessibleName(name)
-        self.setToolTip(tooltip(name, shortcut))
+        self._take_key()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.windows.keys import current_keys, key_of
 from ingestio_desktop.windows.widgets.text import Label
 
 _HEIGHT: Final = 20
@@ -86,19 +87,44 @@ class KeyCap(QWidget):
 
 
 class KeyHint(QWidget):
-    """Caps and a word: "Ctrl+K find anything"; with `split` every key has its own cap."""
+    """Caps and a word: "Ctrl+K find anything"; with `split` every key has its own cap. With `action` in
+    place of a shortcut it shows the key that the person has for it, and nothing where there is none."""
 
     def __init__(
-        self, shortcut: str, text: str, *, split: bool = False, parent: QWidget | None = None
+        self,
+        shortcut: str,
+        text: str,
+        *,
+        action: str = "",
+        split: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        named = key_names(shortcut)
-        for key in split_keys(shortcut) if split else (named,):
-            row.addWidget(KeyCap(key))
+        self._action = action
+        self._split = split
+        self._caps: list[KeyCap] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
         self.word = Label(text, TextStyle.SMALL, "muted")
-        row.addSpacing(4)
-        row.addWidget(self.word)
-        self.setAccessibleName(f"{named} {text}")
+        self._row.addSpacing(4)
+        self._row.addWidget(self.word)
+        self._show_key(key_of(action) if action else shortcut)
+        if action:
+            current_keys().changed.connect(self._take_key)
+
+    def _take_key(self) -> None:
+        self._show_key(key_of(self._action))
+        self.setVisible(bool(key_of(self._action)))
+
+    def _show_key(self, shortcut: str) -> None:
+        for cap in self._caps:
+            self._row.removeWidget(cap)
+            cap.hide()
+            cap.deleteLater()
+        named = key_names(shortcut)
+        keys = split_keys(shortcut) if self._split else (named,) if named else ()
+        self._caps = [KeyCap(key) for key in keys]
+        for place, cap in enumerate(self._caps):
+            self._row.insertWidget(place, cap)
+        self.setAccessibleName(f"{named} {self.word.text()}".strip())
