@@ -120,11 +120,13 @@ def _doubt(value: JsonValue, known: Evidence, percent: str) -> str:
 def _fields(plan: FieldPlan, data: Mapping[str, JsonValue]) -> Iterator[tuple[str, str, JsonValue]]:
     for spec in plan.fields:
         value = data.get(spec.name)
-        yield join_pointer(spec.name), spec.label, value
+        table = join_pointer(spec.name)
+        yield table, spec.label, value
+        columns = [(join_pointer(column.name), column.label, column.name) for column in spec.columns]
         for index, row in enumerate(value if isinstance(value, list) else []):
             if isinstance(row, dict):
-                for column in spec.columns:
-                    yield join_pointer(spec.name, index, column.name), column.label, row.get(column.name)
+                for below, label, name in columns:
+                    yield f"{table}/{index}{below}", label, row.get(name)
     planned = {spec.name for spec in plan.fields}
     for name, value in data.items():
         if name in planned:

@@ -63,6 +63,7 @@ class DataView:
         self._data = data
         self._evidence = evidence
         self._adjustments = tuple(adjustments)
+        self._rows_of: dict[str, tuple[Row, ...]] = {}
         self.today = today
 
     def adjustment(self, path: str = "") -> Decimal:
@@ -81,7 +82,7 @@ class DataView:
     def table(self, role: str) -> tuple[FieldSpec, tuple[Row, ...]] | None:
         """The first table of that role with its rows, None where the plan has none."""
         spec = next((spec for spec in self._plan.tables if spec.role == role), None)
-        return None if spec is None else (spec, tuple(self._rows(spec)))
+        return None if spec is None else (spec, self._rows(spec))
 
     def cells(self) -> Iterator[tuple[Row, Place]]:
         """Every cell of every table."""
@@ -96,21 +97,24 @@ class DataView:
         readings = [] if evidence is None else [r.value for r in evidence.alternatives if fits(r.value)]
         return Suggestion(path=place.pointer, value=readings[0]) if len(readings) == 1 else None
 
-    def _rows(self, spec: FieldSpec) -> Iterator[Row]:
+    def _rows(self, spec: FieldSpec) -> tuple[Row, ...]:
+        if spec.name not in self._rows_of:
+            self._rows_of[spec.name] = tuple(self._made_rows(spec))
+        return self._rows_of[spec.name]
+
+    def _made_rows(self, spec: FieldSpec) -> Iterator[Row]:
         rows = self._data.get(spec.name)
+        columns = [
+            (column.role or column.name, join_pointer(column.name), column) for column in spec.columns
+        ]
         for index, cells in enumerate(rows if isinstance(rows, list) else []):
             if isinstance(cells, dict):
                 pointer = join_pointer(spec.name, index)
-                yield Row(
-                    index + 1,
-                    pointer,
-                    {
-                        column.role or column.name: Place(
-                            join_pointer(spec.name, index, column.name), column, cells.get(column.name)
-                        )
-                        for column in spec.columns
-                    },
-                )
+                places = {
+                    role: Place(pointer + below, column, cells.get(column.name))
+                    for role, below, column in columns
+                }
+                yield Row(index + 1, pointer, places)
 
 
 def table_pointer(spec: FieldSpec) -> str:
