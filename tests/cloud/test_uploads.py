@@ -168,9 +168,10 @@ def test_a_proxy_that_knows_post_only_keeps_nobody_from_uploading(service: Serve
         meant = {"X-HTTP-Method-Override": method, **TUS, **OCTETS, **headers}
         return service.http.post(url, content=content, headers=meant)
 
-    given_up, url = (announce(service, document, len(pdf)).headers["Location"] for _ in range(2))
+    given_up = announce(service, document, len(pdf)).headers["Location"]
     assert post(given_up, "DELETE").status_code == 204
     assert service.http.head(given_up, headers=TUS).status_code == 404
+    url = announce(service, document, len(pdf)).headers["Location"]
     assert post(url, "patch", pdf[:10], **{"Upload-Offset": "0"}).status_code == 204
     assert post(url, "PATCH", pdf[10:], **{"Upload-Offset": "10"}).status_code == 204
     assert service.document(document)["status"] == "uploaded"
@@ -298,8 +299,9 @@ def test_the_last_request_repeated_queues_once(service: Served, pdf: bytes) -> N
 def test_a_second_upload_of_a_document_changes_nothing(service: Served, pdf: bytes) -> None:
     _, (document,) = service.create(pdf)
     first = announce(service, document, len(pdf)).headers["Location"]
+    assert send(service, first, 0, pdf[:10]).status_code == 204
     second = announce(service, document, len(pdf)).headers["Location"]
-    assert send(service, first, 0, pdf).status_code == 204
+    assert send(service, first, 10, pdf[10:]).status_code == 204
     assert send(service, second, 0, pdf).status_code == 204
     assert service.recorder.queued == [(UUID(document), 1)]
     assert service.http.get(f"/v1/documents/{document}/file").content == pdf

@@ -151,13 +151,25 @@ def test_a_user_has_so_many_unfinished_bytes(tmp_path: Path, pdf: bytes) -> None
         refused(announce(service, documents[2], len(pdf)), 429, "too_many_uploads")
 
 
+def test_an_announcement_whose_answer_was_lost_does_not_count(tmp_path: Path, pdf: bytes) -> None:
+    """Nobody was told its address; the client announces the file again until it learns one."""
+    with served(tmp_path, uploads_per_user=1) as service:
+        _, (document,) = service.create(pdf)
+        lost = announce(service, document, len(pdf)).headers["Location"]
+        known = announce(service, document, len(pdf))
+        assert known.status_code == 201
+        assert service.http.head(lost, headers=TUS).status_code == 404
+        assert send(service, known.headers["Location"], 0, pdf).status_code == 204
+        assert service.document(document)["status"] == "uploaded"
+
+
 def test_an_upload_whose_announcement_failed_does_not_count(tmp_path: Path) -> None:
     """Nobody was told its address, so nobody could finish or cancel it."""
     with served(tmp_path, uploads_per_user=1, upload_idle=0.3) as service:
-        _, (document,) = service.create(BIG)
+        _, (document, other) = service.create(BIG, BIG)
         with half_announced(service, document, BIG[:2_000_000], len(BIG)):
             until(lambda: any(service.settings.uploads_dir.iterdir()))
-        until(lambda: announce(service, document, len(BIG)).status_code == 201, 10)
+        until(lambda: announce(service, other, len(BIG)).status_code == 201, 10)
         with half_announced(service, document, BIG[:1000], len(BIG)) as connection:
             assert answer_status(connection) == 429
         for url in _open_uploads(service):

@@ -128,6 +128,17 @@ def delete_of_documents(session: Session, user_id: UUID, document_ids: Sequence[
     return tuple(ids)
 
 
+def delete_untouched(session: Session, user_id: UUID, document_id: UUID) -> tuple[UUID, ...]:
+    """Delete the announced uploads of a document to which no byte was ever sent; their ids."""
+    statement = owned_delete(Upload, user_id).where(
+        Upload.document_id == document_id,
+        Upload.status == UploadStatus.RECEIVING,
+        Upload.received == 0,
+        Upload.turn == 0,
+    )
+    return tuple(session.scalars(statement.returning(Upload.id)))
+
+
 def arrived_documents(session: Session, user_id: UUID, document_ids: Sequence[UUID]) -> set[UUID]:
     """Documents whose last byte is here but whose file is still being verified."""
     return set(

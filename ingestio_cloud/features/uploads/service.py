@@ -74,6 +74,9 @@ def announce(
     is told or given by this that was not theirs, and the hash needs no further proof."""
     documents.lock(session, user_id, document_id)
     replaced = _renew(session, user_id, document_id, renewed, length) if renewed is not None else ()
+    # The answer to an announcement may have been lost: who never learnt its address announces again, and
+    # the first must not count against the account until it expires.
+    replaced += repository.delete_untouched(session, user_id, document_id)
     document = documents.get(session, user_id, document_id)
     source = None
     if document is not None and known is not None and known == document.sha256:
