@@ -23,6 +23,7 @@ from ingestio_desktop.flows.engines import EnginesFlow
 from ingestio_desktop.flows.exports import BROKEN_OFF, ExportFlow
 from ingestio_desktop.flows.fetching import FetchFlow
 from ingestio_desktop.flows.files import DocumentFiles
+from ingestio_desktop.flows.grid import GridFlow
 from ingestio_desktop.flows.learned import LearnedFlow
 from ingestio_desktop.flows.leaving import remove_leftovers
 from ingestio_desktop.flows.network import NetworkFlow
@@ -60,6 +61,7 @@ class Flows:
     engines: EnginesFlow
     exports: ExportFlow
     fetching: FetchFlow
+    grid: GridFlow
     learned: LearnedFlow
     notifications: NotificationsFlow
     preferences: Preferences
@@ -295,6 +297,8 @@ class Application:
         running.callback(review.close)
         fetching = FetchFlow(store, sync, files)
         running.callback(fetching.close)
+        exports = ExportFlow(store, cpu, self._settings, sync)
+        running.callback(exports.close)
         assert self._household is not None, "prepared before"
         known = lambda key: key == THIS_COMPUTER or registry.entry(key) is not None  # noqa: E731
         preferences = self._household.furnish(
@@ -306,8 +310,9 @@ class Application:
             batches=BatchesFlow(store),
             compose=compose,
             engines=EnginesFlow(sync),
-            exports=ExportFlow(store, cpu, self._settings),
+            exports=exports,
             fetching=fetching,
+            grid=GridFlow(store, review),
             learned=LearnedFlow(sync),
             notifications=NotificationsFlow(store),
             preferences=preferences,

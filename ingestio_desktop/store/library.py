@@ -16,7 +16,7 @@ from ingestio_core.contracts.documents import Edit
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_desktop.store.database import Unit
 from ingestio_desktop.store.models import FileModel, PromptModel, ReviewDraftModel
-from ingestio_desktop.store.projection import EDITS
+from ingestio_desktop.store.projection import EDITS, forget_cells
 from ingestio_desktop.store.rows import SavedPrompt
 
 
@@ -94,6 +94,7 @@ def review_draft(session: Session, document_id: UUID) -> ReviewDraft | None:
 
 def drop_review_draft(unit: Unit, document_id: UUID) -> None:
     unit.session.execute(sa.delete(ReviewDraftModel).where(ReviewDraftModel.document_id == document_id))
+    forget_cells(unit.session, (document_id,))
 
 
 def save_review_draft(unit: Unit, document_id: UUID, draft: ReviewDraft) -> None:
@@ -112,3 +113,4 @@ def save_review_draft(unit: Unit, document_id: UUID, draft: ReviewDraft) -> None
     unit.session.execute(
         statement.on_conflict_do_update(index_elements=[ReviewDraftModel.document_id], set_=values)
     )
+    forget_cells(unit.session, (document_id,))

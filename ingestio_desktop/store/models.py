@@ -208,6 +208,31 @@ class DocumentTextModel(Base):
     digest: Mapped[int]
 
 
+class CellPlanModel(Base):
+    """The columns of one plan, as the grid shows them: `fields` is JSON, `key` a digest of it."""
+
+    __tablename__ = "cell_plans"
+
+    key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    fields: Mapped[str]
+
+
+class DocumentCellsModel(Base):
+    """What the grid shows of a document, its unsaved draft applied: made when the grid asks for it, gone as
+    soon as the document or its draft changes. `texts` is a JSON list in the order of the plan's fields,
+    `states` has one letter for each of them, `findings` counts failed checks."""
+
+    __tablename__ = "document_cells"
+
+    document_id: Mapped[UUID] = mapped_column(primary_key=True)
+    plan: Mapped[str] = mapped_column(String(32))
+    texts: Mapped[str]
+    states: Mapped[str]
+    findings: Mapped[int]
+    currency: Mapped[str | None]
+    drafted: Mapped[bool] = mapped_column(Boolean)
+
+
 class EventModel(Base):
     """The outbox. Events of one entity are sent in order of `seq`. One that is held until a moment can
     still be undone, and is not sent before it."""

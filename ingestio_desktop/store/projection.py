@@ -27,7 +27,13 @@ from ingestio_core.lifecycle import FINAL_BATCH, IN_WORK, BatchStatus, DocumentS
 from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.fold import fold
-from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
+from ingestio_desktop.store.models import (
+    BatchModel,
+    DocumentCellsModel,
+    DocumentModel,
+    EventModel,
+    UploadModel,
+)
 from ingestio_desktop.store.rows import DocumentState, EventKind, EventState, UploadState
 from ingestio_desktop.store.texts import document_words, keep_words
 
@@ -59,6 +65,21 @@ def project_documents(
                 unit.batches.add(row.batch_id)
         unit.session.flush()
         keep_words(unit, words)
+        forget_cells(unit.session, piece)
+
+
+def documents_as_left(session: Session, ids: tuple[UUID, ...]) -> dict[UUID, Document]:
+    """Documents as the person last left them; unsaved drafts are not in them. Not more than fit into one
+    IN list."""
+    events = _events(session, ids)
+    rows = session.scalars(sa.select(DocumentModel).where(DocumentModel.id.in_(ids)))
+    return {row.id: projected_document(_base_document(row), events.get(row.id, [])) for row in rows}
+
+
+def forget_cells(session: Session, ids: Iterable[UUID]) -> None:
+    """What the grid knows of these documents is made anew when it asks."""
+    for piece in chunked(ids):
+        session.execute(sa.delete(DocumentCellsModel).where(DocumentCellsModel.document_id.in_(piece)))
 
 
 def project_batches(unit: Unit, ids: Iterable[UUID]) -> None:

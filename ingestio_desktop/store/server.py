@@ -15,6 +15,7 @@ from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.models import (
     AccountModel,
     BatchModel,
+    DocumentCellsModel,
     DocumentModel,
     EventModel,
     NotificationModel,
@@ -195,6 +196,7 @@ def forget_documents(unit: Unit, ids: Iterable[UUID]) -> None:
             (EventModel, EventModel.entity_id),
             (UploadModel, UploadModel.document_id),
             (ReviewDraftModel, ReviewDraftModel.document_id),
+            (DocumentCellsModel, DocumentCellsModel.document_id),
             (DocumentModel, DocumentModel.id),
         ):
             unit.session.execute(sa.delete(model).where(column.in_(piece)))
