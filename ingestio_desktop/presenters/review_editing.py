@@ -8,10 +8,11 @@ from pydantic import JsonValue
 from ingestio_core.contracts.documents import Edit, EditOperation
 from ingestio_core.edits import apply_edits, join_pointer, split_pointer, value_at
 from ingestio_core.errors import IngestError
-from ingestio_core.fieldplan import FieldSpec, FieldType
+from ingestio_core.fieldplan import FieldSpec
 from ingestio_desktop.flows.review import ReviewDocument
+from ingestio_desktop.presenters.review_fields import writing_of
 from ingestio_desktop.presenters.review_work import ReviewWork
-from ingestio_desktop.presenters.values import ValueProblem, parsed
+from ingestio_desktop.presenters.values import ValueProblem, parse_typed
 
 Draft: TypeAlias = Callable[[ReviewDocument, tuple[Edit, ...]], ReviewDocument]
 """Puts edits onto what is saved of a document. Raises `IngestError` for edits that don't fit."""
@@ -94,11 +95,11 @@ class ReviewEditing:
         if document is None:
             return
         if self._work.busy:
-            parsed(text, _type_of(document, pointer))
+            _parsed(document, pointer, text)
             self._afterwards(lambda: self.set_value(pointer, text))
             return
         try:
-            value = parsed(text, _type_of(document, pointer))
+            value = _parsed(document, pointer, text)
         except ValueProblem:
             if self._typing == pointer and self._undo:
                 self._replace(self._undo.pop())
@@ -109,10 +110,10 @@ class ReviewEditing:
     def set_values(self, texts: Mapping[str, str]) -> None:
         """Put several texts, such as a pasted block, into their fields as one step of undo. Raises
         `ValueProblem` for the first one that can't be a value; then nothing is changed."""
-        edits = [
-            Edit(path=pointer, value=parsed(text, _type_of(self._document, pointer)))
-            for pointer, text in texts.items()
-        ]
+        here = self._document
+        if here is None:
+            return
+        edits = [Edit(path=pointer, value=_parsed(here, pointer, text)) for pointer, text in texts.items()]
         self._change(
             lambda document: [edit for edit in edits if edit.value != value_at(document.data, edit.path)]
         )
@@ -233,14 +234,15 @@ def read_only(document: ReviewDocument) -> bool:
     return document.confirmed or document.row.in_work or document.row.error is not None
 
 
-def _type_of(document: ReviewDocument | None, pointer: str) -> FieldType:
+def _parsed(document: ReviewDocument, pointer: str, text: str) -> JsonValue:
+    """A typed text as its field or cell stores it. Raises `ValueProblem`."""
     parts = split_pointer(pointer)
-    field = document.plan.get(parts[0]) if document else None
-    if field is None:
-        return FieldType.TEXT
-    if len(parts) == 3:
-        return next((c.type for c in field.columns if c.name == parts[2]), FieldType.TEXT)
-    return field.type
+    spec = document.plan.get(parts[0])
+    if spec is not None and len(parts) == 3:
+        spec = next((column for column in spec.columns if column.name == parts[2]), None)
+    if spec is None:
+        return text.strip() or None
+    return parse_typed(spec, text, writing_of(document))
 
 
 def _columns(document: ReviewDocument, table: str) -> tuple[FieldSpec, ...]:

@@ -12,7 +12,7 @@ from ingestio_core.edits import join_pointer
 from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.language import amount, tr
-from ingestio_desktop.presenters.values import shown
+from ingestio_desktop.presenters.values import Writing, show, writing
 from ingestio_desktop.sentences import label_said, said
 
 
@@ -33,7 +33,8 @@ class FormField:
 
     pointer: str
     label: str
-    kind: FieldType
+    spec: FieldSpec
+    value: JsonValue
     text: str
     state: FieldState | None
     reason: str = ""
@@ -41,6 +42,10 @@ class FormField:
     readings: tuple[ChoosableReading, ...] = ()
     blamed: bool = False
     remembered: bool = False
+
+    @property
+    def kind(self) -> FieldType:
+        return self.spec.type
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +70,22 @@ class PrintedTotal:
 
 def form_fields(document: ReviewDocument) -> tuple[FormField, ...]:
     """The single fields in the order of the plan."""
-    blamed = _blamed(document)
+    blamed, way = _blamed(document), writing_of(document)
     return tuple(
-        _field(document, join_pointer(spec.name), document.data.get(spec.name), spec, blamed)
+        _field(document, join_pointer(spec.name), document.data.get(spec.name), spec, blamed, way)
         for spec in document.plan.scalars
     )
 
 
 def item_tables(document: ReviewDocument) -> tuple[ItemRows, ...]:
     """The tables in the order of the plan."""
-    blamed = _blamed(document)
-    return tuple(_table(document, spec, blamed) for spec in document.plan.tables)
+    blamed, way = _blamed(document), writing_of(document)
+    return tuple(_table(document, spec, blamed, way) for spec in document.plan.tables)
+
+
+def writing_of(document: ReviewDocument) -> Writing:
+    """How the person writes on this document, and how its own values are written."""
+    return writing(document.plan, document.saved_data, document.saved_evidence)
 
 
 def printed_totals(document: ReviewDocument) -> tuple[PrintedTotal, ...]:
@@ -130,7 +140,7 @@ def _blamed(document: ReviewDocument) -> frozenset[str]:
     return frozenset(finding.paths[0] for finding in document.findings if finding.paths)
 
 
-def _table(document: ReviewDocument, spec: FieldSpec, blamed: frozenset[str]) -> ItemRows:
+def _table(document: ReviewDocument, spec: FieldSpec, blamed: frozenset[str], way: Writing) -> ItemRows:
     rows = document.data.get(spec.name)
     cells = tuple(
         tuple(
@@ -140,6 +150,7 @@ def _table(document: ReviewDocument, spec: FieldSpec, blamed: frozenset[str]) ->
                 row.get(column.name) if isinstance(row, dict) else None,
                 column,
                 blamed,
+                way,
             )
             for column in spec.columns
         )
@@ -149,19 +160,25 @@ def _table(document: ReviewDocument, spec: FieldSpec, blamed: frozenset[str]) ->
 
 
 def _field(
-    document: ReviewDocument, pointer: str, value: JsonValue, spec: FieldSpec, blamed: frozenset[str]
+    document: ReviewDocument,
+    pointer: str,
+    value: JsonValue,
+    spec: FieldSpec,
+    blamed: frozenset[str],
+    way: Writing,
 ) -> FormField:
     evidence = document.evidence.get(pointer)
     review = document.reviews.get(pointer)
     return FormField(
         pointer=pointer,
         label=label_said(spec.label),
-        kind=spec.type,
-        text=shown(value, spec.type),
+        spec=spec,
+        value=value,
+        text=show(spec, value, way),
         state=review.state if review else None,
         reason=said(review.reason) if review else "",
         printed=evidence.text if evidence else "",
-        readings=_readings(value, spec.type, evidence),
+        readings=_readings(value, spec, evidence, way),
         blamed=pointer in blamed,
         remembered=_is_remembered(document, pointer, evidence),
     )
@@ -174,12 +191,15 @@ def _is_remembered(document: ReviewDocument, pointer: str, evidence: Evidence | 
     )
 
 
-def _readings(value: JsonValue, kind: FieldType, evidence: Evidence | None) -> tuple[ChoosableReading, ...]:
+def _readings(
+    value: JsonValue, spec: FieldSpec, evidence: Evidence | None, way: Writing
+) -> tuple[ChoosableReading, ...]:
     if evidence is None or not evidence.alternatives:
         return ()
     unique: dict[str, ChoosableReading] = {}
     if value is not None:
-        unique[str(value)] = ChoosableReading(value, shown(value, kind))
+        unique[str(value)] = ChoosableReading(value, show(spec, value, way))
     for reading in evidence.alternatives:
-        unique.setdefault(str(reading.value), ChoosableReading(reading.value, shown(reading.value, kind)))
+        text = show(spec, reading.value, way)
+        unique.setdefault(str(reading.value), ChoosableReading(reading.value, text))
     return tuple(unique.values()) if len(unique) > 1 else ()

@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.extractions import Finding, Severity
+from ingestio_core.edits import split_pointer
 from ingestio_core.errors import IngestError
-from ingestio_core.fieldplan import FieldType
 from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_editing import read_only
 from ingestio_desktop.presenters.review_fields import ItemRows, form_fields, item_tables, printed_totals
-from ingestio_desktop.presenters.values import ValueProblem, shown
+from ingestio_desktop.presenters.values import ValueProblem, show
 from ingestio_desktop.sentences import said, said_error
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import Tone
@@ -70,7 +70,9 @@ class FieldsPane(StyledWidget):
         unread = document.row.in_work or document.row.error is not None
         built = self.form.set_fields(form_fields(document), read_only=locked, pending=unread)
         built |= self._show_tables(document, locked)
-        self.findings.show_findings([(finding, _suggested(finding)) for finding in document.findings])
+        self.findings.show_findings(
+            [(finding, _suggested(document, finding)) for finding in document.findings]
+        )
         count = self._presenter.count
         self.chips.setVisible(not unread)
         self.chips.show_counts(
@@ -238,5 +240,11 @@ def failed_rules(document: ReviewDocument) -> int:
     return sum(finding.severity is not Severity.INFO for finding in document.findings)
 
 
-def _suggested(finding: Finding) -> str:
-    return shown(finding.suggestion.value, FieldType.AMOUNT) if finding.suggestion else ""
+def _suggested(document: ReviewDocument, finding: Finding) -> str:
+    if finding.suggestion is None:
+        return ""
+    parts = split_pointer(finding.suggestion.path)
+    spec = document.plan.get(parts[0])
+    if spec is not None and len(parts) == 3:
+        spec = next((column for column in spec.columns if column.name == parts[2]), None)
+    return show(spec, finding.suggestion.value) if spec else str(finding.suggestion.value)

@@ -10,7 +10,7 @@ from ingestio_core.checks.states import FieldState
 from ingestio_core.edits import split_pointer
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review_fields import FormField, ItemRows
-from ingestio_desktop.presenters.values import NUMERIC, ValueProblem, parsed
+from ingestio_desktop.presenters.values import NUMERIC, ValueProblem, parse_typed
 from ingestio_desktop.sentences import label_said
 from ingestio_desktop.theme.words import STATE_WORDS, FieldWord
 
@@ -109,7 +109,7 @@ class ItemModel(QAbstractTableModel):
         if cell is None or role != Qt.ItemDataRole.EditRole or value == cell.text:
             return False
         try:
-            parsed(str(value), cell.kind)
+            parse_typed(cell.spec, str(value))
         except ValueProblem as refused:
             self.refused = True
             self.problem.emit(tr("{label} stays as it was. {refused}", label=cell.label, refused=refused))

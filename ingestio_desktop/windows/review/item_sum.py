@@ -7,9 +7,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from ingestio_core.values import decimal_of, is_absent
 from ingestio_desktop.language import amount, tr
 from ingestio_desktop.presenters.review_fields import ItemRows, PrintedTotal, compared
-from ingestio_desktop.presenters.values import ValueProblem, parse_number
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.review.item_cell import PAD
@@ -63,11 +63,9 @@ def sum_of(rows: ItemRows) -> Decimal | None:
         return None
     total = Decimal(0)
     for cells in rows.cells:
-        text = cells[column].text
-        if not text:
-            continue
-        try:
-            total += Decimal(parse_number(text))
-        except ValueProblem:
+        value = cells[column].value
+        number = decimal_of(value)
+        if number is None and not is_absent(value):
             return None
+        total += number or 0
     return total

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ingestio_core.fieldplan import FieldType
+from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.language import Language, number, speak, tr
-from ingestio_desktop.presenters.values import parse_date, parse_number, shown
+from ingestio_desktop.presenters.values import parse_typed, show
 from ingestio_desktop.theme.words import (
     STATE_WORDS,
     BatchState,
@@ -103,14 +103,16 @@ def test_german_writes_numbers_sizes_and_times_its_own_way() -> None:
 
 @pytest.mark.usefixtures("german")
 def test_german_amounts_and_dates_are_shown_and_typed_its_own_way() -> None:
-    assert shown("-1234567.50", FieldType.AMOUNT) == "-1.234.567,50"
-    assert shown("2024-03-05", FieldType.DATE) == "05.03.2024"
+    total = FieldSpec(name="total", label="Total", type=FieldType.AMOUNT)
+    day = FieldSpec(name="day", label="Day", type=FieldType.DATE)
+    assert show(total, "-1234567.50") == "-1.234.567,50"
+    assert show(day, "2024-03-05") == "05.03.2024"
     for text in ("1.234", "1.234,00", "1234", "1 234,0"):
-        assert Decimal(parse_number(text)) == 1234
-    assert parse_number("1,250") == "1.250"
-    assert parse_date("05.03.2024") == parse_date("5. März 2024") == "2024-03-05"
+        assert Decimal(str(parse_typed(total, text))) == 1234
+    assert parse_typed(total, "1,250") == "1.250"
+    assert parse_typed(day, "05.03.2024") == parse_typed(day, "5. März 2024") == "2024-03-05"
     for stored in ("0.5", "-1234567.50", "1000", "12"):
-        assert Decimal(parse_number(shown(stored, FieldType.NUMBER))) == Decimal(stored)
+        assert parse_typed(total, show(total, stored)) == stored
 
 
 def test_states_of_different_things_keep_their_own_words() -> None:

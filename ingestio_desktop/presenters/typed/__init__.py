@@ -1,0 +1,1 @@
+"""What a person types, by the kind of value: pure functions, each with its own file."""
