@@ -47,6 +47,8 @@ from ingestio_cloud.features.limits.limiter import Limiter
 from ingestio_cloud.features.notifications import endpoints as notifications
 from ingestio_cloud.features.notifications.desk import NotificationDesk, OffSigner
 from ingestio_cloud.features.notifications.mails import upkeep as notifications_upkeep
+from ingestio_cloud.features.pages import endpoints as pages
+from ingestio_cloud.features.pages.desk import PageDesk
 from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.suppliers import endpoints as suppliers
 from ingestio_cloud.features.sweep import Sweep
@@ -68,10 +70,12 @@ from ingestio_cloud.workflows.build import build_engine
 from ingestio_cloud.workflows.engine import DurableEngine
 from ingestio_cloud.workflows.engines import EngineName
 from ingestio_cloud.workflows.inspection import FileInspector
+from ingestio_cloud.workflows.page_reading import PageChild
 from ingestio_cloud.workflows.tables import make_tables
 from ingestio_core import __version__
 from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.fieldplan.compiler import compile_prompt
+from ingestio_core.limits import MEBIBYTE
 from ingestio_core.plans import Plan, PlanName
 
 if TYPE_CHECKING:
@@ -83,6 +87,7 @@ _FEATURES: Final = (
     uploads,
     batches,
     extraction,
+    pages,
     documents,
     exports,
     changes,
@@ -223,11 +228,11 @@ def _include_pages(app: FastAPI, settings: Settings) -> None:
     sells = settings.stripe_api_key is not None
     mails = settings.mail_wait is not None
     if settings.accounts_mode is Accounts.OWN or sells or mails:
-        from ingestio_cloud.pages import web as pages
+        from ingestio_cloud.pages import web as web_pages
         from ingestio_cloud.pages.forms import FormGuard
 
         app.state.form_guard = FormGuard.of(settings.link_key.get_secret_value(), settings.secure)
-        app.include_router(pages.router)
+        app.include_router(web_pages.router)
     if mails:
         from ingestio_cloud.features.notifications import pages as mail_pages
 
@@ -300,6 +305,8 @@ async def _running(
         files = stack.enter_context(ThreadPoolExecutor(1, "files"))
         inspector = make_inspector()
         stack.push_async_callback(asyncio.to_thread, inspector.close)
+        looks = PageDesk(PageChild(memory_bytes=settings.child_memory * MEBIBYTE))
+        stack.push_async_callback(asyncio.to_thread, looks.close)
         limiter = Limiter(settings.redis_url.get_secret_value())
         stack.push_async_callback(limiter.close)
         people = build_identity(limiter, settings.smtp_url.get_secret_value(), settings.mail_from)
@@ -336,6 +343,7 @@ async def _running(
             notifications=_notification_desk(settings),
             inspector=inspector,
             files=files,
+            pages=looks,
             tasks=tasks,
             upkeep_seconds=settings.upkeep_seconds,
         )

@@ -112,8 +112,8 @@ class Settings(BaseSettings):
     plans: Annotated[dict[PlanName, PlanChange], NoDecode, BeforeValidator(_from_json)] = {}
     """What differs from the plans of the product, as JSON: {"plus": {"pages_per_month": 2000}}. Values are
     files_per_batch, pages_per_month, max_file_bytes, model_engines, documents_at_once (of one user, over
-    all workers), and requests_per_minute, uploads_…, batches_…, exports_… and field_plans_per_minute;
-    null is no limit of pages, at once or by the minute."""
+    all workers), and requests_per_minute, uploads_…, batches_…, exports_…, field_plans_… and
+    page_reads_per_minute; null is no limit of pages, at once or by the minute."""
     stripe_api_key: SecretStr | None = None
     """The secret key of Stripe's API; without one nothing is sold."""
     stripe_webhook_secret: SecretStr | None = None

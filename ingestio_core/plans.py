@@ -38,6 +38,7 @@ class Plan:
     batches_per_minute: int | None = None
     exports_per_minute: int | None = None
     field_plans_per_minute: int | None = None
+    page_reads_per_minute: int | None = None
 
     @property
     def allows_batches(self) -> bool:
@@ -55,6 +56,7 @@ PLANS: Final[Mapping[PlanName, Plan]] = {
         batches_per_minute=10,
         exports_per_minute=10,
         field_plans_per_minute=120,
+        page_reads_per_minute=60,
     ),
     PlanName.PLUS: Plan(
         PlanName.PLUS,
@@ -67,6 +69,7 @@ PLANS: Final[Mapping[PlanName, Plan]] = {
         batches_per_minute=30,
         exports_per_minute=30,
         field_plans_per_minute=240,
+        page_reads_per_minute=180,
     ),
     PlanName.GROWTH: Plan(
         PlanName.GROWTH,
@@ -79,6 +82,7 @@ PLANS: Final[Mapping[PlanName, Plan]] = {
         batches_per_minute=60,
         exports_per_minute=60,
         field_plans_per_minute=480,
+        page_reads_per_minute=360,
     ),
     PlanName.LOCAL: Plan(PlanName.LOCAL, files_per_batch=10_000, pages_per_month=None, model_engines=True),
 }
@@ -103,6 +107,7 @@ class PlanChange(BaseModel):
     batches_per_minute: _PerMinute = None
     exports_per_minute: _PerMinute = None
     field_plans_per_minute: _PerMinute = None
+    page_reads_per_minute: _PerMinute = None
 
     @model_validator(mode="after")
     def _changes_something(self) -> "PlanChange":

@@ -29,7 +29,7 @@ def read_pages(path: Path, media_type: MediaType, page_done: PageDone | None = N
     """
     if media_type is MediaType.PDF:
         return _read_pdf(path, page_done)
-    return _read_picture(path, page_done)
+    return read_picture(path, page_done)
 
 
 def _damaged() -> IngestError:
@@ -41,7 +41,7 @@ def _damaged() -> IngestError:
 
 
 def _read_pdf(path: Path, page_done: PageDone | None) -> DocumentText:
-    document = _open_pdf(path)
+    document = open_pdf(path)
     try:
         count = len(document)
         if count == 0:
@@ -67,7 +67,9 @@ def _read_pdf(path: Path, page_done: PageDone | None) -> DocumentText:
         document.close()
 
 
-def _open_pdf(path: Path) -> Any:
+def open_pdf(path: Path) -> Any:
+    """A document of pypdfium2, for the caller to close. Raises IngestError (`file_unreadable`,
+    `password_protected`, `file_damaged`)."""
     try:
         return pdfium.PdfDocument(path)
     except FileNotFoundError as error:
@@ -86,7 +88,9 @@ def _open_pdf(path: Path) -> Any:
         raise _damaged() from error
 
 
-def _read_picture(path: Path, page_done: PageDone | None) -> DocumentText:
+def open_picture(path: Path) -> tuple[Image.Image, float | None]:
+    """A picture upright on white, and its resolution in dots an inch where it says so. Raises IngestError
+    (`picture_too_large`, `file_unreadable`, `file_damaged`)."""
     try:
         with Image.open(path) as picture:
             dpi = picture.info.get("dpi")
@@ -105,7 +109,12 @@ def _read_picture(path: Path, page_done: PageDone | None) -> DocumentText:
         ) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise _damaged() from error
-    resolution = float(dpi[0]) if dpi and float(dpi[0]) > 0 else None
+    return upright, float(dpi[0]) if dpi and float(dpi[0]) > 0 else None
+
+
+def read_picture(path: Path, page_done: PageDone | None = None) -> DocumentText:
+    """The one page of a picture. Raises IngestError as `open_picture` does."""
+    upright, resolution = open_picture(path)
     width, height = page_size_points(upright.width, upright.height, resolution)
     if upright.width * upright.height > MOST_PIXELS:
         shrink = (MOST_PIXELS / (upright.width * upright.height)) ** 0.5

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ingestio_core.contracts.extractions import Box, Finding
+from ingestio_core.contracts.extractions import Box, EvidenceSource, Finding
+from ingestio_core.contracts.pages import PageWord, PageWords
 from ingestio_extract.rulings import Rulings
 
 
@@ -148,4 +149,19 @@ def union(boxes: list[Box]) -> Box:
         min(box[1] for box in boxes),
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
+    )
+
+
+def page_words(page: PageText) -> PageWords:
+    """The words as they stand on the page as it is shown."""
+    width, height = page.shown_size
+    return PageWords(
+        page=page.number,
+        width=width,
+        height=height,
+        source=EvidenceSource(page.source),
+        words=tuple(
+            PageWord(text=word.text, box=page.on_page(word.box), confidence=min(1.0, word.confidence))
+            for word in page.words
+        ),
     )

@@ -20,6 +20,7 @@ from ingestio_cloud.features.extraction.dispatch import Dispatcher
 from ingestio_cloud.features.identity.parts import Identity
 from ingestio_cloud.features.limits.limiter import Limiter
 from ingestio_cloud.features.notifications.desk import NotificationDesk
+from ingestio_cloud.features.pages.desk import PageDesk
 from ingestio_cloud.features.signals import Signals
 from ingestio_cloud.features.tasks import Tasks
 from ingestio_cloud.features.uploads.desk import UploadDesk
@@ -69,6 +70,7 @@ class Context:
     notifications: NotificationDesk
     inspector: Inspector
     files: Executor
+    pages: PageDesk
     tasks: Tasks
     sync_db: SyncSessions
     upkeep_seconds: int

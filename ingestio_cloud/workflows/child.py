@@ -141,6 +141,11 @@ def extract_to_file(engine: Engine, task: Task) -> Failure | None:
     return None
 
 
+def begin_task(state: Path) -> None:
+    """Say to the parent which process has the task."""
+    _Report(state).begin()
+
+
 def inspect_safely(
     inspect: Callable[[Path, int], IntakeResult], path: Path, max_bytes: int, state: Path
 ) -> "IntakeResult | Failure":

@@ -81,16 +81,17 @@ class Children:
         *arguments: Any,
         time_limit: float,
         watch: Watch | None = None,
+        tries: int = _TRIES,
     ) -> Any:
         """What `function`, of a module, returns in a child. It must raise nothing: an exception that
         cannot be rebuilt here would take all children with it. Blocks; call it in a thread.
 
         `time_limit` is in seconds, counted from when a child takes the task. A task that hangs,
-        crashes its child or takes too much memory, as `watch` says, is tried once more, then raises
+        crashes its child or takes too much memory, as `watch` says, is tried `tries` times, then raises
         TimeoutError, ProcessExpired or OverMemoryError. With its child ends what that one started.
         Raises Interrupted when the children are closed, MachineError when no child can be had.
         """
-        for attempt in range(1, _TRIES + 1):
+        for attempt in range(1, tries + 1):
             try:
                 return self._run_once(function, arguments, time_limit, watch)
             except (TimeoutError, ProcessExpired, OverMemoryError) as error:
@@ -99,13 +100,17 @@ class Children:
                 failure = error
         raise failure
 
-    def close(self) -> None:
-        """End all children. What runs raises Interrupted. Idempotent."""
-        self._closed.set()
+    def rest(self) -> None:
+        """End all children until the next task. Not while one runs."""
         with self._lock:
             generation, self._current = self._current, None
         if generation is not None:
             generation.stop()
+
+    def close(self) -> None:
+        """End all children. What runs raises Interrupted. Idempotent."""
+        self._closed.set()
+        self.rest()
 
     def _run_once(
         self, function: Callable[..., Any], arguments: tuple[Any, ...], time_limit: float, watch: Watch | None

@@ -24,14 +24,23 @@ def pack(pages: Sequence[PageText]) -> str:
 
 def unpack(packed: str) -> tuple[PageText, ...]:
     """All pages; one that was not kept has no words."""
-    content = zlib.decompressobj().decompress(base64.b85decode(packed), _MOST_BYTES)
-    stored: dict[str, Any] = json.loads(content)
-    known = {page["n"]: _unpacked(page) for page in stored["pages"]}
+    count, known = _kept(packed)
     size = next(((page.width, page.height) for page in known.values()), (595.0, 842.0))
     return tuple(
-        known.get(number) or PageText(number, *size, (), PageSource.TEXT)
-        for number in range(1, stored["count"] + 1)
+        known.get(number) or PageText(number, *size, (), PageSource.TEXT) for number in range(1, count + 1)
     )
+
+
+def unpack_page(packed: str, number: int) -> PageText | None:
+    """One page, from 1; None where it was not kept."""
+    return _kept(packed)[1].get(number)
+
+
+def _kept(packed: str) -> tuple[int, dict[int, PageText]]:
+    """How many pages there are, and those that were kept."""
+    content = zlib.decompressobj().decompress(base64.b85decode(packed), _MOST_BYTES)
+    stored: dict[str, Any] = json.loads(content)
+    return stored["count"], {page["n"]: _unpacked(page) for page in stored["pages"]}
 
 
 def _chosen(pages: Sequence[PageText]) -> Iterator[PageText]:

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -209,6 +210,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Iterator[S
         batches_per_minute=2,
         exports_per_minute=1,
         field_plans_per_minute=2,
+        page_reads_per_minute=2,
     )
     with served(
         tmp_path_factory.mktemp("hosted"),
@@ -269,6 +271,10 @@ def test_what_costs_more_is_limited_more(hosted: Served) -> None:
     assert exported.status_code != 429
     refused(person.http.post("/v1/exports", json={}))
     assert set(told(exported)) == {"requests", "exports"}
+    person, page = hosted.person(), f"/v1/documents/{uuid4()}/pages/1"
+    assert person.http.get(f"{page}/words").status_code == 404
+    assert person.http.post(f"{page}/read", json={"box": [0, 0, 1, 1]}).status_code == 404
+    refused(person.http.get(f"{page}/words"))
 
 
 def test_uploads_are_counted_apart(hosted: Served) -> None:

@@ -20,6 +20,7 @@ class Limited(StrEnum):
     BATCHES = "batches"
     EXPORTS = "exports"
     FIELD_PLANS = "field_plans"
+    PAGE_READS = "page_reads"
     STRANGERS = "strangers"
     """Requests of an address that say nothing of who calls, or nothing that is true."""
 
@@ -37,6 +38,8 @@ def rate_of(plan: Plan, what: Limited) -> Rate | None:
             return Rate.per_minute(plan.exports_per_minute)
         case Limited.FIELD_PLANS:
             return Rate.per_minute(plan.field_plans_per_minute)
+        case Limited.PAGE_READS:
+            return Rate.per_minute(plan.page_reads_per_minute)
         case Limited.STRANGERS:
             return None
 

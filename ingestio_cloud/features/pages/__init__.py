@@ -1,0 +1,1 @@
+"""What is printed on the pages of a document."""
