@@ -203,7 +203,9 @@ class BoundKeys(QObject):
                     self._plain[variant] = run
 
     def _shortcut(self, key: str, run: Callable[[], object], *, repeats: bool) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(key), self._owner)
+        shortcut = QShortcut(self._owner)
+        # Qt tells the key beside the letters, Return, from the one of the numbers; people call both Enter.
+        shortcut.setKeys([QKeySequence(each) for each in sorted({key, key.replace("Enter", "Return")})])
         shortcut.setContext(self._context)
         # A key that is held down confirms or deletes one document, not all of them.
         shortcut.setAutoRepeat(repeats)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ingestio_desktop.forms.settings import Ui_SettingsForm
@@ -17,6 +17,7 @@ from ingestio_desktop.presenters.settings import SettingsPresenter
 from ingestio_desktop.sentences import said_error
 from ingestio_desktop.settings import Settings
 from ingestio_desktop.theme.tokens import ThemeSetting
+from ingestio_desktop.windows.keys import bind_keys
 from ingestio_desktop.windows.settings.folders import FoldersList
 from ingestio_desktop.windows.settings.help import CountsRow, LogRow, ReportRow
 from ingestio_desktop.windows.settings.network import ProxyRow, ServerRow, SpeedRow
@@ -63,7 +64,7 @@ class SettingsPage(Page):
         self._presenter = presenter
         self._facts = facts
         self.preferences: PreferencesPresenter | None = None
-        self.search = SearchField(tr("Search settings"), "Ctrl+F")
+        self.search = SearchField(tr("Search settings"), action="settings.search")
         self.header.add_right(self.search)
         holder = QWidget()
         self.form = Ui_SettingsForm()
@@ -80,9 +81,7 @@ class SettingsPage(Page):
         self._make_privacy()
         self._make_about()
         self.search.searched.connect(self._filter)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.search.setFocus)
+        bind_keys(self, {"settings.search": self.search.setFocus})
         presenter.changed.connect(self._show_settings)
         self._show_settings(presenter.settings)
 
@@ -134,7 +133,7 @@ class SettingsPage(Page):
 
     def _make_general(self) -> None:
         self.tray = Switch(tr("Keep running when the window is closed"))
-        keys = Button(tr("Show all keys"), icon="keyboard", shortcut="?", on_click=self.keys_asked.emit)
+        keys = Button(tr("Show all keys"), icon="keyboard", action="keys", on_click=self.keys_asked.emit)
         tray = SettingRow(
             tr("Keep running when the window is closed"),
             tr("Uploads and watched folders go on; the window is behind the icon of IngestIO in the bar.")

@@ -230,7 +230,7 @@ class FindHint(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Find anything"))
         self.setToolTip(tr("Find a batch, a document or an action (Ctrl+K)"))
-        hint = KeyHint("Ctrl+K", tr("find anything"), parent=self)
+        hint = KeyHint("", tr("find anything"), action="find", parent=self)
         hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         hint.move(10, 2)
         hint.adjustSize()

@@ -21,6 +21,7 @@ from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.batches.documents_view import DocumentsView
 from ingestio_desktop.windows.batches.list_page import cancel_words, delete_words
 from ingestio_desktop.windows.batches.upload_view import UploadView
+from ingestio_desktop.windows.keys import bind_keys, key_of
 from ingestio_desktop.windows.widgets import (
     Badge,
     Button,
@@ -62,11 +63,13 @@ class BatchPage(StyledWidget):
         self.title = _Title()
         self.badge = Badge(BatchState.QUEUED)
         self.more = IconButton("ellipsis", tr("More"), bordered=True, size=32, on_click=self._show_menu)
-        self.export = Button(tr("Export as…"), icon="download", shortcut="Ctrl+E")
-        self.review = Button(tr("Review"), ButtonKind.PRIMARY, icon="eye", shortcut="R", show_key=True)
+        self.export = Button(tr("Export as…"), icon="download", action="batch.export")
+        self.review = Button(
+            tr("Review"), ButtonKind.PRIMARY, icon="eye", action="batch.review", show_key=True
+        )
         self.retry = Button(tr("Retry failed"), icon="rotate-cw")
         self.change = Button(tr("Change it…"), icon="pencil", tip=tr("Back to New batch with all of it"))
-        self.pause = Button(tr("Pause"), icon="pause", shortcut="Ctrl+.")
+        self.pause = Button(tr("Pause"), icon="pause", action="batch.pause_all")
         self.cancel = Button(tr("Cancel batch…"), ButtonKind.DESTRUCTIVE, icon="x")
         self.documents = DocumentsView(presenter, self, states)
         self.uploads = UploadView(presenter)
@@ -146,26 +149,23 @@ class BatchPage(StyledWidget):
         presenter.failed.connect(self._failed)
 
     def _bind_keys(self) -> None:
-        for keys, action in (
-            ("F2", self.title.rename),
-            ("Ctrl+F", self.documents.search.setFocus),
-            ("Ctrl+E", lambda: self.presenter.export(self.documents.selected())),
-            ("Ctrl+Return", self.documents.confirm),
-            ("Ctrl+Enter", self.documents.confirm),
-            ("Ctrl+Tab", lambda: self.documents.next_tab(1)),
-            ("Ctrl+Shift+Tab", lambda: self.documents.next_tab(-1)),
-            ("Ctrl+.", self._pause_or_resume),
-            ("Ctrl+Z", self.presenter.undo.undo),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        self._keys = bind_keys(
+            self,
+            {
+                "batch.rename": self.title.rename,
+                "batch.search": self.documents.search.setFocus,
+                "batch.export": lambda: self.presenter.export(self.documents.selected()),
+                "batch.confirm": self.documents.confirm,
+                "batch.next_tab": lambda: self.documents.next_tab(1),
+                "batch.previous_tab": lambda: self.documents.next_tab(-1),
+                "batch.pause_all": self._pause_or_resume,
+                "batch.undo": self.presenter.undo.undo,
+                "batch.review": lambda: self.review.click() if self.review.isVisible() else None,
+            },
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.key() == Qt.Key.Key_R and plain and self.review.isVisible():
-            self.review.click()
-        else:
+        if not self._keys.handle(event):
             super().keyPressEvent(event)
 
     # What is shown
@@ -245,7 +245,7 @@ class BatchPage(StyledWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         icon, row = current_theme().icon, self.presenter.batch
-        menu.addAction(icon("pencil"), menu_text(tr("Rename"), "F2"), self.title.rename)
+        menu.addAction(icon("pencil"), menu_text(tr("Rename"), key_of("batch.rename")), self.title.rename)
         if self.presenter.counts.error:
             menu.addAction(icon("rotate-ccw"), tr("Redo what failed…"), self.documents.ask_redo_failed)
         if row is not None and row.status in FILTERS["in_progress"]:
@@ -300,7 +300,7 @@ class _Title(QWidget):
         super().__init__()
         self._name = ""
         self.label = ElidedLabel("", TextStyle.TITLE)
-        self.pencil = IconButton("pencil", tr("Rename"), shortcut="F2", on_click=self.rename)
+        self.pencil = IconButton("pencil", tr("Rename"), action="batch.rename", on_click=self.rename)
         self.editor = QLineEdit()
         self.editor.setMaxLength(200)
         self.editor.setPlaceholderText(_untitled())

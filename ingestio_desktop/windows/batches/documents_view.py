@@ -22,6 +22,7 @@ from ingestio_desktop.windows.batches.figures import Figures
 from ingestio_desktop.windows.batches.line_items import LineItemsPopover
 from ingestio_desktop.windows.batches.offline import OfflineBanner
 from ingestio_desktop.windows.batches.selection_bar import HEIGHT, SelectionBar
+from ingestio_desktop.windows.keys import is_key, key_of
 from ingestio_desktop.windows.widgets import (
     Card,
     Choice,
@@ -54,7 +55,7 @@ class DocumentsView(QWidget):
         self.figures = Figures()
         self.copies = CopiesBanner()
         self.tabs = Segmented(_choices(DocumentCounts()), tr("Documents"), Look.TABS)
-        self.search = SearchField(tr("Search documents"), "Ctrl+F", 216)
+        self.search = SearchField(tr("Search documents"), width=216, action="batch.search")
         self.table = DocumentsTable(states)
         self._empty = Message("search")
         self._skeleton = SkeletonRows()
@@ -341,10 +342,14 @@ class DocumentsView(QWidget):
             menu.addAction(icon("undo-2"), tr("Un-confirm"), lambda: presenter.unconfirm(one))
         elif can.to_review:
             menu.addAction(
-                icon("check"), menu_text(tr("Confirm"), "Ctrl+Enter"), lambda: presenter.confirm(one)
+                icon("check"),
+                menu_text(tr("Confirm"), key_of("batch.confirm")),
+                lambda: presenter.confirm(one),
             )
         export = menu.addAction(
-            icon("download"), menu_text(tr("Export as…"), "Ctrl+E"), lambda: presenter.export(one)
+            icon("download"),
+            menu_text(tr("Export as…"), key_of("batch.export")),
+            lambda: presenter.export(one),
         )
         _allow(export, can.read > 0, tr("Nothing was read from it yet"))
         redo = menu.addAction(icon("rotate-ccw"), tr("Redo…"), lambda: self.ask_redo(one))
@@ -360,7 +365,9 @@ class DocumentsView(QWidget):
             sorting.addAction(title, partial(self.table.header_clicked, section))
         menu.addSeparator()
         menu.addAction(
-            icon("trash-2", "bad"), menu_text(tr("Delete"), "Ctrl+Del"), lambda: self.ask_delete(one)
+            icon("trash-2", "bad"),
+            menu_text(tr("Delete"), key_of("batch.delete")),
+            lambda: self.ask_delete(one),
         )
         return menu
 
@@ -370,7 +377,7 @@ class DocumentsView(QWidget):
             self._check_all()
         elif event.key() == Qt.Key.Key_Escape and self.selected():
             self.clear_selection()
-        elif control and event.key() == Qt.Key.Key_Delete and document_id is not None:
+        elif is_key("batch.delete", event) and document_id is not None:
             self.ask_delete()
         else:
             return
@@ -387,7 +394,7 @@ class DocumentsView(QWidget):
             self.table.rows.set_checked(loaded)
 
     def next_tab(self, step: int) -> None:
-        """Ctrl+Tab."""
+        """Another tab, `step` further."""
         keys = list(_TABS)
         place = (keys.index(DocumentTab(self.tabs.current)) + step) % len(keys)
         self.tabs.set_current(keys[place].value)

@@ -33,7 +33,7 @@ class NoBatches(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(tr("No batches yet"))
-        self.new = Button(tr("New batch"), ButtonKind.PRIMARY, icon="plus", shortcut="Ctrl+N", show_key=True)
+        self.new = Button(tr("New batch"), ButtonKind.PRIMARY, icon="plus", action="new", show_key=True)
         self.watch = Button(
             tr("Watch a folder"), icon="folder-open", tip=tr("Make batches of what lands in a folder")
         )

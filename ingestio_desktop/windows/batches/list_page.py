@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from ingestio_core.errors import IngestError
@@ -19,6 +19,7 @@ from ingestio_desktop.windows.batches.batches_table import BatchesTable
 from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.batches.empty import DropVeil, Message, NoBatches, start_words
 from ingestio_desktop.windows.batches.offline import OfflineBanner
+from ingestio_desktop.windows.keys import bind_keys, is_key, key_of
 from ingestio_desktop.windows.widgets import (
     Button,
     ButtonKind,
@@ -74,10 +75,10 @@ class BatchesPage(Page):
         """`states` keep the table's columns between starts."""
         super().__init__(tr("Batches"), bottom=0, parent=parent)
         self.presenter = presenter
-        self.new = Button(tr("New batch"), ButtonKind.PRIMARY, icon="plus", shortcut="Ctrl+N", show_key=True)
+        self.new = Button(tr("New batch"), ButtonKind.PRIMARY, icon="plus", action="new", show_key=True)
         self.header.add_right(self.new)
         self.offline = OfflineBanner(presenter.try_now)
-        self.search = SearchField(tr("Search by name or id"), "Ctrl+F")
+        self.search = SearchField(tr("Search by name or id"), action="batches.search")
         self.filter = Segmented(_choices({}), tr("Status"), Look.PILLS)
         self.table = BatchesTable(presenter, states)
         self.came = Button("", icon="arrow-up", parent=self)
@@ -160,14 +161,14 @@ class BatchesPage(Page):
         presenter.failed.connect(self._failed)
 
     def _bind_keys(self) -> None:
-        for keys, action in (
-            ("Ctrl+F", self.search.setFocus),
-            ("Ctrl+V", self._paste),
-            ("Ctrl+Z", self.presenter.undo.undo),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        bind_keys(
+            self,
+            {
+                "batches.search": self.search.setFocus,
+                "batches.paste": self._paste,
+                "batches.undo": self.presenter.undo.undo,
+            },
+        )
 
     # What is shown
 
@@ -272,11 +273,10 @@ class BatchesPage(Page):
     def _key(self, event: QKeyEvent, batch_id: UUID | None) -> None:
         if batch_id is None:
             return
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_F2:
+        if is_key("batches.rename", event):
             self.table.rename(batch_id)
             event.accept()
-        elif event.key() == Qt.Key.Key_Delete and control:
+        elif is_key("batches.delete", event):
             self._ask_delete(batch_id)
             event.accept()
 
@@ -303,7 +303,11 @@ class BatchesPage(Page):
         menu.addAction(
             icon("layers"), menu_text(tr("Open"), "Enter"), lambda: self.batch_wanted.emit(batch_id)
         )
-        menu.addAction(icon("pencil"), menu_text(tr("Rename"), "F2"), lambda: self.table.rename(batch_id))
+        menu.addAction(
+            icon("pencil"),
+            menu_text(tr("Rename"), key_of("batches.rename")),
+            lambda: self.table.rename(batch_id),
+        )
         if row is not None and row.status in FILTERS["in_progress"]:
             menu.addAction(icon("ban"), tr("Cancel…"), lambda: self._ask_cancel(batch_id))
         menu.addSeparator()
@@ -312,7 +316,9 @@ class BatchesPage(Page):
             sorting.addAction(title, partial(self.table.header_clicked, section))
         menu.addSeparator()
         menu.addAction(
-            icon("trash-2", "bad"), menu_text(tr("Delete…"), "Ctrl+Del"), lambda: self._ask_delete(batch_id)
+            icon("trash-2", "bad"),
+            menu_text(tr("Delete…"), key_of("batches.delete")),
+            lambda: self._ask_delete(batch_id),
         )
         return menu
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from ingestio_desktop.language import tr
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme
+from ingestio_desktop.windows.keys import current_keys, key_of
 from ingestio_desktop.windows.widgets.buttons import IconButton, tooltip
 from ingestio_desktop.windows.widgets.keycap import key_cap_width, key_names, paint_key_cap
 
@@ -21,14 +22,22 @@ class SearchField(QLineEdit):
     down_asked = Signal()
 
     def __init__(
-        self, placeholder: str, shortcut: str = "", width: int = 256, parent: QWidget | None = None
+        self,
+        placeholder: str,
+        shortcut: str = "",
+        width: int = 256,
+        parent: QWidget | None = None,
+        *,
+        action: str = "",
     ) -> None:
+        """The key is `shortcut`, or the one that the person has for `action`."""
         super().__init__(parent)
-        self._shortcut = key_names(shortcut)
+        self._action = action
+        self._shortcut = key_names(key_of(action) if action else shortcut)
         self._width = width
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setToolTip(tooltip(placeholder, shortcut))
+        self.setToolTip(tooltip(placeholder, key_of(action) if action else shortcut))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(width, 32)
         self._clear = IconButton("x", tr("Clear search"), shortcut="Esc", size=28, parent=self)
@@ -41,6 +50,14 @@ class SearchField(QLineEdit):
         self._timer.timeout.connect(self._tell)
         self.textChanged.connect(self._typed)
         self._margins()
+        if action:
+            current_keys().changed.connect(self._take_key)
+
+    def _take_key(self) -> None:
+        self._shortcut = key_names(key_of(self._action))
+        self.setToolTip(tooltip(self.placeholderText(), key_of(self._action)))
+        self._margins()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._width, 32)

@@ -12,6 +12,7 @@ from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
+from ingestio_desktop.windows.keys import key_of
 from ingestio_desktop.windows.widgets.buttons import paint_ring, press_by_enter, tooltip
 from ingestio_desktop.windows.widgets.text import Label
 
@@ -156,10 +157,10 @@ class StatusStrip(QFrame):
         if status.set_aside:
             refused = tr("%n change(s) need you", "", status.set_aside)
             text = f"{refused} · {waits}" if waits else refused
-            tip = tooltip(tr("The service refused it. See why, and choose."), "Ctrl+Shift+W")
+            tip = tooltip(tr("The service refused it. See why, and choose."), key_of("outbox"))
             self._pending.set_content("triangle-alert", "warn_ink", text, tip)
         elif waits:
-            tip = tooltip(tr("Changes that the service does not have yet"), "Ctrl+Shift+W")
+            tip = tooltip(tr("Changes that the service does not have yet"), key_of("outbox"))
             self._pending.set_content("clock", "muted", waits, tip)
         else:
             self._pending.set_content(
@@ -185,7 +186,7 @@ class StatusStrip(QFrame):
     def set_unread(self, count: int) -> None:
         """Say how many notifications are new; the place is there from the first call on."""
         text = tr("%n new notification(s)", "", count) if count else tr("Notifications")
-        tip = tooltip(tr("What has ended"), "Ctrl+Shift+N")
+        tip = tooltip(tr("What has ended"), key_of("notifications"))
         self._notifications.set_content("bell", "accent_ink" if count else "muted", text, tip)
         self._notifications.show()
 

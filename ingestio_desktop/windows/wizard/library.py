@@ -13,6 +13,7 @@ from ingestio_desktop.store.rows import SavedPrompt
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.windows.keys import key_of
 from ingestio_desktop.windows.widgets import Button, ButtonKind, Label, Rule, SearchField, shadow
 from ingestio_desktop.windows.widgets.keycap import key_names
 
@@ -221,14 +222,14 @@ class Library(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 6, 10, 6)
         foot.setSpacing(8)
-        self._save = Button(tr("Save this prompt…"), ButtonKind.GHOST, icon="save", shortcut="Ctrl+Shift+S")
+        self._save = Button(tr("Save this prompt…"), ButtonKind.GHOST, icon="save", action="new.keep")
         self._save.clicked.connect(self._save_asked)
         self._manage = Button(
             tr("Manage…"), ButtonKind.GHOST, tip=tr("Rename and delete prompts of your own")
         )
         self._manage.clicked.connect(self._manage_asked)
         foot.addWidget(self._save)
-        foot.addWidget(Label(key_names("Ctrl+Shift+S"), TextStyle.TINY, "muted"))
+        foot.addWidget(Label(key_names(key_of("new.keep")), TextStyle.TINY, "muted"))
         foot.addStretch()
         foot.addWidget(self._manage)
         column.addLayout(foot)

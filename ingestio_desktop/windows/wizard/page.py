@@ -5,7 +5,6 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ingestio_core.contracts.account import Account, Standing
@@ -21,6 +20,7 @@ from ingestio_desktop.settings import WidgetStates
 from ingestio_desktop.store.rows import SavedPrompt
 from ingestio_desktop.theme.words import Tone, day, file_size
 from ingestio_desktop.windows.batches.dialogs import ask, ask_name
+from ingestio_desktop.windows.keys import bind_keys
 from ingestio_desktop.windows.widgets import (
     Banner,
     Button,
@@ -114,20 +114,20 @@ class WizardPage(Page):
     def _build_footer(self) -> None:
         presenter = self.presenter
         self.previous = Button(
-            tr("Previous"), icon="chevron-left", shortcut="Alt+Left", on_click=presenter.previous
+            tr("Previous"), icon="chevron-left", action="new.previous", on_click=presenter.previous
         )
         self.following = Button(
             tr("Next"),
             ButtonKind.PRIMARY,
             trailing_icon="chevron-right",
-            shortcut="Alt+Right",
+            action="new.next",
             on_click=presenter.next,
         )
         self.submit = Button(
             tr("Submit batch"),
             ButtonKind.PRIMARY,
             icon="send",
-            shortcut="Ctrl+Return",
+            action="new.submit",
             on_click=presenter.submit,
         )
         self.remove_rejected = Button(
@@ -186,27 +186,24 @@ class WizardPage(Page):
         presenter.failed.connect(self._failed)
 
     def _bind_keys(self) -> None:
-        for keys, action in (
-            ("Ctrl+O", lambda: self._on_files(self.files.choose_files)),
-            ("Ctrl+Shift+O", lambda: self._on_files(self.files.choose_folder)),
-            ("Alt+Right", self._go_on),
-            ("Alt+Left", self.presenter.previous),
-            ("Ctrl+Return", self._submit_or_next),
-            ("Ctrl+Enter", self._submit_or_next),
-            ("Ctrl+L", self._open_library),
-            ("Ctrl+Shift+S", self._ask_save),
-            ("Ctrl+F", self._search),
-            ("Ctrl+Up", lambda: self.prompts.own.show_neighbour(-1)),
-            ("Ctrl+Down", lambda: self.prompts.own.show_neighbour(1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
-        # A text takes them for itself: there Ctrl+V pastes text and Ctrl+Z takes typing back.
-        for keys, action in (("Ctrl+V", self.files.paste), ("Ctrl+Z", self._undo_remove)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._for_files(action))
+        bind_keys(
+            self,
+            {
+                "new.files": lambda: self._on_files(self.files.choose_files),
+                "new.folder": lambda: self._on_files(self.files.choose_folder),
+                "new.next": self._go_on,
+                "new.previous": self.presenter.previous,
+                "new.submit": self._submit_or_next,
+                "new.library": self._open_library,
+                "new.keep": self._ask_save,
+                "new.search": self._search,
+                "new.previous_file": lambda: self.prompts.own.show_neighbour(-1),
+                "new.next_file": lambda: self.prompts.own.show_neighbour(1),
+                # A text takes them for itself: there Ctrl+V pastes text and Ctrl+Z takes typing back.
+                "new.paste": self._for_files(self.files.paste),
+                "new.undo": self._for_files(self._undo_remove),
+            },
+        )
 
     # What a person does
 

@@ -52,7 +52,7 @@ class PromptEditor(QWidget):
         self.text.setPlaceholderText(tr(_EXAMPLE))
         self.text.setAccessibleName(tr("Prompt"))
         self.text.setMinimumHeight(96)
-        self.library = Button(tr("Prompt library"), trailing_icon="chevron-down", shortcut="Ctrl+L")
+        self.library = Button(tr("Prompt library"), trailing_icon="chevron-down", action="new.library")
         self.library.clicked.connect(lambda: self.library_asked.emit(self.library))
         self.plan = PlanEditor()
         self.below_text = QHBoxLayout()

@@ -125,7 +125,7 @@ class PerDocument(QWidget):
         self._presenter = presenter
         self._states: dict[UUID, PromptState] = {}
         self._choosing = False
-        self.search = SearchField(tr("Search files"), "Ctrl+F", 326)
+        self.search = SearchField(tr("Search files"), width=326, action="new.search")
         self.filter = Segmented(_choices(0, 0, 0), tr("Which files"))
         rows: RowModel[DraftFile] = RowModel(self._columns(), lambda row: row.id)
         self.table: TableView[DraftFile] = TableView(
