@@ -17,6 +17,15 @@ os.environ["LANG"] = "C.UTF-8"
 
 _collector = Collector()
 
+LONG = (
+    "tests/screens/",
+    "tests/e2e/",
+    "tests/desktop/accounts/",
+    "tests/cloud/test_model_lane.py",
+    "tests/cloud/test_serve.py",
+)
+"""Where the files are that take longest: half a minute and more."""
+
 SHARED = "shared_"
 """How the name of a fixture begins that keeps a service for several tests; it looks at threads itself."""
 
@@ -38,6 +47,11 @@ def no_thread_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     with no_thread_left():
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first, so that no process is left with one of them when the others have ended."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.hookimpl(trylast=True)
