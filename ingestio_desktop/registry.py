@@ -1,4 +1,6 @@
-"""The accounts of this computer: one JSON file that is never half written, and holds no secret."""
+"""The accounts of this computer: one JSON file that is never half written, and holds no secret.
+
+One that can't be read is put aside as `accounts.damaged.json` before another one is written."""
 
 import json
 import os
@@ -77,6 +79,7 @@ class Registry:
         self._folders = data / "accounts"
         self._changed = changed
         self._lock = threading.Lock()
+        self._damaged = False
         self._file = self._read()
 
     @property
@@ -143,7 +146,8 @@ class Registry:
         except FileNotFoundError:
             file = self._found()
         except (OSError, ValueError, ValidationError):
-            # What it said is lost, not what is in the accounts: each is there once one signs in again.
+            # Nothing that is in the accounts is lost: each is there once one signs in again.
+            self._damaged = True
             file = self._found()
         # A sign-in of a session ended with it.
         return file.model_copy(update={"accounts": tuple(_restarted(entry) for entry in file.accounts)})
@@ -161,6 +165,9 @@ class Registry:
                 opened.write(file.model_dump_json(indent=2))
                 opened.flush()
                 os.fsync(opened.fileno())
+            if self._damaged:
+                self._path.replace(self._path.with_suffix(".damaged.json"))
+                self._damaged = False
             part.replace(self._path)
         except OSError as error:
             part.unlink(missing_ok=True)

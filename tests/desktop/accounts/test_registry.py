@@ -51,6 +51,7 @@ def test_a_damaged_list_begins_anew_and_hides_no_data(tmp_path: Path, text: str)
     assert found.entries() == (Entry(THIS_COMPUTER),)
     found.put(ENTRY)
     assert registry(tmp_path).entries() == (Entry(THIS_COMPUTER), ENTRY)
+    assert (tmp_path / "accounts.damaged.json").read_text() == text
 
 
 def test_what_a_newer_version_wrote_is_kept(tmp_path: Path) -> None:
