@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Final
@@ -34,7 +34,7 @@ from ingestio_desktop.store.conflicts import FieldConflict
 from ingestio_desktop.store.database import Reader, Store, Unit
 from ingestio_desktop.store.outbox import add_event
 from ingestio_desktop.store.rows import Changed, EventKind
-from ingestio_desktop.workers.pages import PageImage, Word
+from ingestio_desktop.workers.pages import Found, PageImage, Word
 from ingestio_desktop.workers.renderer import Renderer
 
 __all__ = [
@@ -193,6 +193,14 @@ class ReviewFlow:
         return chain(
             self._files.fetch(document_id),
             lambda found: self._renderer.words(found.path, found.media_type, number),
+        )
+
+    def find(self, document_id: UUID, numbers: Sequence[int], query: str) -> "Future[tuple[Found, ...]]":
+        """Where a text stands on some pages (from 1), whatever its capitals and accents. Only the words that
+        are at hand are searched: no page is sent anywhere for it."""
+        return chain(
+            self._files.fetch(document_id),
+            lambda found: self._renderer.find(found.path, found.media_type, numbers, query),
         )
 
     def text_in(self, document_id: UUID, number: int, box: Box) -> "Future[str]":

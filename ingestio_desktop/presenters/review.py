@@ -17,6 +17,7 @@ from ingestio_desktop.language import tr
 from ingestio_desktop.presenters import review_checks
 from ingestio_desktop.presenters.review_editing import ReviewEditing
 from ingestio_desktop.presenters.review_pages import ReviewPages
+from ingestio_desktop.presenters.review_search import PageSearch
 from ingestio_desktop.presenters.review_work import ReviewWork
 from ingestio_desktop.store.rows import Changed
 from ingestio_desktop.workers.bridge import Bridge
@@ -47,6 +48,9 @@ class ReviewPresenter(QObject):
     page_ready = Signal(int, object, float)
     """Page number from 1, its `PageImage`, pixels per point."""
     page_failed = Signal(int, object)
+    words_ready = Signal(int, object)
+    """Page number from 1 and its words in reading order."""
+    words_failed = Signal(int)
     thumbnail_ready = Signal(int, object)
     """Page number from 1 and its small `PageImage`."""
     focus_wanted = Signal(str)
@@ -68,6 +72,7 @@ class ReviewPresenter(QObject):
         self._reloading = self._reload_again = False
         self._told: Conflict | None = None
         self._pages = ReviewPages(flow, bridge, self, self._on_screen)
+        self.search = PageSearch(flow, bridge, self._on_screen, self)
         self._work = ReviewWork(bridge, self, self.busy_changed.emit)
         self._editing = ReviewEditing(flow.draft, self._work, self.document_changed.emit, self.failed.emit)
         bridge.listen(flow.changed, self, self._sync_changed)
@@ -139,6 +144,14 @@ class ReviewPresenter(QObject):
     def request_thumbnail(self, number: int) -> None:
         """Ask for a small picture of a page; it comes by `thumbnail_ready`, or not at all."""
         self._pages.draw_small(number, lambda image: self.thumbnail_ready.emit(number, image))
+
+    def request_words(self, number: int) -> None:
+        """Ask for the words of a page; they come by `words_ready`, or the page by `words_failed`."""
+        self._pages.words(
+            number,
+            lambda words: self.words_ready.emit(number, words),
+            lambda _error: self.words_failed.emit(number),
+        )
 
     def request_page(self, number: int, pixels_per_point: float) -> None:
         """Ask for a page's picture; it comes by `page_ready`."""
@@ -336,6 +349,7 @@ class ReviewPresenter(QObject):
     def _present(self, document: ReviewDocument) -> None:
         self._editing.show(document)
         self._wanted = document.row.id
+        self.search.clear()
         if document.page_sizes:
             # Asked for before the screen is painted, so that a page drawn ahead is there with it.
             self.request_page(1, self.pixels_per_point)

@@ -64,6 +64,18 @@ class ReviewPages:
             future = self._flow.page(here, number, _THUMBNAIL_DPI)
             self._bridge.deliver(future, self._owner, self._while(here, done), lambda _error: None)
 
+    def words(
+        self,
+        number: int,
+        done: Callable[[tuple[Word, ...]], None],
+        failed: Callable[[IngestError], None],
+    ) -> None:
+        """The words of a page, from 1, in reading order."""
+        here = self._on_screen()
+        if here is not None:
+            future = self._flow.words(here, number)
+            self._bridge.deliver(future, self._owner, self._while(here, done), self._while(here, failed))
+
     def word_at(
         self,
         number: int,

@@ -254,7 +254,7 @@ class Desk(QObject):
 
     def _review_page(self) -> ReviewWindow:
         self._review = ReviewPresenter(self._flows.review, self._bridge, self)
-        page = ReviewWindow(self._review)
+        page = ReviewWindow(self._review, settings=self._settings)
         page.back_wanted.connect(lambda: self._shell.show_page(self._from_page))
         page.export_wanted.connect(
             lambda key: self.open_export(ExportSource((key,)), tr("%n document(s)", "", 1))

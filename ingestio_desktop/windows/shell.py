@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMoveEvent, QResizeEvent, QScreen
@@ -52,6 +52,13 @@ class WindowMemory(Protocol):
     def keep_widget_state(self, name: str, state: bytes) -> None:
         """Keep it."""
         ...
+
+
+@runtime_checkable
+class HasParts(Protocol):
+    """A page whose parts F6 goes through."""
+
+    def next_part(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -282,7 +289,12 @@ class Shell(QMainWindow):
         single.bind(self)
 
     def next_region(self) -> None:
-        """F6: side bar, page, its footer, strip, and round again."""
+        """F6: side bar, page, its footer, strip, and round again; a page that fills the window has parts of
+        its own."""
+        own = self.pages.currentWidget()
+        if isinstance(own, HasParts):
+            own.next_part()
+            return
         regions: list[QWidget] = [self.side_bar] if self.side_bar.isVisible() else []
         page = self.pages.currentWidget()
         footer = page.findChild(QFrame, "footer") if page is not None else None

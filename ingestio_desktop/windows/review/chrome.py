@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ingestio_core.contracts.extractions import FROM_MEMORY, Finding, Severity
-from ingestio_desktop.language import QT_TR_NOOP, percent, tr
+from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.presenters.review import Place
 from ingestio_desktop.sentences import said
 from ingestio_desktop.store.rows import DocumentRow, DocumentState
@@ -147,50 +147,6 @@ class StateLabel(QWidget):
         if text != self._label.text():
             self._label.setText(text)
             self.setVisible(bool(text))
-
-
-class PageTools(QFrame):
-    """The bar that floats over the page."""
-
-    zoom_in = Signal()
-    zoom_out = Signal()
-    fit = Signal()
-    rotate = Signal()
-    boxes = Signal(bool)
-    swap = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("popover")
-        self._zoom = Label(percent(100), TextStyle.BUTTON)
-        self._zoom.setFixedWidth(56)
-        self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._boxes = IconButton("scan-text", tr("Boxes on the page"), shortcut="Ctrl+B")
-        self._boxes.setCheckable(True)
-        self._boxes.setChecked(True)
-        self._boxes.toggled.connect(self.boxes)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 6, 6, 6)
-        row.setSpacing(4)
-        for widget in (
-            IconButton("zoom-out", tr("Zoom out"), shortcut="Ctrl+-", on_click=self.zoom_out.emit),
-            self._zoom,
-            IconButton("zoom-in", tr("Zoom in"), shortcut="Ctrl++", on_click=self.zoom_in.emit),
-            IconButton("maximize", tr("Fit the width"), shortcut="Ctrl+0", on_click=self.fit.emit),
-            IconButton("rotate-cw", tr("Rotate the page"), shortcut="Ctrl+R", on_click=self.rotate.emit),
-            self._boxes,
-            IconButton("panel-right", tr("Swap sides"), on_click=self.swap.emit),
-        ):
-            if isinstance(widget, IconButton):
-                # A click on a tool leaves the focus in the field that one is at.
-                widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(widget)
-
-    def show_zoom(self, zoom: float) -> None:
-        self._zoom.setText(percent(round(zoom * 100)))
-
-    def toggle_boxes(self) -> None:
-        self._boxes.toggle()
 
 
 class StateChips(QWidget):

@@ -1,413 +1,351 @@
-"""The pages of one document, with a box around everything that was read from them.
+"""The pages of one document under a person's hands: a click fills a field, a dragged box is read, words are
+selected and copied, what was searched for is lit up.
 
-Stands alone: it is given sizes, pictures and boxes, and says by signals what it needs and what a
+Stands alone: it is given sizes, pictures, boxes and words, and says by signals what it needs and what a
 person did. Positions in its signals are PDF points on the upright page, origin at the top left.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QFocusEvent,
-    QImage,
+    QAccessibleAnnouncementEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ingestio_core.contracts.extractions import PageSize
 from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme
-from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.windows.review.page_boxes import PageBox, PageBoxes, faded, place
-from ingestio_desktop.windows.review.page_images import PageImages
-from ingestio_desktop.windows.review.page_layout import MARGIN, PageLayout, turned
-from ingestio_desktop.windows.review.page_sheet import paint_sheet
+from ingestio_desktop.windows.review.page_boxes import PageBox, faded
+from ingestio_desktop.windows.review.page_canvas import Fit, PageCanvas
+from ingestio_desktop.windows.review.page_hits import PageHits, paint_selection
+from ingestio_desktop.windows.review.page_selection import PageSelection, Spot
+from ingestio_desktop.workers.pages import Found, Word
 
-_ZOOM_STEP: Final = 1.2
-_MIN_ZOOM: Final = 0.1
-_MAX_ZOOM: Final = 8.0
-_MAX_FIT: Final = 1.5
-_PIXELS_PER_POINT: Final = 96 / 72
-"""At 100 % a page has the size that it has on paper."""
+__all__ = ["Fit", "PageView", "Tool"]
+
 _DRAG_FROM: Final = 6
 """Pixels; a shorter way is a click."""
-_SHARPEN_MS: Final = 80
-"""While a person zooms, pages are stretched; then they are asked for once, in the new size."""
+_ROLL_MS: Final = 30
+"""While the mouse is held beyond the edge, the page goes on under it."""
+_ROLL_PART: Final = 0.4
+_THIRD_CLICK: Final = 3
 
 
-class PageView(QAbstractScrollArea):
-    """Pages one below the other: zoom, pan, rotate, boxes that follow the focus."""
+class Tool(StrEnum):
+    """What the left mouse button does: fill the field in focus, or select text."""
 
-    accessible_role = QAccessible.Role.Document
+    FILL = "fill"
+    TEXT = "text"
 
-    page_needed = Signal(int, float)
-    """Page number, from 1, and the wanted device pixels per point."""
+
+class PageView(PageCanvas):
+    """`copied` carries a text that is in the clipboard now."""
+
     box_clicked = Signal(str)
     box_hovered = Signal(str)
     """The pointer under the mouse, or an empty string."""
     point_clicked = Signal(int, float, float)
     area_drawn = Signal(int, float, float, float, float)
-    current_page_changed = Signal(int)
-    zoom_changed = Signal(float)
+    words_needed = Signal(int)
+    """A page, from 1, of which the words are wanted: `set_words`, or `words_failed`."""
+    copied = Signal(str)
+    tool_changed = Signal(str)
+    """Which `Tool` it is now."""
+    left = Signal()
+    """Esc: the person is done here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("Pages of the document"))
         self.setAccessibleDescription(tr("Page Up and Page Down scroll, Ctrl with plus and minus zooms"))
         # By F6 only: a click into the page fills the field that has the focus, which stays there.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
-        self._layout = PageLayout()
-        self._images = PageImages()
-        self._boxes = PageBoxes()
-        self._zoom = 1.0
-        self._fit = True
-        self._rotation = 0
-        self._page = 0
-        self._empty_text = ""
+        self._tool = Tool.FILL
+        self._selection = PageSelection()
+        self._hits = PageHits()
         self._press: QPoint | None = None
+        self._pressed_at = QPointF()
         self._pan: tuple[QPoint, int, int] | None = None
         self._drawn: QRect | None = None
-        self._ringed = False
-        self._sharpen = QTimer(self)
-        self._sharpen.setSingleShot(True)
-        self._sharpen.setInterval(_SHARPEN_MS)
-        self._sharpen.timeout.connect(self._ask_sharper)
-        current_theme().changed.connect(self.viewport().update)
+        self._selecting = False
+        self._copying = False
+        self._clicks = 0
+        self._click_timer = QTimer(self)
+        self._click_timer.setSingleShot(True)
+        self._mouse = QPoint()
+        self._roll = QTimer(self)
+        self._roll.setInterval(_ROLL_MS)
+        self._roll.timeout.connect(self._roll_on)
 
     # -- what is shown
 
     def set_document(self, sizes: Sequence[PageSize], empty_text: str = "") -> None:
-        """Show another document. `empty_text` stands in place of the pages where there are none."""
-        self._layout = PageLayout(sizes)
-        self._empty_text = empty_text
-        self._images.clear()
-        self._boxes.clear()
+        self._selection.clear_words()
+        self._hits.clear()
         self._press = self._drawn = self._pan = None
-        self._rotation = 0
-        self._page = 0
-        self._relayout()
-        self.verticalScrollBar().setValue(0)
-        self._note_current_page()
+        self._selecting = self._copying = False
+        self._roll.stop()
+        # A click fills again: with another document nobody thinks of the tool that was taken for this one.
+        self.set_tool(Tool.FILL)
+        super().set_document(sizes, empty_text)
 
-    def set_page_image(self, page: int, image: QImage, pixels_per_point: float) -> None:
-        """The picture of a page that was asked for, with the resolution that it has."""
-        if not 1 <= page <= len(self._layout.sizes):
+    @property
+    def tool(self) -> Tool:
+        """What the left mouse button does."""
+        return self._tool
+
+    def set_tool(self, tool: Tool) -> None:
+        """With the tool for text the page takes the focus, so that keys and Ctrl+C go to it."""
+        if tool is self._tool:
             return
-        if self._images.put(page, image, pixels_per_point, self._wanted, self._pages_in_sight):
-            self.viewport().update()
+        self._tool = tool
+        self._press = self._drawn = None
+        if tool is Tool.TEXT:
+            self._need_words()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._selection.clear()
+        self._show_cursor(self._mouse)
+        self.viewport().update()
+        self.tool_changed.emit(tool.value)
 
-    def forget_images(self) -> None:
-        """Drop the pictures; pages in sight are asked for again, unless they are broken."""
-        self._images.forget()
+    def set_words(self, page: int, words: Sequence[Word]) -> None:
+        """The words of a page that were asked for, in reading order."""
+        self._selection.put(page, words)
+        if self._copying and not self._selection.missing():
+            self.copy()
         self.viewport().update()
 
+    def words_failed(self, page: int) -> None:
+        """The words of a page can't be had now."""
+        self._selection.forget_asked(page)
+        if self._copying:
+            self._selection.put(page, ())
+            self.copy()
+
     @property
-    def is_drawn(self) -> bool:
-        """Whether every page in sight has its picture, or the reason why it has none."""
-        return all(self._images.has_end(page) for page in self._pages_in_sight())
+    def words_kept(self) -> int:
+        """Of how many pages the words are at hand."""
+        return self._selection.pages_kept
 
-    def expect_page_image(self, page: int, pixels_per_point: float) -> None:
-        """Somebody asked for this picture already: don't ask again."""
-        self._images.expect(page, pixels_per_point)
+    def selected_text(self) -> str:
+        """What is selected, as it is copied."""
+        return self._selection.text()
 
-    def set_page_broken(self, page: int, reason: str) -> None:
-        """A page that can't be drawn: its place stays, with the reason on it."""
-        self._images.set_broken(page, reason)
+    def copy(self) -> None:
+        """Put what is selected into the clipboard, as soon as its words are here; nothing where nothing is
+        selected."""
+        missing = self._selection.missing()
+        self._copying = bool(missing)
+        if missing:
+            for page in missing:
+                self._ask_words(page)
+            return
+        text = self._selection.text()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.copied.emit(text)
+            self._say(tr("Copied"))
+
+    def select_all(self) -> None:
+        """All text of the page in the middle of the view."""
+        if self._selection.select_page(self.current_page):
+            self._selection_changed()
+
+    def set_found(self, page: int, found: Sequence[Found]) -> None:
+        """What was found on a page."""
+        self._hits.put(page, found)
         self.viewport().update()
 
-    def shows(self, page: int, image: QImage) -> bool:
-        """Whether this is the picture of a page now."""
-        return self._images.image(page) is image
-
-    def set_boxes(self, boxes: Iterable[PageBox]) -> None:
-        """Replace all boxes."""
-        if self._boxes.replace(boxes, len(self._layout.sizes)):
-            self.viewport().update()
-
-    def set_boxes_shown(self, shown: bool) -> None:
-        """Whether boxes of fields that are not in focus are drawn."""
-        self._boxes.shown = shown
+    def clear_found(self) -> None:
+        """Nothing is searched for."""
+        self._hits.clear()
         self.viewport().update()
 
-    @property
-    def boxes_shown(self) -> bool:
-        return self._boxes.shown
-
-    def focus_box(self, pointer: str) -> None:
-        """Outline the value at `pointer` and scroll it into view; nothing for an unknown one."""
-        moved = pointer != self._boxes.focused
-        self._boxes.focused = pointer
-        box = self._boxes.find(pointer)
-        if box is not None:
-            self._ensure_visible(place(self._layout, box))
-        if moved:
-            self.viewport().update()
-
-    def hover_box(self, pointer: str) -> None:
-        """Light up the value at `pointer`, as when the mouse is over its field."""
-        if pointer != self._boxes.hovered:
-            self._boxes.hovered = pointer
-            self.viewport().update()
-
-    # -- how it is shown
-
-    @property
-    def zoom(self) -> float:
-        """1.0 is the size on paper."""
-        return self._zoom
-
-    @property
-    def rotation(self) -> int:
-        """Degrees clockwise: 0, 90, 180 or 270."""
-        return self._rotation
-
-    @property
-    def current_page(self) -> int:
-        """The page in the middle of the view, from 1; 0 where there is none."""
-        return self._page
-
-    def set_zoom(self, zoom: float) -> None:
-        """Zoom about the middle of the view; it no longer follows the window's width."""
-        self._fit = False
-        self._zoom_about(QPointF(self.viewport().rect().center()), zoom)
-
-    def zoom_in(self) -> None:
-        self.set_zoom(self._zoom * _ZOOM_STEP)
-
-    def zoom_out(self) -> None:
-        self.set_zoom(self._zoom / _ZOOM_STEP)
-
-    def fit(self) -> None:
-        """Fill the width, and go on doing so when the window changes."""
-        self._fit = True
-        self._relayout()
-
-    def rotate(self) -> None:
-        """A quarter turn clockwise, of the view only."""
-        page = self._page
-        self._rotation = (self._rotation + 90) % 360
-        self._relayout()
-        self.show_page(page)
-
-    def show_page(self, page: int) -> None:
-        """Scroll to the top of a page."""
-        if 1 <= page <= len(self._layout.sizes):
-            self.verticalScrollBar().setValue(round(self._layout.rect(page).top() - MARGIN))
-
-    # -- geometry: canvas coordinates are logical pixels, before scrolling
-
-    @property
-    def _scale(self) -> float:
-        return self._zoom * _PIXELS_PER_POINT
-
-    @property
-    def _wanted(self) -> float:
-        """Device pixels per point at which pages are sharp."""
-        return self._scale * self.devicePixelRatioF()
-
-    def _pages_in_sight(self) -> Iterator[int]:
-        top = self._scroll().y()
-        return self._layout.pages_between(top, top + self.viewport().height())
-
-    def _scroll(self) -> QPointF:
-        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
-    def _relayout(self) -> None:
-        sizes, view = self._layout.sizes, self.viewport().size()
-        if self._fit and sizes:
-            widest = max(turned(size, self._rotation)[0] for size in sizes)
-            fitting = max(1, view.width() - 2 * MARGIN) / (widest * _PIXELS_PER_POINT)
-            # A narrow receipt is not blown up until nothing of it is in sight.
-            self._set_zoom_value(min(fitting, _MAX_FIT))
-        self._layout = PageLayout(sizes, self._scale, self._rotation, view.width())
-        for bar, whole, part in (
-            (self.horizontalScrollBar(), self._layout.width, view.width()),
-            (self.verticalScrollBar(), self._layout.height, view.height()),
-        ):
-            bar.setRange(0, max(0, round(whole - part)))
-            bar.setPageStep(part)
-            bar.setSingleStep(40)
-        self._note_current_page()
+    def show_found(self, found: Found) -> None:
+        """Make this the one that is looked at, and scroll to it."""
+        self._hits.current = found
+        if 1 <= found.page <= len(self._layout.sizes) and found.boxes:
+            self._ensure_visible(self._layout.place(found.page, found.boxes[0], 8))
         self.viewport().update()
-
-    def _set_zoom_value(self, zoom: float) -> None:
-        zoom = min(_MAX_ZOOM, max(_MIN_ZOOM, zoom))
-        if zoom != self._zoom:
-            self._zoom = zoom
-            if self._sharpen.isActive():
-                self._sharpen.start()
-            self.zoom_changed.emit(zoom)
-
-    def _zoom_about(self, anchor: QPointF, zoom: float) -> None:
-        before = self._scale
-        spot = self._scroll() + anchor
-        self._set_zoom_value(zoom)
-        self._relayout()
-        moved = spot * (self._scale / before) - anchor
-        self.horizontalScrollBar().setValue(round(moved.x()))
-        self.verticalScrollBar().setValue(round(moved.y()))
-
-    def _ensure_visible(self, area: QRectF) -> None:
-        for bar, start, end, room in (
-            (self.horizontalScrollBar(), area.left(), area.right(), self.viewport().width()),
-            (self.verticalScrollBar(), area.top(), area.bottom(), self.viewport().height()),
-        ):
-            if start - MARGIN < bar.value() or end + MARGIN > bar.value() + room:
-                bar.setValue(round((start + end - room) / 2))
-
-    def _note_current_page(self) -> None:
-        page = self._layout.page_at(self._scroll().y() + self.viewport().height() / 2)
-        if page != self._page:
-            self._page = page
-            self.current_page_changed.emit(page)
-
-    def _box_at(self, position: QPoint) -> PageBox | None:
-        return self._boxes.at(self._layout, self._scroll() + QPointF(position))
-
-    def _to_page(self, position: QPoint) -> tuple[int, QPointF] | None:
-        if not self._layout.sizes:
-            return None
-        spot = self._scroll() + QPointF(position)
-        page = self._layout.page_at(spot.y())
-        inverse, possible = self._layout.to_canvas(page).inverted()
-        return (page, inverse.map(spot)) if possible else None
 
     # -- painting
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = current_theme().colours
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.viewport().rect(), colours.canvas)
-        if not self._layout.sizes:
-            painter.setPen(colours.muted_ink)
-            painter.setFont(current_theme().font(TextStyle.BODY))
-            room = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text)
-            return
-        offset = self._scroll()
-        painter.translate(-offset)
-        focused: PageBox | None = None
-        for page in self._pages_in_sight():
-            self._paint_page(painter, page)
-            if self._images.is_blank(page):
-                continue
-            for box in self._boxes.drawable(page):
-                if box.pointer == self._boxes.focused:
-                    focused = box
-                else:
-                    self._boxes.paint(painter, self._layout, box, offset)
-        if focused is not None:
-            # Last, so that no neighbour lies over its ring and its name.
-            self._boxes.paint(painter, self._layout, focused, offset)
+    def _paint_marks(self, painter: QPainter, page: int) -> None:
+        self._hits.paint(painter, self._layout, page)
+        paint_selection(painter, self._layout, page, self._selection.bars(page))
+        if self._tool is Tool.TEXT:
+            self._ask_words(page)
+
+    def _paint_over(self, painter: QPainter) -> None:
         if self._drawn is not None:
+            colours = current_theme().colours
             painter.setPen(QPen(colours.accent, 2))
             painter.setBrush(faded(colours.accent, 40))
-            painter.drawRect(QRectF(self._drawn).translated(offset))
-        if self.hasFocus() and self._ringed:
-            painter.resetTransform()
-            painter.setPen(QPen(colours.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+            painter.drawRect(QRectF(self._drawn).translated(self._scroll()))
 
-    def _paint_page(self, painter: QPainter, page: int) -> None:
-        image = self._images.image(page)
-        if self._images.is_coarse(page, self._wanted):
-            if image is None:
-                self._ask(page)
-            elif not self._sharpen.isActive():
-                self._sharpen.start()
-        text = self._images.reason(page) or tr("Page {page} is being drawn…", page=page)
-        paint_sheet(painter, self._layout, page, image, text, self.devicePixelRatioF())
+    # -- words
 
-    def _ask(self, page: int) -> None:
-        if self._images.ask(page, self._wanted):
-            self.page_needed.emit(page, self._wanted)
-
-    def _ask_sharper(self) -> None:
+    def _need_words(self) -> None:
         for page in self._pages_in_sight():
-            if self._images.is_coarse(page, self._wanted):
-                self._ask(page)
+            self._ask_words(page)
 
-    # -- what a person does
+    def _ask_words(self, page: int) -> None:
+        if self._selection.ask(page):
+            # Not while it is painted: who answers may do so at once.
+            QTimer.singleShot(0, self, lambda: self.words_needed.emit(page))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # The same place of the page stays at the top when the width changes its zoom.
-        before, top = self._scale, self._scroll().y()
-        self._relayout()
-        self.verticalScrollBar().setValue(round(top * self._scale / before))
+    def _spot_at(self, position: QPoint) -> Spot | None:
+        there = self._to_page(position)
+        return self._selection.nearest(there[0], there[1].x(), there[1].y()) if there else None
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._ringed = event.reason() == Qt.FocusReason.TabFocusReason
+    def _word_at(self, position: QPoint) -> Spot | None:
+        there = self._to_page(position)
+        return self._selection.word_at(there[0], there[1].x(), there[1].y()) if there else None
+
+    def _selection_changed(self) -> None:
         self.viewport().update()
+        end = self._selection.end
+        box = self._selection.box(end) if end is not None else None
+        if end is not None and box is not None and not self._selecting:
+            self._ensure_visible(self._layout.place(end.page, box, 2))
+            self._say(self._selection.words(end.page)[end.word].text)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
+    def _say(self, text: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self._note_current_page()
-        self.viewport().update()
+    # -- keys
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._fit = False
-            self._zoom_about(event.position(), self._zoom * _ZOOM_STEP ** (event.angleDelta().y() / 120))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif self._tool is Tool.TEXT and self._text_key(event):
             event.accept()
+        elif event.key() == Qt.Key.Key_Escape and self._press is not None:
+            self._press = self._drawn = None
+            self.viewport().update()
         else:
-            super().wheelEvent(event)
+            super().keyPressEvent(event)
+
+    def _text_key(self, event: QKeyEvent) -> bool:
+        """Whether a key was one of those that select."""
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self._selection.is_empty:
+                self.set_tool(Tool.FILL)
+                self.left.emit()
+            else:
+                self._selection.clear()
+                self.viewport().update()
+        elif event.key() in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            spot = self._go(event.key())
+            if spot is not None:
+                extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self._selection.extend(spot) if extend else self._selection.select(spot, spot)
+                self._selection_changed()
+        else:
+            return False
+        return True
+
+    def _go(self, key: int) -> Spot | None:
+        """The word that an arrow key leads to; the first one in sight where there was none yet."""
+        here = self._selection.end
+        if here is None or self._selection.box(here) is None:
+            middle = self._to_page(QPoint(self.viewport().width() // 2, 0))
+            return self._selection.nearest(self.current_page, 0.0, middle[1].y()) if middle else None
+        pages = len(self._layout.sizes)
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = 1 if key == Qt.Key.Key_Right else -1
+            if 1 <= here.page + step <= pages:
+                self._ask_words(here.page + step)
+            return self._selection.beside(here, step, pages)
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            return self._selection.line_end(here, 1 if key == Qt.Key.Key_End else -1)
+        step = 1 if key == Qt.Key.Key_Down else -1
+        return self._selection.below(here, step) or self._selection.beside(
+            self._selection.line_end(here, step), step, pages
+        )
+
+    # -- mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
+        self._mouse = position
         if event.button() == Qt.MouseButton.MiddleButton:
             self._pan = (position, self.horizontalScrollBar().value(), self.verticalScrollBar().value())
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif event.button() == Qt.MouseButton.LeftButton and self._broken_at(position):
+            self.retry()
         elif event.button() == Qt.MouseButton.LeftButton:
             self._press = position
+            self._pressed_at = self._scroll() + QPointF(position)
+            if self._tool is Tool.TEXT:
+                self._begin_selecting(position, event.modifiers())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._tool is not Tool.TEXT or event.button() != Qt.MouseButton.LeftButton:
+            self.mousePressEvent(event)
+            return
+        spot = self._word_at(event.position().toPoint())
+        if spot is not None:
+            self._selection.select(spot, spot)
+            self._clicks = 2
+            self._click_timer.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
+            self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
+        self._mouse = position
         if self._pan is not None:
             start, horizontal, vertical = self._pan
             self.horizontalScrollBar().setValue(horizontal - position.x() + start.x())
             self.verticalScrollBar().setValue(vertical - position.y() + start.y())
         elif self._press is not None:
-            if (position - self._press).manhattanLength() >= _DRAG_FROM:
-                self._drawn = QRect(self._press, position).normalized()
-                self.viewport().update()
+            self._drag(position)
+            if self.viewport().rect().contains(position):
+                self._roll.stop()
+            elif not self._roll.isActive():
+                self._roll.start()
         else:
+            self._show_cursor(position)
             box = self._box_at(position)
-            self.viewport().setCursor(
-                Qt.CursorShape.PointingHandCursor if box else Qt.CursorShape.ArrowCursor
-            )
             pointer = box.pointer if box else ""
             if pointer != self._boxes.hovered:
                 self.hover_box(pointer)
                 self.box_hovered.emit(pointer)
 
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._boxes.hovered and self._press is None:
+            self.hover_box("")
+            self.box_hovered.emit("")
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pan is not None and event.button() == Qt.MouseButton.MiddleButton:
             self._pan = None
-            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+            self._show_cursor(event.position().toPoint())
             return
         press, drawn = self._press, self._drawn
-        self._press = self._drawn = None
         if event.button() != Qt.MouseButton.LeftButton or press is None:
             return
-        if drawn is not None:
+        self._press = self._drawn = None
+        self._roll.stop()
+        if self._tool is Tool.TEXT:
+            self._selecting = False
+        elif drawn is not None:
             self._finish_drawing(drawn)
         elif (box := self._box_at(press)) is not None:
             self.box_clicked.emit(box.pointer)
@@ -415,9 +353,81 @@ class PageView(QAbstractScrollArea):
             self.point_clicked.emit(spot[0], spot[1].x(), spot[1].y())
         self.viewport().update()
 
+    def _begin_selecting(self, position: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        spot = self._spot_at(position)
+        third = self._clicks + 1 == _THIRD_CLICK and self._click_timer.isActive()
+        self._clicks = 0
+        if spot is None:
+            self._selection.clear()
+        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._selection.extend(spot)
+        elif third:
+            self._selection.select_line(spot)
+        else:
+            self._selection.clear()
+            self._selection.start = spot
+        self._selecting = not third
+        self.viewport().update()
+
+    def _drag(self, position: QPoint) -> None:
+        if self._press is None or (
+            self._drawn is None and (position - self._press).manhattanLength() < _DRAG_FROM
+        ):
+            return
+        if self._tool is Tool.TEXT:
+            spot = self._spot_at(position) if self._selecting else None
+            if spot is not None:
+                self._selection.extend(spot)
+        else:
+            # What was pressed on stays under the corner when the page goes on.
+            corner = (self._pressed_at - self._scroll()).toPoint()
+            self._drawn = QRect(corner, position).normalized()
+        self.viewport().update()
+
+    def _roll_on(self) -> None:
+        view = self.viewport().rect()
+        for bar, at, first, last in (
+            (self.horizontalScrollBar(), self._mouse.x(), view.left(), view.right()),
+            (self.verticalScrollBar(), self._mouse.y(), view.top(), view.bottom()),
+        ):
+            over = min(0, at - first) + max(0, at - last)
+            bar.setValue(bar.value() + round(over * _ROLL_PART))
+        self._drag(self._mouse)
+
+    def _box_at(self, position: QPoint) -> PageBox | None:
+        return self._boxes.at(self._layout, self._scroll() + QPointF(position))
+
+    def _broken_at(self, position: QPoint) -> bool:
+        there = self._to_page(position)
+        return there is not None and self._images.is_blank(there[0])
+
+    def _show_cursor(self, position: QPoint) -> None:
+        shape = Qt.CursorShape.ArrowCursor
+        if self._broken_at(position):
+            shape = Qt.CursorShape.PointingHandCursor
+        elif self._tool is Tool.TEXT:
+            shape = Qt.CursorShape.IBeamCursor
+        elif self._box_at(position) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        if self.viewport().cursor().shape() is not shape:
+            self.viewport().setCursor(shape)
+
     def _finish_drawing(self, drawn: QRect) -> None:
         start, end = self._to_page(drawn.topLeft()), self._to_page(drawn.bottomRight())
         if start is None or end is None or start[0] != end[0]:
             return
         area = QRectF(start[1], end[1]).normalized()
         self.area_drawn.emit(start[0], area.left(), area.top(), area.right(), area.bottom())
+
+
+_ARROWS: Final = frozenset(
+    (
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    )
+)

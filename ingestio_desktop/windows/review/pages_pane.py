@@ -1,8 +1,9 @@
-"""The side of the review with the pages: small ones, large ones, and the tools that float over them."""
+"""The side of the review with the pages: small ones, large ones, tools and search that float over them."""
 
 from collections import Counter
+from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -10,16 +11,26 @@ from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review_checks import TO_CHECK
 from ingestio_desktop.presenters.review_fields import boxed
-from ingestio_desktop.windows.review.chrome import PageTools
+from ingestio_desktop.presenters.review_search import PageSearch
+from ingestio_desktop.windows.review.page_bar import PageTools
 from ingestio_desktop.windows.review.page_boxes import PageBox
-from ingestio_desktop.windows.review.page_view import PageView
+from ingestio_desktop.windows.review.page_search_bar import PageSearchBar
+from ingestio_desktop.windows.review.page_view import PageView, Tool
 from ingestio_desktop.windows.review.thumbnails import Thumbnails
 from ingestio_desktop.windows.widgets.text import Rule
 from ingestio_desktop.workers.pages import PageImage
 
+_EDGE: Final = 16
+"""Pixels by which what floats stands off from the edge of the page."""
+
 
 class PagesPane(QWidget):
-    """`page`, `thumbnails` and `tools` are connected with each other here."""
+    """`page`, `thumbnails`, `tools` and `search` are connected with each other here."""
+
+    search_wanted = Signal(str, int, int)
+    """A text (empty to end the search), the number of pages, and the page to begin with."""
+    search_left = Signal()
+    """The person closed the search."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +39,8 @@ class PagesPane(QWidget):
         self.thumbnails = Thumbnails(self)
         self.page = PageView(self)
         self.tools = PageTools(self.page)
+        self.search = PageSearchBar(self.page)
+        self._pages = 0
         self._rule = Rule(vertical=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -40,13 +53,26 @@ class PagesPane(QWidget):
         self.thumbnails.page_chosen.connect(self.page.show_page)
         self.tools.zoom_in.connect(self.page.zoom_in)
         self.tools.zoom_out.connect(self.page.zoom_out)
+        self.page.fit_changed.connect(self.tools.show_fit)
+        self.page.tool_changed.connect(self.tools.show_tool)
+        self.page.set_previews(self.thumbnails.picture)
+        self.page.resized.connect(self.place_tools)
+        self.tools.zoom_chosen.connect(self.page.set_zoom)
         self.tools.fit.connect(self.page.fit)
+        self.tools.fit_page.connect(self.page.fit_page)
+        self.tools.zoom_field.connect(self._zoom_to_field)
+        self.tools.text.connect(lambda on: self.page.set_tool(Tool.TEXT if on else Tool.FILL))
+        self.tools.search.connect(self.begin_search)
+        self.search.searched.connect(
+            lambda text: self.search_wanted.emit(text, self._pages, self.page.current_page)
+        )
         self.tools.rotate.connect(self.page.rotate)
         self.tools.boxes.connect(self.page.set_boxes_shown)
 
     def show_document(self, document: ReviewDocument, pixels_per_point: float) -> None:
         """Show another document, of which the first page was asked for in this resolution."""
-        pages = len(document.page_sizes)
+        pages = self._pages = len(document.page_sizes)
+        self.search.hide()
         self.page.set_document(document.page_sizes, "" if pages else _no_pages(document))
         if pages:
             self.page.expect_page_image(1, pixels_per_point)
@@ -76,16 +102,52 @@ class PagesPane(QWidget):
     def show_thumbnail(self, number: int, picture: PageImage) -> None:
         self.thumbnails.set_image(number, _image(picture))
 
+    def begin_search(self) -> None:
+        """Open the field to search the document; nothing for one without pages."""
+        if self._pages:
+            self.search.begin()
+            self.place_tools()
+
+    def join_search(self, search: PageSearch) -> None:
+        """Have a search look through the pages, and show what it finds."""
+        self.search_wanted.connect(search.search)
+        self.search.next_asked.connect(search.next)
+        self.search.previous_asked.connect(search.previous)
+        self.search.closed.connect(self._end_search)
+        search.page_searched.connect(self.page.set_found)
+        search.place_wanted.connect(self.page.show_found)
+        search.cleared.connect(self.page.clear_found)
+        search.changed.connect(
+            lambda: self.search.show_count(
+                search.position, search.count, more=search.more, searching=search.searching
+            )
+        )
+
+    def _end_search(self) -> None:
+        self.search.hide()
+        self.search_wanted.emit("", self._pages, self.page.current_page)
+        self.search_left.emit()
+
     def place_tools(self) -> None:
-        """Put the tools to the foot of the page as it is wide and high now."""
-        size = self.tools.sizeHint()
+        """Put the tools to the foot of the page as it is wide and high now, the search to its head."""
+        size = self.tools.fit_into(self.page.width() - 2 * _EDGE)
         self.tools.setGeometry(
             (self.page.width() - size.width()) // 2,
-            self.page.height() - size.height() - 16,
+            self.page.height() - size.height() - _EDGE,
             size.width(),
             size.height(),
         )
         self.tools.raise_()
+        hint = self.search.sizeHint()
+        self.search.setGeometry(
+            self.page.viewport().width() - hint.width() - _EDGE, _EDGE, hint.width(), hint.height()
+        )
+        self.search.raise_()
+
+    def _zoom_to_field(self) -> None:
+        self.page.zoom_to_field()
+        # The button was turned by the click, but what it stands for may not have come about.
+        self.tools.show_fit(self.page.fitted)
 
     def _show_as_thumbnail(self, number: int, image: QImage) -> None:
         if self.page.shows(number, image):

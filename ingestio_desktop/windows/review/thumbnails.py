@@ -32,6 +32,8 @@ _PICTURE: Final = QSize(56, 78)
 _CELL: Final = QSize(86, 116)
 _ASK_AFTER_MS: Final = 120
 """The page itself comes first."""
+_KEPT: Final = 120
+"""Pictures; those farthest from the last one that came go first."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -96,6 +98,14 @@ class Thumbnails(QListView):
     def has_image(self, page: int) -> bool:
         return self._pages.has_picture(page - 1)
 
+    def picture(self, page: int) -> QPixmap | None:
+        """The small picture of a page, if it is here."""
+        return self._pages.picture(page - 1)
+
+    @property
+    def pictures_kept(self) -> int:
+        return self._pages.kept
+
     def show_current(self, page: int) -> None:
         """Follow the page view."""
         index = self._pages.index(page - 1)
@@ -115,6 +125,8 @@ class Thumbnails(QListView):
             if not self._pages.has_picture(at) and at not in self._asked:
                 self._asked.add(at)
                 self.picture_needed.emit(at + 1)
+        # Whoever comes back to a picture that was dropped gets it again.
+        self._asked &= set(range(row - _KEPT, row + _KEPT))
 
 
 class _Pages(QAbstractListModel):
@@ -136,8 +148,14 @@ class _Pages(QAbstractListModel):
             self._counts = tuple(counts)
             self.dataChanged.emit(self.index(0), self.index(self._total - 1))
 
+    @property
+    def kept(self) -> int:
+        return len(self._pictures)
+
     def set_picture(self, row: int, picture: QPixmap) -> None:
         self._pictures[row] = picture
+        if len(self._pictures) > _KEPT:
+            del self._pictures[max(self._pictures, key=lambda other: abs(other - row))]
         self.dataChanged.emit(self.index(row), self.index(row))
 
     def has_picture(self, row: int) -> bool:

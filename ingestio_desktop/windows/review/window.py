@@ -4,9 +4,9 @@ from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ingestio_core.checks.states import FieldState
 from ingestio_core.errors import IngestError
@@ -16,18 +16,18 @@ from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_checks import TO_CHECK
 from ingestio_desktop.presenters.review_editing import read_only
 from ingestio_desktop.sentences import said
-from ingestio_desktop.windows.keys import bind_keys, is_key
+from ingestio_desktop.settings import SettingsFile
+from ingestio_desktop.windows.keys import Act, bind_keys, is_key
 from ingestio_desktop.windows.review.chrome import BottomBar, TopBar
 from ingestio_desktop.windows.review.fields_pane import FieldsPane, failed_rules
 from ingestio_desktop.windows.review.item_table import ItemTable
 from ingestio_desktop.windows.review.pages_pane import PagesPane
+from ingestio_desktop.windows.review.popout import ReviewSides, Side
 from ingestio_desktop.windows.review.questions import Questions
 from ingestio_desktop.windows.review.queue_end import queue_end
 from ingestio_desktop.windows.widgets.text import Rule, StyledWidget
 
 _NARROW: Final = 1180
-_SIDES: Final = (808, 632)
-"""Page and fields, in pixels, before the person moves the splitter."""
 
 
 class ReviewWindow(StyledWidget):
@@ -38,7 +38,14 @@ class ReviewWindow(StyledWidget):
     """The id of the document on screen."""
     help_wanted = Signal()
 
-    def __init__(self, presenter: ReviewPresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        presenter: ReviewPresenter,
+        parent: QWidget | None = None,
+        *,
+        settings: SettingsFile | None = None,
+    ) -> None:
+        """`settings` keep which side is where, and the place of the other window."""
         super().__init__(parent)
         self.setObjectName("page")
         self.setAccessibleName(tr("Review"))
@@ -51,6 +58,7 @@ class ReviewWindow(StyledWidget):
         self.thumbnails = self.pages.thumbnails
         self.form = self.fields.form
         self.message = self.fields.message
+        self.splitter = ReviewSides(self.pages, self.fields, settings, self)
         self._questions = Questions(presenter, self)
         self._summary: QWidget | None = None
         self._focused = ""
@@ -67,15 +75,6 @@ class ReviewWindow(StyledWidget):
     # -- layout
 
     def _arrange(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("reviewSplitter")
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.pages)
-        self.splitter.addWidget(self.fields)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes(list(_SIDES))
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
@@ -90,6 +89,8 @@ class ReviewWindow(StyledWidget):
         presenter.document_changed.connect(self._show_values)
         presenter.page_ready.connect(self.pages.show_page_image)
         presenter.page_failed.connect(self._page_failed)
+        presenter.words_ready.connect(self.page.set_words)
+        presenter.words_failed.connect(self.page.words_failed)
         presenter.thumbnail_ready.connect(self.pages.show_thumbnail)
         presenter.focus_wanted.connect(self.focus_pointer)
         presenter.queue_ended.connect(self._show_summary)
@@ -115,40 +116,62 @@ class ReviewWindow(StyledWidget):
         self.fields.hovered.connect(self.page.hover_box)
         self.fields.enter_pressed.connect(self._enter)
         self.page.page_needed.connect(presenter.request_page)
+        self.page.words_needed.connect(presenter.request_words)
+        self.page.left.connect(self._leave_page)
         self.page.box_clicked.connect(self.focus_pointer)
         self.page.box_hovered.connect(self.form.light_up)
         self.page.point_clicked.connect(self._page_clicked)
         self.page.area_drawn.connect(self._area_drawn)
         self.thumbnails.picture_needed.connect(presenter.request_thumbnail)
-        self.pages.tools.swap.connect(self._swap_sides)
+        self.pages.join_search(presenter.search)
+        self.pages.search_left.connect(self._leave_page)
+        self._connect_sides()
         self.fields.chips.chosen.connect(
             lambda state: presenter.next_of_state(self._focused or self._last_focused, FieldState(state))
         )
 
+    def _connect_sides(self) -> None:
+        tools, sides = self.pages.tools, self.splitter
+        tools.swap.connect(sides.swap)
+        tools.pop_page.connect(lambda: sides.toggle(Side.PAGE))
+        tools.pop_fields.connect(lambda: sides.toggle(Side.FIELDS))
+        tools.put_back.connect(sides.put_back)
+        sides.popped_changed.connect(self._sides_changed)
+        sides.esc_pressed.connect(self._leave_page)
+
     def _bind_keys(self) -> None:
         presenter = self.presenter
-        self._keys = bind_keys(
-            self,
-            {
-                "review.next_to_check": lambda: self._enter(self._focused, back=False),
-                "review.previous_to_check": lambda: self._enter(self._focused, back=True),
-                "review.edit": self._edit,
-                "review.reading": self.form.choose_reading,
-                "review.undo": self.fields.undo,
-                "review.redo_edit": presenter.redo_edit,
-                "review.save": self._save,
-                "review.confirm": self._confirm,
-                "review.next": self._next,
-                "review.previous": self._previous,
-                "review.export": self._export,
-                "review.delete": self._questions.delete,
-                "review.zoom_in": self.page.zoom_in,
-                "review.zoom_out": self.page.zoom_out,
-                "review.fit": self.page.fit,
-                "review.rotate": self.page.rotate,
-                "review.boxes": self.pages.tools.toggle_boxes,
-            },
-        )
+        acts: dict[str, Act] = {
+            "review.next_to_check": lambda: self._enter(self._focused, back=False),
+            "review.previous_to_check": lambda: self._enter(self._focused, back=True),
+            "review.edit": self._edit,
+            "review.reading": self.form.choose_reading,
+            "review.undo": self.fields.undo,
+            "review.redo_edit": presenter.redo_edit,
+            "review.save": self._save,
+            "review.confirm": self._confirm,
+            "review.next": self._next,
+            "review.previous": self._previous,
+            "review.export": self._export,
+            "review.delete": self._questions.delete,
+            "review.zoom_in": self.page.zoom_in,
+            "review.zoom_out": self.page.zoom_out,
+            "review.fit": self.page.fit,
+            "review.rotate": self.page.rotate,
+            "review.fit_page": self.page.fit_page,
+            "review.zoom_field": self.page.zoom_to_field,
+            "review.boxes": self.pages.tools.toggle_boxes,
+            "review.text": self.pages.tools.toggle_text,
+            "review.search": self.pages.begin_search,
+            "review.search_next": presenter.search.next,
+            "review.search_previous": presenter.search.previous,
+            "review.retry_page": self.page.retry,
+            "review.pop_page": lambda: self.splitter.toggle(Side.PAGE),
+            "review.pop_fields": lambda: self.splitter.toggle(Side.FIELDS),
+            "review.swap": self.splitter.swap,
+        }
+        self._keys = bind_keys(self, acts)
+        self.splitter.set_key_binder(lambda window: bind_keys(window, acts))
 
     # -- what is shown
 
@@ -189,12 +212,14 @@ class ReviewWindow(StyledWidget):
     def _order_tabs(self) -> None:
         """Fields in the order of the plan, then the tables, then reset, save, confirm."""
         for before, after in pairwise([*self.fields.editors(), *self.bottom.buttons]):
-            QWidget.setTabOrder(before, after)
+            if before.window() is after.window():
+                QWidget.setTabOrder(before, after)
 
     def _show_buttons(self) -> None:
         document = self.presenter.document
         if document is None:
             return
+        self.splitter.set_title(document.row.filename)
         self.top.show_document(document.row, self.presenter.queue.title, self.presenter.place)
         self.top.show_kept(tr("Draft kept") if document.edited else "")
         self.bottom.show_state(
@@ -206,7 +231,7 @@ class ReviewWindow(StyledWidget):
         )
 
     def _page_failed(self, number: int, error: IngestError) -> None:
-        self.page.set_page_broken(number, said(error.message))
+        self.page.set_page_broken(number, said(error.title), said(error.message))
 
     def _show_summary(self, summary: QueueSummary) -> None:
         self._remove_summary()
@@ -229,6 +254,9 @@ class ReviewWindow(StyledWidget):
 
     def focus_pointer(self, pointer: str) -> None:
         """Move the focus to a field or cell, and the page to its box."""
+        if self.splitter.popped is not None:
+            # A click into the other window must not leave the keys there.
+            self.fields.activateWindow()
         self.fields.focus_pointer(pointer)
         self._field_focused(pointer)
 
@@ -310,37 +338,35 @@ class ReviewWindow(StyledWidget):
         self._remove_summary()
         self.back_wanted.emit()
 
-    def _swap_sides(self) -> None:
-        second = self.splitter.widget(1)
-        if second is not None:
-            self.splitter.insertWidget(0, second)
+    def _sides_changed(self, popped: str) -> None:
+        self.pages.tools.show_popped(bool(popped))
+        self._order_tabs()
+        if popped != Side.PAGE:
+            self._leave_page()
+
+    def _leave_page(self) -> None:
+        """Back to the field that one was at."""
+        self.activateWindow()
+        if self._last_focused:
+            self.focus_pointer(self._last_focused)
 
     # -- Qt
 
-    def event(self, event: QEvent) -> bool:
-        # The window's own F6 goes round its parts; here it goes between page and fields.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and is_key("review.side", event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _change_side(self) -> None:
+    def next_part(self) -> None:
+        """From the page to the fields and back."""
         if self.page.hasFocus() and self._last_focused:
             self.focus_pointer(self._last_focused)
         elif self.page.hasFocus():
             self.bottom.focus_confirm()
         else:
+            self.page.activateWindow()
             self.page.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
         elif is_key("review.side", event):
-            self._change_side()
+            self.next_part()
         elif is_key("keys", event):
             self.help_wanted.emit()
         elif not self._keys.handle(event):
