@@ -46,8 +46,11 @@ from ingestio_core.contracts.engines import (
     ModelKeyPut,
 )
 from ingestio_core.contracts.exports import Export, ExportCreate
+from ingestio_core.contracts.extractions import Box
 from ingestio_core.contracts.notifications import NotificationsRead
+from ingestio_core.contracts.pages import AreaRequest, AreaText, PageWords
 from ingestio_core.contracts.suppliers import LessonForgotten, Supplier, SupplierMemory
+from ingestio_core.contracts.trail import TrailCheck, TrailEntry
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus
@@ -191,6 +194,31 @@ class ServiceClient:
         """Save the document's file as `target`: never half of it, resumed where it broke off."""
         url = f"/v1/documents/{document.id}/file"
         await download(self.stream, url, target, sha256=document.sha256, progress=progress)
+
+    async def page_words(self, document: UUID, page: int) -> PageWords:
+        """The words of a page, from 1, with their boxes."""
+        return await self._call(PageWords, "GET", f"/v1/documents/{document}/pages/{page}/words")
+
+    async def read_area(self, document: UUID, page: int, box: Box) -> str:
+        """The text of an area of a page, read as a picture."""
+        url = f"/v1/documents/{document}/pages/{page}/read"
+        return (await self._call(AreaText, "POST", url, AreaRequest(box=box))).text
+
+    async def trail(self, document: UUID) -> tuple[TrailEntry, ...]:
+        """The whole trail of a document, oldest first."""
+        entries: list[TrailEntry] = []
+        cursor: str | None = None
+        while True:
+            query = {"cursor": cursor, "limit": 500}
+            page = await self._call(Page[TrailEntry], "GET", f"/v1/documents/{document}/trail", query=query)
+            entries += page.items
+            cursor = page.next_cursor
+            if cursor is None:
+                return tuple(entries)
+
+    async def verify_trail(self, document: UUID) -> TrailCheck:
+        """What the service itself says of a document's trail."""
+        return await self._call(TrailCheck, "GET", f"/v1/documents/{document}/trail/verify")
 
     async def patch_data(self, document: UUID, edits: Iterable[Edit], *, version: int) -> Document:
         """Apply edits that were made on `version`. Raises `VersionConflict` when it moved on."""

@@ -293,7 +293,7 @@ class Application:
         running.callback(compose.close)
         cache = open_cache(running, store, folder / "files", self._settings)
         files = DocumentFiles(store, sync, folder / "files", cache)
-        review = ReviewFlow(store, files, renderer)
+        review = ReviewFlow(store, files, renderer, sync)
         running.callback(review.close)
         fetching = FetchFlow(store, sync, files)
         running.callback(fetching.close)

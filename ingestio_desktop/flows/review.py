@@ -27,6 +27,7 @@ from ingestio_desktop.flows.reviewing import (
     settle_conflict,
     with_edits,
 )
+from ingestio_desktop.flows.words import PageTexts
 from ingestio_desktop.futures import chain, done
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store import batches, held, library, queries
@@ -34,6 +35,7 @@ from ingestio_desktop.store.conflicts import FieldConflict
 from ingestio_desktop.store.database import Reader, Store, Unit
 from ingestio_desktop.store.outbox import add_event
 from ingestio_desktop.store.rows import Changed, EventKind
+from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.workers.pages import Found, PageImage, Word
 from ingestio_desktop.workers.renderer import Renderer
 
@@ -52,11 +54,12 @@ _DOCUMENTS_KEPT: Final = 16
 class ReviewFlow:
     """`changed` names documents that sync changed meanwhile; load them again."""
 
-    def __init__(self, store: Store, files: DocumentFiles, renderer: Renderer) -> None:
+    def __init__(self, store: Store, files: DocumentFiles, renderer: Renderer, sync: SyncControl) -> None:
         self.changed: Notifier[Changed] = store.changed
         self._store = store
         self._files = files
         self._renderer = renderer
+        self._texts = PageTexts(files, renderer, sync)
         self._lock = threading.Lock()
         self._kept: OrderedDict[UUID, ReviewDocument] = OrderedDict()
         self._generations: Counter[UUID] = Counter()
@@ -189,11 +192,12 @@ class ReviewFlow:
         )
 
     def words(self, document_id: UUID, number: int) -> "Future[tuple[Word, ...]]":
-        """The words of a page's text layer with their boxes; none for pictures."""
-        return chain(
-            self._files.fetch(document_id),
-            lambda found: self._renderer.words(found.path, found.media_type, number),
-        )
+        """The words of a page with their boxes: of its text layer, else as the service reads it."""
+        return self._texts.words(document_id, number)
+
+    def word_at(self, document_id: UUID, number: int, x: float, y: float) -> "Future[str]":
+        """The word at a spot of a page, empty where there is none."""
+        return self._texts.word_at(document_id, number, x, y)
 
     def find(self, document_id: UUID, numbers: Sequence[int], query: str) -> "Future[tuple[Found, ...]]":
         """Where a text stands on some pages (from 1), whatever its capitals and accents. Only the words that
@@ -204,11 +208,9 @@ class ReviewFlow:
         )
 
     def text_in(self, document_id: UUID, number: int, box: Box) -> "Future[str]":
-        """The text inside a dragged box, lines joined by a space; empty for pictures."""
-        return chain(
-            self._files.fetch(document_id),
-            lambda found: self._renderer.text_in(found.path, found.media_type, number, box),
-        )
+        """The text inside a dragged box, lines joined by a space: of the text layer, else as the service
+        reads it. Fails with nothing_printed where there is none."""
+        return self._texts.text_in(document_id, number, box)
 
     def _change(self, document: ReviewDocument, change: Callable[[Unit], object]) -> "Future[ReviewDocument]":
         return chain(self._store.write(change), lambda _: self.load(document.row.id))

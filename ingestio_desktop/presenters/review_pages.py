@@ -10,7 +10,7 @@ from ingestio_core.contracts.extractions import Box
 from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.review import ReviewFlow
 from ingestio_desktop.workers.bridge import Bridge
-from ingestio_desktop.workers.pages import PageImage, Word
+from ingestio_desktop.workers.pages import PageImage
 
 Result = TypeVar("Result")
 
@@ -84,19 +84,17 @@ class ReviewPages:
         done: Callable[[str], None],
         failed: Callable[[IngestError], None],
     ) -> None:
-        """The word at a spot, where the page has a text layer and a word there."""
+        """The word at a spot, if there is one."""
         here = self._on_screen()
         if here is None:
             return
 
-        def read(words: tuple[Word, ...]) -> None:
-            for word in words:
-                x0, y0, x1, y1 = word.box
-                if x0 <= x <= x1 and y0 <= y <= y1:
-                    done(word.text)
-                    return
+        def read(text: str) -> None:
+            if text:
+                done(text)
 
-        self._bridge.deliver(self._flow.words(here, number), self._owner, self._while(here, read), failed)
+        future = self._flow.word_at(here, number, x, y)
+        self._bridge.deliver(future, self._owner, self._while(here, read), self._while(here, failed))
 
     def text_in(
         self, number: int, box: Box, done: Callable[[str], None], failed: Callable[[IngestError], None]
@@ -105,7 +103,7 @@ class ReviewPages:
         here = self._on_screen()
         if here is not None:
             future = self._flow.text_in(here, number, box)
-            self._bridge.deliver(future, self._owner, self._while(here, done), failed)
+            self._bridge.deliver(future, self._owner, self._while(here, done), self._while(here, failed))
 
     def _while(self, document_id: UUID, then: Callable[[Result], None]) -> Callable[[Result], None]:
         def act(result: Result) -> None:

@@ -75,7 +75,7 @@ def review_desk(
                 unit.session.add(_upload(row, position, path))
 
         store.write(fill).result()
-        flow = ReviewFlow(store, DocumentFiles(store, sync, folder / "cache"), renderer)
+        flow = ReviewFlow(store, DocumentFiles(store, sync, folder / "cache"), renderer, sync)
         running.callback(flow.close)
         queue = ReviewQueue(name, tuple(row.id for row in rows))
         yield ReviewDesk(store, flow, queue, documents, folder)

@@ -22,7 +22,8 @@ MINE = Edit(path="/total", value="1.00")
 
 @pytest.fixture
 def review(store: Store, tmp_path: Path) -> Iterator[ReviewFlow]:
-    flow = ReviewFlow(store, DocumentFiles(store, SyncControl(store, IoThread(), "x"), tmp_path), Renderer())
+    sync = SyncControl(store, IoThread(), "x")
+    flow = ReviewFlow(store, DocumentFiles(store, sync, tmp_path), Renderer(), sync)
     yield flow
     flow.close()
 
