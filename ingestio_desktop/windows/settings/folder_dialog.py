@@ -15,6 +15,7 @@ from ingestio_desktop.presenters.preferences import PreferencesPresenter
 from ingestio_desktop.presenters.settings import SettingsPresenter
 from ingestio_desktop.store.rows import SavedPrompt
 from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.windows.fitting import Scrolled, free_height
 from ingestio_desktop.windows.settings.paths import choose_folder, short_path
 from ingestio_desktop.windows.settings.rows import Switch, Trouble
 from ingestio_desktop.windows.widgets import Button, ButtonKind, Choice, ElidedLabel, Label, Segmented
@@ -193,15 +194,23 @@ class FolderDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        """As tall as what is shown, without a jump of what is above."""
-        layout = self.layout()
-        if layout is not None:
+        """As tall as what is shown, where the screen is, without a jump of what is above."""
+        inner, layout = self._content.layout(), self.layout()
+        if inner is not None and layout is not None:
+            inner.activate()
             layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(_WIDTH))
+            self.setFixedHeight(min(layout.totalHeightForWidth(_WIDTH), free_height(self)))
+        if self.problem.isVisible():
+            self._middle.ensureWidgetVisible(self.problem)
 
     def _arrange(self, title: str) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 24, 0, 24)
+        outer.setSpacing(14)
+        self._content = QWidget()
+        self._middle = Scrolled(self._content)
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(24, 0, 24, 0)
         column.setSpacing(14)
         column.addWidget(Label(title, TextStyle.HEADING))
         name = self._preferences.account_name
@@ -220,12 +229,14 @@ class FolderDialog(QDialog):
         self._line(column, tr("Batch name"), (self.name,), (parts,))
         self._line(column, tr("A file rests"), (self.settle, seconds, None))
         column.addWidget(self.problem)
+        outer.addWidget(self._middle, 1)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(24, 0, 24, 0)
         buttons.setSpacing(8)
         buttons.addStretch()
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.save)
-        column.addLayout(buttons)
+        outer.addLayout(buttons)
 
     def _line(
         self,

@@ -163,6 +163,21 @@ def test_search_finds_settings_by_their_words(qtbot: QtBot, page: SettingsPage) 
     assert page.search.hasFocus()
 
 
+def test_a_folders_dialog_scrolls_on_a_low_screen(
+    qtbot: QtBot, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingestio_desktop.windows.settings.folder_dialog.free_height", lambda _window: 320)
+    qtbot.mouseClick(page.folders.add, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(FolderDialog)
+    assert dialog is not None
+    dialog.save.click()
+    assert dialog.height() == 320
+    assert dialog.save.geometry().bottom() < dialog.height(), "the buttons stay in sight"
+    shown = dialog._middle.viewport().rect()
+    assert shown.contains(dialog.problem.mapTo(dialog._middle.viewport(), dialog.problem.rect().center()))
+    assert dialog._middle.verticalScrollBar().maximum() > 0
+
+
 def test_a_folder_is_watched_changed_and_left(
     qtbot: QtBot, page: SettingsPage, house: House, tmp_path: Path
 ) -> None:
