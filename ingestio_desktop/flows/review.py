@@ -202,10 +202,7 @@ class ReviewFlow:
     def find(self, document_id: UUID, numbers: Sequence[int], query: str) -> "Future[tuple[Found, ...]]":
         """Where a text stands on some pages (from 1), whatever its capitals and accents. Only the words that
         are at hand are searched: no page is sent anywhere for it."""
-        return chain(
-            self._files.fetch(document_id),
-            lambda found: self._renderer.find(found.path, found.media_type, numbers, query),
-        )
+        return self._texts.find(document_id, numbers, query)
 
     def text_in(self, document_id: UUID, number: int, box: Box) -> "Future[str]":
         """The text inside a dragged box, lines joined by a space: of the text layer, else as the service

@@ -2,8 +2,9 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from itertools import chain as one_by_one
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from ingestio_desktop.api import NOT_REACHED, SIGNED_OUT
 from ingestio_desktop.flows.files import DocumentFiles, LocalFile
 from ingestio_desktop.futures import chain, done
 from ingestio_desktop.sync.control import SyncControl
-from ingestio_desktop.workers.pages import Word
+from ingestio_desktop.workers.page_words import find_in, plain
+from ingestio_desktop.workers.pages import Found, Word
 from ingestio_desktop.workers.renderer import Renderer
 
 Result = TypeVar("Result")
@@ -77,6 +79,24 @@ class PageTexts:
                 self._renderer.text_in(found.path, found.media_type, number, box),
                 lambda text: looked(found, text),
             ),
+        )
+
+    def find(self, document_id: UUID, numbers: Sequence[int], query: str) -> "Future[tuple[Found, ...]]":
+        """Where a text stands on some pages: by their text layers, and by what the service said of them
+        before. No page is sent anywhere for it."""
+
+        def looked(places: tuple[Found, ...]) -> "Future[tuple[Found, ...]]":
+            with self._lock:
+                known = {number: self._kept.get((document_id, number), ()) for number in numbers}
+            by_layer = {place.page for place in places}
+            seen = (
+                find_in(number, known[number], plain(query)) for number in numbers if number not in by_layer
+            )
+            return done((*places, *one_by_one.from_iterable(seen)))
+
+        return chain(
+            self._files.fetch(document_id),
+            lambda found: chain(self._renderer.find(found.path, found.media_type, numbers, query), looked),
         )
 
     def _layer(self, found: LocalFile, number: int) -> "Future[tuple[Word, ...]]":

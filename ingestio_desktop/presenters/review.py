@@ -150,7 +150,7 @@ class ReviewPresenter(QObject):
         self._pages.words(
             number,
             lambda words: self.words_ready.emit(number, words),
-            lambda _error: self.words_failed.emit(number),
+            lambda error: self._words_failed(number, error),
         )
 
     def request_page(self, number: int, pixels_per_point: float) -> None:
@@ -414,6 +414,10 @@ class ReviewPresenter(QObject):
         self._told = conflict
         if conflict is not None:
             self.conflict_found.emit(conflict)
+
+    def _words_failed(self, number: int, error: IngestError) -> None:
+        self.words_failed.emit(number)
+        self.failed.emit(error)
 
     def _fill(self, pointer: str, text: str) -> None:
         self.end_typing()

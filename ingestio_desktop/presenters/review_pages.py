@@ -10,7 +10,7 @@ from ingestio_core.contracts.extractions import Box
 from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.review import ReviewFlow
 from ingestio_desktop.workers.bridge import Bridge
-from ingestio_desktop.workers.pages import PageImage
+from ingestio_desktop.workers.pages import PageImage, Word
 
 Result = TypeVar("Result")
 

@@ -232,11 +232,6 @@ def _end_queue(window: ReviewWindow, desk: ReviewDesk) -> None:
     wait_until(lambda: not window.splitter.isVisible())
 
 
-def _file_gone(window: ReviewWindow, desk: ReviewDesk) -> None:
-    window.page.set_page_broken(1, "The file is not on this computer, and the service can't be reached now.")
-    window.page.forget_images()
-
-
 def _invoices() -> tuple[GeneratedDocument, ...]:
     return tuple(make_document(number, DocumentKind.INVOICE, language="en") for number in (30, 17, 29))
 
@@ -280,7 +275,6 @@ def screens() -> Iterator[Screen]:
     yield _screen("-processing", lambda: review(change=processing))
     yield _screen("-error", lambda: review(change=failed))
     yield _screen("-xml", lambda: review((_xml(),)))
-    yield _screen("-page-missing", lambda: review(act=_file_gone))
     yield _screen("-receipt", lambda: review((_receipt(),)))
     yield _screen("-statement", lambda: review((_statement(),)))
     yield _screen("-contract", lambda: review((_contract(),)))

@@ -36,6 +36,7 @@ class PageSelection:
     def __init__(self) -> None:
         self._texts: OrderedDict[int, _PageText] = OrderedDict()
         self._asked: set[int] = set()
+        self._failed: set[int] = set()
         self.start: Spot | None = None
         self.end: Spot | None = None
 
@@ -45,6 +46,7 @@ class PageSelection:
         """For another document."""
         self._texts.clear()
         self._asked.clear()
+        self._failed.clear()
         self.clear()
 
     def ask(self, page: int) -> bool:
@@ -70,9 +72,16 @@ class PageSelection:
             if old != page:
                 del self._texts[old]
 
-    def forget_asked(self, page: int) -> None:
-        """The words did not come; they may be asked for again."""
-        self._asked.discard(page)
+    def fail(self, page: int) -> None:
+        """The words of a page can't be had: it has none until `ask_again`."""
+        self.put(page, ())
+        self._failed.add(page)
+
+    def ask_again(self) -> None:
+        """Pages whose words could not be had may be asked for once more."""
+        for page in self._failed:
+            self._texts.pop(page, None)
+        self._failed.clear()
 
     @property
     def pages_kept(self) -> int:

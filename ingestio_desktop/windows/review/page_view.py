@@ -113,6 +113,7 @@ class PageView(PageCanvas):
         self._tool = tool
         self._press = self._drawn = None
         if tool is Tool.TEXT:
+            self._selection.ask_again()
             self._need_words()
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -130,9 +131,8 @@ class PageView(PageCanvas):
 
     def words_failed(self, page: int) -> None:
         """The words of a page can't be had now."""
-        self._selection.forget_asked(page)
-        if self._copying:
-            self._selection.put(page, ())
+        self._selection.fail(page)
+        if self._copying and not self._selection.missing():
             self.copy()
 
     @property
