@@ -65,9 +65,6 @@ class CsvSink:
         """Write the next row."""
         self._write([self._text(cell, look) for cell, look in zip(row.cells, self._looks, strict=True)])
 
-    def findings(self, document: ExportDocument) -> None:
-        """CSV has one sheet, and the data is on it."""
-
     def close(self) -> None:
         self._file.close()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from ingestio_core.export.model import DOCUMENT_ROWS, ExportDocument, ExportOptions
+from ingestio_core.export.rows import SheetLayout
 
 
 class JsonSink:
@@ -17,7 +18,7 @@ class JsonSink:
     has `file`, `folder`, the document's single values and its own, under `"table.column"`.
     """
 
-    def __init__(self, path: Path, options: ExportOptions) -> None:
+    def __init__(self, path: Path, options: ExportOptions, layout: SheetLayout) -> None:
         self.shortened = 0
         self._rows = options.rows
         self._first = True

@@ -3,9 +3,10 @@
 import errno
 import os
 import pickle
+import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Final, NoReturn
@@ -14,16 +15,21 @@ from uuid import uuid4
 from xlsxwriter.exceptions import XlsxWriterException
 
 from ingestio_core.contracts.exports import ExportFormat
-from ingestio_core.errors import MachineError
+from ingestio_core.errors import IngestError, MachineError
 from ingestio_core.export.csv_ import CsvSink
 from ingestio_core.export.excel import ExcelSink, SheetSize
 from ingestio_core.export.json_ import JsonSink
 from ingestio_core.export.model import ExportCancelled, ExportDocument, ExportOptions, ExportOutcome
 from ingestio_core.export.rows import SheetLayout
 from ingestio_core.export.wanted import wanted
+from ingestio_core.export.workbook.book import Book
+from ingestio_core.export.workbook.package import check_free
 from ingestio_core.fieldplan import FieldPlan
 
 _NO_PLAN: Final = FieldPlan()
+_SAMPLE: Final = 200
+_SAMPLE_ROWS: Final = 1_000
+"""For the widths of columns."""
 _STEP: Final = 100
 """After how many documents progress is told and a cancellation looked for."""
 _DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -55,9 +61,15 @@ def write_export(
     except OSError as error:
         _raise_machine_error(error, target)
     try:
-        outcome = _write(documents, options, part, target, progress or _ignore, cancelled or _never)
-        _to_disk(part)
-        part.replace(target)
+        before = _before(target, options)
+        book = Book(target) if before is not None else None
+        outcome = _write(documents, options, part, target, book, progress or _ignore, cancelled or _never)
+        if book is None or outcome.rows:
+            _to_disk(part)
+            if before is not None and _state(target) != before:
+                raise _changed_meanwhile(target)
+            _like(target, part)
+            part.replace(target)
     except OSError as error:
         _raise_machine_error(error, target)
     except XlsxWriterException as error:
@@ -75,24 +87,47 @@ def _write(
     options: ExportOptions,
     part: Path,
     target: Path,
+    book: Book | None,
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> ExportOutcome:
-    with tempfile.TemporaryFile() as file:
+    keys = book.keys if book is not None else frozenset()
+    with tempfile.TemporaryFile() as file, closing(book) if book is not None else nullcontext():
         layout, spool = SheetLayout(options), _Spool(file)
-        given, one_time = 0, iter(documents) is documents
+        given, there, one_time = 0, 0, iter(documents) is documents
+        sample: list[ExportDocument] = []
         for document in documents:
             given += 1
             if given % _STEP == 0:
                 _stop_if(cancelled)
-            if wanted(document, options):
-                layout.add(document)
-                if one_time:
-                    spool.put(document)
-        again = spool.take() if one_time else (d for d in documents if wanted(d, options))
+            if not wanted(document, options):
+                continue
+            if document.id in keys:
+                there += 1
+                continue
+            layout.add(document)
+            if len(sample) < _SAMPLE:
+                sample.append(document)
+            if one_time:
+                spool.put(document)
+        again = (
+            spool.take() if one_time else (d for d in documents if wanted(d, options) and d.id not in keys)
+        )
         _stop_if(cancelled)
-        rows, shortened = _write_all(again, layout, options, part, progress, cancelled)
-    return ExportOutcome(target, layout.document_count, rows, given - layout.document_count, shortened)
+        rows = shortened = 0
+        if book is None or layout.document_count:
+            sink = _sink(part, layout, options, sample, book)
+            rows, shortened = _write_all(again, layout, sink, progress, cancelled)
+    left_out = given - layout.document_count - there
+    return ExportOutcome(
+        target,
+        layout.document_count,
+        rows,
+        left_out,
+        shortened,
+        appended=book is not None,
+        already_there=there,
+    )
 
 
 class _Spool:
@@ -124,13 +159,11 @@ class _Spool:
 def _write_all(
     documents: Iterable[ExportDocument],
     layout: SheetLayout,
-    options: ExportOptions,
-    part: Path,
+    sink: ExcelSink | CsvSink | JsonSink,
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> tuple[int, int]:
     """Write all documents in the options' format; rows written and cells shortened."""
-    sink = _sink(part, layout, options)
     try:
         done = rows = 0
         columns = layout.columns()
@@ -141,7 +174,9 @@ def _write_all(
                 for row in layout.rows(document, columns):
                     sink.row(row, document)
                     rows += 1
-                sink.findings(document)
+                if isinstance(sink, ExcelSink):
+                    sink.findings(document)
+                    sink.changes(document)
             done += 1
             if done % _STEP == 0:
                 _stop_if(cancelled)
@@ -155,16 +190,59 @@ def _write_all(
     return rows, sink.shortened
 
 
-def _sink(part: Path, layout: SheetLayout, options: ExportOptions) -> ExcelSink | CsvSink | JsonSink:
+def _sink(
+    part: Path,
+    layout: SheetLayout,
+    options: ExportOptions,
+    sample: Sequence[ExportDocument],
+    book: Book | None,
+) -> ExcelSink | CsvSink | JsonSink:
     columns = layout.columns()
     match options.format:
         case ExportFormat.XLSX:
+            rows = [row for document in sample for row in layout.rows(document, columns)]
             size = SheetSize(layout.row_count, len(columns))
-            return ExcelSink(part, columns, size, findings=options.findings_sheet)
+            return ExcelSink(part, columns, options, size, rows[:_SAMPLE_ROWS], book)
         case ExportFormat.CSV:
             return CsvSink(part, columns, options)
         case ExportFormat.JSON:
-            return JsonSink(part, options)
+            return JsonSink(part, options, layout)
+
+
+def _before(target: Path, options: ExportOptions) -> tuple[int, int] | None:
+    """The state of the workbook that is to be added to, None where a new file is made."""
+    if not options.append:
+        return None
+    if options.format is not ExportFormat.XLSX:
+        raise IngestError(
+            "export_options", "Only workbooks can be added to", "Choose Excel, or a new file for this format."
+        )
+    if not target.exists():
+        return None
+    check_free(target)
+    return _state(target)
+
+
+def _state(target: Path) -> tuple[int, int]:
+    found = target.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def _changed_meanwhile(target: Path) -> IngestError:
+    return IngestError(
+        "workbook_changed",
+        "The workbook was changed",
+        f"“{target.name}” was saved by another program while rows were being added. Nothing was added; "
+        "export again.",
+        retryable=True,
+    )
+
+
+def _like(target: Path, part: Path) -> None:
+    """A file that is replaced keeps who may read and write it."""
+    if target.exists():
+        with suppress(OSError):
+            shutil.copymode(target, part)
 
 
 def _to_disk(part: Path) -> None:

@@ -5,8 +5,9 @@ import errno
 import io
 import json
 import sys
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -22,11 +23,16 @@ from ingestio_core.errors import ErrorInfo, IngestError, MachineError
 from ingestio_core.export import (
     Column,
     ExportCancelled,
+    ExportChange,
     ExportDocument,
     ExportOptions,
+    ExportWords,
     write_export,
 )
-from ingestio_core.export.excel import MAX_CELL_LENGTH, SheetSize, check_size
+from ingestio_core.export.excel import SheetSize, check_size
+from ingestio_core.export.text import printable
+from ingestio_core.export.workbook.markup import MAX_TEXT
+from ingestio_core.export.workbook.place import KEY_HEADER
 from ingestio_core.fieldplan import FieldPlan, default_plan
 
 XLSX, CSV, JSON = ExportFormat.XLSX, ExportFormat.CSV, ExportFormat.JSON
@@ -115,9 +121,9 @@ class TestExcel:
         assert table.autoFilter is not None
         assert found.freeze_panes == "B2"
 
-    def test_large_export_streams_with_filters(self, tmp_path: Path) -> None:
+    def test_many_rows_are_all_there(self, tmp_path: Path) -> None:
         target = tmp_path / "out.xlsx"
-        count = 9_000
+        count = 2_500
         done: list[int] = []
         outcome = write_export(
             (document(number, data={**DATA, "invoice_number": f"{number:08}"}) for number in range(count)),
@@ -144,7 +150,7 @@ class TestExcel:
         assert [link and str(link.target).lower() for link in links] == [
             "file:///home/me/rechnungen/nr.%20%231%20%c3%a4.pdf",
             "file:///c:/users/me/a.pdf",
-            "https://example.com/a",
+            "https://example.com/a#b",
             None,
         ]
 
@@ -164,7 +170,7 @@ class TestExcel:
         outcome = write_export([document(data={"vendor_name": text})], ExportOptions(XLSX), target)
         assert outcome.shortened == 1
         (row,) = excel_rows(target)
-        assert row["Vendor name"] == "😀" * (MAX_CELL_LENGTH // 2)
+        assert row["Vendor name"] == "😀" * (MAX_TEXT // 2)
         (told,) = sheet(target, "Findings").iter_rows(min_row=2, values_only=True)
         assert "40,000 characters" in str(told[3])
 
@@ -190,50 +196,110 @@ class TestExcel:
         assert excel_rows(target) == []
 
     def test_more_rows_than_a_sheet_holds_are_refused_first(self) -> None:
-        check_size(SheetSize(1_048_575, 16_384))
-        for size in (SheetSize(1_048_576, 1), SheetSize(1, 16_385)):
+        check_size(SheetSize(1_048_575, 16_383))
+        for size in (SheetSize(1_048_576, 1), SheetSize(1, 16_384)):
             with pytest.raises(IngestError) as caught:
                 check_size(size)
             assert caught.value.code == "export_too_large"
 
 
-HOSTILE = st.text(st.characters(exclude_categories=[]), max_size=40) | st.sampled_from(
-    [
-        "=1+1",
-        "+1",
-        "-1+1",
-        "@SUM(A1)",
-        "\t=1",
-        "\r=1",
-        "\n=1",
-        " =1",
-        "{=1}",
-        "＝1",
-        "_x0041_",
-        "'=1",
-        "\ud800",
+HOSTILE: list[str] = [
+    "=cmd|' /C calc'!A0",
+    "=1+1",
+    "+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    " =1",
+    "{=1}",
+    "＝1",
+    "'=1",
+    "_x0041_",
+    "_x000D_",
+    "_x005F_x0041_",
+    "a\0b",
+    "bell\x07",
+    "\ud800",
+    "\udc00\ud800",
+    "\ufffe",
+    "👩‍👩‍👧‍👦 🇩🇪",
+    "\u202eמה שלום\u202c",
+    "مرحبا بالعالم",
+    "one\ttwo",
+    "one\r\ntwo\rthree\nfour",
+    "  two blanks around  ",
+    "<c r='A1'><f>1+1</f></c>",
+    "]]>&amp;&#x3d;1",
+    '"quoted"; "twice", and | more',
+    "http://example.com/?a=1&b=2",
+    "file:///etc/passwd",
+    "long " * 8_000,
+    "😀" * 20_000,
+]
+"""Whatever a document may say."""
+
+
+def hostile_documents(texts: Sequence[str]) -> list[ExportDocument]:
+    finding = Severity.WARNING
+    return [
+        document(
+            number,
+            filename=f"{text[:30]}.pdf",
+            folder=text[:100],
+            source=text,
+            document_type="invoice",
+            data={
+                "vendor_name": text,
+                text[:50]: "own field",
+                "line_items": [{"description": text, text[:9]: "1"}],
+            },
+            findings=(Finding(code="x", severity=finding, message=text, paths=(text,)),),
+            changes=(ExportChange(datetime(2026, 5, 4, tzinfo=UTC), text, f"/{text}", text, [text]),),
+        )
+        for number, text in enumerate(texts)
     ]
-)
 
 
-@settings(max_examples=60, deadline=None)
-@given(text=HOSTILE)
-def test_hostile_text_is_only_text(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("hostile")
-    one = document(
-        filename=f"x{text}"[:30], folder=text, data={"vendor_name": text, "line_items": [{"x": text}]}
-    )
+def check_inert(texts: Sequence[str], folder: Path) -> None:
+    """Text in, text out: no formula in any cell of any format."""
+    hostile = hostile_documents(texts)
+    words = ExportWords(data_sheet="=[1]:*?/", status="=1+1")
     for shape in ("documents", "line_items"):
-        write_export([one], ExportOptions(XLSX, rows=shape), folder / "a.xlsx")
-        for row in sheet(folder / "a.xlsx").iter_rows():
-            assert all(cell.data_type != "f" for cell in row)
-        write_export([one], ExportOptions(CSV, rows=shape), folder / "a.csv")
-        for record in csv_rows(folder / "a.csv"):
-            assert not any(value.lstrip(" ").startswith(tuple("=+-@\t\r\n")) for value in record.values())
-        write_export([one], ExportOptions(JSON, rows=shape), folder / "a.json")
-        json.loads((folder / "a.json").read_text(encoding="utf-8"))
-    (entry,) = json.loads((folder / "a.json").read_text(encoding="utf-8"))
-    assert entry["vendor_name"] == text.encode("utf-8", "replace").decode()
+        excel = ExportOptions(XLSX, rows=shape, changes_sheet=True, words=words)
+        for options in (excel, replace(excel, append=True)):
+            given = hostile if not options.append else [*hostile, document(9_999, data={})]
+            write_export(given, options, folder / f"{shape}.xlsx")
+        book = openpyxl.load_workbook(folder / f"{shape}.xlsx")
+        for found in book.worksheets:
+            assert all(cell.data_type != "f" for row in found.iter_rows() for cell in row)
+        header, *rows = book.worksheets[0].iter_rows(values_only=True)
+        at = header.index("Vendor name")
+        assert [row[at] or "" for row in rows[:-1]] == [cut(printable(text)) for text in texts]
+        write_export(hostile, ExportOptions(CSV, rows=shape), folder / "a.csv")
+        text = (folder / "a.csv").read_bytes().decode("utf-8-sig")
+        for record in csv.reader(io.StringIO(text, newline="")):
+            assert not any(value.lstrip(" ").startswith(tuple("=+-@\t\r\n＝＋－＠")) for value in record)
+    write_export(hostile, ExportOptions(JSON), folder / "a.json")
+    entries = json.loads((folder / "a.json").read_text(encoding="utf-8"))
+    assert [entry["data"]["vendor_name"] for entry in entries] == [
+        text.encode("utf-8", "replace").decode() for text in texts
+    ]
+
+
+def cut(text: str) -> str:
+    return text.encode("utf-16-le")[: MAX_TEXT * 2].decode("utf-16-le", "ignore")
+
+
+def test_hostile_text_is_only_text(tmp_path: Path) -> None:
+    check_inert(HOSTILE, tmp_path)
+
+
+@settings(max_examples=4, deadline=None)
+@given(texts=st.lists(st.text(st.characters(exclude_categories=[]), max_size=40), min_size=12, max_size=30))
+def test_any_text_is_only_text(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    check_inert(texts, tmp_path_factory.mktemp("any"))
 
 
 class TestCsv:
@@ -325,9 +391,10 @@ class TestColumns:
         columns = (Column("total", "Sum\nin all"), Column("subtotal", "sum IN all"), Column("tax", " "))
         write_export([document()], ExportOptions(XLSX, columns=columns), tmp_path / "out.xlsx")
         found = sheet(tmp_path / "out.xlsx")
-        assert [cell.value for cell in found[1]] == ["Sum in all", "sum IN all (2)", "tax"]
+        assert [cell.value for cell in found[1]] == ["Sum in all", "sum IN all (2)", "tax", KEY_HEADER]
         (table,) = found.tables.values()
-        assert table.column_names == ["Sum in all", "sum IN all (2)", "tax"]
+        assert table.column_names == ["Sum in all", "sum IN all (2)", "tax", KEY_HEADER]
+        assert found.column_dimensions["D"].hidden
 
     def test_unconfirmed_and_failed_documents(self, tmp_path: Path) -> None:
         target = tmp_path / "out.csv"
