@@ -1,8 +1,9 @@
-"""Export to the person's own disk, in the child process, with progress and a history."""
+"""Export to the person's own disk, in the child process, one after the other, with progress and a history."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,33 +11,48 @@ from time import monotonic
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from ingestio_core.contracts.exports import ExportStatus
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy.orm import Session
+
+from ingestio_core.contracts.exports import Export, ExportStatus
 from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
 from ingestio_core.export import ExportOptions, ExportOutcome
-from ingestio_core.fieldplan import FieldSpec
-from ingestio_desktop.futures import chain, done
+from ingestio_core.export.model import ExportCancelled
+from ingestio_desktop.api import ServiceClient
+from ingestio_desktop.flows.export_presets import ExportPreset, ExportPresetsFlow, read_presets
+from ingestio_desktop.flows.export_target import TargetFacts, look_at, there
+from ingestio_desktop.futures import chain, done, failed
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store import export_history
 from ingestio_desktop.store.database import Store
-from ingestio_desktop.store.exporting import (
+from ingestio_desktop.store.export_facts import (
     ExportFacts,
-    ExportSource,
-    ExportTask,
+    FirstRows,
+    SourceCounts,
     export_facts,
-    run_export,
+    first_rows,
+    source_counts,
 )
+from ingestio_desktop.store.export_presets import default_preset
+from ingestio_desktop.store.exporting import ExportSource, ExportTask, run_export
 from ingestio_desktop.store.rows import ExportRow
+from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.workers.cpu_process import CpuProcess
 
-__all__ = ["ExportFlow", "ExportPreview", "ExportRequest", "ExportSource"]
+__all__ = ["ExportFlow", "ExportOffer", "ExportRequest", "ExportSource"]
 
 _PROGRESS_SECONDS: Final = 0.1
+_END_SECONDS: Final = 10.0
+"""How long the end of an account waits for the child to let go of a file."""
+_LOOKED_AT: Final = 50
+"""Of how many exports it is told what changed since."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """`target` is the whole path; an existing file is replaced only when the new one is complete."""
+    """`target` is the whole path; an existing file is replaced, or added to, only when the new one is
+    complete."""
 
     source: ExportSource
     target: Path
@@ -44,71 +60,180 @@ class ExportRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportPreview:
-    """For the dialog: how many documents there are, the tables that multi-row may choose from,
-    the proposed folder (remembered) and file name (without suffix)."""
+class ExportOffer:
+    """For the dialog: what there is, the person's presets and the one to begin with, the proposed folder
+    (remembered) and file name (without suffix)."""
 
-    documents: int
-    unconfirmed: int
-    failing: int
-    tables: tuple[FieldSpec, ...]
+    facts: ExportFacts
+    presets: tuple[ExportPreset, ...]
+    default: str | None
     folder: Path
     filename: str
+
+
+_REQUEST: Final = TypeAdapter(ExportRequest)
+
+
+@dataclass(slots=True)
+class _Job:
+    row: ExportRow
+    request: ExportRequest
+    outcome: "Future[ExportRow]"
+    number: int | None = None
+    """In the child process; None while it waits for others."""
 
 
 class ExportFlow:
     """`changed` brings a row at its start, at its progress (at most 10 times a second) and its end."""
 
-    def __init__(self, store: Store, cpu: CpuProcess, settings: SettingsFile) -> None:
+    def __init__(
+        self, store: Store, cpu: CpuProcess, settings: SettingsFile, sync: SyncControl | None = None
+    ) -> None:
+        """`sync` leads to the service, whose exports are listed too."""
         self.changed: Notifier[ExportRow] = Notifier()
+        self.presets = ExportPresetsFlow(store)
         self._store = store
         self._cpu = cpu
         self._settings = settings
+        self._sync = sync
         self._lock = threading.Lock()
-        self._jobs: dict[UUID, int] = {}
+        self._idle = threading.Condition(self._lock)
+        self._jobs: dict[UUID, _Job] = {}
+        self._waiting: deque[UUID] = deque()
+        self._closed = False
+        # Looks at folders and files, which may be on a disk far away.
+        self._disk = ThreadPoolExecutor(1, thread_name_prefix="exports")
 
-    def preview(self, source: ExportSource) -> "Future[ExportPreview]":
-        facts = self._store.read(lambda session: export_facts(session, source))
-        return chain(facts, lambda found: done(self._preview(found)))
+    def prepare(self, source: ExportSource) -> "Future[ExportOffer]":
+        """What an export of this source would have."""
+        return self._store.read(lambda session: self._offer(session, source))
+
+    def first_rows(self, source: ExportSource, options: ExportOptions) -> "Future[FirstRows]":
+        """As they would be written. Fails with `IngestError` where the whole export would."""
+        return self._store.read(lambda session: first_rows(session, source, options))
+
+    def look_at(self, target: Path) -> "Future[TargetFacts]":
+        """What is at the place where a file is to be written."""
+        return self._disk.submit(look_at, target)
 
     def start(self, request: ExportRequest) -> "Future[ExportRow]":
         """Ends when the file is written, with its row. Fails with `IngestError`: nothing_to_export,
         export_cancelled, disk_full, file_in_use and the like; the row stands in the history."""
-        facts = self._store.read(lambda session: export_facts(session, request.source))
-        return chain(facts, lambda found: self._start(request, found))
+        counts = self._store.read(lambda session: source_counts(session, request.source))
+        return chain(counts, lambda found: self._start(request, found))
+
+    def again(self, export_id: UUID) -> "Future[ExportRow]":
+        """The same export once more, with what there is now. Fails as `start`, and with export_unknown."""
+
+        def begin(body: str | None) -> "Future[ExportRow]":
+            try:
+                return self.start(_REQUEST.validate_json(body or ""))
+            except ValidationError:
+                return failed(
+                    IngestError(
+                        "export_unknown",
+                        "It is not known how this was made",
+                        "An earlier version of IngestIO wrote it. Export the documents again.",
+                    )
+                )
+
+        return chain(
+            self._store.read(lambda session: export_history.export_request(session, export_id)), begin
+        )
 
     def cancel(self, export_id: UUID) -> None:
+        """Ends a running one, with nothing written, and one that waits for others at once."""
         with self._lock:
             job = self._jobs.get(export_id)
-        if job is not None:
-            self._cpu.cancel(job)
+            if job is not None and job.number is None and export_id in self._waiting:
+                self._waiting.remove(export_id)
+            elif job is not None and job.number is not None:
+                self._cpu.cancel(job.number)
+                return
+            else:
+                return
+        self._finish(job, _cancelled())
+
+    def running(self) -> tuple[ExportRow, ...]:
+        """Those that are being written or wait."""
+        with self._lock:
+            return tuple(job.row for job in self._jobs.values())
 
     def history(self, limit: int = 200) -> "Future[tuple[ExportRow, ...]]":
-        """Newest first."""
-        return self._store.read(lambda session: export_history.exports(session, limit))
+        """Newest first, with what became of the files and what changed since."""
+        rows = self._store.read(lambda session: self._history(session, limit))
+        return chain(rows, lambda found: self._disk.submit(_with_files, found))
 
     def forget(self, export_id: UUID) -> "Future[None]":
         """Take it out of the history; the file stays."""
         return self._store.write(lambda unit: export_history.forget_export(unit, export_id))
 
-    def _preview(self, facts: ExportFacts) -> ExportPreview:
-        tables: dict[str, FieldSpec] = {}
-        for plan in facts.plans:
-            for table in plan.tables:
-                tables.setdefault(table.name, table)
-        return ExportPreview(
-            documents=facts.documents,
-            unconfirmed=facts.unconfirmed,
-            failing=facts.failing,
-            tables=tuple(tables.values()),
-            folder=self._settings.settings.export_folder or _documents_folder(),
-            filename=_file_name(facts.title or f"IngestIO {datetime.now().astimezone():%Y-%m-%d}"),
+    def hosted(self) -> "Future[tuple[Export, ...]]":
+        """The exports that the service made for this account, newest first; none without a service."""
+        if self._sync is None:
+            return done(())
+
+        async def listed(client: ServiceClient) -> tuple[Export, ...]:
+            return (await client.list_exports()).items
+
+        return self._sync.ask(listed)
+
+    def download(self, export: Export) -> "Future[Path]":
+        """Save a file of the service in the folder for exports, under a name that is free there. Fails with
+        `IngestError` (export_not_ready, service_unreachable and those of the disk)."""
+        assert self._sync is not None, "it was listed by the service"
+        sync = self._sync
+        folder = self._settings.settings.export_folder or documents_folder()
+        place = self._disk.submit(look_at, folder / export.filename)
+
+        def fetch(found: TargetFacts) -> "Future[Path]":
+            target = found.free
+
+            async def save(client: ServiceClient) -> Path:
+                # A link is good for a while only: the newest one is asked for.
+                await client.download_export(await client.get_export(export.id), target)
+                return target
+
+            return sync.ask(save)
+
+        return chain(place, fetch)
+
+    def close(self) -> None:
+        """Cancel what is being written, so that no half of a file stays, and wait for its end."""
+        with self._lock:
+            self._closed = True
+            ids = tuple(self._jobs)
+        for export_id in ids:
+            self.cancel(export_id)
+        with self._idle:
+            self._idle.wait_for(lambda: not self._jobs, _END_SECONDS)
+        self._disk.shutdown(wait=False, cancel_futures=True)
+
+    def _offer(self, session: Session, source: ExportSource) -> ExportOffer:
+        facts = export_facts(session, source)
+        return ExportOffer(
+            facts,
+            read_presets(session),
+            default_preset(session, facts.plan),
+            self._settings.settings.export_folder or documents_folder(),
+            file_name(facts.counts.title or f"IngestIO {datetime.now().astimezone():%Y-%m-%d}"),
         )
 
-    def _start(self, request: ExportRequest, facts: ExportFacts) -> "Future[ExportRow]":
-        available = facts.documents - (facts.unconfirmed if request.options.only_confirmed else 0)
+    def _history(self, session: Session, limit: int) -> tuple[ExportRow, ...]:
+        live = {row.id: row for row in self.running()}
+        rows = []
+        for place, row in enumerate(export_history.exports(session, limit)):
+            if row.id in live:
+                row = live[row.id]
+            elif place < _LOOKED_AT and row.status is ExportStatus.SAVED and row.repeatable:
+                row = replace(row, changed=_changed(session, row))
+            rows.append(row)
+        return tuple(rows)
+
+    def _start(self, request: ExportRequest, counts: SourceCounts) -> "Future[ExportRow]":
+        available = counts.confirmed if request.options.only_confirmed else counts.read
         if request.options.include_failed:
-            available += facts.failing
+            available += counts.failed
         if available <= 0:
             raise IngestError(
                 "nothing_to_export",
@@ -123,58 +248,84 @@ class ExportFlow:
             rows=request.options.rows,
             status=ExportStatus.WRITING,
             path=request.target,
-            what=facts.title or f"{available:,} document{'' if available == 1 else 's'}",
+            what=_what(request.source, counts, available),
             documents=available,
             row_count=None,
             size=None,
             done=0,
             error=None,
             created_at=datetime.now(UTC),
+            repeatable=True,
+            queued=True,
         )
-        written = self._store.write(lambda unit: export_history.save_export(unit, row))
-        return chain(written, lambda _: self._run(row, request))
+        body = _REQUEST.dump_json(request).decode()
+        written = self._store.write(lambda unit: export_history.save_export(unit, row, body))
+        return chain(written, lambda _: self._enqueue(_Job(row, request, Future())))
 
-    def _run(self, row: ExportRow, request: ExportRequest) -> "Future[ExportRow]":
-        self.changed.notify(row)
-        task = ExportTask(self._store.path, request.source, request.options, request.target)
-        outcome: Future[ExportRow] = Future()
-        job, written = self._cpu.task(run_export, task, self._progress_of(row))
+    def _enqueue(self, job: _Job) -> "Future[ExportRow]":
         with self._lock:
-            self._jobs[row.id] = job
-        written.add_done_callback(lambda ended: self._ended(row, ended, outcome))
-        return outcome
+            self._jobs[job.row.id] = job
+            self._waiting.append(job.row.id)
+            closed = self._closed
+        self.changed.notify(job.row)
+        if closed:
+            self.cancel(job.row.id)
+        else:
+            self._next()
+        return job.outcome
 
-    def _progress_of(self, row: ExportRow) -> Callable[[int], None]:
+    def _next(self) -> None:
+        """One is written at a time: two would only share one disk and one child."""
+        with self._lock:
+            if not self._waiting or any(job.number is not None for job in self._jobs.values()):
+                return
+            job = self._jobs[self._waiting.popleft()]
+            job.row = replace(job.row, queued=False)
+            task = ExportTask(self._store.path, job.request.source, job.request.options, job.request.target)
+            job.number, written = self._cpu.task(run_export, task, self._progress_of(job))
+        self.changed.notify(job.row)
+        written.add_done_callback(lambda ended: self._ended(job, ended))
+
+    def _progress_of(self, job: _Job) -> Callable[[int], None]:
         reported = 0.0
 
         def report(number: int) -> None:
             nonlocal reported
             if monotonic() - reported >= _PROGRESS_SECONDS:
                 reported = monotonic()
-                self.changed.notify(replace(row, done=number))
+                job.row = replace(job.row, done=number)
+                self.changed.notify(job.row)
 
         return report
 
-    def _ended(self, row: ExportRow, ended: "Future[Any]", outcome: "Future[ExportRow]") -> None:
-        with self._lock:
-            self._jobs.pop(row.id, None)
+    def _ended(self, job: _Job, ended: "Future[Any]") -> None:
+        error = None if ended.cancelled() else ended.exception()
         if ended.cancelled():
-            outcome.cancel()
-            return
-        error = ended.exception()
-        if error is None:
-            last = _saved(row, ended.result())
+            self._finish(job, _cancelled())
+        elif error is not None:
+            self._finish(job, error)
         else:
-            last = replace(row, status=ExportStatus.FAILED, error=_info(error))
-        written = self._store.write(lambda unit: export_history.save_export(unit, last))
-        written.add_done_callback(lambda _: self._tell_end(last, error, outcome))
+            self._finish(job, None, ended.result())
 
-    def _tell_end(self, row: ExportRow, error: BaseException | None, outcome: "Future[ExportRow]") -> None:
-        self.changed.notify(row)
-        if error is None:
-            outcome.set_result(row)
+    def _finish(self, job: _Job, error: BaseException | None, outcome: ExportOutcome | None = None) -> None:
+        if outcome is not None:
+            last = _saved(job.row, outcome)
         else:
-            outcome.set_exception(error)
+            assert error is not None, "it ended one way or the other"
+            last = replace(job.row, status=ExportStatus.FAILED, queued=False, error=_info(error))
+        written = self._store.write(lambda unit: export_history.save_export(unit, last))
+        written.add_done_callback(lambda _: self._tell_end(job, last, error))
+
+    def _tell_end(self, job: _Job, last: ExportRow, error: BaseException | None) -> None:
+        with self._idle:
+            self._jobs.pop(last.id, None)
+            self._idle.notify_all()
+        self._next()
+        self.changed.notify(last)
+        if error is None:
+            job.outcome.set_result(last)
+        else:
+            job.outcome.set_exception(error)
 
 
 BROKEN_OFF: Final = ErrorInfo(
@@ -183,6 +334,39 @@ BROKEN_OFF: Final = ErrorInfo(
     message="IngestIO was closed while this was being written. Export again.",
 )
 """The reason of exports that a start finds unfinished."""
+
+
+def _cancelled() -> ExportCancelled:
+    return ExportCancelled(
+        "export_cancelled", "Export cancelled", "The export was cancelled; no file was written."
+    )
+
+
+def _what(source: ExportSource, counts: SourceCounts, available: int) -> str:
+    """In words that `value_said` knows; nothing for all that is confirmed."""
+    if len(source.document_ids) > 1 or (counts.title is None and not _is_all(source)):
+        return f"{available:,} document{'' if available == 1 else 's'}"
+    return counts.title or ""
+
+
+def _is_all(source: ExportSource) -> bool:
+    return not source.document_ids and source.batch_id is None
+
+
+def _changed(session: Session, row: ExportRow) -> int:
+    body = export_history.export_request(session, row.id)
+    try:
+        request = _REQUEST.validate_json(body or "")
+    except ValidationError:
+        return 0
+    return export_history.changed_since(session, request.source, row.created_at)
+
+
+def _with_files(rows: tuple[ExportRow, ...]) -> tuple[ExportRow, ...]:
+    return tuple(
+        replace(row, missing=True) if row.status is ExportStatus.SAVED and not there(row.path) else row
+        for row in rows
+    )
 
 
 def _saved(row: ExportRow, outcome: ExportOutcome) -> ExportRow:
@@ -194,6 +378,8 @@ def _saved(row: ExportRow, outcome: ExportOutcome) -> ExportRow:
         done=outcome.documents,
         row_count=outcome.rows,
         size=outcome.path.stat().st_size if outcome.path.exists() else None,
+        added=outcome.rows if outcome.appended else None,
+        queued=False,
     )
 
 
@@ -205,12 +391,13 @@ def _info(error: BaseException) -> ErrorInfo:
     ).info()
 
 
-def _documents_folder() -> Path:
+def documents_folder() -> Path:
+    """Where files go before a person has chosen a folder."""
     folder = Path.home() / "Documents"
     return folder if folder.is_dir() else Path.home()
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
     """The title without what file systems refuse."""
     kept = "".join(" " if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in title)
     return " ".join(kept.split()).strip(". ")[:100] or "IngestIO"

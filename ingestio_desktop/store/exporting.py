@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ingestio_core.export import ExportDocument, ExportOptions, ExportOutcome, write_export
 from ingestio_core.fieldplan import FieldPlan
-from ingestio_desktop.store.database import chunked, open_for_reading
+from ingestio_desktop.store.database import open_for_reading
 from ingestio_desktop.store.models import BatchModel, DocumentModel
 from ingestio_desktop.store.queries import document_detail, local_path
 from ingestio_desktop.store.rows import DocumentState
@@ -32,18 +32,6 @@ class ExportTask:
     source: ExportSource
     options: ExportOptions
     target: Path
-
-
-@dataclass(frozen=True, slots=True)
-class ExportFacts:
-    """What there is to export. `plans` are the different field plans among the documents, `title`
-    is of the batch or of the single document, None for several."""
-
-    documents: int
-    unconfirmed: int
-    failing: int
-    plans: tuple[FieldPlan, ...]
-    title: str | None
 
 
 def run_export(
@@ -94,49 +82,3 @@ def source_ids(session: Session, source: ExportSource) -> tuple[UUID, ...]:
         .order_by(BatchModel.created_at, BatchModel.id, DocumentModel.position)
     )
     return tuple(session.scalars(statement))
-
-
-def export_facts(session: Session, source: ExportSource) -> ExportFacts:
-    """For the dialog, from the columns alone but for one document of each plan."""
-    ids = source_ids(session, source)
-    states: list[str] = []
-    for piece in chunked(ids):
-        states.extend(session.scalars(sa.select(DocumentModel.state).where(DocumentModel.id.in_(piece))))
-    title = None
-    if source.batch_id is not None:
-        title = session.scalar(sa.select(BatchModel.name).where(BatchModel.id == source.batch_id))
-    elif len(source.document_ids) == 1:
-        name = session.scalar(
-            sa.select(DocumentModel.filename).where(DocumentModel.id == source.document_ids[0])
-        )
-        title = Path(name).stem if name else None
-    return ExportFacts(
-        documents=sum(state in _READ for state in states),
-        unconfirmed=states.count(DocumentState.TO_REVIEW),
-        failing=states.count(DocumentState.ERROR) + states.count(DocumentState.CANCELLED),
-        plans=_plans(session, ids),
-        title=title,
-    )
-
-
-def _plans(session: Session, ids: tuple[UUID, ...]) -> tuple[FieldPlan, ...]:
-    """The plans of the first document of each detected type and batch."""
-    groups: dict[tuple[UUID | None, str | None], UUID] = {}
-    for piece in chunked(ids):
-        records = session.execute(
-            sa.select(DocumentModel.id, DocumentModel.batch_id, DocumentModel.detected_type).where(
-                DocumentModel.id.in_(piece), DocumentModel.state.in_(sorted(_READ))
-            )
-        )
-        for document_id, batch_id, detected in records:
-            groups.setdefault((batch_id, detected), document_id)
-    plans: list[FieldPlan] = []
-    for document_id in groups.values():
-        detail = document_detail(session, document_id)
-        plan = detail.document.field_plan if detail is not None else None
-        if plan is not None and plan not in plans:
-            plans.append(plan)
-    return tuple(plans)
-
-
-_READ = frozenset({DocumentState.TO_REVIEW, DocumentState.CONFIRMED})

@@ -42,7 +42,7 @@ from ingestio_desktop.windows.desk_batches import BatchesDesk
 from ingestio_desktop.windows.desk_outbox import OutboxDesk
 from ingestio_desktop.windows.desk_settings import SettingsDesk
 from ingestio_desktop.windows.desk_wizard import WizardDesk
-from ingestio_desktop.windows.export_dialog import ExportDialog
+from ingestio_desktop.windows.export import ExportDialog
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
 from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.places import set_place

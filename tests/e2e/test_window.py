@@ -25,7 +25,7 @@ from ingestio_desktop.store.rows import BatchRow
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.desk import Desk, DeskFlows
-from ingestio_desktop.windows.export_dialog import ExportDialog
+from ingestio_desktop.windows.export import ExportDialog
 from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.windows.shell import Shell
@@ -212,8 +212,9 @@ def test_from_a_dropped_folder_to_a_spreadsheet(qtbot: QtBot, launcher: Launcher
     qtbot.waitUntil(lambda: launcher.shell.findChild(ExportDialog) is not None)
     dialog = launcher.shell.findChild(ExportDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.presenter.preview is not None)
-    dialog.presenter.change(folder=tmp_path, filename="March", rows="line_items")
+    qtbot.waitUntil(lambda: dialog.presenter.ready)
+    dialog.presenter.change(rows="line_items")
+    dialog.presenter.put(folder=tmp_path, filename="March")
     with qtbot.waitSignal(dialog.exported, timeout=_START_MS):
         QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     dialog.close()

@@ -1,0 +1,45 @@
+"""What is at the place where a file is to be written. Not for the main thread: disks may be far away."""
+
+import os
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """`folder` says whether the folder is there, `writable` whether files can be made in it, `exists` whether
+    a file of that name is there; `free` is the path itself, or with a number the first that no file has."""
+
+    path: Path
+    folder: bool
+    writable: bool
+    exists: bool
+    free: Path
+
+
+def look_at(target: Path) -> TargetFacts:
+    """What can't be looked at counts as not there."""
+    folder = target.parent
+    try:
+        is_there, exists = folder.is_dir(), target.exists()
+    except OSError:
+        is_there = exists = False
+    writable = is_there and os.access(folder, os.W_OK | os.X_OK)
+    return TargetFacts(target, is_there, writable, exists, _free(target) if exists else target)
+
+
+def there(path: Path) -> bool:
+    """Whether a file is there; one on a disk that is away is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _free(target: Path) -> Path:
+    for number in count(2):
+        other = target.with_name(f"{target.stem} ({number}){target.suffix}")
+        if not other.exists():
+            return other
+    raise AssertionError("numbers do not end")
