@@ -11,6 +11,7 @@ from ingestio_core.checks.again import kept_findings, moved_adjustments, still_m
 from ingestio_core.checks.dates import check_dates, check_period
 from ingestio_core.checks.identifiers import check_iban, check_vat
 from ingestio_core.checks.lines import check_line_amounts, check_missing_amounts
+from ingestio_core.checks.required import check_required
 from ingestio_core.checks.statement import check_running_balance, check_statement
 from ingestio_core.checks.sums import check_line_sum, check_total
 from ingestio_core.checks.view import DataView
@@ -25,6 +26,7 @@ Check = Callable[[DataView], Iterable[Finding]]
 
 _CHECKS: Final[tuple[Check, ...]] = (
     check_values,
+    check_required,
     check_missing_amounts,
     check_line_amounts,
     check_line_sum,

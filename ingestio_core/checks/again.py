@@ -21,6 +21,7 @@ CHECK_CODES: Final = frozenset(
         "line_amount_mismatch",
         "line_sum_mismatch",
         "number_invalid",
+        "required_missing",
         "row_amount_missing",
         "running_balance_mismatch",
         "total_mismatch",

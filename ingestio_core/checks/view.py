@@ -79,6 +79,12 @@ class DataView:
         for spec in self._plan.scalars:
             yield Place(join_pointer(spec.name), spec, self._data.get(spec.name))
 
+    def required(self) -> Iterator[Place]:
+        """The fields and tables that must have a value."""
+        for spec in self._plan.fields:
+            if spec.required:
+                yield Place(join_pointer(spec.name), spec, self._data.get(spec.name))
+
     def table(self, role: str) -> tuple[FieldSpec, tuple[Row, ...]] | None:
         """The first table of that role with its rows, None where the plan has none."""
         spec = next((spec for spec in self._plan.tables if spec.role == role), None)
@@ -104,9 +110,7 @@ class DataView:
 
     def _made_rows(self, spec: FieldSpec) -> Iterator[Row]:
         rows = self._data.get(spec.name)
-        columns = [
-            (column.role or column.name, join_pointer(column.name), column) for column in spec.columns
-        ]
+        columns = [(column.role or column.name, join_pointer(column.name), column) for column in spec.columns]
         for index, cells in enumerate(rows if isinstance(rows, list) else []):
             if isinstance(cells, dict):
                 pointer = join_pointer(spec.name, index)

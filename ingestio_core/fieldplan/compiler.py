@@ -75,6 +75,7 @@ from ingestio_core.fieldplan.prose import (
     without_condition,
 )
 from ingestio_core.fieldplan.questions import field_asked, is_question
+from ingestio_core.fieldplan.required import with_required
 from ingestio_core.fieldplan.splitting import Part, sections, split_colon, split_dash, split_parts, typed_list
 from ingestio_core.fieldplan.tables import TableReader, is_item_column, join_columns
 from ingestio_core.fieldplan.writing import plain, quoted_name, shown
@@ -85,6 +86,10 @@ _WIDE: Final = re.compile(r"[^\S\n]{100,}")
 
 def compile_prompt(prompt: str) -> FieldPlan:
     """The columns that a prompt asks for; an empty plan for an empty prompt. Never raises."""
+    return with_required(_compiled(prompt), prompt, _compiled)
+
+
+def _compiled(prompt: str) -> FieldPlan:
     prompt = _WIDE.sub(" " * 100, prompt)
     reader = _Reader()
     asked_all = asks_for_all(prompt)

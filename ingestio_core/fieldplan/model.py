@@ -23,7 +23,8 @@ class FieldType(StrEnum):
 
 class FieldSpec(BaseModel):
     """One column. `name` is the key in `data`, `label` what a person reads and `role` the known
-    field that the engine takes it for (a name of a default plan), None for a generic one."""
+    field that the engine takes it for (a name of a default plan), None for a generic one. A
+    `required` one without a value is a failed check."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -31,6 +32,7 @@ class FieldSpec(BaseModel):
     label: str
     type: FieldType = FieldType.TEXT
     role: str | None = None
+    required: bool = False
     columns: tuple["FieldSpec", ...] = ()
 
     @model_validator(mode="after")
