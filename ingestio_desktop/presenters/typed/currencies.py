@@ -55,6 +55,11 @@ NAMES: Final = {
 }
 
 
+_SIGNS: Final = {
+    code: name for name, code in reversed(NAMES.items()) if len(name) <= 2 and not name.isascii()
+} | {"USD": "$", "CHF": "Fr.", "BRL": "R$", "CZK": "Kč"}
+
+
 def parse_currency(text: str) -> str:
     """`eur`, `€` and `Euro` as EUR. Raises `ValueProblem`."""
     bare = text.strip().lower()
@@ -65,6 +70,11 @@ def parse_currency(text: str) -> str:
         return code
     problem = tr("“{text}” is no currency. Type its code or sign, like EUR or €.", text=text.strip())
     raise ValueProblem(problem, unfinished=_begins(bare))
+
+
+def sign_of(code: str) -> str:
+    """The sign of a currency, empty for one that is written as its code."""
+    return _SIGNS.get(code, "")
 
 
 def _begins(bare: str) -> bool:
