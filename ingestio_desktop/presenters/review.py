@@ -53,6 +53,7 @@ class ReviewPresenter(QObject):
     words_failed = Signal(int)
     thumbnail_ready = Signal(int, object)
     """Page number from 1 and its small `PageImage`."""
+    thumbnail_failed = Signal(int)
     focus_wanted = Signal(str)
     """Move the focus to the field at this JSON Pointer."""
     queue_ended = Signal(object)
@@ -142,8 +143,12 @@ class ReviewPresenter(QObject):
             self._show(before)
 
     def request_thumbnail(self, number: int) -> None:
-        """Ask for a small picture of a page; it comes by `thumbnail_ready`, or not at all."""
-        self._pages.draw_small(number, lambda image: self.thumbnail_ready.emit(number, image))
+        """Ask for a small picture of a page; it comes by `thumbnail_ready`."""
+        self._pages.draw_small(
+            number,
+            lambda image: self.thumbnail_ready.emit(number, image),
+            lambda _error: self.thumbnail_failed.emit(number),
+        )
 
     def request_words(self, number: int) -> None:
         """Ask for the words of a page; they come by `words_ready`, or the page by `words_failed`."""

@@ -56,13 +56,14 @@ class ReviewPages:
             future = self._flow.page(here, number, self._dpi)
             self._bridge.deliver(future, self._owner, self._while(here, done), self._while(here, failed))
 
-    def draw_small(self, number: int, done: Callable[[PageImage], None]) -> None:
-        """Draw a page, from 1, for the list of pages; a page that can't be drawn never comes."""
+    def draw_small(
+        self, number: int, done: Callable[[PageImage], None], failed: Callable[[IngestError], None]
+    ) -> None:
+        """Draw a page, from 1, for the list of pages."""
         here = self._on_screen()
         if here is not None:
-            # A page that can't be drawn says so in its own place.
             future = self._flow.page(here, number, _THUMBNAIL_DPI)
-            self._bridge.deliver(future, self._owner, self._while(here, done), lambda _error: None)
+            self._bridge.deliver(future, self._owner, self._while(here, done), self._while(here, failed))
 
     def words(
         self,

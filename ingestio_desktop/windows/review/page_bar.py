@@ -18,6 +18,7 @@ _GAP: Final = 4
 _TOOL: Final = 28
 _ZOOM_WIDTH: Final = 64
 _RULE: Final = 1
+_POP_ICON: Final = "picture-in-picture-2"
 _ZOOMS: Final = (0.5, 0.75, 1.0, 1.5, 2.0, 4.0)
 
 
@@ -36,12 +37,12 @@ class _Tool:
 
 _TOOLS: Final = (
     _Tool("fit", "maximize", QT_TR_NOOP("Fit the width"), 1, 0),
-    _Tool("zoom_field", "scan", QT_TR_NOOP("Zoom to the field"), 1, 1, checkable=True),
+    _Tool("zoom_field", "text-cursor-input", QT_TR_NOOP("Zoom to the field"), 1, 1, checkable=True),
     _Tool("rotate", "rotate-cw", QT_TR_NOOP("Rotate the page"), 1, 5),
     _Tool("boxes", "scan-text", QT_TR_NOOP("Boxes on the page"), 1, 4, checkable=True),
     _Tool("text", "text-select", QT_TR_NOOP("Select text"), 2, 2, checkable=True),
     _Tool("search", "search", QT_TR_NOOP("Search the document"), 2, 3),
-    _Tool("pop", "picture-in-picture-2", QT_TR_NOOP("Own window"), 3, 6),
+    _Tool("pop", _POP_ICON, QT_TR_NOOP("Own window"), 3, 6),
     _Tool("swap", "panel-right", QT_TR_NOOP("Swap sides"), 3, 7),
 )
 
@@ -120,8 +121,10 @@ class PageTools(QFrame):
     def show_popped(self, popped: bool) -> None:
         """Whether one side stands in a window of its own."""
         self._popped = popped
-        name = tr("Put back into this window") if popped else tr("Own window")
-        self._buttons["pop"].set_icon_name("panel-left" if popped else "picture-in-picture-2", name)
+        button = self._buttons["pop"]
+        button.set_icon_name(_POP_ICON, tr("Put back into this window") if popped else tr("Own window"))
+        button.setCheckable(popped)
+        button.setChecked(popped)
 
     def toggle_boxes(self) -> None:
         self._buttons["boxes"].toggle()
@@ -204,7 +207,7 @@ class PageTools(QFrame):
         return tools * _TOOL + _ZOOM_WIDTH + rules * _RULE + (parts - 1) * _GAP + 2 * _EDGE
 
     def _add_pop_actions(self, menu: QMenu) -> None:
-        icon = current_theme().icon("picture-in-picture-2")
+        icon = current_theme().icon(_POP_ICON)
         if self._popped:
             menu.addAction(icon, tr("Put back into this window"), self.put_back.emit)
             return

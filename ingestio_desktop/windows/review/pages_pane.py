@@ -99,6 +99,12 @@ class PagesPane(QWidget):
             # The page is painted first.
             QTimer.singleShot(0, self.thumbnails, lambda: self._show_as_thumbnail(number, image))
 
+    def show_broken(self, number: int, title: str, text: str) -> None:
+        """Page `number`, from 1, can't be drawn."""
+        self.page.set_page_broken(number, title, text)
+        if not self.thumbnails.has_image(number):
+            self.thumbnails.set_broken(number)
+
     def show_thumbnail(self, number: int, picture: PageImage) -> None:
         self.thumbnails.set_image(number, _image(picture))
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ingestio_desktop.language import tr
+from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import number
@@ -32,6 +33,8 @@ _PICTURE: Final = QSize(56, 78)
 _CELL: Final = QSize(86, 116)
 _ASK_AFTER_MS: Final = 120
 """The page itself comes first."""
+_BROKEN_INK: Final = QColor("#586174")
+"""Sheets are white in both themes."""
 _KEPT: Final = 120
 """Pictures; those farthest from the last one that came go first."""
 
@@ -95,6 +98,11 @@ class Thumbnails(QListView):
             small.setDevicePixelRatio(ratio)
             self._pages.set_picture(page - 1, QPixmap.fromImage(small))
 
+    def set_broken(self, page: int) -> None:
+        """A page that can't be drawn: a sign stands in its place."""
+        if 1 <= page <= self.count():
+            self._pages.set_broken(page - 1)
+
     def has_image(self, page: int) -> bool:
         return self._pages.has_picture(page - 1)
 
@@ -135,12 +143,14 @@ class _Pages(QAbstractListModel):
         self._total = 0
         self._counts: tuple[int, ...] = ()
         self._pictures: dict[int, QPixmap] = {}
+        self._broken: set[int] = set()
 
     def reset(self, total: int) -> None:
         self.beginResetModel()
         self._total = total
         self._counts = ()
         self._pictures.clear()
+        self._broken.clear()
         self.endResetModel()
 
     def set_counts(self, counts: Sequence[int]) -> None:
@@ -152,7 +162,15 @@ class _Pages(QAbstractListModel):
     def kept(self) -> int:
         return len(self._pictures)
 
+    def set_broken(self, row: int) -> None:
+        self._broken.add(row)
+        self.dataChanged.emit(self.index(row), self.index(row))
+
+    def is_broken(self, row: int) -> bool:
+        return row in self._broken
+
     def set_picture(self, row: int, picture: QPixmap) -> None:
+        self._broken.discard(row)
         self._pictures[row] = picture
         if len(self._pictures) > _KEPT:
             del self._pictures[max(self._pictures, key=lambda other: abs(other - row))]
@@ -177,6 +195,8 @@ class _Pages(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return str(page)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            if self.is_broken(index.row()):
+                return tr("Page {page} cannot be shown", page=number(page))
             if count:
                 return tr("Page {page}, %n value(s) to check", "", count, page=number(page))
             return tr("Page {page}", page=number(page))
@@ -203,6 +223,8 @@ class _PageDelegate(QStyledItemDelegate):
         painter.fillRect(sheet, Qt.GlobalColor.white)
         if picture is not None:
             painter.drawPixmap(sheet.topLeft(), picture)
+        elif model.is_broken(index.row()):
+            paint_icon(painter, "file-warning", _BROKEN_INK, sheet, 20)
         painter.setPen(QPen(colours.accent if current else colours.line_strong, 2 if current else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         out = 2.0 if current else 0.5

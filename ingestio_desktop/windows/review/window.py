@@ -92,6 +92,7 @@ class ReviewWindow(StyledWidget):
         presenter.words_ready.connect(self.page.set_words)
         presenter.words_failed.connect(self.page.words_failed)
         presenter.thumbnail_ready.connect(self.pages.show_thumbnail)
+        presenter.thumbnail_failed.connect(self.thumbnails.set_broken)
         presenter.focus_wanted.connect(self.focus_pointer)
         presenter.queue_ended.connect(self._show_summary)
         presenter.failed.connect(self.fields.show_error)
@@ -231,7 +232,7 @@ class ReviewWindow(StyledWidget):
         )
 
     def _page_failed(self, number: int, error: IngestError) -> None:
-        self.page.set_page_broken(number, said(error.title), said(error.message))
+        self.pages.show_broken(number, said(error.title), said(error.message))
 
     def _show_summary(self, summary: QueueSummary) -> None:
         self._remove_summary()
