@@ -28,6 +28,7 @@ from ingestio_desktop.theme.theme import Theme
 from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.windows.accessible import tell_roles
 from ingestio_desktop.windows.first_start import FirstStartPage
+from ingestio_desktop.windows.keys import current_keys
 from ingestio_desktop.windows.network import NetworkWatch
 from ingestio_desktop.windows.only_one import OnlyWindow
 from ingestio_desktop.windows.places import add_places, set_place
@@ -78,6 +79,8 @@ class Launcher(QObject):
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._saving.timeout.connect(self._save_soon)
         self.settings_changed.connect(self._saving.start)
+        current_keys().set_own(self.settings.settings.keys)
+        self.settings_changed.connect(lambda: current_keys().set_own(self.settings.settings.keys))
         self._spoken = self.settings.settings.language
         speak(application, self._spoken)
         chosen = self.settings.settings
@@ -108,6 +111,7 @@ class Launcher(QObject):
         shell = Shell(self.settings)
         add_places(shell, self._starting_page)
         set_place(shell, "settings", self._settings_page)
+        shell.keys_change_asked.connect(self._show_keys)
         shell.add_page(_WELCOME, tr("Welcome"), "scan-text", self._welcome_page, place=False, full=True)
         return shell
 
@@ -374,6 +378,13 @@ class Launcher(QObject):
         if self._desk is not None:
             self._desk.join_settings(page)
         return page
+
+    def _show_keys(self) -> None:
+        from ingestio_desktop.windows.settings_page import SettingsPage
+
+        page = self.shell.show_page("settings")
+        if isinstance(page, SettingsPage):
+            page.show_section("keyboard")
 
     def _choose_motion(self) -> None:
         self.theme.set_motion(MotionSetting(self.settings.settings.reduced_motion.value))

@@ -73,6 +73,8 @@ class Settings(BaseModel):
     """When they were last sent."""
 
     review_sides_swapped: bool = False
+    keys: Mapping[str, str] = Field(default_factory=dict)
+    """Keys that the person changed, by the id of the action: "Ctrl+K", or "" for none."""
     widgets: Mapping[str, str] = Field(default_factory=dict)
     """States of windows, splitters and columns, by name, in base64."""
 

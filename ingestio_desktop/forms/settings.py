@@ -77,6 +77,31 @@ class Ui_SettingsForm(object):
 
         self.sections.addWidget(self.lookSection)
 
+        self.keyboardSection = QWidget(SettingsForm)
+        self.keyboardSection.setObjectName(u"keyboardSection")
+        self.keyboardLayout = QVBoxLayout(self.keyboardSection)
+        self.keyboardLayout.setSpacing(8)
+        self.keyboardLayout.setObjectName(u"keyboardLayout")
+        self.keyboardLayout.setContentsMargins(0, 0, 0, 0)
+        self.keyboardTitle = QLabel(self.keyboardSection)
+        self.keyboardTitle.setObjectName(u"keyboardTitle")
+        self.keyboardTitle.setProperty(u"textStyle", u"section")
+
+        self.keyboardLayout.addWidget(self.keyboardTitle)
+
+        self.keyboardCard = QFrame(self.keyboardSection)
+        self.keyboardCard.setObjectName(u"keyboardCard")
+        self.keyboardCard.setProperty(u"card", True)
+        self.keyboardRows = QVBoxLayout(self.keyboardCard)
+        self.keyboardRows.setSpacing(0)
+        self.keyboardRows.setObjectName(u"keyboardRows")
+        self.keyboardRows.setContentsMargins(0, 0, 0, 0)
+
+        self.keyboardLayout.addWidget(self.keyboardCard)
+
+
+        self.sections.addWidget(self.keyboardSection)
+
         self.exportsSection = QWidget(SettingsForm)
         self.exportsSection.setObjectName(u"exportsSection")
         self.exportsLayout = QVBoxLayout(self.exportsSection)
@@ -281,6 +306,7 @@ class Ui_SettingsForm(object):
     def retranslateUi(self, SettingsForm):
         self.generalTitle.setText(QCoreApplication.translate("SettingsForm", u"General", None))
         self.lookTitle.setText(QCoreApplication.translate("SettingsForm", u"Appearance and language", None))
+        self.keyboardTitle.setText(QCoreApplication.translate("SettingsForm", u"Keyboard", None))
         self.exportsTitle.setText(QCoreApplication.translate("SettingsForm", u"Exports", None))
         self.watchedTitle.setText(QCoreApplication.translate("SettingsForm", u"Watched folders", None))
         self.networkTitle.setText(QCoreApplication.translate("SettingsForm", u"Network", None))

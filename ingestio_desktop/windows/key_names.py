@@ -57,9 +57,11 @@ def variants(key: str) -> tuple[str, ...]:
 
 
 def types_text(event: QKeyEvent) -> bool:
-    """Whether the key writes something by AltGr, which some systems tell as Ctrl+Alt."""
+    """Whether the key writes a sign by AltGr, which some systems tell as Ctrl+Alt."""
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    return event.modifiers() & both == both and event.text().isprintable() and bool(event.text().strip())
+    text = event.text().strip()
+    plain = text.isascii() and text.isalnum()
+    return event.modifiers() & both == both and bool(text) and text.isprintable() and not plain
 
 
 def _written(pressed: QKeyCombination) -> str:

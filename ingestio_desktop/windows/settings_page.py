@@ -20,6 +20,7 @@ from ingestio_desktop.theme.tokens import ThemeSetting
 from ingestio_desktop.windows.keys import bind_keys
 from ingestio_desktop.windows.settings.folders import FoldersList
 from ingestio_desktop.windows.settings.help import CountsRow, LogRow, ReportRow
+from ingestio_desktop.windows.settings.keyboard import KeyboardRow
 from ingestio_desktop.windows.settings.network import ProxyRow, ServerRow, SpeedRow
 from ingestio_desktop.windows.settings.paths import choose_folder, open_path, short_path
 from ingestio_desktop.windows.settings.rows import SettingRow, Switch, fill
@@ -75,6 +76,7 @@ class SettingsPage(Page):
         self._rows: dict[QWidget, Sequence[SettingRow]] = {}
         self._make_general()
         self._make_look()
+        self._make_keyboard()
         self._make_folders()
         self._make_network()
         self._make_storage()
@@ -133,7 +135,6 @@ class SettingsPage(Page):
 
     def _make_general(self) -> None:
         self.tray = Switch(tr("Keep running when the window is closed"))
-        keys = Button(tr("Show all keys"), icon="keyboard", action="keys", on_click=self.keys_asked.emit)
         tray = SettingRow(
             tr("Keep running when the window is closed"),
             tr("Uploads and watched folders go on; the window is behind the icon of IngestIO in the bar.")
@@ -143,10 +144,11 @@ class SettingsPage(Page):
         )
         self.tray.setEnabled(self._facts.has_tray)
         self.tray.turned.connect(lambda on: self._presenter.put(close_to_tray=on))
-        every = SettingRow(
-            tr("Keyboard"), tr("Every action has a key. A question mark shows them all."), (keys,)
-        )
-        self._fill("general", (tray, every))
+        self._fill("general", (tray,))
+
+    def _make_keyboard(self) -> None:
+        self.keyboard = KeyboardRow(self._presenter, self.keys_asked.emit)
+        self._fill("keyboard", (self.keyboard,))
 
     def _make_look(self) -> None:
         themes = (

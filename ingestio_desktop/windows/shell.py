@@ -82,6 +82,7 @@ class Shell(QMainWindow):
     """Pages are added by key and built when they are first shown. `page_shown` carries the key."""
 
     page_shown = Signal(str)
+    keys_change_asked = Signal()
 
     def __init__(self, memory: WindowMemory, actions: ActionRegistry | None = None) -> None:
         super().__init__()
@@ -104,6 +105,7 @@ class Shell(QMainWindow):
         self.toast = Toast(self)
         self._palette = CommandPalette(self, self.actions_registry)
         self._shortcuts = ShortcutOverlay(self, self.actions_registry)
+        self._shortcuts.change_asked.connect(self.keys_change_asked)
         self._add_own_actions()
         self._restore()
         # A window that is killed comes back as it stood.
@@ -233,7 +235,7 @@ class Shell(QMainWindow):
 
     def open_shortcuts(self) -> None:
         """F1, or ? outside a text field."""
-        self._shortcuts.open_for(self._current)
+        self._shortcuts.open_for(self._current, can_change=not self._locked)
 
     # Frame
 

@@ -2,14 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ingestio_desktop.language import tr
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.actions import Action, ActionRegistry
+from ingestio_desktop.windows.keys import current_keys
 from ingestio_desktop.windows.overlay import Overlay
-from ingestio_desktop.windows.widgets.buttons import IconButton
+from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton
 from ingestio_desktop.windows.widgets.fields import SearchField
 from ingestio_desktop.windows.widgets.keycap import KeyCap, KeyHint, split_keys
 from ingestio_desktop.windows.widgets.text import IconLabel, Label, Rule, StyledWidget
@@ -21,6 +22,8 @@ _HEAD: Final = 2
 
 class ShortcutOverlay(Overlay):
     """Reads the registry whenever it opens, so it is never out of date."""
+
+    change_asked = Signal()
 
     def __init__(self, host: QWidget, actions: ActionRegistry) -> None:
         super().__init__(host, tr("Keyboard shortcuts"), 976, 544)
@@ -47,24 +50,33 @@ class ShortcutOverlay(Overlay):
         foot.setContentsMargins(24, 12, 24, 12)
         foot.addWidget(IconLabel("keyboard", "muted"))
         foot.addSpacing(4)
-        foot.addWidget(Label(tr("Every action’s tooltip names its key."), TextStyle.SMALL, "muted"))
+        said = tr("Every action’s tooltip names its key. Change any of them in Settings.")
+        foot.addWidget(Label(said, TextStyle.SMALL, "muted"))
+        self.change = Button(tr("Change keys…"), ButtonKind.LINK)
+        self.change.clicked.connect(self._change)
+        foot.addWidget(self.change)
         foot.addStretch()
         foot.addWidget(KeyHint("Esc", tr("close")))
         self.body.addLayout(foot)
 
-    def open_for(self, screen: str) -> None:
+    def open_for(self, screen: str, *, can_change: bool = True) -> None:
         """Open with the groups of this screen first."""
         self._screen = screen
+        self.change.setVisible(can_change)
         self.search.clear()
         self._fill()
         self.open_over(self.search)
+
+    def _change(self) -> None:
+        self.close_overlay()
+        self.change_asked.emit()
 
     def _fill(self) -> None:
         query = self.search.text().strip().casefold()
         groups = {
             name: kept
             for name, actions in self._actions.groups(self._screen).items()
-            if (kept := [a for a in actions if query in a.text.casefold() or query in a.shortcut.casefold()])
+            if (kept := [action for action in actions if _says(action, query)])
         }
         content = StyledWidget()
         row = QHBoxLayout(content)
@@ -77,6 +89,12 @@ class ShortcutOverlay(Overlay):
                 row.addWidget(Rule(vertical=True))
             row.addWidget(_column({name: groups[name] for name in names}), 1)
         self._area.setWidget(content)
+
+
+def _says(action: Action, query: str) -> bool:
+    """Whether an action has these words in its name, or this key as it is written here or everywhere."""
+    key = "+".join(split_keys(action.shortcut))
+    return any(query in said.casefold() for said in (action.text, action.shortcut, key))
 
 
 def _spread(groups: dict[str, list[Action]]) -> list[list[str]]:
@@ -106,8 +124,9 @@ def _column(groups: dict[str, list[Action]]) -> QWidget:
             line.setSpacing(4)
             line.addWidget(Label(action.text))
             line.addStretch()
+            own = current_keys().is_own(action.key)
             for key in split_keys(action.shortcut):
-                line.addWidget(KeyCap(key))
+                line.addWidget(KeyCap(key, own=own))
             column.addLayout(line)
     column.addStretch()
     return holder

@@ -1,10 +1,12 @@
 """The settings, section by section, and the dialog of a watched folder."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ingestio_desktop.options import AfterIntake
+from ingestio_desktop.windows.keys import current_keys
 from ingestio_desktop.windows.settings.folder_dialog import FolderDialog
 from ingestio_desktop.windows.settings_page import SettingsPage
 from tests.screens.screen import Screen
@@ -50,7 +52,26 @@ def _watching_a_folder() -> QWidget:
     )
 
 
+def _keys(act: Callable[[SettingsPage], object] = lambda page: None) -> QWidget:
+    """The keys, one of which the person has changed."""
+    current_keys().set_own({"review.confirm": "F9", "review.rotate": ""})
+    page = settings_page()
+    window = _settings("keyboard", page)
+    # The screens after this one have the keys of the list.
+    window.destroyed.connect(lambda: QTimer.singleShot(0, lambda: current_keys().set_own({})))
+    act(page)
+    return window
+
+
+def _asked(page: SettingsPage) -> None:
+    row = page.keyboard.rows()["review.next_to_check"]
+    row.key.begin()
+    row.key.recorded.emit("F2")
+
+
 def screens() -> Iterator[Screen]:
+    yield Screen("settings-keyboard", _keys)
+    yield Screen("settings-keyboard-taken", lambda: _keys(_asked))
     yield Screen("settings-watched", lambda: _settings("watched"))
     yield Screen("settings-watched-none", lambda: _settings("watched", watched=()))
     yield Screen("settings-network", lambda: _settings("network", upload_limit_kbps=500))

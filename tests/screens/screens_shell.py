@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ingestio_core.lifecycle import BatchStatus
@@ -16,6 +17,7 @@ from ingestio_desktop.theme.words import ExportState, link_days
 from ingestio_desktop.windows.actions import Action, screen_keys
 from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
 from ingestio_desktop.windows.gallery.pages import table_page, zone_page
+from ingestio_desktop.windows.keys import current_keys
 from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.reading_settings import ReadingSettings
 from ingestio_desktop.windows.shell import Shell
@@ -214,6 +216,14 @@ def _review_keys() -> QWidget:
     return window
 
 
+def _own_keys() -> QWidget:
+    """Some keys of the review are the person's own."""
+    current_keys().set_own({"review.confirm": "F9", "review.fit": "Ctrl+Shift+F"})
+    window = _review_keys()
+    window.destroyed.connect(lambda: QTimer.singleShot(0, lambda: current_keys().set_own({})))
+    return window
+
+
 def _open_keys(window: QWidget) -> None:
     assert isinstance(window, Shell)
     window.open_shortcuts()
@@ -236,6 +246,7 @@ def screens() -> Iterator[Screen]:
     yield Screen("palette-none", lambda: _with_palette("zzz"))
     yield Screen("29-shortcuts", shell, settle=_open_keys)
     yield Screen("29-shortcuts-review", _review_keys, settle=_open_keys)
+    yield Screen("29-shortcuts-own", _own_keys, settle=_open_keys)
     yield Screen("settings", lambda: shell("settings"))
     yield Screen("settings-key", _entering_a_key)
     yield Screen("28-exports", lambda: shell("exports"))

@@ -96,6 +96,13 @@ class Button(QPushButton):
         self._tip = tip
         self.setToolTip(tooltip(tip or self.text().rstrip("…"), self._shortcut))
 
+    def set_key_shown(self, shown: bool) -> None:
+        """Whether the cap of its key stands behind the word."""
+        if shown != self._show_key:
+            self._show_key = shown
+            self.updateGeometry()
+            self.update()
+
     def set_icon_name(self, name: str, trailing: str = "") -> None:
         """Other icons before and after the word; "" for none."""
         self._icon_name = name

@@ -33,9 +33,11 @@ def key_cap_width(text: str) -> int:
     return max(_HEIGHT, QFontMetrics(make_font(TextStyle.TINY_STRONG)).horizontalAdvance(text) + 14)
 
 
-def paint_key_cap(painter: QPainter, middle_left: QPointF, text: str, tone: QColor | None = None) -> float:
-    """Draw one cap, vertically centred on the point; with a tone it stands on a coloured button.
-    Returns its width."""
+def paint_key_cap(
+    painter: QPainter, middle_left: QPointF, text: str, tone: QColor | None = None, *, own: bool = False
+) -> float:
+    """Draw one cap, vertically centred on the point; with a tone it stands on a coloured button, `own` says
+    that the person chose the key. Returns its width."""
     colours = current_theme().colours
     width = key_cap_width(text)
     rect = QRectF(round(middle_left.x()), round(middle_left.y() - _HEIGHT / 2), width, _HEIGHT)
@@ -43,10 +45,10 @@ def paint_key_cap(painter: QPainter, middle_left: QPointF, text: str, tone: QCol
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(make_font(TextStyle.TINY_STRONG))
     if tone is None:
-        painter.setPen(QPen(colours.line, 1))
-        painter.setBrush(colours.surface)
+        painter.setPen(QPen(colours.accent if own else colours.line, 1))
+        painter.setBrush(colours.accent_soft if own else colours.surface)
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setPen(colours.muted)
+        painter.setPen(colours.accent_ink if own else colours.muted)
     else:
         veil = QColor(tone)
         veil.setAlphaF(0.18)
@@ -73,9 +75,10 @@ def split_keys(shortcut: str) -> tuple[str, ...]:
 class KeyCap(QWidget):
     """One key, or a whole shortcut in one cap such as Ctrl+K."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, *, own: bool = False) -> None:
         super().__init__(parent)
         self._text = text
+        self._own = own
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
@@ -83,7 +86,7 @@ class KeyCap(QWidget):
         return QSize(key_cap_width(self._text), _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_key_cap(QPainter(self), QPointF(0, self.height() / 2), self._text)
+        paint_key_cap(QPainter(self), QPointF(0, self.height() / 2), self._text, own=self._own)
 
 
 class KeyHint(QWidget):
@@ -113,9 +116,14 @@ class KeyHint(QWidget):
         if action:
             current_keys().changed.connect(self._take_key)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no key to show."""
+        return not self._caps
+
     def _take_key(self) -> None:
         self._show_key(key_of(self._action))
-        self.setVisible(bool(key_of(self._action)))
+        self.setVisible(not self.is_empty)
 
     def _show_key(self, shortcut: str) -> None:
         for cap in self._caps:
