@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from pydantic import JsonValue
@@ -18,8 +19,7 @@ def decimal_of(value: JsonValue) -> Decimal | None:
         case bool():
             return None
         case str():
-            text = value.strip()
-            return Decimal(text) if _is_plain(text) else None
+            return _number_in(value)
         case int():
             return Decimal(value)
         case float():
@@ -42,6 +42,13 @@ def date_of(value: JsonValue) -> date | None:
 def is_absent(value: JsonValue) -> bool:
     """Whether nothing is there: null, blank text or an empty list."""
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+@lru_cache(maxsize=16_384)
+def _number_in(text: str) -> Decimal | None:
+    """Cached, for the cells of long tables are looked at by several checks again and again."""
+    text = text.strip()
+    return Decimal(text) if _is_plain(text) else None
 
 
 def _is_plain(text: str) -> bool:

@@ -80,14 +80,15 @@ def field_reviews(
         if pointer in failed and (pointer in blamed or not by_person):
             reviews[pointer] = FieldReview(FieldState.RULE_FAILED, failed[pointer])
         else:
-            review = _review(label, value, known)
+            review = review_of(label, value, known)
             if pointer in remembered and not by_person:
                 review = FieldReview(review.state, f"{remembered[pointer]} {review.reason}")
             reviews[pointer] = review
     return reviews
 
 
-def _review(label: str, value: JsonValue, known: Evidence | None) -> FieldReview:
+def review_of(label: str, value: JsonValue, known: Evidence | None) -> FieldReview:
+    """State and reason of one value where no check failed."""
     if known is not None and known.source is EvidenceSource.PERSON:
         return FieldReview(FieldState.EDITED, "Edited by you")
     if is_absent(value):

@@ -4,6 +4,8 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -26,6 +28,7 @@ from ingestio_desktop.flows.reviewing import (
     save_edits,
     settle_conflict,
     with_edits,
+    with_last_edit,
 )
 from ingestio_desktop.flows.words import PageTexts
 from ingestio_desktop.futures import chain, done
@@ -34,7 +37,7 @@ from ingestio_desktop.store import batches, held, library, queries
 from ingestio_desktop.store.conflicts import FieldConflict
 from ingestio_desktop.store.database import Reader, Store, Unit
 from ingestio_desktop.store.outbox import add_event
-from ingestio_desktop.store.rows import Changed, EventKind
+from ingestio_desktop.store.rows import Changed, DocumentTab, EventKind
 from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.workers.pages import Found, PageImage, Word
 from ingestio_desktop.workers.renderer import Renderer
@@ -74,7 +77,9 @@ class ReviewFlow:
 
         def read(session: Reader) -> ReviewQueue:
             batch = queries.batches_by_id(session, (query.batch_id,))
-            return ReviewQueue(batch[0].title if batch else "", queries.document_ids(session, query))
+            title = batch[0].title if batch else ""
+            to_review = query.tab is DocumentTab.TO_REVIEW
+            return ReviewQueue(title, queries.document_ids(session, query), to_review)
 
         return self._store.read(read)
 
@@ -109,8 +114,10 @@ class ReviewFlow:
     def draft(self, document: ReviewDocument, edits: tuple[Edit, ...]) -> ReviewDocument:
         """The document with these unsaved edits instead of its present ones (cheap, pure), and keep
         them as the local draft in the background. Undo and redo pass shorter and longer tuples.
-        Raises `IngestError` (bad_pointer)."""
-        edited = with_edits(document, edits)
+        Of a long document the last value typed is not `checked`; see `check`. Raises `IngestError`
+        (bad_pointer)."""
+        edited = with_last_edit(document, edits) or with_edits(document, edits)
+        edited = replace(edited, kept_at=datetime.now(UTC) if edits else None)
         document_id = document.row.id
         with self._lock:
             self._outdate(document_id)
@@ -118,6 +125,10 @@ class ReviewFlow:
             self._drafting[document_id] = writing
         writing.add_done_callback(lambda ended: self._drafted(document_id, ended))
         return edited
+
+    def check(self, document: ReviewDocument) -> "Future[ReviewDocument]":
+        """The document with findings and states of what it says now."""
+        return self._store.read(lambda _session: with_edits(document, document.edits))
 
     def save(self, document: ReviewDocument) -> "Future[ReviewDocument]":
         """Make the draft an outbox event based on the version that was on screen."""

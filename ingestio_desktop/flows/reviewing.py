@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from pydantic import JsonValue
 
 from ingestio_core.checks import check_again
-from ingestio_core.checks.states import FieldReview, field_reviews
-from ingestio_core.contracts.documents import Edit
+from ingestio_core.checks.states import FieldReview, field_reviews, review_of
+from ingestio_core.contracts.documents import Edit, EditOperation
 from ingestio_core.contracts.extractions import Adjustment, Evidence, Extraction, Finding, PageSize
-from ingestio_core.edits import apply_edits
+from ingestio_core.edits import apply_edits, join_pointer, split_pointer
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_desktop.store import library, queries
@@ -27,13 +29,18 @@ from ingestio_desktop.store.database import Reader, Unit
 from ingestio_desktop.store.outbox import add_event, replace_edit
 from ingestio_desktop.store.rows import DocumentDetail, DocumentRow, DocumentState, EventKind
 
+_LONG: Final = 300
+"""Values of a document from which on its checks are no longer done at every keystroke."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewQueue:
-    """The documents one goes through, in the order of the list the review was opened from."""
+    """The documents one goes through, in the order of the list the review was opened from. `to_review`
+    when that list was of what is to review."""
 
     title: str
     ids: tuple[UUID, ...]
+    to_review: bool = False
 
     def position(self, document_id: UUID) -> int | None:
         """From 0; None if it is not in the queue."""
@@ -74,7 +81,9 @@ class ReviewDocument:
 
     `data`, `evidence`, `findings` and `reviews` are with the unsaved `edits` applied; `saved_data`
     and `saved_evidence` are without them. `reviews` maps the JSON Pointer of every field and cell
-    to its state and the reason in words.
+    to its state and the reason in words. Where `checked` is False, findings and states are those of before
+    the last edit, but for what it changed itself; see `with_last_edit`. `kept_at` is when the unsaved edits
+    were last kept.
     """
 
     row: DocumentRow
@@ -89,7 +98,9 @@ class ReviewDocument:
     page_sizes: tuple[PageSize, ...]
     adjustments: tuple[Adjustment, ...] = ()
     edits: tuple[Edit, ...] = ()
+    kept_at: datetime | None = None
     conflict: Conflict | None = None
+    checked: bool = True
 
     @property
     def edited(self) -> bool:
@@ -123,6 +134,47 @@ def with_edits(document: ReviewDocument, edits: tuple[Edit, ...]) -> ReviewDocum
         findings=findings,
         reviews=field_reviews(document.plan, data, evidence, findings),
         edits=edits,
+        checked=True,
+    )
+
+
+def with_last_edit(document: ReviewDocument, edits: tuple[Edit, ...]) -> ReviewDocument | None:
+    """The same in next to no time, however long its tables are, and unchecked: for one more value than the
+    document has, or the last one replaced. None where these edits are something else, or the document is so
+    small that a check takes no time."""
+    if len(document.evidence) < _LONG or not edits:
+        return None
+    last, before = edits[-1], document.edits
+    again = len(edits) == len(before) and before[-1].path == last.path
+    if edits[:-1] != (before[:-1] if again else before) or isinstance(last.value, (list, dict)):
+        return None
+    parts = split_pointer(last.path)
+    if last.op is not EditOperation.REPLACE or len(parts) not in (1, 3) or parts[0] not in document.data:
+        return None
+    table = document.data[parts[0]]
+    if len(parts) == 1 and isinstance(table, list):
+        return None
+    # The row alone is copied, and all others are what they were.
+    number = int(parts[1]) if len(parts) == 3 else 0
+    part: dict[str, JsonValue] = {parts[0]: table}
+    if len(parts) == 3:
+        rows = table if isinstance(table, list) else []
+        part = {parts[0]: [rows[number]] if number < len(rows) else []}
+        last = last.model_copy(update={"path": join_pointer(parts[0], 0, parts[2])})
+    known = document.evidence.get(edits[-1].path)
+    changed, evidence = apply_edits(part, {} if known is None else {last.path: known}, [last])
+    value = changed[parts[0]]
+    if len(parts) == 3:
+        assert isinstance(table, list) and isinstance(value, list), "the edit was applied to it"
+        value = [*table[:number], value[0], *table[number + 1 :]]
+    path = edits[-1].path
+    return replace(
+        document,
+        data={**document.data, parts[0]: value},
+        evidence={**document.evidence, path: evidence[last.path]},
+        reviews={**document.reviews, path: review_of("", last.value, evidence[last.path])},
+        edits=edits,
+        checked=False,
     )
 
 
@@ -151,6 +203,7 @@ def load_document(session: Reader, document_id: UUID) -> ReviewDocument:
     draft = library.review_draft(session, document_id)
     if draft is None:
         return document
+    document = replace(document, kept_at=draft.kept_at)
     try:
         return with_edits(document, draft.edits)
     except IngestError:

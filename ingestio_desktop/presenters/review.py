@@ -1,8 +1,8 @@
 """The document under review: what is on screen, what was edited, what comes next. No widget."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -15,7 +15,11 @@ from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.review import Conflict, ReviewDocument, ReviewFlow, ReviewQueue
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters import review_checks
+from ingestio_desktop.presenters.item_edits import Pasted
+from ingestio_desktop.presenters.late_checks import LateChecks
+from ingestio_desktop.presenters.pasted_blocks import Block
 from ingestio_desktop.presenters.review_editing import ReviewEditing
+from ingestio_desktop.presenters.review_items import Unfit
 from ingestio_desktop.presenters.review_pages import ReviewPages
 from ingestio_desktop.presenters.review_search import PageSearch
 from ingestio_desktop.presenters.review_work import ReviewWork
@@ -25,16 +29,19 @@ from ingestio_desktop.workers.bridge import Bridge
 Result = TypeVar("Result")
 
 _PREFETCH_AFTER_MS: Final = 60
+_CHECKED_ON_THE_WAY: Final = 3_000
+"""Values of a document whose checks take no time that a person would notice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one stands in the queue: `position` from 1."""
+    """Where one stands in the queue: `position` from 1. `to_review` when it holds what is to review."""
 
     position: int
     total: int
     has_previous: bool
     has_next: bool
+    to_review: bool = False
 
 
 class ReviewPresenter(QObject):
@@ -75,7 +82,8 @@ class ReviewPresenter(QObject):
         self._pages = ReviewPages(flow, bridge, self, self._on_screen)
         self.search = PageSearch(flow, bridge, self._on_screen, self)
         self._work = ReviewWork(bridge, self, self.busy_changed.emit)
-        self._editing = ReviewEditing(flow.draft, self._work, self.document_changed.emit, self.failed.emit)
+        self._editing = ReviewEditing(flow.draft, self._work, self._edited, self.failed.emit)
+        self._checks = LateChecks(flow, bridge, self._editing.take_checked, self.failed.emit, self)
         bridge.listen(flow.changed, self, self._sync_changed)
 
     # -- what is on screen
@@ -100,6 +108,7 @@ class ReviewPresenter(QObject):
             len(self._queue.ids),
             self._queue.previous(here) is not None,
             self._queue.next(here) is not None,
+            self._queue.to_review,
         )
 
     @property
@@ -174,11 +183,6 @@ class ReviewPresenter(QObject):
         its value; the field then has the value that it had before it was typed in."""
         self._editing.set_value(pointer, text)
 
-    def set_values(self, texts: Mapping[str, str]) -> None:
-        """Put several texts, such as a pasted block, into their fields as one step of undo. Raises
-        `ValueProblem` for the first one that can't be a value; then nothing is changed."""
-        self._editing.set_values(texts)
-
     def use(self, pointer: str, value: JsonValue) -> None:
         """Put a stored value (another reading, a suggestion) into a field."""
         self._editing.use(pointer, value)
@@ -197,11 +201,47 @@ class ReviewPresenter(QObject):
         """An empty row before row `at` (from 0); at the end if there is no such row."""
         self._editing.add_row(table, at)
 
-    def duplicate_row(self, table: str, at: int) -> None:
-        self._editing.duplicate_row(table, at)
+    def duplicate_rows(self, table: str, rows: Iterable[int]) -> None:
+        """Copies of rows that stand together, below them."""
+        self._editing.duplicate_rows(table, rows)
 
     def remove_rows(self, table: str, rows: Iterable[int]) -> None:
         self._editing.remove_rows(table, rows)
+
+    def move_rows(self, table: str, rows: Iterable[int], to: int) -> None:
+        """Rows that stand together, so that the first of them is row `to` afterwards."""
+        self._editing.move_rows(table, rows, to)
+
+    def fill_down(self, table: str, rows: Iterable[int], columns: Sequence[str]) -> None:
+        """The first row's values into the others; into a single row those of the one above it."""
+        self._editing.fill_down(table, rows, columns)
+
+    def paste(self, table: str, row: int, columns: Sequence[str], block: Block) -> Pasted | None:
+        """Put a block of cells in as one step of undo. None where nothing can be changed now."""
+        return self._editing.paste(table, row, columns, block)
+
+    @property
+    def unfit(self) -> Mapping[str, Unfit]:
+        """Texts that stand in cells and can't be their values, by JSON Pointer."""
+        return self._editing.unfit
+
+    def keep_unfit(self, pointer: str, text: str, problem: str) -> None:
+        """Let a text stand in a cell though it can't be its value."""
+        self._editing.keep_unfit(pointer, text, problem)
+
+    def check_now(self) -> None:
+        """Have findings and states of what the document says this very moment."""
+        self._editing.check_now()
+
+    def _check_on_the_way(self) -> None:
+        """The same from one field to the next: not where it would hold the person up."""
+        document = self.document
+        if document is not None and len(document.evidence) <= _CHECKED_ON_THE_WAY:
+            self.check_now()
+
+    def cancel_typing(self, pointer: str) -> None:
+        """Put back what stood in a field or cell before it was typed in."""
+        self._editing.cancel_typing(pointer)
 
     def end_typing(self) -> None:
         """The focus left the field: what is typed next is a new step of undo."""
@@ -288,14 +328,17 @@ class ReviewPresenter(QObject):
 
     def next_to_check(self, pointer: str) -> bool:
         """Focus the next field that needs a look; False where there is none after this one."""
+        self._check_on_the_way()
         return self._focus(review_checks.next_to_check(self.document, pointer) if self.document else None)
 
     def previous_to_check(self, pointer: str) -> bool:
         """Focus the one before; False where there is none."""
+        self._check_on_the_way()
         return self._focus(review_checks.previous_to_check(self.document, pointer) if self.document else None)
 
     def next_of_state(self, pointer: str, state: FieldState) -> None:
         """Focus the next field of a state, from the top again after the last one."""
+        self._check_on_the_way()
         if self.document is not None:
             self._focus(review_checks.next_of_state(self.document, pointer, state))
 
@@ -304,6 +347,11 @@ class ReviewPresenter(QObject):
         return review_checks.count_of(self.document, state) if self.document else 0
 
     # -- within
+
+    def _edited(self, document: ReviewDocument) -> None:
+        self.document_changed.emit(document)
+        if not document.checked:
+            self._checks.want(document)
 
     def _here(self) -> UUID | None:
         """Where one is going, so that a held key goes on while a document is still being loaded."""
@@ -341,7 +389,7 @@ class ReviewPresenter(QObject):
         """A document is gone. If it was the one on screen, the next one comes, else the one before."""
         following = self._queue.next(document_id) or self._queue.previous(document_id)
         ids = tuple(other for other in self._queue.ids if other != document_id)
-        self._queue = ReviewQueue(self._queue.title, ids)
+        self._queue = replace(self._queue, ids=ids)
         if self._wanted != document_id:
             return
         if following is None:

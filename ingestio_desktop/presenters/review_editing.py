@@ -1,21 +1,33 @@
 """The document on screen and what a person changes in it, with undo."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from pydantic import JsonValue
 
-from ingestio_core.contracts.documents import Edit, EditOperation
-from ingestio_core.edits import apply_edits, join_pointer, split_pointer, value_at
+from ingestio_core.contracts.documents import Edit
+from ingestio_core.differences import edits_between
+from ingestio_core.edits import apply_edits, follow, split_pointer, value_at
 from ingestio_core.errors import IngestError
-from ingestio_core.fieldplan import FieldSpec
 from ingestio_desktop.flows.review import ReviewDocument
+from ingestio_desktop.flows.reviewing import with_edits
+from ingestio_desktop.presenters import item_edits
+from ingestio_desktop.presenters.item_edits import Pasted
+from ingestio_desktop.presenters.pasted_blocks import Block
 from ingestio_desktop.presenters.review_fields import writing_of
+from ingestio_desktop.presenters.review_items import Unfit
 from ingestio_desktop.presenters.review_work import ReviewWork
 from ingestio_desktop.presenters.values import ValueProblem, parse_typed
 
 Draft: TypeAlias = Callable[[ReviewDocument, tuple[Edit, ...]], ReviewDocument]
 """Puts edits onto what is saved of a document. Raises `IngestError` for edits that don't fit."""
+
+
+class _Step(NamedTuple):
+    """What undo goes back to."""
+
+    edits: tuple[Edit, ...]
+    unfit: Mapping[str, Unfit]
 
 
 class ReviewEditing:
@@ -36,9 +48,10 @@ class ReviewEditing:
         self._changed = changed
         self._failed = failed
         self._document: ReviewDocument | None = None
-        self._undo: list[tuple[Edit, ...]] = []
-        self._redo: list[tuple[Edit, ...]] = []
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
         self._typing = ""
+        self._unfit: dict[str, Unfit] = {}
 
     # -- the document
 
@@ -57,10 +70,30 @@ class ReviewEditing:
         """The document, where it can be changed now."""
         return None if self._work.busy else self.unconfirmed
 
+    @property
+    def unfit(self) -> Mapping[str, Unfit]:
+        """Texts that stand in cells and can't be their values, by JSON Pointer."""
+        return self._unfit
+
     def show(self, document: ReviewDocument) -> None:
         """Another document, with nothing to undo."""
         self._document = document
+        self._unfit = {}
         self._forget_steps()
+
+    def check_now(self) -> None:
+        """Do the checks of what was typed that have not been done yet."""
+        document = self._document
+        if document is not None and not document.checked:
+            self.take_checked(with_edits(document, document.edits))
+
+    def take_checked(self, document: ReviewDocument) -> None:
+        """The document with its checks done, unless it has changed meanwhile."""
+        now = self._document
+        if now is None or now.checked or now.row != document.row or now.edits != document.edits:
+            return
+        self._document = document
+        self._changed(document)
 
     def close(self) -> None:
         self._document = None
@@ -73,6 +106,7 @@ class ReviewEditing:
         moved_on = document.row.version != now.row.version or document.plan != now.plan
         if moved_on or document.edits != now.edits:
             self._forget_steps()
+            self._unfit = {}
         self._document = document
         self._changed(document)
         return True
@@ -80,7 +114,7 @@ class ReviewEditing:
     def settle_saved(self, before: ReviewDocument, after: ReviewDocument) -> bool:
         """Undo goes on across a save: earlier values become changes of what is saved now."""
         here = self._document is not None and self._document.row.id == after.row.id
-        undo = [_as_changes(before, edits, after) for edits in self._undo] if here else []
+        undo = [_Step(_as_changes(before, step.edits, after), step.unfit) for step in self._undo if here]
         settled = self.settle(after)
         if settled:
             self._undo = undo
@@ -101,22 +135,25 @@ class ReviewEditing:
         try:
             value = _parsed(document, pointer, text)
         except ValueProblem:
-            if self._typing == pointer and self._undo:
-                self._replace(self._undo.pop())
+            self.cancel_typing(pointer)
             raise
         if value != value_at(document.data, pointer):
             self._apply(pointer, [Edit(path=pointer, value=value)])
+        elif pointer in self._unfit:
+            self._put_unfit({name: text for name, text in self._unfit.items() if name != pointer})
 
-    def set_values(self, texts: Mapping[str, str]) -> None:
-        """Put several texts, such as a pasted block, into their fields as one step of undo. Raises
-        `ValueProblem` for the first one that can't be a value; then nothing is changed."""
-        here = self._document
-        if here is None:
-            return
-        edits = [Edit(path=pointer, value=_parsed(here, pointer, text)) for pointer, text in texts.items()]
-        self._change(
-            lambda document: [edit for edit in edits if edit.value != value_at(document.data, edit.path)]
-        )
+    def cancel_typing(self, pointer: str) -> None:
+        """Put back what stood in a field or cell before it was typed in, as if nothing had been."""
+        if self._typing == pointer and self._undo:
+            self._restore(self._undo.pop())
+
+    def keep_unfit(self, pointer: str, text: str, problem: str) -> None:
+        """Let a text stand in a cell though it can't be its value; that is a step of undo."""
+        document = self.unconfirmed
+        if document is not None and self._unfit.get(pointer) != Unfit(text, problem):
+            self._undo.append(_Step(document.edits, self._unfit))
+            self._redo.clear()
+            self._put_unfit({**self._unfit, pointer: Unfit(text, problem)})
 
     def use(self, pointer: str, value: JsonValue) -> None:
         """Put a stored value (another reading, a suggestion) into a field."""
@@ -124,32 +161,44 @@ class ReviewEditing:
 
     def add_row(self, table: str, at: int) -> None:
         """An empty row before row `at` (from 0); at the end if there is no such row."""
+        self._change(lambda document: item_edits.added_row(document, table, at))
 
-        def edits(document: ReviewDocument) -> list[Edit]:
-            cells: dict[str, JsonValue] = {column.name: None for column in _columns(document, table)}
-            place = "-" if at >= _row_count(document, table) else str(at)
-            return [Edit(op=EditOperation.ADD, path=join_pointer(table, place), value=cells)]
-
-        self._change(edits)
-
-    def duplicate_row(self, table: str, at: int) -> None:
-        def edits(document: ReviewDocument) -> list[Edit]:
-            row = value_at(document.data, join_pointer(table, at))
-            if not isinstance(row, dict):
-                return []
-            return [Edit(op=EditOperation.ADD, path=join_pointer(table, at + 1), value=row)]
-
-        self._change(edits)
+    def duplicate_rows(self, table: str, rows: Iterable[int]) -> None:
+        """Copies of rows that stand together, below them."""
+        self._change(lambda document: item_edits.duplicated_rows(document, table, rows))
 
     def remove_rows(self, table: str, rows: Iterable[int]) -> None:
-        chosen = sorted(set(rows), reverse=True)
-        self._change(
-            lambda document: [
-                Edit(op=EditOperation.REMOVE, path=join_pointer(table, row))
-                for row in chosen
-                if row < _row_count(document, table)
-            ]
-        )
+        self._change(lambda document: item_edits.removed_rows(document, table, rows))
+
+    def move_rows(self, table: str, rows: Iterable[int], to: int) -> None:
+        """Rows that stand together, so that the first of them is row `to` afterwards."""
+        self._change(lambda document: item_edits.moved_rows(document, table, rows, to))
+
+    def fill_down(self, table: str, rows: Iterable[int], columns: Sequence[str]) -> None:
+        """The first row's values into the others; into a single row those of the one above it."""
+        self._change(lambda document: item_edits.filled_down(document, table, rows, columns))
+
+    def paste(self, table: str, row: int, columns: Sequence[str], block: Block) -> Pasted | None:
+        """Put a block of cells in as one step of undo; see `item_edits.pasted`. None where nothing can be
+        changed now."""
+        document = self.editable
+        if document is None:
+            return None
+        made = item_edits.pasted(document, table, row, columns, block)
+        if not made.edits and not made.unfit:
+            return made
+        before = _Step(document.edits, self._unfit)
+        taken = {edit.path for edit in made.edits}
+        kept = {pointer: text for pointer, text in self._unfit.items() if pointer not in taken}
+        self._unfit = {**kept, **made.unfit}
+        if not made.edits:
+            self._changed(document)
+        elif not self._replace((*document.edits, *made.edits)):
+            self._unfit = dict(before.unfit)
+            return None
+        self._undo.append(before)
+        self._redo.clear()
+        return made
 
     # -- undo
 
@@ -167,14 +216,14 @@ class ReviewEditing:
 
     def undo(self) -> None:
         if self._undo and (document := self.editable) is not None:
-            self._redo.append(document.edits)
-            self._replace(self._undo.pop())
+            self._redo.append(_Step(document.edits, self._unfit))
+            self._restore(self._undo.pop())
 
     def redo(self) -> None:
         """Do the undone change again."""
         if self._redo and (document := self.editable) is not None:
-            self._undo.append(document.edits)
-            self._replace(self._redo.pop())
+            self._undo.append(_Step(document.edits, self._unfit))
+            self._restore(self._redo.pop())
 
     # -- within
 
@@ -201,15 +250,37 @@ class ReviewEditing:
         document = self._document
         if document is None:
             return
-        before = document.edits
-        if typing and typing == self._typing and before and before[-1].path == typing:
+        before = _Step(document.edits, self._unfit)
+        edited = {edit.path for edit in edits}
+        unfit = {
+            moved: text
+            for pointer, text in self._unfit.items()
+            if pointer not in edited and (moved := follow(pointer, edits)) is not None
+        }
+        self._unfit = unfit
+        if typing and typing == self._typing and before.edits and before.edits[-1].path == typing:
             # Still the same field: the last edit is replaced, the step of undo stays.
-            self._replace((*before[:-1], *edits))
+            self._replace((*before.edits[:-1], *edits))
+        elif self._replace((*before.edits, *edits)):
+            self._undo.append(before)
         else:
-            if self._replace((*before, *edits)):
-                self._undo.append(before)
+            self._unfit = dict(before.unfit)
         self._redo.clear()
         self._typing = typing
+
+    def _restore(self, step: _Step) -> None:
+        document = self._document
+        self._unfit = dict(step.unfit)
+        if document is not None and document.edits == step.edits:
+            self._typing = ""
+            self._changed(document)
+        else:
+            self._replace(step.edits)
+
+    def _put_unfit(self, unfit: dict[str, Unfit]) -> None:
+        self._unfit = unfit
+        if self._document is not None:
+            self._changed(self._document)
 
     def _replace(self, edits: tuple[Edit, ...]) -> bool:
         document = self._document
@@ -245,21 +316,8 @@ def _parsed(document: ReviewDocument, pointer: str, text: str) -> JsonValue:
     return parse_typed(spec, text, writing_of(document))
 
 
-def _columns(document: ReviewDocument, table: str) -> tuple[FieldSpec, ...]:
-    field = document.plan.get(table)
-    return field.columns if field else ()
-
-
-def _row_count(document: ReviewDocument, table: str) -> int:
-    rows = value_at(document.data, join_pointer(table))
-    return len(rows) if isinstance(rows, list) else 0
-
-
 def _as_changes(before: ReviewDocument, edits: tuple[Edit, ...], after: ReviewDocument) -> tuple[Edit, ...]:
-    """The data of `before` with `edits`, as changes of whole fields of what `after` has saved."""
+    """The data of `before` with `edits`, as changes of what `after` has saved."""
     data, _ = apply_edits(before.saved_data, before.saved_evidence, edits)
-    return tuple(
-        Edit(path=join_pointer(name), value=data.get(name))
-        for name in after.saved_data
-        if data.get(name) != after.saved_data.get(name)
-    )
+    wanted = {name: data.get(name) for name in after.saved_data}
+    return edits_between(after.saved_data, wanted)

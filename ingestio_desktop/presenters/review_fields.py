@@ -1,18 +1,16 @@
 """What the field form shows of a document: plain rows, made from the review's document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from pydantic import JsonValue
 
 from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.extractions import FROM_MEMORY, Evidence, EvidenceSource
-from ingestio_core.edits import join_pointer
+from ingestio_core.edits import join_pointer, value_at
 from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.flows.review import ReviewDocument
-from ingestio_desktop.language import amount, tr
-from ingestio_desktop.presenters.values import Writing, show, writing
+from ingestio_desktop.presenters.values import ValueProblem, Writing, parse_typed, show, writing
 from ingestio_desktop.sentences import label_said, said
 
 
@@ -27,7 +25,7 @@ class ChoosableReading:
 @dataclass(frozen=True, slots=True)
 class FormField:
     """One field or cell. `reason` is why its state is what it is, `printed` the text on the page
-    and `readings` what the engine could have read, the present value first. `blamed` is the field
+    and `readings` what the engine could have read, its own choice first. `blamed` is the field
     to look at of those that a failed check names, `remembered` says that the value comes from an
     earlier correction."""
 
@@ -42,83 +40,29 @@ class FormField:
     readings: tuple[ChoosableReading, ...] = ()
     blamed: bool = False
     remembered: bool = False
+    evidence: Evidence | None = None
 
     @property
     def kind(self) -> FieldType:
         return self.spec.type
 
-
-@dataclass(frozen=True, slots=True)
-class ItemRows:
-    """A table of the document. `cells` has one tuple a row, in the order of `columns`."""
-
-    name: str
-    label: str
-    columns: tuple[FieldSpec, ...]
-    cells: tuple[tuple[FormField, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedTotal:
-    """A sum that stands on the document, to compare the rows with."""
-
-    label: str
-    value: Decimal
-    doubted: bool = False
-    """Whether the check of the rows against the printed sums failed."""
+    @property
+    def required(self) -> bool:
+        return self.spec.required
 
 
 def form_fields(document: ReviewDocument) -> tuple[FormField, ...]:
     """The single fields in the order of the plan."""
-    blamed, way = _blamed(document), writing_of(document)
+    blamed, way = blamed_pointers(document), writing_of(document)
     return tuple(
-        _field(document, join_pointer(spec.name), document.data.get(spec.name), spec, blamed, way)
+        form_field(document, join_pointer(spec.name), document.data.get(spec.name), spec, blamed, way)
         for spec in document.plan.scalars
     )
-
-
-def item_tables(document: ReviewDocument) -> tuple[ItemRows, ...]:
-    """The tables in the order of the plan."""
-    blamed, way = _blamed(document), writing_of(document)
-    return tuple(_table(document, spec, blamed, way) for spec in document.plan.tables)
 
 
 def writing_of(document: ReviewDocument) -> Writing:
     """How the person writes on this document, and how its own values are written."""
     return writing(document.plan, document.saved_data, document.saved_evidence)
-
-
-def printed_totals(document: ReviewDocument) -> tuple[PrintedTotal, ...]:
-    """Subtotal and total, as far as they are there."""
-    totals: list[PrintedTotal] = []
-    doubted = any(finding.code == "line_sum_mismatch" for finding in document.findings)
-    for role in ("subtotal", "total"):
-        spec = next((spec for spec in document.plan.scalars if spec.role == role), None)
-        value = document.data.get(spec.name) if spec else None
-        try:
-            number = Decimal(str(value))
-        except InvalidOperation:
-            continue
-        if spec is not None and number.is_finite():
-            totals.append(PrintedTotal(label_said(spec.label), number, doubted))
-    return tuple(totals)
-
-
-def compared(total: Decimal, printed: Iterable[PrintedTotal]) -> tuple[str, bool]:
-    """How a sum of rows compares with the printed sums, in words, and whether nothing speaks against it: it
-    is one of them, or the check allows the difference (a tax that the plan doesn't ask for)."""
-    candidates = tuple(printed)
-    if not candidates:
-        return "", True
-    for candidate in candidates:
-        if candidate.value == total:
-            return f"{candidate.label} {amount(candidate.value)}", True
-    first = candidates[0]
-    apart = first.value - total
-    told = {"label": first.label, "value": amount(first.value), "apart": amount(abs(apart))}
-    if apart > 0:
-        return tr("{label} {value}, {apart} more", **told), not first.doubted
-    return tr("{label} {value}, {apart} less", **told), not first.doubted
 
 
 def boxed(document: ReviewDocument) -> Iterator[tuple[str, Evidence, FieldState, str]]:
@@ -136,30 +80,12 @@ def boxed(document: ReviewDocument) -> Iterator[tuple[str, Evidence, FieldState,
         yield pointer, evidence, review.state if review else FieldState.SURE, label
 
 
-def _blamed(document: ReviewDocument) -> frozenset[str]:
+def blamed_pointers(document: ReviewDocument) -> frozenset[str]:
+    """The fields to look at of those that failed checks name."""
     return frozenset(finding.paths[0] for finding in document.findings if finding.paths)
 
 
-def _table(document: ReviewDocument, spec: FieldSpec, blamed: frozenset[str], way: Writing) -> ItemRows:
-    rows = document.data.get(spec.name)
-    cells = tuple(
-        tuple(
-            _field(
-                document,
-                join_pointer(spec.name, at, column.name),
-                row.get(column.name) if isinstance(row, dict) else None,
-                column,
-                blamed,
-                way,
-            )
-            for column in spec.columns
-        )
-        for at, row in enumerate(rows if isinstance(rows, list) else ())
-    )
-    return ItemRows(spec.name, label_said(spec.label), spec.columns, cells)
-
-
-def _field(
+def form_field(
     document: ReviewDocument,
     pointer: str,
     value: JsonValue,
@@ -178,9 +104,10 @@ def _field(
         state=review.state if review else None,
         reason=said(review.reason) if review else "",
         printed=evidence.text if evidence else "",
-        readings=_readings(value, spec, evidence, way),
+        readings=_readings(document, pointer, value, spec, way),
         blamed=pointer in blamed,
         remembered=_is_remembered(document, pointer, evidence),
+        evidence=evidence,
     )
 
 
@@ -192,14 +119,29 @@ def _is_remembered(document: ReviewDocument, pointer: str, evidence: Evidence | 
 
 
 def _readings(
-    value: JsonValue, spec: FieldSpec, evidence: Evidence | None, way: Writing
+    document: ReviewDocument, pointer: str, value: JsonValue, spec: FieldSpec, way: Writing
 ) -> tuple[ChoosableReading, ...]:
-    if evidence is None or not evidence.alternatives:
+    """Always in the same order, so that a number stays with its reading; none where there is no choice."""
+    evidence = document.evidence.get(pointer)
+    if evidence is None:
         return ()
+    by_person = evidence.source is EvidenceSource.PERSON
+    first = _as_read(document, pointer, evidence, spec, way) if by_person else value
     unique: dict[str, ChoosableReading] = {}
-    if value is not None:
-        unique[str(value)] = ChoosableReading(value, show(spec, value, way))
-    for reading in evidence.alternatives:
-        text = show(spec, reading.value, way)
-        unique.setdefault(str(reading.value), ChoosableReading(reading.value, text))
-    return tuple(unique.values()) if len(unique) > 1 else ()
+    for other in (first, *(reading.value for reading in evidence.alternatives)):
+        if other is not None:
+            unique.setdefault(str(other), ChoosableReading(other, show(spec, other, way)))
+    return tuple(unique.values()) if any(reading.value != value for reading in unique.values()) else ()
+
+
+def _as_read(
+    document: ReviewDocument, pointer: str, evidence: Evidence, spec: FieldSpec, way: Writing
+) -> JsonValue:
+    """What stood in a field before a person edited it, as far as that can be told."""
+    saved = document.saved_evidence.get(pointer)
+    if saved is not None and saved.source is not EvidenceSource.PERSON and saved.text == evidence.text:
+        return value_at(document.saved_data, pointer)
+    try:
+        return parse_typed(spec, evidence.text, way.on_page())
+    except ValueProblem:
+        return None

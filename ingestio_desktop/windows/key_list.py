@@ -112,6 +112,40 @@ def _review() -> tuple[KeyedAction, ...]:
     )
 
 
+def _grid() -> tuple[KeyedAction, ...]:
+    def act(
+        group: str, name: str, text: str, key: str, *also: str, fixed: bool = False, repeats: bool = False
+    ) -> KeyedAction:
+        return KeyedAction(f"grid.{name}", "grid", group, text, key, also, fixed, repeats)
+
+    cells = QT_TR_NOOP("Cells")
+    changes = QT_TR_NOOP("Changes")
+    documents = QT_TR_NOOP("Documents")
+    return (
+        act(cells, "next_to_check", QT_TR_NOOP("Next cell to check"), "F8", repeats=True),
+        act(cells, "previous_to_check", QT_TR_NOOP("Previous cell to check"), "Shift+F8", repeats=True),
+        act(cells, "edit", QT_TR_NOOP("Edit, or type over it"), "F2"),
+        act(cells, "down", QT_TR_NOOP("Down"), "Enter", fixed=True),
+        act(cells, "right", QT_TR_NOOP("To the right"), "Tab", fixed=True),
+        act(cells, "back", QT_TR_NOOP("Back, keep as it was"), "Esc", fixed=True),
+        act(cells, "page", QT_TR_NOOP("Show the page"), "Ctrl+Space"),
+        act(changes, "copy", QT_TR_NOOP("Copy the cells"), "Ctrl+C", fixed=True),
+        act(changes, "paste", QT_TR_NOOP("Paste from a spreadsheet"), "Ctrl+V", fixed=True),
+        act(changes, "fill_down", QT_TR_NOOP("Fill down"), "Ctrl+D"),
+        act(changes, "clear", QT_TR_NOOP("Clear the cells"), "Del", fixed=True),
+        act(changes, "undo", QT_TR_NOOP("Undo"), "Ctrl+Z", repeats=True),
+        act(changes, "redo_edit", QT_TR_NOOP("Do again"), "Ctrl+Shift+Z", "Ctrl+Y", repeats=True),
+        act(changes, "save", QT_TR_NOOP("Save changes"), "Ctrl+S"),
+        act(documents, "mark", QT_TR_NOOP("Select the row"), "Shift+Space", fixed=True),
+        act(documents, "mark_all", QT_TR_NOOP("Select all"), "Ctrl+A", fixed=True),
+        act(documents, "confirm", QT_TR_NOOP("Confirm the row"), "Ctrl+Enter"),
+        act(documents, "confirm_clean", QT_TR_NOOP("Confirm all without findings"), "Ctrl+Shift+Enter"),
+        act(documents, "search", QT_TR_NOOP("Search any value"), "Ctrl+F"),
+        act(documents, "export", QT_TR_NOOP("Export as…"), "Ctrl+E"),
+        act(documents, "list", QT_TR_NOOP("Back to the list"), "Ctrl+G"),
+    )
+
+
 def _wizard() -> tuple[KeyedAction, ...]:
     def act(
         group: str, name: str, text: str, key: str, *, fixed: bool = False, repeats: bool = False
@@ -175,6 +209,7 @@ def _lists() -> tuple[KeyedAction, ...]:
         act("batch", documents, "next_tab", QT_TR_NOOP("Next tab"), "Ctrl+Tab"),
         act("batch", documents, "previous_tab", QT_TR_NOOP("Previous tab"), "Ctrl+Shift+Tab"),
         act("batch", documents, "rename", QT_TR_NOOP("Rename the batch"), "F2"),
+        act("batch", documents, "grid", QT_TR_NOOP("Show as a grid"), "Ctrl+G"),
         act(
             "batch", upload, "pause", QT_TR_NOOP("Pause or resume the file"), "Space", fixed=True, place="up"
         ),
@@ -191,7 +226,7 @@ def _lists() -> tuple[KeyedAction, ...]:
     )
 
 
-KEYED_ACTIONS: Final[tuple[KeyedAction, ...]] = (*_review(), *_wizard(), *_lists(), *_everywhere())
+KEYED_ACTIONS: Final[tuple[KeyedAction, ...]] = (*_review(), *_grid(), *_wizard(), *_lists(), *_everywhere())
 """In the order in which screens and settings list them."""
 
 SCREENS: Final[dict[str, str]] = {
@@ -199,6 +234,7 @@ SCREENS: Final[dict[str, str]] = {
     "new": QT_TR_NOOP("New batch"),
     "batches": QT_TR_NOOP("Batches"),
     "batch": QT_TR_NOOP("Batch"),
+    "grid": QT_TR_NOOP("Grid"),
     "exports": QT_TR_NOOP("Exports"),
     "settings": QT_TR_NOOP("Settings"),
     EVERYWHERE: EVERYWHERE_GROUP,

@@ -11,7 +11,7 @@ from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_editing import read_only
-from ingestio_desktop.presenters.review_fields import ItemRows, form_fields, item_tables, printed_totals
+from ingestio_desktop.presenters.review_fields import form_fields
 from ingestio_desktop.presenters.values import ValueProblem, show
 from ingestio_desktop.sentences import said, said_error
 from ingestio_desktop.theme.tokens import TextStyle
@@ -19,6 +19,7 @@ from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.review.chrome import FindingCards, Notice, StateChips
 from ingestio_desktop.windows.review.field_form import FieldForm
 from ingestio_desktop.windows.review.item_table import ItemTable
+from ingestio_desktop.windows.review.items_pane import ItemTables
 from ingestio_desktop.windows.widgets.text import Label, Rule, StyledWidget
 
 
@@ -40,15 +41,18 @@ class FieldsPane(StyledWidget):
         self._presenter = presenter
         self.chips = StateChips(self)
         self.form = FieldForm(self)
-        self.tables: dict[str, ItemTable] = {}
+        self.items = ItemTables(presenter, self)
         self.notice = Notice(self)
         self.message = Notice(self)
         self.findings = FindingCards(self)
-        self._tables = QVBoxLayout()
         self._scroll = QScrollArea()
         self._arrange()
         self.findings.suggestion_used.connect(presenter.use)
         self.findings.forget_asked.connect(presenter.forget)
+        self.items.focused.connect(self.focused)
+        self.items.hovered.connect(self.hovered)
+        self.items.enter_pressed.connect(self.enter_pressed)
+        self.items.problem.connect(lambda text: self.message.say("triangle-alert", text, Tone.WARN))
         self.form.edited.connect(self._typed)
         self.form.focused.connect(self.focused)
         self.form.left.connect(self.left)
@@ -56,6 +60,11 @@ class FieldsPane(StyledWidget):
         self.form.reading_chosen.connect(presenter.use)
         self.form.forget_asked.connect(presenter.forget)
         self.form.enter_pressed.connect(self.enter_pressed)
+
+    @property
+    def tables(self) -> dict[str, ItemTable]:
+        """The tables of the document on screen by name."""
+        return self.items.tables
 
     # -- what is shown
 
@@ -69,15 +78,16 @@ class FieldsPane(StyledWidget):
         locked = read_only(document)
         unread = document.row.in_work or document.row.error is not None
         built = self.form.set_fields(form_fields(document), read_only=locked, pending=unread)
-        built |= self._show_tables(document, locked)
-        self.findings.show_findings(
-            [(finding, _suggested(document, finding)) for finding in document.findings]
-        )
-        count = self._presenter.count
-        self.chips.setVisible(not unread)
-        self.chips.show_counts(
-            count(FieldState.NEEDS_LOOK), failed_rules(document), count(FieldState.NOT_FOUND)
-        )
+        built |= self.items.show_tables(document, locked=locked)
+        if document.checked:
+            self.findings.show_findings(
+                [(finding, _suggested(document, finding)) for finding in document.findings]
+            )
+            count = self._presenter.count
+            self.chips.setVisible(not unread)
+            self.chips.show_counts(
+                count(FieldState.NEEDS_LOOK), failed_rules(document), count(FieldState.NOT_FOUND)
+            )
         self._show_notice(document)
         return built
 
@@ -103,22 +113,16 @@ class FieldsPane(StyledWidget):
     def focus_pointer(self, pointer: str) -> None:
         """Move the focus to a field or cell; nothing for one that is not here."""
         if not self.form.focus_field(pointer):
-            for table in self.tables.values():
-                if table.focus_cell(pointer):
-                    break
+            self.items.focus_cell(pointer)
 
     def edit_cell(self) -> bool:
         """Open the cell that has the focus; False where none has it."""
-        for table in self.tables.values():
-            if table.focused_pointer():
-                table.edit_current()
-                return True
-        return False
+        return self.items.edit_cell()
 
     def finish_cell(self) -> bool:
         """Take what stands in an open cell; False where it can't be its value."""
         self._presenter.end_typing()
-        return all(table.finish_editing() for table in self.tables.values())
+        return self.items.finish_cell()
 
     def undo(self) -> None:
         """Undo the last change."""
@@ -133,19 +137,9 @@ class FieldsPane(StyledWidget):
         try:
             self._presenter.set_value(pointer, text)
         except ValueProblem as problem:
-            self.form.show_problem(pointer, str(problem))
+            self.form.show_problem(pointer, str(problem), unfinished=problem.unfinished)
         else:
             self.form.show_problem(pointer, "")
-            self.message.hide()
-
-    def _pasted(self, texts: dict[str, str]) -> None:
-        try:
-            self._presenter.set_values(texts)
-        except ValueProblem as problem:
-            self.message.say(
-                "triangle-alert", tr("Nothing was pasted. {problem}", problem=problem), Tone.WARN
-            )
-        else:
             self.message.hide()
 
     # -- within
@@ -160,13 +154,12 @@ class FieldsPane(StyledWidget):
         head.addWidget(Label(tr("Fields"), TextStyle.SECTION))
         head.addStretch(1)
         head.addWidget(self.chips)
-        self._tables.setSpacing(16)
         column.addWidget(self.notice)
         column.addLayout(head)
         column.addWidget(self.form)
         column.addSpacing(4)
         column.addWidget(Rule())
-        column.addLayout(self._tables)
+        column.addWidget(self.items)
         column.addWidget(self.findings)
         column.addStretch(1)
         self._scroll.setObjectName("reviewSide")
@@ -183,34 +176,6 @@ class FieldsPane(StyledWidget):
         framed.setContentsMargins(20, 0, 20, 0)
         framed.addWidget(self.message)
         below.addLayout(framed)
-
-    def _show_tables(self, document: ReviewDocument, locked: bool) -> bool:
-        rows = item_tables(document)
-        built = [table.name for table in rows] != list(self.tables)
-        if built:
-            for old in self.tables.values():
-                self._tables.removeWidget(old)
-                old.hide()
-                old.deleteLater()
-            self.tables = {table.name: self._make_table(table) for table in rows}
-        totals = printed_totals(document)
-        for table in rows:
-            self.tables[table.name].set_rows(table, read_only=locked, totals=totals)
-        return built
-
-    def _make_table(self, rows: ItemRows) -> ItemTable:
-        table, name, presenter = ItemTable(self), rows.name, self._presenter
-        table.cell_edited.connect(self._typed)
-        table.row_added.connect(lambda at: presenter.add_row(name, at))
-        table.row_duplicated.connect(lambda at: presenter.duplicate_row(name, at))
-        table.rows_removed.connect(lambda chosen: presenter.remove_rows(name, chosen))
-        table.focused.connect(self.focused)
-        table.hovered.connect(self.hovered)
-        table.enter_pressed.connect(self.enter_pressed)
-        table.pasted.connect(self._pasted)
-        table.problem.connect(lambda text: self.message.say("triangle-alert", text, Tone.WARN))
-        self._tables.addWidget(table)
-        return table
 
     def _show_notice(self, document: ReviewDocument) -> None:
         row = document.row

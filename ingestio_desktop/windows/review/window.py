@@ -1,7 +1,6 @@
 """The review screen: puts page, fields, tables and queue together and connects them to the presenter."""
 
 from itertools import pairwise
-from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -18,16 +17,15 @@ from ingestio_desktop.presenters.review_editing import read_only
 from ingestio_desktop.sentences import said
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.windows.keys import Act, bind_keys, is_key
-from ingestio_desktop.windows.review.chrome import BottomBar, TopBar
+from ingestio_desktop.windows.review.bottom_bar import BottomBar, Possible
 from ingestio_desktop.windows.review.fields_pane import FieldsPane, failed_rules
 from ingestio_desktop.windows.review.item_table import ItemTable
 from ingestio_desktop.windows.review.pages_pane import PagesPane
 from ingestio_desktop.windows.review.popout import ReviewSides, Side
 from ingestio_desktop.windows.review.questions import Questions
 from ingestio_desktop.windows.review.queue_end import queue_end
+from ingestio_desktop.windows.review.top_bar import TopBar
 from ingestio_desktop.windows.widgets.text import Rule, StyledWidget
-
-_NARROW: Final = 1180
 
 
 class ReviewWindow(StyledWidget):
@@ -205,7 +203,8 @@ class ReviewWindow(StyledWidget):
     def _show_values(self, document: ReviewDocument) -> None:
         if self.fields.show_values(document):
             self._order_tabs()
-        self.pages.show_boxes(document)
+        if document.checked:
+            self.pages.show_boxes(document)
         if self._focused:
             self.page.focus_box(self._focused)
         self._show_buttons()
@@ -222,13 +221,15 @@ class ReviewWindow(StyledWidget):
             return
         self.splitter.set_title(document.row.filename)
         self.top.show_document(document.row, self.presenter.queue.title, self.presenter.place)
-        self.top.show_kept(tr("Draft kept") if document.edited else "")
+        self.top.show_kept(document.kept_at)
         self.bottom.show_state(
-            edited=document.edited,
-            confirmed=document.confirmed,
-            failed=document.row.error is not None,
-            can_confirm=not document.confirmed and not document.row.in_work,
-            busy=self.presenter.busy,
+            Possible(
+                edited=document.edited,
+                confirmed=document.confirmed,
+                failed=document.row.error is not None,
+                can_confirm=not document.confirmed and not document.row.in_work,
+                busy=self.presenter.busy,
+            )
         )
 
     def _page_failed(self, number: int, error: IngestError) -> None:
@@ -307,7 +308,7 @@ class ReviewWindow(StyledWidget):
         """Whether every text is a value; else the focus goes to the one that isn't."""
         if not self.fields.finish_cell():
             return False
-        pointer = self.form.unfit_pointer()
+        pointer = self.form.unfit_pointer() or next(iter(self.presenter.unfit), "")
         if pointer:
             self.focus_pointer(pointer)
         return not pointer
@@ -322,7 +323,8 @@ class ReviewWindow(StyledWidget):
         if not self._all_fit():
             return
         self.presenter.end_typing()
-        failed = failed_rules(document)
+        self.presenter.check_now()
+        failed = failed_rules(self.presenter.document or document)
         if failed and document.conflict is None:
             self._questions.confirm(failed)
         else:
@@ -375,7 +377,6 @@ class ReviewWindow(StyledWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.bottom.show_hints(self.width() >= _NARROW)
         QTimer.singleShot(0, self, self.pages.place_tools)
 
     def sizeHint(self) -> QSize:

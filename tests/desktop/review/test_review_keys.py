@@ -249,7 +249,15 @@ def test_a_cell_that_is_no_amount_keeps_the_document(qtbot: QtBot, desk: ReviewD
     QTest.keyClicks(editor, "many")
     QTest.keyClick(editor, Qt.Key.Key_Right, ALT)
     assert window.presenter.place.position == 1
-    assert "“many” is no number" in window.message.text()
+    table = window.tables["line_items"]
+    assert "“many” is no number" in table.note.text()
+    assert table.view.currentIndex().data() == "many", "it stays, so that one can see what was meant"
+    _press(window, Qt.Key.Key_S, CONTROL)
+    assert table.focused_pointer() == "/line_items/1/amount"
+    assert window.presenter.document is not None and not window.presenter.document.edited
+    _press(window, Qt.Key.Key_Z, CONTROL)
+    assert table.view.currentIndex().data() != "many"
+    assert not window.presenter.unfit
 
 
 def test_a_block_from_a_spreadsheet_is_one_step(qtbot: QtBot, desk: ReviewDesk) -> None:
@@ -263,10 +271,20 @@ def test_a_block_from_a_spreadsheet_is_one_step(qtbot: QtBot, desk: ReviewDesk) 
     assert model.index(0, 3).data() == "3.00"
     _press(window, Qt.Key.Key_Z, CONTROL)
     assert [[model.index(row, column).data() for column in range(4)] for row in range(2)] == before
-    QGuiApplication.clipboard().setText("Nuts\ttwo")
+    QGuiApplication.clipboard().setText("Nuts\ttwo\t9.90")
     _press(window, Qt.Key.Key_V, CONTROL)
-    assert model.index(0, 0).data() == before[0][0]
-    assert "Nothing was pasted" in window.message.text()
+    assert [model.index(0, column).data() for column in range(3)] == ["Nuts", "two", "9.90"]
+    assert "stand red" in window.message.text()
+    document = window.presenter.document
+    assert document is not None
+    rows = document.data["line_items"]
+    assert isinstance(rows, list) and isinstance(rows[0], dict)
+    assert (rows[0]["description"], rows[0]["unit_price"]) == ("Nuts", "9.90")
+    assert rows[0]["quantity"] == before[0][1], "a text that is no number is no value"
+    assert list(window.presenter.unfit) == ["/line_items/0/quantity"]
+    _press(window, Qt.Key.Key_Z, CONTROL)
+    assert [[model.index(row, column).data() for column in range(4)] for row in range(2)] == before
+    assert not window.presenter.unfit
 
 
 def test_nothing_to_check_has_confirm_in_focus(qtbot: QtBot, tmp_path: Path) -> None:

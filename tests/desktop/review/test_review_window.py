@@ -143,7 +143,7 @@ def test_rows_are_added_duplicated_and_removed(qtbot: QtBot, desk: ReviewDesk) -
     count = model.rowCount()
     window.presenter.add_row("line_items", count)
     assert model.rowCount() == count + 1
-    window.presenter.duplicate_row("line_items", 0)
+    window.presenter.duplicate_rows("line_items", [0])
     assert model.rowCount() == count + 2
     assert model.index(0, 0).data() == model.index(1, 0).data()
     window.presenter.remove_rows("line_items", [0, count + 1])

@@ -1,0 +1,1 @@
+"""The parts of the review that are measured, each by itself."""
