@@ -132,7 +132,7 @@ class ExcelSink:
                 book = Book(new)
             self._book = book
             headers = [column.header for column in columns]
-            self._rows, places, key = book.rows(headers)
+            self._rows, places, key = book.rows(headers) if self._adds else book.first_rows(len(headers))
             self._absent = [at for at, place in enumerate(places) if place is None]
             self._slots = self._slots_for(places, key)
             self._order = [slot.column for slot in self._slots]
@@ -419,7 +419,7 @@ def _length(cell: Cell, look: ColumnFormat) -> int:
         case str():
             return max(map(utf16_length, printable(cell[:200]).split("\n")))
         case Link(text):
-            return utf16_length(text[:200])
+            return utf16_length(printable(text[:200]))
         case Amount(value, currency, _):
             return len(f"{value:,f}") + (len(currency) + 1 if currency and look.currency is not False else 0)
         case Decimal():
@@ -460,7 +460,7 @@ def _said(value: JsonValue) -> str:
 def _address(target: str) -> str | None:
     """A link's address, with nothing in it that an address cannot hold; None where none can be made."""
     if target.startswith(("http://", "https://")):
-        address = quote(target, safe=_IN_ADDRESSES)
+        address = quote(target, safe=_IN_ADDRESSES, errors="replace")
     elif _DRIVE.match(target) or target.startswith("\\\\"):
         address = PureWindowsPath(target).as_uri()
     elif target.startswith("/"):

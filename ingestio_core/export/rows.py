@@ -11,6 +11,7 @@ The header is the union of all documents' columns in the order of their field pl
 no plan names (of forms) follow as they stand in the data.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -41,6 +42,9 @@ _NO_DECIMALS: Final = frozenset({"JPY", "KRW", "CLP", "ISK", "VND", "XAF", "XOF"
 """Currencies of ISO 4217 with no minor unit."""
 _MAX_DECIMALS: Final = 8
 _MAX_HEADER: Final = 100
+_NAMELESS: Final = "–"
+_ESCAPE: Final = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
+"""Excel would read "_x0041_" as an A in the name of a table's column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,11 +285,15 @@ def _document_headers(words: ExportWords) -> dict[str, str]:
     }
 
 
+def _header(text: str) -> str:
+    return " ".join(_ESCAPE.sub("x", printable(text)).split())[:_MAX_HEADER].strip()
+
+
 def _distinct(columns: Sequence[Column], taken: Iterable[str]) -> Iterator[Column]:
     """Headers on one line and made different from one another, ignoring case: Excel's tables want that."""
     used = {header.casefold() for header in taken}
     for column in columns:
-        plain = " ".join(printable(column.header).split())[:_MAX_HEADER] or column.key
+        plain = _header(column.header) or _header(column.key) or _NAMELESS
         header, number = plain, 1
         while header.casefold() in used:
             number += 1

@@ -57,6 +57,12 @@ class Book:
             rows.close()
         self.package.close()
 
+    def first_rows(self, columns: int) -> tuple[SheetRows, list[int | None], int]:
+        """As `rows`, of a workbook just made, whose first columns are the headers in their order."""
+        place = self._places[0]
+        places = [place.left + at for at in range(columns)]
+        return self._sheet_rows(place, places, None), list(places), place.key or place.right
+
     def rows(self, headers: Sequence[str]) -> tuple[SheetRows, list[int | None], int]:
         """The list that documents go to: its rows, the column of each header (None: it has none), and
         the column of the ids. Raises `IngestError`."""

@@ -12,7 +12,7 @@ MAX_ROWS: Final = 1_048_576
 MAX_COLUMNS: Final = 16_384
 MAX_TEXT: Final = 32_767
 _SPECIAL: Final = re.compile(r'[&<>"]|_x[0-9A-Fa-f]{4}_')
-_ESCAPED: Final = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
+_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REF: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 _ATTRIBUTE: Final = re.compile(rb"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
@@ -64,7 +64,7 @@ def escaped(text: str) -> str:
     """Text as XML holds it; what Excel would take for an escape ("_x000D_") is escaped itself."""
     if _SPECIAL.search(text) is None:
         return text
-    text = _ESCAPED.sub(r"_x005F_\1", text)
+    text = _ESCAPED.sub("_x005F_", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
