@@ -269,6 +269,8 @@ def settle_conflict(unit: Unit, document_id: UUID, mine: frozenset[str]) -> None
     detail = queries.document_detail(unit.session, document_id)
     if event is None or detail is None or detail.server is None:
         return
+    conflicts, _left = field_conflicts(event, detail.server)
+    note_not_taken(unit, document_id, conflicts, mine, datetime.now(UTC))
     edits = settled_edits(event, detail.server, mine)
     theirs = detail.server.extraction.data if detail.server.extraction else {}
     replace_edit(unit, event, edit_payload(edits, theirs) if edits else None, detail.server.version)

@@ -456,7 +456,8 @@ class BatchDetailPresenter(BatchActions):
             self.said.emit(tr("Nothing to review"), None)
             return
         title = self.batch.title if self.batch is not None else ""
-        queue = ReviewQueue(title, ids if first is None or first in ids else (first, *ids))
+        to_review = first is None or self.query.tab is DocumentTab.TO_REVIEW
+        queue = ReviewQueue(title, ids if first is None or first in ids else (first, *ids), to_review)
         self.review_wanted.emit(queue, first or ids[0])
 
     def _line_items(self, document_id: UUID, items: LineItems | None) -> None:

@@ -78,18 +78,22 @@ def keep_file(unit: Unit, document_id: UUID, path: Path, size: int, sha256: str)
 
 @dataclass(frozen=True, slots=True)
 class ReviewDraft:
-    """Unsaved edits, the version that they were begun on, and what the fields they touch were then."""
+    """Unsaved edits, the version that they were begun on, and what the fields they touch were then.
+    `kept_at` is when one that was read was last written."""
 
     edits: tuple[Edit, ...]
     based_on: int
     base: Mapping[str, JsonValue]
+    kept_at: datetime | None = None
 
 
 def review_draft(session: Session, document_id: UUID) -> ReviewDraft | None:
     model = session.get(ReviewDraftModel, document_id)
     if model is None:
         return None
-    return ReviewDraft(EDITS.validate_json(model.edits), model.based_on, json.loads(model.base))
+    return ReviewDraft(
+        EDITS.validate_json(model.edits), model.based_on, json.loads(model.base), model.updated_at
+    )
 
 
 def drop_review_draft(unit: Unit, document_id: UUID) -> None:

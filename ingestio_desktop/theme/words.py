@@ -222,6 +222,11 @@ def exact_time(moment: datetime, zone: tzinfo | None = None) -> str:
     return f"{written}, {local:%H:%M:%S}"
 
 
+def clock_time(moment: datetime, zone: tzinfo | None = None) -> str:
+    """Hours and minutes of an aware moment, in the local zone unless one is given: "10:41"."""
+    return f"{moment.astimezone(zone):%H:%M}"
+
+
 def day(moment: date) -> str:
     """A day, in its own zone: "4 Mar 2024"."""
     return QLocale().toString(_date(moment), tr("d MMM yyyy"))
