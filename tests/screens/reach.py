@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from ingestio_desktop.assets import icon_names
 from ingestio_desktop.windows.overlay import Overlay
-from ingestio_desktop.windows.review.chrome import FindingCard
+from ingestio_desktop.windows.review.findings import FindingCard
 from ingestio_desktop.windows.widgets import Chip, RadioCard
 from tests.screens.spoken import MARKS
 

@@ -4,20 +4,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ingestio_core.checks.states import FieldState
-from ingestio_core.contracts.extractions import Finding, Severity
-from ingestio_core.edits import split_pointer
 from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_editing import read_only
-from ingestio_desktop.presenters.review_fields import form_fields
-from ingestio_desktop.presenters.values import ValueProblem, show
+from ingestio_desktop.presenters.review_fields import form_fields, writing_of
+from ingestio_desktop.presenters.review_findings import failed_rules, finding_cases
+from ingestio_desktop.presenters.values import ValueProblem
 from ingestio_desktop.sentences import said, said_error
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import Tone
-from ingestio_desktop.windows.review.chrome import FindingCards, Notice, StateChips
+from ingestio_desktop.windows.review.chrome import Notice, StateChips
 from ingestio_desktop.windows.review.field_form import FieldForm
+from ingestio_desktop.windows.review.findings import FindingCards
 from ingestio_desktop.windows.review.item_table import ItemTable
 from ingestio_desktop.windows.review.items_pane import ItemTables
 from ingestio_desktop.windows.widgets.text import Label, Rule, StyledWidget
@@ -77,12 +77,11 @@ class FieldsPane(StyledWidget):
         """Show values, states and findings; True where editors were built anew."""
         locked = read_only(document)
         unread = document.row.in_work or document.row.error is not None
-        built = self.form.set_fields(form_fields(document), read_only=locked, pending=unread)
+        way = writing_of(document)
+        built = self.form.set_fields(form_fields(document), read_only=locked, pending=unread, way=way)
         built |= self.items.show_tables(document, locked=locked)
         if document.checked:
-            self.findings.show_findings(
-                [(finding, _suggested(document, finding)) for finding in document.findings]
-            )
+            self.findings.show_cases(finding_cases(document), read_only=locked)
             count = self._presenter.count
             self.chips.setVisible(not unread)
             self.chips.show_counts(
@@ -198,18 +197,3 @@ class FieldsPane(StyledWidget):
             self.notice.say("circle-check", tr("Confirmed. Un-confirm it to change something."), Tone.OK)
         else:
             self.notice.hide()
-
-
-def failed_rules(document: ReviewDocument) -> int:
-    """How many findings are more than information."""
-    return sum(finding.severity is not Severity.INFO for finding in document.findings)
-
-
-def _suggested(document: ReviewDocument, finding: Finding) -> str:
-    if finding.suggestion is None:
-        return ""
-    parts = split_pointer(finding.suggestion.path)
-    spec = document.plan.get(parts[0])
-    if spec is not None and len(parts) == 3:
-        spec = next((column for column in spec.columns if column.name == parts[2]), None)
-    return show(spec, finding.suggestion.value) if spec else str(finding.suggestion.value)

@@ -14,11 +14,12 @@ from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_checks import TO_CHECK
 from ingestio_desktop.presenters.review_editing import read_only
+from ingestio_desktop.presenters.review_findings import failed_rules
 from ingestio_desktop.sentences import said
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.windows.keys import Act, bind_keys, is_key
 from ingestio_desktop.windows.review.bottom_bar import BottomBar, Possible
-from ingestio_desktop.windows.review.fields_pane import FieldsPane, failed_rules
+from ingestio_desktop.windows.review.fields_pane import FieldsPane
 from ingestio_desktop.windows.review.item_table import ItemTable
 from ingestio_desktop.windows.review.pages_pane import PagesPane
 from ingestio_desktop.windows.review.popout import ReviewSides, Side

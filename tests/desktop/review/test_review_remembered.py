@@ -56,7 +56,7 @@ def forgetting(window: ReviewWindow) -> list[Button]:
 
 def test_a_field_says_that_it_was_read_as_corrected(window: ReviewWindow) -> None:
     line = window.form.editor(NUMBER)
-    assert line.toolTip().startswith("Read as you corrected it on “NW-2026-0815.pdf” (12 May 2026).")
+    assert line.accessibleDescription().startswith("Read as you corrected it on “NW-2026-0815.pdf” (12 May 2026).")
     assert window.presenter.state(NUMBER) is FieldState.SURE
 
 
@@ -65,7 +65,7 @@ def test_forgetting_waits_to_be_sent_and_says_it_no_more(
 ) -> None:
     before = window.form.editor(NUMBER).text()
     forgetting(window)[0].click()
-    qtbot.waitUntil(lambda: "corrected" not in window.form.editor(NUMBER).toolTip())
+    qtbot.waitUntil(lambda: "corrected" not in window.form.editor(NUMBER).accessibleDescription())
     assert window.form.editor(NUMBER).text() == before
     document = window.presenter.document
     assert document is not None
@@ -81,4 +81,4 @@ def test_a_value_of_the_person_s_own_is_remembered_no_more(qtbot: QtBot, window:
     document = window.presenter.document
     assert document is not None and document.data["invoice_number"] == "R-1"
     assert not any(field.remembered for field in form_fields(document))
-    assert line.toolTip() == "Edited by you"
+    assert line.accessibleDescription() == "Edited by you"
