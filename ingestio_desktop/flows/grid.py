@@ -1,7 +1,8 @@
 """The documents of a batch as a sheet: read in pages, sorted and searched beside the main thread, edited."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from typing import Final, TypeVar
 from uuid import UUID
 
 from ingestio_core.contracts.documents import Edit
@@ -14,18 +15,20 @@ from ingestio_desktop.flows.grid_edits import (
     put_drafts_back,
     save_rows,
 )
-from ingestio_desktop.flows.grid_view import Arranged, GridQuery, arranged
+from ingestio_desktop.flows.grid_view import Arranged, GridFacts, GridQuery, arranged, facts_of
 from ingestio_desktop.flows.review import ReviewFlow
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.store import batches, grid, queries
-from ingestio_desktop.store.database import Reader, Store
+from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.grid import GridColumn, GridPage, GridRow
 from ingestio_desktop.store.rows import BatchRow, EventKind
 from ingestio_desktop.store.rows import Changed as StoreChanged
 
 __all__ = ["Arranged", "CellEdit", "Changed", "GridColumn", "GridFlow", "GridPage", "GridQuery", "GridRow"]
 
-PAGE: int = 500
+Result = TypeVar("Result")
+
+PAGE: Final = 500
 """Rows that are read at once."""
 
 
@@ -73,11 +76,17 @@ class GridFlow:
         self, rows: Sequence[GridRow], columns: Sequence[GridColumn], query: GridQuery
     ) -> "Future[Arranged]":
         """Filter, sort and sum, in another thread."""
+        return self.aside(lambda: arranged(rows, columns, query))
 
-        def work(_session: Reader) -> Arranged:
-            return arranged(rows, columns, query)
+    def facts(
+        self, rows: Sequence[GridRow], shown: Sequence[GridRow], columns: Sequence[GridColumn]
+    ) -> "Future[GridFacts]":
+        """Count all and sum what is shown."""
+        return self.aside(lambda: facts_of(rows, shown, columns))
 
-        return self._store.read(work)
+    def aside(self, work: Callable[[], Result]) -> "Future[Result]":
+        """Something that would take the main thread too long."""
+        return self._store.read(lambda _session: work())
 
     def change(self, edits: Sequence[CellEdit]) -> "Future[Changed]":
         """Keep what was typed as drafts."""

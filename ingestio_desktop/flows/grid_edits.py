@@ -69,6 +69,8 @@ def change_cells(unit: Unit, edits: Iterable[CellEdit]) -> Changed:
             before[document_id] = document.edits
             after[document_id] = _draft(unit, document, _joined(document.edits, group))
     fill_cells(unit, groups)
+    # What else shows these documents looks again.
+    unit.documents.update(groups)
     return Changed(before, after, tuple(left), tuple(moved))
 
 
@@ -84,6 +86,7 @@ def put_drafts_back(
             _draft(unit, document, wanted)
             done.add(document_id)
     fill_cells(unit, done)
+    unit.documents.update(done)
     return done
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final, Protocol
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,22 +12,27 @@ from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.fetching import FetchFlow
+from ingestio_desktop.flows.grid import GridFlow
 from ingestio_desktop.flows.review import ReviewQueue
 from ingestio_desktop.language import number, tr
 from ingestio_desktop.presenters.batch_detail import BatchDetailPresenter
 from ingestio_desktop.presenters.batches import BatchesPresenter
+from ingestio_desktop.presenters.grid import GridPresenter
 from ingestio_desktop.presenters.undo import UndoStack
 from ingestio_desktop.sentences import said_error
 from ingestio_desktop.store.rows import BatchRow, Changed, DocumentRow, DocumentState, FoundDocument
 from ingestio_desktop.theme.words import Tone, relative_time
 from ingestio_desktop.windows.batches.detail_page import BatchPage
 from ingestio_desktop.windows.batches.list_page import BatchesPage
+from ingestio_desktop.windows.batches.view_switch import GRID, LIST
+from ingestio_desktop.windows.grid.page import GridPage
 from ingestio_desktop.windows.palette import Found
 from ingestio_desktop.windows.shell import Shell, WindowMemory
 from ingestio_desktop.windows.tray import Tray
 from ingestio_desktop.windows.undo_toast import UndoToast
 from ingestio_desktop.workers.bridge import Bridge
 
+_VIEW: Final = "batch.view"
 _FOUND: Final = 8
 _LOOK_MS: Final = 500
 _READ: Final = frozenset({DocumentState.TO_REVIEW, DocumentState.CONFIRMED})
@@ -44,12 +50,17 @@ class BatchFlows(Protocol):
     @property
     def fetching(self) -> FetchFlow: ...
 
+    @property
+    def grid(self) -> GridFlow: ...
+
 
 class BatchesDesk(QObject):
     """`batch_wanted` carries an id, `review_wanted` a queue and a document's id, `export_wanted` an
     `ExportSource`, `files_wanted` the paths of a drop."""
 
     batch_wanted = Signal(object)
+    view_wanted = Signal(object, str)
+    """The id of a batch, and whether as `LIST` or as `GRID`: the person's choice, from now on for all."""
     review_wanted = Signal(object, object)
     export_wanted = Signal(object)
     files_wanted = Signal(object)
@@ -107,7 +118,37 @@ class BatchesDesk(QObject):
         page.export_wanted.connect(self.export_wanted)
         page.change_wanted.connect(self.change_wanted)
         page.sign_in_wanted.connect(lambda: self._shell.show_page("account"))
+        page.grid_wanted.connect(lambda batch_id: self.view_wanted.emit(batch_id, GRID))
         return page
+
+    def grid_page(self) -> GridPage:
+        """The page of one batch as a sheet."""
+        flows = self._flows
+        presenter = GridPresenter(
+            flows.grid, self._bridge, self, undo=self.undo, states=self._memory, account=flows.account
+        )
+        page = GridPage(presenter)
+        page.back_wanted.connect(lambda: self._shell.show_page("batches"))
+        page.review_wanted.connect(self.review_wanted)
+        page.export_wanted.connect(self.export_wanted)
+        page.list_wanted.connect(lambda batch_id: self.view_wanted.emit(batch_id, LIST))
+        return page
+
+    def prefers_grid(self) -> bool:
+        """How the person looked at a batch the last time."""
+        return self._memory.widget_state(_VIEW) == GRID.encode()
+
+    def keep_view(self, view: str) -> None:
+        """`LIST` or `GRID`."""
+        self._memory.keep_widget_state(_VIEW, view.encode())
+
+    def find_readable(self, batch_id: UUID, done: Callable[[bool], None]) -> None:
+        """Whether the grid of a batch has something to show: one that is still on its way has nothing."""
+
+        def found(row: BatchRow | None) -> None:
+            done(row is not None and row.completed_count > 0)
+
+        self._bridge.deliver(self._flows.batches.batch(batch_id), self, found, self._failed)
 
     def search(self, query: str, answer: Callable[[Sequence[Found]], None]) -> None:
         """Batches by name, documents by file name or by what was read in them."""

@@ -66,6 +66,7 @@ class _Entry:
     title: str
     factory: PageFactory
     full: bool
+    narrow: bool = False
     widget: QWidget | None = None
 
 
@@ -117,14 +118,23 @@ class Shell(QMainWindow):
     # Pages
 
     def add_page(
-        self, key: str, title: str, icon: str, factory: PageFactory, *, place: bool = True, full: bool = False
+        self,
+        key: str,
+        title: str,
+        icon: str,
+        factory: PageFactory,
+        *,
+        place: bool = True,
+        full: bool = False,
+        narrow: bool = False,
     ) -> None:
         """Register a page; it is built when first shown. `place` puts it into the side bar with Ctrl+n,
-        `full` shows it without side bar and strip. Registering a key again replaces the page."""
+        `full` shows it without side bar and strip, `narrow` with the icons of the side bar only. Registering
+        a key again replaces the page."""
         known = key in self._entries
         if known:
             self._drop_widget(self._entries[key])
-        self._entries[key] = _Entry(title, factory, full)
+        self._entries[key] = _Entry(title, factory, full, narrow)
         if place and not known:
             shortcut = self.side_bar.add_place(key, title, icon)
             go = Action(
@@ -156,6 +166,7 @@ class Shell(QMainWindow):
         self._current = key
         self.side_bar.setVisible(not entry.full)
         self.strip.setVisible(not entry.full)
+        self._fit_side_bar()
         self.side_bar.set_current(key)
         self.pages.setCurrentWidget(widget)
         self._tell_title()
@@ -334,7 +345,12 @@ class Shell(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._rest_and_keep()
-        self.side_bar.set_narrow(self.width() < load_tokens().width["narrowBelow"])
+        self._fit_side_bar()
+
+    def _fit_side_bar(self) -> None:
+        shown = self._entries.get(self._current)
+        wanted = shown is not None and shown.narrow
+        self.side_bar.set_narrow(wanted or self.width() < load_tokens().width["narrowBelow"])
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)

@@ -21,6 +21,7 @@ from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.batches.documents_view import DocumentsView
 from ingestio_desktop.windows.batches.list_page import cancel_words, delete_words
 from ingestio_desktop.windows.batches.upload_view import UploadView
+from ingestio_desktop.windows.batches.view_switch import LIST
 from ingestio_desktop.windows.keys import bind_keys, key_of
 from ingestio_desktop.windows.widgets import (
     Badge,
@@ -41,6 +42,8 @@ class BatchPage(StyledWidget):
     """`review_wanted` carries queue and document id, `export_wanted` an `ExportSource`."""
 
     back_wanted = Signal()
+    grid_wanted = Signal(object)
+    """The id of the batch."""
     review_wanted = Signal(object, object)
     export_wanted = Signal(object)
     sign_in_wanted = Signal()
@@ -134,6 +137,7 @@ class BatchPage(StyledWidget):
         self.change.clicked.connect(lambda: self.change_wanted.emit(presenter.batch_id))
         self.pause.clicked.connect(self._pause_or_resume)
         self.cancel.clicked.connect(self.ask_cancel)
+        self.documents.switch.chosen.connect(lambda _key: self._to_grid())
         presenter.batch_changed.connect(self._show_batch)
         presenter.rows_reset.connect(lambda _rows: self._focus_rows())
         presenter.counts_changed.connect(self._show_counts)
@@ -160,6 +164,7 @@ class BatchPage(StyledWidget):
                 "batch.previous_tab": lambda: self.documents.next_tab(-1),
                 "batch.pause_all": self._pause_or_resume,
                 "batch.undo": self.presenter.undo.undo,
+                "batch.grid": self._to_grid,
                 "batch.review": lambda: self.review.click() if self.review.isVisible() else None,
             },
         )
@@ -229,6 +234,11 @@ class BatchPage(StyledWidget):
         self.pause.set_tip(tr("Resume the upload") if now.paused else tr("Pause the upload"))
 
     # What a person does
+
+    def _to_grid(self) -> None:
+        self.documents.switch.set_current(LIST)
+        if not self.presenter.uploading:
+            self.grid_wanted.emit(self.presenter.batch_id)
 
     def _pause_or_resume(self) -> None:
         if self.presenter.uploading:

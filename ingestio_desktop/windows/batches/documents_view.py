@@ -22,6 +22,7 @@ from ingestio_desktop.windows.batches.figures import Figures
 from ingestio_desktop.windows.batches.line_items import LineItemsPopover
 from ingestio_desktop.windows.batches.offline import OfflineBanner
 from ingestio_desktop.windows.batches.selection_bar import HEIGHT, SelectionBar
+from ingestio_desktop.windows.batches.view_switch import LIST, view_switch
 from ingestio_desktop.windows.keys import is_key, key_of
 from ingestio_desktop.windows.widgets import (
     Card,
@@ -56,6 +57,7 @@ class DocumentsView(QWidget):
         self.copies = CopiesBanner()
         self.tabs = Segmented(_choices(DocumentCounts()), tr("Documents"), Look.TABS)
         self.search = SearchField(tr("Search documents"), width=216, action="batch.search")
+        self.switch = view_switch(LIST)
         self.table = DocumentsTable(states)
         self._empty = Message("search")
         self._skeleton = SkeletonRows()
@@ -80,6 +82,7 @@ class DocumentsView(QWidget):
         row.addWidget(self.tabs)
         row.addStretch()
         row.addWidget(self.search)
+        row.addWidget(self.switch)
         column.addLayout(row)
         card = Card(padding=1)
         card.body.addWidget(self.table)

@@ -22,11 +22,13 @@ class Look(StrEnum):
     TRACK = "track"
     PILLS = "pills"
     TABS = "tabs"
+    SWITCH = "switch"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice. `text` may be empty when there is an icon: then `tip` is its name."""
+    """One choice. `text` may be empty when there is an icon: then `tip` is its name. `icon_tone` colours the
+    icon alone, `tone` all of it."""
 
     key: str
     text: str = ""
@@ -34,11 +36,12 @@ class Choice:
     icon: str = ""
     tone: str = ""
     tip: str = ""
+    icon_tone: str = ""
 
 
-_HEIGHTS: Final = {Look.TRACK: 28, Look.PILLS: 32, Look.TABS: 36}
-_PAD: Final = {Look.TRACK: 11, Look.PILLS: 12, Look.TABS: 0}
-_BETWEEN: Final = {Look.TRACK: 0, Look.PILLS: 2, Look.TABS: 28}
+_HEIGHTS: Final = {Look.TRACK: 28, Look.PILLS: 32, Look.TABS: 36, Look.SWITCH: 32}
+_PAD: Final = {Look.TRACK: 11, Look.PILLS: 12, Look.TABS: 0, Look.SWITCH: 10}
+_BETWEEN: Final = {Look.TRACK: 0, Look.PILLS: 2, Look.TABS: 28, Look.SWITCH: 0}
 
 
 class Segmented(QWidget):
@@ -152,6 +155,8 @@ class Segmented(QWidget):
         colours = current_theme().colours
         if self._look is Look.TRACK:
             paint_box(painter, QRectF(self.rect()), colours.canvas, None, 6)
+        elif self._look is Look.SWITCH:
+            paint_box(painter, QRectF(self.rect()), colours.surface, colours.line, 6)
         for index, (choice, rect) in enumerate(zip(self._choices, self._rects(self.width()), strict=True)):
             self._paint_choice(painter, colours, choice, rect, index)
 
@@ -165,9 +170,10 @@ class Segmented(QWidget):
             if chosen:
                 paint_box(painter, rect, colours.surface, None, 4)
             front = colours.text if chosen or hovered else colours.muted_ink
-        elif self._look is Look.PILLS:
+        elif self._look in (Look.PILLS, Look.SWITCH):
+            inner = rect if self._look is Look.PILLS else rect.adjusted(1, 1, -1, -1)
             if chosen or hovered:
-                paint_box(painter, rect, colours.accent_soft if chosen else colours.hover, None, 6)
+                paint_box(painter, inner, colours.accent_soft if chosen else colours.hover, None, 6)
             front = colours.accent_ink if chosen else colours.text
         else:
             front = colours.text if chosen or hovered else colours.muted_ink
@@ -181,7 +187,8 @@ class Segmented(QWidget):
         painter.setPen(front)
         painter.setFont(self._font)
         if choice.icon:
-            paint_icon(painter, choice.icon, front, QRectF(x, rect.y(), 16, rect.height()), 16)
+            ink = colours.named(choice.icon_tone) if choice.icon_tone else front
+            paint_icon(painter, choice.icon, ink, QRectF(x, rect.y(), 16, rect.height()), 16)
             x += 22
         width = QFontMetrics(self._font).horizontalAdvance(choice.text)
         middle = Qt.AlignmentFlag.AlignVCenter
