@@ -1,7 +1,5 @@
 """What one does with the selected cells: copy, paste, fill down, clear, and go to the next to check."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,7 +16,7 @@ from ingestio_desktop.presenters.grid_words import CellTexts, RangeWords, range_
 from ingestio_desktop.store.rows import DocumentState
 from ingestio_desktop.windows.grid.geometry import DOCUMENT, FIRST, STATE, Geometry
 from ingestio_desktop.windows.grid.selection import Selection
-from ingestio_desktop.windows.review.cell_clipboard import copied_cells
+from ingestio_desktop.windows.review.cell_clipboard import copied_block, copy_block
 
 _TO_CHECK: Final = frozenset({FieldState.NEEDS_LOOK, FieldState.RULE_FAILED})
 _MOST_SUMMED: Final = 5_000
@@ -84,16 +82,17 @@ class GridHands(QObject):
 
     def copy(self) -> None:
         """The selected block, as spreadsheets take it."""
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, dialect="excel-tab", lineterminator="\n")
         selection = self._selection
-        writer.writerows([self.text(row, at) for at in selection.columns] for row in selection.rows)
-        text = buffer.getvalue()
-        QGuiApplication.clipboard().setText(text.rstrip("\n") if selection.single else text)
+        block = [[self.text(row, at) for at in selection.columns] for row in selection.rows]
+        if selection.single:
+            # One value alone is pasted into a field as well as into a spreadsheet.
+            QGuiApplication.clipboard().setText(block[0][0])
+        else:
+            copy_block(block)
 
     def paste(self) -> None:
         """The block on the clipboard, from the upper left corner; one value fills all that is selected."""
-        block = copied_cells()
+        block = copied_block()
         if not block:
             return
         selection = self._selection
