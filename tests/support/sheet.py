@@ -219,8 +219,8 @@ def sheet_desk(folder: Path) -> Iterator[SheetDesk]:
         for worker in (io, renderer):
             worker.start()
             running.callback(worker.close)
-        files = DocumentFiles(store, SyncControl(store, io, "This computer"), folder / "cache")
-        review = ReviewFlow(store, files, renderer)
+        sync = SyncControl(store, io, "This computer")
+        review = ReviewFlow(store, DocumentFiles(store, sync, folder / "cache"), renderer, sync)
         running.callback(review.close)
         unexpected: list[BaseException] = []
         yield SheetDesk(store, review, GridFlow(store, review), Bridge(unexpected.append), unexpected)
