@@ -33,6 +33,7 @@ from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.report import ReportFlow
 from ingestio_desktop.flows.review import ReviewFlow
 from ingestio_desktop.flows.submit import SubmitFlow
+from ingestio_desktop.flows.trail import TrailFlow
 from ingestio_desktop.logs import start_log, stop_log
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.options import THIS_COMPUTER
@@ -68,6 +69,7 @@ class Flows:
     prompts: PromptsFlow
     review: ReviewFlow
     submit: SubmitFlow
+    trail: TrailFlow
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +316,7 @@ class Application:
             fetching=fetching,
             grid=GridFlow(store, review),
             learned=LearnedFlow(sync),
+            trail=TrailFlow(store, sync),
             notifications=NotificationsFlow(store),
             preferences=preferences,
             prompts=PromptsFlow(store),

@@ -60,7 +60,8 @@ class Document(Wire):
     """`version` rises with every change of the extraction or its confirmation; edits name the
     version they were based on. `field_plan` is the plan in force: the document's own, else
     the batch's, else that of its detected type. `error` says why a document failed, what one without
-    a file waits for, and of a completed one why its redo failed, which left the earlier values."""
+    a file waits for, and of a completed one why its redo failed, which left the earlier values.
+    `trail_entries` and `trail_head` say how long its trail is and the hash that it ends with."""
 
     id: UUID
     batch_id: UUID | None
@@ -79,6 +80,8 @@ class Document(Wire):
     version: int
     job: Job | None = None
     extraction: Extraction | None = None
+    trail_entries: int = 0
+    trail_head: str | None = None
     created_at: AwareDatetime
     updated_at: AwareDatetime
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from ingestio_desktop.store.conflicts import (
 from ingestio_desktop.store.database import Reader, Unit
 from ingestio_desktop.store.outbox import add_event, replace_edit
 from ingestio_desktop.store.rows import DocumentDetail, DocumentRow, DocumentState, EventKind
+from ingestio_desktop.store.trails import note_not_taken
 
 _LONG: Final = 300
 """Values of a document from which on its checks are no longer done at every keystroke."""

@@ -370,6 +370,32 @@ class FileModel(Base):
     used_at: Mapped[datetime]
 
 
+class TrailModel(Base):
+    """A document's trail as the service told it last: `body` is JSON of its `entries`, oldest first, `head`
+    the last one's hash. What does not go on from it is not kept in its place."""
+
+    __tablename__ = "trails"
+
+    document_id: Mapped[UUID] = mapped_column(primary_key=True)
+    body: Mapped[str]
+    head: Mapped[str | None] = mapped_column(String(64))
+    entries: Mapped[int]
+    fetched_at: Mapped[datetime]
+
+
+class NotTakenModel(Base):
+    """A person's value of a field that gave way in a conflict: `body` is JSON of both sides' values."""
+
+    __tablename__ = "not_taken"
+    __table_args__ = (Index(None, "document_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    document_id: Mapped[UUID]
+    path: Mapped[str]
+    body: Mapped[str]
+    at: Mapped[datetime]
+
+
 class PromptModel(Base):
     """`field_plan` is there where the person changed what the text compiles to."""
 

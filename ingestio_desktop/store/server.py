@@ -19,7 +19,9 @@ from ingestio_desktop.store.models import (
     DocumentModel,
     EventModel,
     NotificationModel,
+    NotTakenModel,
     ReviewDraftModel,
+    TrailModel,
     UploadModel,
 )
 from ingestio_desktop.store.notifications import apply_notifications, forget_notifications
@@ -197,6 +199,8 @@ def forget_documents(unit: Unit, ids: Iterable[UUID]) -> None:
             (UploadModel, UploadModel.document_id),
             (ReviewDraftModel, ReviewDraftModel.document_id),
             (DocumentCellsModel, DocumentCellsModel.document_id),
+            (TrailModel, TrailModel.document_id),
+            (NotTakenModel, NotTakenModel.document_id),
             (DocumentModel, DocumentModel.id),
         ):
             unit.session.execute(sa.delete(model).where(column.in_(piece)))

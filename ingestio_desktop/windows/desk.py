@@ -23,11 +23,13 @@ from ingestio_desktop.flows.preferences import Preferences
 from ingestio_desktop.flows.prompts import PromptsFlow
 from ingestio_desktop.flows.review import ReviewFlow, ReviewQueue
 from ingestio_desktop.flows.submit import SubmitFlow
+from ingestio_desktop.flows.trail import TrailFlow
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.engines import EnginesPresenter
 from ingestio_desktop.presenters.export import ExportPresenter
 from ingestio_desktop.presenters.notifications import Announcement, NotificationsPresenter
 from ingestio_desktop.presenters.review import ReviewPresenter
+from ingestio_desktop.presenters.trail import TrailPresenter
 from ingestio_desktop.sentences import said, said_error, value_said
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store.rows import ExportRow
@@ -47,6 +49,7 @@ from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
 from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.places import set_place
 from ingestio_desktop.windows.reading_settings import ReadingSettings
+from ingestio_desktop.windows.review.trail import TrailDialog
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.windows.settings_page import SettingsPage
 from ingestio_desktop.windows.shell import Shell
@@ -104,6 +107,9 @@ class DeskFlows(Protocol):
 
     @property
     def submit(self) -> SubmitFlow: ...
+
+    @property
+    def trail(self) -> TrailFlow: ...
 
 
 class Desk(QObject):
@@ -260,6 +266,8 @@ class Desk(QObject):
             lambda key: self.open_export(ExportSource((key,)), tr("%n document(s)", "", 1))
         )
         page.help_wanted.connect(self._shell.open_shortcuts)
+        history = TrailDialog(TrailPresenter(self._flows.trail, self._bridge, page), page)
+        page.history_wanted.connect(history.open_for)
         return page
 
     def open_export(self, source: ExportSource, title: str) -> ExportDialog:

@@ -83,6 +83,7 @@ def _review() -> tuple[KeyedAction, ...]:
         act(documents, "previous", QT_TR_NOOP("Previous document"), "Alt+Left", repeats=True),
         act(documents, "export", QT_TR_NOOP("Export as…"), "Ctrl+E"),
         act(documents, "delete", QT_TR_NOOP("Delete, asks first"), "Ctrl+Del"),
+        act(documents, "history", QT_TR_NOOP("History of changes"), "Ctrl+H"),
         act(page, "side", QT_TR_NOOP("Between page and fields"), "F6"),
         act(page, "zoom_in", QT_TR_NOOP("Zoom in"), "Ctrl++", "Ctrl+=", repeats=True),
         act(page, "zoom_out", QT_TR_NOOP("Zoom out"), "Ctrl+-", repeats=True),

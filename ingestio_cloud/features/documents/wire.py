@@ -42,6 +42,8 @@ def document_wire(rows: DocumentRows) -> Document:
             cost_micros=job.cost_micros,
         ),
         extraction=extraction_of(rows) if rows.result else None,
+        trail_entries=row.edit_count,
+        trail_head=row.trail_head,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

@@ -25,7 +25,7 @@ from ingestio_desktop.windows.review.pages_pane import PagesPane
 from ingestio_desktop.windows.review.popout import ReviewSides, Side
 from ingestio_desktop.windows.review.questions import Questions
 from ingestio_desktop.windows.review.queue_end import queue_end
-from ingestio_desktop.windows.review.top_bar import TopBar
+from ingestio_desktop.windows.review.top_bar import RareAction, TopBar
 from ingestio_desktop.windows.widgets.text import Rule, StyledWidget
 
 
@@ -36,6 +36,8 @@ class ReviewWindow(StyledWidget):
     export_wanted = Signal(object)
     """The id of the document on screen."""
     help_wanted = Signal()
+    history_wanted = Signal(object)
+    """The id of the document on screen."""
 
     def __init__(
         self,
@@ -104,6 +106,7 @@ class ReviewWindow(StyledWidget):
         self.top.redo.connect(self._questions.redo)
         self.top.delete.connect(self._questions.delete)
         self.top.export.connect(self._export)
+        self.top.add_rare(self._rare_actions)
         self.bottom.save.connect(self._save)
         self.bottom.reset.connect(self._questions.reset)
         self.bottom.confirm.connect(self._confirm)
@@ -154,6 +157,7 @@ class ReviewWindow(StyledWidget):
             "review.previous": self._previous,
             "review.export": self._export,
             "review.delete": self._questions.delete,
+            "review.history": self._open_history,
             "review.zoom_in": self.page.zoom_in,
             "review.zoom_out": self.page.zoom_out,
             "review.fit": self.page.fit,
@@ -335,6 +339,14 @@ class ReviewWindow(StyledWidget):
         document = self.presenter.document
         if document is not None:
             self.export_wanted.emit(document.row.id)
+
+    def _rare_actions(self) -> list[RareAction]:
+        return [RareAction(tr("History of changes"), "history", self._open_history, "review.history")]
+
+    def _open_history(self) -> None:
+        document = self.presenter.document
+        if document is not None:
+            self.history_wanted.emit(document.row.id)
 
     def _leave(self) -> None:
         if not self.fields.finish_cell():
