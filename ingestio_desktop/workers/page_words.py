@@ -19,6 +19,7 @@ def page_words(page: Any) -> list[Word]:
         words: list[Word] = []
         letters: list[str] = []
         box: Box | None = None
+        before: Box | None = None
         content = text.get_text_range()
         count = text.count_chars()
         if len(content) != count:
@@ -30,11 +31,11 @@ def page_words(page: Any) -> list[Word]:
                 letters, box = [], None
                 continue
             here = to_screen(place(index))
-            if box is not None and _apart(box, here):
+            if before is not None and box is not None and _apart(before, here):
                 _end_word(words, letters, box)
                 letters, box = [], None
             letters.append(letter)
-            box = here if box is None else _union(box, here)
+            box, before = here if box is None else _union(box, here), here
         _end_word(words, letters, box)
         return words
     finally:
@@ -148,10 +149,13 @@ def _screen_transform(page: Any) -> Callable[[Box], Box]:
     return convert
 
 
-def _apart(word: Box, letter: Box) -> bool:
-    """Whether a letter begins a new word: on another line, or more than a letter's height away."""
-    height = max(word[3] - word[1], letter[3] - letter[1], 1.0)
-    return letter[0] - word[2] > height or word[0] - letter[0] > height or abs(letter[3] - word[3]) > height
+def _apart(before: Box, letter: Box) -> bool:
+    """Whether a letter begins a new word: more than a letter's size away from the one before, whichever way
+    the text runs."""
+    size = max(1.0, *(box[side + 2] - box[side] for box in (before, letter) for side in (0, 1)))
+    return any(
+        letter[side] - before[side + 2] > size or before[side] - letter[side + 2] > size for side in (0, 1)
+    ) or abs(letter[3] - before[3]) > size * 1.5
 
 
 def _end_word(words: list[Word], letters: list[str], box: Box | None) -> None:
