@@ -38,6 +38,9 @@ class _Figure(str):
         return float(self)
 
 
+_NOTHING: Final = _Figure()
+
+
 class CsvSink:
     """Writes one file. Text that starts like a formula gets an apostrophe; numbers stay numbers."""
 
@@ -63,7 +66,15 @@ class CsvSink:
 
     def row(self, row: SheetRow, document: ExportDocument) -> None:
         """Write the next row."""
-        self._write([self._text(cell, look) for cell, look in zip(row.cells, self._looks, strict=True)])
+        line: list[str] = []
+        for cell, look in zip(row.cells, self._looks, strict=True):
+            if type(cell) is str and cell.isprintable() and cell[:1].isalnum():
+                line.append(cell)
+            elif cell is None:
+                line.append(_NOTHING)
+            else:
+                line.append(self._text(cell, look))
+        self._write(line)
 
     def close(self) -> None:
         self._file.close()
@@ -87,7 +98,7 @@ class CsvSink:
     def _text(self, cell: Cell, look: ColumnFormat) -> str:
         match cell:
             case None:
-                return _Figure()
+                return _NOTHING
             case str():
                 return neutral(printable(cell))
             case Link(text):

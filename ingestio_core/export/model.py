@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import JsonValue
 
@@ -169,8 +169,7 @@ class ExportCancelled(IngestError):
     """A person cancelled the export; nothing is left of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """Money in a cell. `decimals` is how many are shown, `currency` an ISO 4217 code or None."""
 
     value: Decimal
@@ -178,8 +177,7 @@ class Amount:
     decimals: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Text that leads to a file or an address."""
 
     text: str
@@ -189,8 +187,7 @@ class Link:
 Cell = str | Decimal | date | Amount | Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """The cells of one row in the order of the columns; `marked` rows are not confirmed."""
 
     cells: tuple[Cell, ...]

@@ -15,7 +15,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from enum import Enum, auto
+from math import isfinite
+from typing import Final, NamedTuple
 
 from pydantic import JsonValue
 
@@ -42,9 +44,34 @@ _NO_DECIMALS: Final = frozenset({"JPY", "KRW", "CLP", "ISK", "VND", "XAF", "XOF"
 """Currencies of ISO 4217 with no minor unit."""
 _MAX_DECIMALS: Final = 8
 _MAX_HEADER: Final = 100
+_TYPED: Final = frozenset({FieldType.DATE, FieldType.NUMBER, FieldType.AMOUNT})
 _NAMELESS: Final = "–"
 _ESCAPE: Final = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
 """Excel would read "_x0041_" as an A in the name of a table's column."""
+
+
+class _From(Enum):
+    """Where a column's cells come from."""
+
+    DOCUMENT = auto()
+    TEXT = auto()
+    TYPED = auto()
+    COUNT = auto()
+    JOINED = auto()
+    ITEM = auto()
+    NOWHERE = auto()
+
+
+class _Source(NamedTuple):
+    """How the cells of one column are made; `name` is the field's, `inner` that of a table's column."""
+
+    origin: _From
+    name: str
+    inner: str = ""
+    type: FieldType = FieldType.TEXT
+
+
+_NOWHERE: Final = _Source(_From.NOWHERE, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +82,19 @@ class _Field:
     label: str
     type: FieldType
     columns: tuple["_Field", ...] = ()
+
+
+@dataclass(slots=True)
+class _Plan:
+    """A field plan as its rows are made. `currency` is the name of the field that holds it, `sources`
+    those of the columns asked for last. `plan` is kept so that its identity stays its own."""
+
+    plan: FieldPlan
+    fields: tuple[_Field, ...]
+    names: frozenset[str]
+    currency: str | None
+    columns: Sequence[Column] = ()
+    sources: tuple[_Source, ...] = ()
 
 
 class SheetLayout:
@@ -69,7 +109,7 @@ class SheetLayout:
         self._has_folder = False
         self._has_type = False
         self._has_failed = False
-        self._plans: dict[int, tuple[FieldPlan, tuple[_Field, ...]]] = {}
+        self._plans: dict[int, _Plan] = {}
         self._merged_last: tuple[_Field, ...] | None = None
         self.row_count = 0
         self.document_count = 0
@@ -113,16 +153,76 @@ class SheetLayout:
 
     def rows(self, document: ExportDocument, columns: Sequence[Column]) -> Iterator[SheetRow]:
         """The document's rows, cells in the order of `columns`."""
-        cells = self._document_cells(document)
-        fields = {field.name: field for field in self._fields(document)}
-        currency = currency_of(document)
+        plan = self._plan(document)
+        fields = self._fields(document)
+        if fields is not plan.fields:
+            sources = self._sources(fields, columns)
+        elif plan.columns is columns:
+            sources = plan.sources
+        else:
+            plan.columns = columns
+            sources = plan.sources = self._sources(fields, columns)
+        currency = _currency(document.data.get(plan.currency)) if plan.currency is not None else None
         marked = self._options.mark_unconfirmed and not document.confirmed
-        table = fields.get(self._options.rows)
+        cells = self._cells(document, sources, currency)
+        if self._options.rows == DOCUMENT_ROWS:
+            yield SheetRow(tuple(cells), marked)
+            return
+        own = [(at, source) for at, source in enumerate(sources) if source.origin is _From.ITEM]
         for item in self._items(document) or [{}]:
-            if table is not None:
-                for column in table.columns:
-                    cells[f"{table.name}.{column.name}"] = _cell(column.type, item.get(column.name), currency)
-            yield SheetRow(tuple(cells.get(column.key) for column in columns), marked)
+            for at, source in own:
+                cells[at] = _cell(source.type, item.get(source.inner), currency, self._words)
+            yield SheetRow(tuple(cells), marked)
+
+    def _cells(
+        self, document: ExportDocument, sources: Sequence[_Source], currency: str | None
+    ) -> list[Cell]:
+        """The cells that are the same in all rows of the document, None for the others."""
+        data = document.data
+        cells: list[Cell] = []
+        for origin, name, inner, kind in sources:
+            if origin is _From.TEXT:
+                value = data.get(name)
+                cells.append((value if type(value) is str else _text(value, self._words)) or None)
+            elif origin is _From.TYPED:
+                cells.append(_cell(kind, data.get(name), currency, self._words))
+            elif origin is _From.DOCUMENT:
+                cells.append(self._own(document, name))
+            elif origin is _From.COUNT:
+                cells.append(Decimal(len(_rows(data.get(name)))))
+            elif origin is _From.JOINED:
+                values = [_text(row.get(inner), self._words) for row in _rows(data.get(name))]
+                cells.append(_JOINT.join(values) if any(values) else None)
+            else:
+                cells.append(None)
+        return cells
+
+    def _sources(self, fields: Sequence[_Field], columns: Sequence[Column]) -> tuple[_Source, ...]:
+        known: dict[str, _Source] = {key: _Source(_From.DOCUMENT, key) for key in self._headers}
+        for field in fields:
+            if not field.columns:
+                origin = _From.TYPED if field.type in _TYPED else _From.TEXT
+                known[field.name] = _Source(origin, field.name, "", field.type)
+                continue
+            known[field.name] = _Source(_From.COUNT, field.name)
+            origin = _From.ITEM if field.name == self._options.rows else _From.JOINED
+            for column in field.columns:
+                key = f"{field.name}.{column.name}"
+                known[key] = _Source(origin, field.name, column.name, column.type)
+        return tuple(known.get(column.key, _NOWHERE) for column in columns)
+
+    def _own(self, document: ExportDocument, key: str) -> Cell:
+        if key == FILE:
+            if document.source and self._options.link_source:
+                return Link(document.filename, document.source)
+            return document.filename
+        if key == STATUS:
+            return _status(document, self._options.mark_unconfirmed, self._words)
+        if key == FOLDER:
+            return document.folder
+        if key == TYPE:
+            return field_label(document.document_type) if document.document_type else None
+        return document.id
 
     def _columns_of(self, fields: Sequence[_Field]) -> list[Column]:
         columns = []
@@ -148,43 +248,23 @@ class SheetLayout:
                 self._keys.add(column.key)
                 at += 1
 
-    def _document_cells(self, document: ExportDocument) -> dict[str, Cell]:
-        cells: dict[str, Cell] = {
-            FILE: self._file(document),
-            FOLDER: document.folder,
-            TYPE: field_label(document.document_type) if document.document_type else None,
-            STATUS: _status(document, self._options.mark_unconfirmed, self._words),
-            ID: document.id,
-        }
-        currency = currency_of(document)
-        for field in self._fields(document):
-            value = document.data.get(field.name)
-            if not field.columns:
-                cells[field.name] = _cell(field.type, value, currency)
-                continue
-            rows = _rows(value)
-            cells[field.name] = Decimal(len(rows))
-            if field.name != self._options.rows:
-                for column in field.columns:
-                    values = [_text(row.get(column.name)) for row in rows]
-                    cells[f"{field.name}.{column.name}"] = _JOINT.join(values) if any(values) else None
-        return cells
-
-    def _file(self, document: ExportDocument) -> Cell:
-        if document.source and self._options.link_source:
-            return Link(document.filename, document.source)
-        return document.filename
-
     def _items(self, document: ExportDocument) -> list[Mapping[str, JsonValue]]:
         if self._options.rows == DOCUMENT_ROWS:
             return []
         return _rows(document.data.get(self._options.rows))
 
     def _fields(self, document: ExportDocument) -> tuple[_Field, ...]:
+        plan = self._plan(document)
+        if document.data.keys() <= plan.names:
+            return plan.fields
+        extra = (_unplanned(name, value) for name, value in document.data.items() if name not in plan.names)
+        return (*plan.fields, *extra)
+
+    def _plan(self, document: ExportDocument) -> _Plan:
         plan = document.field_plan
         # By identity: documents of a batch share one plan, and to hash a plan costs more than to read it.
         known = self._plans.get(id(plan))
-        if known is None or known[0] is not plan:
+        if known is None or known.plan is not plan:
             fields = tuple(
                 _Field(
                     spec.name,
@@ -196,24 +276,17 @@ class SheetLayout:
             )
             if len(self._plans) > 1_000:
                 self._plans.clear()
-            known = self._plans[id(plan)] = (plan, fields)
-        planned = {field.name for field in known[1]}
-        if document.data.keys() <= planned:
-            return known[1]
-        extra = (_unplanned(name, value) for name, value in document.data.items() if name not in planned)
-        return (*known[1], *extra)
+            currency = next((spec.name for spec in plan.scalars if spec.role == "currency"), None)
+            names = frozenset(field.name for field in fields)
+            known = self._plans[id(plan)] = _Plan(plan, fields, names, currency)
+        return known
 
 
-def currency_of(document: ExportDocument) -> str | None:
-    """The document's currency as an ISO 4217 code, None where it is not known."""
-    for spec in document.field_plan.scalars:
-        if spec.role == "currency":
-            value = document.data.get(spec.name)
-            if not isinstance(value, str):
-                return None
-            code = _CURRENCY_SIGNS.get(value.strip(), value.strip().upper())
-            return code if len(code) == 3 and code.isascii() and code.isalpha() else None
-    return None
+def _currency(value: JsonValue) -> str | None:
+    if not isinstance(value, str):
+        return None
+    code = _CURRENCY_SIGNS.get(value.strip(), value.strip().upper())
+    return code if len(code) == 3 and code.isascii() and code.isalpha() else None
 
 
 def _unplanned(name: str, value: JsonValue) -> _Field:
@@ -229,40 +302,49 @@ def _rows(value: JsonValue) -> list[Mapping[str, JsonValue]]:
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
-def _cell(kind: FieldType, value: JsonValue, currency: str | None) -> Cell:
+def _cell(kind: FieldType, value: JsonValue, currency: str | None, words: ExportWords) -> Cell:
     """The value as its column has it; what is no such value stays text, so nothing is lost."""
     if value is None or value == "":
         return None
     match kind:
         case FieldType.DATE:
-            return date_of(value) or _text(value)
+            return date_of(value) or _text(value, words)
         case FieldType.NUMBER:
             number = decimal_of(value)
-            return _text(value) if number is None else number
+            return _text(value, words) if number is None else number
         case FieldType.AMOUNT:
             number = decimal_of(value)
             if number is None:
-                return _text(value)
-            exponent = number.as_tuple().exponent
-            printed = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+                return _text(value, words)
+            printed = _decimals(value, number)
             least = 0 if currency in _NO_DECIMALS else 2
             return Amount(number, currency, min(max(printed, least), _MAX_DECIMALS))
         case _:
-            return _text(value)
+            return _text(value, words)
 
 
-def _text(value: JsonValue) -> str:
+def _decimals(value: JsonValue, number: Decimal) -> int:
+    if isinstance(value, str):
+        point = value.rstrip().rfind(".")
+        return len(value.rstrip()) - point - 1 if point >= 0 else 0
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def _text(value: JsonValue, words: ExportWords) -> str:
     match value:
         case None:
             return ""
         case str():
             return value
         case bool():
-            return "yes" if value else "no"
+            return words.yes if value else words.no
         case list():
-            return _JOINT.join(_text(part) for part in value)
+            return _JOINT.join(_text(part, words) for part in value)
         case dict():
-            return ", ".join(f"{key}: {_text(part)}" for key, part in value.items())
+            return ", ".join(f"{key}: {_text(part, words)}" for key, part in value.items())
+        case float():
+            return f"{Decimal(repr(value)):f}" if isfinite(value) else str(value)
         case _:
             return str(value)
 

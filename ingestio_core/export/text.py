@@ -20,6 +20,8 @@ def printable(text: str) -> str:
 
 def neutral(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet might run it as a formula."""
+    if text[:1].isalnum():
+        return text
     return "'" + text if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 

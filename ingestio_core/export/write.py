@@ -7,9 +7,10 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext, suppress
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
-from typing import IO, Final, NoReturn
+from typing import IO, Any, Final, NoReturn
 from uuid import uuid4
 
 from xlsxwriter.exceptions import XlsxWriterException
@@ -26,7 +27,9 @@ from ingestio_core.export.workbook.book import Book
 from ingestio_core.export.workbook.package import check_free
 from ingestio_core.fieldplan import FieldPlan
 
-_NO_PLAN: Final = FieldPlan()
+_NOT_SPOOLED: Final = {"field_plan", "evidence"}
+_SPOOLED: Final = [part.name for part in fields(ExportDocument) if part.name not in _NOT_SPOOLED]
+_values = attrgetter(*_SPOOLED)
 _SAMPLE: Final = 200
 _SAMPLE_ROWS: Final = 1_000
 """For the widths of columns."""
@@ -94,6 +97,10 @@ def _write(
     keys = book.keys if book is not None else frozenset()
     with tempfile.TemporaryFile() as file, closing(book) if book is not None else nullcontext():
         layout, spool = SheetLayout(options), _Spool(file)
+        if options.format is not ExportFormat.XLSX and (
+            options.format is ExportFormat.JSON or options.columns
+        ):
+            return _write_at_once(documents, layout, options, part, target, progress, cancelled)
         given, there, one_time = 0, 0, iter(documents) is documents
         sample: list[ExportDocument] = []
         for document in documents:
@@ -130,6 +137,33 @@ def _write(
     )
 
 
+def _write_at_once(
+    documents: Iterable[ExportDocument],
+    layout: SheetLayout,
+    options: ExportOptions,
+    part: Path,
+    target: Path,
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> ExportOutcome:
+    """In one pass, where all columns are known before."""
+    given = written = 0
+
+    def those_wanted() -> Iterator[ExportDocument]:
+        nonlocal given, written
+        for document in documents:
+            given += 1
+            if wanted(document, options):
+                written += 1
+                yield document
+            elif given % _STEP == 0:
+                _stop_if(cancelled)
+
+    sink = _sink(part, layout, options, (), None)
+    rows, shortened = _write_all(those_wanted(), layout, sink, progress, cancelled)
+    return ExportOutcome(target, written, rows, given - written, shortened)
+
+
 class _Spool:
     """Documents kept on disk between the two passes. Their field plans, few and large, stay in memory."""
 
@@ -137,23 +171,32 @@ class _Spool:
         self._file = file
         self._numbers: dict[FieldPlan, int] = {}
         self._last: tuple[FieldPlan, int] | None = None
+        self._piece: list[tuple[int, tuple[Any, ...]]] = []
 
     def put(self, document: ExportDocument) -> None:
         plan = document.field_plan
         if self._last is None or self._last[0] is not plan:
             self._last = (plan, self._numbers.setdefault(plan, len(self._numbers)))
-        bare = replace(document, field_plan=_NO_PLAN, evidence={})
-        pickle.dump((self._last[1], bare), self._file, pickle.HIGHEST_PROTOCOL)
+        # As a tuple, and many at once: that is several times faster than one object after the other.
+        self._piece.append((self._last[1], _values(document)))
+        if len(self._piece) == _STEP:
+            self._write_piece()
 
     def take(self) -> Iterator[ExportDocument]:
+        self._write_piece()
         plans = list(self._numbers)
         self._file.seek(0)
         while True:
             try:
-                number, bare = pickle.load(self._file)
+                piece = pickle.load(self._file)
             except EOFError:
                 return
-            yield replace(bare, field_plan=plans[number])
+            for number, values in piece:
+                yield ExportDocument(field_plan=plans[number], **dict(zip(_SPOOLED, values, strict=True)))
+
+    def _write_piece(self) -> None:
+        pickle.dump(self._piece, self._file, pickle.HIGHEST_PROTOCOL)
+        self._piece = []
 
 
 def _write_all(

@@ -22,7 +22,7 @@ from ingestio_core.export.workbook.place import (
     named_place,
     places,
 )
-from ingestio_core.export.workbook.scan import sheet_facts, texts_of
+from ingestio_core.export.workbook.scan import SheetFacts, sheet_facts, texts_of
 from ingestio_core.export.workbook.sheet import SheetRows
 from ingestio_core.export.workbook.styles import StyleBook
 
@@ -39,6 +39,7 @@ class Book:
         try:
             self._places = places(self.package)
             self._keyed = keyed_place(self._places)
+            self._keyed_facts: SheetFacts | None = None
             self.keys = frozenset(self._read_keys())
             styles = self.package.related(self.package.workbook_part, "styles")
             if styles is None:
@@ -116,8 +117,9 @@ class Book:
         package.write(target, changed, removed)
 
     def _sheet_rows(self, place: Place, written: list[int], new_key: int | None) -> SheetRows:
-        facts = sheet_facts(self.package, place.sheet.part, place.region(written))
-        rows = SheetRows(self.package, place, facts, new_key=new_key)
+        known = self._keyed_facts if place is self._keyed else None
+        facts = known or sheet_facts(self.package, place.sheet.part, place.region)
+        rows = SheetRows(self.package, place, facts, written, new_key=new_key)
         self._open.append(rows)
         return rows
 
@@ -125,7 +127,8 @@ class Book:
         place = self._keyed
         if place is None:
             return set()
-        cells = sheet_facts(self.package, place.sheet.part, place.region()).keys
+        self._keyed_facts = facts = sheet_facts(self.package, place.sheet.part, place.region)
+        cells, facts.keys = facts.keys, []
         read = texts_of(self.package, cells)
         return {text for cell in cells if (text := read(cell).strip())}
 

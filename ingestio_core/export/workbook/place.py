@@ -43,7 +43,8 @@ class Place:
     def key(self) -> int | None:
         return self.headers.get(folded(KEY_HEADER))
 
-    def region(self, written: Sequence[int] = ()) -> Region:
+    @property
+    def region(self) -> Region:
         totals = self.table.area.bottom if self.table is not None and self.table.totals else None
         return Region(
             header=self.header,
@@ -51,7 +52,6 @@ class Place:
             right=self.right,
             bottom=self.table.area.bottom if self.table is not None else None,
             totals=totals,
-            written=frozenset(written),
             key=self.key,
         )
 

@@ -33,7 +33,7 @@ class SheetFacts:
     """`rows` and `starts` are the rows that are written down, and where each begins. `keys` are the
     cells of the key column. `last` is the last row of the region that holds something other than
     formulas, `below` the first row beneath the region with anything in its columns, `formulas` the
-    last row of the region with a formula in a column that is written to."""
+    last row of the region with a formula, for each column that has one."""
 
     prefix: str = ""
     sheet_data: int = 0
@@ -43,7 +43,7 @@ class SheetFacts:
     keys: list[RawCell] = field(default_factory=list)
     last: int = 0
     below: int = 0
-    formulas: int = 0
+    formulas: dict[int, int] = field(default_factory=dict)
     masters: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Shared formulas by their number: the text and the row of the first one."""
     protected: bool = False
@@ -54,15 +54,13 @@ class SheetFacts:
 @dataclass(frozen=True, slots=True)
 class Region:
     """Where rows are looked for: the columns `left` to `right`, beneath row `header`, down to `bottom`
-    (None: no end), but for the row of `totals`. `written` are the columns that rows go into, `key` the one
-    with the documents' ids."""
+    (None: no end), but for the row of `totals`. `key` is the column with the documents' ids."""
 
     header: int
     left: int
     right: int
     bottom: int | None = None
     totals: int | None = None
-    written: frozenset[int] = frozenset()
     key: int | None = None
 
 
@@ -198,8 +196,7 @@ class _Scan:
         if region.bottom is not None and row > region.bottom:
             facts.below = facts.below or row
         elif self._has_formula:
-            if self._column in region.written:
-                facts.formulas = max(facts.formulas, row)
+            facts.formulas[self._column] = row
         else:
             facts.last = max(facts.last, row)
 

@@ -51,15 +51,17 @@ class SheetRows:
         package: Package,
         place: Place,
         facts: SheetFacts,
+        written: Sequence[int],
         *,
         new_key: int | None = None,
     ) -> None:
-        """`new_key` is the column that ids go to where the list has none yet.
+        """`written` are the columns that rows go into, `new_key` the one of ids where the list has none yet.
 
         Raises `IngestError` (workbook_protected, workbook_sums).
         """
         self.package, self.place, self.facts = package, place, facts
         self.prefix = facts.prefix
+        self._written = written
         self._check()
         self.first = max(facts.last, place.header) + 1
         self.count = 0
@@ -190,7 +192,7 @@ class SheetRows:
             self._file.seek(0)
             while chunk := self._file.read(_CHUNK):
                 out.write(chunk)
-            _exactly(source, facts.sheet_data_end - cut)
+            _skip(source, facts.sheet_data_end - cut)
             tail = source.read()
         out.write(
             tail_grown(
@@ -230,11 +232,12 @@ class SheetRows:
                 f"“{sheet}” of “{name}” is protected. Unprotect it in Excel (Review, Unprotect Sheet), or "
                 "export into a new file.",
             )
-        if self.place.table is None and self.facts.formulas >= self.facts.last > self.place.header:
+        lowest = max((self.facts.formulas.get(column, 0) for column in self._written), default=0)
+        if self.place.table is None and lowest >= self.facts.last > self.place.header:
             raise IngestError(
                 "workbook_sums",
                 "The list ends with sums",
-                f"Row {self.facts.formulas} of “{sheet}” holds formulas in columns that rows go to. Make the "
+                f"Row {lowest} of “{sheet}” holds formulas in columns that rows go to. Make the "
                 "list a table (Ctrl+T in Excel) with its own row of totals, or export into a new file.",
             )
 
@@ -388,7 +391,7 @@ class SheetRows:
         if at is None or rows[-1] <= row:
             return
         with self.package.open(self.place.sheet.part) as source:
-            _exactly(source, self.facts.starts[at])
+            _skip(source, self.facts.starts[at])
             for index in range(at, len(rows)):
                 start, end = self._span(index)
                 yield rows[index], _exactly(source, end - start)
@@ -406,7 +409,7 @@ class SheetRows:
     def _raw(self, index: int) -> bytes:
         start, end = self._span(index)
         with self.package.open(self.place.sheet.part) as source:
-            _exactly(source, start)
+            _skip(source, start)
             return _exactly(source, end - start)
 
 
@@ -426,6 +429,11 @@ def _exactly(source: IO[bytes], count: int) -> bytes:
         parts.append(part)
         count -= len(part)
     return b"".join(parts)
+
+
+def _skip(source: IO[bytes], count: int) -> None:
+    while count > 0 and (part := source.read(min(count, _CHUNK))):
+        count -= len(part)
 
 
 def _copy(source: IO[bytes], out: IO[bytes], count: int) -> None:
