@@ -14,16 +14,24 @@ from ingestio_desktop.flows.grid_view import NUMERIC
 from ingestio_desktop.sentences import label_said
 from ingestio_desktop.store.grid import GridColumn
 
-LEAST_WIDTH: Final = 56
+LEAST_WIDTH: Final = 48
 _MOST_WIDTH: Final = 480
-_TEXT_WIDTHS: Final = {"vendor_name": 168, "customer_name": 168, "invoice_number": 142, "currency": 84}
+_ROLE_WIDTHS: Final = {
+    "vendor_name": 164,
+    "customer_name": 164,
+    "invoice_number": 138,
+    "invoice_date": 98,
+    "tax": 88,
+    "total": 102,
+    "currency": 84,
+}
 _WIDTHS: Final = {
-    FieldType.DATE: 108,
+    FieldType.DATE: 114,
     FieldType.TIME: 84,
-    FieldType.AMOUNT: 104,
+    FieldType.AMOUNT: 94,
     FieldType.NUMBER: 96,
-    FieldType.TABLE: 84,
-    FieldType.ID: 142,
+    FieldType.TABLE: 52,
+    FieldType.ID: 138,
 }
 _TEXT_WIDTH: Final = 160
 
@@ -180,4 +188,4 @@ def column_title(column: GridColumn) -> str:
 
 def _width(column: GridColumn) -> int:
     role = column.role or column.name
-    return _TEXT_WIDTHS.get(role) or _WIDTHS.get(column.type, _TEXT_WIDTH)
+    return _ROLE_WIDTHS.get(role) or _WIDTHS.get(column.type, _TEXT_WIDTH)

@@ -12,6 +12,9 @@ from ingestio_desktop.language import amount, number, tr
 from ingestio_desktop.presenters.grid_columns import ColumnLayout, ShownColumn
 from ingestio_desktop.presenters.grid_editing import GridEditing
 from ingestio_desktop.presenters.values import ValueProblem, Writing, parse_typed, show, writing
+from ingestio_desktop.store.rows import DocumentState
+from ingestio_desktop.theme import words
+from ingestio_desktop.theme.words import STATE_WORDS, StateWord, Tone
 
 _DAY = FieldSpec(name="day", label="", type=FieldType.DATE)
 
@@ -77,6 +80,15 @@ class CellTexts:
         return " ".join(show(self._layout.spec(column.key), value, self._way).split("\n"))
 
 
+def document_word(row: GridRow) -> StateWord:
+    """What is to be done with a document; of one that was changed on both sides, to compare."""
+    if row.set_aside is not None:
+        return StateWord(tr("Compare"), "arrow-right-left", Tone.BAD)
+    if row.state is DocumentState.PAUSED:
+        return STATE_WORDS[words.BatchState.UPLOAD_PAUSED]
+    return STATE_WORDS[words.DocumentState(row.state.value)]
+
+
 def sum_words(sums: Mapping[str | None, Decimal], column: ShownColumn) -> Sum:
     """The sum of one column: one figure where there is one currency only, never two added up."""
     if not sums:
@@ -113,17 +125,17 @@ def looked_for(text: str) -> tuple[str, ...]:
     if not text:
         return ()
     way = writing()
-    words = {text}
+    ways = {text}
     bare = text.replace(way.group, "").replace("\u00a0", "").replace(way.decimal, ".")
     if any(letter.isdigit() for letter in bare) and all(letter in "0123456789.-" for letter in bare):
-        words.add(bare)
+        ways.add(bare)
     try:
         day = parse_typed(_DAY, text, way)
     except ValueProblem:
         day = None
     if isinstance(day, str) and len(text) >= 6:
-        words.add(day)
-    return tuple(sorted(words))
+        ways.add(day)
+    return tuple(sorted(ways))
 
 
 def _by(sums: Mapping[str | None, Decimal]) -> list[tuple[str | None, Decimal]]:

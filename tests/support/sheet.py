@@ -148,7 +148,7 @@ def _document(number: int, row: list[str], currencies: Sequence[str]) -> Documen
         field_plan=plan,
         detected_type=None,
         status=status,
-        job=Job(attempt=1, status=JobStatus.RUNNING, progress=40, engine="local") if "w" in marks else None,
+        job=Job(attempt=1, status=JobStatus.PROCESSING, progress=40, engine="local") if "w" in marks else None,
         error=failed if "f" in marks else None,
         extraction=None if unread else extraction,
         confirmed_at=MOMENT if "c" in marks else None,

@@ -10,17 +10,16 @@ from ingestio_core.limits import MediaType
 from ingestio_desktop.flows.grid import GridRow
 from ingestio_desktop.language import number, tr
 from ingestio_desktop.presenters.grid_columns import ShownColumn
-from ingestio_desktop.presenters.grid_words import Cell
+from ingestio_desktop.presenters.grid_words import Cell, document_word
 from ingestio_desktop.store.rows import DocumentState
-from ingestio_desktop.theme import words
 from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import Colours, current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import STATE_WORDS, FieldWord, StateWord, Tone
+from ingestio_desktop.theme.words import STATE_WORDS, FieldWord, StateWord
 from ingestio_desktop.windows.grid.geometry import NUMBER_WIDTH
 from ingestio_desktop.windows.widgets.badge import plain_colour
 
-_PAD: Final = 10
+_PAD: Final = 9
 _ICON: Final = 14
 _DOCUMENT_ICON: Final = 14
 _ELIDED: Final = 4_000
@@ -51,7 +50,6 @@ class CellPainter:
         self._inks: dict[FieldState, QColor] = {}
         self._words: dict[FieldState, StateWord] = {}
         self._states: dict[DocumentState, StateWord] = {}
-        self._apart = StateWord("", "arrow-right-left", Tone.BAD)
 
     def begin(self) -> None:
         """Colours and words as they are now."""
@@ -61,7 +59,6 @@ class CellPainter:
         self._inks = {state: colours.named(name) for state, name in _INKS.items()}
         self._words = {state: STATE_WORDS[FieldWord(state.value)] for state in FieldState}
         self._states = {}
-        self._apart = StateWord(tr("Compare"), "arrow-right-left", Tone.BAD)
 
     def value(
         self, painter: QPainter, rect: QRect, cell: Cell, column: ShownColumn, *, muted: bool, chosen: bool
@@ -114,16 +111,16 @@ class CellPainter:
         name = "image" if row.media_type in _PICTURES else "file-text"
         paint_icon(painter, name, colours.muted, icon, _DOCUMENT_ICON)
         ink = colours.text if row.read else colours.muted
-        inner = rect.adjusted(_PAD + _DOCUMENT_ICON + 6, 0, -6, 0)
+        inner = rect.adjusted(_PAD + _DOCUMENT_ICON + 5, 0, -3, 0)
         self._text(painter, inner, row.filename, ink, strong=True, middle=True)
 
     def state(self, painter: QPainter, rect: QRect, row: GridRow) -> None:
-        """What is to be done with it; of one that was changed on both sides, to compare."""
-        word = self._apart if row.set_aside is not None else self._state_word(row.state)
+        """Its icon and word."""
+        word = self.state_word(row)
         colour = plain_colour(word.tone, current_theme().colours)
         icon = QRectF(rect.x() + _PAD, rect.y(), _ICON, rect.height())
         paint_icon(painter, word.icon, colour, icon, _ICON)
-        self._text(painter, rect.adjusted(_PAD + _ICON + 5, 0, -4, 0), word.word, colour, strong=True)
+        self._text(painter, rect.adjusted(_PAD + _ICON + 5, 0, -2, 0), word.word, colour, strong=True)
 
     def gone(self, painter: QPainter, rect: QRect) -> None:
         """The place of a document that was deleted."""
@@ -141,15 +138,13 @@ class CellPainter:
         if fits:
             self._text(painter, QRect(start + _ICON + 6, rect.y(), wide + 2, rect.height()), word.word, ink)
 
-    def _state_word(self, state: DocumentState) -> StateWord:
-        known = self._states.get(state)
+    def state_word(self, row: GridRow) -> StateWord:
+        """Icon and word of a document, asked for once a painting."""
+        if row.set_aside is not None:
+            return document_word(row)
+        known = self._states.get(row.state)
         if known is None:
-            paused = state is DocumentState.PAUSED
-            known = self._states[state] = (
-                STATE_WORDS[words.BatchState.UPLOAD_PAUSED]
-                if paused
-                else STATE_WORDS[words.DocumentState(state.value)]
-            )
+            known = self._states[row.state] = document_word(row)
         return known
 
     def _text(

@@ -1,7 +1,7 @@
 """Which columns are shown, and in which order."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.grid_columns import ColumnLayout, column_title
+from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.widgets import Button, ButtonKind, IconButton, Label, shadow
 
@@ -68,6 +69,11 @@ class ColumnsMenu(QFrame):
         page = self.parentWidget()
         if page is None:
             return
+        colours = current_theme().colours
+        palette = self.list.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, colours.accent_soft)
+        palette.setColor(QPalette.ColorRole.HighlightedText, colours.text)
+        self.list.setPalette(palette)
         rows = min(_MOST, max(1, self.list.count()))
         self.list.setFixedHeight(rows * _ROW + 4)
         self.resize(_WIDTH, self.sizeHint().height())
@@ -107,6 +113,7 @@ class ColumnsMenu(QFrame):
         self.list.clear()
         for column, shown in self._columns.arranged():
             item = QListWidgetItem(column_title(column))
+            item.setSizeHint(QSize(0, _ROW))
             item.setData(Qt.ItemDataRole.UserRole, column.key)
             item.setCheckState(Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked)
             self.list.addItem(item)

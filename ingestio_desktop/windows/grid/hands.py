@@ -12,9 +12,9 @@ from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.grid import GridPresenter
 from ingestio_desktop.presenters.grid_columns import ShownColumn
 from ingestio_desktop.presenters.grid_editing import Typed
-from ingestio_desktop.presenters.grid_words import CellTexts, RangeWords, range_words
+from ingestio_desktop.presenters.grid_words import CellTexts, RangeWords, document_word, range_words
 from ingestio_desktop.store.rows import DocumentState
-from ingestio_desktop.windows.grid.geometry import DOCUMENT, FIRST, STATE, Geometry
+from ingestio_desktop.windows.grid.geometry import DOCUMENT, FIRST, Geometry
 from ingestio_desktop.windows.grid.selection import Selection
 from ingestio_desktop.windows.review.cell_clipboard import copied_block, copy_block
 
@@ -73,10 +73,9 @@ class GridHands(QObject):
             return ""
         if shown is not None:
             return self._texts.cell(found, shown).text
-        return found.filename if column == DOCUMENT else self.state_word(found)
-
-    def state_word(self, row: GridRow) -> str:
-        return tr("Confirmed") if row.state is DocumentState.CONFIRMED else tr("To review")
+        if column == DOCUMENT:
+            return found.filename
+        return document_word(found).word
 
     # -- the clipboard
 
@@ -194,7 +193,3 @@ class GridHands(QObject):
 def _takes(row: GridRow, column: ShownColumn) -> bool:
     """Whether one types into this cell: not where the document's plan has no such field."""
     return row.editable and column.typed and row.state_at(column.place) is not None
-
-
-NAMED: Final = (DOCUMENT, STATE)
-"""Columns that open the document."""

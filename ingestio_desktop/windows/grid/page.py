@@ -126,7 +126,7 @@ class GridPage(StyledWidget):
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, 10, _MARGIN, 0)
+        column.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         column.setSpacing(0)
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
@@ -142,9 +142,9 @@ class GridPage(StyledWidget):
         for widget in (self.switch, self.export, self.confirm):
             row.addWidget(widget)
         column.addLayout(row)
-        column.addSpacing(16)
+        column.addSpacing(14)
         column.addWidget(self.filters)
-        column.addSpacing(16)
+        column.addSpacing(14)
         self._card.body.addWidget(self.view)
         loading = Card(padding=1)
         loading.body.addWidget(self._skeleton)
@@ -311,6 +311,8 @@ class GridPage(StyledWidget):
         here = self.view.current_id()
         if self.peek.isVisible() and here is not None:
             self.presenter.ask_document(here)
+        # The cells have another width once the layout is done.
+        QTimer.singleShot(0, self.view, self.view.reveal)
 
     # -- what a person does
 

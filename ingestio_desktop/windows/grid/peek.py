@@ -11,7 +11,7 @@ from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.grid import GridPresenter
 from ingestio_desktop.presenters.review_fields import boxed
 from ingestio_desktop.presenters.review_pages import ReviewPages
-from ingestio_desktop.sentences import said_error
+from ingestio_desktop.sentences import said
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.review.page_boxes import PageBox
 from ingestio_desktop.windows.review.page_view import PageView
@@ -82,7 +82,7 @@ class PagePeek(Card):
             self.page.set_page_image(number, image, pixels_per_point)
 
         def failed(error: IngestError) -> None:
-            self.page.set_page_broken(number, said_error(error))
+            self.page.set_page_broken(number, said(error.title), said(error.message))
 
         self._pages.draw(number, pixels_per_point, drawn, failed)
 

@@ -421,7 +421,7 @@ class GridView(QAbstractScrollArea):
             return tr("Not saved yet: it is when you leave the row") if row.drafted else ""
         shown = self.hands.column(found[1])
         if shown is None:
-            return row.filename if found[1] == DOCUMENT else ""
+            return row.filename if found[1] == DOCUMENT else self._painter.state_word(row).word
         cell = self.texts.cell(row, shown)
         if cell.problem or cell.state is None:
             return cell.problem
