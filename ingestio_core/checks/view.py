@@ -131,8 +131,8 @@ def is_number(spec: FieldSpec) -> bool:
 
 
 def money(value: Decimal) -> str:
-    """A figure for a sentence: at least two decimals, no grouping, no exponent."""
-    return f"{value:f}" if decimals_of(value) >= 2 else f"{value:.2f}"
+    """A figure for a sentence: at least two decimals, marks between thousands, no exponent."""
+    return f"{value:,f}" if decimals_of(value) >= 2 else f"{value:,.2f}"
 
 
 def plain(value: Decimal) -> str:

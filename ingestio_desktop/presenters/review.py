@@ -475,7 +475,7 @@ class ReviewPresenter(QObject):
     def _fill(self, pointer: str, text: str) -> None:
         self.end_typing()
         try:
-            self.set_value(pointer, text)
+            self._editing.set_value(pointer, text, printed=True)
         except ValueError as problem:
             self.failed.emit(IngestError("value_unfit", tr("That doesn't fit this field"), str(problem)))
         self.focus_wanted.emit(pointer)

@@ -122,18 +122,19 @@ class ReviewEditing:
 
     # -- what a person does
 
-    def set_value(self, pointer: str, text: str) -> None:
-        """What a person typed into a field or cell. Raises `ValueProblem` for a text that can't be
-        its value; the field then has the value that it had before it was typed in."""
+    def set_value(self, pointer: str, text: str, *, printed: bool = False) -> None:
+        """What a person typed into a field or cell; a `printed` one is taken from the page, and read as
+        the document writes. Raises `ValueProblem` for a text that can't be its value; the field then has
+        the value that it had before it was typed in."""
         document = self.unconfirmed
         if document is None:
             return
         if self._work.busy:
-            _parsed(document, pointer, text)
-            self._afterwards(lambda: self.set_value(pointer, text))
+            _parsed(document, pointer, text, printed=printed)
+            self._afterwards(lambda: self.set_value(pointer, text, printed=printed))
             return
         try:
-            value = _parsed(document, pointer, text)
+            value = _parsed(document, pointer, text, printed=printed)
         except ValueProblem:
             self.cancel_typing(pointer)
             raise
@@ -305,15 +306,16 @@ def read_only(document: ReviewDocument) -> bool:
     return document.confirmed or document.row.in_work or document.row.error is not None
 
 
-def _parsed(document: ReviewDocument, pointer: str, text: str) -> JsonValue:
-    """A typed text as its field or cell stores it. Raises `ValueProblem`."""
+def _parsed(document: ReviewDocument, pointer: str, text: str, *, printed: bool = False) -> JsonValue:
+    """A typed or printed text as its field or cell stores it. Raises `ValueProblem`."""
     parts = split_pointer(pointer)
     spec = document.plan.get(parts[0])
     if spec is not None and len(parts) == 3:
         spec = next((column for column in spec.columns if column.name == parts[2]), None)
     if spec is None:
         return text.strip() or None
-    return parse_typed(spec, text, writing_of(document))
+    way = writing_of(document)
+    return parse_typed(spec, text, way.on_page() if printed else way)
 
 
 def _as_changes(before: ReviewDocument, edits: tuple[Edit, ...], after: ReviewDocument) -> tuple[Edit, ...]:

@@ -201,6 +201,10 @@ def test_single_values(changes: Data, code: str, words: str) -> None:
     assert words in found[code].message
 
 
+def test_an_iban_of_a_bank_that_no_list_knows_is_right() -> None:
+    assert "iban_invalid" not in findings(invoice(iban="BE68 5390 0754 7034"))
+
+
 def test_a_misread_character_of_an_iban_is_suggested() -> None:
     found = findings(invoice(iban="DE89 37O4 0044 0532 0130 00"))["iban_invalid"].suggestion
     assert found is not None
@@ -218,7 +222,7 @@ def test_statement_balances() -> None:
     assert findings(statement("-200.00", "50.50", closing="850.50"), "bank_statement") == {}
     found = findings(statement("-200.00", "50.50", closing="900.00"), "bank_statement")["balance_mismatch"]
     assert found.message == (
-        "Opening balance 1000.00 and transactions of -149.50 make 850.50, closing balance says 900.00"
+        "Opening balance 1,000.00 and transactions of -149.50 make 850.50, closing balance says 900.00"
     )
 
 

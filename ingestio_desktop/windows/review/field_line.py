@@ -14,7 +14,7 @@ from ingestio_desktop.windows.widgets.buttons import IconButton
 _ICON: Final = 26
 _MOST_LINES: Final = 6
 """The editor grows to so many lines, then it scrolls."""
-_PADDING: Final = 12
+_PADDING: Final = 14
 """What stands above and below the lines: padding and border."""
 _ENTERS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ELSEWHERE: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)

@@ -83,7 +83,7 @@ class FieldsPane(StyledWidget):
         if document.checked:
             self.findings.show_cases(finding_cases(document), read_only=locked)
             count = self._presenter.count
-            self.chips.setVisible(not unread)
+            self.chips.setVisible(not locked)
             self.chips.show_counts(
                 count(FieldState.NEEDS_LOOK), failed_rules(document), count(FieldState.NOT_FOUND)
             )
