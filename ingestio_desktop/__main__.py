@@ -471,7 +471,7 @@ def quit_on_signals(application: QApplication) -> None:
 
 
 def _open_folder(path: Path | None) -> None:
-    from ingestio_desktop.windows.desk import open_path
+    from ingestio_desktop.windows.desk_exports import open_path
 
     if path is not None:
         open_path(path)

@@ -13,6 +13,8 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP(
         "Sentences", "Row {number}: {quantity} × {unit_price} is {cent}, {lower} says {amount}"
     ),
+    QT_TRANSLATE_NOOP("Sentences", "{label} is required and not there"),
+    QT_TRANSLATE_NOOP("Sentences", "{label} is required and not there in row {number}"),
     QT_TRANSLATE_NOOP(
         "Sentences", "{label} {start} and {lower} of {moved} make {value}, {lower2} says {end}"
     ),
@@ -79,18 +81,101 @@ SENTENCES: Final = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "Encoding not known"),
     QT_TRANSLATE_NOOP("Sentences", "“{encoding}” is no encoding that is known here. Choose UTF-8."),
-    QT_TRANSLATE_NOOP("Sentences", "What is wrong"),
     QT_TRANSLATE_NOOP("Sentences", "Too much for one sheet"),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "The export has {rows} rows and {columns} columns; a sheet of Excel holds {value} and {max_sheet_columns}. Export fewer documents at once, or as CSV.",
+        "The export has {rows} rows and {columns} columns; a sheet of Excel holds {value} and {value2}. Export fewer documents at once, or as CSV.",
     ),
-    QT_TRANSLATE_NOOP("Sentences", "Table Style Light 1"),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "The text has {length} characters, a cell of Excel holds {max_cell_length}: it was cut in row {value}. CSV and JSON hold all of it.",
+        "The text has {length} characters, a cell of Excel holds {max_text}: it was cut in row {row}. CSV and JSON hold all of it.",
     ),
+    QT_TRANSLATE_NOOP("Sentences", "Table Style Light 1"),
+    QT_TRANSLATE_NOOP("Sentences", "What is wrong"),
     QT_TRANSLATE_NOOP("Sentences", "Not confirmed"),
+    QT_TRANSLATE_NOOP("Sentences", "The workbook lacks columns"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Nothing was added to “{name}”: its list has no column {named}. Add them there, leave them out of the export, or name them as they are named there.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The workbook is signed"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{name}” has a digital signature, which any change would break. Export into a new file, or remove the signature in Excel first.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The workbook is damaged"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{name}” cannot be read to its end. Open it in Excel, save it under a new name and export into that one.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "This kind of workbook cannot be added to"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{name}” is a binary workbook. Save it in Excel as an Excel workbook (.xlsx) and export into that one.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{name}” is in the strict form of Open XML. Save it in Excel as “Excel Workbook (.xlsx)” and export into that one.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The workbook is open"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{name}” is open in Excel or another program. Close it there, then export again. If it is open nowhere, remove the file “{name2}” beside it.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The workbook has a password"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{name}” is encrypted. Remove its password in Excel (File, Info, Protect Workbook), or export into a new file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{name}” is in the old format of Excel (.xls). Save it as an Excel workbook (.xlsx) and export into that one.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "This is no workbook"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{name}” is no workbook of Excel, so that nothing can be added to it. Choose another file, or a new name.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "The sheet would be larger than 2 GB. Export fewer documents at once, or as CSV."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The workbook has other columns"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "No sheet of “{name}” has a row of headers such as “{headers}”. Name the columns of the export as they are named there, or export into a new file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "No sheet of “{name}” has a row of headers such as “”. Name the columns of the export as they are named there, or export into a new file.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "There is no room for the rows"),
+    QT_TRANSLATE_NOOP("Sentences", "Nothing was added to “{name}”: {reason}, or export into a new file."),
+    QT_TRANSLATE_NOOP("Sentences", "“{name}” would have more than {max_rows} rows. Export fewer documents."),
+    QT_TRANSLATE_NOOP("Sentences", "The sheet is protected"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{sheet}” of “{name}” is protected. Unprotect it in Excel (Review, Unprotect Sheet), or export into a new file.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The list ends with sums"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Row {lowest} of “{sheet}” holds formulas in columns that rows go to. Make the list a table (Ctrl+T in Excel) with its own row of totals, or export into a new file.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The row of totals cannot be moved"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Row {totals} of “{name}” holds totals that formulas name by their place. Turn the row of totals off in Excel (Table Design, Total Row), or export into a new file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "Its styles cannot be read. Open it in Excel, save it under a new name and try again."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "Only workbooks can be added to"),
+    QT_TRANSLATE_NOOP("Sentences", "Choose Excel, or a new file for this format."),
+    QT_TRANSLATE_NOOP("Sentences", "The workbook was changed"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{name}” was saved by another program while rows were being added. Nothing was added; export again.",
+    ),
     QT_TRANSLATE_NOOP("Sentences", "Export cancelled"),
     QT_TRANSLATE_NOOP("Sentences", "The export was cancelled; no file was written."),
     QT_TRANSLATE_NOOP("Sentences", "Disk is full"),
@@ -122,6 +207,11 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "Reading page {value} of {pages}"),
     QT_TRANSLATE_NOOP("Sentences", "Reading pages"),
     QT_TRANSLATE_NOOP("Sentences", "Google Gemini"),
+    QT_TRANSLATE_NOOP("Sentences", "The history could not be saved"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{name}” could not be written. Choose another folder, or close the program that has the file open.",
+    ),
     QT_TRANSLATE_NOOP("Sentences", "No permission"),
     QT_TRANSLATE_NOOP("Sentences", "“{name}” may not be read. Ask for permission or copy it elsewhere."),
     QT_TRANSLATE_NOOP("Sentences", "File is gone"),
@@ -398,6 +488,8 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "Rows that say “{value}” are left out."),
     QT_TRANSLATE_NOOP("Sentences", "{label} always stands at the same place of the page."),
     QT_TRANSLATE_NOOP("Sentences", "Vendor name"),
+    QT_TRANSLATE_NOOP("Sentences", "The page can't be read"),
+    QT_TRANSLATE_NOOP("Sentences", "Page {number} is damaged. Type what you see on it instead."),
     QT_TRANSLATE_NOOP(
         "Sentences",
         "The file is damaged and cannot be opened. Save it again from where it came, and add it once more.",
@@ -697,6 +789,12 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "Wait until it is done, or cancel it, before it is extracted again."),
     QT_TRANSLATE_NOOP("Sentences", "This document has no data yet"),
     QT_TRANSLATE_NOOP("Sentences", "Wait until it was read, or redo it if that failed."),
+    QT_TRANSLATE_NOOP("Sentences", "Other pages are being read"),
+    QT_TRANSLATE_NOOP("Sentences", "Too many pages are waiting to be read. Try again in a moment."),
+    QT_TRANSLATE_NOOP("Sentences", "The service restarts"),
+    QT_TRANSLATE_NOOP("Sentences", "Try again in a moment."),
+    QT_TRANSLATE_NOOP("Sentences", "This document has no pages"),
+    QT_TRANSLATE_NOOP("Sentences", "It is an e-invoice as plain XML: all that it says stands in the fields."),
     QT_TRANSLATE_NOOP("Sentences", "This page cannot be shown"),
     QT_TRANSLATE_NOOP("Sentences", "The list has changed. Start again from its first page."),
     QT_TRANSLATE_NOOP("Sentences", "The upload protocol is not spoken"),
@@ -753,7 +851,6 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP(
         "Sentences", "The uploaded file is no longer where the service keeps it. Add it to a new batch."
     ),
-    QT_TRANSLATE_NOOP("Sentences", "The service restarts"),
     QT_TRANSLATE_NOOP(
         "Sentences", "The file has arrived and is looked into as soon as the service runs again."
     ),
@@ -795,6 +892,10 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP(
         "Sentences",
         "The model was not asked about this document: {cause}. What stands here is what the local engine read. {what_to_do}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Reading it took too long or too much memory, and was stopped. Type what you see on it instead.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "The database lacks tables"),
     QT_TRANSLATE_NOOP("Sentences", "The request is malformed"),
@@ -842,6 +943,12 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "Files are in another batch by now"),
     QT_TRANSLATE_NOOP("Sentences", "The batch cannot be changed any more"),
     QT_TRANSLATE_NOOP("Sentences", "The service has it, or it was deleted. Make a new batch of its files."),
+    QT_TRANSLATE_NOOP("Sentences", "This name is taken"),
+    QT_TRANSLATE_NOOP("Sentences", "“{title}” is yours already. Choose another name."),
+    QT_TRANSLATE_NOOP("Sentences", "The preset has no name"),
+    QT_TRANSLATE_NOOP("Sentences", "Type a name to find it by."),
+    QT_TRANSLATE_NOOP("Sentences", "It is not known how this was made"),
+    QT_TRANSLATE_NOOP("Sentences", "An earlier version of IngestIO wrote it. Export the documents again."),
     QT_TRANSLATE_NOOP("Sentences", "Broken off"),
     QT_TRANSLATE_NOOP("Sentences", "IngestIO was closed while this was being written. Export again."),
     QT_TRANSLATE_NOOP("Sentences", "Something went wrong in IngestIO. Try again, and report it."),
@@ -893,9 +1000,7 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "Bank statement"),
     QT_TRANSLATE_NOOP("Sentences", "Name, address, date of birth, date, signature"),
     QT_TRANSLATE_NOOP("Sentences", "The prompt has no name"),
-    QT_TRANSLATE_NOOP("Sentences", "Type a name to find it by."),
     QT_TRANSLATE_NOOP("Sentences", "Say what to extract before saving it."),
-    QT_TRANSLATE_NOOP("Sentences", "This name is taken"),
     QT_TRANSLATE_NOOP("Sentences", "“{name}” is {what}. Choose another name."),
     QT_TRANSLATE_NOOP("Sentences", "The report could not be saved"),
     QT_TRANSLATE_NOOP("Sentences", "“{target}” could not be written: {strerror}. Choose another folder."),
@@ -953,6 +1058,12 @@ SENTENCES: Final = (
         "Sentences",
         "This batch has {needed} and {value} left this month. Remove some files, upgrade your plan, or use this computer.",
     ),
+    QT_TRANSLATE_NOOP("Sentences", "This page is a picture"),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "Its text can be read when you are online. Until then, type what you see."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "No text was found there"),
+    QT_TRANSLATE_NOOP("Sentences", "Draw the box a little larger, or type what you see."),
     QT_TRANSLATE_NOOP(
         "Sentences", "It is {by} ahead of the service’s. Set date and time, or your work gets a wrong one."
     ),
@@ -1000,9 +1111,15 @@ SENTENCES: Final = (
         "Sentences",
         "A part of IngestIO ended unexpectedly. Try again; if it happens again, please report it.",
     ),
-    QT_TRANSLATE_NOOP("Sentences", "This document has no pages"),
-    QT_TRANSLATE_NOOP("Sentences", "It is an e-invoice as plain XML: all that it says stands in the fields."),
+    QT_TRANSLATE_NOOP("Sentences", "The file is no longer there"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "It was moved, renamed or deleted while it was open. Go back to the batch and open it again.",
+    ),
     QT_TRANSLATE_NOOP("Sentences", "The page cannot be shown"),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "The file is protected by a password. Save a copy without one and add that."
+    ),
     QT_TRANSLATE_NOOP(
         "Sentences",
         "Page {number} of “{name}” could not be drawn. Open the file in its own program to look at it.",

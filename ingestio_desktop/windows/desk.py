@@ -5,18 +5,17 @@ from pathlib import Path
 from typing import Final, Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from ingestio_core.contracts.account import Account
-from ingestio_core.contracts.exports import ExportStatus
-from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.engines import EnginesFlow
 from ingestio_desktop.flows.exports import ExportFlow, ExportSource
 from ingestio_desktop.flows.fetching import FetchFlow
+from ingestio_desktop.flows.grid import GridFlow
 from ingestio_desktop.flows.learned import LearnedFlow
 from ingestio_desktop.flows.notifications import NotificationsFlow
 from ingestio_desktop.flows.preferences import Preferences
@@ -26,26 +25,25 @@ from ingestio_desktop.flows.submit import SubmitFlow
 from ingestio_desktop.flows.trail import TrailFlow
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.engines import EnginesPresenter
-from ingestio_desktop.presenters.export import ExportPresenter
 from ingestio_desktop.presenters.notifications import Announcement, NotificationsPresenter
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.trail import TrailPresenter
-from ingestio_desktop.sentences import said, said_error, value_said
 from ingestio_desktop.settings import SettingsFile
-from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.sync.status import Link, SyncStatus
-from ingestio_desktop.theme.words import ExportState, StateWord, Tone
+from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.account_page import AccountPage
 from ingestio_desktop.windows.actions import action_of, screen_keys
 from ingestio_desktop.windows.announcer import Announcer, DesktopMessages
 from ingestio_desktop.windows.batches.detail_page import BatchPage
+from ingestio_desktop.windows.batches.view_switch import GRID, LIST
 from ingestio_desktop.windows.desk_accounts import AccountsDesk, account_page
 from ingestio_desktop.windows.desk_batches import BatchesDesk
+from ingestio_desktop.windows.desk_exports import ExportsDesk, export_title
 from ingestio_desktop.windows.desk_outbox import OutboxDesk
 from ingestio_desktop.windows.desk_settings import SettingsDesk
 from ingestio_desktop.windows.desk_wizard import WizardDesk
 from ingestio_desktop.windows.export import ExportDialog
-from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
+from ingestio_desktop.windows.grid.page import GridPage
 from ingestio_desktop.windows.notifications_list import NotificationsList
 from ingestio_desktop.windows.places import set_place
 from ingestio_desktop.windows.reading_settings import ReadingSettings
@@ -57,15 +55,6 @@ from ingestio_desktop.windows.strip_facts import strip_status
 from ingestio_desktop.windows.tray import tray_of
 from ingestio_desktop.workers.bridge import Bridge
 
-_EXPORTS: Final = {
-    ExportStatus.WRITING: ExportState.WRITING,
-    ExportStatus.SAVED: ExportState.SAVED,
-    ExportStatus.FAILED: ExportState.FAILED,
-}
-_EXPORT_CODES: Final = {
-    "disk_full": ExportState.DISK_FULL,
-    "export_cancelled": ExportState.CANCELLED,
-}
 _FOUND: Final = 8
 
 
@@ -83,6 +72,9 @@ class DeskFlows(Protocol):
 
     @property
     def fetching(self) -> FetchFlow: ...
+
+    @property
+    def grid(self) -> GridFlow: ...
 
     @property
     def engines(self) -> EnginesFlow: ...
@@ -149,10 +141,16 @@ class Desk(QObject):
         shell.set_search_provider(self._batches.search)
         shell.actions_registry.add(*screen_keys())
         shell.add_page("batch", tr("Batch"), "layers", self._batches.batch_page, place=False)
+        shell.add_page("grid", tr("Grid"), "table-2", self._batches.grid_page, place=False, narrow=True)
         set_place(shell, "new", self._wizard.page)
         set_place(shell, "batches", self._batches.list_page)
         set_place(shell, "account", self._account_page)
-        set_place(shell, "exports", self._exports_page)
+        self._exports = ExportsDesk(
+            shell, bridge, flows.exports, settings, self, hosted=not flows.account.status().local
+        )
+        set_place(shell, "exports", self._exports.page)
+        if accounts is not None:
+            accounts.before = self._exports.before
         self._status_changed(flows.account.status())
         self._shown_batch: UUID | None = None
         tray = tray_of(shell, lambda: settings.settings.close_to_tray)
@@ -197,6 +195,7 @@ class Desk(QObject):
     def _begin_batches(self) -> BatchesDesk:
         batches = BatchesDesk(self._shell, self._bridge, self._flows, self._settings, self)
         batches.batch_wanted.connect(self.show_batch)
+        batches.view_wanted.connect(self._choose_view)
         batches.review_wanted.connect(self.open_review)
         batches.export_wanted.connect(lambda source: self.open_export(source, export_title(source)))
         batches.files_wanted.connect(self._wizard.add_paths)
@@ -239,15 +238,32 @@ class Desk(QObject):
     def _looks_at(self, batch_id: UUID) -> bool:
         """Whether the person has this batch before them."""
         shell = self._shell
-        return shell.isActiveWindow() and shell.current_page == "batch" and self._shown_batch == batch_id
+        here = shell.current_page in ("batch", "grid")
+        return shell.isActiveWindow() and here and self._shown_batch == batch_id
 
     def show_batch(self, batch_id: UUID) -> None:
-        """Show a batch with its documents."""
-        page = self._shell.show_page("batch")
+        """Show a batch with its documents, as the person looked at one the last time."""
+        if not self._batches.prefers_grid():
+            self._show_batch(batch_id, LIST)
+            return
+        self._shown_batch = batch_id
+
+        def found(readable: bool) -> None:
+            if self._shown_batch == batch_id:
+                self._show_batch(batch_id, GRID if readable else LIST)
+
+        self._batches.find_readable(batch_id, found)
+
+    def _choose_view(self, batch_id: UUID, view: str) -> None:
+        self._batches.keep_view(view)
+        self._show_batch(batch_id, view)
+
+    def _show_batch(self, batch_id: UUID, view: str) -> None:
+        page = self._shell.show_page("grid" if view == GRID else "batch")
         self._shell.side_bar.set_current("batches")
         self._shown_batch = batch_id
         self._notifications.mark_read(batch_id)
-        if isinstance(page, BatchPage):
+        if isinstance(page, BatchPage | GridPage):
             page.open(batch_id)
 
     def open_review(self, queue: ReviewQueue, document_id: UUID) -> None:
@@ -265,6 +281,9 @@ class Desk(QObject):
         page.export_wanted.connect(
             lambda key: self.open_export(ExportSource((key,)), tr("%n document(s)", "", 1))
         )
+        page.queue_export_wanted.connect(
+            lambda queue: self.open_export(ExportSource(queue.ids), tr("%n document(s)", "", len(queue.ids)))
+        )
         page.help_wanted.connect(self._shell.open_shortcuts)
         history = TrailDialog(TrailPresenter(self._flows.trail, self._bridge, page), page)
         page.history_wanted.connect(history.open_for)
@@ -272,12 +291,7 @@ class Desk(QObject):
 
     def open_export(self, source: ExportSource, title: str) -> ExportDialog:
         """Open the export dialog over the window."""
-        presenter = ExportPresenter(self._flows.exports, self._bridge, self)
-        dialog = ExportDialog(presenter, title, self._shell)
-        dialog.destroyed.connect(presenter.deleteLater)
-        presenter.open(source)
-        dialog.open()
-        return dialog
+        return self._exports.open_dialog(source, title)
 
     # Account
 
@@ -297,72 +311,3 @@ class Desk(QObject):
         page = self._shell.show_page("settings")
         if isinstance(page, SettingsPage):
             page.show_section("watched", begin=True)
-
-    # Exports
-
-    def _exports_page(self) -> ExportsPage:
-        page = ExportsPage()
-        flow = self._flows.exports
-        page.set_folder(self._settings.settings.export_folder)
-        page.open_asked.connect(open_path)
-        page.export_asked.connect(lambda: self.open_export(ExportSource(), tr("All that is confirmed")))
-        page.folder_asked.connect(lambda path: open_path(path.parent))
-        page.export_folder_asked.connect(self._open_export_folder)
-        page.cancel_asked.connect(lambda key: self._flows.exports.cancel(UUID(key)))
-        page.remove_asked.connect(lambda key: self._forget_export(page, key))
-        self._bridge.listen(flow.changed, page, lambda row: page.update_line(export_line(row)))
-        self._load_exports(page)
-        return page
-
-    def _load_exports(self, page: ExportsPage) -> None:
-        self._bridge.deliver(
-            self._flows.exports.history(),
-            page,
-            lambda rows: page.set_lines([export_line(row) for row in rows]),
-            self._failed,
-        )
-
-    def _open_export_folder(self) -> None:
-        folder = self._settings.settings.export_folder
-        if folder is not None:
-            open_path(folder)
-
-    def _forget_export(self, page: ExportsPage, key: str) -> None:
-        future = self._flows.exports.forget(UUID(key))
-        self._bridge.deliver(future, page, lambda _: page.remove_line(key), self._failed)
-
-    def _failed(self, error: IngestError) -> None:
-        self._shell.toast.show_message(said_error(error), tone=Tone.BAD)
-
-
-def export_title(source: ExportSource) -> str:
-    """What is exported, in the dialog's head."""
-    if source.document_ids:
-        return tr("%n document(s)", "", len(source.document_ids))
-    return tr("All that is confirmed") if source.batch_id is None else tr("All documents of the batch")
-
-
-def export_line(row: ExportRow) -> ExportLine:
-    """One export as the page shows it. A file that is gone is told by the flow, not looked for here."""
-    state: ExportState | StateWord = _EXPORTS[row.status]
-    if row.error is not None:
-        failed = StateWord(said(row.error.title), "circle-x", Tone.BAD)
-        state = _EXPORT_CODES.get(row.error.code, failed)
-    by_document = row.rows == "documents"
-    shape = tr("One row a document") if by_document else tr("By {table}", table=row.rows.replace("_", " "))
-    return ExportLine(
-        key=str(row.id),
-        path=row.path,
-        file_format=row.format.value,
-        source=value_said(row.what),
-        shape=shape,
-        rows=row.row_count,
-        written=row.created_at,
-        state=state,
-        percent=100 * row.done // row.documents if row.documents else 0,
-    )
-
-
-def open_path(path: Path) -> None:
-    """Open a file or folder with the system's own program."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

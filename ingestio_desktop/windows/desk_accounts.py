@@ -55,6 +55,8 @@ class AccountsDesk(QObject):
         self._shell = shell
         self._presenter = presenter
         self.browser = browser or open_address
+        self.before: Callable[[str, Callable[[], object]], object] = lambda _action, go_on: go_on()
+        """Does what ends the account in use, once nothing of it would be broken off by that."""
         self._menu = AccountMenu(shell, shell.side_bar.switcher)
         self._menu.chosen.connect(self.switch)
         self._menu.sign_in_asked.connect(self.sign_in)
@@ -117,7 +119,7 @@ class AccountsDesk(QObject):
         """Put another account into use."""
         summary = self._presenter.summary(key)
         if summary is not None and not summary.active:
-            self._presenter.switch(key, self, self.failed)
+            self.before(tr("switch"), lambda: self._presenter.switch(key, self, self.failed))
 
     def sign_in(self) -> None:
         """Sign in to one more account."""

@@ -220,8 +220,10 @@ def _lists() -> tuple[KeyedAction, ...]:
         act("exports", exports, "export", QT_TR_NOOP("Export confirmed…"), "Ctrl+E"),
         act("exports", exports, "search", QT_TR_NOOP("Search this list"), "Ctrl+F"),
         act("exports", exports, "open", QT_TR_NOOP("Open the file"), "Enter", fixed=True),
-        act("exports", exports, "folder", QT_TR_NOOP("Show in folder"), "Ctrl+Shift+O", fixed=True),
-        act("exports", exports, "remove", QT_TR_NOOP("Remove from the list"), "Del", fixed=True),
+        act("exports", exports, "folder", QT_TR_NOOP("Show in folder"), "Ctrl+Shift+O"),
+        act("exports", exports, "again", QT_TR_NOOP("Run again"), "Ctrl+R"),
+        act("exports", exports, "copy", QT_TR_NOOP("Copy path or link"), "Ctrl+C", fixed=True),
+        act("exports", exports, "remove", QT_TR_NOOP("Remove from the list"), "Del"),
         act("settings", settings, "search", QT_TR_NOOP("Search settings"), "Ctrl+F"),
         act("settings", settings, "turn", QT_TR_NOOP("Turn on or off"), "Space", fixed=True),
     )

@@ -432,8 +432,51 @@
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
+        <source>By line item</source>
+        <translation>Nach Position</translation>
+    </message>
+    <message>
+        <source>By transaction</source>
+        <translation>Nach Buchung</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Removed from the list. The file itself stays.</source>
+        <translation>Aus der Liste entfernt. Die Datei selbst bleibt.</translation>
+    </message>
+    <message>
+        <source>Saved {name} in the folder for exports.</source>
+        <translation>{name} im Ordner für Exporte gespeichert.</translation>
+    </message>
+    <message>
+        <source>Files made by the service are listed once it can be reached.</source>
+        <translation>Vom Dienst erstellte Dateien erscheinen, sobald er erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>All confirmed</source>
+        <translation>Alle bestätigten</translation>
+    </message>
+    <message>
+        <source>Made by the service</source>
+        <translation>Vom Dienst erstellt</translation>
+    </message>
+    <message>
+        <source>By item of {table}</source>
+        <translation>Nach Eintrag von {table}</translation>
+    </message>
+    <message>
+        <source>Saved, {count} changed since</source>
+        <translation>Gespeichert, {count} seither geändert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved, %n row(s) added</source>
+        <translation>
+            <numerusform>Gespeichert, %n Zeile angehängt</numerusform>
+            <numerusform>Gespeichert, %n Zeilen angehängt</numerusform>
+        </translation>
     </message>
     <message>
         <source>To review</source>
@@ -783,8 +826,73 @@
         <translation>Exportieren</translation>
     </message>
     <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Every value, under the field’s own name</source>
+        <translation>Jeder Wert, unter dem eigenen Namen des Felds</translation>
+    </message>
+    <message>
+        <source>Text that looks like a formula is made harmless</source>
+        <translation>Text, der wie eine Formel aussieht, wird entschärft</translation>
+    </message>
+    <message>
+        <source>Amounts as numbers, dates as dates, ids as text</source>
+        <translation>Beträge als Zahlen, Daten als Daten, Kennungen als Text</translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n line(s)</source>
+        <translation>
+            <numerusform>die erste Zeile</numerusform>
+            <numerusform>die ersten %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>first {first} of %n row(s)</source>
+        <translation>
+            <numerusform>die ersten {first} von %n Zeile</numerusform>
+            <numerusform>die ersten {first} von %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for another export</source>
+        <translation>Wartet auf einen anderen Export</translation>
+    </message>
+    <message numerus="yes">
+        <source>Added %n row(s) to {name}.</source>
+        <translation>
+            <numerusform>%n Zeile an {name} angehängt.</numerusform>
+            <numerusform>%n Zeilen an {name} angehängt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drag, or Alt+← and Alt+→, to move; F2 to rename</source>
+        <translation>Ziehen oder Alt+← und Alt+→ zum Verschieben; F2 zum Umbenennen</translation>
+    </message>
+    <message>
+        <source>{picked} of {all}</source>
+        <translation>{picked} von {all}</translation>
+    </message>
+    <message>
+        <source>Call it “{label}” again</source>
+        <translation>Wieder „{label}“ nennen</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>Format</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>Nach links</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>Nach rechts</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The service has stopped</source>
@@ -793,6 +901,10 @@
     <message>
         <source>All that is confirmed</source>
         <translation>Alles Bestätigte</translation>
+    </message>
+    <message>
+        <source>quit</source>
+        <translation>beenden</translation>
     </message>
     <message>
         <source>All documents of the batch</source>
@@ -826,10 +938,6 @@
     <message>
         <source>One row a document</source>
         <translation>Eine Zeile je Dokument</translation>
-    </message>
-    <message>
-        <source>By {table}</source>
-        <translation>Nach {table}</translation>
     </message>
     <message>
         <source>One row for each item of</source>
@@ -1063,6 +1171,18 @@
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Link to each source file</source>
+        <translation>Link zu jeder Quelldatei</translation>
+    </message>
+    <message>
+        <source>Sheet of changes</source>
+        <translation>Blatt mit Änderungen</translation>
+    </message>
+    <message>
+        <source>Add to the file if it exists, no doubles</source>
+        <translation>An vorhandene Datei anhängen, ohne Doppelte</translation>
+    </message>
+    <message>
         <source>Rows</source>
         <translation>Zeilen</translation>
     </message>
@@ -1071,12 +1191,56 @@
         <translation>Noch nicht bestätigt</translation>
     </message>
     <message>
+        <source>Preset</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Workbook</source>
+        <translation>Arbeitsmappe</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Between columns</source>
+        <translation>Zwischen Spalten</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>Dezimalstellen</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
         <source>Save to</source>
         <translation>Speichern unter</translation>
     </message>
     <message>
         <source>Choose a folder</source>
         <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Write it anew</source>
+        <translation>Neu schreiben</translation>
+    </message>
+    <message>
+        <source>Add the documents that are not in it yet</source>
+        <translation>Die Dokumente anhängen, die noch nicht darin sind</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Neuer Name</translation>
+    </message>
+    <message>
+        <source>Leave it as it is and write another file</source>
+        <translation>Sie lassen, wie sie ist, und eine andere Datei schreiben</translation>
+    </message>
+    <message>
+        <source>A file of this name is there</source>
+        <translation>Eine Datei dieses Namens ist da</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -1089,10 +1253,6 @@
     <message>
         <source>Table whose items become rows</source>
         <translation>Tabelle, deren Positionen zu Zeilen werden</translation>
-    </message>
-    <message>
-        <source>Include and mark ({unconfirmed})</source>
-        <translation>Aufnehmen und markieren ({unconfirmed})</translation>
     </message>
     <message numerus="yes">
         <source>{done} of %n document(s)</source>
@@ -1330,6 +1490,21 @@
         <translation>{folder} öffnen</translation>
     </message>
     <message>
+        <source>Save in the folder for exports</source>
+        <translation>Im Ordner für Exporte speichern</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Erneut ausführen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run again, %n document(s) changed since</source>
+        <translation>
+            <numerusform>Erneut ausführen, %n Dokument seither geändert</numerusform>
+            <numerusform>Erneut ausführen, %n Dokumente seither geändert</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Copy path</source>
         <translation>Pfad kopieren</translation>
     </message>
@@ -1392,12 +1567,43 @@
         <translation>{percent} % fertig</translation>
     </message>
     <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Save in the folder for exports (Enter)</source>
+        <translation>Im Ordner für Exporte speichern (Enter)</translation>
+    </message>
+    <message>
+        <source>Run again (Ctrl+R)</source>
+        <translation>Erneut ausführen (Strg+R)</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
     <message>
         <source>Shape</source>
         <translation>Aufbau</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) changed since. Run again writes the file anew (Ctrl+R).</source>
+        <translation>
+            <numerusform>%n Dokument seither geändert. Erneut ausführen schreibt die Datei neu (Strg+R).</numerusform>
+            <numerusform>%n Dokumente seither geändert. Erneut ausführen schreibt die Datei neu (Strg+R).</numerusform>
+        </translation>
     </message>
     <message>
         <source>Written</source>
@@ -1591,8 +1797,55 @@
         <translation>Korrigieren Sie einen Wert und bestätigen Sie das Dokument: Das nächste des Lieferanten wird so gelesen.</translation>
     </message>
     <message>
+        <source>Verifying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking…</source>
         <translation>Wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Each entry is sealed by the one after it. Verify proves that none was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broken at change {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not fit the one before it: it was changed, removed or moved after it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Intact, %n change(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Computed from what this computer keeps. Verify again when the service is reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed on this computer, as the service says, and nothing differs from what was seen before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change {number} is not what it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has seen another one in its place: the past was rewritten, or was taken away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As known {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service is not reached. What was changed elsewhere since then is not in the list.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Forget everything that was learned?</source>
@@ -1934,6 +2187,26 @@
         <translation>Platz in der Reihe</translation>
     </message>
     <message>
+        <source>{position} of {total} to review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the first document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the end of the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft kept {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you typed is kept on this computer until you save it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Previous document</source>
         <translation>Voriges Dokument</translation>
     </message>
@@ -1989,8 +2262,48 @@
         </translation>
     </message>
     <message>
+        <source>Confirmation taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Extract again</source>
         <translation>Erneut auslesen</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for your choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{row}, {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{table}, new row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{table}, row {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2059,6 +2372,158 @@
     <message>
         <source>Prompts</source>
         <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Go to New batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Batches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Exports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom to the field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next place found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous place found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch the page again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page in its own window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields in their own window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide this column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the row up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the row down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the column left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the column right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy with the header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next cell to check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous cell to check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit, or type over it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm all without findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prompt library</source>
@@ -2165,6 +2630,14 @@
         <translation>Hochladen</translation>
     </message>
     <message>
+        <source>Previous tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show as a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pause or resume the file</source>
         <translation>Datei anhalten oder fortsetzen</translation>
     </message>
@@ -2183,6 +2656,10 @@
     <message>
         <source>Open the file</source>
         <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Copy path or link</source>
+        <translation>Pfad oder Link kopieren</translation>
     </message>
     <message>
         <source>Turn on or off</source>
@@ -2280,20 +2757,20 @@
         <translation>Zum nächsten (Enter)</translation>
     </message>
     <message>
-        <source>Go to the field</source>
-        <translation>Zum Feld</translation>
-    </message>
-    <message>
-        <source>Use {shown_value}</source>
-        <translation>{shown_value} übernehmen</translation>
-    </message>
-    <message>
         <source>Reset</source>
         <translation>Zurücksetzen</translation>
     </message>
     <message>
+        <source>Nothing has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Throw the unsaved changes away</source>
         <translation>Ungespeicherte Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Mark it as confirmed, then the next document</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save changes</source>
@@ -2324,6 +2801,10 @@
         <translation>bearbeiten</translation>
     </message>
     <message>
+        <source>show the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>next document</source>
         <translation>nächstes Dokument</translation>
     </message>
@@ -2350,6 +2831,14 @@
         </translation>
     </message>
     <message>
+        <source>Changed in two places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted on the service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one</source>
         <translation>Bitte wählen</translation>
     </message>
@@ -2362,28 +2851,20 @@
         <translation>{filename} wurde an zwei Stellen geändert</translation>
     </message>
     <message>
-        <source>Save this version</source>
-        <translation>Diese Fassung speichern</translation>
+        <source>Take all from the server</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a value for each field that differs. Your other changes are kept.</source>
-        <translation>Wählen Sie für jedes abweichende Feld einen Wert. Ihre übrigen Änderungen bleiben.</translation>
+        <source>Save this version</source>
+        <translation>Diese Fassung speichern</translation>
     </message>
     <message>
         <source>Field</source>
         <translation>Feld</translation>
     </message>
     <message>
-        <source>On the service</source>
-        <translation>Beim Dienst</translation>
-    </message>
-    <message>
         <source>Yours</source>
         <translation>Ihre</translation>
-    </message>
-    <message>
-        <source>Take all from the service</source>
-        <translation>Alles vom Dienst nehmen</translation>
     </message>
     <message>
         <source>Keep all of mine</source>
@@ -2394,16 +2875,144 @@
         <translation>Später entscheiden</translation>
     </message>
     <message>
+        <source>Delete here too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep mine as a new document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer, {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{chosen} of {total} chosen</source>
         <translation>{chosen} von {total} gewählt</translation>
+    </message>
+    <message>
+        <source>{label}, on the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document was deleted on the server while you worked on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your changes are still here. Keep them as a new document, or delete them too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document was saved elsewhere, {moment}, while you worked on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document was saved elsewhere while you worked on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a value for each field that differs. Nothing is lost: the other value stays in the document’s history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <comment>that are the same</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{fields} are the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 field is the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <comment>that are the same</comment>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{fields} and {rows} are the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {number}, {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row removed there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found on any page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as first read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row added there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>changed there</source>
         <translation>dort geändert</translation>
     </message>
     <message>
-        <source>{label}, on the service</source>
-        <translation>{label}, beim Dienst</translation>
+        <source>edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row removed by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row added by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>edited by you</source>
@@ -2412,10 +3021,6 @@
     <message>
         <source>{label}, yours</source>
         <translation>{label}, Ihr Wert</translation>
-    </message>
-    <message>
-        <source>was {base}</source>
-        <translation>war {base}</translation>
     </message>
     <message>
         <source>empty</source>
@@ -2514,16 +3119,48 @@
         </translation>
     </message>
     <message>
+        <source>Not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type it, or draw a box</source>
         <translation>Tippen oder Rahmen</translation>
+    </message>
+    <message>
+        <source>Open the calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the list of currencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label}, required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+Enter begins a new line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+↓ opens the calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+↓ opens the list</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use {text}</source>
         <translation>{text} übernehmen</translation>
     </message>
     <message>
-        <source>Nothing was pasted. {problem}</source>
-        <translation>Es wurde nichts eingefügt. {problem}</translation>
+        <source>{text}, in the field now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fields</source>
@@ -2546,12 +3183,12 @@
         <translation>Bestätigt. Heben Sie die Bestätigung auf, um etwas zu ändern.</translation>
     </message>
     <message>
-        <source>{label} stays as it was. {refused}</source>
-        <translation>{label} bleibt, wie es war. {refused}</translation>
-    </message>
-    <message>
         <source>Sum</source>
         <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Sum of {column}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add a row</source>
@@ -2565,18 +3202,15 @@
         <source>Duplicate the row</source>
         <translation>Zeile duplizieren</translation>
     </message>
+    <message>
+        <source>More for rows and columns</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{label}, %n row(s)</source>
         <translation>
             <numerusform>{label}, %n Zeile</numerusform>
             <numerusform>{label}, %n Zeilen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of the pasted row(s) found no place. Add rows (Insert), then paste them again.</source>
-        <translation>
-            <numerusform>Für %n der eingefügten Zeilen war kein Platz. Fügen Sie Zeilen hinzu (Einfg) und fügen Sie sie erneut ein.</numerusform>
-            <numerusform>Für %n der eingefügten Zeilen war kein Platz. Fügen Sie Zeilen hinzu (Einfg) und fügen Sie sie erneut ein.</numerusform>
         </translation>
     </message>
     <message>
@@ -2739,6 +3373,10 @@
         </translation>
     </message>
     <message>
+        <source>All documents are confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That was the last document</source>
         <translation>Das war das letzte Dokument</translation>
     </message>
@@ -2753,9 +3391,34 @@
         <source>Look again</source>
         <translation>Noch einmal ansehen</translation>
     </message>
+    <message numerus="yes">
+        <source>Review the %n left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edited</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with unsaved changes</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Page thumbnails</source>
         <translation>Seitenvorschau</translation>
+    </message>
+    <message>
+        <source>Page {page} cannot be shown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Page {page}, %n value(s) to check</source>
@@ -2771,10 +3434,6 @@
     <message>
         <source>Review</source>
         <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>Draft kept</source>
-        <translation>Entwurf gesichert</translation>
     </message>
     <message>
         <source>Go to {title}</source>
@@ -2801,8 +3460,12 @@
         <translation>Kürzel suchen</translation>
     </message>
     <message>
-        <source>Every action’s tooltip names its key.</source>
-        <translation>Der Tooltip jeder Aktion nennt ihre Taste.</translation>
+        <source>Every action’s tooltip names its key. Change any of them in Settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change keys…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No action has “{query}” in its name or key</source>
@@ -2857,6 +3520,34 @@
     <message>
         <source>F2 renames, Alt+↓ changes the type, Del drops</source>
         <translation>F2 benennt um, Alt+↓ ändert den Typ, Entf entfernt</translation>
+    </message>
+    <message>
+        <source>Add column {name}</source>
+        <translation>Spalte {name} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add {name} (Enter)</source>
+        <translation>{name} hinzufügen (Enter)</translation>
+    </message>
+    <message>
+        <source>line item’s own</source>
+        <translation>eigener Wert der Position</translation>
+    </message>
+    <message>
+        <source>document’s value, repeated</source>
+        <translation>Wert des Dokuments, wiederholt</translation>
+    </message>
+    <message>
+        <source>These documents have no such value: it stays empty</source>
+        <translation>Diese Dokumente haben keinen solchen Wert: Die Spalte bleibt leer</translation>
+    </message>
+    <message>
+        <source>In the document: {label}</source>
+        <translation>Im Dokument: {label}</translation>
+    </message>
+    <message>
+        <source>Alt+← and Alt+→ move, F2 renames, Alt+↓ format, Del leaves out</source>
+        <translation>Alt+← und Alt+→ verschieben, F2 benennt um, Alt+↓ Format, Entf lässt weg</translation>
     </message>
     <message>
         <source>New name of {name}</source>
@@ -3310,6 +4001,18 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
+        <source>{total} without {tax}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less discounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with surcharges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{label} {value}, {apart} more</source>
         <translation>{label} {value}, {apart} mehr</translation>
     </message>
@@ -3318,21 +4021,8 @@
         <translation>{label} {value}, {apart} weniger</translation>
     </message>
     <message>
-        <source>“{text}” is no number. Type it like 1234.50.</source>
-        <translation>„{text}“ ist keine Zahl. Schreiben Sie sie wie 1234,50.</translation>
-    </message>
-    <message>
-        <source>“{text}” is no date. Type it like 2024-03-05.</source>
-        <translation>„{text}“ ist kein Datum. Schreiben Sie es wie 05.03.2024.</translation>
-    </message>
-    <message>
-        <source>“{text}” is no day of the calendar. Type it like 2024-03-05.</source>
-        <translation>„{text}“ ist kein Tag des Kalenders. Schreiben Sie ihn wie 05.03.2024.</translation>
-    </message>
-    <message>
-        <source>%Y-%m-%d</source>
-        <comment>a date that can be typed: %Y year, %m month, %d day</comment>
-        <translation>%d.%m.%Y</translation>
+        <source>From {opening} to {closing}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Accounts</source>
@@ -3413,8 +4103,143 @@
         <translation>Dokumente werden gezählt…</translation>
     </message>
     <message>
+        <source>UTF-8</source>
+        <translation>UTF-8</translation>
+    </message>
+    <message>
+        <source>UTF-16</source>
+        <translation>UTF-16</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>UTF-8 for Excel</source>
+        <translation>UTF-8 für Excel</translation>
+    </message>
+    <message>
+        <source>Windows-1252</source>
+        <translation>Windows-1252</translation>
+    </message>
+    <message>
+        <source>ISO 8859-15</source>
+        <translation>ISO 8859-15</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Bar, |</source>
+        <translation>Strich, |</translation>
+    </message>
+    <message>
+        <source>Point, 1234.50</source>
+        <translation>Punkt, 1234.50</translation>
+    </message>
+    <message>
+        <source>Comma, 1234,50</source>
+        <translation>Komma, 1234,50</translation>
+    </message>
+    <message>
+        <source>As the computer that opens it</source>
+        <translation>Wie der Computer, der sie öffnet</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>Als Text</translation>
+    </message>
+    <message>
+        <source>As read, with currency</source>
+        <translation>Wie gelesen, mit Währung</translation>
+    </message>
+    <message>
+        <source>As read, without currency</source>
+        <translation>Wie gelesen, ohne Währung</translation>
+    </message>
+    <message>
+        <source>Plain digits</source>
+        <translation>Nur Ziffern</translation>
+    </message>
+    <message>
+        <source>As read</source>
+        <translation>Wie gelesen</translation>
+    </message>
+    <message>
+        <source>Grouped by thousands</source>
+        <translation>Mit Tausendertrennung</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Failed: {reason}</source>
+        <translation>Fehlgeschlagen: {reason}</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <comment>severity of a finding</comment>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <comment>severity of a finding</comment>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <comment>severity of a finding</comment>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
         <source>Nothing is confirmed yet. Include the unconfirmed documents, or confirm some first.</source>
         <translation>Noch nichts ist bestätigt. Nehmen Sie die unbestätigten Dokumente auf, oder bestätigen Sie zuerst einige.</translation>
+    </message>
+    <message>
+        <source>Nothing was read yet. Wait for the documents, or choose others.</source>
+        <translation>Noch wurde nichts gelesen. Warten Sie auf die Dokumente oder wählen Sie andere.</translation>
     </message>
     <message>
         <source>Give the file a name.</source>
@@ -3428,18 +4253,77 @@
         <source>The folder “{folder}” is not there. Choose another one.</source>
         <translation>Der Ordner „{folder}“ ist nicht da. Wählen Sie einen anderen.</translation>
     </message>
+    <message>
+        <source>Nothing can be written to “{folder}”. Choose another folder.</source>
+        <translation>In „{folder}“ kann nichts geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
+    </message>
     <message numerus="yes">
-        <source>One row for each item of {table}, %n document(s).</source>
+        <source>%n document(s) with all their values.</source>
         <translation>
-            <numerusform>Eine Zeile je Position aus {table}, %n Dokument.</numerusform>
-            <numerusform>Eine Zeile je Position aus {table}, %n Dokumente.</numerusform>
+            <numerusform>%n Dokument mit allen Werten.</numerusform>
+            <numerusform>%n Dokumente mit allen Werten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>One row a document, %n document(s).</source>
+        <source>{rows} from %n document(s).</source>
         <translation>
-            <numerusform>Eine Zeile je Dokument, %n Dokument.</numerusform>
-            <numerusform>Eine Zeile je Dokument, %n Dokumente.</numerusform>
+            <numerusform>{rows} aus %n Dokument.</numerusform>
+            <numerusform>{rows} aus %n Dokumenten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are added to the file that is there, without doubles.</source>
+        <translation>Sie werden an die vorhandene Datei angehängt, ohne Doppelte.</translation>
+    </message>
+    <message>
+        <source>The file that is there is replaced.</source>
+        <translation>Die vorhandene Datei wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>{count} in progress</source>
+        <translation>{count} in Arbeit</translation>
+    </message>
+    <message>
+        <source>{count} cancelled</source>
+        <translation>{count} abgebrochen</translation>
+    </message>
+    <message>
+        <source>{parts} and {last}</source>
+        <translation>{parts} und {last}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{documents} stay out.</source>
+        <translation>
+            <numerusform>{documents} bleibt draußen.</numerusform>
+            <numerusform>{documents} bleiben draußen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are not confirmed, and nothing in the file says so.</source>
+        <translation>
+            <numerusform>%n davon ist nicht bestätigt, und nichts in der Datei sagt das.</numerusform>
+            <numerusform>%n davon sind nicht bestätigt, und nichts in der Datei sagt das.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are not confirmed and say so in {column}.</source>
+        <translation>
+            <numerusform>%n davon ist nicht bestätigt und so vermerkt in: {column}.</numerusform>
+            <numerusform>%n davon sind nicht bestätigt und so vermerkt in: {column}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are not confirmed and stand in italics.</source>
+        <translation>
+            <numerusform>%n davon ist nicht bestätigt und steht kursiv.</numerusform>
+            <numerusform>%n davon sind nicht bestätigt und stehen kursiv.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decimal(s)</source>
+        <translation>
+            <numerusform>%n Nachkommastelle</numerusform>
+            <numerusform>%n Nachkommastellen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3448,10 +4332,6 @@
             <numerusform>%n davon ist nicht bestätigt und so markiert.</numerusform>
             <numerusform>%n davon sind nicht bestätigt und so markiert.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The file of that name will be replaced.</source>
-        <translation>Die Datei dieses Namens wird ersetzt.</translation>
     </message>
     <message numerus="yes">
         <source>%n document(s) read</source>
@@ -3738,6 +4618,10 @@
     <message>
         <source>Sign in to another account</source>
         <translation>Bei einem anderen Konto anmelden</translation>
+    </message>
+    <message>
+        <source>switch</source>
+        <translation>wechseln</translation>
     </message>
     <message>
         <source>Signed out of {name}</source>
@@ -4273,8 +5157,40 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>{columns}, beim Tippen aus dem Text gelesen</translation>
     </message>
     <message>
+        <source>Name of the preset</source>
+        <translation>Name der Vorlage</translation>
+    </message>
+    <message>
+        <source>Save, rename or delete the preset</source>
+        <translation>Vorlage speichern, umbenennen oder löschen</translation>
+    </message>
+    <message>
+        <source>No preset</source>
+        <translation>Keine Vorlage</translation>
+    </message>
+    <message>
         <source>{name}, changed</source>
         <translation>{name}, geändert</translation>
+    </message>
+    <message>
+        <source>Keep the changes in “{name}”</source>
+        <translation>Änderungen in „{name}“ behalten</translation>
+    </message>
+    <message>
+        <source>Save as a preset…</source>
+        <translation>Als Vorlage speichern…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Delete “{name}”</source>
+        <translation>„{name}“ löschen</translation>
+    </message>
+    <message>
+        <source>Begin with it for documents like these</source>
+        <translation>Bei solchen Dokumenten damit beginnen</translation>
     </message>
     <message>
         <source>No column came from {words}</source>
@@ -4841,8 +5757,84 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Weiterlaufen, wenn das Fenster geschlossen ist</translation>
     </message>
     <message>
+        <source>no key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{action}: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the key of “{action}” (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press them with a number…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the new keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key for “{action}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset the key of “{action}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This writes a letter on your keyboard. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{action}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{actions} has these keys already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{actions} then has no keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find an action or key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show all keys</source>
         <translation>Alle Tasten zeigen</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the keys of an action, or Enter on them, and then the new ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No action has these words or keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key was changed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Uploads and watched folders go on; the window is behind the icon of IngestIO in the bar.</source>
@@ -4855,10 +5847,6 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>Keyboard</source>
         <translation>Tastatur</translation>
-    </message>
-    <message>
-        <source>Every action has a key. A question mark shows them all.</source>
-        <translation>Jede Aktion hat eine Taste. Ein Fragezeichen zeigt alle.</translation>
     </message>
     <message>
         <source>Light, dark, or as the system says. Changes at once.</source>
@@ -5256,6 +6244,561 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>Other accounts…</source>
         <translation>Andere Konten…</translation>
+    </message>
+    <message>
+        <source>“{text}” is no currency. Type its code or sign, like EUR or €.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” has no day. Type one, like 1 in front.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” has no whole year. Type it in two or four figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no day of the calendar: months go from 1 to 12.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no day of the calendar: type the year like 2024.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no day of the calendar: {month} {year} has days 1 to {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no date. Type it like {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” has too many digits: 38 are the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no number. Type it like {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no time of day. Type it like 14:30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>= {value}</source>
+        <comment>what a typed text is taken for</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This key moves the focus or closes what is open. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text is copied and pasted with this key. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press it with a number from 1 to 9: it is nine keys at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key is needed for typing. Hold Ctrl or Alt with it, or choose one of F1 to F12.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{action}” has this key, and it can’t be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tools of the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom, {percent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put back into this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A red cell holds what can’t be its value. Correct it or clear it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) can’t be changed: confirmed, or not read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) were changed elsewhere meanwhile. Choose between both.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currencies are not added up:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count}, sum {sum}, average {average}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read from the file’s text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read by OCR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read from the e-invoice’s XML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read by a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the page: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid: one column a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the documents are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rows</source>
+        <translation>Keine Zeilen</translation>
+    </message>
+    <message>
+        <source>Nothing would be written with these choices.</source>
+        <translation>Mit dieser Auswahl würde nichts geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) still being written</source>
+        <translation>
+            <numerusform>%n Datei wird noch geschrieben</numerusform>
+            <numerusform>%n Dateien werden noch geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Cancel and {action}</source>
+        <translation>Abbrechen und {action}</translation>
+    </message>
+    <message>
+        <source>This goes on by itself as soon as {names} is there.</source>
+        <translation>Es geht von selbst weiter, sobald {names} da ist.</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns in their order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space shows or hides, Alt with an arrow moves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Vertragswert</translation>
+    </message>
+    <message>
+        <source>Search any value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show, hide and order columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} cell(s): {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was changed here and elsewhere. Compare both first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document is confirmed. Un-confirm it to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document has not been read yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line items are changed in the review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document has no such field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pasted row(s) found no place below the last document.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) can’t be changed and stay as they are.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{column}: a click sorts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No value has “{words}” in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cell is like that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filter hides all documents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm %n selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Confirm the selected documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm %n without findings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every document to review has a finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No check failed on them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them have cells that need a look</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{field}: not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cell is left to check below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cell is left to check above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document has no page to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents and their values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Sum of %n read document(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sum of %n document(s) shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>row {row} of {rows}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved yet: it is when you leave the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the field (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts {value} into {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} takes it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to move the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pasted value(s) can’t be taken and stand red.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pasted column(s) found no place.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the first {count} rows were pasted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spreadsheet (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With all hashes (JSON)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{file} changes</source>
+        <comment>name of a file</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever edits, confirms or extracts again is noted here, with the value before and after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}, {time}</source>
+        <comment>a moment in a list</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change {number}, sealed as {hash}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy file name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{month} {year}</source>
+        <comment>above a calendar</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrows move by days and weeks, PgUp and PgDown by months, Enter chooses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not on any page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} on the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields that are still being read</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5695,16 +7238,8 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Zu viel für ein Blatt</translation>
     </message>
     <message>
-        <source>The export has {rows} rows and {columns} columns; a sheet of Excel holds {value} and {max_sheet_columns}. Export fewer documents at once, or as CSV.</source>
-        <translation>Der Export hat {rows} Zeilen und {columns} Spalten; ein Excel-Blatt fasst {value} und {max_sheet_columns}. Exportieren Sie weniger Dokumente auf einmal oder als CSV.</translation>
-    </message>
-    <message>
         <source>Table Style Light 1</source>
         <translation>Table Style Light 1</translation>
-    </message>
-    <message>
-        <source>The text has {length} characters, a cell of Excel holds {max_cell_length}: it was cut in row {value}. CSV and JSON hold all of it.</source>
-        <translation>Der Text hat {length} Zeichen, eine Excel-Zelle fasst {max_cell_length}: Er wurde in Zeile {value} gekürzt. CSV und JSON fassen ihn ganz.</translation>
     </message>
     <message>
         <source>Not confirmed</source>
@@ -6025,6 +7560,166 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>It says {now}, and the certificate of {host} is not valid yet. Set date and time; then it goes on by itself.</source>
         <translation>Sie zeigt {now}, und das Zertifikat von {host} gilt da noch nicht. Stellen Sie Datum und Uhrzeit; dann geht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>{label} is required and not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is required and not there in row {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export has {rows} rows and {columns} columns; a sheet of Excel holds {value} and {value2}. Export fewer documents at once, or as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text has {length} characters, a cell of Excel holds {max_text}: it was cut in row {row}. CSV and JSON hold all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workbook lacks columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was added to “{name}”: its list has no column {named}. Add them there, leave them out of the export, or name them as they are named there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workbook is signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has a digital signature, which any change would break. Export into a new file, or remove the signature in Excel first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workbook is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read to its end. Open it in Excel, save it under a new name and export into that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kind of workbook cannot be added to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is a binary workbook. Save it in Excel as an Excel workbook (.xlsx) and export into that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is in the strict form of Open XML. Save it in Excel as “Excel Workbook (.xlsx)” and export into that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workbook is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is open in Excel or another program. Close it there, then export again. If it is open nowhere, remove the file “{name2}” beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workbook has a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is encrypted. Remove its password in Excel (File, Info, Protect Workbook), or export into a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is in the old format of Excel (.xls). Save it as an Excel workbook (.xlsx) and export into that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no workbook of Excel, so that nothing can be added to it. Choose another file, or a new name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet would be larger than 2 GB. Export fewer documents at once, or as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workbook has other columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sheet of “{name}” has a row of headers such as “{headers}”. Name the columns of the export as they are named there, or export into a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sheet of “{name}” has a row of headers such as “”. Name the columns of the export as they are named there, or export into a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room for the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was added to “{name}”: {reason}, or export into a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” would have more than {max_rows} rows. Export fewer documents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet is protected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{sheet}” of “{name}” is protected. Unprotect it in Excel (Review, Unprotect Sheet), or export into a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list ends with sums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {lowest} of “{sheet}” holds formulas in columns that rows go to. Make the list a table (Ctrl+T in Excel) with its own row of totals, or export into a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row of totals cannot be moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {totals} of “{name}” holds totals that formulas name by their place. Turn the row of totals off in Excel (Table Design, Total Row), or export into a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its styles cannot be read. Open it in Excel, save it under a new name and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only workbooks can be added to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose Excel, or a new file for this format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workbook was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” was saved by another program while rows were being added. Nothing was added; export again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history could not be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” could not be written. Choose another folder, or close the program that has the file open.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It says {now}, and the certificate of {host} is over by then. If that is the right time, whoever runs the service must renew it; else set date and time.</source>
@@ -6413,6 +8108,14 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>Vendor name</source>
         <translation>Lieferant</translation>
+    </message>
+    <message>
+        <source>The page can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {number} is damaged. Type what you see on it instead.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The file is damaged and cannot be opened. Save it again from where it came, and add it once more.</source>
@@ -7079,6 +8782,18 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Warten Sie, bis es gelesen ist, oder lesen Sie es neu, wenn das fehlschlug.</translation>
     </message>
     <message>
+        <source>Other pages are being read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many pages are waiting to be read. Try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This page cannot be shown</source>
         <translation>Diese Seite kann nicht gezeigt werden</translation>
     </message>
@@ -7307,6 +9022,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Das Modell wurde zu diesem Dokument nicht gefragt: {cause}. Was hier steht, hat die lokale Erkennung gelesen. {what_to_do}</translation>
     </message>
     <message>
+        <source>Reading it took too long or too much memory, and was stopped. Type what you see on it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The database lacks tables</source>
         <translation>In der Datenbank fehlen Tabellen</translation>
     </message>
@@ -7421,6 +9140,22 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>The service has it, or it was deleted. Make a new batch of its files.</source>
         <translation>Der Dienst hat ihn, oder er wurde gelöscht. Machen Sie einen neuen Stapel aus seinen Dateien.</translation>
+    </message>
+    <message>
+        <source>“{title}” is yours already. Choose another name.</source>
+        <translation>„{title}“ gibt es bei Ihnen schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The preset has no name</source>
+        <translation>Die Vorlage hat keinen Namen</translation>
+    </message>
+    <message>
+        <source>It is not known how this was made</source>
+        <translation>Es ist nicht bekannt, wie das erstellt wurde</translation>
+    </message>
+    <message>
+        <source>An earlier version of IngestIO wrote it. Export the documents again.</source>
+        <translation>Eine frühere Version von IngestIO hat es geschrieben. Exportieren Sie die Dokumente noch einmal.</translation>
     </message>
     <message>
         <source>Broken off</source>
@@ -7691,6 +9426,22 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Dieser Stapel hat {needed}, und diesen Monat sind noch {value} übrig. Entfernen Sie einige Dateien, erweitern Sie Ihren Tarif, oder verwenden Sie diesen Computer.</translation>
     </message>
     <message>
+        <source>This page is a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its text can be read when you are online. Until then, type what you see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text was found there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the box a little larger, or type what you see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The clock of this computer is wrong</source>
         <translation>Die Uhr dieses Computers geht falsch</translation>
     </message>
@@ -7705,6 +9456,18 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>The upload broke</source>
         <translation>Das Hochladen ist abgebrochen</translation>
+    </message>
+    <message>
+        <source>The file is no longer there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was moved, renamed or deleted while it was open. Go back to the batch and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is protected by a password. Save a copy without one and add that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The accounts of this computer could not be noted</source>
@@ -8184,6 +9947,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>Appearance and language</source>
         <translation>Aussehen und Sprache</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation type="unfinished">Tastatur</translation>
     </message>
     <message>
         <source>Exports</source>

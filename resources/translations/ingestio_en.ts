@@ -88,6 +88,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>the first %n line(s)</source>
+        <translation>
+            <numerusform>the first line</numerusform>
+            <numerusform>the first %n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>first {first} of %n row(s)</source>
+        <translation>
+            <numerusform>first {first} of %n row</numerusform>
+            <numerusform>first {first} of %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{done} of %n document(s)</source>
         <translation>
             <numerusform>{done} of %n document</numerusform>
@@ -95,10 +109,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Added %n row(s) to {name}.</source>
+        <translation>
+            <numerusform>Added %n row to {name}.</numerusform>
+            <numerusform>Added %n rows to {name}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Saved {name}, %n row(s).</source>
         <translation>
             <numerusform>Saved {name}, %n row.</numerusform>
             <numerusform>Saved {name}, %n rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved, %n row(s) added</source>
+        <translation>
+            <numerusform>Saved, %n row added</numerusform>
+            <numerusform>Saved, %n rows added</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -172,6 +200,55 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n document(s) with all their values.</source>
+        <translation>
+            <numerusform>%n document with all its values.</numerusform>
+            <numerusform>%n documents with all their values.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{rows} from %n document(s).</source>
+        <translation>
+            <numerusform>{rows} from %n document.</numerusform>
+            <numerusform>{rows} from %n documents.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{documents} stay out.</source>
+        <translation>
+            <numerusform>{documents} stays out.</numerusform>
+            <numerusform>{documents} stay out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are not confirmed, and nothing in the file says so.</source>
+        <translation>
+            <numerusform>%n of them is not confirmed, and nothing in the file says so.</numerusform>
+            <numerusform>%n of them are not confirmed, and nothing in the file says so.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are not confirmed and say so in {column}.</source>
+        <translation>
+            <numerusform>%n of them is not confirmed and says so in {column}.</numerusform>
+            <numerusform>%n of them are not confirmed and say so in {column}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are not confirmed and stand in italics.</source>
+        <translation>
+            <numerusform>%n of them is not confirmed and stands in italics.</numerusform>
+            <numerusform>%n of them are not confirmed and stand in italics.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decimal(s)</source>
+        <translation>
+            <numerusform>%n decimal</numerusform>
+            <numerusform>%n decimals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) were</source>
         <translation>
             <numerusform>%n row was</numerusform>
@@ -232,13 +309,6 @@
         <translation>
             <numerusform>{label}, %n row</numerusform>
             <numerusform>{label}, %n rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of the pasted row(s) found no place. Add rows (Insert), then paste them again.</source>
-        <translation>
-            <numerusform>%n of the pasted rows found no place. Add rows (Insert), then paste it again.</numerusform>
-            <numerusform>%n of the pasted rows found no place. Add rows (Insert), then paste them again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -309,6 +379,27 @@
         <translation>
             <numerusform>You went through %n document of {title}.</numerusform>
             <numerusform>You went through %n documents of {title}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Review the %n left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edited</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with unsaved changes</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -421,20 +512,6 @@
         <translation>
             <numerusform>%n token</numerusform>
             <numerusform>%n tokens</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>One row for each item of {table}, %n document(s).</source>
-        <translation>
-            <numerusform>One row for each item of {table}, %n document.</numerusform>
-            <numerusform>One row for each item of {table}, %n documents.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>One row a document, %n document(s).</source>
-        <translation>
-            <numerusform>One row a document, %n document.</numerusform>
-            <numerusform>One row a document, %n documents.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -953,6 +1030,166 @@
         <translation>
             <numerusform>%n more change waits</numerusform>
             <numerusform>%n more changes wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>= {value}</source>
+        <comment>what a typed text is taken for</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) can’t be changed: confirmed, or not read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) were changed elsewhere meanwhile. Choose between both.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <comment>that are the same</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <comment>that are the same</comment>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Intact, %n change(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) still being written</source>
+        <translation>
+            <numerusform>%n file is still being written</numerusform>
+            <numerusform>%n files are still being written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run again, %n document(s) changed since</source>
+        <translation>
+            <numerusform>Run again, %n document changed since</numerusform>
+            <numerusform>Run again, %n documents changed since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) changed since. Run again writes the file anew (Ctrl+R).</source>
+        <translation>
+            <numerusform>%n document changed since. Run again writes the file anew (Ctrl+R).</numerusform>
+            <numerusform>%n documents changed since. Run again writes the file anew (Ctrl+R).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pasted row(s) found no place below the last document.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) can’t be changed and stay as they are.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm %n selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm %n without findings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them have cells that need a look</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sum of %n read document(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sum of %n document(s) shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pasted value(s) can’t be taken and stand red.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pasted column(s) found no place.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{file} changes</source>
+        <comment>name of a file</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}, {time}</source>
+        <comment>a moment in a list</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{month} {year}</source>
+        <comment>above a calendar</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -13,9 +13,7 @@ from ingestio_core.providers import ProviderKind
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.notifications import announcement
 from ingestio_desktop.store.rows import NotificationRow
-from ingestio_desktop.theme.words import ExportState, link_days
 from ingestio_desktop.windows.actions import Action, screen_keys
-from ingestio_desktop.windows.exports_page import ExportLine, ExportsPage
 from ingestio_desktop.windows.gallery.pages import table_page, zone_page
 from ingestio_desktop.windows.keys import current_keys
 from ingestio_desktop.windows.notifications_list import NotificationsList
@@ -26,6 +24,7 @@ from ingestio_desktop.windows.starting import StartingPage
 from ingestio_desktop.windows.widgets import NetworkState, StripStatus
 from tests.screens.account_samples import LOCAL, account_page
 from tests.screens.screen import Screen
+from tests.screens.screens_exports import exports_page
 from tests.screens.settings_samples import settings_page
 
 HOME = Path.home()
@@ -87,40 +86,6 @@ def _unexpected(error: BaseException) -> None:
     raise error
 
 
-def exports_page() -> ExportsPage:
-    """Exports in every state."""
-    page = ExportsPage()
-    now = datetime.now(UTC)
-    rows = (
-        ("March-line-items.xlsx", "xlsx", "March supplier invoices", 904, 0, ExportState.WRITING),
-        ("March-confirmed.xlsx", "xlsx", "March supplier invoices", 62, 1, ExportState.SAVED),
-        ("datev-2024-03.csv", "csv", "All confirmed", 3318, 2, ExportState.SAVED),
-        ("utilities-q1.json", "json", "Utilities Q1, all sites", 134, 26, link_days(6)),
-        ("Travel-receipts.xlsx", "xlsx", "Travel receipts, sales team", None, 27, ExportState.DISK_FULL),
-        ("Packaging-2023.xlsx", "xlsx", "Packaging suppliers 2023", 2127, 120, ExportState.MOVED),
-        ("february.json", "json", "February supplier invoices", 176, 900, ExportState.LINK_EXPIRED),
-        ("bank-statements.csv", "csv", "Bank statements Q1", None, 950, ExportState.CANCELLED),
-    )
-    page.set_lines(
-        [
-            ExportLine(
-                name,
-                HOME / name,
-                kind,
-                source,
-                "One row a document",
-                count,
-                now - timedelta(hours=age),
-                state,
-                62,
-            )
-            for name, kind, source, count, age, state in rows
-        ]
-    )
-    page.set_folder(HOME / "Documents" / "Exports")
-    return page
-
-
 def _with_palette(query: str) -> QWidget:
     window = shell()
     window._palette.open_for("batches")
@@ -135,18 +100,6 @@ def _cannot_start() -> QWidget:
         "“store.sqlite” could not be read or written: it is damaged. Check the folder and who owns it, "
         "then start again. The service goes on by itself once it is repaired.",
     )
-    return page
-
-
-def _loading() -> QWidget:
-    page = ExportsPage()
-    page.skeleton.show_now()
-    return page
-
-
-def _empty() -> QWidget:
-    page = ExportsPage()
-    page.set_lines(())
     return page
 
 
@@ -249,6 +202,3 @@ def screens() -> Iterator[Screen]:
     yield Screen("29-shortcuts-own", _own_keys, settle=_open_keys)
     yield Screen("settings", lambda: shell("settings"))
     yield Screen("settings-key", _entering_a_key)
-    yield Screen("28-exports", lambda: shell("exports"))
-    yield Screen("28-exports-empty", _empty, width=1064)
-    yield Screen("28-exports-loading", _loading, width=1064)
