@@ -10,7 +10,7 @@ from ingestio_core.errors import IngestError
 from ingestio_core.trail_file import TrailFormat
 from ingestio_desktop.flows.trail import Proof, Trail, TrailFlow, Verdict
 from ingestio_desktop.language import tr
-from ingestio_desktop.presenters.trail_words import TrailRow, label_of, trail_rows, who
+from ingestio_desktop.presenters.trail_words import TrailRow, label_of, name_of, trail_rows
 from ingestio_desktop.sentences import said
 from ingestio_desktop.theme.words import relative_time
 from ingestio_desktop.workers.bridge import Bridge
@@ -52,9 +52,14 @@ class TrailPresenter(QObject):
         return self._trail.filename if self._trail else ""
 
     @property
+    def answered(self) -> bool:
+        """Whether the service was asked, and answered or did not."""
+        return self._trail is not None and self._trail.attempted
+
+    @property
     def loaded(self) -> bool:
         """Whether there is anything to show, if only that there is nothing."""
-        return self._trail is not None and (self._trail.attempted or bool(self.rows))
+        return self.answered or bool(self.rows)
 
     @property
     def checking(self) -> bool:
@@ -115,7 +120,7 @@ class TrailPresenter(QObject):
         trail = self._trail
         if trail is None:
             return
-        names = {entry.by: who(trail, entry.by) for entry in trail.entries}
+        names = {entry.by: name_of(trail, entry.by) for entry in trail.entries}
         labels = {entry.path: label_of(trail.plan, entry.path) for entry in trail.entries}
         future = self._flow.save(trail, target, format, names, labels)
         self._bridge.deliver(future, self, self.saved.emit, self.failed.emit)

@@ -76,11 +76,16 @@ def trail_rows(trail: Trail, broken: int | None) -> tuple[TrailRow, ...]:
 
 
 def who(trail: Trail, by: UUID) -> str:
-    """The person who changed something."""
+    """The person who changed something, as the list says it."""
+    return tr("You") if trail.account is not None and trail.account.id == by else tr("Somebody else")
+
+
+def name_of(trail: Trail, by: UUID) -> str:
+    """The same for others to read: an address where there is one."""
     account = trail.account
     if account is None or account.id != by:
-        return tr("Somebody else")
-    return tr("You") if trail.local or not account.email else account.email
+        return str(by)
+    return tr("This computer") if trail.local or not account.email else account.email
 
 
 def label_of(plan: FieldPlan, path: str) -> str:
@@ -156,7 +161,7 @@ def _given_way(trail: Trail, place: int, one: NotTaken) -> TrailRow:
         field=label_of(trail.plan, one.path),
         before=before,
         after=after,
-        state=tr("Not taken: the other value stays"),
+        state=tr("Not taken"),
     )
 
 
@@ -168,16 +173,16 @@ def _values(
         return "", tr(_WHOLE[operation])
     if operation is TrailOperation.MOVE:
         parts = split_pointer(path)
-        return tr("row {number}", number=int(parts[1]) + 1), _row_number(after)
+        return tr("Row {number}", number=int(parts[1]) + 1), _row_number(after)
     old = value_text(plan, path, before)
     if operation is TrailOperation.REMOVE:
-        return old, tr("removed")
+        return old, tr("Removed")
     return old, value_text(plan, path, after)
 
 
 def _row_number(pointer: JsonValue) -> str:
     parts = split_pointer(pointer) if isinstance(pointer, str) and pointer.startswith("/") else ()
-    return tr("row {number}", number=int(parts[1]) + 1) if len(parts) == 2 and parts[1].isdecimal() else ""
+    return tr("Row {number}", number=int(parts[1]) + 1) if len(parts) == 2 and parts[1].isdecimal() else ""
 
 
 def value_text(plan: FieldPlan, path: str, value: JsonValue) -> str:

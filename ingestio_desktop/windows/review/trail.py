@@ -16,7 +16,7 @@ from ingestio_desktop.presenters.trail import TrailPresenter
 from ingestio_desktop.presenters.trail_words import RowKind, TrailRow
 from ingestio_desktop.sentences import said
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import exact_time
+from ingestio_desktop.theme.words import clock_time, day, exact_time
 from ingestio_desktop.windows.overlay import Overlay
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton
 from ingestio_desktop.windows.widgets.keycap import KeyHint
@@ -52,12 +52,13 @@ class TrailDialog(Overlay):
         super().__init__(host, tr("History of changes"), _WIDTH, _HEIGHT)
         self._presenter = presenter
         columns: list[Column[TrailRow]] = [
-            Column("when", tr("When"), _when, 196, icon=_icon, tone=_tone, tip=_tip),
-            Column("who", tr("Who"), lambda row: row.who, 132, tip=_tip),
+            Column("when", tr("When"), _when, 188, icon=_icon, tone=_tone, tip=_tip),
+            Column("who", tr("Who"), lambda row: row.who, 124, tip=_tip),
             Column("field", tr("Changed"), lambda row: row.field, 200, 2, strong=True, tip=_tip),
             Column("before", tr("From"), lambda row: row.before, 150, 2, tone=_muted, tip=_tip),
-            Column("after", tr("To"), lambda row: row.after, 150, 2, tip=_tip),
-            Column("version", tr("Version"), _version, 72, right=True, tone=_muted),
+            Column("after", tr("To"), lambda row: row.after, 150, 2, tone=_new, tip=_tip),
+            Column("version", tr("Version"), _version, 72, right=True, tone=_muted, tip=_tip),
+            Column("number", tr("No."), _number, 48, right=True, tone=_muted, tip=_tip),
         ]
         self.rows: RowModel[TrailRow] = RowModel(columns, lambda row: row.key)
         self.list: TableView[TrailRow] = TableView(
@@ -225,11 +226,17 @@ def _nothing(presenter: TrailPresenter) -> tuple[str, str, str]:
 def _when(row: TrailRow) -> str:
     if row.state:
         return row.state
-    return exact_time(row.at) if row.at else ""
+    return (
+        tr("{day}, {time}", "a moment in a list", day=day(row.at), time=clock_time(row.at)) if row.at else ""
+    )
 
 
 def _version(row: TrailRow) -> str:
     return "" if row.version is None else str(row.version)
+
+
+def _number(row: TrailRow) -> str:
+    return str(row.sequence) if row.sequence else ""
 
 
 def _icon(row: TrailRow) -> str:
@@ -239,11 +246,15 @@ def _icon(row: TrailRow) -> str:
 def _tone(row: TrailRow) -> str:
     if row.broken:
         return "bad"
-    return _TONES.get(row.kind, "ok" if row.operation is TrailOperation.CONFIRM else "muted")
+    return _TONES.get(row.kind, "muted")
 
 
 def _muted(row: TrailRow) -> str:
     return "muted"
+
+
+def _new(row: TrailRow) -> str:
+    return "ok" if row.operation is TrailOperation.CONFIRM else "text"
 
 
 def _tip(row: TrailRow) -> str:

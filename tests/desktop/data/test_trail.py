@@ -83,7 +83,7 @@ def test_what_the_service_told_shows_offline(
     assert kept.fetched_at is not None
     assert said(flow, document.id) == [
         ("Document", "", "Confirmed", ""),
-        ("Line items, row 1", "Bolt · 2 · 60.00", "removed", ""),
+        ("Line items, row 1", "Bolt · 2 · 60.00", "Removed", ""),
         ("Total", "119.00", "120.00", ""),
     ]
 
@@ -131,7 +131,7 @@ def test_the_choice_not_taken_in_a_conflict_is_in_it(
     store.write(lambda unit: settle_conflict(unit, document.id, frozenset({"/vendor_name"}))).result(30)
     assert said(flow, document.id) == [
         ("Vendor name", "Theirs", "Mine", "Waits to be sent"),
-        ("Total", "121.00", "120.00", "Not taken: the other value stays"),
+        ("Total", "121.00", "120.00", "Not taken"),
     ]
     rows = trail_rows(flow.known(document.id).result(30), None)
     assert [row.kind for row in rows] == [RowKind.WAITS, RowKind.NOT_TAKEN]
