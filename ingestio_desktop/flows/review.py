@@ -84,7 +84,7 @@ class ReviewFlow:
         return self._store.read(read)
 
     def summary(self, queue: ReviewQueue) -> "Future[QueueSummary]":
-        return self._store.read(lambda session: queue_summary(queries.documents_by_id(session, queue.ids)))
+        return self._store.read(lambda session: queue_summary(session, queue.ids))
 
     def load(self, document_id: UUID) -> "Future[ReviewDocument]":
         """Fails with `IngestError` document_gone. Loaded neighbours are kept, so that the next

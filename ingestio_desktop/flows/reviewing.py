@@ -59,7 +59,8 @@ class ReviewQueue:
 
 @dataclass(frozen=True, slots=True)
 class QueueSummary:
-    """For the end of the queue."""
+    """For the end of the queue. `left` are the documents that are still to review, `unsaved` says how many
+    have changes that are kept here and not saved, `edited` how many were changed on the way."""
 
     total: int
     confirmed: int
@@ -67,6 +68,9 @@ class QueueSummary:
     in_progress: int
     error: int
     cancelled: int = 0
+    left: tuple[UUID, ...] = ()
+    unsaved: int = 0
+    edited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +281,9 @@ def settle_conflict(unit: Unit, document_id: UUID, mine: frozenset[str]) -> None
     replace_edit(unit, event, edit_payload(edits, theirs) if edits else None, detail.server.version)
 
 
-def queue_summary(rows: tuple[DocumentRow, ...]) -> QueueSummary:
+def queue_summary(session: Reader, ids: tuple[UUID, ...]) -> QueueSummary:
+    """What became of these documents; those that are gone are not counted."""
+    rows = queries.documents_by_id(session, ids)
     states = [row.state for row in rows]
     return QueueSummary(
         total=len(rows),
@@ -286,4 +292,6 @@ def queue_summary(rows: tuple[DocumentRow, ...]) -> QueueSummary:
         in_progress=sum(row.in_work for row in rows),
         error=states.count(DocumentState.ERROR),
         cancelled=states.count(DocumentState.CANCELLED),
+        left=tuple(row.id for row in rows if row.state is DocumentState.TO_REVIEW),
+        unsaved=library.count_review_drafts(session, ids),
     )

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.extractions import Box
 from ingestio_core.errors import IngestError
-from ingestio_desktop.flows.review import Conflict, ReviewDocument, ReviewFlow, ReviewQueue
+from ingestio_desktop.flows.review import Conflict, QueueSummary, ReviewDocument, ReviewFlow, ReviewQueue
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters import review_checks
 from ingestio_desktop.presenters.item_edits import Pasted
@@ -68,6 +68,8 @@ class ReviewPresenter(QObject):
     """An `IngestError` that the person should read."""
     busy_changed = Signal(bool)
     conflict_found = Signal(object)
+    file_found = Signal(object)
+    """The path of the document's file."""
     closed = Signal()
     """The document is gone and there is no other one to show."""
 
@@ -79,6 +81,8 @@ class ReviewPresenter(QObject):
         self._wanted: UUID | None = None
         self._reloading = self._reload_again = False
         self._told: Conflict | None = None
+        self._left: tuple[UUID, ...] = ()
+        self._changed_here: set[UUID] = set()
         self._pages = ReviewPages(flow, bridge, self, self._on_screen)
         self.search = PageSearch(flow, bridge, self._on_screen, self)
         self._work = ReviewWork(bridge, self, self.busy_changed.emit)
@@ -141,9 +145,12 @@ class ReviewPresenter(QObject):
         if following is not None:
             self._show(following)
         elif here is not None:
-            self._bridge.deliver(
-                self._flow.summary(self._queue), self, self.queue_ended.emit, self.failed.emit
-            )
+            self._bridge.deliver(self._flow.summary(self._queue), self, self._tell_end, self.failed.emit)
+
+    def review_rest(self) -> None:
+        """Go once more through what is still to review of this queue."""
+        if self._left:
+            self.open(replace(self._queue, ids=self._left, to_review=True), self._left[0])
 
     def previous(self) -> None:
         here = self._here()
@@ -270,6 +277,10 @@ class ReviewPresenter(QObject):
 
     def confirm_and_next(self) -> None:
         """Save what is unsaved, confirm, and go to the next document."""
+        if self._work.busy and self._editing.unconfirmed is not None:
+            here = self._on_screen()
+            self._work.afterwards(lambda: self.confirm_and_next() if self._on_screen() == here else None)
+            return
         document = self._editing.editable
         if document is None or document.row.in_work:
             return
@@ -316,6 +327,12 @@ class ReviewPresenter(QObject):
         if document is not None and document.conflict is not None and not self._work.busy:
             self._do(lambda: self._flow.settle(document, mine), self._settled)
 
+    def find_file(self) -> None:
+        """Where the file of the document is; it comes by `file_found`."""
+        here = self._on_screen()
+        if here is not None:
+            self._bridge.deliver(self._flow.file(here), self, self.file_found.emit, self.failed.emit)
+
     # -- fields to check
 
     def pointers(self) -> tuple[str, ...]:
@@ -349,9 +366,16 @@ class ReviewPresenter(QObject):
     # -- within
 
     def _edited(self, document: ReviewDocument) -> None:
+        if document.edited:
+            self._changed_here.add(document.row.id)
         self.document_changed.emit(document)
         if not document.checked:
             self._checks.want(document)
+
+    def _tell_end(self, summary: QueueSummary) -> None:
+        self._left = summary.left
+        edited = sum(document_id in self._changed_here for document_id in self._queue.ids)
+        self.queue_ended.emit(replace(summary, edited=edited))
 
     def _here(self) -> UUID | None:
         """Where one is going, so that a held key goes on while a document is still being loaded."""

@@ -1,7 +1,7 @@
 """Saved prompts, cached files and review drafts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,6 +94,12 @@ def review_draft(session: Session, document_id: UUID) -> ReviewDraft | None:
     return ReviewDraft(
         EDITS.validate_json(model.edits), model.based_on, json.loads(model.base), model.updated_at
     )
+
+
+def count_review_drafts(session: Session, ids: Iterable[UUID]) -> int:
+    """How many of these documents have unsaved edits."""
+    drafts = set(session.scalars(sa.select(ReviewDraftModel.document_id)))
+    return len(drafts.intersection(ids))
 
 
 def drop_review_draft(unit: Unit, document_id: UUID) -> None:

@@ -4,14 +4,17 @@ Stands alone: it is told what can be done and says by signals what a person want
 """
 
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QWidget
 
 from ingestio_desktop.language import tr
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind
 from ingestio_desktop.windows.widgets.keycap import KeyHint
+
+_LEAST: Final = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class BottomBar(QFrame):
         ]
         self.buttons = (self._reset, self._save, self._unconfirm, self._redo, self._confirm, self._next)
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(8)
         hints = QHBoxLayout()
@@ -140,6 +144,10 @@ class BottomBar(QFrame):
         hints = sum(hint.sizeHint().width() + 16 for hint in self.hints if not hint.isHidden())
         buttons = sum(button.sizeHint().width() + 8 for button in self.buttons if not button.isHidden())
         return 40 + hints + buttons
+
+    def minimumSizeHint(self) -> QSize:
+        # What it holds gives way to its width, not the other way round.
+        return QSize(_LEAST, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
 
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review import Place
@@ -27,6 +27,7 @@ from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label
 
 _NAME: Final = 150
 """Pixels that the name of the file has at the least."""
+_LEAST: Final = 480
 _STATES: Final = {
     DocumentState.WAITING: words.DocumentState.WAITING,
     DocumentState.UPLOADING: words.DocumentState.UPLOADING,
@@ -103,12 +104,13 @@ class TopBar(QFrame):
         names.addWidget(self._batch)
         names.addStretch(1)
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(12, 0, 20, 0)
         row.setSpacing(8)
         row.addWidget(self._back)
-        row.addLayout(names, 3)
+        row.addLayout(names, 2)
         row.addWidget(self.queue)
-        row.addStretch(1)
+        row.addStretch(3)
         row.addWidget(self._kept)
         row.addSpacing(8)
         for button in (self._export, self._redo, self._delete, self._more):
@@ -203,6 +205,10 @@ class TopBar(QFrame):
         ]
         fixed = 12 + 20 + 32 + 32 + 8 * 6
         return fixed + _NAME + sum(part.sizeHint().width() + 8 for part in shown)
+
+    def minimumSizeHint(self) -> QSize:
+        # What it holds gives way to its width, not the other way round.
+        return QSize(_LEAST, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ingestio_core.checks.states import FieldState
@@ -19,13 +19,15 @@ from ingestio_desktop.sentences import said
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.windows.keys import Act, bind_keys, is_key
 from ingestio_desktop.windows.review.bottom_bar import BottomBar, Possible
+from ingestio_desktop.windows.review.conflict_holder import ConflictHolder
 from ingestio_desktop.windows.review.fields_pane import FieldsPane
 from ingestio_desktop.windows.review.item_table import ItemTable
 from ingestio_desktop.windows.review.pages_pane import PagesPane
 from ingestio_desktop.windows.review.popout import ReviewSides, Side
 from ingestio_desktop.windows.review.questions import Questions
-from ingestio_desktop.windows.review.queue_end import queue_end
+from ingestio_desktop.windows.review.queue_end import QueueEnd
 from ingestio_desktop.windows.review.top_bar import RareAction, TopBar
+from ingestio_desktop.windows.settings.paths import open_path
 from ingestio_desktop.windows.widgets.text import Rule, StyledWidget
 
 
@@ -35,6 +37,8 @@ class ReviewWindow(StyledWidget):
     back_wanted = Signal()
     export_wanted = Signal(object)
     """The id of the document on screen."""
+    queue_export_wanted = Signal(object)
+    """The queue of which all that is confirmed is to be exported."""
     help_wanted = Signal()
     history_wanted = Signal(object)
     """The id of the document on screen."""
@@ -66,6 +70,9 @@ class ReviewWindow(StyledWidget):
         self._last_focused = ""
         self._arrange()
         self._connect()
+        # After all others have heard of a document.
+        self.conflict = ConflictHolder(presenter, self._body, (self.top, self.splitter, self.bottom))
+        self.fields.notice.acted.connect(self.conflict.show_again)
         self._bind_keys()
 
     @property
@@ -98,7 +105,7 @@ class ReviewWindow(StyledWidget):
         presenter.queue_ended.connect(self._show_summary)
         presenter.failed.connect(self.fields.show_error)
         presenter.busy_changed.connect(lambda _busy: self._show_buttons())
-        presenter.conflict_found.connect(self._questions.settle)
+        presenter.file_found.connect(lambda path: open_path(path.parent))
         presenter.closed.connect(self.back_wanted)
         self.top.back.connect(self._leave)
         self.top.previous.connect(self._previous)
@@ -112,7 +119,6 @@ class ReviewWindow(StyledWidget):
         self.bottom.confirm.connect(self._confirm)
         self.bottom.unconfirm.connect(presenter.unconfirm)
         self.bottom.redo.connect(self._questions.redo)
-        self.fields.notice.acted.connect(self._questions.compare)
         self.fields.findings.opened.connect(self.focus_pointer)
         self.fields.focused.connect(self._field_focused)
         self.fields.left.connect(self._field_left)
@@ -242,11 +248,21 @@ class ReviewWindow(StyledWidget):
 
     def _show_summary(self, summary: QueueSummary) -> None:
         self._remove_summary()
-        self._summary = queue_end(summary, self.presenter.queue.title, self._leave, self._remove_summary)
+        self._summary = QueueEnd(summary, self.presenter.queue.title)
+        self._summary.left.connect(self._leave)
+        self._summary.rest_wanted.connect(self.presenter.review_rest)
+        self._summary.export_wanted.connect(lambda: self.queue_export_wanted.emit(self.presenter.queue))
+        self._summary.again_wanted.connect(self._look_again)
         self.splitter.hide()
         self.bottom.hide()
         self._body.insertWidget(2, self._summary, 1)
-        self._summary.setFocus()
+        self._summary.focus_first()
+
+    def _look_again(self) -> None:
+        """Back to the document that one came from."""
+        self._remove_summary()
+        if self.presenter.document is not None:
+            self._focus_first(self.presenter.document.row.id)
 
     def _remove_summary(self) -> None:
         if self._summary is not None:
@@ -320,7 +336,7 @@ class ReviewWindow(StyledWidget):
 
     def _confirm(self) -> None:
         document = self.presenter.document
-        if document is None or self._summary is not None:
+        if document is None or self._summary is not None or self.conflict.finish():
             return
         if read_only(document):
             self.presenter.next()
@@ -341,7 +357,34 @@ class ReviewWindow(StyledWidget):
             self.export_wanted.emit(document.row.id)
 
     def _rare_actions(self) -> list[RareAction]:
-        return [RareAction(tr("History of changes"), "history", self._open_history, "review.history")]
+        sides, presenter = self.splitter, self.presenter
+        own_window = "picture-in-picture-2"
+        return [
+            RareAction(tr("History of changes"), "history", self._open_history, "review.history"),
+            RareAction(tr("Show in folder"), "folder-open", presenter.find_file),
+            RareAction(tr("Copy file name"), "copy", self._copy_name),
+            RareAction(tr("Swap sides"), "arrow-right-left", sides.swap, "review.swap"),
+            RareAction(
+                tr("Page in its own window"),
+                own_window,
+                lambda: sides.toggle(Side.PAGE),
+                "review.pop_page",
+                checked=sides.popped is Side.PAGE,
+            ),
+            RareAction(
+                tr("Fields in their own window"),
+                own_window,
+                lambda: sides.toggle(Side.FIELDS),
+                "review.pop_fields",
+                checked=sides.popped is Side.FIELDS,
+            ),
+            RareAction(tr("All keys"), "keyboard", self.help_wanted.emit, "keys"),
+        ]
+
+    def _copy_name(self) -> None:
+        document = self.presenter.document
+        if document is not None:
+            QGuiApplication.clipboard().setText(document.row.filename)
 
     def _open_history(self) -> None:
         document = self.presenter.document
