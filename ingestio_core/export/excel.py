@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Final
 from urllib.parse import quote
@@ -366,19 +367,24 @@ def _make(path: Path, columns: Sequence[Column], options: ExportOptions, sample:
     """A workbook with all but the rows."""
     words = options.words
     with xlsxwriter.Workbook(str(path), {"strings_to_urls": False}) as book:
-        header = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
+        looks = {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True}
+        header, right = book.add_format(looks), book.add_format(looks | {"align": "right"})
         sheet: Any = book.add_worksheet(_tab(words.data_sheet))
         own = any(folded(column.header) == folded(KEY_HEADER) for column in columns)
         headers = [column.header for column in columns] + ([] if own else [KEY_HEADER])
-        for index, (column, width) in enumerate(zip(columns, _widths(columns, options, sample), strict=True)):
+        for index, width in enumerate(_widths(columns, options, sample)):
             sheet.set_column(index, index, width)
-            sheet.write_string(0, index, column.header, header)
         if not own:
             sheet.set_column(len(columns), len(columns), 38, None, {"hidden": True})
         sheet.freeze_panes(1, 1)
+        _print_well(sheet)
         # Ids with leading zeros are text on purpose: no green corner on them.
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MAX_ROWS}"})
-        named = [{"header": name, "header_format": header} for name in headers]
+        figures = [any(_is_figure(row.cells[at]) for row in sample) for at in range(len(columns))]
+        named = [
+            {"header": name, "header_format": right if figure else header}
+            for name, figure in zip_longest(headers, figures, fillvalue=False)
+        ]
         sheet.add_table(
             0,
             0,
@@ -400,7 +406,19 @@ def _make(path: Path, columns: Sequence[Column], options: ExportOptions, sample:
                 other.write_string(0, index, title, header)
                 other.set_column(index, index, width)
             other.freeze_panes(1, 0)
+            _print_well(other)
             other.autofilter(0, 0, 0, len(titles) - 1)
+
+
+def _print_well(sheet: Any) -> None:
+    """On paper: as wide as the page, with the headers on each."""
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _is_figure(cell: Cell) -> bool:
+    return isinstance(cell, Amount | Decimal | date)
 
 
 def _widths(columns: Sequence[Column], options: ExportOptions, sample: Sequence[SheetRow]) -> list[int]:

@@ -184,6 +184,9 @@ def workbook(path: Path, *, macros: bool = False, totals: bool = False) -> None:
             books.write_datetime(row, 3, __import__("datetime").date(2026, 1, row), day)
             books.write_number(row, 4, value, money)
             books.write(row, 6, "=not a formula" if row == 3 else "")
+        if totals:
+            # As Excel writes it; XlsxWriter leaves the table's name out.
+            books.write_formula("E6", "=SUBTOTAL(109,Books[Total])", money, 30)
         books.write("J4", "beside the table")
         books.conditional_format("E4:E5", {"type": "cell", "criteria": ">", "value": 15, "format": day})
         books.data_validation("G4:G5", {"validate": "list", "source": ["paid", "open"]})
@@ -259,7 +262,7 @@ class TestPersonsWorkbook:
         assert [found[f"C{row}"].value for row in range(4, 10)] == [
             "Old one", "Older one", "Supplier 1", "Supplier 2", "Supplier 3", "All"
         ]  # fmt: skip
-        assert found["E9"].value == "=SUBTOTAL(109,[Total])"
+        assert found["E9"].value == "=SUBTOTAL(109,Books[Total])"
         assert write_export(documents(1, 3), OWN, target).already_there == 3
 
     def test_a_list_that_is_no_table(self, tmp_path: Path) -> None:

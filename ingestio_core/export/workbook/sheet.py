@@ -29,6 +29,8 @@ _CHUNK: Final = 1 << 20
 MAX_LINKS: Final = 65_530
 _LINK_IDS: Final = "ingestio"
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?f\s*>)", re.DOTALL)
+_UNKNOWN: Final = re.compile(rb"(?<=</f>)<v>[^<]*</v>|(?<=:f>)<\w+:v>[^<]*</\w+:v>")
+"""What a formula gave before its rows were more."""
 _RELATIONS: Final = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -285,7 +287,10 @@ class SheetRows:
         place = self.place
         moved = {column: cell for column, cell in cells.items() if place.left <= column <= place.right}
         self.has_formulas = True
-        texts = [_placed(cell, f"{letters(column)}{row}").decode() for column, cell in sorted(moved.items())]
+        texts = [
+            _placed(_UNKNOWN.sub(b"", cell), f"{letters(column)}{row}").decode()
+            for column, cell in sorted(moved.items())
+        ]
         self._put(row, sorted(moved), texts)
 
     def _totals_fixed(self, totals: int) -> IngestError:
