@@ -79,6 +79,7 @@ class PageCanvas(QAbstractScrollArea):
         self._rotation = 0
         self._page = 0
         self._empty_text = ""
+        self._covered = (0, 0)
         self._ringed = False
         self._sharpen = QTimer(self)
         self._sharpen.setSingleShot(True)
@@ -251,6 +252,11 @@ class PageCanvas(QAbstractScrollArea):
         if 1 <= page <= len(self._layout.sizes):
             self.verticalScrollBar().setValue(round(self._layout.rect(page).top() - MARGIN))
 
+    def set_covered(self, above: int, below: int) -> None:
+        """Pixels at the top and the bottom that something floats over: what is looked for stands between
+        them."""
+        self._covered = above, below
+
     # -- geometry: canvas coordinates are logical pixels, before scrolling
 
     @property
@@ -342,12 +348,13 @@ class PageCanvas(QAbstractScrollArea):
         self.verticalScrollBar().setValue(round(corner.y()))
 
     def _ensure_visible(self, area: QRectF) -> None:
-        for bar, start, end, room in (
-            (self.horizontalScrollBar(), area.left(), area.right(), self.viewport().width()),
-            (self.verticalScrollBar(), area.top(), area.bottom(), self.viewport().height()),
+        above, below = self._covered
+        for bar, start, end, room, before, after in (
+            (self.horizontalScrollBar(), area.left(), area.right(), self.viewport().width(), 0, 0),
+            (self.verticalScrollBar(), area.top(), area.bottom(), self.viewport().height(), above, below),
         ):
-            if start - MARGIN < bar.value() or end + MARGIN > bar.value() + room:
-                bar.setValue(round((start + end - room) / 2))
+            if start - MARGIN < bar.value() + before or end + MARGIN > bar.value() + room - after:
+                bar.setValue(round((start + end - room - before + after) / 2))
 
     def _note_current_page(self) -> None:
         page = self._layout.page_at(self._scroll().y() + self.viewport().height() / 2)

@@ -73,6 +73,7 @@ class PagesPane(QWidget):
         """Show another document, of which the first page was asked for in this resolution."""
         pages = self._pages = len(document.page_sizes)
         self.search.hide()
+        self.place_tools()
         self.page.set_document(document.page_sizes, "" if pages else _no_pages(document))
         if pages:
             self.page.expect_page_image(1, pixels_per_point)
@@ -131,6 +132,7 @@ class PagesPane(QWidget):
 
     def _end_search(self) -> None:
         self.search.hide()
+        self.place_tools()
         self.search_wanted.emit("", self._pages, self.page.current_page)
         self.search_left.emit()
 
@@ -149,6 +151,8 @@ class PagesPane(QWidget):
             self.page.viewport().width() - hint.width() - _EDGE, _EDGE, hint.width(), hint.height()
         )
         self.search.raise_()
+        above = 0 if self.search.isHidden() else hint.height() + _EDGE
+        self.page.set_covered(above, size.height() + _EDGE)
 
     def _zoom_to_field(self) -> None:
         self.page.zoom_to_field()

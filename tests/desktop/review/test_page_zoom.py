@@ -227,3 +227,23 @@ def test_sizes_are_chosen_from_a_menu(qtbot: QtBot) -> None:
         if action.text().startswith(("50", "200")):
             action.trigger()
     assert zooms == [0.5, 2.0]
+
+
+def test_what_is_looked_for_is_never_under_what_floats_there(qtbot: QtBot) -> None:
+    view = view_of(qtbot)
+    view.set_covered(0, 100)
+    scale = view.zoom * 96 / 72
+    low = (view.viewport().height() - 24 - 60) / scale
+    view.set_boxes([box("/low", 1, low)])
+    view.focus_box("/low")
+    area = view._layout.place(1, (100, low, 180, low + 10), 0).translated(
+        0, -view.verticalScrollBar().value()
+    )
+    assert area.bottom() < view.viewport().height() - 100
+    view.set_covered(80, 100)
+    view.verticalScrollBar().setValue(round(24 + low * scale - 40))
+    view.focus_box("/low")
+    area = view._layout.place(1, (100, low, 180, low + 10), 0).translated(
+        0, -view.verticalScrollBar().value()
+    )
+    assert area.top() > 80
