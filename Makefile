@@ -1,6 +1,6 @@
 # Two commands do everything: make run, make test. Each sets up whatever is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test whole chaos lint format check bench bench-extraction train screens texts lock
+.PHONY: help setup run test whole office chaos lint format check bench bench-extraction train screens texts lock
 
 export LANG := C.UTF-8
 BIN := .venv/bin
@@ -23,10 +23,14 @@ else
 endif
 
 test: setup  ## run the tests, offscreen
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(WHOLE:%=--ignore=%) $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(WHOLE:%=--ignore=%) --ignore=tests/office $(ARGS)
 
 whole: setup  ## whole programs from end to end, killed between any two steps; some minutes
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile $(WHOLE) $(ARGS)
+
+office: setup  ## read exports with LibreOffice, which is installed where it lacks
+	@sh packaging/office.sh
+	@$(BIN)/python -m pytest tests/office $(ARGS)
 
 chaos: setup  ## kill, suspend, upgrade and restart everything for minutes; DOCUMENTS=5000 for longer
 	@DOCUMENTS=$(DOCUMENTS) SEED=$(SEED) $(BIN)/python -m pytest tests/chaos -m "chaos or not slow"

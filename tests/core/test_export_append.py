@@ -183,10 +183,11 @@ def workbook(path: Path, *, macros: bool = False, totals: bool = False) -> None:
             books.write(row, 2, name)
             books.write_datetime(row, 3, __import__("datetime").date(2026, 1, row), day)
             books.write_number(row, 4, value, money)
-            books.write(row, 6, "=not a formula" if row == 3 else "")
+            books.write_string(row, 6, "=not a formula" if row == 3 else "")
         if totals:
             # As Excel writes it; XlsxWriter leaves the table's name out.
             books.write_formula("E6", "=SUBTOTAL(109,Books[Total])", money, 30)
+        books.set_column(1, 6, 14)
         books.write("J4", "beside the table")
         books.conditional_format("E4:E5", {"type": "cell", "criteria": ">", "value": 15, "format": day})
         books.data_validation("G4:G5", {"validate": "list", "source": ["paid", "open"]})
