@@ -21,6 +21,7 @@ from ingestio_core.export.model import ExportCancelled
 from ingestio_desktop.api import ServiceClient
 from ingestio_desktop.flows.export_presets import ExportPreset, ExportPresetsFlow, read_presets
 from ingestio_desktop.flows.export_target import TargetFacts, look_at, there
+from ingestio_desktop.flows.trail import TrailFlow
 from ingestio_desktop.futures import chain, done, failed
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.settings import SettingsFile
@@ -35,7 +36,7 @@ from ingestio_desktop.store.export_facts import (
     source_counts,
 )
 from ingestio_desktop.store.export_presets import default_preset
-from ingestio_desktop.store.exporting import ExportSource, ExportTask, run_export
+from ingestio_desktop.store.exporting import ExportSource, ExportTask, run_export, source_ids
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.workers.cpu_process import CpuProcess
@@ -260,7 +261,17 @@ class ExportFlow:
         )
         body = _REQUEST.dump_json(request).decode()
         written = self._store.write(lambda unit: export_history.save_export(unit, row, body))
-        return chain(written, lambda _: self._enqueue(_Job(row, request, Future())))
+        brought = chain(written, lambda _: self._bring_trails(request))
+        return chain(brought, lambda _: self._enqueue(_Job(row, request, Future())))
+
+    def _bring_trails(self, request: ExportRequest) -> "Future[None]":
+        """Who changed what is asked for where it is to be written; what can't be had now is left out."""
+        sync = self._sync
+        if sync is None or not request.options.changes_sheet:
+            return done(None)
+        ids = self._store.read(lambda session: source_ids(session, request.source))
+        asked = chain(ids, lambda found: TrailFlow(self._store, sync).bring(found))
+        return chain(asked, lambda _: done(None))
 
     def _enqueue(self, job: _Job) -> "Future[ExportRow]":
         with self._lock:

@@ -14,6 +14,7 @@ from ingestio_desktop.store.database import open_for_reading
 from ingestio_desktop.store.models import BatchModel, DocumentModel
 from ingestio_desktop.store.queries import document_detail, local_path
 from ingestio_desktop.store.rows import DocumentState
+from ingestio_desktop.store.trails import export_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,15 @@ def run_export(
 ) -> ExportOutcome:
     """Write the export. Raises `IngestError`."""
     with open_for_reading(task.store) as session:
-        documents = export_documents(session, task.source)
+        documents = export_documents(session, task.source, changes=task.options.changes_sheet)
         return write_export(documents, task.options, task.target, progress=progress, cancelled=cancelled)
 
 
-def export_documents(session: Session, source: ExportSource) -> Iterator[ExportDocument]:
-    """Documents with the person's unsent changes; those that were not read yet are passed over."""
+def export_documents(
+    session: Session, source: ExportSource, *, changes: bool = False
+) -> Iterator[ExportDocument]:
+    """Documents with the person's unsent changes; those that were not read yet are passed over. With
+    `changes` they bring who changed what, as far as it is known here."""
     for document_id in source_ids(session, source):
         detail = document_detail(session, document_id)
         if detail is None or (detail.document.extraction is None and detail.row.error is None):
@@ -64,6 +68,7 @@ def export_documents(session: Session, source: ExportSource) -> Iterator[ExportD
             error=detail.row.error,
             evidence=extraction.evidence if extraction else {},
             findings=extraction.findings if extraction else (),
+            changes=export_changes(session, document_id) if changes else (),
         )
         session.expunge_all()
 

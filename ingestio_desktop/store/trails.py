@@ -11,11 +11,14 @@ import sqlalchemy as sa
 from pydantic import JsonValue, TypeAdapter
 from sqlalchemy.orm import Session
 
+from ingestio_core.contracts.account import Account
 from ingestio_core.contracts.documents import Edit
 from ingestio_core.contracts.trail import TrailEntry, TrailOperation
 from ingestio_core.edits import apply_and_note
 from ingestio_core.errors import IngestError
+from ingestio_core.export.model import ExportChange
 from ingestio_desktop.store.conflicts import FieldConflict
+from ingestio_desktop.store.cursor import read_account
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.library import review_draft
 from ingestio_desktop.store.models import DocumentModel, EventModel, NotTakenModel, TrailModel
@@ -25,6 +28,7 @@ from ingestio_desktop.store.rows import EventKind, EventRow, EventState
 
 _ENTRIES: Final = TypeAdapter(tuple[TrailEntry, ...])
 _VALUES: Final[TypeAdapter[dict[str, JsonValue]]] = TypeAdapter(dict[str, JsonValue])
+_HERE: Final = "This computer"
 _WHOLE: Final = {
     EventKind.CONFIRM: TrailOperation.CONFIRM,
     EventKind.UNCONFIRM: TrailOperation.UNCONFIRM,
@@ -159,6 +163,31 @@ def not_taken(session: Session, document_id: UUID) -> tuple[NotTaken, ...]:
         values = _VALUES.validate_json(row.body)
         found.append(NotTaken(row.path, values["mine"], values["theirs"], row.at))
     return tuple(found)
+
+
+def export_changes(session: Session, document_id: UUID) -> tuple[ExportChange, ...]:
+    """The kept trail as an export has it; what was done with the whole document is said in a word."""
+    kept = stored_trail(session, document_id)
+    if kept is None:
+        return ()
+    account = read_account(session)
+    return tuple(
+        ExportChange(
+            at=entry.at,
+            by=_name(account, entry.by),
+            path=entry.path,
+            before=entry.before,
+            after=entry.after if entry.path else entry.op.value,
+            hash=entry.hash,
+        )
+        for entry in kept.entries
+    )
+
+
+def _name(account: Account | None, by: UUID) -> str:
+    if account is None or account.id != by:
+        return str(by)
+    return account.email or _HERE
 
 
 def _changes(

@@ -24,6 +24,7 @@ from ingestio_desktop.presenters.values import show
 from ingestio_desktop.store import library, trails
 from ingestio_desktop.store.conflicts import edit_payload
 from ingestio_desktop.store.database import Store
+from ingestio_desktop.store.exporting import ExportSource, export_documents
 from ingestio_desktop.store.outbox import add_event, due_events, set_event_aside
 from ingestio_desktop.store.rows import EventKind
 from ingestio_desktop.store.server import apply_batches, apply_documents, forget_documents
@@ -216,6 +217,24 @@ def test_an_export_brings_what_went_on_and_nothing_else(
     told()
     assert flow.bring([document.id]).result(30) == 0
     assert len(flow.known(document.id).result(30).entries) == 4
+
+
+def test_the_changes_go_into_an_export(
+    store: Store, flow: TrailFlow, service: TrailService, document: Document
+) -> None:
+    flow.fetch(document.id).result(30)
+    source = ExportSource((document.id,))
+    [plain] = store.read(lambda session: list(export_documents(session, source))).result(30)
+    assert plain.changes == ()
+    [full] = store.read(lambda session: list(export_documents(session, source, changes=True))).result(30)
+    changes = full.changes
+    assert [(each.path, each.before, each.after) for each in changes] == [
+        ("/total", "119.00", "120.00"),
+        ("/line_items/0", DATA["line_items"][0], None),
+        ("", None, "confirm"),
+    ]
+    assert {each.by for each in changes} == {"office@northgate.example"}
+    assert changes[-1].hash == service.entries[document.id][-1].hash
 
 
 def test_a_file_has_all_that_is_needed_to_prove_it(
