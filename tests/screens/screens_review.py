@@ -4,23 +4,26 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from pydantic import JsonValue
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ingestio_core.checks import run_checks
 from ingestio_core.contracts.documents import Document, Job
 from ingestio_core.contracts.extractions import Evidence, EvidenceSource, Extraction, Reading
 from ingestio_core.errors import ErrorInfo
+from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import DocumentStatus, JobStatus
 from ingestio_core.limits import MediaType
 from ingestio_desktop.flows.review import Conflict, FieldConflict
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.windows.review.conflict import ConflictDialog
 from ingestio_desktop.windows.review.window import ReviewWindow
+from ingestio_desktop.windows.widgets.calendar import Calendar
 from ingestio_desktop.workers.bridge import Bridge
 from tests.screens.screen import Screen, settle_events
 from tests.support.documents import DocumentKind, GeneratedDocument, make_document, make_scan
@@ -211,6 +214,55 @@ def _type_nonsense(window: ReviewWindow, desk: ReviewDesk) -> None:
     QTest.keyClicks(line, "12 pieces")
 
 
+def unplanned(document: Document) -> Document:
+    """In work, with no columns known yet."""
+    return processing(document).model_copy(update={"field_plan": FieldPlan()})
+
+
+def required(document: Document) -> Document:
+    """The purchase order must be there and is not; the address has lines."""
+    doubtful = in_doubt(document)
+    assert doubtful.field_plan is not None and doubtful.extraction is not None
+    fields = tuple(
+        field.model_copy(update={"required": field.name in ("purchase_order", "total")})
+        for field in doubtful.field_plan.fields
+    )
+    lines = str(doubtful.extraction.data["vendor_address"]).replace(", ", "\n")
+    data = {**doubtful.extraction.data, "vendor_address": lines}
+    planned = doubtful.model_copy(update={"field_plan": FieldPlan(fields=fields)})
+    return _with_data(planned, data, doubtful.extraction.evidence)
+
+
+def _type_a_date(window: ReviewWindow, desk: ReviewDesk) -> None:
+    window.focus_pointer("/due_date")
+    QTest.keyClicks(window.form.editor("/due_date"), "3 jun")
+
+
+def _type_no_date(window: ReviewWindow, desk: ReviewDesk) -> None:
+    window.focus_pointer("/due_date")
+    QTest.keyClicks(window.form.editor("/due_date"), "31.6.2025")
+
+
+def _to_the_required(window: ReviewWindow, desk: ReviewDesk) -> None:
+    window.focus_pointer("/purchase_order")
+
+
+def _to_the_findings(window: ReviewWindow, desk: ReviewDesk) -> None:
+    (card,) = window.fields.findings.cards()
+    settle_events()
+    for area in window.fields.findChildren(QScrollArea):
+        area.ensureWidgetVisible(card)
+    card.setFocus()
+
+
+def _calendar() -> QWidget:
+    calendar = Calendar(date(2024, 3, 5), date(2024, 3, 20))
+    calendar.show()
+    calendar.days.setFocus()
+    QTest.keyClick(calendar.days, Qt.Key.Key_Down)
+    return calendar
+
+
 def _edit(window: ReviewWindow, desk: ReviewDesk) -> None:
     window.focus_pointer("/vendor_name")
     line = window.form.editor("/vendor_name")
@@ -268,6 +320,12 @@ def screens() -> Iterator[Screen]:
     yield _screen("", lambda: review(change=in_doubt))
     yield _screen("-edited", lambda: review(change=in_doubt, act=_edit))
     yield _screen("-unfit", lambda: review(act=_type_nonsense))
+    yield _screen("-date", lambda: review(act=_type_a_date))
+    yield _screen("-no-date", lambda: review(act=_type_no_date))
+    yield _screen("-required", lambda: review(change=required, act=_to_the_required))
+    yield _screen("-finding", lambda: review(change=in_doubt, act=_to_the_findings))
+    yield _screen("-unplanned", lambda: review(change=unplanned))
+    yield Screen("24-review-calendar", _calendar, 270, 270)
     yield _screen("-table", lambda: review(change=in_doubt, act=_to_the_table))
     yield _screen("-hovered", lambda: review(act=_hover))
     yield _screen("-sure", lambda: review(change=all_sure))

@@ -37,6 +37,8 @@ class ReasonPanel(QFrame):
         self.setObjectName("banner")
         self._icon = IconLabel("triangle-alert", "warn_ink")
         self._text = Label("", TextStyle.BODY, wrap=True)
+        # As high as a line, so that it stands in the middle of the first one.
+        self._icon.setFixedHeight(self._text.minimumHeight())
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._shown: tuple[FormField, str] | None = None
         self._buttons = FlowLayout(spacing=8)

@@ -17,6 +17,7 @@ from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.review.chrome import Notice, StateChips
 from ingestio_desktop.windows.review.field_form import FieldForm
+from ingestio_desktop.windows.review.field_skeleton import FieldSkeleton
 from ingestio_desktop.windows.review.findings import FindingCards
 from ingestio_desktop.windows.review.item_table import ItemTable
 from ingestio_desktop.windows.review.items_pane import ItemTables
@@ -41,6 +42,7 @@ class FieldsPane(StyledWidget):
         self._presenter = presenter
         self.chips = StateChips(self)
         self.form = FieldForm(self)
+        self.skeleton = FieldSkeleton(self)
         self.items = ItemTables(presenter, self)
         self.notice = Notice(self)
         self.message = Notice(self)
@@ -79,6 +81,7 @@ class FieldsPane(StyledWidget):
         unread = document.row.in_work or document.row.error is not None
         way = writing_of(document)
         built = self.form.set_fields(form_fields(document), read_only=locked, pending=unread, way=way)
+        self.skeleton.setVisible(document.row.in_work and not document.plan.fields)
         built |= self.items.show_tables(document, locked=locked)
         if document.checked:
             self.findings.show_cases(finding_cases(document), read_only=locked)
@@ -156,6 +159,7 @@ class FieldsPane(StyledWidget):
         column.addWidget(self.notice)
         column.addLayout(head)
         column.addWidget(self.form)
+        column.addWidget(self.skeleton)
         column.addSpacing(4)
         column.addWidget(Rule())
         column.addWidget(self.items)

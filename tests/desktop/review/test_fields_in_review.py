@@ -1,0 +1,144 @@
+"""Fields of real documents in the review: typed, taken from the page, fixed, undone, required."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ingestio_core.checks import run_checks
+from ingestio_core.checks.states import FieldState
+from ingestio_core.contracts.documents import Document
+from ingestio_core.edits import value_at
+from ingestio_core.fieldplan import FieldPlan
+from ingestio_desktop.flows.review import ReviewDocument
+from ingestio_desktop.presenters.review import ReviewPresenter
+from ingestio_desktop.windows.batches.dialogs import Question
+from ingestio_desktop.windows.review.window import ReviewWindow
+from ingestio_desktop.windows.widgets.buttons import Button
+from ingestio_desktop.workers.bridge import Bridge
+from tests.support.reviewing import ReviewDesk, review_desk
+
+pytestmark = pytest.mark.usefixtures("theme")
+
+AMOUNT = "/line_items/0/amount"
+AMERICAN = 1
+"""The document of the desk that writes the month first."""
+
+
+def _required(document: Document) -> Document:
+    """What the American invoice has no value for is required."""
+    extraction = document.extraction
+    assert document.field_plan is not None and extraction is not None
+    fields = tuple(
+        field.model_copy(update={"required": field.name == "purchase_order"})
+        for field in document.field_plan.fields
+    )
+    plan = FieldPlan(fields=fields)
+    findings = run_checks(plan, extraction.data, extraction.evidence)
+    checked = extraction.model_copy(update={"findings": findings})
+    return document.model_copy(update={"field_plan": plan, "extraction": checked})
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReviewDesk]:
+    with review_desk(tmp_path_factory.mktemp("desk"), change=_required) as desk:
+        yield desk
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: ReviewDesk) -> Iterator[ReviewWindow]:
+    errors: list[BaseException] = []
+    presenter = ReviewPresenter(desk.flow, Bridge(errors.append))
+    shown = ReviewWindow(presenter)
+    presenter.setParent(shown)
+    qtbot.addWidget(shown)
+    shown.resize(1440, 900)
+    shown.show()
+    presenter.open(desk.queue, desk.queue.ids[AMERICAN])
+    qtbot.waitUntil(lambda: presenter.document is not None and bool(shown.form.focused_pointer()))
+    yield shown
+    while presenter.can_undo:
+        presenter.undo()
+    assert not errors
+
+
+def _document(window: ReviewWindow) -> ReviewDocument:
+    document = window.presenter.document
+    assert document is not None
+    return document
+
+
+def test_a_date_is_read_as_the_document_writes_it_and_undone_as_one_step(window: ReviewWindow) -> None:
+    before = _document(window).data["due_date"]
+    window.focus_pointer("/due_date")
+    line = window.form.editor("/due_date")
+    QTest.keyClicks(line, "3/4/25")
+    assert _document(window).data["due_date"] == "2025-03-04"
+    assert window.form.taken_for("/due_date") == "= 2025-03-04"
+    assert line.text() == "3/4/25"
+    window.focus_pointer("/vendor_name")
+    assert line.text() == "2025-03-04"
+    window.fields.undo()
+    assert _document(window).data["due_date"] == before
+
+
+def test_a_date_taken_from_the_page_is_read_as_the_page_writes_it(qtbot: QtBot, window: ReviewWindow) -> None:
+    document = _document(window)
+    printed = document.evidence["/due_date"]
+    assert (printed.text, document.data["due_date"]) == ("11/05/2025", "2025-11-05")
+    assert printed.page is not None and printed.box is not None
+    x0, y0, x1, y1 = printed.box
+    window.presenter.fill_from_page("/invoice_date", printed.page, (x0 + x1) / 2, (y0 + y1) / 2)
+    qtbot.waitUntil(lambda: _document(window).data["invoice_date"] == "2025-11-05")
+    assert window.presenter.state("/invoice_date") is FieldState.EDITED
+
+
+def test_a_finding_leads_to_its_cell_and_its_fix_is_an_edit_that_is_undone(
+    qtbot: QtBot, window: ReviewWindow
+) -> None:
+    right = value_at(_document(window).data, AMOUNT)
+    window.presenter.set_value(AMOUNT, "1.00")
+    window.presenter.end_typing()
+    qtbot.waitUntil(lambda: any("Row 1" in card.accessibleName() for card in window.fields.findings.cards()))
+    card = next(card for card in window.fields.findings.cards() if "Row 1" in card.accessibleName())
+    assert "Line items sum to" in card.accessibleName(), "one card for the sum and the row"
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.tables["line_items"].focused_pointer() == AMOUNT)
+    (button,) = card.findChildren(Button)
+    button.click()
+    assert value_at(_document(window).data, AMOUNT) == right
+    qtbot.waitUntil(lambda: window.presenter.state(AMOUNT) is FieldState.EDITED)
+    window.fields.undo()
+    assert value_at(_document(window).data, AMOUNT) == "1.00"
+
+
+def test_a_required_field_that_is_empty_is_asked_about_before_it_is_confirmed(
+    qtbot: QtBot, window: ReviewWindow
+) -> None:
+    assert window.presenter.state("/purchase_order") is FieldState.RULE_FAILED
+    window.fields.chips.chosen.emit("rule_failed")
+    assert window.form.focused_pointer() == "/purchase_order"
+    assert window.form.editor("/purchase_order").accessibleName() == "Purchase order, required, Rule failed"
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.findChild(Question) is not None)
+    question = window.findChild(Question)
+    assert question is not None
+    question.reject()
+    assert not _document(window).confirmed
+    QTest.keyClicks(window.form.editor("/purchase_order"), "PO-1")
+    qtbot.waitUntil(lambda: window.presenter.state("/purchase_order") is FieldState.EDITED)
+
+
+def test_an_unfinished_text_is_led_back_to_when_one_saves(window: ReviewWindow) -> None:
+    window.focus_pointer("/due_date")
+    line = window.form.editor("/due_date")
+    QTest.keyClicks(line, "3/")
+    assert line.property("state") != "bad"
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert window.form.focused_pointer() == "/due_date"
+    assert line.property("state") == "bad"
+    window.fields.undo()
+    assert line.property("state") != "bad"
+    assert line.text() == "2025-11-05"
