@@ -61,7 +61,10 @@ def _review() -> tuple[KeyedAction, ...]:
     def act(
         group: str, name: str, text: str, key: str, *also: str, fixed: bool = False, repeats: bool = False
     ) -> KeyedAction:
-        return KeyedAction(f"review.{name}", "review", group, text, key, also, fixed, repeats)
+        place = {"open_choice": "editor", "new_line": "editor", "row_up": "row", "row_down": "row"}.get(
+            name, ""
+        )
+        return KeyedAction(f"review.{name}", "review", group, text, key, also, fixed, repeats, place)
 
     fields = QT_TR_NOOP("Fields")
     changes = QT_TR_NOOP("Changes")
@@ -74,6 +77,8 @@ def _review() -> tuple[KeyedAction, ...]:
         act(fields, "next_field", QT_TR_NOOP("Next field"), "Tab", fixed=True),
         act(fields, "edit", QT_TR_NOOP("Edit"), "F2"),
         act(fields, "back", QT_TR_NOOP("Back, keep as it was"), "Esc", fixed=True),
+        act(fields, "open_choice", QT_TR_NOOP("Open the calendar or the list"), "Alt+Down", fixed=True),
+        act(fields, "new_line", QT_TR_NOOP("New line in a long text"), "Alt+Enter", fixed=True),
         act(fields, "reading", QT_TR_NOOP("Choose a reading"), f"Alt+{DIGITS}"),
         act(changes, "undo", QT_TR_NOOP("Undo"), "Ctrl+Z", repeats=True),
         act(changes, "redo_edit", QT_TR_NOOP("Do again"), "Ctrl+Shift+Z", "Ctrl+Y", repeats=True),

@@ -58,7 +58,8 @@ class FindingCards(QWidget):
 
     def cards(self) -> list["FindingCard"]:
         """From top to bottom."""
-        widgets = (self._column.itemAt(at).widget() for at in range(self._column.count()))
+        items = (self._column.itemAt(at) for at in range(self._column.count()))
+        widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, FindingCard)]
 
 
