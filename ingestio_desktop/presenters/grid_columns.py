@@ -17,21 +17,21 @@ from ingestio_desktop.store.grid import GridColumn
 LEAST_WIDTH: Final = 48
 _MOST_WIDTH: Final = 480
 _ROLE_WIDTHS: Final = {
-    "vendor_name": 164,
-    "customer_name": 164,
-    "invoice_number": 138,
+    "vendor_name": 150,
+    "customer_name": 150,
+    "invoice_number": 146,
     "invoice_date": 98,
-    "tax": 88,
-    "total": 102,
+    "tax": 92,
+    "total": 100,
     "currency": 84,
 }
 _WIDTHS: Final = {
-    FieldType.DATE: 114,
+    FieldType.DATE: 117,
     FieldType.TIME: 84,
     FieldType.AMOUNT: 94,
     FieldType.NUMBER: 96,
-    FieldType.TABLE: 52,
-    FieldType.ID: 138,
+    FieldType.TABLE: 53,
+    FieldType.ID: 146,
 }
 _TEXT_WIDTH: Final = 160
 

@@ -124,6 +124,11 @@ class GridEditing(QObject):
         return row.values[column.place] if column.place < len(row.values) else None
 
     @property
+    def busy(self) -> bool:
+        """Whether something that was typed is still being kept."""
+        return bool(self._pending)
+
+    @property
     def can_undo(self) -> bool:
         return bool(self._undo)
 

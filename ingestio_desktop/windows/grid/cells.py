@@ -91,7 +91,7 @@ class CellPainter:
             )
             paint_icon(painter, word.icon, self._inks[state], icon, _ICON)
             inner = (
-                inner.adjusted(_ICON + 4, 0, 0, 0) if column.right else inner.adjusted(0, 0, -_ICON - 6, 0)
+                inner.adjusted(_ICON + 4, 0, 0, 0) if column.right else inner.adjusted(0, 0, -_ICON - 4, 0)
             )
         self._text(painter, inner, text, ink, right=column.right)
 
@@ -132,11 +132,12 @@ class CellPainter:
         word = self._words[FieldState.NOT_FOUND]
         ink = self._inks[FieldState.NOT_FOUND]
         wide = self._metrics[False].horizontalAdvance(word.word)
-        fits = _ICON + 6 + wide <= rect.width()
-        start = rect.right() + 1 - (_ICON + (6 + wide if fits else 0)) if column.right else rect.x()
+        # With the padding of one side it fits into most columns of figures.
+        fits = _ICON + 5 + wide <= rect.width() + _PAD - 2
+        start = rect.right() + 1 - (_ICON + (5 + wide if fits else 0)) if column.right else rect.x()
         paint_icon(painter, word.icon, ink, QRectF(start, rect.y(), _ICON, rect.height()), _ICON)
         if fits:
-            self._text(painter, QRect(start + _ICON + 6, rect.y(), wide + 2, rect.height()), word.word, ink)
+            self._text(painter, QRect(start + _ICON + 5, rect.y(), wide + 2, rect.height()), word.word, ink)
 
     def state_word(self, row: GridRow) -> StateWord:
         """Icon and word of a document, asked for once a painting."""

@@ -12,7 +12,7 @@ from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.grid.geometry import FIRST, FROZEN_WIDTH, NUMBER_WIDTH, Geometry
 
-_PAD: Final = 10
+_PAD: Final = 9
 
 
 class GridFooter(QWidget):

@@ -22,7 +22,7 @@ from ingestio_desktop.windows.grid.geometry import (
     Geometry,
 )
 
-_PAD: Final = 10
+_PAD: Final = 9
 _GRIP: Final = 4
 
 

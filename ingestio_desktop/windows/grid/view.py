@@ -12,19 +12,16 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QToolTip, QWidget
 
 from ingestio_desktop.language import number, tr
 from ingestio_desktop.presenters.grid import GridPresenter
-from ingestio_desktop.presenters.grid_words import CellTexts, Sum, sum_words
+from ingestio_desktop.presenters.grid_words import CellTexts, Sum, document_word, sum_words
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.words import STATE_WORDS, FieldWord
-from ingestio_desktop.windows.grid.cells import CellPainter
 from ingestio_desktop.windows.grid.editor import CellEditor
 from ingestio_desktop.windows.grid.footer import GridFooter
 from ingestio_desktop.windows.grid.geometry import (
@@ -33,14 +30,13 @@ from ingestio_desktop.windows.grid.geometry import (
     FOOTER,
     FROZEN_WIDTH,
     HEADER,
-    NUMBER_WIDTH,
     ROW,
-    STATE,
     Geometry,
 )
 from ingestio_desktop.windows.grid.hands import GridHands
 from ingestio_desktop.windows.grid.header import GridHeader
 from ingestio_desktop.windows.grid.keyboard import GridKeyboard
+from ingestio_desktop.windows.grid.painting import GridPainting
 from ingestio_desktop.windows.grid.selection import Selection
 
 _WHEEL: Final = 40
@@ -65,7 +61,7 @@ class GridView(QAbstractScrollArea):
         self.selection = Selection()
         self.texts = CellTexts(presenter.layout, presenter.editing)
         self.hands = GridHands(presenter, self.texts, self.cells, self.selection, self)
-        self._painter = CellPainter()
+        self.painting = GridPainting(self)
         self._pressed = False
         self._standing: UUID | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -76,6 +72,11 @@ class GridView(QAbstractScrollArea):
         self.footer = GridFooter(self.cells, self)
         self.editor = CellEditor(self.viewport())
         self.keyboard = GridKeyboard(self)
+        # Over the cells' right edge, so that it takes no room from them.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(self._bar.setValue)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(ROW)
         self.horizontalScrollBar().setSingleStep(_WHEEL)
@@ -237,6 +238,8 @@ class GridView(QAbstractScrollArea):
         width = self.viewport().width()
         self.header.setGeometry(0, 0, width, HEADER)
         self.footer.setGeometry(0, HEADER + self.viewport().height(), width, FOOTER)
+        wide = self._bar.sizeHint().width()
+        self._bar.setGeometry(width - wide, HEADER, wide, self.viewport().height())
         self._fit_bars()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -254,102 +257,14 @@ class GridView(QAbstractScrollArea):
         across.setPageStep(max(1, room.width() - FROZEN_WIDTH))
         down.setRange(0, max(0, self.cells.height - room.height()))
         down.setPageStep(max(ROW, room.height() - ROW))
+        self._bar.setRange(down.minimum(), down.maximum())
+        self._bar.setPageStep(down.pageStep())
+        self._bar.setSingleStep(ROW)
+        self._bar.setVisible(down.maximum() > 0)
         self.cells.left, self.cells.top = across.value(), down.value()
 
-    # -- painting
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = current_theme().colours
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = self.viewport().rect()
-        painter.fillRect(room, colours.surface)
-        self._painter.begin()
-        rows = self.cells.rows_between(room.height())
-        scrolled = QRect(FROZEN_WIDTH, 0, max(0, room.width() - FROZEN_WIDTH), room.height())
-        painter.setClipRect(scrolled)
-        columns = self.cells.columns_between(room.width())
-        for row in rows:
-            self._paint_values(painter, row, columns)
-        self._paint_lines(painter, rows, columns, scrolled)
-        if self.selection.column >= FIRST:
-            self._paint_ring(painter)
-        painter.setClipping(False)
-        for row in rows:
-            self._paint_frozen(painter, row)
-        frozen = QRect(0, 0, FROZEN_WIDTH, room.height())
-        self._paint_lines(painter, rows, range(0), frozen)
-        painter.setPen(QPen(colours.line, 1))
-        end = min(room.height(), self.cells.height - self.cells.top)
-        for x in (NUMBER_WIDTH, self.cells.span(STATE)[0], FROZEN_WIDTH):
-            painter.drawLine(x - 1, 0, x - 1, end)
-        if self.selection.column < FIRST:
-            self._paint_ring(painter)
-
-    def _paint_values(self, painter: QPainter, row: int, columns: range) -> None:
-        found = self.presenter.row(row)
-        if found is None:
-            return
-        colours = current_theme().colours
-        line = QRect(FROZEN_WIDTH, row * ROW - self.cells.top, self.viewport().width() - FROZEN_WIDTH, ROW)
-        if found.id in self.selection.marked:
-            painter.fillRect(line, colours.accent_soft)
-        elif not found.read:
-            painter.fillRect(line, colours.bg)
-        elif not found.known:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.hover)
-            for column in columns:
-                bar = self.cells.rect(row, column).adjusted(10, 11, -10, -11)
-                painter.drawRoundedRect(bar, 4, 4)
-            return
-        for column in columns:
-            shown = self.cells.columns[column - FIRST]
-            cell = self.texts.cell(found, shown)
-            rect = self.cells.rect(row, column)
-            chosen = self.selection.holds(row, column)
-            self._painter.value(painter, rect, cell, shown, muted=False, chosen=chosen)
-
-    def _paint_frozen(self, painter: QPainter, row: int) -> None:
-        colours = current_theme().colours
-        found = self.presenter.row(row)
-        number_rect = QRect(0, row * ROW - self.cells.top, NUMBER_WIDTH, ROW)
-        whole = QRect(0, number_rect.y(), FROZEN_WIDTH, ROW)
-        marked = found is not None and found.id in self.selection.marked
-        unread = found is not None and not found.read
-        ground = colours.accent_soft if marked else colours.bg if unread else colours.surface
-        painter.fillRect(whole, ground)
-        self._painter.number(painter, number_rect, row, found)
-        document, state = self.cells.rect(row, DOCUMENT), self.cells.rect(row, STATE)
-        if found is None:
-            self._painter.gone(painter, document)
-            return
-        self._painter.document(painter, document, found)
-        self._painter.state(painter, state, found)
-        for column, rect in ((DOCUMENT, document), (STATE, state)):
-            if self.selection.holds(row, column):
-                veil = colours.accent.toRgb()
-                veil.setAlpha(36)
-                painter.fillRect(rect, veil)
-
-    def _paint_lines(self, painter: QPainter, rows: range, columns: range, within: QRect) -> None:
-        painter.setPen(QPen(current_theme().colours.line, 1))
-        for row in rows:
-            y = (row + 1) * ROW - self.cells.top - 1
-            painter.drawLine(within.left(), y, within.right(), y)
-        end = min(within.bottom(), self.cells.height - self.cells.top)
-        for column in columns:
-            left, width = self.cells.span(column)
-            painter.drawLine(left + width - 1, 0, left + width - 1, end)
-
-    def _paint_ring(self, painter: QPainter) -> None:
-        if not self.cells.rows or self.editor.isVisible():
-            return
-        colours = current_theme().colours
-        inside = self.hasFocus()
-        painter.setPen(QPen(colours.accent if inside else colours.line_strong, 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self.current_rect().adjusted(0, 0, -1, -1).adjusted(0, 0, -1, -1))
+        self.painting.paint(self.viewport())
 
     # -- what a person does
 
@@ -421,7 +336,7 @@ class GridView(QAbstractScrollArea):
             return tr("Not saved yet: it is when you leave the row") if row.drafted else ""
         shown = self.hands.column(found[1])
         if shown is None:
-            return row.filename if found[1] == DOCUMENT else self._painter.state_word(row).word
+            return row.filename if found[1] == DOCUMENT else document_word(row).word
         cell = self.texts.cell(row, shown)
         if cell.problem or cell.state is None:
             return cell.problem
