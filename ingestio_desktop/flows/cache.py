@@ -1,4 +1,5 @@
-"""Keep the copies of the service's files below what the person allows: the longest unused go first."""
+"""Keep the copies of the service's files below what the person allows: what is done goes first, what is to
+review last, and nothing on which work is not sent yet."""
 
 import threading
 from collections.abc import Callable, Container, Iterable
@@ -15,7 +16,7 @@ from ingestio_core.errors import IngestError
 from ingestio_core.limits import MEBIBYTE
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.settings import Settings, SettingsFile
-from ingestio_desktop.store.cached import CachedFile, cached_files, forget_files, note_use
+from ingestio_desktop.store.cached import CachedFile, Worth, cached_files, forget_files, note_use
 from ingestio_desktop.store.database import Store
 
 _OPEN: Final = 16
@@ -119,7 +120,7 @@ class CacheFlow:
         over = sum(file.size for file in files) - limit
         going: list[CachedFile] = []
         for file in files:
-            if over <= 0:
+            if over <= 0 and file.worth is not Worth.NOTHING:
                 break
             if self._may_go(file):
                 going.append(file)
@@ -147,16 +148,18 @@ class CacheFlow:
     def _may_go(self, file: CachedFile) -> bool:
         with self._lock:
             open_now = tuple(self._used)[-_OPEN:]
-        return not file.kept and file.document_id not in open_now
+        return file.worth is Worth.NOTHING or (not file.kept and file.document_id not in open_now)
 
     def _remove(self, files: Iterable[CachedFile]) -> None:
         gone = tuple(files)
         # First out of the list: a copy that nobody knows of is swept, one that is not there would be missed.
-        self._store.write(lambda unit: forget_files(unit, [file.document_id for file in gone])).result()
+        going = self._store.write(
+            lambda unit: forget_files(unit, [file.document_id for file in gone])
+        ).result()
         for file in gone:
-            if self._folder in file.path.parents:
+            if file.document_id in going and self._folder in file.path.parents:
                 _unlink(file.path)
-        log.info("copies taken away", files=len(gone))
+        log.info("copies taken away", files=len(going))
 
     def _sweep(self) -> None:
         known = {file.path for file in self._store.read(cached_files).result()}

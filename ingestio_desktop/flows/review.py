@@ -102,14 +102,14 @@ class ReviewFlow:
             return self._kept.get(document_id)
 
     def prefetch(self, queue: ReviewQueue, document_id: UUID, dpi: float) -> None:
-        """Make the neighbours of a document, and their first pages, ready in the background."""
+        """Make the neighbours of a document, their files and their first pages, ready in the background, so
+        that one who goes on finds them also where the network has gone meanwhile."""
         for neighbour in (queue.next(document_id), queue.previous(document_id)):
             if neighbour is None:
                 continue
             if self.loaded(neighbour) is None:
                 self.load(neighbour)
-            local = self._files.at_hand(neighbour)
-            chain(local, lambda found: self._draw_ahead(found, dpi))
+            chain(self._files.fetch(neighbour), lambda found: self._draw_ahead(found, dpi))
 
     def draft(self, document: ReviewDocument, edits: tuple[Edit, ...]) -> ReviewDocument:
         """The document with these unsaved edits instead of its present ones (cheap, pure), and keep
@@ -263,7 +263,7 @@ class ReviewFlow:
             for document_id in changed.documents:
                 self._outdate(document_id)
 
-    def _draw_ahead(self, found: LocalFile | None, dpi: float) -> "Future[PageImage | None]":
-        if found is None or found.media_type is MediaType.XML:
+    def _draw_ahead(self, found: LocalFile, dpi: float) -> "Future[PageImage | None]":
+        if found.media_type is MediaType.XML:
             return done(None)
         return chain(self._renderer.page(found.path, found.media_type, 1, dpi, ahead=True), done)

@@ -1,15 +1,19 @@
 """Unsaved edits of a review, when the document moves on under them."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 import pytest
 
 from ingestio_core.contracts.documents import Document, Edit
 from ingestio_core.contracts.extractions import Extraction
-from ingestio_desktop.flows.files import DocumentFiles
-from ingestio_desktop.flows.review import ReviewFlow
+from ingestio_core.errors import IngestError
+from ingestio_desktop.flows.files import DocumentFiles, LocalFile
+from ingestio_desktop.flows.review import ReviewFlow, ReviewQueue
+from ingestio_desktop.futures import failed
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.outbox import due_events, settle_event
 from ingestio_desktop.sync.control import SyncControl
@@ -95,3 +99,19 @@ def test_ones_own_save_is_no_conflict_for_what_was_typed_after_it(
     store.write(lambda unit: settle_event(unit, event, read.version + 1)).result(30)
     found = review.load(read.id).result(30)
     assert (found.conflict, found.edits, found.data["total"]) == (None, (later,), "5.00")
+
+
+def test_the_files_of_the_neighbours_are_fetched_ahead(store: Store) -> None:
+    asked: list[UUID] = []
+
+    class Files:
+        def fetch(self, document_id: UUID) -> "Future[LocalFile]":
+            asked.append(document_id)
+            return failed(IngestError("file_not_here", "The file is not here", "Try again later."))
+
+    sync = SyncControl(store, IoThread(), "x")
+    flow = ReviewFlow(store, cast(DocumentFiles, Files()), Renderer(), sync)
+    before, here, after, far = (UUID(int=number) for number in range(1, 5))
+    flow.prefetch(ReviewQueue("March", (before, here, after, far)), here, 72.0)
+    flow.close()
+    assert set(asked) == {before, after}
