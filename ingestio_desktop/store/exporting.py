@@ -1,20 +1,31 @@
 """Read documents out of the store for an export. Runs in the child process, on its own connection."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
+from pydantic import JsonValue, TypeAdapter
 from sqlalchemy.orm import Session
 
+from ingestio_core.contracts.extractions import Finding
 from ingestio_core.export import ExportDocument, ExportOptions, ExportOutcome, write_export
 from ingestio_core.fieldplan import FieldPlan
-from ingestio_desktop.store.database import open_for_reading
-from ingestio_desktop.store.models import BatchModel, DocumentModel
-from ingestio_desktop.store.queries import document_detail, local_path
+from ingestio_desktop.store.database import chunked, open_for_reading
+from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel
+from ingestio_desktop.store.projection import documents_as_left
+from ingestio_desktop.store.queries import documents_by_id
 from ingestio_desktop.store.rows import DocumentState
 from ingestio_desktop.store.trails import export_changes
+
+_NO_PLAN: Final = FieldPlan()
+_FINDINGS: Final = TypeAdapter(tuple[Finding, ...])
+_PARTS: Final = ("$.field_plan", "$.extraction.data", "$.extraction.findings")
+_PIECE: Final = 250
+_PLANS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +60,79 @@ def export_documents(
 ) -> Iterator[ExportDocument]:
     """Documents with the person's unsent changes; those that were not read yet are passed over. With
     `changes` they bring who changed what, as far as it is known here."""
-    for document_id in source_ids(session, source):
-        detail = document_detail(session, document_id)
-        if detail is None or (detail.document.extraction is None and detail.row.error is None):
-            continue
-        document = detail.document
-        extraction = document.extraction
-        own = local_path(session, document_id)
-        yield ExportDocument(
-            id=str(document.id),
-            filename=document.filename,
-            field_plan=document.field_plan or FieldPlan(),
-            data=extraction.data if extraction else {},
-            folder=document.folder,
-            source=str(own[0]) if own is not None and own[0].is_file() else None,
-            document_type=document.detected_type,
-            confirmed=document.confirmed_at is not None,
-            error=detail.row.error,
-            evidence=extraction.evidence if extraction else {},
-            findings=extraction.findings if extraction else (),
-            changes=export_changes(session, document_id) if changes else (),
-        )
+    plans = _Plans()
+    for piece in chunked(source_ids(session, source), _PIECE):
+        contents = _contents(session, piece, plans)
+        for row in documents_by_id(session, piece):
+            found = contents.get(row.id)
+            if found is None or (found.data is None and row.error is None):
+                continue
+            own = Path(row.upload.path) if row.upload is not None else None
+            yield ExportDocument(
+                id=str(row.id),
+                filename=row.filename,
+                field_plan=found.plan,
+                data=found.data or {},
+                folder=row.folder,
+                source=str(own) if own is not None and own.is_file() else None,
+                document_type=row.detected_type,
+                confirmed=row.confirmed_at is not None,
+                error=row.error,
+                findings=found.findings,
+                changes=export_changes(session, row.id) if changes else (),
+            )
         session.expunge_all()
+
+
+class _Plans:
+    """Field plans by their JSON: a batch's documents have one, and to read it costs more than all else."""
+
+    def __init__(self) -> None:
+        self._plans: dict[str, FieldPlan] = {}
+
+    def of(self, text: str | None) -> FieldPlan:
+        if not text:
+            return _NO_PLAN
+        plan = self._plans.get(text)
+        if plan is None:
+            if len(self._plans) >= _PLANS:
+                self._plans.clear()
+            plan = self._plans[text] = FieldPlan.model_validate_json(text)
+        return plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What was read from a document; `data` is None where nothing was."""
+
+    plan: FieldPlan
+    data: dict[str, JsonValue] | None
+    findings: tuple[Finding, ...]
+
+
+def _contents(session: Session, ids: Sequence[UUID], plans: _Plans) -> dict[UUID, _Contents]:
+    changed = set(session.scalars(sa.select(EventModel.entity_id).where(EventModel.entity_id.in_(ids))))
+    found = {
+        document_id: _Contents(
+            document.field_plan or _NO_PLAN,
+            document.extraction.data if document.extraction else None,
+            document.extraction.findings if document.extraction else (),
+        )
+        for document_id, document in documents_as_left(session, tuple(changed & set(ids))).items()
+    }
+    # Of the others only what an export has: the evidence is by far the largest part of a document.
+    parts = (sa.func.json_extract(DocumentModel.server, path) for path in _PARTS)
+    for document_id, plan, data, findings in session.execute(
+        sa.select(DocumentModel.id, *parts).where(
+            DocumentModel.id.in_([each for each in ids if each not in found])
+        )
+    ):
+        found[document_id] = _Contents(
+            plans.of(plan),
+            json.loads(data) if data is not None else None,
+            () if findings in {None, "[]"} else _FINDINGS.validate_json(findings),
+        )
+    return found
 
 
 def source_ids(session: Session, source: ExportSource) -> tuple[UUID, ...]:
