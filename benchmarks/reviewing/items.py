@@ -41,7 +41,7 @@ _TABLE = "line_items"
 
 
 def long_document(rows: int) -> Callable[[Document], Document]:
-    """The rows of a document again and again until there are so many, each cell with its place on the page."""
+    """The rows of a document again and again up to so many, each cell with its place on a page."""
 
     def change(document: Document) -> Document:
         extraction, plan = document.extraction, document.field_plan

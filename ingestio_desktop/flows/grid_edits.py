@@ -19,7 +19,7 @@ from ingestio_desktop.flows.reviewing import (
 )
 from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store import batches, library, queries
-from ingestio_desktop.store.conflicts import settle_draft, touched
+from ingestio_desktop.store.conflicts import seen, settle_draft
 from ingestio_desktop.store.database import Unit
 from ingestio_desktop.store.grid import clean_ids, drafted_ids, fill_cells
 from ingestio_desktop.store.rows import DocumentState, EventKind
@@ -136,7 +136,7 @@ def _set_against(unit: Unit, document: ReviewDocument, group: list[CellEdit]) ->
     detail = queries.document_detail(unit.session, document_id)
     if detail is None or detail.server is None:
         return
-    base = touched(document.edits, document.saved_data) | {edit.name: edit.seen for edit in group}
+    base = seen(document.edits, document.saved_data) | {edit.name: edit.seen for edit in group}
     draft = library.ReviewDraft(_joined(document.edits, group), group[0].version, base)
     library.save_review_draft(unit, document_id, draft)
     settle_draft(unit, document_id, detail.server)

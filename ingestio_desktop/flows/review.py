@@ -12,6 +12,7 @@ from uuid import UUID
 
 from ingestio_core.contracts.documents import Edit
 from ingestio_core.contracts.extractions import Box
+from ingestio_core.errors import IngestError
 from ingestio_core.limits import MediaType
 from ingestio_desktop.flows.batches import DocumentQuery
 from ingestio_desktop.flows.files import DocumentFiles, LocalFile
@@ -22,6 +23,7 @@ from ingestio_desktop.flows.reviewing import (
     ReviewQueue,
     bring_draft_up,
     draft_is_behind,
+    keep_as_new,
     keep_draft,
     load_document,
     queue_summary,
@@ -38,6 +40,7 @@ from ingestio_desktop.store.conflicts import FieldConflict
 from ingestio_desktop.store.database import Reader, Store, Unit
 from ingestio_desktop.store.outbox import add_event
 from ingestio_desktop.store.rows import Changed, DocumentTab, EventKind
+from ingestio_desktop.store.server import forget_documents
 from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.workers.pages import Found, PageImage, Word
 from ingestio_desktop.workers.renderer import Renderer
@@ -184,10 +187,32 @@ class ReviewFlow:
 
         return self._store.write(change)
 
-    def settle(self, document: ReviewDocument, mine: frozenset[str]) -> "Future[ReviewDocument]":
-        """End a conflict: for the paths in `mine` the person's value is sent again on the new
-        version, for all others the service's value stays."""
-        return self._change(document, lambda unit: settle_conflict(unit, document.row.id, mine))
+    def settle(
+        self, document: ReviewDocument, mine: frozenset[str], theirs: frozenset[str] = frozenset()
+    ) -> "Future[ReviewDocument]":
+        """End a conflict: for the paths in `mine` the person's value is sent again on the new version. Of
+        the others the service's value stays, and what the person alone changed, unless it is in `theirs`."""
+        return self._change(document, lambda unit: settle_conflict(unit, document.row.id, mine, theirs))
+
+    def delete_here(self, document_id: UUID) -> "Future[None]":
+        """Let a document go that the service has deleted, with what was changed in it."""
+        return self._store.write(lambda unit: forget_documents(unit, (document_id,)))
+
+    def keep_as_new(self, document_id: UUID) -> "Future[UUID | None]":
+        """Keep what was changed in a document that the service has deleted, as a new one that is read
+        again. Fails with `IngestError` (file_not_here) where its file is not on this computer."""
+
+        def located(found: LocalFile | None) -> "Future[UUID | None]":
+            if found is None:
+                raise IngestError(
+                    "file_not_here",
+                    "The file is not on this computer",
+                    "Put it back where it was, or delete the document here too.",
+                )
+            path = found.path
+            return self._store.write(lambda unit: keep_as_new(unit, document_id, path))
+
+        return chain(self._files.at_hand(document_id), located)
 
     def file(self, document_id: UUID) -> "Future[Path]":
         """The document's file: the person's own if it is unchanged, else the cached copy, else

@@ -3,31 +3,38 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from pydantic import JsonValue
 
 from ingestio_core.checks import check_again
 from ingestio_core.checks.states import FieldReview, field_reviews, review_of
-from ingestio_core.contracts.documents import Edit, EditOperation
+from ingestio_core.contracts.documents import DocumentCreate, Edit, EditOperation
 from ingestio_core.contracts.extractions import Adjustment, Evidence, Extraction, Finding, PageSize
 from ingestio_core.edits import apply_edits, join_pointer, split_pointer
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
+from ingestio_core.lifecycle import PromptStrategy
+from ingestio_core.merging import Side
 from ingestio_desktop.store import library, queries
+from ingestio_desktop.store.batches import NewBatch, NewDocument, submit_batch
 from ingestio_desktop.store.conflicts import (
     FieldConflict,
     conflicting_event,
     edit_payload,
-    field_conflicts,
+    field_differences,
+    seen,
     settle_draft,
     settled_edits,
-    touched,
 )
 from ingestio_desktop.store.database import Reader, Unit
+from ingestio_desktop.store.deleted_there import DELETED_THERE
 from ingestio_desktop.store.outbox import add_event, replace_edit
+from ingestio_desktop.store.projection import EDITS, project_documents
 from ingestio_desktop.store.rows import DocumentDetail, DocumentRow, DocumentState, EventKind
+from ingestio_desktop.store.server import forget_documents
 from ingestio_desktop.store.trails import note_not_taken
 
 _LONG: Final = 300
@@ -75,9 +82,17 @@ class QueueSummary:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """The service's row moved on under a saved edit. Until it is settled the edit waits."""
+    """The service's row moved on under an edit, which waits until this is settled. `fields` are all places
+    that differ, `same` the names of the single fields that do not and `same_rows` how many rows of tables
+    are the same. `theirs_at` and `mine_at` say when each side was kept; `deleted` that the service has the
+    document no more."""
 
     fields: tuple[FieldConflict, ...]
+    same: tuple[str, ...] = ()
+    same_rows: int = 0
+    theirs_at: datetime | None = None
+    mine_at: datetime | None = None
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +249,7 @@ def bring_draft_up(unit: Unit, document_id: UUID) -> None:
 
 def keep_draft(unit: Unit, document: ReviewDocument) -> None:
     """Keep the unsaved edits with what they were made on."""
-    base = touched(document.edits, document.saved_data)
+    base = seen(document.edits, document.saved_data)
     draft = library.ReviewDraft(document.edits, document.row.version, base)
     library.save_review_draft(unit, document.row.id, draft)
 
@@ -252,8 +267,17 @@ def _conflict(session: Reader, detail: DocumentDetail) -> Conflict | None:
     event = conflicting_event(session, detail.row.id)
     if event is None or detail.server is None:
         return None
-    fields, _left = field_conflicts(event, detail.server)
-    return Conflict(fields)
+    fields = field_differences(event, detail.server)
+    data = detail.server.extraction.data if detail.server.extraction else {}
+    apart = {split_pointer(item.path)[0] for item in fields}
+    same = tuple(name for name, value in data.items() if name not in apart and not isinstance(value, list))
+    rows = sum(len(value) for value in data.values() if isinstance(value, list))
+    touched = {split_pointer(item.path)[:2] for item in fields if len(split_pointer(item.path)) > 1}
+    touched_rows = sum(not row[1].startswith("+") for row in touched)
+    deleted = event.reason is not None and event.reason.code == DELETED_THERE
+    return Conflict(
+        fields, same, rows - touched_rows, detail.server.updated_at, event.created_at, deleted=deleted
+    )
 
 
 def save_edits(unit: Unit, document: ReviewDocument) -> None:
@@ -269,16 +293,61 @@ def save_edits(unit: Unit, document: ReviewDocument) -> None:
         )
 
 
-def settle_conflict(unit: Unit, document_id: UUID, mine: frozenset[str]) -> None:
+def settle_conflict(
+    unit: Unit, document_id: UUID, mine: frozenset[str], theirs: frozenset[str] = frozenset()
+) -> None:
     event = conflicting_event(unit.session, document_id)
     detail = queries.document_detail(unit.session, document_id)
     if event is None or detail is None or detail.server is None:
         return
-    conflicts, _left = field_conflicts(event, detail.server)
-    note_not_taken(unit, document_id, conflicts, mine, datetime.now(UTC))
-    edits = settled_edits(event, detail.server, mine)
-    theirs = detail.server.extraction.data if detail.server.extraction else {}
-    replace_edit(unit, event, edit_payload(edits, theirs) if edits else None, detail.server.version)
+    own = [item for item in field_differences(event, detail.server) if item.mine != item.base]
+    kept = mine | {item.path for item in own if item.chosen is Side.MINE and item.path not in theirs}
+    note_not_taken(unit, document_id, own, kept, datetime.now(UTC))
+    edits = settled_edits(event, detail.server, mine, theirs)
+    data = detail.server.extraction.data if detail.server.extraction else {}
+    replace_edit(unit, event, edit_payload(edits, data) if edits else None, detail.server.version)
+
+
+def keep_as_new(unit: Unit, document_id: UUID, path: Path) -> UUID | None:
+    """Read the file of a document that the service deleted once more, as a document of its own; what the
+    person changed is its draft. The new id, None where nothing waits any more."""
+    event = conflicting_event(unit.session, document_id)
+    detail = queries.document_detail(unit.session, document_id)
+    if event is None or detail is None:
+        return None
+    was, new_id, base = detail.document, uuid4(), event.payload["base"]
+    document = NewDocument(
+        DocumentCreate(
+            id=new_id,
+            filename=was.filename,
+            folder=was.folder,
+            size=was.size,
+            sha256=was.sha256,
+            pages=was.page_count or 1,
+            media_type=was.media_type,
+            prompt=None,
+            field_plan=None,
+        ),
+        path,
+        path.stat().st_mtime_ns,
+    )
+    asked = was.prompt is not None
+    batch = NewBatch(
+        id=uuid4(),
+        name=was.filename,
+        strategy=PromptStrategy.GLOBAL if asked else PromptStrategy.AUTO,
+        prompt=was.prompt,
+        field_plan=was.field_plan if asked else None,
+        documents=(document,),
+    )
+    submit_batch(unit, batch)
+    project_documents(unit, (new_id,))
+    edits = EDITS.validate_python(event.payload["edits"])
+    seen_before = base if isinstance(base, dict) else {}
+    # Based on no version: once it is read, the edits are brought onto what that gave.
+    library.save_review_draft(unit, new_id, library.ReviewDraft(edits, 0, seen_before))
+    forget_documents(unit, (document_id,))
+    return new_id
 
 
 def queue_summary(session: Reader, ids: tuple[UUID, ...]) -> QueueSummary:

@@ -11,7 +11,7 @@ from ingestio_desktop.flows.outbox import OutboxFlow
 from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.sentences import said
 from ingestio_desktop.store.rows import Changed, EventKind
-from ingestio_desktop.store.waiting import CONFLICT, Waiting, WaitingRow
+from ingestio_desktop.store.waiting import TO_CHOOSE, Waiting, WaitingRow
 from ingestio_desktop.workers.bridge import Bridge
 
 _GATHER_MS: Final = 200
@@ -134,7 +134,7 @@ def choices(row: WaitingRow) -> Choices:
         where = ""
     if row.reason is None:
         return Choices(open=where)
-    conflict = row.reason.code == CONFLICT
+    conflict = row.reason.code in TO_CHOOSE
     if row.kind is EventKind.CREATE_BATCH:
         loses = tr("The batch was never taken by the service. It goes from this computer; its files stay.")
         return Choices(True, where, tr("Remove the batch"), loses)

@@ -321,17 +321,31 @@ class ReviewPresenter(QObject):
         here = document.row.id
         self._do(lambda: self._flow.delete(here), lambda _done: self._leave_out(here))
 
-    def settle(self, mine: frozenset[str]) -> None:
-        """End the conflict on screen: keep the person's values at these paths."""
+    def settle(self, mine: frozenset[str], theirs: frozenset[str] = frozenset()) -> None:
+        """End the conflict on screen: keep the person's values at the paths in `mine`, and the service's at
+        those in `theirs`."""
         document = self.document
         if document is not None and document.conflict is not None and not self._work.busy:
-            self._do(lambda: self._flow.settle(document, mine), self._settled)
+            self._do(lambda: self._flow.settle(document, mine, theirs), self._settled)
 
     def find_file(self) -> None:
         """Where the file of the document is; it comes by `file_found`."""
         here = self._on_screen()
         if here is not None:
             self._bridge.deliver(self._flow.file(here), self, self.file_found.emit, self.failed.emit)
+
+    def delete_here(self) -> None:
+        """Let the document on screen go, which the service has deleted, with what was changed in it."""
+        self._gone(self._flow.delete_here)
+
+    def keep_as_new(self) -> None:
+        """Keep what was changed in it as a new document, which is read again."""
+        self._gone(self._flow.keep_as_new)
+
+    def _gone(self, start: Callable[[UUID], "Future[Result]"]) -> None:
+        here = self._on_screen()
+        if here is not None and not self._work.busy:
+            self._do(lambda: start(here), lambda _done: self._leave_out(here))
 
     # -- fields to check
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from ingestio_core.contracts.changes import ChangeKind, ChangePage
 from ingestio_desktop.store.database import Unit
+from ingestio_desktop.store.deleted_there import without_edits
 from ingestio_desktop.store.models import BatchModel, DocumentModel, NotificationModel
 from ingestio_desktop.store.notifications import forget_notifications
 from ingestio_desktop.store.server import apply_changes, forget_batches, forget_documents, move_cursor
@@ -59,6 +60,6 @@ def apply_anew(unit: Unit, page: ChangePage, answered: Container[UUID]) -> None:
 def finish_anew(unit: Unit, page: ChangePage, anew: Anew, answered: Container[UUID]) -> None:
     """Write the last page, and remove what the service has no more."""
     apply_changes(unit, page, answered)
-    forget_documents(unit, anew.here[ChangeKind.DOCUMENT])
+    forget_documents(unit, without_edits(unit, anew.here[ChangeKind.DOCUMENT]))
     forget_batches(unit, anew.here[ChangeKind.BATCH])
     forget_notifications(unit, anew.here[ChangeKind.NOTIFICATION])

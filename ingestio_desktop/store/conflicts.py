@@ -9,8 +9,9 @@ from pydantic import JsonValue
 from sqlalchemy.orm import Session
 
 from ingestio_core.contracts.documents import Document, Edit
-from ingestio_core.edits import apply_edits, join_pointer, split_pointer
+from ingestio_core.edits import split_pointer
 from ingestio_core.errors import ErrorInfo
+from ingestio_core.merging import Difference, Merged, Side, merge
 from ingestio_desktop.store.database import Unit
 from ingestio_desktop.store.library import ReviewDraft, drop_review_draft, review_draft, save_review_draft
 from ingestio_desktop.store.models import EventModel
@@ -27,58 +28,63 @@ _MOVED_ON = ErrorInfo(
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """One field that both sides changed: as it was when the person began, the person's value and
-    the service's. `path` is a JSON Pointer; a table is one field."""
+    """One value, or one row of a table, that is not the same on both sides: as it was when the person began,
+    the person's and the service's. `path` names it (see `Difference`), `label` is what a person reads, and
+    `chosen` the side that alone changed it, None where both did."""
 
     path: str
     label: str
     base: JsonValue
     mine: JsonValue
     theirs: JsonValue
+    chosen: Side | None = None
+    row: int | None = None
 
 
 def edit_payload(edits: Iterable[Edit], base: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
-    """What an edit event keeps: the edits, and what the fields they touch were before."""
+    """What an edit event keeps: the edits, and what the person saw before them."""
     kept = tuple(edits)
-    return {"edits": [edit.model_dump(mode="json") for edit in kept], "base": touched(kept, base)}
+    return {"edits": [edit.model_dump(mode="json") for edit in kept], "base": seen(kept, base)}
 
 
-def touched(edits: Iterable[Edit], data: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
-    """The fields that edits touch, as they are in `data`."""
+def seen(edits: Iterable[Edit], data: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """What is kept of `data` to compare with later: all single fields, and the tables that edits touch."""
     fields = {split_pointer(edit.path)[0] for edit in edits}
+    fields |= {name for name, value in data.items() if not isinstance(value, list)}
     return {field: data.get(field) for field in sorted(fields)}
 
 
-def field_conflicts(event: EventRow, current: Document) -> tuple[tuple[FieldConflict, ...], bool]:
-    """The fields that both sides changed, differently; and whether anything of the edit is still
-    to be done."""
-    base = _base(event)
-    mine, _ = apply_edits(base, {}, EDITS.validate_python(event.payload["edits"]))
-    theirs = current.extraction.data if current.extraction else {}
-    changed = [field for field in base if mine.get(field) != theirs.get(field)]
-    conflicts = tuple(
-        FieldConflict(
-            join_pointer(field), _label(current, field), base[field], mine.get(field), theirs.get(field)
-        )
-        for field in changed
-        if base[field] != theirs.get(field)
-    )
-    return conflicts, bool(changed)
+def field_differences(event: EventRow, current: Document) -> tuple[FieldConflict, ...]:
+    """All that is not the same on both sides, in the order of the plan."""
+    order = [spec.name for spec in current.field_plan.fields] if current.field_plan else []
 
+    def place(item: Difference) -> int:
+        name = split_pointer(item.path)[0]
+        return order.index(name) if name in order else len(order)
 
-def settled_edits(event: EventRow, current: Document, mine: frozenset[str]) -> tuple[Edit, ...]:
-    """The edits that are left when the person's values win for the paths in `mine`; fields that
-    only the person changed stay the person's."""
-    base = _base(event)
-    wanted, _ = apply_edits(base, {}, EDITS.validate_python(event.payload["edits"]))
-    conflicts, _ = field_conflicts(event, current)
-    lost = {conflict.path for conflict in conflicts} - mine
-    theirs = current.extraction.data if current.extraction else {}
     return tuple(
-        Edit(path=join_pointer(field), value=wanted.get(field))
-        for field in base
-        if join_pointer(field) not in lost and wanted.get(field) != theirs.get(field)
+        FieldConflict(
+            item.path, _label(current, item.path), item.base, item.mine, item.theirs, item.chosen, item.row
+        )
+        for item in sorted(_merged(event, current).differences, key=place)
     )
+
+
+def field_conflicts(event: EventRow, current: Document) -> tuple[tuple[FieldConflict, ...], bool]:
+    """What both sides changed, differently; and whether anything of the edit is still to be done."""
+    conflicts = tuple(item for item in field_differences(event, current) if item.chosen is None)
+    return conflicts, bool(conflicts) or bool(settled_edits(event, current))
+
+
+def settled_edits(
+    event: EventRow,
+    current: Document,
+    mine: frozenset[str] = frozenset(),
+    theirs: frozenset[str] = frozenset(),
+) -> tuple[Edit, ...]:
+    """The edits that are left when the person's values win at the paths in `mine`; what only the person
+    changed stays the person's, unless it is in `theirs`."""
+    return _merged(event, current).edits(mine, theirs)
 
 
 def settle_draft(unit: Unit, document_id: UUID, current: Document) -> None:
@@ -103,10 +109,10 @@ def settle_draft(unit: Unit, document_id: UUID, current: Document) -> None:
     if conflicts:
         set_event_aside(unit, event, _MOVED_ON)
         return
-    edits = settled_edits(event, current, frozenset())
+    edits = settled_edits(event, current)
     settle_event(unit, event)
     theirs = current.extraction.data if current.extraction else {}
-    save_review_draft(unit, document_id, ReviewDraft(edits, current.version, touched(edits, theirs)))
+    save_review_draft(unit, document_id, ReviewDraft(edits, current.version, seen(edits, theirs)))
 
 
 def conflicting_event(session: Session, document_id: UUID) -> EventRow | None:
@@ -124,12 +130,17 @@ def conflicting_event(session: Session, document_id: UUID) -> EventRow | None:
     return event_row(event) if event is not None else None
 
 
-def _base(event: EventRow) -> dict[str, JsonValue]:
+def _merged(event: EventRow, current: Document) -> Merged:
     base = event.payload["base"]
     assert isinstance(base, dict), "edit_payload made it"
-    return base
+    theirs = current.extraction.data if current.extraction else {}
+    return merge(base, EDITS.validate_python(event.payload["edits"]), theirs)
 
 
-def _label(document: Document, field: str) -> str:
-    spec = document.field_plan.get(field) if document.field_plan else None
-    return spec.label if spec else field
+def _label(document: Document, path: str) -> str:
+    name, *place = split_pointer(path)
+    spec = document.field_plan.get(name) if document.field_plan else None
+    if spec is None:
+        return name
+    column = next((column for column in spec.columns if place[1:] == [column.name]), None)
+    return (column or spec).label

@@ -342,15 +342,6 @@ def postpone_event(unit: Unit, seq: int, until: datetime | None) -> None:
     )
 
 
-def rebase_event(unit: Unit, seq: int, version: int) -> None:
-    """Send an edit again, on the version that the service has now."""
-    unit.session.execute(
-        sa.update(EventModel)
-        .where(EventModel.seq == seq)
-        .values(state=EventState.PENDING, next_try=None, based_on=version)
-    )
-
-
 def replace_edit(unit: Unit, event: EventRow, payload: Mapping[str, object] | None, version: int) -> None:
     """Send other edits instead of refused ones, based on `version`; None sends nothing."""
     if payload is None:

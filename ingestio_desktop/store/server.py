@@ -12,6 +12,7 @@ from ingestio_core.contracts.documents import Document
 from ingestio_core.lifecycle import DocumentStatus
 from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
+from ingestio_desktop.store.deleted_there import without_edits
 from ingestio_desktop.store.models import (
     AccountModel,
     BatchModel,
@@ -48,7 +49,8 @@ def apply_changes(unit: Unit, page: ChangePage, answered: Container[UUID] = froz
         unit, (change.notification for change in page.changes if change.notification is not None)
     )
     gone = [change for change in page.changes if change.deleted]
-    forget_documents(unit, [change.id for change in gone if change.kind is ChangeKind.DOCUMENT])
+    documents_gone = [change.id for change in gone if change.kind is ChangeKind.DOCUMENT]
+    forget_documents(unit, without_edits(unit, documents_gone))
     forget_batches(unit, [change.id for change in gone if change.kind is ChangeKind.BATCH])
     forget_notifications(unit, [change.id for change in gone if change.kind is ChangeKind.NOTIFICATION])
     move_cursor(unit, page.next)

@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 
 from ingestio_core.errors import ErrorInfo
 from ingestio_desktop.store.database import Unit
+from ingestio_desktop.store.deleted_there import DELETED_THERE
 from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
 from ingestio_desktop.store.outbox import event_row, reproject, settle_event
 from ingestio_desktop.store.rows import EventKind, EventState, UploadState
-from ingestio_desktop.store.server import forget_batches
+from ingestio_desktop.store.server import forget_batches, forget_documents
 
 CONFLICT: Final = "version_conflict"
+TO_CHOOSE: Final = frozenset({CONFLICT, DELETED_THERE})
+"""Why an edit waits for the person to look at both sides."""
 _UNSENT: Final = (UploadState.WAITING, UploadState.UPLOADING, UploadState.PAUSED)
 _ABOUT_BATCHES: Final = (
     EventKind.CREATE_BATCH,
@@ -107,9 +110,10 @@ def try_again(unit: Unit, seq: int) -> None:
     event = unit.session.get(EventModel, seq)
     if event is None or not _is_aside(event):
         return
-    if event.reason and ErrorInfo.model_validate_json(event.reason).code == CONFLICT:
-        if event.kind == EventKind.EDIT:
-            return
+    code = ErrorInfo.model_validate_json(event.reason).code if event.reason else ""
+    if event.kind == EventKind.EDIT and code in TO_CHOOSE:
+        return
+    if code == CONFLICT:
         event.based_on = unit.session.scalar(
             sa.select(DocumentModel.version).where(DocumentModel.id == event.entity_id)
         )
@@ -126,6 +130,8 @@ def discard(unit: Unit, seq: int) -> None:
         return
     if event.kind == EventKind.CREATE_BATCH:
         forget_batches(unit, (event.entity_id,))
+    elif event.reason and ErrorInfo.model_validate_json(event.reason).code == DELETED_THERE:
+        forget_documents(unit, (event.entity_id,))
     else:
         settle_event(unit, event_row(event))
 

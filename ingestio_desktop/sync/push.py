@@ -15,8 +15,9 @@ from ingestio_core.contracts.documents import Document, DocumentCreate
 from ingestio_core.errors import ErrorInfo, IngestError
 from ingestio_desktop.api import NOT_REACHED, SIGNED_OUT, ServiceClient, VersionConflict
 from ingestio_desktop.store import held, outbox
-from ingestio_desktop.store.conflicts import field_conflicts
+from ingestio_desktop.store.conflicts import edit_payload, field_conflicts, settled_edits
 from ingestio_desktop.store.database import Unit
+from ingestio_desktop.store.deleted_there import set_aside
 from ingestio_desktop.store.projection import EDITS
 from ingestio_desktop.store.rows import EventKind, EventRow
 from ingestio_desktop.store.server import apply_batches, apply_documents, forget_batches, forget_documents
@@ -140,7 +141,10 @@ class Push:
             raise error
         if error.code in _GONE:
             # It was deleted elsewhere; the change feed takes the rest away.
-            await self._store.write(lambda unit: _settle(unit, event, None))
+            if event.kind is EventKind.EDIT:
+                await self._store.write(lambda unit: set_aside(unit, event.entity_id))
+            else:
+                await self._store.write(lambda unit: _settle(unit, event, None))
         elif (event.attempts < _LASTING_ATTEMPTS) if lasting else error.retryable:
             again = retry_at(event.attempts, error.retry_after)
             await self._store.write(lambda unit: outbox.postpone_event(unit, event.seq, again))
@@ -187,7 +191,9 @@ def _resolve(unit: Unit, event: EventRow, current: Document, reason: ErrorInfo) 
             if conflicts:
                 outbox.set_event_aside(unit, event, reason)
             elif left:
-                outbox.rebase_event(unit, event.seq, current.version)
+                theirs = current.extraction.data if current.extraction else {}
+                payload = edit_payload(settled_edits(event, current), theirs)
+                outbox.replace_edit(unit, event, payload, current.version)
             else:
                 outbox.settle_event(unit, event, current.version)
         case EventKind.CONFIRM if current.confirmed_at is not None:

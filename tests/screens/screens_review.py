@@ -19,9 +19,7 @@ from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import DocumentStatus, JobStatus
 from ingestio_core.limits import MediaType
-from ingestio_desktop.flows.review import Conflict, FieldConflict
 from ingestio_desktop.presenters.review import ReviewPresenter
-from ingestio_desktop.windows.review.conflict import ConflictDialog
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.windows.widgets.calendar import Calendar
 from ingestio_desktop.workers.bridge import Bridge
@@ -170,30 +168,6 @@ def many_rows(document: Document) -> Document:
     return _with_data(document, {**extraction.data, "line_items": (rows * 60)[:60]}, extraction.evidence)
 
 
-def conflict() -> QWidget:
-    """The comparison over the review."""
-    fields = (
-        FieldConflict(
-            "/invoice_number", "Invoice number", "VA-2024-1O482", "VA-2024-10482", "VA-2024-1O482-A"
-        ),
-        FieldConflict("/due_date", "Due date", None, "2024-04-04", "2024-04-05"),
-        FieldConflict("/purchase_order", "Purchase order", "PO-1", None, "PO-77120"),
-        FieldConflict("/vendor_name", "Supplier", "Van Acker", "Van Acker Provisions BV", _LONG),
-        FieldConflict(
-            "/line_items",
-            "Line items",
-            [{"amount": "64.80"}],
-            [{"amount": "68.40"}, {"amount": "3.60"}],
-            [{"amount": "68.40"}],
-        ),
-    )
-    dialog = ConflictDialog(Conflict(fields), "VA-2024-10482.pdf")
-    dialog.show()
-    dialog.choose(0, mine=True)
-    dialog.choose(1, mine=False)
-    return dialog
-
-
 def _with_data(document: Document, data: dict[str, JsonValue], evidence: dict[str, Evidence]) -> Document:
     assert document.extraction is not None
     assert document.field_plan is not None
@@ -340,4 +314,3 @@ def screens() -> Iterator[Screen]:
     yield _screen("-long", lambda: review(change=long_texts))
     yield _screen("-end", lambda: review(act=_end_queue, at=2))
     yield Screen("24-review-narrow", lambda: review(change=in_doubt, size=(1080, 720)), 1080, 720)
-    yield Screen("25-review-conflict", conflict, 960, 720)

@@ -94,7 +94,7 @@ class PagesPane(QWidget):
 
     def show_page_image(self, number: int, picture: PageImage, pixels_per_point: float) -> None:
         """The picture of page `number`, from 1; it serves as the small one too where that lacks."""
-        image = _image(picture)
+        image = as_image(picture)
         self.page.set_page_image(number, image, pixels_per_point)
         if not self.thumbnails.has_image(number):
             # The page is painted first.
@@ -107,7 +107,7 @@ class PagesPane(QWidget):
             self.thumbnails.set_broken(number)
 
     def show_thumbnail(self, number: int, picture: PageImage) -> None:
-        self.thumbnails.set_image(number, _image(picture))
+        self.thumbnails.set_image(number, as_image(picture))
 
     def begin_search(self) -> None:
         """Open the field to search the document; nothing for one without pages."""
@@ -164,7 +164,8 @@ class PagesPane(QWidget):
             self.thumbnails.set_image(number, image)
 
 
-def _image(picture: PageImage) -> QImage:
+def as_image(picture: PageImage) -> QImage:
+    """A drawn page as Qt has pictures."""
     # A copy: Qt keeps no hold of the bytes that it is given.
     return QImage(
         picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32

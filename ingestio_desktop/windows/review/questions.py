@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ingestio_desktop.flows.review import Conflict
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.windows.batches.dialogs import Question, ask
-from ingestio_desktop.windows.review.conflict import ConflictDialog
 
 
 class Questions(QObject):
@@ -68,23 +66,6 @@ class Questions(QObject):
                 tr("Delete"),
                 self._presenter.delete,
             )
-
-    def settle(self, conflict: Conflict) -> None:
-        """Whose values stay?"""
-        document = self._presenter.document
-        if document is None or self._window.findChild(ConflictDialog) is not None:
-            return
-        dialog = ConflictDialog(conflict, document.row.filename, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        here = document.row.id
-        dialog.settled.connect(lambda mine: self._presenter.settle(mine) if self._is_on(here) else None)
-        dialog.open()
-
-    def compare(self) -> None:
-        """Ask about the conflict of the document on screen once more."""
-        document = self._presenter.document
-        if document is not None and document.conflict is not None:
-            self.settle(document.conflict)
 
     def _ask(
         self, title: str, text: str, action: str, then: Callable[[], None], *, destructive: bool = True

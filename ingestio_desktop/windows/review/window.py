@@ -19,6 +19,7 @@ from ingestio_desktop.sentences import said
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.windows.keys import Act, bind_keys, is_key
 from ingestio_desktop.windows.review.bottom_bar import BottomBar, Possible
+from ingestio_desktop.windows.review.conflict_holder import ConflictHolder
 from ingestio_desktop.windows.review.fields_pane import FieldsPane
 from ingestio_desktop.windows.review.item_table import ItemTable
 from ingestio_desktop.windows.review.pages_pane import PagesPane
@@ -70,8 +71,8 @@ class ReviewWindow(StyledWidget):
         self._arrange()
         self._connect()
         # After all others have heard of a document.
-        self.fields.notice.acted.connect(self._questions.compare)
-        presenter.conflict_found.connect(self._questions.settle)
+        self.conflict = ConflictHolder(presenter, self._body, (self.top, self.splitter, self.bottom))
+        self.fields.notice.acted.connect(self.conflict.show_again)
         self._bind_keys()
 
     @property
@@ -335,7 +336,7 @@ class ReviewWindow(StyledWidget):
 
     def _confirm(self) -> None:
         document = self.presenter.document
-        if document is None or self._summary is not None:
+        if document is None or self._summary is not None or self.conflict.finish():
             return
         if read_only(document):
             self.presenter.next()
