@@ -121,14 +121,16 @@ def _is_remembered(document: ReviewDocument, pointer: str, evidence: Evidence | 
 def _readings(
     document: ReviewDocument, pointer: str, value: JsonValue, spec: FieldSpec, way: Writing
 ) -> tuple[ChoosableReading, ...]:
-    """Always in the same order, so that a number stays with its reading; none where there is no choice."""
+    """Always in the same order, so that a number stays with its reading; what would settle a failed check
+    comes last. None where there is no choice."""
     evidence = document.evidence.get(pointer)
-    if evidence is None:
-        return ()
-    by_person = evidence.source is EvidenceSource.PERSON
-    first = _as_read(document, pointer, evidence, spec, way) if by_person else value
+    by_person = evidence is not None and evidence.source is EvidenceSource.PERSON
+    first = _as_read(document, pointer, evidence, spec, way) if evidence and by_person else value
+    others = [reading.value for reading in evidence.alternatives] if evidence else []
+    suggestions = [finding.suggestion for finding in document.findings if finding.suggestion is not None]
+    others += [suggestion.value for suggestion in suggestions if suggestion.path == pointer]
     unique: dict[str, ChoosableReading] = {}
-    for other in (first, *(reading.value for reading in evidence.alternatives)):
+    for other in (first, *others):
         if other is not None:
             unique.setdefault(str(other), ChoosableReading(other, show(spec, other, way)))
     return tuple(unique.values()) if any(reading.value != value for reading in unique.values()) else ()

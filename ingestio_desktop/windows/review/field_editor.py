@@ -236,6 +236,8 @@ class FieldEditor(QWidget):
         if self._taken_for.text() != text:
             self._taken_for.setText(text)
             self._taken_for.setVisible(bool(text))
+            if text:
+                self.line.setAccessibleDescription(text)
             self._show_state()
 
     def _show_state(self) -> None:

@@ -1,5 +1,6 @@
 """The side of the review with the values: what is to be said, fields, tables and failed rules."""
 
+from pydantic import JsonValue
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -49,7 +50,7 @@ class FieldsPane(StyledWidget):
         self.findings = FindingCards(self)
         self._scroll = QScrollArea()
         self._arrange()
-        self.findings.suggestion_used.connect(presenter.use)
+        self.findings.suggestion_used.connect(self._fix)
         self.findings.forget_asked.connect(presenter.forget)
         self.items.focused.connect(self.focused)
         self.items.hovered.connect(self.hovered)
@@ -134,6 +135,13 @@ class FieldsPane(StyledWidget):
             self.form.restore(pointer)
         else:
             self._presenter.undo()
+
+    def _fix(self, pointer: str, value: JsonValue) -> None:
+        """Take what would settle a finding. Its card goes, so a focus in it goes to the field."""
+        inside = self.findings.isAncestorOf(self.focusWidget() or self)
+        self._presenter.use(pointer, value)
+        if inside:
+            self.focus_pointer(pointer)
 
     def _typed(self, pointer: str, text: str) -> None:
         try:

@@ -9,6 +9,7 @@ from ingestio_core.edits import split_pointer
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review_fields import FormField
 from ingestio_desktop.presenters.review_items import ItemRows
+from ingestio_desktop.presenters.review_origin import origin_said
 from ingestio_desktop.presenters.values import NUMERIC
 from ingestio_desktop.sentences import label_said
 from ingestio_desktop.theme.words import STATE_WORDS, FieldWord
@@ -117,7 +118,7 @@ class ItemModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (cell.text, cell.reason)))
+            return "\n".join(filter(None, (cell.text, cell.reason, origin_said(cell.evidence))))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if cell.kind in NUMERIC else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -107,7 +107,9 @@ def test_a_finding_leads_to_its_cell_and_its_fix_is_an_edit_that_is_undone(
     QTest.keyClick(card, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.tables["line_items"].focused_pointer() == AMOUNT)
     (button,) = card.findChildren(Button)
-    button.click()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert window.tables["line_items"].focused_pointer() == AMOUNT, "the card is gone, the focus is not"
     assert value_at(_document(window).data, AMOUNT) == right
     qtbot.waitUntil(lambda: window.presenter.state(AMOUNT) is FieldState.EDITED)
     window.fields.undo()

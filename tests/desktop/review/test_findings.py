@@ -170,6 +170,11 @@ def test_readings_keep_their_order_and_offer_what_was_read_after_an_edit(read: R
     assert _readings(sent, "/invoice_number") == ["VA-1O482", "VA-10482"]
 
 
+def test_what_would_settle_a_check_is_among_the_readings_of_its_field(read: ReviewDocument) -> None:
+    document = _with(read, {"iban": "DE89 3704 0044 0532 O130 00", "line_items": []})
+    assert _readings(document, "/iban") == ["DE89 3704 0044 0532 O130 00", "DE89 3704 0044 0532 0130 00"]
+
+
 @pytest.fixture
 def cards(qtbot: QtBot, read: ReviewDocument) -> Iterator[FindingCards]:
     shown = FindingCards()
