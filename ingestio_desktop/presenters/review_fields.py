@@ -125,10 +125,15 @@ def _readings(
     comes last. None where there is no choice."""
     evidence = document.evidence.get(pointer)
     by_person = evidence is not None and evidence.source is EvidenceSource.PERSON
-    first = _as_read(document, pointer, evidence, spec, way) if evidence and by_person else value
     others = [reading.value for reading in evidence.alternatives] if evidence else []
-    suggestions = [finding.suggestion for finding in document.findings if finding.suggestion is not None]
-    others += [suggestion.value for suggestion in suggestions if suggestion.path == pointer]
+    others += [
+        finding.suggestion.value
+        for finding in document.findings
+        if finding.suggestion is not None and finding.suggestion.path == pointer
+    ]
+    if not others and not by_person:
+        return ()
+    first = _as_read(document, pointer, evidence, spec, way) if evidence and by_person else value
     unique: dict[str, ChoosableReading] = {}
     for other in (first, *others):
         if other is not None:
