@@ -1,7 +1,7 @@
 """The main job in the real window on the real service: drop a folder, get a spreadsheet."""
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,14 +9,16 @@ import httpx
 import openpyxl
 import psutil
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ingestio_core.contracts.extractions import Box
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_core.lifecycle import BatchStatus, PromptStrategy
+from ingestio_core.limits import MediaType
 from ingestio_desktop.__main__ import Launcher, build
 from ingestio_desktop.flows.batches import BatchQuery
 from ingestio_desktop.flows.draft import FileState
@@ -27,10 +29,12 @@ from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.desk import Desk, DeskFlows
 from ingestio_desktop.windows.export import ExportDialog
 from ingestio_desktop.windows.notifications_list import NotificationsList
+from ingestio_desktop.windows.review.page_view import PageView
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.windows.shell import Shell
 from ingestio_desktop.windows.widgets.strip import StripItem
 from ingestio_desktop.windows.wizard.page import WizardPage
+from ingestio_desktop.workers.pages import Word
 from tests.support.documents import (
     DocumentKind,
     GeneratedDocument,
@@ -197,12 +201,19 @@ def test_from_a_dropped_folder_to_a_spreadsheet(qtbot: QtBot, launcher: Launcher
     qtbot.waitUntil(lambda: launcher.shell.current_page == "review")
     review = launcher.shell.page("review")
     assert isinstance(review, ReviewWindow)
+    reviewed: set[str] = set()
     for position in range(1, 5):
         qtbot.waitUntil(lambda at=position: _shown(review, at), timeout=_START_MS)
         if position == 1:
             _correct(qtbot, review, "/vendor_name", "Corrected & Sons")
+        shown = review.presenter.document
+        assert shown is not None
+        reviewed.add(shown.row.filename)
+        if shown.row.filename == "scan.jpg":
+            _fill_from_scan(qtbot, review, flows)
         _confirm(qtbot, review)
     qtbot.waitUntil(lambda: _batch(flows).counts.confirmed == 4, timeout=_START_MS)
+    assert "scan.jpg" in reviewed
     corrected = review.presenter.queue.ids[0]
 
     QTest.keyClick(review, Qt.Key.Key_Escape)
@@ -289,6 +300,71 @@ def _correct(qtbot: QtBot, review: ReviewWindow, pointer: str, text: str) -> Non
     document = review.presenter.document
     assert document is not None
     assert document.data[pointer.strip("/")] == text
+
+
+def _fill_from_scan(qtbot: QtBot, review: ReviewWindow, flows: DeskFlows) -> None:
+    """A click on a word of a picture and a box around it both fill the field in focus, with the network off:
+    the service on this computer reads them. Then the field is as it was."""
+    presenter, view = review.presenter, review.page
+    document = presenter.document
+    assert document is not None and document.row.media_type is MediaType.JPEG
+    words = flows.review.words(document.row.id, 1).result(30)
+    boxes = [evidence.box for evidence in document.evidence.values() if evidence.box is not None]
+    free = [word for word in words if len(word.text) >= 4 and not any(_meet(word.box, box) for box in boxes)]
+    pointer = "/vendor_name"
+    review.focus_pointer(pointer)
+    qtbot.waitUntil(lambda: _in_sight(view, free) is not None, timeout=_START_MS)
+    word = _in_sight(view, free)
+    assert word is not None
+    x0, y0, x1, y1 = word.box
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=_spot(view, (x0 + x1) / 2, (y0 + y1) / 2)
+    )
+    qtbot.waitUntil(lambda: _value(review, pointer) == word.text, timeout=_START_MS)
+
+    _correct(qtbot, review, pointer, "Something else")
+    review.focus_pointer(pointer)
+    qtbot.waitUntil(lambda: _in_sight(view, [word]) is not None, timeout=_START_MS)
+    start, end = _spot(view, x0 - 3, y0 - 2), _spot(view, x1 + 3, y1 + 2)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view.viewport(), end)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    qtbot.waitUntil(lambda: _value(review, pointer) == word.text, timeout=_START_MS)
+    presenter.reset()
+    qtbot.waitUntil(lambda: not _edited(review), timeout=_START_MS)
+
+
+def _value(review: ReviewWindow, pointer: str) -> object:
+    document = review.presenter.document
+    return None if document is None else document.data[pointer.strip("/")]
+
+
+def _edited(review: ReviewWindow) -> bool:
+    document = review.presenter.document
+    return document is None or document.edited
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether they overlap, or nearly do."""
+    return min(one[2], other[2]) + 6 > max(one[0], other[0]) and min(one[3], other[3]) + 6 > max(
+        one[1], other[1]
+    )
+
+
+def _spot(view: PageView, x: float, y: float) -> QPoint:
+    """Where a spot of the first page is on the screen."""
+    scroll = QPointF(view.horizontalScrollBar().value(), view.verticalScrollBar().value())
+    return (view._layout.to_canvas(1).map(QPointF(x, y)) - scroll).toPoint()
+
+
+def _in_sight(view: PageView, words: Sequence[Word]) -> Word | None:
+    """One of the words that is on the screen and covered by nothing."""
+    room = view.viewport().rect().adjusted(8, 8, -8, -100)
+    for word in words:
+        x0, y0, x1, y1 = word.box
+        if room.contains(_spot(view, x0, y0)) and room.contains(_spot(view, x1, y1)):
+            return word
+    return None
 
 
 def _confirm(qtbot: QtBot, review: ReviewWindow) -> None:
