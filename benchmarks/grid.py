@@ -1,8 +1,8 @@
 """A batch of 10,000 documents as a sheet: how soon its rows stand, does the window stall, what does it hold?
 
-The store and the page are real; a Qt timer of 5 ms runs in the main thread as its heartbeat (`benchmarks.lists`)
-while one opens, scrolls, sorts, filters, searches, types and pastes. The peer is a bare QTableView on a list of
-the same texts in memory, and the limit 50 ms.
+The store and the page are real; a Qt timer of 5 ms runs in the main thread as its heartbeat (see
+`benchmarks.lists`) while one opens, scrolls, sorts, filters, searches, types and pastes. The peer is a bare
+QTableView on a list of the same texts in memory, and the limit 50 ms.
 Run: `python -m benchmarks.grid [ROWS] [--columns N] [--keep FOLDER]`; with a folder the store is made once.
 """
 
@@ -154,10 +154,10 @@ class _Plain(QAbstractTableModel):
         super().__init__()
         self._texts = texts
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
         return len(self._texts)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
         return len(self._texts[0])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -217,9 +217,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         known = (folder / "store.sqlite").exists()
         with sheet_desk(folder) as desk:
-            print(
-                f"a batch of {options.rows:,} documents with {options.columns} columns, limit {LIMIT_MS:.0f} ms"
-            )
+            print(f"{options.rows:,} documents, {options.columns} columns, limit {LIMIT_MS:.0f} ms")
             if not known:
                 fill(desk, options.rows, options.columns)
             shorten_pauses()

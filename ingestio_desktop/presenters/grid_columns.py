@@ -17,12 +17,12 @@ from ingestio_desktop.store.grid import GridColumn
 LEAST_WIDTH: Final = 48
 _MOST_WIDTH: Final = 480
 _ROLE_WIDTHS: Final = {
-    "vendor_name": 150,
-    "customer_name": 150,
-    "invoice_number": 146,
-    "invoice_date": 98,
+    "vendor_name": 148,
+    "customer_name": 148,
+    "invoice_number": 144,
+    "invoice_date": 97,
     "tax": 92,
-    "total": 100,
+    "total": 96,
     "currency": 84,
 }
 _WIDTHS: Final = {
@@ -31,7 +31,7 @@ _WIDTHS: Final = {
     FieldType.AMOUNT: 94,
     FieldType.NUMBER: 96,
     FieldType.TABLE: 53,
-    FieldType.ID: 146,
+    FieldType.ID: 144,
 }
 _TEXT_WIDTH: Final = 160
 

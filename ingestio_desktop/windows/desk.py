@@ -35,7 +35,7 @@ from ingestio_desktop.windows.account_page import AccountPage
 from ingestio_desktop.windows.actions import action_of, screen_keys
 from ingestio_desktop.windows.announcer import Announcer, DesktopMessages
 from ingestio_desktop.windows.batches.detail_page import BatchPage
-from ingestio_desktop.windows.batches.view_switch import GRID, LIST
+from ingestio_desktop.windows.batches.view_switch import GRID
 from ingestio_desktop.windows.desk_accounts import AccountsDesk, account_page
 from ingestio_desktop.windows.desk_batches import BatchesDesk
 from ingestio_desktop.windows.desk_exports import ExportsDesk, export_title
@@ -243,16 +243,13 @@ class Desk(QObject):
 
     def show_batch(self, batch_id: UUID) -> None:
         """Show a batch with its documents, as the person looked at one the last time."""
-        if not self._batches.prefers_grid():
-            self._show_batch(batch_id, LIST)
-            return
         self._shown_batch = batch_id
 
-        def found(readable: bool) -> None:
+        def show(view: str) -> None:
             if self._shown_batch == batch_id:
-                self._show_batch(batch_id, GRID if readable else LIST)
+                self._show_batch(batch_id, view)
 
-        self._batches.find_readable(batch_id, found)
+        self._batches.choose_view(batch_id, show)
 
     def _choose_view(self, batch_id: UUID, view: str) -> None:
         self._batches.keep_view(view)

@@ -134,19 +134,19 @@ class BatchesDesk(QObject):
         page.list_wanted.connect(lambda batch_id: self.view_wanted.emit(batch_id, LIST))
         return page
 
-    def prefers_grid(self) -> bool:
-        """How the person looked at a batch the last time."""
-        return self._memory.widget_state(_VIEW) == GRID.encode()
-
     def keep_view(self, view: str) -> None:
-        """`LIST` or `GRID`."""
+        """`LIST` or `GRID`: how the person wants to look at batches."""
         self._memory.keep_widget_state(_VIEW, view.encode())
 
-    def find_readable(self, batch_id: UUID, done: Callable[[bool], None]) -> None:
-        """Whether the grid of a batch has something to show: one that is still on its way has nothing."""
+    def choose_view(self, batch_id: UUID, show: Callable[[str], None]) -> None:
+        """How they looked at one the last time; the list for one that is still on its way, where a grid has
+        nothing to show."""
+        if self._memory.widget_state(_VIEW) != GRID.encode():
+            show(LIST)
+            return
 
         def found(row: BatchRow | None) -> None:
-            done(row is not None and row.completed_count > 0)
+            show(GRID if row is not None and row.completed_count > 0 else LIST)
 
         self._bridge.deliver(self._flows.batches.batch(batch_id), self, found, self._failed)
 

@@ -241,6 +241,8 @@ class GridView(QAbstractScrollArea):
         wide = self._bar.sizeHint().width()
         self._bar.setGeometry(width - wide, HEADER, wide, self.viewport().height())
         self._fit_bars()
+        self.reveal()
+        self.moved.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.cells.left = self.horizontalScrollBar().value()
@@ -253,7 +255,10 @@ class GridView(QAbstractScrollArea):
     def _fit_bars(self) -> None:
         room = self.viewport().size()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setRange(0, max(0, FROZEN_WIDTH + self.cells.width - room.width()))
+        # The bar over the right edge hides nothing that can't be scrolled to.
+        over = self._bar.sizeHint().width() if self.cells.height > room.height() else 0
+        whole = FROZEN_WIDTH + self.cells.width
+        across.setRange(0, whole + over - room.width() if whole > room.width() else 0)
         across.setPageStep(max(1, room.width() - FROZEN_WIDTH))
         down.setRange(0, max(0, self.cells.height - room.height()))
         down.setPageStep(max(ROW, room.height() - ROW))
