@@ -119,6 +119,7 @@ class ExportPresenter(QObject):
             form.settings.include_unconfirmed,
             form.settings.append and form.settings.format is ExportFormat.XLSX,
             self.columns,
+            form.filename,
             form.target,
             self.place,
         )

@@ -144,6 +144,7 @@ class Plan:
     include_unconfirmed: bool
     append: bool
     columns: Columns
+    filename: str
     target: Path
     place: TargetFacts | None
 
@@ -166,10 +167,9 @@ def problem(plan: Plan) -> str:
         if plan.facts.counts.unconfirmed:
             return tr("Nothing is confirmed yet. Include the unconfirmed documents, or confirm some first.")
         return tr("Nothing was read yet. Wait for the documents, or choose others.")
-    name = plan.target.name.removesuffix(f".{plan.format.value}")
-    if not name.strip():
+    if not plan.filename.strip():
         return tr("Give the file a name.")
-    if any(mark in name for mark in MARKS):
+    if any(mark in plan.filename for mark in MARKS):
         return tr("A file name can't hold any of {marks}", marks=" ".join(MARKS))
     place = plan.place
     if place is None or place.path != plan.target:

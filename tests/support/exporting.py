@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
+from pydantic import JsonValue
+
 from ingestio_core.contracts.batches import Batch
 from ingestio_core.contracts.documents import Document
-from ingestio_core.contracts.extractions import Extraction
+from ingestio_core.contracts.extractions import DocumentType, Extraction
 from ingestio_core.errors import ErrorInfo
 from ingestio_core.fieldplan import FieldPlan, default_plan
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus, PromptStrategy
@@ -40,7 +42,7 @@ def fill_exports(
     """A batch with so many documents that were read, and so many that were not. Its id."""
     batch_id = uuid5(_NAMESPACE, name)
     read = [
-        _read(batch_id, number, number >= unconfirmed, plan or default_plan("invoice"))
+        read_document(batch_id, number, number >= unconfirmed, plan or default_plan("invoice"))
         for number in range(documents)
     ]
     cancelled_error = ErrorInfo(code="cancelled", title="Cancelled", message="It was cancelled.")
@@ -66,17 +68,23 @@ def fill_exports(
     return batch_id
 
 
+def document_id(batch_id: UUID, number: int) -> UUID:
+    """Of the document of this number."""
+    return uuid5(batch_id, str(number))
+
+
 def item_count(number: int) -> int:
     """How many items the document of this number has."""
     return 1 + number % len(_ITEMS)
 
 
-def _read(batch_id: UUID, number: int, confirmed: bool, plan: FieldPlan) -> Document:
-    items = [
+def read_document(batch_id: UUID, number: int, confirmed: bool, plan: FieldPlan) -> Document:
+    """The document of this number, as it was read."""
+    items: list[JsonValue] = [
         {"description": text, "quantity": quantity, "unit_price": price, "amount": price}
         for text, quantity, price in _ITEMS[: item_count(number)]
     ]
-    values = {
+    values: dict[str, JsonValue] = {
         "vendor_name": _SUPPLIERS[number % len(_SUPPLIERS)],
         "invoice_number": f"{number:06}",
         "invoice_date": f"2026-03-{1 + number % 28:02}",
@@ -106,7 +114,7 @@ def _document(
     error: ErrorInfo | None = None,
 ) -> Document:
     return Document(
-        id=uuid5(batch_id, str(number)),
+        id=document_id(batch_id, number),
         batch_id=batch_id,
         filename=f"invoice-{number:05}.pdf",
         media_type=MediaType.PDF,
@@ -115,7 +123,7 @@ def _document(
         page_count=1,
         prompt=None,
         field_plan=plan,
-        detected_type="invoice" if plan is not None else None,
+        detected_type=DocumentType.INVOICE if plan is not None else None,
         status=status,
         error=error,
         version=1,

@@ -146,19 +146,14 @@ class ColumnChip(QWidget):
         self.update()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if watched is self._editor and isinstance(event, QKeyEvent):
-            plain = event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
-            if plain and event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                self._close_editor(keep=False)
-                return True
-            if event.type() == QEvent.Type.KeyPress and event.key() in (
-                Qt.Key.Key_Return,
-                Qt.Key.Key_Enter,
-            ):
-                self._close_editor(keep=True)
-                return True
-        return False
+        if watched is not self._editor or event.type() != QEvent.Type.KeyPress:
+            return False
+        assert isinstance(event, QKeyEvent)
+        ends = {Qt.Key.Key_Escape: False, Qt.Key.Key_Return: True, Qt.Key.Key_Enter: True}
+        key = Qt.Key(event.key())
+        if key in ends:
+            self._close_editor(keep=ends[key])
+        return key in ends
 
     def _close_editor(self, *, keep: bool) -> None:
         editor, self._editor = self._editor, None
@@ -238,6 +233,8 @@ class ChipStrip(QWidget):
         self._order: list[str] = []
         self._current = ""
         self._drop: int | None = None
+        self.after: QWidget | None = None
+        """What comes before the chips in the tab order."""
         self.setAccessibleName(tr("Columns"))
 
     def set_columns(self, columns: Columns) -> None:
@@ -259,7 +256,7 @@ class ChipStrip(QWidget):
         if self._current not in self._chips:
             self._current = self._order[0] if self._order else ""
         self._mark_stop()
-        before: QWidget | None = None
+        before = self.after
         for key in self._order:
             if before is not None:
                 QWidget.setTabOrder(before, self._chips[key])

@@ -45,6 +45,7 @@ class ExportDialog(QDialog):
         self._about = ElidedLabel(title, TextStyle.BODY, "muted")
         self.options = OptionsPane(presenter)
         self.columns = ColumnsPane(presenter)
+        self.columns.strip.after = self.options.target.exists
         self.preview = PreviewPane()
         self._shown_rows = Label("", TextStyle.SMALL, "muted")
         self._kinds = ElidedLabel("", TextStyle.SMALL, "muted")

@@ -159,6 +159,10 @@ class OptionsPane(QWidget):
         counts = facts.counts
         self.include.setChecked(settings.include_unconfirmed)
         self.leave_out.setChecked(not settings.include_unconfirmed)
+        for choice in (self.one_row, self.items, self.include, self.leave_out):
+            # Tab leads to the chosen one, arrows to the other.
+            stop = Qt.FocusPolicy.StrongFocus if choice.isChecked() else Qt.FocusPolicy.ClickFocus
+            choice.setFocusPolicy(stop)
         self._left.setText(tr("%n document(s)", "", counts.confirmed))
         self._included.setText(tr("%n document(s)", "", counts.read))
         # Asked only where there are some.

@@ -39,7 +39,7 @@ class TargetBox(QWidget):
             Choice("add", tr("Add"), tip=tr("Add the documents that are not in it yet")),
             Choice("new", tr("New name"), tip=tr("Leave it as it is and write another file")),
         )
-        self._exists = Segmented(self._choices, tr("A file of this name is there"))
+        self.exists = Segmented(self._choices, tr("A file of this name is there"))
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self._folder, 1)
@@ -52,10 +52,10 @@ class TargetBox(QWidget):
         column.setSpacing(8)
         column.addLayout(first)
         column.addLayout(second)
-        column.addWidget(self._exists, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.exists, 0, Qt.AlignmentFlag.AlignLeft)
         self.name.textEdited.connect(lambda text: presenter.put(filename=text))
         self.name.returnPressed.connect(self.submitted)
-        self._exists.chosen.connect(self._choose)
+        self.exists.chosen.connect(self._choose)
         presenter.form_changed.connect(self._fill)
         self._fill(presenter.form)
 
@@ -69,10 +69,10 @@ class TargetBox(QWidget):
         self._suffix.setText(f".{form.settings.format.value}")
         place = self._presenter.place
         exists = place is not None and place.exists
-        self._exists.setVisible(exists)
+        self.exists.setVisible(exists)
         excel = form.settings.format is ExportFormat.XLSX
-        self._exists.set_choices([choice for choice in self._choices if excel or choice.key != "add"])
-        self._exists.set_current("add" if form.settings.append and excel else "replace")
+        self.exists.set_choices([choice for choice in self._choices if excel or choice.key != "add"])
+        self.exists.set_current("add" if form.settings.append and excel else "replace")
 
     def _choose(self, key: str) -> None:
         if key == "new":
