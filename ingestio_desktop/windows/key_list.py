@@ -104,6 +104,7 @@ def _review() -> tuple[KeyedAction, ...]:
         act(page, "retry_page", QT_TR_NOOP("Fetch the page again"), "F5"),
         act(page, "pop_page", QT_TR_NOOP("Page in its own window"), "Ctrl+Shift+P"),
         act(page, "pop_fields", QT_TR_NOOP("Fields in their own window"), "Ctrl+Shift+F"),
+        act(page, "thumbnails", QT_TR_NOOP("Small pages beside the page"), "Ctrl+Shift+T"),
         act(page, "swap", QT_TR_NOOP("Swap sides"), "Ctrl+Shift+X"),
         act(items, "add_row", QT_TR_NOOP("Add a row"), "Ctrl+I", "Ins", repeats=True),
         act(items, "remove_row", QT_TR_NOOP("Remove the row"), "Shift+Del", "Del"),

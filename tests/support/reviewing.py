@@ -49,9 +49,11 @@ def review_desk(
     name: str = "March supplier invoices",
     made: Sequence[GeneratedDocument] | None = None,
     change: Callable[[Document], Document] = lambda document: document,
+    kept: Callable[[bytes], bytes] | None = None,
 ) -> Iterator[ReviewDesk]:
     """`count` invoices, or the documents `made`, read by the engine; `change` is applied to each row
-    before it is stored. Everything is stopped at the end."""
+    before it is stored, and `kept` makes of the file that was read the one that is shown. Everything is
+    stopped at the end."""
     documents = tuple(made) if made is not None else invoices(count)
     batch_id = uuid5(_NAMESPACE, name)
     files = folder / "dropped"
@@ -65,7 +67,7 @@ def review_desk(
             worker.start()
             running.callback(worker.close)
         sync = SyncControl(store, io, "This computer")
-        rows = [change(_read(document, batch_id, files)) for document in documents]
+        rows = [change(_read(document, batch_id, files, kept)) for document in documents]
 
         def fill(unit: Unit) -> None:
             apply_batches(unit, [_batch(batch_id, name, rows)])
@@ -91,7 +93,9 @@ _OUTCOMES: dict[str, ExtractionOutcome] = {}
 """What was read from a content, by its hash: reading the same one again would say the same."""
 
 
-def _read(made: GeneratedDocument, batch_id: UUID, files: Path) -> Document:
+def _read(
+    made: GeneratedDocument, batch_id: UUID, files: Path, kept: Callable[[bytes], bytes] | None
+) -> Document:
     path = files / made.filename
     path.write_bytes(made.content)
     media_type = MediaType(made.media_type)
@@ -99,14 +103,18 @@ def _read(made: GeneratedDocument, batch_id: UUID, files: Path) -> Document:
     if key not in _OUTCOMES:
         _OUTCOMES[key] = extract_document(path, media_type, default_plan(made.kind.value))
     outcome = _OUTCOMES[key]
+    content = made.content
+    if kept is not None:
+        content = kept(content)
+        path.write_bytes(content)
     return Document(
         id=uuid5(batch_id, made.filename),
         batch_id=batch_id,
         filename=made.filename,
         folder="March",
         media_type=media_type,
-        size=len(made.content),
-        sha256=sha256(made.content).hexdigest(),
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
         page_count=outcome.pages,
         prompt=None,
         field_plan=outcome.field_plan,

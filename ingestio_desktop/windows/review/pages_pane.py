@@ -29,6 +29,7 @@ class PagesPane(QWidget):
 
     search_wanted = Signal(str, int, int)
     """A text (empty to end the search), the number of pages, and the page to begin with."""
+    thumbnails_shown_changed = Signal(bool)
     search_left = Signal()
     """The person closed the search."""
 
@@ -41,6 +42,7 @@ class PagesPane(QWidget):
         self.tools = PageTools(self.page)
         self.search = PageSearchBar(self.page)
         self._pages = 0
+        self._thumbnails_shown = True
         self._rule = Rule(vertical=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -78,8 +80,24 @@ class PagesPane(QWidget):
         if pages:
             self.page.expect_page_image(1, pixels_per_point)
         self.thumbnails.set_document(pages)
-        for widget in (self.thumbnails, self._rule, self.tools):
-            widget.setVisible(pages > 0)
+        self.tools.setVisible(pages > 0)
+        self._show_thumbnails()
+
+    @property
+    def thumbnails_shown(self) -> bool:
+        """Whether the small pages stand beside the large ones."""
+        return self._thumbnails_shown
+
+    def show_thumbnails(self, *, shown: bool) -> None:
+        """Show the small pages, or leave their room to the large ones."""
+        if shown != self._thumbnails_shown:
+            self._thumbnails_shown = shown
+            self._show_thumbnails()
+            self.thumbnails_shown_changed.emit(shown)
+
+    def _show_thumbnails(self) -> None:
+        for widget in (self.thumbnails, self._rule):
+            widget.setVisible(self._pages > 0 and self._thumbnails_shown)
 
     def show_boxes(self, document: ReviewDocument) -> None:
         """Show where the values stand, and on which pages there is something to check."""

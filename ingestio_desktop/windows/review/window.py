@@ -27,6 +27,7 @@ from ingestio_desktop.windows.review.popout import ReviewSides, Side
 from ingestio_desktop.windows.review.questions import Questions
 from ingestio_desktop.windows.review.queue_end import QueueEnd
 from ingestio_desktop.windows.review.top_bar import RareAction, TopBar
+from ingestio_desktop.windows.review.view_memory import ViewMemory
 from ingestio_desktop.windows.settings.paths import open_path
 from ingestio_desktop.windows.widgets.text import Rule, StyledWidget
 
@@ -50,7 +51,7 @@ class ReviewWindow(StyledWidget):
         *,
         settings: SettingsFile | None = None,
     ) -> None:
-        """`settings` keep which side is where, and the place of the other window."""
+        """`settings` keep which side is where, how pages are shown, and the place of the other window."""
         super().__init__(parent)
         self.setObjectName("page")
         self.setAccessibleName(tr("Review"))
@@ -74,6 +75,9 @@ class ReviewWindow(StyledWidget):
         self.conflict = ConflictHolder(presenter, self._body, (self.top, self.splitter, self.bottom))
         self.fields.notice.acted.connect(self.conflict.show_again)
         self._bind_keys()
+        if settings is not None:
+            self.fields.items.memory = settings
+            ViewMemory(self.pages, settings)
 
     @property
     def tables(self) -> dict[str, ItemTable]:
@@ -179,6 +183,7 @@ class ReviewWindow(StyledWidget):
             "review.pop_page": lambda: self.splitter.toggle(Side.PAGE),
             "review.pop_fields": lambda: self.splitter.toggle(Side.FIELDS),
             "review.swap": self.splitter.swap,
+            "review.thumbnails": self._toggle_thumbnails,
         }
         self._keys = bind_keys(self, acts)
         self.splitter.set_key_binder(lambda window: bind_keys(window, acts))
@@ -198,6 +203,9 @@ class ReviewWindow(StyledWidget):
 
     def _focus_first(self, document_id: UUID) -> None:
         """The first value to check; else the button that confirms; else the first value."""
+        if self.conflict.page is not None:
+            self.conflict.page.focus_first()
+            return
         document = self.presenter.document
         if document is None or document.row.id != document_id:
             return
@@ -363,6 +371,13 @@ class ReviewWindow(StyledWidget):
             RareAction(tr("History of changes"), "history", self._open_history, "review.history"),
             RareAction(tr("Show in folder"), "folder-open", presenter.find_file),
             RareAction(tr("Copy file name"), "copy", self._copy_name),
+            RareAction(
+                tr("Small pages beside the page"),
+                "files",
+                self._toggle_thumbnails,
+                "review.thumbnails",
+                checked=self.pages.thumbnails_shown,
+            ),
             RareAction(tr("Swap sides"), "arrow-right-left", sides.swap, "review.swap"),
             RareAction(
                 tr("Page in its own window"),
@@ -380,6 +395,9 @@ class ReviewWindow(StyledWidget):
             ),
             RareAction(tr("All keys"), "keyboard", self.help_wanted.emit, "keys"),
         ]
+
+    def _toggle_thumbnails(self) -> None:
+        self.pages.show_thumbnails(shown=not self.pages.thumbnails_shown)
 
     def _copy_name(self) -> None:
         document = self.presenter.document
