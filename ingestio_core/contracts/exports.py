@@ -61,12 +61,25 @@ class CsvEncoding(StrEnum):
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*$")]
 
 
+class ExportFormats(Wire):
+    """How values look in Excel and CSV; null leaves it to the export, and there to the value. `decimals`
+    rounds what is shown (in CSV the rest is gone), `thousands` groups digits, `currency` shows the
+    document's currency beside amounts, `text` writes all values as texts."""
+
+    dates: DateFormat | None = None
+    decimals: Annotated[int, Field(ge=0, le=15)] | None = None
+    thousands: bool | None = None
+    currency: bool | None = None
+    text: Flag = False
+
+
 class ExportColumn(Wire):
     """One column of a person's choice: a field ("total"), a table's column ("line_items.amount"), or
-    one of `_file`, `_folder`, `_type`, `_status`, `_id`; and the header over it."""
+    one of `_file`, `_folder`, `_type`, `_status`, `_id`; the header over it, and how its values look."""
 
     key: Word
     header: Word
+    format: ExportFormats = ExportFormats()
 
 
 class ExportCreate(Wire):
@@ -75,7 +88,11 @@ class ExportCreate(Wire):
 
     `columns` picks, orders and names the columns; none means all. What is not confirmed is left out
     with `only_confirmed` and else, with `mark_unconfirmed`, says so; documents that failed are there
-    with `include_failed`. `delimiter`, `decimal` and `encoding` are for CSV, `findings_sheet` for Excel.
+    with `include_failed`. `formats` holds for all columns that do not say themselves how they look.
+
+    `delimiter`, `decimal`, `encoding`, `line_end` and `quoting` are for CSV, `findings_sheet` for Excel,
+    `changes_sheet` (who changed what) for Excel and JSON; with `json_numbers` amounts and numbers are JSON
+    numbers with all their digits instead of strings.
     """
 
     id: UUID
@@ -92,6 +109,11 @@ class ExportCreate(Wire):
     delimiter: Literal[",", ";", "\t", "|"] = ","
     decimal: Literal[".", ","] = "."
     encoding: CsvEncoding = CsvEncoding.UTF_8_BOM
+    formats: ExportFormats = ExportFormats()
+    changes_sheet: Flag = False
+    line_end: LineEnd = LineEnd.CRLF
+    quoting: Quoting = Quoting.WHERE_NEEDED
+    json_numbers: Flag = False
 
     @model_validator(mode="after")
     def _one_source(self) -> "ExportCreate":

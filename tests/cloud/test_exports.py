@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,8 +10,10 @@ from uuid import UUID, uuid4
 import httpx
 import openpyxl
 import pytest
+import sqlalchemy as sa
 
 from ingestio_cloud.db.base import utc_now
+from ingestio_cloud.db.models import Export as ExportRow
 from ingestio_cloud.features.exports import repository
 from ingestio_cloud.features.exports import service as exports
 from ingestio_cloud.features.exports.links import LinkSigner
@@ -18,7 +21,7 @@ from ingestio_core.contracts.exports import ExportCreate
 from ingestio_core.contracts.extractions import Extraction
 from ingestio_core.fieldplan import FieldPlan
 from tests.cloud.conftest import make_pdf
-from tests.cloud.served import Read, Served, invoice_read, served
+from tests.cloud.served import INVOICE_DATA, Read, Served, invoice_read, served
 from tests.support.waiting import until
 
 
@@ -289,3 +292,57 @@ def test_too_many_exports_at_once_are_refused(service: Served, pdf: bytes) -> No
     body = {"id": str(uuid4()), "format": "csv", "batch_id": batch}
     answer = service.http.post("/v1/exports", json=body)
     assert (answer.status_code, answer.json()["code"]) == (409, "too_many_exports")
+
+
+def test_values_look_as_they_were_asked_for(service: Served, pdf: bytes) -> None:
+    batch, _ = service.completed(
+        pdf, read=Read(Extraction(data={**INVOICE_DATA, "invoice_date": "2026-05-04", "total": "1234.5"}))
+    )
+    done = export(
+        service,
+        format="csv",
+        batch_id=batch,
+        delimiter=";",
+        decimal=",",
+        line_end="lf",
+        quoting="text",
+        formats={"dates": "dots"},
+        columns=[
+            {"key": "invoice_date", "header": "Tag"},
+            {"key": "total", "header": "Summe", "format": {"decimals": 3, "thousands": True}},
+        ],
+    )
+    text = httpx.get(done["download_url"]).content.decode("utf-8-sig")
+    assert text == '"Tag";"Summe"\n"04.05.2026";1.234,500\n'
+
+
+def test_who_changed_what_is_exported_with_exact_numbers(service: Served, pdf: bytes) -> None:
+    batch, (document,) = service.completed(pdf)
+    edit = {"edits": [{"path": "/total", "value": "1190.000"}]}
+    version = service.document(document)["version"]
+    answer = service.http.patch(
+        f"/v1/documents/{document}/data", json=edit, headers={"If-Match": f'"{version}"'}
+    )
+    assert answer.status_code == 200
+    done = export(service, format="json", batch_id=batch, changes_sheet=True, json_numbers=True)
+    (entry,) = json.loads(httpx.get(done["download_url"]).content, parse_float=Decimal)
+    assert str(entry["data"]["total"]) == "1190.000"
+    (change,) = entry["changes"]
+    assert (change["path"], change["before"], change["after"]) == (
+        "/total",
+        INVOICE_DATA["total"],
+        "1190.000",
+    )
+    (told,) = service.get(f"/v1/documents/{document}/trail")["items"]
+    assert change["hash"] == told["hash"]
+
+
+def test_a_request_of_an_earlier_version_is_still_the_same_one(service: Served, pdf: bytes) -> None:
+    batch, _ = service.completed(pdf)
+    body = {"id": str(uuid4()), "format": "json", "batch_id": batch}
+    assert service.http.post("/v1/exports", json=body).status_code == 201
+    stored = ExportCreate.model_validate(body).model_dump(mode="json")
+    kept = {name: value for name, value in stored.items() if name not in {"formats", "json_numbers"}}
+    with service.engine.begin() as connection:
+        connection.execute(sa.update(ExportRow).where(ExportRow.id == UUID(body["id"])).values(request=kept))
+    assert service.http.post("/v1/exports", json=body).status_code in {200, 201}

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Text, and_, cast, func
 from sqlalchemy.orm import Session, defer
 
-from ingestio_cloud.db.models import Document, Export, ExtractionResult
+from ingestio_cloud.db.models import Document, Export, ExtractionResult, FieldEdit
 from ingestio_cloud.db.scope import (
     changed_rows,
     everyone,
@@ -88,6 +88,15 @@ def plan_texts(session: Session, user_id: UUID, document_ids: Sequence[UUID]) ->
         ExtractionResult.document_id.in_(document_ids)
     )
     return set(session.scalars(plans.distinct()))
+
+
+def edits(session: Session, user_id: UUID, document_ids: Sequence[UUID]) -> dict[UUID, list[FieldEdit]]:
+    """Who changed what in these documents, oldest first."""
+    found: dict[UUID, list[FieldEdit]] = {}
+    statement = owned(FieldEdit, user_id).where(FieldEdit.document_id.in_(document_ids))
+    for edit in session.scalars(statement.order_by(FieldEdit.document_id, FieldEdit.sequence)):
+        found.setdefault(edit.document_id, []).append(edit)
+    return found
 
 
 def has_table(session: Session, user_id: UUID, document_ids: Sequence[UUID], name: str) -> bool:
