@@ -1004,6 +1004,8 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "“{name}” is {what}. Choose another name."),
     QT_TRANSLATE_NOOP("Sentences", "The report could not be saved"),
     QT_TRANSLATE_NOOP("Sentences", "“{target}” could not be written: {strerror}. Choose another folder."),
+    QT_TRANSLATE_NOOP("Sentences", "The file is not on this computer"),
+    QT_TRANSLATE_NOOP("Sentences", "Put it back where it was, or delete the document here too."),
     QT_TRANSLATE_NOOP("Sentences", "This batch is no longer open"),
     QT_TRANSLATE_NOOP("Sentences", "It was discarded. Start a new batch."),
     QT_TRANSLATE_NOOP("Sentences", "The folder is not there"),
@@ -1071,7 +1073,6 @@ SENTENCES: Final = (
         "Sentences", "It is {by} behind the service’s. Set date and time, or your work gets a wrong one."
     ),
     QT_TRANSLATE_NOOP("Sentences", "The clock of this computer is wrong"),
-    QT_TRANSLATE_NOOP("Sentences", "The file is not on this computer"),
     QT_TRANSLATE_NOOP(
         "Sentences", "“{filename}” is with the service, which cannot be reached now. Try again later."
     ),
@@ -1089,6 +1090,10 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("Sentences", "The local data cannot be used"),
     QT_TRANSLATE_NOOP("Sentences", "“{path}” could not be read or written: {why}. "),
     QT_TRANSLATE_NOOP("Sentences", "Check the folder and who owns it, then start again."),
+    QT_TRANSLATE_NOOP("Sentences", "The document was deleted on the service"),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "Your changes to it are still here. Keep them as a new document, or delete it here too."
+    ),
     QT_TRANSLATE_NOOP(
         "Sentences", "This file was cancelled before it was sent. Add it to a new batch to have it read."
     ),

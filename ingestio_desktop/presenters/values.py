@@ -130,7 +130,7 @@ def understood(spec: FieldSpec, text: str, way: Writing | None = None) -> str:
     shown = show(spec, value, way)
     if _bare(text, way) == _bare(shown, way):
         return ""
-    return tr("= {value}", "what a typed text is taken for", value=shown)
+    return tr("= {value}", value=shown)
 
 
 def _bare(text: str, way: Writing) -> str:

@@ -892,7 +892,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>The service has stopped</source>
@@ -2394,6 +2394,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open the calendar or the list</source>
+        <translation>Kalender oder Liste öffnen</translation>
+    </message>
+    <message>
+        <source>New line in a long text</source>
+        <translation>Neue Zeile in einem langen Text</translation>
+    </message>
+    <message>
         <source>History of changes</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2435,31 +2443,31 @@
     </message>
     <message>
         <source>Open in the review</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Prüfung öffnen</translation>
     </message>
     <message>
         <source>Show the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite zeigen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>Fill down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten ausfüllen</translation>
     </message>
     <message>
         <source>Sort by {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach {column} sortieren</translation>
     </message>
     <message>
         <source>Hide this column</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Spalte ausblenden</translation>
     </message>
     <message>
         <source>Move the row up</source>
@@ -2483,47 +2491,47 @@
     </message>
     <message>
         <source>Next cell to check</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste zu prüfende Zelle</translation>
     </message>
     <message>
         <source>Previous cell to check</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige zu prüfende Zelle</translation>
     </message>
     <message>
         <source>Edit, or type over it</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten oder überschreiben</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>To the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach rechts</translation>
     </message>
     <message>
         <source>Copy the cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Zellen kopieren</translation>
     </message>
     <message>
         <source>Clear the cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Zellen leeren</translation>
     </message>
     <message>
         <source>Select the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile auswählen</translation>
     </message>
     <message>
         <source>Confirm the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile bestätigen</translation>
     </message>
     <message>
         <source>Confirm all without findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle ohne Befunde bestätigen</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Liste</translation>
     </message>
     <message>
         <source>Prompt library</source>
@@ -2630,12 +2638,16 @@
         <translation>Hochladen</translation>
     </message>
     <message>
+        <source>Small pages beside the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Previous tab</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show as a grid</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Tabelle zeigen</translation>
     </message>
     <message>
         <source>Pause or resume the file</source>
@@ -2802,7 +2814,7 @@
     </message>
     <message>
         <source>show the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite zeigen</translation>
     </message>
     <message>
         <source>next document</source>
@@ -3120,7 +3132,7 @@
     </message>
     <message>
         <source>Not taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht übernommen</translation>
     </message>
     <message>
         <source>Type it, or draw a box</source>
@@ -3128,31 +3140,31 @@
     </message>
     <message>
         <source>Open the calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender öffnen</translation>
     </message>
     <message>
         <source>Open the list of currencies</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste der Währungen öffnen</translation>
     </message>
     <message>
         <source>{label}, required</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}, Pflichtfeld</translation>
     </message>
     <message>
         <source>Required</source>
-        <translation type="unfinished"></translation>
+        <translation>Pflichtfeld</translation>
     </message>
     <message>
         <source>Alt+Enter begins a new line</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Enter beginnt eine neue Zeile</translation>
     </message>
     <message>
         <source>Alt+↓ opens the calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+↓ öffnet den Kalender</translation>
     </message>
     <message>
         <source>Alt+↓ opens the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+↓ öffnet die Liste</translation>
     </message>
     <message>
         <source>Use {text}</source>
@@ -3160,7 +3172,7 @@
     </message>
     <message>
         <source>{text}, in the field now</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}, steht jetzt im Feld</translation>
     </message>
     <message>
         <source>Fields</source>
@@ -6247,51 +6259,43 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>“{text}” is no currency. Type its code or sign, like EUR or €.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist keine Währung. Schreiben Sie ihr Kürzel oder Zeichen, wie EUR oder €.</translation>
     </message>
     <message>
-        <source>“{text}” has no day. Type one, like 1 in front.</source>
-        <translation type="unfinished"></translation>
+        <source>“{text}” has no day. Type one before the month, like 1.</source>
+        <translation>„{text}“ hat keinen Tag. Schreiben Sie einen vor den Monat, wie 1.</translation>
     </message>
     <message>
         <source>“{text}” has no whole year. Type it in two or four figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ hat kein ganzes Jahr. Schreiben Sie es mit zwei oder vier Ziffern.</translation>
     </message>
     <message>
         <source>“{text}” is no day of the calendar: months go from 1 to 12.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist kein Tag des Kalenders: Monate gehen von 1 bis 12.</translation>
     </message>
     <message>
         <source>“{text}” is no day of the calendar: type the year like 2024.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist kein Tag des Kalenders: Schreiben Sie das Jahr wie 2024.</translation>
     </message>
     <message>
         <source>“{text}” is no day of the calendar: {month} {year} has days 1 to {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist kein Tag des Kalenders: Der {month} {year} hat die Tage 1 bis {last}.</translation>
     </message>
     <message>
         <source>“{text}” is no date. Type it like {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist kein Datum. Schreiben Sie es wie {example}.</translation>
     </message>
     <message>
         <source>“{text}” has too many digits: 38 are the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ hat zu viele Ziffern: 38 sind das Höchste.</translation>
     </message>
     <message>
         <source>“{text}” is no number. Type it like {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist keine Zahl. Schreiben Sie sie wie {example}.</translation>
     </message>
     <message>
         <source>“{text}” is no time of day. Type it like 14:30.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>= {value}</source>
-        <comment>what a typed text is taken for</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>„{text}“ ist keine Uhrzeit. Schreiben Sie sie wie 14:30.</translation>
     </message>
     <message>
         <source>This key moves the focus or closes what is open. Choose another one.</source>
@@ -6347,80 +6351,80 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>A red cell holds what can’t be its value. Correct it or clear it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>In einer roten Zelle steht, was nicht ihr Wert sein kann. Berichtigen oder leeren Sie sie zuerst.</translation>
     </message>
     <message numerus="yes">
         <source>%n document(s) can’t be changed: confirmed, or not read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Dokument lässt sich nicht ändern: bestätigt oder nicht gelesen.</numerusform>
+            <numerusform>%n Dokumente lassen sich nicht ändern: bestätigt oder nicht gelesen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n document(s) were changed elsewhere meanwhile. Choose between both.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Dokument wurde inzwischen anderswo geändert. Wählen Sie zwischen beidem.</numerusform>
+            <numerusform>%n Dokumente wurden inzwischen anderswo geändert. Wählen Sie zwischen beidem.</numerusform>
         </translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Currencies are not added up:</source>
-        <translation type="unfinished"></translation>
+        <translation>Währungen werden nicht zusammengezählt:</translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zelle</numerusform>
+            <numerusform>%n Zellen</numerusform>
         </translation>
     </message>
     <message>
         <source>{count}, sum {sum}, average {average}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}, Summe {sum}, Mittel {average}</translation>
     </message>
     <message>
         <source>read from the file’s text</source>
-        <translation type="unfinished"></translation>
+        <translation>aus dem Text der Datei gelesen</translation>
     </message>
     <message>
         <source>read by OCR</source>
-        <translation type="unfinished"></translation>
+        <translation>mit OCR gelesen</translation>
     </message>
     <message>
         <source>read from the e-invoice’s XML</source>
-        <translation type="unfinished"></translation>
+        <translation>aus dem XML der E-Rechnung gelesen</translation>
     </message>
     <message>
         <source>read by a model</source>
-        <translation type="unfinished"></translation>
+        <translation>von einem Modell gelesen</translation>
     </message>
     <message>
         <source>On the page: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite: „{text}“</translation>
     </message>
     <message>
         <source>page {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite {number}</translation>
     </message>
     <message>
         <source>{percent} sure</source>
-        <translation type="unfinished"></translation>
+        <translation>zu {percent} sicher</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>Grid: one column a field</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle: je Feld eine Spalte</translation>
     </message>
     <message>
         <source>How the documents are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Dokumente gezeigt werden</translation>
     </message>
     <message>
         <source>No rows</source>
@@ -6451,208 +6455,211 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelöscht</translation>
     </message>
     <message>
         <source>Columns in their order</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten in ihrer Reihenfolge</translation>
     </message>
     <message>
         <source>Space shows or hides, Alt with an arrow moves</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leertaste blendet ein und aus, Alt mit einem Pfeil verschiebt</translation>
     </message>
     <message>
         <source>Move to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach links</translation>
     </message>
     <message>
         <source>Move to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach rechts</translation>
     </message>
     <message>
         <source>As in the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie im Plan</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Vertragswert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Search any value</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte durchsuchen</translation>
     </message>
     <message>
         <source>Cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Zellen</translation>
     </message>
     <message>
         <source>Show, hide and order columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten zeigen, ausblenden und ordnen</translation>
     </message>
     <message>
         <source>All cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zellen</translation>
     </message>
-    <message>
-        <source>{count} cell(s): {state}</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n cell(s): {state}</source>
+        <translation>
+            <numerusform>%n Zelle: {state}</numerusform>
+            <numerusform>%n Zellen: {state}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sums</source>
-        <translation type="unfinished"></translation>
+        <translation>Summen</translation>
     </message>
     <message>
         <source>several</source>
-        <translation type="unfinished"></translation>
+        <translation>mehrere</translation>
     </message>
     <message>
         <source>It was changed here and elsewhere. Compare both first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde hier und anderswo geändert. Vergleichen Sie zuerst beides.</translation>
     </message>
     <message>
         <source>This document is confirmed. Un-confirm it to change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Dokument ist bestätigt. Heben Sie die Bestätigung auf, um es zu ändern.</translation>
     </message>
     <message>
         <source>This document has not been read yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Dokument ist noch nicht gelesen.</translation>
     </message>
     <message>
         <source>Line items are changed in the review.</source>
-        <translation type="unfinished"></translation>
+        <translation>Positionen ändern Sie in der Prüfung.</translation>
     </message>
     <message>
         <source>This document has no such field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Dokument hat kein solches Feld.</translation>
     </message>
     <message numerus="yes">
         <source>%n pasted row(s) found no place below the last document.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n eingefügte Zeile fand unter dem letzten Dokument keinen Platz.</numerusform>
+            <numerusform>%n eingefügte Zeilen fanden unter dem letzten Dokument keinen Platz.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s) can’t be changed and stay as they are.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zelle lässt sich nicht ändern und bleibt, wie sie ist.</numerusform>
+            <numerusform>%n Zellen lassen sich nicht ändern und bleiben, wie sie sind.</numerusform>
         </translation>
     </message>
     <message>
         <source>{column}: a click sorts</source>
-        <translation type="unfinished"></translation>
+        <translation>{column}: ein Klick sortiert</translation>
     </message>
     <message>
         <source>No value has “{words}” in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Wert enthält „{words}“</translation>
     </message>
     <message>
         <source>No cell is like that</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zelle ist so</translation>
     </message>
     <message>
         <source>The filter hides all documents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter blendet alle Dokumente aus.</translation>
     </message>
     <message numerus="yes">
         <source>Confirm %n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ausgewähltes bestätigen</numerusform>
+            <numerusform>%n ausgewählte bestätigen</numerusform>
         </translation>
     </message>
     <message>
         <source>Confirm the selected documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten Dokumente bestätigen</translation>
     </message>
     <message numerus="yes">
         <source>Confirm %n without findings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ohne Befunde bestätigen</numerusform>
+            <numerusform>%n ohne Befunde bestätigen</numerusform>
         </translation>
     </message>
     <message>
         <source>Every document to review has a finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes zu prüfende Dokument hat einen Befund</translation>
     </message>
     <message>
         <source>No check failed on them</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Prüfung schlug bei ihnen fehl</translation>
     </message>
     <message numerus="yes">
         <source>%n of them have cells that need a look</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n davon hat Zellen, die einen Blick brauchen</numerusform>
+            <numerusform>%n davon haben Zellen, die einen Blick brauchen</numerusform>
         </translation>
     </message>
     <message>
         <source>{field}: not taken</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: nicht übernommen</translation>
     </message>
     <message>
         <source>No cell is left to check below</source>
-        <translation type="unfinished"></translation>
+        <translation>Darunter ist keine Zelle mehr zu prüfen</translation>
     </message>
     <message>
         <source>No cell is left to check above</source>
-        <translation type="unfinished"></translation>
+        <translation>Darüber ist keine Zelle mehr zu prüfen</translation>
     </message>
     <message>
         <source>The page</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite</translation>
     </message>
     <message>
         <source>Close the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite schließen</translation>
     </message>
     <message>
         <source>This document has no page to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Dokument hat keine Seite zu zeigen.</translation>
     </message>
     <message>
         <source>Documents and their values</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumente und ihre Werte</translation>
     </message>
     <message numerus="yes">
         <source>Sum of %n read document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Summe von %n gelesenen Dokument</numerusform>
+            <numerusform>Summe von %n gelesenen Dokumenten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Sum of %n document(s) shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Summe von %n gezeigten Dokument</numerusform>
+            <numerusform>Summe von %n gezeigten Dokumenten</numerusform>
         </translation>
     </message>
     <message>
         <source>row {row} of {rows}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {row} von {rows}</translation>
     </message>
     <message>
         <source>Not saved yet: it is when you leave the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht gespeichert: das geschieht, wenn Sie die Zeile verlassen</translation>
     </message>
     <message>
         <source>Go to the field (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Feld (Enter)</translation>
     </message>
     <message>
         <source>Puts {value} into {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt {value} in {label}</translation>
     </message>
     <message>
         <source>{key} takes it back</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} nimmt es zurück</translation>
     </message>
     <message>
         <source>Use {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} übernehmen</translation>
     </message>
     <message>
         <source>Drag to move the row</source>
@@ -6690,6 +6697,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6762,31 +6773,27 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender</translation>
     </message>
     <message>
         <source>Month before</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Monat</translation>
     </message>
     <message>
         <source>Next month</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Monat</translation>
     </message>
     <message>
         <source>Choose {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} wählen</translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>{month} {year}</source>
-        <comment>above a calendar</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>{month} {year}</translation>
     </message>
     <message>
         <source>Arrows move by days and weeks, PgUp and PgDown by months, Enter chooses</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfeile gehen um Tage und Wochen, Bild auf und Bild ab um Monate, Enter wählt</translation>
     </message>
     <message>
         <source>Not on any page</source>
@@ -6798,7 +6805,11 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Fields that are still being read</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder, die noch gelesen werden</translation>
+    </message>
+    <message>
+        <source>= {value}</source>
+        <translation>= {value}</translation>
     </message>
 </context>
 <context>
@@ -7563,11 +7574,11 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>{label} is required and not there</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ist ein Pflichtfeld und fehlt</translation>
     </message>
     <message>
         <source>{label} is required and not there in row {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ist ein Pflichtfeld und fehlt in Zeile {number}</translation>
     </message>
     <message>
         <source>The export has {rows} rows and {columns} columns; a sheet of Excel holds {value} and {value2}. Export fewer documents at once, or as CSV.</source>
@@ -9314,6 +9325,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>„{target}“ konnte nicht geschrieben werden: {strerror}. Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
+        <source>Put it back where it was, or delete the document here too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This batch is no longer open</source>
         <translation>Dieser Stapel ist nicht mehr offen</translation>
     </message>
@@ -9456,6 +9471,14 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>The upload broke</source>
         <translation>Das Hochladen ist abgebrochen</translation>
+    </message>
+    <message>
+        <source>The document was deleted on the service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your changes to it are still here. Keep them as a new document, or delete it here too.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The file is no longer there</source>

@@ -1033,32 +1033,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>= {value}</source>
-        <comment>what a typed text is taken for</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n document(s) can’t be changed: confirmed, or not read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n document can’t be changed: confirmed, or not read.</numerusform>
+            <numerusform>%n documents can’t be changed: confirmed, or not read.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n document(s) were changed elsewhere meanwhile. Choose between both.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n document was changed elsewhere meanwhile. Choose between both.</numerusform>
+            <numerusform>%n documents were changed elsewhere meanwhile. Choose between both.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n cell</numerusform>
+            <numerusform>%n cells</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1107,51 +1099,51 @@
     </message>
     <message numerus="yes">
         <source>%n pasted row(s) found no place below the last document.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n pasted row found no place below the last document.</numerusform>
+            <numerusform>%n pasted rows found no place below the last document.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s) can’t be changed and stay as they are.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n cell can’t be changed and stays as it is.</numerusform>
+            <numerusform>%n cells can’t be changed and stay as they are.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Confirm %n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Confirm %n selected</numerusform>
+            <numerusform>Confirm %n selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Confirm %n without findings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Confirm %n without findings</numerusform>
+            <numerusform>Confirm %n without findings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them have cells that need a look</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n of them has cells that need a look</numerusform>
+            <numerusform>%n of them have cells that need a look</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Sum of %n read document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sum of %n read document</numerusform>
+            <numerusform>Sum of %n read documents</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Sum of %n document(s) shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sum of %n document shown</numerusform>
+            <numerusform>Sum of %n documents shown</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1185,11 +1177,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{month} {year}</source>
-        <comment>above a calendar</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n cell(s): {state}</source>
+        <translation>
+            <numerusform>%n cell: {state}</numerusform>
+            <numerusform>%n cells: {state}</numerusform>
         </translation>
     </message>
 </context>

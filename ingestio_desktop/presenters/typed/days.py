@@ -130,7 +130,7 @@ def _of_words(bare: str, text: str, writing: Writing) -> str:
     if len(figures) == 1:
         if len(figures[0]) > 2:
             raise ValueProblem(
-                tr("“{text}” has no day. Type one, like 1 in front.", text=text), unfinished=True
+                tr("“{text}” has no day. Type one before the month, like 1.", text=text), unfinished=True
             )
         return _dated("", months[0], int(figures[0]), text, writing)
     if len(figures) > 2:

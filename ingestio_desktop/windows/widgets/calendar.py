@@ -81,7 +81,7 @@ class Calendar(QFrame):
 
     def _show_month(self, day: date) -> None:
         name = QLocale().standaloneMonthName(day.month)
-        self._month.setText(tr("{month} {year}", "above a calendar", month=name, year=f"{day.year:04}"))
+        self._month.setText(tr("{month} {year}", month=name, year=f"{day.year:04}"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
