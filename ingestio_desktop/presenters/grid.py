@@ -30,7 +30,7 @@ _NOBODY: Final = UUID(int=0)
 _REFRESH_MS: Final = 150
 _FACTS_MS: Final = 120
 _FACTS_OF_MANY_MS: Final = 1_500
-_FILL: Final = 60
+_FILL: Final = 200
 """Documents whose cells are made at once; what a person changes meanwhile waits for no more."""
 _MANY: Final = 1_000
 """Changed rows from which on all are read anew."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ingestio_core.checks.states import FieldState
 from ingestio_desktop.flows.grid_view import GridFacts
-from ingestio_desktop.language import number, tr
+from ingestio_desktop.language import tr
 from ingestio_desktop.theme.words import STATE_WORDS, FieldWord
 from ingestio_desktop.windows.keys import key_of
 from ingestio_desktop.windows.widgets import Button, Choice, Look, SearchField, Segmented
@@ -61,6 +61,6 @@ def _choices(facts: GridFacts) -> tuple[Choice, ...]:
         word = STATE_WORDS[FieldWord(state.value)]
         count = facts.counts.get(state, 0)
         shown = None if state is FieldState.SURE else count
-        tip = tr("{count} cell(s): {state}", count=number(count), state=word.word)
+        tip = tr("%n cell(s): {state}", "", count, state=word.word)
         choices.append(Choice(state.value, word.word, shown, word.icon, tip=tip, icon_tone=tone))
     return tuple(choices)
