@@ -227,6 +227,13 @@ class ReviewFlow:
             lambda found: self._renderer.page(found.path, found.media_type, number, dpi, rotation),
         )
 
+    def part(self, document_id: UUID, number: int, dpi: float, area: Box) -> "Future[PageImage]":
+        """The area of a page (from 1), in points, as pixels. Fails as `page` does."""
+        return chain(
+            self._files.fetch(document_id),
+            lambda found: self._renderer.page(found.path, found.media_type, number, dpi, area=area),
+        )
+
     def words(self, document_id: UUID, number: int) -> "Future[tuple[Word, ...]]":
         """The words of a page with their boxes: of its text layer, else as the service reads it."""
         return self._texts.words(document_id, number)

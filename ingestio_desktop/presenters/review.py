@@ -55,6 +55,9 @@ class ReviewPresenter(QObject):
     page_ready = Signal(int, object, float)
     """Page number from 1, its `PageImage`, pixels per point."""
     page_failed = Signal(int, object)
+    part_ready = Signal(int, object, object, float)
+    """Page number from 1, the area in points, its `PageImage`, pixels per point."""
+    part_failed = Signal()
     words_ready = Signal(int, object)
     """Page number from 1 and its words in reading order."""
     words_failed = Signal(int)
@@ -181,6 +184,16 @@ class ReviewPresenter(QObject):
             pixels_per_point,
             lambda image: self.page_ready.emit(number, image, pixels_per_point),
             lambda error: self.page_failed.emit(number, error),
+        )
+
+    def request_part(self, number: int, area: Box, pixels_per_point: float) -> None:
+        """Ask for the picture of an area of a page; it comes by `part_ready`."""
+        self._pages.draw_part(
+            number,
+            area,
+            pixels_per_point,
+            lambda image: self.part_ready.emit(number, area, image, pixels_per_point),
+            lambda _error: self.part_failed.emit(),
         )
 
     # -- editing

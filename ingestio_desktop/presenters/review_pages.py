@@ -56,6 +56,20 @@ class ReviewPages:
             future = self._flow.page(here, number, self._dpi)
             self._bridge.deliver(future, self._owner, self._while(here, done), self._while(here, failed))
 
+    def draw_part(
+        self,
+        number: int,
+        area: Box,
+        pixels_per_point: float,
+        done: Callable[[PageImage], None],
+        failed: Callable[[IngestError], None],
+    ) -> None:
+        """Draw an area of a page, from 1, in points."""
+        here = self._on_screen()
+        if here is not None:
+            future = self._flow.part(here, number, pixels_per_point * _POINTS_PER_INCH, area)
+            self._bridge.deliver(future, self._owner, self._while(here, done), self._while(here, failed))
+
     def draw_small(
         self, number: int, done: Callable[[PageImage], None], failed: Callable[[IngestError], None]
     ) -> None:

@@ -52,6 +52,7 @@ class _Key:
     number: int
     dpi: float
     rotation: int
+    area: Box | None = None
 
 
 class Renderer:
@@ -79,14 +80,17 @@ class Renderer:
         rotation: int = 0,
         *,
         ahead: bool = False,
+        area: Box | None = None,
     ) -> "Future[PageImage]":
-        """Draw page `number` (from 1) at `dpi`, turned by `rotation` degrees clockwise.
+        """Draw page `number` (from 1) at `dpi`, turned by `rotation` degrees clockwise; or a part of it, the
+        `area` in points, which is not turned.
 
         The future fails with `IngestError`: page_unreadable, page_locked (it needs a password), page_gone
         (no file), or no_pages for an XML invoice. Pages of more than `MAX_PIXELS` come smaller.
         """
         return self._submit(
-            lambda: self._draw(path, media_type, number, dpi, rotation % 360), _AHEAD if ahead else _WANTED
+            lambda: self._draw(path, media_type, number, dpi, rotation % 360, area),
+            _AHEAD if ahead else _WANTED,
         )
 
     def words(self, path: Path, media_type: MediaType, number: int) -> "Future[tuple[Word, ...]]":
@@ -139,11 +143,13 @@ class Renderer:
         for document in self._documents.values():
             document.close()
 
-    def _draw(self, path: Path, media_type: MediaType, number: int, dpi: float, rotation: int) -> PageImage:
+    def _draw(
+        self, path: Path, media_type: MediaType, number: int, dpi: float, rotation: int, area: Box | None
+    ) -> PageImage:
         if media_type is MediaType.XML:
             raise _no_pages()
         try:
-            key = _Key(path, path.stat().st_mtime_ns, number, dpi, rotation)
+            key = _Key(path, path.stat().st_mtime_ns, number, dpi, rotation if area is None else 0, area)
             if key not in self._pages:
                 draw = self._draw_pdf if media_type is MediaType.PDF else _draw_picture
                 self._pages[key] = draw(key)
@@ -170,8 +176,10 @@ class Renderer:
         page = document[key.number - 1]
         try:
             width, height = page.get_size()
-            scale = min(key.dpi / _POINTS_PER_INCH, math.sqrt(MAX_PIXELS / (width * height)))
-            bitmap = page.render(scale=scale, rotation=key.rotation, prefer_bgrx=True)
+            x0, y0, x1, y1 = key.area or (0.0, 0.0, width, height)
+            scale = min(key.dpi / _POINTS_PER_INCH, math.sqrt(MAX_PIXELS / ((x1 - x0) * (y1 - y0))))
+            crop = (x0, height - y1, width - x1, y0) if key.area else (0, 0, 0, 0)
+            bitmap = page.render(scale=scale, rotation=key.rotation, crop=crop, prefer_bgrx=True)
             image = PageImage(
                 key.number,
                 len(document),
@@ -244,15 +252,21 @@ def _draw_picture(key: _Key) -> PageImage:
         whole = opened.size[::-1] if turned else opened.size
         points = page_size_points(*whole, float(dpi[0]) if dpi else None)
         # Never more pixels than the picture has: the screen scales up as well.
-        wanted = key.dpi / _POINTS_PER_INCH * points[0] / whole[0]
-        scale = min(1.0, wanted, math.sqrt(MAX_PIXELS / (whole[0] * whole[1])))
-        size = max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale))
+        density = whole[0] / points[0]
+        x0, y0, x1, y1 = key.area or (0.0, 0.0, *points)
+        part = (x0 * density, y0 * density, x1 * density, y1 * density)
+        wide, high = part[2] - part[0], part[3] - part[1]
+        scale = min(1.0, key.dpi / _POINTS_PER_INCH / density, math.sqrt(MAX_PIXELS / (wide * high)))
+        size = max(1, round(wide * scale)), max(1, round(high * scale))
         # A large photograph is unpacked no larger than about twice what is shown of it.
-        opened.draft(None, size[::-1] if turned else size)
+        if key.area is None:
+            opened.draft(None, size[::-1] if turned else size)
         upright = ImageOps.exif_transpose(opened)
     assert upright is not None, "a copy is made unless asked otherwise"
     picture: Image.Image = _flat(upright)
-    if size != picture.size:
+    if key.area is not None:
+        picture = picture.resize(size, Image.Resampling.BILINEAR, box=part)
+    elif size != picture.size:
         picture = picture.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
     if key.rotation:
         picture = picture.rotate(-key.rotation, expand=True)

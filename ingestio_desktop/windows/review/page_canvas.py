@@ -5,7 +5,6 @@ points on the upright page, origin at the top left.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -22,36 +21,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from ingestio_core.contracts.extractions import PageSize
+from ingestio_core.contracts.extractions import Box, PageSize
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.review.page_boxes import PageBox, PageBoxes, place
+from ingestio_desktop.windows.review.page_details import PageDetails
+from ingestio_desktop.windows.review.page_fit import PIXELS_PER_POINT, Fit, field_zoom, fitting_zoom
 from ingestio_desktop.windows.review.page_images import PageImages, Refusal
-from ingestio_desktop.windows.review.page_layout import MARGIN, PageLayout, turned
+from ingestio_desktop.windows.review.page_layout import MARGIN, PageLayout
 from ingestio_desktop.windows.review.page_sheet import paint_sheet
 
 _ZOOM_STEP: Final = 1.2
 _MIN_ZOOM: Final = 0.1
 _MAX_ZOOM: Final = 8.0
-_MAX_FIT: Final = 1.5
-_FIELD_HEIGHT: Final = 30.0
-"""Pixels: about as high as a value stands there when the view is zoomed to it."""
-_MAX_FIELD_ZOOM: Final = 3.0
-_FIELD_STEP: Final = 0.25
-"""Zooms to fields come in these steps: from one field to the next the page seldom changes its size."""
-_PIXELS_PER_POINT: Final = 96 / 72
-"""At 100 % a page has the size that it has on paper."""
 _SHARPEN_MS: Final = 80
 """While a person zooms, pages are stretched; then they are asked for once, in the new size."""
-
-
-class Fit(StrEnum):
-    """What the zoom follows; `FREE` is one that a person chose."""
-
-    FREE = "free"
-    WIDTH = "width"
-    PAGE = "page"
-    FIELD = "field"
 
 
 class PageCanvas(QAbstractScrollArea):
@@ -61,6 +45,8 @@ class PageCanvas(QAbstractScrollArea):
 
     page_needed = Signal(int, float)
     """Page number, from 1, and the wanted device pixels per point."""
+    detail_needed = Signal(int, object, float)
+    """Page number, the area of it that is in sight in points, and the device pixels per point."""
     current_page_changed = Signal(int)
     zoom_changed = Signal(float)
     resized = Signal()
@@ -72,6 +58,7 @@ class PageCanvas(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._layout = PageLayout()
         self._images = PageImages()
+        self._details = PageDetails()
         self._boxes = PageBoxes()
         self._previews: Callable[[int], QPixmap | None] = lambda _page: None
         self._zoom = 1.0
@@ -94,6 +81,7 @@ class PageCanvas(QAbstractScrollArea):
         self._layout = PageLayout(sizes)
         self._empty_text = empty_text
         self._images.clear()
+        self._details.clear()
         self._boxes.clear()
         self._rotation = 0
         self._page = 0
@@ -111,6 +99,16 @@ class PageCanvas(QAbstractScrollArea):
             self._images.put(page, image, pixels_per_point, self._wanted, self._pages_in_sight)
             self.viewport().update()
 
+    def set_page_detail(self, page: int, box: Box, image: QImage, pixels_per_point: float) -> None:
+        """The picture of a part of a page that was asked for."""
+        if 1 <= page <= len(self._layout.sizes):
+            self._details.put(page, box, image, pixels_per_point, frozenset(self._pages_in_sight()))
+            self.viewport().update()
+
+    def detail_failed(self) -> None:
+        """The part of a page that was asked for can't be drawn."""
+        self._details.fail()
+
     def set_page_broken(self, page: int, title: str, text: str) -> None:
         """A page that can't be drawn: its place stays, with the reason and what to do on it."""
         self._images.set_broken(page, Refusal(title, text))
@@ -124,6 +122,7 @@ class PageCanvas(QAbstractScrollArea):
     def forget_images(self) -> None:
         """Drop the pictures; pages in sight are asked for again, unless they are broken."""
         self._images.forget()
+        self._details.clear()
         self.viewport().update()
 
     @property
@@ -134,7 +133,10 @@ class PageCanvas(QAbstractScrollArea):
     @property
     def is_sharp(self) -> bool:
         """Whether no page in sight waits for a picture in the present size."""
-        return not any(self._images.is_coarse(page, self._wanted) for page in self._pages_in_sight())
+        return not any(
+            self._images.is_coarse(page, self._wanted) or self._lacks_detail(page)
+            for page in self._pages_in_sight()
+        )
 
     @property
     def images_kept(self) -> tuple[int, int]:
@@ -261,7 +263,7 @@ class PageCanvas(QAbstractScrollArea):
 
     @property
     def _scale(self) -> float:
-        return self._zoom * _PIXELS_PER_POINT
+        return self._zoom * PIXELS_PER_POINT
 
     @property
     def _wanted(self) -> float:
@@ -283,23 +285,9 @@ class PageCanvas(QAbstractScrollArea):
             self._fit = fit
             self.fit_changed.emit(fit.value)
 
-    def _fitting(self) -> float | None:
-        """The zoom that fits; None where it is free."""
-        sizes, view = self._layout.sizes, self.viewport().size()
-        if not sizes or self._fit in (Fit.FREE, Fit.FIELD):
-            return None
-        across = max(1, view.width() - 2 * MARGIN) / _PIXELS_PER_POINT
-        if self._fit is Fit.PAGE:
-            width, height = turned(sizes[max(1, self._page) - 1], self._rotation)
-            down = max(1, view.height() - 2 * MARGIN) / _PIXELS_PER_POINT
-            return min(across / width, down / height, _MAX_FIT)
-        widest = max(turned(size, self._rotation)[0] for size in sizes)
-        # A narrow receipt is not blown up until nothing of it is in sight.
-        return min(across / widest, _MAX_FIT)
-
     def _relayout(self) -> None:
         sizes, view = self._layout.sizes, self.viewport().size()
-        fitting = self._fitting()
+        fitting = fitting_zoom(self._fit, sizes, self._page, self._rotation, view)
         if fitting is not None:
             self._set_zoom_value(fitting)
         self._layout = PageLayout(sizes, self._scale, self._rotation, view.width())
@@ -332,13 +320,8 @@ class PageCanvas(QAbstractScrollArea):
 
     def _show_field(self, box: PageBox) -> None:
         """Zoom so that a value stands there in a good size for reading, with something around it."""
-        area = place(self._layout, box)
-        width, height = area.width() / self._scale, area.height() / self._scale
         view = self.viewport().size()
-        lines = max(1.0, round(height / 24))
-        scale = min(_FIELD_HEIGHT * lines / height, view.width() * 0.8 / width, view.height() * 0.5 / height)
-        steps = max(1, int(scale / _PIXELS_PER_POINT / _FIELD_STEP))
-        self._set_zoom_value(min(steps * _FIELD_STEP, _MAX_FIELD_ZOOM))
+        self._set_zoom_value(field_zoom(place(self._layout, box).size() / self._scale, view))
         self._relayout()
         middle = place(self._layout, box).center()
         self._scroll_to(middle - QPointF(view.width() / 2, view.height() / 2))
@@ -429,6 +412,8 @@ class PageCanvas(QAbstractScrollArea):
                 self._ask(page)
             elif not self._sharpen.isActive():
                 self._sharpen.start()
+        elif self._lacks_detail(page) and not self._sharpen.isActive():
+            self._sharpen.start()
         paint_sheet(
             painter,
             self._layout,
@@ -439,6 +424,11 @@ class PageCanvas(QAbstractScrollArea):
             refusal=self._images.refusal(page),
             sight=self._sight(),
         )
+        self._details.paint(painter, self._layout, page, self._wanted, self.devicePixelRatioF())
+
+    def _lacks_detail(self, page: int) -> bool:
+        image = self._images.image(page)
+        return self._details.lacks(self._layout, page, image, self._sight(), self._wanted)
 
     def _ask(self, page: int) -> None:
         if self._images.ask(page, self._wanted):
@@ -448,6 +438,10 @@ class PageCanvas(QAbstractScrollArea):
         for page in self._pages_in_sight():
             if self._images.is_coarse(page, self._wanted):
                 self._ask(page)
+            elif self._lacks_detail(page):
+                area = self._details.ask(self._layout, page, self._sight())
+                if area is not None:
+                    self.detail_needed.emit(page, area, self._wanted)
 
     # -- Qt
 

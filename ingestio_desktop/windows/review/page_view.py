@@ -26,7 +26,8 @@ from ingestio_core.contracts.extractions import PageSize
 from ingestio_desktop.language import tr
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.windows.review.page_boxes import PageBox, faded
-from ingestio_desktop.windows.review.page_canvas import Fit, PageCanvas
+from ingestio_desktop.windows.review.page_canvas import PageCanvas
+from ingestio_desktop.windows.review.page_fit import Fit
 from ingestio_desktop.windows.review.page_hits import PageHits, paint_selection
 from ingestio_desktop.windows.review.page_selection import PageSelection, Spot
 from ingestio_desktop.workers.pages import Found, Word

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ingestio_core.contracts.extractions import Box
 from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review_checks import TO_CHECK
@@ -117,6 +118,10 @@ class PagesPane(QWidget):
         if not self.thumbnails.has_image(number):
             # The page is painted first.
             QTimer.singleShot(0, self.thumbnails, lambda: self._show_as_thumbnail(number, image))
+
+    def show_part(self, number: int, area: Box, picture: PageImage, pixels_per_point: float) -> None:
+        """The picture of an area of page `number`, in points."""
+        self.page.set_page_detail(number, area, as_image(picture), pixels_per_point)
 
     def show_broken(self, number: int, title: str, text: str) -> None:
         """Page `number`, from 1, can't be drawn."""

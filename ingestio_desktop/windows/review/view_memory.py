@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from ingestio_desktop.settings import WidgetStates
-from ingestio_desktop.windows.review.page_canvas import Fit
+from ingestio_desktop.windows.review.page_fit import Fit
 from ingestio_desktop.windows.review.pages_pane import PagesPane
 
 _NAME: Final = "review.view"

@@ -226,3 +226,27 @@ def test_places_are_where_the_words_are(renderer: Renderer, tmp_path: Path) -> N
     words = renderer.words(path, MediaType.PDF, 1).result(WAIT)
     assert found[0].boxes[0][0] == pytest.approx(min(word.box[0] for word in words), abs=1)
     assert renderer.find(path, MediaType.PDF, (1, 2), "  ").result(WAIT) == ()
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_part_of_a_page_is_what_the_whole_shows_there(
+    renderer: Renderer, tmp_path: Path, rotate: int
+) -> None:
+    path = pdf(tmp_path / "a.pdf", rotate)
+    whole = renderer.page(path, MediaType.PDF, 1, 72).result(WAIT)
+    area = (20.0, 10.0, 120.0, 90.0)
+    part = renderer.page(path, MediaType.PDF, 1, 72, area=area).result(WAIT)
+    assert (part.width, part.height) == (100, 80)
+    for x, y in ((1, 1), (50, 40), (98, 78), (10, 70)):
+        at, there = y * part.stride + 4 * x, (y + 10) * whole.stride + 4 * (x + 20)
+        assert part.pixels[at : at + 3] == whole.pixels[there : there + 3]
+
+
+def test_a_part_of_a_photograph_has_all_pixels_that_were_taken(renderer: Renderer, tmp_path: Path) -> None:
+    picture = Image.new("RGB", (2000, 1000), "white")
+    picture.paste((255, 0, 0), (1500, 500, 1510, 510))
+    path = tmp_path / "a.png"
+    picture.save(path, dpi=(200, 200))
+    part = renderer.page(path, MediaType.PNG, 1, 800, area=(535.0, 175.0, 555.0, 190.0)).result(WAIT)
+    assert part.width == round(20 / 72 * 200)
+    assert colour(part, (540.5 - 535) / 20, (181 - 175) / 15) == RED

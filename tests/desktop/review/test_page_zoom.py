@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ingestio_core.checks.states import FieldState
-from ingestio_core.contracts.extractions import PageSize
+from ingestio_core.contracts.extractions import Box, PageSize
 from ingestio_desktop.windows.review.page_bar import PageTools
 from ingestio_desktop.windows.review.page_boxes import PageBox
 from ingestio_desktop.windows.review.page_images import PageImages
@@ -247,3 +247,36 @@ def test_what_is_looked_for_is_never_under_what_floats_there(qtbot: QtBot) -> No
         0, -view.verticalScrollBar().value()
     )
     assert area.top() > 80
+
+
+def test_what_is_in_sight_is_sharp_at_any_zoom(qtbot: QtBot) -> None:
+    """The whole page is drawn up to a bound; beyond it the part in sight is drawn by itself, once."""
+    view = view_of(qtbot, 1)
+    areas: list[tuple[Box, float]] = []
+    view.detail_needed.connect(lambda _page, area, resolution: areas.append((area, resolution)))
+    view.set_zoom(8.0)
+    wanted = view.zoom * 96 / 72
+    view.set_page_image(1, picture(3363, 4759), wanted)
+    assert not view.is_sharp
+    qtbot.waitUntil(lambda: bool(areas))
+    area, resolution = areas[0]
+    assert resolution == wanted
+    width, height = round((area[2] - area[0]) * wanted), round((area[3] - area[1]) * wanted)
+    assert width * height < 4 * view.viewport().width() * view.viewport().height()
+    detail = QImage(width, height, QImage.Format.Format_RGB32)
+    detail.fill(Qt.GlobalColor.blue)
+    view.set_page_detail(1, area, detail, resolution)
+    assert view.is_sharp
+    assert view.viewport().grab().toImage().pixelColor(350, 300) == QColor(0, 0, 255)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.value() + 20)
+    assert view.is_sharp, "a small step needs no other one"
+    view.set_zoom(1.0)
+    assert view.viewport().grab().toImage().pixelColor(350, 300) == QColor(255, 0, 0)
+
+
+def test_a_small_photograph_is_as_sharp_as_it_gets(qtbot: QtBot) -> None:
+    view = view_of(qtbot, 1)
+    view.set_zoom(8.0)
+    view.set_page_image(1, picture(), view.zoom * 96 / 72)
+    assert view.is_sharp

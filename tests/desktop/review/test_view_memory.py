@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ingestio_desktop.settings import SettingsFile
-from ingestio_desktop.windows.review.page_canvas import Fit
+from ingestio_desktop.windows.review.page_fit import Fit
 from ingestio_desktop.windows.review.pages_pane import PagesPane
 from ingestio_desktop.windows.review.view_memory import ViewMemory
 
