@@ -5,6 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from ingestio_core.contracts.base import Flag
+
 FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 
 
@@ -32,7 +34,7 @@ class FieldSpec(BaseModel):
     label: str
     type: FieldType = FieldType.TEXT
     role: str | None = None
-    required: bool = False
+    required: Flag = False
     columns: tuple["FieldSpec", ...] = ()
 
     @model_validator(mode="after")
