@@ -258,6 +258,11 @@ def _end_queue(window: ReviewWindow, desk: ReviewDesk) -> None:
     wait_until(lambda: not window.splitter.isVisible())
 
 
+def _end_with_some_left(window: ReviewWindow, desk: ReviewDesk) -> None:
+    window.presenter.set_value("/vendor_name", "Ashvane Ltd")
+    _end_queue(window, desk)
+
+
 def _invoices() -> tuple[GeneratedDocument, ...]:
     return tuple(make_document(number, DocumentKind.INVOICE, language="en") for number in (30, 17, 29))
 
@@ -313,4 +318,6 @@ def screens() -> Iterator[Screen]:
     yield _screen("-many-rows", lambda: review(change=many_rows))
     yield _screen("-long", lambda: review(change=long_texts))
     yield _screen("-end", lambda: review(act=_end_queue, at=2))
+    yield _screen("-end-left", lambda: review(change=in_doubt, act=_end_with_some_left, at=2))
+    yield Screen("24-review-small", lambda: review(change=in_doubt, act=_edit, size=(720, 600)), 720, 600)
     yield Screen("24-review-narrow", lambda: review(change=in_doubt, size=(1080, 720)), 1080, 720)

@@ -21,6 +21,9 @@ from ingestio_desktop.windows.review.thumbnails import Thumbnails
 from ingestio_desktop.windows.widgets.text import Rule
 from ingestio_desktop.workers.pages import PageImage
 
+_WIDE: Final = 320
+_SLIM: Final = 240
+"""The least width, with and without small pages: with the fields' own it just fits into the least window."""
 _EDGE: Final = 16
 """Pixels by which what floats stands off from the edge of the page."""
 
@@ -36,14 +39,14 @@ class PagesPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # With the fields' least width it just fits into the least window.
-        self.setMinimumWidth(320)
+        self.setMinimumWidth(_WIDE)
         self.thumbnails = Thumbnails(self)
         self.page = PageView(self)
         self.tools = PageTools(self.page)
         self.search = PageSearchBar(self.page)
         self._pages = 0
         self._thumbnails_shown = True
+        self._narrow = False
         self._rule = Rule(vertical=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -96,9 +99,17 @@ class PagesPane(QWidget):
             self._show_thumbnails()
             self.thumbnails_shown_changed.emit(shown)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the small pages out while the window has no room for them."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.setMinimumWidth(_SLIM if narrow else _WIDE)
+            self._show_thumbnails()
+
     def _show_thumbnails(self) -> None:
+        shown = self._pages > 0 and self._thumbnails_shown and not self._narrow
         for widget in (self.thumbnails, self._rule):
-            widget.setVisible(self._pages > 0 and self._thumbnails_shown)
+            widget.setVisible(shown)
 
     def show_boxes(self, document: ReviewDocument) -> None:
         """Show where the values stand, and on which pages there is something to check."""
@@ -169,10 +180,9 @@ class PagesPane(QWidget):
             size.height(),
         )
         self.tools.raise_()
-        hint = self.search.sizeHint()
-        self.search.setGeometry(
-            self.page.viewport().width() - hint.width() - _EDGE, _EDGE, hint.width(), hint.height()
-        )
+        room = self.page.viewport().width() - 2 * _EDGE
+        hint = self.search.fit_into(room)
+        self.search.setGeometry(_EDGE + max(0, room - hint.width()), _EDGE, hint.width(), hint.height())
         self.search.raise_()
         above = 0 if self.search.isHidden() else hint.height() + _EDGE
         self.page.set_covered(above, size.height() + _EDGE)

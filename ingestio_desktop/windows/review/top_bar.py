@@ -27,6 +27,8 @@ from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label
 
 _NAME: Final = 150
 """Pixels that the name of the file has at the least."""
+_NAMES: Final = 0.24
+"""Of the bar's width is for the names where they need no more."""
 _LEAST: Final = 480
 _STATES: Final = {
     DocumentState.WAITING: words.DocumentState.WAITING,
@@ -71,6 +73,7 @@ class TopBar(QFrame):
         self._rare: list[Callable[[], Sequence[RareAction]]] = []
         self._name = ElidedLabel("", TextStyle.HEADING, mode=Qt.TextElideMode.ElideMiddle)
         self._badge = Badge(words.DocumentState.TO_REVIEW)
+        self._names = QWidget()
         self._batch = ElidedLabel("", TextStyle.SMALL, "muted")
         self.queue = QueueNavigator()
         self._kept = KeptLabel()
@@ -97,7 +100,8 @@ class TopBar(QFrame):
         title.addWidget(self._name)
         title.addWidget(self._badge)
         title.addStretch(1)
-        names = QVBoxLayout()
+        names = QVBoxLayout(self._names)
+        names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(0)
         names.addStretch(1)
         names.addLayout(title)
@@ -108,9 +112,9 @@ class TopBar(QFrame):
         row.setContentsMargins(12, 0, 20, 0)
         row.setSpacing(8)
         row.addWidget(self._back)
-        row.addLayout(names, 2)
+        row.addWidget(self._names)
         row.addWidget(self.queue)
-        row.addStretch(3)
+        row.addStretch(1)
         row.addWidget(self._kept)
         row.addSpacing(8)
         for button in (self._export, self._redo, self._delete, self._more):
@@ -196,6 +200,11 @@ class TopBar(QFrame):
             self.queue.set_narrow(len(hidden) == len(rests[-1]))
             if self._needed() <= self.width():
                 break
+        # The queue stands over the pages, and further to the right only where the name is long.
+        name = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 16
+        wanted = max(name + self._badge.sizeHint().width(), round(self.width() * _NAMES))
+        spare = max(0, self.width() - self._needed())
+        self._names.setFixedWidth(min(wanted, _NAME + self._badge.sizeHint().width() + spare))
 
     def _needed(self) -> int:
         shown = [
@@ -203,7 +212,7 @@ class TopBar(QFrame):
             for part in (self._badge, self.queue, self._kept, self._export, self._redo, self._delete)
             if not part.isHidden()
         ]
-        fixed = 12 + 20 + 32 + 32 + 8 * 6
+        fixed = 12 + 20 + 32 + 32 + 8 * 9
         return fixed + _NAME + sum(part.sizeHint().width() + 8 for part in shown)
 
     def minimumSizeHint(self) -> QSize:

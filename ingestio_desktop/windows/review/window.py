@@ -1,6 +1,7 @@
 """The review screen: puts page, fields, tables and queue together and connects them to the presenter."""
 
 from itertools import pairwise
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -30,6 +31,9 @@ from ingestio_desktop.windows.review.top_bar import RareAction, TopBar
 from ingestio_desktop.windows.review.view_memory import ViewMemory
 from ingestio_desktop.windows.settings.paths import open_path
 from ingestio_desktop.windows.widgets.text import Rule, StyledWidget
+
+_NARROW: Final = 900
+"""Pixels of the window below which the small pages give way."""
 
 
 class ReviewWindow(StyledWidget):
@@ -454,6 +458,7 @@ class ReviewWindow(StyledWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.pages.set_narrow(self.width() < _NARROW)
         QTimer.singleShot(0, self, self.pages.place_tools)
 
     def sizeHint(self) -> QSize:
