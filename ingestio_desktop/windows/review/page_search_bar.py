@@ -1,6 +1,8 @@
 """The bar over the page to search the document with: a field, how many places there are, next, previous."""
 
-from PySide6.QtCore import Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -11,8 +13,12 @@ from ingestio_desktop.windows.widgets.buttons import IconButton
 from ingestio_desktop.windows.widgets.fields import SearchField
 from ingestio_desktop.windows.widgets.text import Label
 
-_FIELD_WIDTH = 200
-_COUNT_WIDTH = 96
+_FIELD_WIDTH: Final = 200
+_LEAST_FIELD: Final = 72
+_COUNT_WIDTH: Final = 96
+_BUTTON: Final = 28
+_EDGE: Final = 6
+_GAP: Final = 4
 
 
 class _Field(SearchField):
@@ -54,8 +60,8 @@ class PageSearchBar(QFrame):
         for button in (self._previous, self._next, close):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 6, 6, 6)
-        row.setSpacing(4)
+        row.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        row.setSpacing(_GAP)
         for widget in (self.field, self._count, self._previous, self._next, close):
             row.addWidget(widget)
         self.field.searched.connect(self.searched)
@@ -63,6 +69,16 @@ class PageSearchBar(QFrame):
         self.field.closed.connect(self.closed)
         self.show_count(0, 0)
         self.hide()
+
+    def fit_into(self, width: int) -> QSize:
+        """Make the field as wide as there is room for. Returns the size of the bar."""
+        rest = _COUNT_WIDTH + 3 * _BUTTON + 4 * _GAP + 2 * _EDGE
+        self._count.setVisible(width >= rest + _LEAST_FIELD)
+        if self._count.isHidden():
+            rest -= _COUNT_WIDTH + _GAP
+        field = max(_LEAST_FIELD, min(_FIELD_WIDTH, width - rest))
+        self.field.setFixedWidth(field)
+        return QSize(rest + field, self.field.height() + 2 * _EDGE)
 
     def begin(self) -> None:
         """Show it with its text selected, so that a new one may be typed at once."""

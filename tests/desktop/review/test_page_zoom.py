@@ -11,8 +11,10 @@ from ingestio_core.contracts.extractions import Box, PageSize
 from ingestio_desktop.windows.review.page_bar import PageTools
 from ingestio_desktop.windows.review.page_boxes import PageBox
 from ingestio_desktop.windows.review.page_images import PageImages
+from ingestio_desktop.windows.review.page_search_bar import PageSearchBar
 from ingestio_desktop.windows.review.page_view import Fit, PageView
 from ingestio_desktop.windows.review.thumbnails import Thumbnails
+from ingestio_desktop.windows.widgets import IconButton
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -280,3 +282,16 @@ def test_a_small_photograph_is_as_sharp_as_it_gets(qtbot: QtBot) -> None:
     view.set_zoom(8.0)
     view.set_page_image(1, picture(), view.zoom * 96 / 72)
     assert view.is_sharp
+
+
+@pytest.mark.parametrize("width", [600, 300, 240])
+def test_the_search_has_room_in_a_narrow_view(qtbot: QtBot, width: int) -> None:
+    bar = PageSearchBar()
+    qtbot.addWidget(bar)
+    size = bar.fit_into(width)
+    assert size.width() <= width
+    bar.resize(size)
+    bar.show()
+    close = bar.findChildren(IconButton)[-1]
+    assert bar.rect().contains(close.geometry()), "it can be closed"
+    assert bar.field.width() >= 72
