@@ -9,7 +9,7 @@ from rich.table import Table
 
 from ingestio_cli.exits import ALL_COMPLETED, SOME_FAILED, UsageError
 from ingestio_cli.files import check_rows, check_target
-from ingestio_cli.output import ENDINGS, write_documents
+from ingestio_cli.output import added, endings, write_documents
 from ingestio_cli.session import run, service_client
 from ingestio_cli.terminal import clean, tell
 from ingestio_client.service import ServiceClient
@@ -43,10 +43,17 @@ def list_batches(data: Path | None, server: str | None = None) -> int:
 
 
 def export_batch(
-    name: str, out: Path, rows: str, only_confirmed: bool, data: Path | None, server: str | None = None
+    name: str,
+    out: Path,
+    rows: str,
+    only_confirmed: bool,
+    data: Path | None,
+    server: str | None = None,
+    *,
+    append: bool = False,
 ) -> int:
     """Write the documents of one batch. Raises `UsageError` when `name` is no batch, or several."""
-    ending = check_target(out, ENDINGS)
+    ending = check_target(out, endings(append))
     documents = run(lambda: _documents(name, data, server))
     if only_confirmed:
         documents = [document for document in documents if document.confirmed_at is not None]
@@ -54,8 +61,10 @@ def export_batch(
         raise UsageError("There is nothing to export: no document of this batch is confirmed yet.")
     plans = [document.field_plan for document in documents if document.field_plan is not None]
     check_rows(rows, plans, "this batch")
-    write_documents(documents, out, ending, rows)
+    written = write_documents(documents, out, ending, rows, append=append)
     completed = sum(document.status is DocumentStatus.COMPLETED for document in documents)
+    if written.appended:
+        tell(added(written))
     tell(f"{completed} of {len(documents)} documents exported. Saved {out}.")
     return ALL_COMPLETED if completed == len(documents) else SOME_FAILED
 

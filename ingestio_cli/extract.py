@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from ingestio_cli.exits import ALL_COMPLETED, SOME_FAILED, UsageError
 from ingestio_cli.files import check_rows, check_target, find_files
 from ingestio_cli.outcomes import Outcome, print_table
-from ingestio_cli.output import ENDINGS, write_outcomes
+from ingestio_cli.output import added, endings, write_outcomes
 from ingestio_cli.progress import reporter
 from ingestio_cli.session import run, service_client
 from ingestio_cli.terminal import tell
@@ -20,6 +20,7 @@ from ingestio_client.submit import RunResult, announced, run_batch
 from ingestio_core.contracts.batches import BatchCreate
 from ingestio_core.contracts.documents import Document, DocumentCreate
 from ingestio_core.contracts.engines import EngineChoice
+from ingestio_core.export import check_can_be_added_to
 from ingestio_core.fieldplan import DEFAULT_PLANS, FieldPlan
 from ingestio_core.fieldplan.compiler import compile_prompt
 from ingestio_core.intake import FoundFile, inspect_many
@@ -45,17 +46,22 @@ class Request:
     data: Path | None
     server: str | None = None
     engine: EngineChoice | None = None
+    append: bool = False
 
 
 def extract_files(request: Request) -> int:
     """Do it all and give the exit code. Raises `UsageError` before anything is read."""
-    ending = check_target(request.out, ENDINGS)
+    ending = check_target(request.out, endings(request.append))
+    if request.append:
+        check_can_be_added_to(request.out)
     prompt = _prompt(request)
     plan = _plan(prompt)
     check_rows(request.rows, DEFAULT_PLANS.values() if plan is None else (plan,), "this prompt")
     found = find_files(request.paths, request.out)
     outcomes = run(lambda: _outcomes(found, prompt, plan, request))
-    write_outcomes(outcomes, request.out, ending, request.rows)
+    written = write_outcomes(outcomes, request.out, ending, request.rows, append=request.append)
+    if written is not None and written.appended:
+        tell(added(written))
     if request.table:
         print_table(outcomes, plan)
     return _summary(outcomes, request.out)

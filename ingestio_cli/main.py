@@ -58,6 +58,14 @@ Server = Annotated[
 ]
 
 
+Append = Annotated[
+    bool,
+    typer.Option(
+        "--append", help="Add to the workbook that is there what it does not have, and harm nothing."
+    ),
+]
+
+
 class Role(StrEnum):
     ALL = "all"
     API = "api"
@@ -116,13 +124,16 @@ def extract(
             "provider of the account's key; auto only of those that could not be read with certainty.",
         ),
     ] = None,
+    append: Append = False,
     data_dir: Data = None,
     server: Server = None,
 ) -> None:
     """Read documents into a spreadsheet. Exit code 0: all were read; 3: some failed; 2: wrong usage."""
     from ingestio_cli.extract import Request, extract_files
 
-    request = Request(tuple(paths), out, prompt, prompt_file, auto, rows, table, data_dir, server, engine)
+    request = Request(
+        tuple(paths), out, prompt, prompt_file, auto, rows, table, data_dir, server, engine, append
+    )
     _finish(exits.guarded(lambda: extract_files(request)))
 
 
@@ -159,13 +170,14 @@ def export(
     confirmed: Annotated[
         bool, typer.Option("--confirmed", help="Only documents that a person has confirmed.")
     ] = False,
+    append: Append = False,
     data_dir: Data = None,
     server: Server = None,
 ) -> None:
     """Write a batch of the account to a spreadsheet, with all corrections made in the window."""
     from ingestio_cli.batches import export_batch
 
-    _finish(exits.guarded(lambda: export_batch(batch, out, rows, confirmed, data_dir, server)))
+    _finish(exits.guarded(lambda: export_batch(batch, out, rows, confirmed, data_dir, server, append=append)))
 
 
 Service = Annotated[

@@ -151,6 +151,7 @@ class ExcelSink:
     def row(self, row: SheetRow, document: ExportDocument) -> None:
         """Write the next row."""
         cells, marked, number = row.cells, row.marked, self._rows.row
+        key = document.key or document.id
         for at in self._absent:
             if cells[at] not in {None, ""}:
                 self._missing.add(self._columns[at].header)
@@ -160,7 +161,7 @@ class ExcelSink:
             if slot.filled is not None:
                 out.append(self._rows.fill(slot.filled, number))
                 continue
-            cell = document.id if at == _KEY else cells[at]
+            cell = key if at == _KEY else cells[at]
             if type(cell) is str:
                 if cell.isprintable() and "_x" not in cell and len(cell) < MAX_TEXT // 2 and cell:
                     if "&" in cell or "<" in cell or ">" in cell:
@@ -169,7 +170,7 @@ class ExcelSink:
                         start = slot.texts.get(marked) or self._text_start(slot, marked)
                         out.append(f"{slot.name}{number}{start}{cell}{self._text_end}")
                         continue
-                    cell = document.id if at == _KEY else str(cells[at])
+                    cell = key if at == _KEY else str(cells[at])
                 out.append(self._text(slot, number, cell, marked, document) if cell else "")
             elif cell is None:
                 out.append("")

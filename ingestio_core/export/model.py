@@ -131,7 +131,8 @@ class ExportChange:
 class ExportDocument:
     """One document with the data read from it.
 
-    `source` is where the file itself is, as a path or an http(s) address, for the link in Excel.
+    `source` is where the file itself is, as a path or an http(s) address, for the link in Excel. `key`
+    is what a workbook knows the document by, its id unless given.
     """
 
     id: str
@@ -146,6 +147,7 @@ class ExportDocument:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     changes: tuple[ExportChange, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

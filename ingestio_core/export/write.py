@@ -85,6 +85,19 @@ def write_export(
     return outcome
 
 
+def check_can_be_added_to(target: Path) -> None:
+    """Say at once what adding to a workbook would say in the end, as far as the file alone tells it.
+
+    Raises `IngestError` (workbook_open, workbook_kind and the like), `MachineError`; nothing where there
+    is no file."""
+    try:
+        if target.exists():
+            check_free(target)
+            Book(target).close()
+    except OSError as error:
+        _raise_machine_error(error, target)
+
+
 def _write(
     documents: Iterable[ExportDocument],
     options: ExportOptions,
@@ -109,7 +122,7 @@ def _write(
                 _stop_if(cancelled)
             if not wanted(document, options):
                 continue
-            if document.id in keys:
+            if (document.key or document.id) in keys:
                 there += 1
                 continue
             layout.add(document)
@@ -118,7 +131,9 @@ def _write(
             if one_time:
                 spool.put(document)
         again = (
-            spool.take() if one_time else (d for d in documents if wanted(d, options) and d.id not in keys)
+            spool.take()
+            if one_time
+            else (d for d in documents if wanted(d, options) and (d.key or d.id) not in keys)
         )
         _stop_if(cancelled)
         rows = shortened = 0

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ingestio_core.contracts.exports import ExportFormat
 from ingestio_core.contracts.extractions import Finding, Severity
 from ingestio_core.errors import IngestError
-from ingestio_core.export import Column, ExportDocument, ExportOptions, write_export
+from ingestio_core.export import Column, ExportDocument, ExportOptions, check_can_be_added_to, write_export
 from ingestio_core.export.workbook.place import KEY_HEADER
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 
@@ -447,6 +447,10 @@ def test_what_cannot_be_done_safely_is_refused(tmp_path: Path, make: object, cod
     with pytest.raises(IngestError) as caught:
         write_export(documents(1, 3), OWN, target)
     assert caught.value.code == code, caught.value.message
+    if make in {old_excel, encrypted, no_workbook, damaged, open_elsewhere, signed}:
+        with pytest.raises(IngestError) as early:
+            check_can_be_added_to(target)
+        assert early.value.code == code
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 

@@ -198,6 +198,12 @@ def test_batches_can_be_listed_and_exported_again(
     header, *lines = load_workbook(out).worksheets[0].iter_rows(values_only=True)
     assert len(lines) == len(folder.truth)
     assert "Invoice number" in header
+    more = ingestio("export", short, "--append", "--out", out, home=home)
+    assert (more.code, f"0 rows added; {len(folder.truth)} documents were in it already" in more.err) == (
+        0,
+        True,
+    )
+    assert len(list(load_workbook(out).worksheets[0].iter_rows())) == 1 + len(folder.truth)
     wrong = ingestio("export", short, "--rows", "parts", "--out", tmp_path / "no.xlsx", home=home)
     assert (wrong.code, "line_items" in wrong.err, (tmp_path / "no.xlsx").exists()) == (2, True, False)
     missing = ingestio("export", "no such batch", "--out", tmp_path / "no.xlsx", home=home)
