@@ -28,8 +28,8 @@ Result = TypeVar("Result")
 
 _NOBODY: Final = UUID(int=0)
 _REFRESH_MS: Final = 150
-_FACTS_MS: Final = 120
-_FACTS_OF_MANY_MS: Final = 1_500
+_FACTS_MS: Final = 250
+_FACTS_OF_MANY_MS: Final = 1_000
 _FILL: Final = 200
 """Documents whose cells are made at once; what a person changes meanwhile waits for no more."""
 _MANY: Final = 1_000
@@ -359,9 +359,8 @@ class GridPresenter(QObject):
     def _touched(self, ids: frozenset[UUID]) -> None:
         if ids:
             self.rows_changed.emit(ids)
-            if not self._recount.isActive():
-                # Many rows come one after the other: their sums are not worth half of the work.
-                self._recount.start(_FACTS_OF_MANY_MS if self._filling else _FACTS_MS)
+            # Once it is quiet: many rows come one after the other, and so do keys.
+            self._recount.start(_FACTS_OF_MANY_MS if self._filling else _FACTS_MS)
 
     def _reread(self, ids: frozenset[UUID]) -> None:
         columns = self.layout.columns

@@ -197,7 +197,8 @@ class GridEditing(QObject):
         wanted = tuple(row for row in self._unsaved if row != current)
         if wanted:
             self._unsaved.difference_update(wanted)
-            self._deliver(self._flow.save(wanted), lambda saved: self.written.emit(frozenset(saved)))
+            # The store tells by itself what changed.
+            self._deliver(self._flow.save(wanted), lambda _saved: None)
 
     def save_all(self) -> None:
         self.leave(None)

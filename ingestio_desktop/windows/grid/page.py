@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from ingestio_core.checks.states import FieldState
 from ingestio_core.edits import join_pointer
 from ingestio_core.errors import IngestError
-from ingestio_core.fieldplan import FieldType
 from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.grid import GridPresenter
-from ingestio_desktop.sentences import said, said_error
+from ingestio_desktop.sentences import said_error
 from ingestio_desktop.store.rows import BatchRow
 from ingestio_desktop.theme.tokens import TextStyle
-from ingestio_desktop.theme.words import STATE_WORDS, FieldWord, Tone
+from ingestio_desktop.theme.words import Tone
 from ingestio_desktop.windows.batches.empty import Message
 from ingestio_desktop.windows.batches.view_switch import GRID, LIST, view_switch
 from ingestio_desktop.windows.grid.columns_menu import ColumnsMenu
@@ -24,9 +23,9 @@ from ingestio_desktop.windows.grid.filter_row import FilterRow
 from ingestio_desktop.windows.grid.geometry import FROZEN_WIDTH
 from ingestio_desktop.windows.grid.menu import row_menu
 from ingestio_desktop.windows.grid.peek import PagePeek
-from ingestio_desktop.windows.grid.reason import ReasonCard, review_keys
+from ingestio_desktop.windows.grid.reason import ReasonCard
 from ingestio_desktop.windows.grid.view import GridView
-from ingestio_desktop.windows.keys import bind_keys, key_of
+from ingestio_desktop.windows.keys import bind_keys
 from ingestio_desktop.windows.widgets import (
     Button,
     ButtonKind,
@@ -40,12 +39,6 @@ from ingestio_desktop.windows.widgets import (
 
 _MARGIN = 24
 _REST_MS = 90
-_INKS = {
-    FieldState.NEEDS_LOOK: "warn",
-    FieldState.RULE_FAILED: "bad",
-    FieldState.NOT_FOUND: "muted",
-    FieldState.EDITED: "accent",
-}
 
 
 class GridPage(StyledWidget):
@@ -284,16 +277,8 @@ class GridPage(StyledWidget):
         cell = view.texts.cell(found, shown)
         if cell.state is None:
             return
-        word = STATE_WORDS[FieldWord(cell.state.value)]
-        review = document.reviews.get(pointer)
-        text = cell.problem or (said(review.reason) if review is not None else "")
-        if not cell.problem and shown.column.type is FieldType.TABLE:
-            text = _worst_below(document, pointer, cell.state) or text
-        title = tr("{field}: not taken", field=shown.title)
-        if not cell.problem:
-            title = f"{shown.title}: {word.word[:1].lower()}{word.word[1:]}"
-        keys = review_keys(key_of("grid.page"), key_of("grid.edit") if found.editable else "")
-        self.reason.show_reason(word.icon, _INKS.get(cell.state, "muted"), title, text, keys)
+        editable = view.hands.editable(view.selection.row, view.selection.column)
+        self.reason.say(cell, shown, document, pointer, editable=editable)
         self.reason.place(rect, seen)
 
     def _dismiss(self) -> None:
@@ -411,9 +396,3 @@ class GridPage(StyledWidget):
         self.presenter.save()
         self.presenter.keep_still(False)
         super().hideEvent(event)
-
-
-def _worst_below(document: ReviewDocument, pointer: str, state: FieldState) -> str:
-    """Why the rows of a table are as they are: the first reason that is of this state."""
-    below = (review for path, review in document.reviews.items() if path.startswith(pointer + "/"))
-    return next((said(review.reason) for review in below if review.state is state), "")

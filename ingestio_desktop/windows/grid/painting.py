@@ -29,26 +29,32 @@ class GridPainting:
         self._cells = CellPainter()
         self._room = QRect()
 
-    def paint(self, viewport: QWidget) -> None:
-        """All that is seen."""
+    def paint(self, viewport: QWidget, area: QRect) -> None:
+        """All that is seen within `area` of the viewport."""
         colours = current_theme().colours
         painter = QPainter(viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = self._room = viewport.rect()
         painter.fillRect(room, colours.surface)
         self._cells.begin()
-        rows = self._view.cells.rows_between(room.height())
+        cells = self._view.cells
+        seen = cells.rows_between(room.height())
+        first, last = (y + cells.top for y in (area.top(), area.bottom()))
+        rows = range(max(seen.start, first // ROW), min(seen.stop, last // ROW + 1))
         scrolled = QRect(FROZEN_WIDTH, 0, max(0, room.width() - FROZEN_WIDTH), room.height())
         painter.setClipRect(scrolled)
-        columns = self._view.cells.columns_between(room.width())
+        columns = cells.columns_between(room.width())
+        inside = [at for at in columns if _meets(cells.span(at), area)]
+        columns = range(inside[0], inside[-1] + 1) if inside else range(0)
         for row in rows:
             self._paint_values(painter, row, columns)
         self._paint_lines(painter, rows, columns, scrolled)
         if self._view.selection.column >= FIRST:
             self._paint_ring(painter)
         painter.setClipping(False)
-        for row in rows:
-            self._paint_frozen(painter, row)
+        if area.left() < FROZEN_WIDTH:
+            for row in rows:
+                self._paint_frozen(painter, row)
         frozen = QRect(0, 0, FROZEN_WIDTH, room.height())
         self._paint_lines(painter, rows, range(0), frozen)
         painter.setPen(QPen(colours.line, 1))
@@ -122,3 +128,8 @@ class GridPainting:
         painter.setPen(QPen(colours.accent if inside else colours.line_strong, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self._view.current_rect().adjusted(0, 0, -1, -1).adjusted(0, 0, -1, -1))
+
+
+def _meets(span: tuple[int, int], area: QRect) -> bool:
+    left, width = span
+    return left <= area.right() and left + width > area.left()

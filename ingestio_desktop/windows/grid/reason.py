@@ -5,12 +5,34 @@ from typing import Final
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ingestio_desktop.language import tr
+from ingestio_core.checks.states import FieldState
+from ingestio_core.fieldplan import FieldType
+from ingestio_desktop.flows.review import ReviewDocument
+from ingestio_desktop.language import QT_TR_NOOP, tr
+from ingestio_desktop.presenters.grid_columns import ShownColumn
+from ingestio_desktop.presenters.grid_words import Cell
+from ingestio_desktop.sentences import said
 from ingestio_desktop.theme.tokens import TextStyle
+from ingestio_desktop.theme.words import STATE_WORDS, FieldWord
+from ingestio_desktop.windows.keys import key_of
 from ingestio_desktop.windows.widgets import IconLabel, KeyHint, Label, shadow
 
 _WIDTH: Final = 344
 _GAP: Final = 7
+_INKS: Final = {
+    FieldState.NEEDS_LOOK: "warn",
+    FieldState.RULE_FAILED: "bad",
+    FieldState.NOT_FOUND: "muted",
+    FieldState.EDITED: "accent",
+}
+_REFUSED: Final = QT_TR_NOOP("{field}: not taken")
+_TITLES: Final = {
+    FieldState.SURE: QT_TR_NOOP("{field}: sure"),
+    FieldState.NEEDS_LOOK: QT_TR_NOOP("{field}: needs a look"),
+    FieldState.RULE_FAILED: QT_TR_NOOP("{field}: rule failed"),
+    FieldState.NOT_FOUND: QT_TR_NOOP("{field}: not found"),
+    FieldState.EDITED: QT_TR_NOOP("{field}: edited"),
+}
 
 
 class ReasonCard(QFrame):
@@ -42,6 +64,23 @@ class ReasonCard(QFrame):
         self._said: tuple[tuple[str, str], ...] = ()
         self.setGraphicsEffect(shadow(self))
         self.hide()
+
+    def say(
+        self, cell: Cell, column: ShownColumn, document: ReviewDocument, pointer: str, *, editable: bool
+    ) -> None:
+        """Why a cell of a document is as it is."""
+        if cell.state is None:
+            return
+        review = document.reviews.get(pointer)
+        text = cell.problem or (said(review.reason) if review is not None else "")
+        if not cell.problem and column.column.type is FieldType.TABLE:
+            text = _worst_below(document, pointer, cell.state) or text
+        word = STATE_WORDS[FieldWord(cell.state.value)]
+        title = tr(_REFUSED if cell.problem else _TITLES[cell.state], field=column.title)
+        keys = [(key_of("grid.page"), tr("show the page"))]
+        if editable:
+            keys.append((key_of("grid.edit"), tr("edit")))
+        self.show_reason(word.icon, _INKS.get(cell.state, "muted"), title, text, tuple(keys))
 
     def show_reason(
         self, icon: str, tone: str, title: str, text: str, keys: tuple[tuple[str, str], ...]
@@ -75,6 +114,7 @@ class ReasonCard(QFrame):
         self.raise_()
 
 
-def review_keys(page: str, edit: str) -> tuple[tuple[str, str], ...]:
-    """The two keys that matter in a cell that is not sure."""
-    return (page, tr("show the page")), (edit, tr("edit"))
+def _worst_below(document: ReviewDocument, pointer: str, state: FieldState) -> str:
+    """Why the rows of a table are as they are: the first reason that is of this state."""
+    below = (review for path, review in document.reviews.items() if path.startswith(pointer + "/"))
+    return next((said(review.reason) for review in below if review.state is state), "")

@@ -162,7 +162,10 @@ class GridView(QAbstractScrollArea):
         self.update_all()
 
     def _rows_changed(self, ids: frozenset[UUID]) -> None:
-        self.viewport().update()
+        width = self.viewport().width()
+        for row in self.cells.rows_between(self.viewport().height()):
+            if row < len(self.presenter.order) and self.presenter.order[row] in ids:
+                self.viewport().update(0, row * ROW - self.cells.top, width, ROW)
         if self.current_id() in ids:
             self.moved.emit()
 
@@ -180,12 +183,18 @@ class GridView(QAbstractScrollArea):
         """Stand in a cell, which is scrolled into view."""
         row = min(max(0, row), max(0, self.cells.rows - 1))
         column = min(max(0, column), self.cells.count - 1)
+        alone = self.selection.single and not extend
+        before = self.current_rect()
         self.selection.go(row, column, extend=extend)
         self.reveal()
         self._note_standing()
         words = self.hands.selected_words()
         self.footer.show_range(words.text if words is not None else "")
-        self.viewport().update()
+        if alone:
+            for rect in (before, self.current_rect()):
+                self.viewport().update(rect.adjusted(-2, -2, 2, 2))
+        else:
+            self.viewport().update()
         self._describe()
         self.moved.emit()
 
@@ -269,7 +278,7 @@ class GridView(QAbstractScrollArea):
         self.cells.left, self.cells.top = across.value(), down.value()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.painting.paint(self.viewport())
+        self.painting.paint(self.viewport(), event.rect())
 
     # -- what a person does
 
