@@ -42,6 +42,7 @@ from ingestio_desktop.store.outbox import add_event
 from ingestio_desktop.store.rows import Changed, DocumentTab, EventKind
 from ingestio_desktop.store.server import forget_documents
 from ingestio_desktop.sync.control import SyncControl
+from ingestio_desktop.sync.status import SyncStatus
 from ingestio_desktop.workers.pages import Found, PageImage, Word
 from ingestio_desktop.workers.renderer import Renderer
 
@@ -58,10 +59,12 @@ _DOCUMENTS_KEPT: Final = 16
 
 
 class ReviewFlow:
-    """`changed` names documents that sync changed meanwhile; load them again."""
+    """`changed` names documents that sync changed meanwhile; load them again. `status_changed` tells whether
+    the service is reached."""
 
     def __init__(self, store: Store, files: DocumentFiles, renderer: Renderer, sync: SyncControl) -> None:
         self.changed: Notifier[Changed] = store.changed
+        self.status_changed: Notifier[SyncStatus] = sync.status_changed
         self._store = store
         self._files = files
         self._renderer = renderer

@@ -24,6 +24,7 @@ from ingestio_desktop.presenters.review_pages import ReviewPages
 from ingestio_desktop.presenters.review_search import PageSearch
 from ingestio_desktop.presenters.review_work import ReviewWork
 from ingestio_desktop.store.rows import Changed
+from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.workers.bridge import Bridge
 
 Result = TypeVar("Result")
@@ -55,6 +56,8 @@ class ReviewPresenter(QObject):
     page_ready = Signal(int, object, float)
     """Page number from 1, its `PageImage`, pixels per point."""
     page_failed = Signal(int, object)
+    reconnected = Signal()
+    """The service is reached again: what could not be fetched may be there now."""
     part_ready = Signal(int, object, object, float)
     """Page number from 1, the area in points, its `PageImage`, pixels per point."""
     part_failed = Signal()
@@ -91,7 +94,9 @@ class ReviewPresenter(QObject):
         self._work = ReviewWork(bridge, self, self.busy_changed.emit)
         self._editing = ReviewEditing(flow.draft, self._work, self._edited, self.failed.emit)
         self._checks = LateChecks(flow, bridge, self._editing.take_checked, self.failed.emit, self)
+        self._online = True
         bridge.listen(flow.changed, self, self._sync_changed)
+        bridge.listen(flow.status_changed, self, self._status_changed)
 
     # -- what is on screen
 
@@ -493,6 +498,12 @@ class ReviewPresenter(QObject):
             self._load_failed(here, error)
 
         self._bridge.deliver(self._flow.load(here), self, loaded, failed)
+
+    def _status_changed(self, status: SyncStatus) -> None:
+        online = status.link is Link.ONLINE
+        if online and not self._online:
+            self.reconnected.emit()
+        self._online = online
 
     def _sync_changed(self, changed: Changed) -> None:
         # Values being typed are never replaced under the person's hands: the outbox will notice

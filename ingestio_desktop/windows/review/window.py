@@ -105,6 +105,7 @@ class ReviewWindow(StyledWidget):
         presenter.document_changed.connect(self._show_values)
         presenter.page_ready.connect(self.pages.show_page_image)
         presenter.page_failed.connect(self._page_failed)
+        presenter.reconnected.connect(self.page.retry)
         presenter.part_ready.connect(self.pages.show_part)
         presenter.part_failed.connect(self.page.detail_failed)
         presenter.words_ready.connect(self.page.set_words)
