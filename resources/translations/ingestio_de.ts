@@ -469,13 +469,13 @@
     </message>
     <message>
         <source>Saved, {count} changed since</source>
-        <translation>Gespeichert, {count} seither geändert</translation>
+        <translation>{count} seither geändert</translation>
     </message>
     <message numerus="yes">
         <source>Saved, %n row(s) added</source>
         <translation>
-            <numerusform>Gespeichert, %n Zeile angehängt</numerusform>
-            <numerusform>Gespeichert, %n Zeilen angehängt</numerusform>
+            <numerusform>%n Zeile angehängt</numerusform>
+            <numerusform>%n Zeilen angehängt</numerusform>
         </translation>
     </message>
     <message>
@@ -1180,7 +1180,7 @@
     </message>
     <message>
         <source>Add to the file if it exists, no doubles</source>
-        <translation>An vorhandene Datei anhängen, ohne Doppelte</translation>
+        <translation>An vorhandene Datei anhängen</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -2807,6 +2807,26 @@
     <message>
         <source>next field</source>
         <translation>nächstes Feld</translation>
+    </message>
+    <message>
+        <source>{field}: sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: needs a look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: rule failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: edited</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>edit</source>

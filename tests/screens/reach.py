@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ingestio_desktop.assets import icon_names
+from ingestio_desktop.windows.export.chips import ColumnChip
 from ingestio_desktop.windows.overlay import Overlay
 from ingestio_desktop.windows.review.findings import FindingCard
 from ingestio_desktop.windows.widgets import Chip, RadioCard
@@ -130,7 +131,7 @@ def _passed(control: QWidget, passed: set[QWidget]) -> bool:
     if control in passed:
         return True
     peers: Iterable[QWidget] = ()
-    if isinstance(control, RadioCard):
+    if isinstance(control, RadioCard | ColumnChip):
         peers = passed
     elif isinstance(control, QAbstractButton) and control.group() is not None:
         peers = control.group().buttons() if control.group().exclusive() else ()

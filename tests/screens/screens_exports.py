@@ -159,14 +159,18 @@ def _no_match() -> QWidget:
     return page
 
 
-def _leaving() -> QWidget:
+def waiting_rows() -> tuple[ExportRow, ...]:
+    """One that is being written and one that waits for it."""
     writing = ExportStatus.WRITING
-    rows = (
+    return (
         _row("March-line-items.xlsx", _MARCH, None, _NOW, status=writing, documents=904, done=560),
         _row("April.xlsx", "", None, _NOW, status=writing, documents=20, queued=True),
     )
+
+
+def _leaving() -> QWidget:
     parent = QWidget()
-    dialog = LeavingDialog(parent, rows, "quit", lambda: None, lambda: None)
+    dialog = LeavingDialog(parent, waiting_rows(), "quit", lambda: None, lambda: None)
     dialog.setParent(None)
     dialog.destroyed.connect(parent.deleteLater)
     return dialog

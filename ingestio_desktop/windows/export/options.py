@@ -60,6 +60,7 @@ class OptionsPane(QWidget):
         self.links = QCheckBox(tr("Link to each source file"))
         self.changes = QCheckBox(tr("Sheet of changes"))
         self.append = QCheckBox(tr("Add to the file if it exists, no doubles"))
+        self.append.setToolTip(tr("Add the documents that are not in it yet"))
         self.delimiter, self.decimal, self.encoding = QComboBox(), QComboBox(), QComboBox()
         self.target = TargetBox(presenter)
         self._arrange()
