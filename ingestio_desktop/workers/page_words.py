@@ -153,9 +153,13 @@ def _apart(before: Box, letter: Box) -> bool:
     """Whether a letter begins a new word: more than a letter's size away from the one before, whichever way
     the text runs."""
     size = max(1.0, *(box[side + 2] - box[side] for box in (before, letter) for side in (0, 1)))
-    return any(
-        letter[side] - before[side + 2] > size or before[side] - letter[side + 2] > size for side in (0, 1)
-    ) or abs(letter[3] - before[3]) > size * 1.5
+    return (
+        any(
+            letter[side] - before[side + 2] > size or before[side] - letter[side + 2] > size
+            for side in (0, 1)
+        )
+        or abs(letter[3] - before[3]) > size * 1.5
+    )
 
 
 def _end_word(words: list[Word], letters: list[str], box: Box | None) -> None:
