@@ -2407,39 +2407,39 @@
     </message>
     <message>
         <source>Fit the page</source>
-        <translation type="unfinished"></translation>
+        <translation>An Seite anpassen</translation>
     </message>
     <message>
         <source>Zoom to the field</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf das Feld zoomen</translation>
     </message>
     <message>
         <source>Select text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text auswählen</translation>
     </message>
     <message>
         <source>Search the document</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Dokument suchen</translation>
     </message>
     <message>
         <source>Next place found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Fundstelle</translation>
     </message>
     <message>
         <source>Previous place found</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorherige Fundstelle</translation>
     </message>
     <message>
         <source>Fetch the page again</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite erneut holen</translation>
     </message>
     <message>
         <source>Page in its own window</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite in eigenem Fenster</translation>
     </message>
     <message>
         <source>Fields in their own window</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder in eigenem Fenster</translation>
     </message>
     <message>
         <source>Open in the review</source>
@@ -3450,7 +3450,7 @@
     </message>
     <message>
         <source>Page {page} cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite {page} kann nicht gezeigt werden</translation>
     </message>
     <message numerus="yes">
         <source>Page {page}, %n value(s) to check</source>
@@ -6339,35 +6339,35 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Own window</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigenes Fenster</translation>
     </message>
     <message>
         <source>Tools of the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge der Seite</translation>
     </message>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom</translation>
     </message>
     <message>
         <source>More tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Werkzeuge</translation>
     </message>
     <message>
         <source>Zoom, {percent}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom, {percent}</translation>
     </message>
     <message>
         <source>Put back into this window</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieses Fenster zurück</translation>
     </message>
     <message>
         <source>Close the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche schließen</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht…</translation>
     </message>
     <message>
         <source>A red cell holds what can’t be its value. Correct it or clear it first.</source>
@@ -6739,13 +6739,9 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <source>With all hashes (JSON)…</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>{file} changes</source>
-        <comment>name of a file</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the history</source>
@@ -6762,14 +6758,6 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>Whoever edits, confirms or extracts again is noted here, with the value before and after.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{day}, {time}</source>
-        <comment>a moment in a list</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
     </message>
     <message>
         <source>From: {value}</source>
@@ -9502,15 +9490,15 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>The file is no longer there</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht mehr da</translation>
     </message>
     <message>
         <source>It was moved, renamed or deleted while it was open. Go back to the batch and open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde verschoben, umbenannt oder gelöscht, während sie offen war. Gehen Sie zum Stapel zurück und öffnen Sie sie erneut.</translation>
     </message>
     <message>
         <source>The file is protected by a password. Save a copy without one and add that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist durch ein Passwort geschützt. Speichern Sie eine Kopie ohne Passwort und fügen Sie diese hinzu.</translation>
     </message>
     <message>
         <source>The accounts of this computer could not be noted</source>

@@ -1161,22 +1161,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{file} changes</source>
-        <comment>name of a file</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{day}, {time}</source>
-        <comment>a moment in a list</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n cell(s): {state}</source>
         <translation>
             <numerusform>%n cell: {state}</numerusform>
