@@ -106,6 +106,11 @@ _DURATION: Final = re.compile(
     r"settimane|mes[ei]|"
     r"ann[oi]|dagen|weken|maand(?:en)?|jaar|dni|tygodni\w*|miesiac\w*|miesiec\w*|rok|lata|lat)\b"
 )
+_AFTERWARDS: Final = re.compile(
+    r"[\s,]*(?:after|following|thereafter|beyond|nach|danach|daruber hinaus|apres|suivant|despues|posterior\w*|"
+    r"dopo|successiv\w*|apos|depois|daarna|na|po|potem)\b"
+)
+"""Behind a period that only begins when the contract ends: of secrecy, of a warranty."""
 _REACH: Final = 60
 _LONG_REACH: Final = 160
 
@@ -230,7 +235,7 @@ class Clauses:
         for run in self.runs:
             for label in pattern.finditer(run.folded):
                 match = _DURATION.search(run.folded, label.end(), label.end() + _REACH)
-                if match is None:
+                if match is None or (role == "term" and _AFTERWARDS.match(run.folded, match.end())):
                     continue
                 near = match.start() - label.end()
                 text = tidy(run.text[slice(*match.span())])

@@ -172,3 +172,18 @@ def test_the_tax_number_is_that_of_the_seller_whose_block_stands_beside_the_buye
         (480.0, 200.0, "5 178,30 PLN"),
     ]
     assert _read(tmp_path / "nip.pdf", "invoice", page).data["vendor_tax_id"] == "5260250274"
+
+
+@pytest.mark.parametrize(
+    ("lasts", "secret"),
+    [
+        ("The term is 36 months.", "All is kept secret during the term and for two years after it."),
+        ("La durée est de 36 mois.", "La durée du secret est de deux ans après la fin."),
+        ("De looptijd is 36 maanden.", "Geheimhouding geldt tijdens de looptijd en twee jaar daarna."),
+    ],
+)
+def test_what_is_kept_secret_afterwards_is_not_the_term_of_a_contract(
+    tmp_path: Path, lasts: str, secret: str
+) -> None:
+    page = [(50.0, 60.0, "Contract"), (50.0, 100.0, secret), (50.0, 130.0, lasts)]
+    assert _read(tmp_path / "contract.pdf", "contract", page).data["term"].startswith("36")
