@@ -172,8 +172,7 @@ def next_document() -> None:
             peer = statistics.median(bare(desk, window.presenter.pixels_per_point))
         p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         figures = f"{p50:8.1f}{p95:8.1f}{max(times):8.1f}{statistics.median(own):10.1f}"
-        sys.stdout.write(f"  {kind.name:16}{figures}{peer:10.1f}{p50 / peer:8.2f}
-")
+        sys.stdout.write(f"  {kind.name:16}{figures}{peer:10.1f}{p50 / peer:8.2f}\n")
 
 
 @cache
