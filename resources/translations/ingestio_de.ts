@@ -1798,7 +1798,7 @@
     </message>
     <message>
         <source>Verifying…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft …</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -1806,46 +1806,46 @@
     </message>
     <message>
         <source>Each entry is sealed by the one after it. Verify proves that none was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Eintrag ist durch den folgenden versiegelt. „Prüfen“ beweist, dass keiner geändert wurde.</translation>
     </message>
     <message>
         <source>Broken at change {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebrochen bei Änderung {number}</translation>
     </message>
     <message>
         <source>It does not fit the one before it: it was changed, removed or moved after it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie passt nicht zur vorherigen: Sie wurde nachträglich geändert, entfernt oder verschoben.</translation>
     </message>
     <message numerus="yes">
         <source>Intact, %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Unversehrt, %n Änderung</numerusform>
+            <numerusform>Unversehrt, %n Änderungen</numerusform>
         </translation>
     </message>
     <message>
         <source>Computed from what this computer keeps. Verify again when the service is reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnet aus dem, was dieser Computer kennt. Prüfen Sie noch einmal, wenn der Dienst erreichbar ist.</translation>
     </message>
     <message>
         <source>Computed on this computer, as the service says, and nothing differs from what was seen before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer berechnet, vom Dienst bestätigt, und nichts weicht von früher Gesehenem ab.</translation>
     </message>
     <message>
         <source>Change {number} is not what it was</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung {number} ist nicht mehr, was sie war</translation>
     </message>
     <message>
         <source>This computer has seen another one in its place: the past was rewritten, or was taken away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer hat dort eine andere gesehen: Die Vergangenheit wurde umgeschrieben oder entfernt.</translation>
     </message>
     <message>
         <source>As known {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand: {when}</translation>
     </message>
     <message>
         <source>The service is not reached. What was changed elsewhere since then is not in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst ist nicht erreichbar. Was seitdem anderswo geändert wurde, fehlt in der Liste.</translation>
     </message>
     <message>
         <source>Forget everything that was learned?</source>
@@ -2263,7 +2263,7 @@
     </message>
     <message>
         <source>Confirmation taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigung zurückgenommen</translation>
     </message>
     <message>
         <source>Extract again</source>
@@ -2271,39 +2271,39 @@
     </message>
     <message>
         <source>Not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht gespeichert</translation>
     </message>
     <message>
         <source>Waits to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf das Senden</translation>
     </message>
     <message>
         <source>Waits for your choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf Ihre Wahl</translation>
     </message>
     <message>
         <source>Somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie</translation>
     </message>
     <message>
         <source>{row}, {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>{row}, {column}</translation>
     </message>
     <message>
         <source>{table}, new row</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}, neue Zeile</translation>
     </message>
     <message>
         <source>{table}, row {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}, Zeile {number}</translation>
     </message>
     <message>
         <source>Removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2403,7 +2403,7 @@
     </message>
     <message>
         <source>History of changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf der Änderungen</translation>
     </message>
     <message>
         <source>Fit the page</source>
@@ -2464,6 +2464,14 @@
     <message>
         <source>Sort by {column}</source>
         <translation>Nach {column} sortieren</translation>
+    </message>
+    <message>
+        <source>Wider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hide this column</source>
@@ -2992,7 +3000,7 @@
     </message>
     <message>
         <source>Row {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {number}</translation>
     </message>
     <message>
         <source>row removed there</source>
@@ -6705,75 +6713,75 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nr.</translation>
     </message>
     <message>
         <source>Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter …</translation>
     </message>
     <message>
         <source>Spreadsheet (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (CSV) …</translation>
     </message>
     <message>
         <source>With all hashes (JSON)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit allen Prüfsummen (JSON) …</translation>
     </message>
     <message>
         <source>{file} changes</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} Änderungen</translation>
     </message>
     <message>
         <source>Save the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf speichern</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als {name}</translation>
     </message>
     <message>
         <source>Nothing was changed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wurde nichts geändert</translation>
     </message>
     <message>
         <source>Whoever edits, confirms or extracts again is noted here, with the value before and after.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier steht, wer bearbeitet, bestätigt oder neu auslesen lässt, mit dem Wert davor und danach.</translation>
     </message>
     <message>
         <source>From: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher: {value}</translation>
     </message>
     <message>
         <source>To: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher: {value}</translation>
     </message>
     <message>
         <source>{who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}, {when}</translation>
     </message>
     <message>
         <source>Change {number}, sealed as {hash}</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung {number}, versiegelt als {hash}</translation>
     </message>
     <message>
         <source>Copy file name</source>
@@ -7734,11 +7742,11 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>The history could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf konnte nicht gespeichert werden</translation>
     </message>
     <message>
         <source>“{name}” could not be written. Choose another folder, or close the program that has the file open.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ konnte nicht geschrieben werden. Wählen Sie einen anderen Ordner, oder schließen Sie das Programm, das die Datei geöffnet hat.</translation>
     </message>
     <message>
         <source>It says {now}, and the certificate of {host} is over by then. If that is the right time, whoever runs the service must renew it; else set date and time.</source>
@@ -8130,11 +8138,11 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>The page can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>Page {number} is damaged. Type what you see on it instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite {number} ist beschädigt. Tippen Sie stattdessen ein, was Sie darauf sehen.</translation>
     </message>
     <message>
         <source>The file is damaged and cannot be opened. Save it again from where it came, and add it once more.</source>
@@ -8802,15 +8810,15 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Other pages are being read</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Seiten werden gerade gelesen</translation>
     </message>
     <message>
         <source>Too many pages are waiting to be read. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Seiten warten darauf, gelesen zu werden. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>This page cannot be shown</source>
@@ -9042,7 +9050,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Reading it took too long or too much memory, and was stopped. Type what you see on it instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Lesen dauerte zu lange oder brauchte zu viel Speicher und wurde beendet. Tippen Sie stattdessen ein, was Sie sehen.</translation>
     </message>
     <message>
         <source>The database lacks tables</source>
@@ -9450,19 +9458,19 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>This page is a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Seite ist ein Bild</translation>
     </message>
     <message>
         <source>Its text can be read when you are online. Until then, type what you see.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Text kann gelesen werden, sobald Sie online sind. Tippen Sie bis dahin ein, was Sie sehen.</translation>
     </message>
     <message>
         <source>No text was found there</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort wurde kein Text gefunden</translation>
     </message>
     <message>
         <source>Draw the box a little larger, or type what you see.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie den Rahmen etwas größer auf, oder tippen Sie ein, was Sie sehen.</translation>
     </message>
     <message>
         <source>The clock of this computer is wrong</source>

@@ -1071,9 +1071,9 @@
     </message>
     <message numerus="yes">
         <source>Intact, %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Intact, %n change</numerusform>
+            <numerusform>Intact, %n changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">

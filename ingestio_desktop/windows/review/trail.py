@@ -127,7 +127,7 @@ class TrailDialog(Overlay):
 
     def _ask(self, format: TrailFormat) -> None:
         stem = self._presenter.filename.rpartition(".")[0] or self._presenter.filename
-        name = tr("{file} changes", "name of a file", file=stem)
+        name = tr("{file} changes", file=stem)
         dialog = QFileDialog(self, tr("Save the history"), str(Path.home() / f"{name}.{format}"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(format.value)
@@ -224,11 +224,9 @@ def _nothing(presenter: TrailPresenter) -> tuple[str, str, str]:
 
 
 def _when(row: TrailRow) -> str:
-    if row.state:
+    if row.state or row.at is None:
         return row.state
-    return (
-        tr("{day}, {time}", "a moment in a list", day=day(row.at), time=clock_time(row.at)) if row.at else ""
-    )
+    return f"{day(row.at.astimezone())}, {clock_time(row.at)}"
 
 
 def _version(row: TrailRow) -> str:
