@@ -35,8 +35,8 @@ class StateChips(QWidget):
         for chip in (*self._chips.values(), self._clear):
             row.addWidget(chip)
 
-    def show_counts(self, needs_look: int, failed: int, missing: int) -> None:
-        """`failed` counts rules, the other two fields."""
+    def show_counts(self, needs_look: int, failed: int, missing: int, *, unfit: bool = False) -> None:
+        """`failed` counts rules, the other two fields; an `unfit` text is something to check, too."""
         for state, count, word in (
             (FieldWord.NEEDS_LOOK, needs_look, _needs(needs_look)),
             (FieldWord.RULE_FAILED, failed, _rules(failed)),
@@ -47,7 +47,7 @@ class StateChips(QWidget):
             if chip.word() != word:
                 chip.set_state(StateWord(word, icon, tone))
             chip.setVisible(count > 0)
-        self._clear.setVisible(not needs_look and not failed)
+        self._clear.setVisible(not needs_look and not failed and not unfit)
 
 
 _CHIPS: Final = {

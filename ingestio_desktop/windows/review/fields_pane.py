@@ -86,13 +86,20 @@ class FieldsPane(StyledWidget):
         built |= self.items.show_tables(document, locked=locked)
         if document.checked:
             self.findings.show_cases(finding_cases(document), read_only=locked)
-            count = self._presenter.count
             self.chips.setVisible(not locked)
-            self.chips.show_counts(
-                count(FieldState.NEEDS_LOOK), failed_rules(document), count(FieldState.NOT_FOUND)
-            )
+            self._show_counts(document)
         self._show_notice(document)
         return built
+
+    def _show_counts(self, document: ReviewDocument) -> None:
+        count, unfit = self._presenter.count, bool(self.form.unfit_pointer())
+        looks, missing = count(FieldState.NEEDS_LOOK), count(FieldState.NOT_FOUND)
+        self.chips.show_counts(looks, failed_rules(document), missing, unfit=unfit)
+
+    def _show_counts_now(self) -> None:
+        document = self._presenter.document
+        if document is not None and document.checked:
+            self._show_counts(document)
 
     def show_error(self, error: IngestError) -> None:
         self.message.say("circle-x", said_error(error), Tone.BAD)
@@ -133,6 +140,7 @@ class FieldsPane(StyledWidget):
         if pointer:
             # A text that is no value was never a change: it is what is undone first.
             self.form.restore(pointer)
+            self._show_counts_now()
         else:
             self._presenter.undo()
 
@@ -144,6 +152,7 @@ class FieldsPane(StyledWidget):
             self.focus_pointer(pointer)
 
     def _typed(self, pointer: str, text: str) -> None:
+        unfit = self.form.unfit_pointer()
         try:
             self._presenter.set_value(pointer, text)
         except ValueProblem as problem:
@@ -151,6 +160,8 @@ class FieldsPane(StyledWidget):
         else:
             self.form.show_problem(pointer, "")
             self.message.hide()
+        if unfit != self.form.unfit_pointer():
+            self._show_counts_now()
 
     # -- within
 

@@ -16,6 +16,7 @@ from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.review.window import ReviewWindow
+from ingestio_desktop.windows.widgets.badge import Badge
 from ingestio_desktop.windows.widgets.buttons import Button
 from ingestio_desktop.workers.bridge import Bridge
 from tests.support.reviewing import ReviewDesk, review_desk
@@ -133,14 +134,18 @@ def test_a_required_field_that_is_empty_is_asked_about_before_it_is_confirmed(
     qtbot.waitUntil(lambda: window.presenter.state("/purchase_order") is FieldState.EDITED)
 
 
-def test_an_unfinished_text_is_led_back_to_when_one_saves(window: ReviewWindow) -> None:
+def test_an_unfinished_text_is_led_back_to_when_one_saves(qtbot: QtBot, window: ReviewWindow) -> None:
+    clear = window.fields.chips.findChildren(Badge)[-1]
+    window.presenter.set_value("/purchase_order", "PO-1")
+    qtbot.waitUntil(clear.isVisible)
     window.focus_pointer("/due_date")
     line = window.form.editor("/due_date")
     QTest.keyClicks(line, "3/")
     assert line.property("state") != "bad"
+    assert (clear.word(), clear.isVisible()) == ("Nothing to check", False)
     QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert window.form.focused_pointer() == "/due_date"
     assert line.property("state") == "bad"
     window.fields.undo()
     assert line.property("state") != "bad"
-    assert line.text() == "2025-11-05"
+    assert (line.text(), clear.isVisible()) == ("2025-11-05", True)
