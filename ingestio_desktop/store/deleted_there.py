@@ -55,6 +55,8 @@ def set_aside(unit: Unit, document_id: UUID) -> None:
     if unit.session.get(DocumentModel, document_id) is None:
         return
     edits = [event_row(model) for model in models if model.kind == EventKind.EDIT]
+    if draft is None and len(models) == 1 and edits and edits[0].reason == _REASON:
+        return
     for model in models:
         unit.session.delete(model)
     base: dict[str, JsonValue] = {}

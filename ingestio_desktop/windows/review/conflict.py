@@ -158,6 +158,7 @@ class ConflictPage(StyledWidget):
         for row in self.rows:
             row.chosen.connect(self._count)
             row.entered.connect(self._entered)
+            row.stepped.connect(self._step)
             fields.addWidget(Rule())
             fields.addWidget(row)
         fields.addWidget(Rule())
@@ -227,18 +228,13 @@ class ConflictPage(StyledWidget):
         row.take_focus()
         self._area.ensureWidgetVisible(row, 0, 40)
 
+    def _step(self, row: "_Row", by: int) -> None:
+        at = self.rows.index(row) + by
+        self._go_to(self.rows[max(0, min(len(self.rows) - 1, at))])
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        side = {Qt.Key.Key_Left: Side.THEIRS, Qt.Key.Key_Right: Side.MINE}.get(Qt.Key(event.key()))
-        at = next((at for at, row in enumerate(self.rows) if row.holds_focus()), None)
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_Escape:
             self.later.emit()
-        elif at is not None and plain and step is not None:
-            self._go_to(self.rows[max(0, min(len(self.rows) - 1, at + step))])
-        elif at is not None and plain and side is not None:
-            self.rows[at].choose(side)
-            self.rows[at].take_focus()
         else:
             super().keyPressEvent(event)
 
@@ -247,6 +243,8 @@ class _Row(StyledWidget):
     chosen = Signal()
     entered = Signal(object)
     """The focus came into this row."""
+    stepped = Signal(object, int)
+    """From this row to the one so many below it."""
 
     def __init__(self, row: ConflictRow) -> None:
         super().__init__()
@@ -311,6 +309,17 @@ class _Row(StyledWidget):
             painter, colours = QPainter(self), current_theme().colours
             painter.fillRect(self.rect(), colours.accent_soft)
             painter.fillRect(0, 0, 3, self.height(), colours.accent)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Here, for the area around it would scroll instead.
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.stepped.emit(self, 1 if key is Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.theirs.isEnabled():
+            self.choose(Side.THEIRS if key is Qt.Key.Key_Left else Side.MINE)
+            self.take_focus()
+        else:
+            super().keyPressEvent(event)
 
     def _focus_moved(self) -> None:
         self.update()

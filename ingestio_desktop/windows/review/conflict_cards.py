@@ -3,7 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ingestio_core.contracts.extractions import Box
@@ -17,6 +26,7 @@ from ingestio_desktop.windows.widgets.text import elide
 CARD_HEIGHT: Final = 56
 _AROUND: Final = (60.0, 12.0)
 """Points around a value that are shown with it, at the sides and above and below."""
+_ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _MOST: Final = 1.6
 """A spot of the page is shown up to this size."""
 
@@ -66,6 +76,13 @@ class SideCard(QAbstractButton):
         painter.setPen(colours.muted_ink)
         painter.setFont(make_font(TextStyle.SMALL))
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, self._origin)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS:
+            # The page goes from row to row and from side to side.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
