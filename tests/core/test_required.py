@@ -1,6 +1,7 @@
 """Columns that a prompt calls required, and what becomes of a document that lacks one."""
 
 import pytest
+from pydantic import JsonValue
 
 from ingestio_core.checks import check_again, run_checks
 from ingestio_core.checks.states import FieldState, field_states
@@ -49,7 +50,11 @@ PLAN = compile_prompt("total (required), due date, line items (description, amou
 
 
 def test_a_required_value_that_is_not_there_is_a_failed_rule() -> None:
-    data = {"total": None, "due_date": None, "line_items": [{"description": "Oil", "amount": "  "}]}
+    data: dict[str, JsonValue] = {
+        "total": None,
+        "due_date": None,
+        "line_items": [{"description": "Oil", "amount": "  "}],
+    }
     findings = [finding for finding in run_checks(PLAN, data, {}) if finding.code == "required_missing"]
     assert [(finding.paths, finding.message) for finding in findings] == [
         (("/total",), "Total is required and not there"),

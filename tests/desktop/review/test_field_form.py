@@ -80,7 +80,7 @@ class Desk(QWidget):
         except ValueProblem as problem:
             self.form.show_problem(pointer, str(problem), unfinished=problem.unfinished)
         else:
-            changed = replace(self.fields[at], value=value, text=show(spec, value, self.way))  # type: ignore[arg-type]
+            changed = replace(self.fields[at], value=value, text=show(spec, value, self.way))
             self.fields[at] = replace(changed, state=FieldState.EDITED)
             self.show_all()
             self.form.show_problem(pointer, "")
