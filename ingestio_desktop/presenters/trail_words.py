@@ -16,6 +16,7 @@ from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 from ingestio_desktop.flows.trail import Trail
 from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.presenters.values import show
+from ingestio_desktop.sentences import label_said
 from ingestio_desktop.store.trails import NotTaken, Unsent, UnsentChange
 
 _WHOLE: Final = {
@@ -97,7 +98,7 @@ def label_of(plan: FieldPlan, path: str) -> str:
     except IngestError:
         return path
     spec = plan.get(parts[0])
-    name = spec.label if spec else parts[0]
+    name = label_said(spec.label) if spec else parts[0]
     match parts[1:]:
         case ():
             return name
@@ -105,7 +106,7 @@ def label_of(plan: FieldPlan, path: str) -> str:
             return _row_label(name, row)
         case (row, column, *_):
             cell = _column(spec, column)
-            title = cell.label if cell else column
+            title = label_said(cell.label) if cell else column
             return tr("{row}, {column}", row=_row_label(name, row), column=title)
     return name
 

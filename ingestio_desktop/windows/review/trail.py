@@ -23,7 +23,7 @@ from ingestio_desktop.windows.widgets.keycap import KeyHint
 from ingestio_desktop.windows.widgets.table import Column, RowModel, TableView
 from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, Rule
 
-_WIDTH: Final = 1040
+_WIDTH: Final = 1080
 _HEIGHT: Final = 600
 _ROW: Final = 40
 _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
@@ -52,13 +52,13 @@ class TrailDialog(Overlay):
         super().__init__(host, tr("History of changes"), _WIDTH, _HEIGHT)
         self._presenter = presenter
         columns: list[Column[TrailRow]] = [
-            Column("when", tr("When"), _when, 188, icon=_icon, tone=_tone, tip=_tip),
+            Column("when", tr("When"), _when, 208, icon=_icon, tone=_tone, tip=_tip),
             Column("who", tr("Who"), lambda row: row.who, 124, tip=_tip),
             Column("field", tr("Changed"), lambda row: row.field, 200, 2, strong=True, tip=_tip),
             Column("before", tr("From"), lambda row: row.before, 150, 2, tone=_muted, tip=_tip),
             Column("after", tr("To"), lambda row: row.after, 150, 2, tone=_new, tip=_tip),
-            Column("version", tr("Version"), _version, 72, right=True, tone=_muted, tip=_tip),
-            Column("number", tr("No."), _number, 48, right=True, tone=_muted, tip=_tip),
+            Column("version", tr("Version"), _version, 68, right=True, tone=_muted, tip=_tip),
+            Column("number", tr("No."), _number, 44, right=True, tone=_muted, tip=_tip),
         ]
         self.rows: RowModel[TrailRow] = RowModel(columns, lambda row: row.key)
         self.list: TableView[TrailRow] = TableView(
