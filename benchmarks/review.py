@@ -102,10 +102,14 @@ def look(seconds: float) -> None:
     loop.exec()
 
 
+def _unexpected(error: BaseException) -> None:
+    raise error
+
+
 @contextmanager
 def opened(desk: ReviewDesk) -> Iterator[ReviewWindow]:
     """The window on the first document of the desk."""
-    presenter = ReviewPresenter(desk.flow, Bridge(lambda error: sys.stderr.write(f"{error!r}\n")))
+    presenter = ReviewPresenter(desk.flow, Bridge(_unexpected))
     window = ReviewWindow(presenter)
     presenter.setParent(window)
     window.resize(1440, 900)

@@ -21,9 +21,10 @@ def canonical(text: str) -> str:
         head = canonical(text.replace(_DIGITS, "1"))
         return f"{head[:-1]}{_DIGITS}" if head else ""
     sequence = QKeySequence.fromString(text, QKeySequence.SequenceFormat.PortableText)
-    if sequence.count() != 1 or sequence[0].key() == Qt.Key.Key_unknown:
+    if sequence.count() != 1:
         return ""
-    return _written(sequence[0])
+    pressed: QKeyCombination = sequence[0]  # type: ignore[index] # it can be, the stub does not know
+    return "" if pressed.key() == Qt.Key.Key_unknown else _written(pressed)
 
 
 def key_of_event(event: QKeyEvent) -> str:

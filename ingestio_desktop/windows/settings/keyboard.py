@@ -1,6 +1,6 @@
 """Keys as the person wants them: every action with its key, which is changed by pressing the new one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -354,7 +354,7 @@ def _changeable() -> tuple[KeyedAction, ...]:
     return tuple(action for action in KEYED_ACTIONS if not action.fixed)
 
 
-def _unknown(kept: object) -> dict[str, str]:
+def _unknown(kept: Mapping[str, str]) -> dict[str, str]:
     """What another version kept for actions that this one does not have."""
     known = {action.id for action in KEYED_ACTIONS}
-    return {name: key for name, key in dict(kept).items() if name not in known} if kept else {}
+    return {name: key for name, key in kept.items() if name not in known}

@@ -55,8 +55,8 @@ def offered(bar: QWidget) -> list[str]:
 
 
 def labels(part: QWidget) -> list[str]:
-    found = (*part.findChildren(Label), *part.findChildren(ElidedLabel))
-    return [each.text() for each in found if not each.isHidden()]
+    plain = [each.text() for each in part.findChildren(Label) if not each.isHidden()]
+    return plain + [each.text() for each in part.findChildren(ElidedLabel) if not each.isHidden()]
 
 
 @pytest.fixture
