@@ -20,7 +20,7 @@ from ingestio_desktop.flows.accounts import THIS_COMPUTER_NAME, AccountsFlow, un
 from ingestio_desktop.flows.batches import BatchesFlow
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.flows.engines import EnginesFlow
-from ingestio_desktop.flows.exports import BROKEN_OFF, ExportFlow
+from ingestio_desktop.flows.exports import ExportFlow
 from ingestio_desktop.flows.fetching import FetchFlow
 from ingestio_desktop.flows.files import DocumentFiles
 from ingestio_desktop.flows.grid import GridFlow
@@ -41,7 +41,6 @@ from ingestio_desktop.pauses import shorten_pauses
 from ingestio_desktop.registry import Entry, Registry
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store.database import Store
-from ingestio_desktop.store.export_history import end_broken_exports
 from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.sync.status import SyncStatus
 from ingestio_desktop.workers.cpu_process import CpuProcess
@@ -279,7 +278,6 @@ class Application:
         store = Store(folder / "store.sqlite")
         store.open()
         running.callback(store.close)
-        store.write(lambda unit: end_broken_exports(unit, BROKEN_OFF))
         cpu, renderer = CpuProcess(), Renderer()
         for worker in (renderer, cpu):
             worker.start()
@@ -300,6 +298,7 @@ class Application:
         fetching = FetchFlow(store, sync, files)
         running.callback(fetching.close)
         exports = ExportFlow(store, cpu, self._settings, sync)
+        exports.begin()
         running.callback(exports.close)
         assert self._household is not None, "prepared before"
         known = lambda key: key == THIS_COMPUTER or registry.entry(key) is not None  # noqa: E731

@@ -1,7 +1,10 @@
 """What is at the place where a file is to be written. Not for the main thread: disks may be far away."""
 
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from glob import escape
 from itertools import count
 from pathlib import Path
 
@@ -35,6 +38,15 @@ def there(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return False
+
+
+def remove_leftovers(targets: Iterable[Path]) -> None:
+    """Take away what a killed program had written of these files so far; its names are those of
+    `write_export`."""
+    for target in targets:
+        with suppress(OSError):
+            for part in target.parent.glob(f".{escape(target.name[:60])}.{'[0-9a-f]' * 32}.part"):
+                part.unlink(missing_ok=True)
 
 
 def _free(target: Path) -> Path:

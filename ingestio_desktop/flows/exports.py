@@ -20,7 +20,7 @@ from ingestio_core.export import ExportOptions, ExportOutcome
 from ingestio_core.export.model import ExportCancelled
 from ingestio_desktop.api import ServiceClient
 from ingestio_desktop.flows.export_presets import ExportPreset, ExportPresetsFlow, read_presets
-from ingestio_desktop.flows.export_target import TargetFacts, look_at, there
+from ingestio_desktop.flows.export_target import TargetFacts, look_at, remove_leftovers, there
 from ingestio_desktop.flows.trail import TrailFlow
 from ingestio_desktop.futures import chain, done, failed
 from ingestio_desktop.notifier import Notifier
@@ -104,6 +104,11 @@ class ExportFlow:
         self._closed = False
         # Looks at folders and files, which may be on a disk far away.
         self._disk = ThreadPoolExecutor(1, thread_name_prefix="exports")
+
+    def begin(self) -> None:
+        """After a start: what was being written when the program ended was not, and nothing of it stays."""
+        broken = self._store.write(lambda unit: export_history.end_broken_exports(unit, BROKEN_OFF))
+        chain(broken, lambda paths: self._disk.submit(remove_leftovers, paths))
 
     def prepare(self, source: ExportSource) -> "Future[ExportOffer]":
         """What an export of this source would have."""

@@ -50,14 +50,17 @@ def forget_export(unit: Unit, export_id: UUID) -> None:
     unit.exports = True
 
 
-def end_broken_exports(unit: Unit, reason: ErrorInfo) -> None:
-    """After a start: an export that was being written when the program ended was not."""
+def end_broken_exports(unit: Unit, reason: ErrorInfo) -> tuple[Path, ...]:
+    """After a start: what was being written when the program ended was not. Where it was to be."""
+    writing = ExportModel.status == ExportStatus.WRITING
+    paths = tuple(map(Path, unit.session.scalars(sa.select(ExportModel.path).where(writing))))
     hit = unit.update(
         sa.update(ExportModel)
-        .where(ExportModel.status == ExportStatus.WRITING)
+        .where(writing)
         .values(status=ExportStatus.FAILED, error=reason.model_dump_json())
     )
     unit.exports = hit > 0
+    return paths
 
 
 def changed_since(session: Session, source: ExportSource, moment: datetime) -> int:

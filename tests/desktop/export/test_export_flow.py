@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import openpyxl
 import pytest
@@ -18,11 +18,13 @@ from ingestio_core.export.rows import SheetLayout
 from ingestio_core.fieldplan import FieldType, default_plan
 from ingestio_desktop.flows.export_presets import ExportSettings, PresetColumn
 from ingestio_desktop.flows.exports import ExportFlow, ExportRequest
+from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store.export_facts import export_facts
-from ingestio_desktop.store.export_history import changed_since
+from ingestio_desktop.store.export_history import changed_since, save_export
 from ingestio_desktop.store.exporting import ExportSource
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.store.server import apply_documents
+from ingestio_desktop.workers.cpu_process import CpuProcess
 from tests.desktop.export.conftest import ExportDesk
 from tests.support.desktop import fresh_store
 from tests.support.exporting import document_id, fill_exports, item_count, read_document
@@ -265,3 +267,47 @@ def test_nothing_to_export_says_so(desk: ExportDesk, target: Path) -> None:
     assert desk.flow.first_rows(nothing, EXCEL).result(WAIT).sheet.rows == ()
     empty = desk.flow.first_rows(nothing, replace(EXCEL, format=ExportFormat.JSON)).result(WAIT).lines
     assert json.loads("".join(empty)) == []
+
+
+def test_what_a_killed_program_was_writing_is_told_and_nothing_of_it_stays(tmp_path: Path) -> None:
+    store, folder = fresh_store(tmp_path / "store.sqlite"), tmp_path / "[exports]"
+    folder.mkdir()
+    row = ExportRow(
+        id=uuid4(),
+        format=ExportFormat.XLSX,
+        rows="documents",
+        status=ExportStatus.WRITING,
+        path=folder / "March [1].xlsx",
+        what="March",
+        documents=3,
+        row_count=None,
+        size=None,
+        done=0,
+        error=None,
+        created_at=datetime.now(UTC),
+    )
+    part, other = folder / f".March [1].xlsx.{uuid4().hex}.part", folder / f".April.xlsx.{uuid4().hex}.part"
+    for path in (part, other):
+        path.write_bytes(b"half")
+    store.write(lambda unit: save_export(unit, row)).result(WAIT)
+    flow = ExportFlow(store, CpuProcess(), SettingsFile(tmp_path / "settings.json"))
+    flow.begin()
+    until(lambda: not part.exists(), WAIT)
+    (told,) = flow.history().result(WAIT)
+    assert told.status is ExportStatus.FAILED and told.error is not None
+    assert told.error.code == "export_broken_off"
+    assert other.exists()
+    flow.close()
+    store.close()
+
+
+def test_rows_are_added_to_the_file_that_is_there_without_doubles(desk: ExportDesk, target: Path) -> None:
+    some = ExportSource(tuple(document_id(desk.batch, number) for number in range(4)))
+    options = replace(BY_ITEM, append=True)
+    first = desk.flow.start(ExportRequest(some, target, options)).result(WAIT)
+    assert first.added is None and first.row_count == sum(map(item_count, range(4)))
+    second = desk.flow.start(ExportRequest(desk.source, target, options)).result(WAIT)
+    assert second.added == second.row_count == sum(map(item_count, range(4, 24)))
+    rows = list(openpyxl.load_workbook(target).worksheets[0].values)
+    assert len(rows) == 1 + sum(map(item_count, range(24)))
+    assert desk.flow.again(second.id).result(WAIT).added == 0
