@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from ingestio_desktop.assets import icon_names
 from ingestio_desktop.windows.export.chips import ColumnChip
+from ingestio_desktop.windows.grid.view import GridView
 from ingestio_desktop.windows.overlay import Overlay
 from ingestio_desktop.windows.review.findings import FindingCard
 from ingestio_desktop.windows.widgets import Chip, RadioCard
@@ -43,6 +44,7 @@ _CONTROLS: Final = (
 BY_ANOTHER_KEY: Final = {
     "PageView": "Page Up, Page Down, Ctrl+Plus, Ctrl+Minus; the values are fields beside it",
     "Thumbnails": "Page Up, Page Down",
+    "GridHeader": "Shift+F10 in a cell sorts by its column and makes it wider",
     "StepBar": "Alt+Left; on the first step there is nothing to go back to",
     "Clear search": "Esc in the field",
     "Found": "arrows and Enter in the field above",
@@ -121,7 +123,11 @@ def _tabbed(widget: QWidget) -> set[QWidget]:
         now = QApplication.focusWidget()
     while now is not None and now not in passed:
         passed.add(now)
-        QTest.keyClick(now, Qt.Key.Key_Tab)
+        # In a sheet Tab goes through the cells of a row first.
+        for _ in range(now.cells.count if isinstance(now, GridView) else 1):
+            QTest.keyClick(now, Qt.Key.Key_Tab)
+            if QApplication.focusWidget() is not now:
+                break
         now = QApplication.focusWidget()
     return passed
 

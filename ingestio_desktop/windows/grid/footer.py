@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ingestio_desktop.language import tr
@@ -17,6 +17,8 @@ _PAD: Final = 9
 
 class GridFooter(QWidget):
     """`sums` are by the key of a column."""
+
+    accessible_role = QAccessible.Role.StatusBar
 
     def __init__(self, geometry: Geometry, parent: QWidget) -> None:
         super().__init__(parent)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ingestio_desktop.flows.grid import GridQuery
@@ -28,6 +28,8 @@ _GRIP: Final = 4
 
 class GridHeader(QWidget):
     """`sort_asked` carries what to sort by, `resized` the key of a column and its new width."""
+
+    accessible_role = QAccessible.Role.ColumnHeader
 
     sort_asked = Signal(str)
     resized = Signal(str, int)

@@ -29,19 +29,15 @@ class GridKeyboard:
     # -- keys
 
     def tab(self, event: QKeyEvent) -> bool:
-        """Tab goes to the right, and at the end of a row to the next one; from the last cell, and with Shift
-        from the first, it leaves the grid."""
+        """Tab goes to the right; from the end of a row, and with Shift from its beginning, it leaves the
+        grid."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
         step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()))
-        if step is None:
-            return False
         view = self._view
-        count = view.cells.count
-        at = view.selection.row * count + view.selection.column + step
-        if not 0 <= at < view.cells.rows * count:
+        if step is None or not 0 <= view.selection.column + step < view.cells.count or not view.cells.rows:
             return False
-        view.go(*divmod(at, count))
+        view.go(view.selection.row, view.selection.column + step)
         return True
 
     def press(self, event: QKeyEvent) -> bool:

@@ -1,6 +1,7 @@
 """What can be done with the row and the cell that one stands in."""
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
@@ -13,6 +14,9 @@ from ingestio_desktop.windows.widgets.buttons import menu_text
 
 if TYPE_CHECKING:
     from ingestio_desktop.windows.grid.page import GridPage
+
+_STEP: Final = 24
+"""Pixels by which a column gets wider at once."""
 
 
 def row_menu(page: "GridPage") -> QMenu:
@@ -51,6 +55,8 @@ def row_menu(page: "GridPage") -> QMenu:
     )
     shown = view.hands.column(column)
     if shown is not None:
+        for text, by in ((tr("Wider"), _STEP), (tr("Narrower"), -_STEP)):
+            menu.addAction(text, partial(presenter.layout.resize, shown.key, shown.width + by))
         menu.addAction(
             icon("eye-off"), tr("Hide this column"), lambda: presenter.layout.show_column(shown.key, False)
         )
