@@ -107,8 +107,8 @@ _DURATION: Final = re.compile(
     r"ann[oi]|dagen|weken|maand(?:en)?|jaar|dni|tygodni\w*|miesiac\w*|miesiec\w*|rok|lata|lat)\b"
 )
 _AFTERWARDS: Final = re.compile(
-    r"[\s,]*(?:after|following|thereafter|beyond|nach|danach|daruber hinaus|apres|suivant|despues|posterior\w*|"
-    r"dopo|successiv\w*|apos|depois|daarna|na|po|potem)\b"
+    r"[\s,]*(?:after|following|thereafter|beyond|nach|danach|daruber hinaus|apres|suivant|despues|"
+    r"posterior\w*|dopo|successiv\w*|apos|depois|daarna|na|po|potem)\b"
 )
 """Behind a period that only begins when the contract ends: of secrecy, of a warranty."""
 _REACH: Final = 60

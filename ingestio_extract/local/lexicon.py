@@ -275,7 +275,7 @@ LABELS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     "term": _compile(
         r"^[\d.\s§]*(?:term|initial term|duration|laufzeit|vertragslaufzeit|vertragsdauer|duree|plazo|"
         r"duracion|vigencia|durata|duracao|prazo|looptijd|duur|okres obowiazywania|"
-        r"czas trwania)\b(?! of)",
+        r"czas trwania)\b(?! of(?! (?:this|the) \w+ (?:is|shall be|will be)\b))",
     ),
     "notice_period": _compile(
         r"\b(?:notice period|period of notice|kundigungs ?frist|(?:delai|duree) (?:de )?(?:preavis|"

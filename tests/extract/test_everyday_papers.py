@@ -177,8 +177,11 @@ def test_the_tax_number_is_that_of_the_seller_whose_block_stands_beside_the_buye
 @pytest.mark.parametrize(
     ("lasts", "secret"),
     [
-        ("The term is 36 months.", "All is kept secret during the term and for two years after it."),
-        ("La durée est de 36 mois.", "La durée du secret est de deux ans après la fin."),
+        (
+            "The term of this agreement is 36 months.",
+            "All is kept secret during the term and for two years after it.",
+        ),
+        ("La durée du contrat est fixée à 36 mois.", "Secret: la durée et deux ans après."),
         ("De looptijd is 36 maanden.", "Geheimhouding geldt tijdens de looptijd en twee jaar daarna."),
     ],
 )
