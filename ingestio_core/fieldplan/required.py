@@ -12,7 +12,10 @@ _WORD: Final = (
     r"obbligatori[oa]|obrigatóri[oa]|verplicht|wymagan[eay]|obowiązkow[eay])"
 )
 _MARKED: Final = re.compile(
-    rf"(?P<what>[^\n,;:()\[\]]+?)\s*(?:[(\[](?:[^()\n]*,)?\s*{_WORD}\s*(?:,[^()\n]*)?[)\]]|:\s*{_WORD}\s*(?=[,;.\n]|$))",
+    # Of bounded length and only from where a phrase begins: a prompt may be 20,000 characters without one.
+    rf"(?<![^\n,;:()\[\]])(?P<what>[^\n,;:()\[\]]{{1,200}}?)\s{{0,9}}"
+    rf"(?:[(\[](?:[^()\n]{{0,200}},)?\s{{0,9}}{_WORD}\s{{0,9}}(?:,[^()\n]{{0,200}})?[)\]]"
+    rf"|:\s{{0,9}}{_WORD}\s{{0,9}}(?=[,;.\n]|$))",
     re.IGNORECASE,
 )
 _LEAD: Final = re.compile(r"^.*\b(?:and|und|et|y|e|en|i|oraz)\s+", re.IGNORECASE)
