@@ -31,7 +31,7 @@ __all__ = [
 NUMERIC: Final = frozenset({FieldType.AMOUNT, FieldType.NUMBER})
 """Types that are right-aligned."""
 _LONG_NAMES: Final = (
-    "address addresses clause clauses note notes notice remark remarks comment comments terms summary text "
+    "address addresses clause clauses note notes remark remarks comment comments terms summary text "
     "conditions subject message body anschrift adresse klausel bemerkung bemerkungen bedingungen"
 )
 _LONG: Final = frozenset(_LONG_NAMES.split())

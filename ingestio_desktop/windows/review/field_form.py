@@ -9,14 +9,17 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ingestio_core.fieldplan import FieldType
 from ingestio_desktop.presenters.review_fields import FormField
-from ingestio_desktop.presenters.values import Kind, Writing, kind_of
+from ingestio_desktop.presenters.values import NUMERIC, Kind, Writing, kind_of
 from ingestio_desktop.windows.review.field_editor import FieldEditor
 from ingestio_desktop.windows.review.field_line import FieldLine, FieldText
 from ingestio_desktop.windows.review.field_reason import ReasonPanel
 
 _COLUMNS: Final = 3
 _WIDE: Final = ("name", "address", "description", "title", "supplier", "customer", "party", "law")
+_NARROW: Final = frozenset({*NUMERIC, FieldType.DATE, FieldType.TIME})
+"""Types whose values are short: they leave the rest of their line empty."""
 _SPARE: Final = 24
 """So many editors of each kind wait for a plan that has more fields."""
 
@@ -195,7 +198,7 @@ class FieldForm(QWidget):
         panel = self._panel(row // 2)
         column = 0
         for number, (field, span) in enumerate(line):
-            if number == len(line) - 1:
+            if number == len(line) - 1 and field.kind not in _NARROW:
                 span = _COLUMNS - column
             spare = self._spare[_is_long(field)]
             editor = spare.pop(0) if spare else self._make_editor(long=_is_long(field))

@@ -322,6 +322,14 @@ def test_the_editors_are_used_again_for_other_documents_and_plans(desk: Desk) ->
     assert date_line.placeholderText() == "Type it, or draw a box"
 
 
+def test_texts_take_the_rest_of_a_line_and_numbers_do_not(desk: Desk) -> None:
+    plan = [spec for spec in DEFAULT_PLANS["contract"].scalars if spec.name != "title"]
+    desk.form.set_fields([_field(spec, None) for spec in plan], way=WAY)
+    QApplication.processEvents()
+    law, value = desk.form.editor("/governing_law"), desk.form.editor("/value")
+    assert value.width() < desk.form.width() / 2 < law.width()
+
+
 def test_confirmed_fields_can_not_be_changed(desk: Desk) -> None:
     desk.form.set_fields(desk.fields, read_only=True, way=WAY)
     line = desk.type_into("subtotal", "5")
