@@ -12,18 +12,30 @@ from pydantic import JsonValue, TypeAdapter
 from sqlalchemy.orm import Session
 
 from ingestio_core.contracts.extractions import Finding
+from ingestio_core.errors import ErrorInfo
 from ingestio_core.export import ExportDocument, ExportOptions, ExportOutcome, write_export
 from ingestio_core.fieldplan import FieldPlan
 from ingestio_desktop.store.database import chunked, open_for_reading
-from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel
+from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
 from ingestio_desktop.store.projection import documents_as_left
-from ingestio_desktop.store.queries import documents_by_id
+from ingestio_desktop.store.records import STOPPED
 from ingestio_desktop.store.rows import DocumentState
 from ingestio_desktop.store.trails import export_changes
 
 _NO_PLAN: Final = FieldPlan()
 _FINDINGS: Final = TypeAdapter(tuple[Finding, ...])
 _PARTS: Final = ("$.field_plan", "$.extraction.data", "$.extraction.findings")
+_ROWS: Final = sa.select(
+    DocumentModel.id,
+    DocumentModel.hidden,
+    DocumentModel.filename,
+    DocumentModel.folder,
+    DocumentModel.detected_type,
+    DocumentModel.confirmed_at,
+    DocumentModel.state,
+    DocumentModel.error,
+    UploadModel.path,
+).join(UploadModel, UploadModel.document_id == DocumentModel.id, isouter=True)
 _PIECE: Final = 250
 _PLANS: Final = 500
 
@@ -63,23 +75,26 @@ def export_documents(
     plans = _Plans()
     for piece in chunked(source_ids(session, source), _PIECE):
         contents = _contents(session, piece, plans)
-        for row in documents_by_id(session, piece):
-            found = contents.get(row.id)
-            if found is None or (found.data is None and row.error is None):
+        rows = {row.id: row for row in session.execute(_ROWS.where(DocumentModel.id.in_(piece)))}
+        for document_id in piece:
+            row, found = rows.get(document_id), contents.get(document_id)
+            if row is None or row.hidden or found is None:
                 continue
-            own = Path(row.upload.path) if row.upload is not None else None
+            error = ErrorInfo.model_validate_json(row.error) if row.error and row.state in STOPPED else None
+            if found.data is None and error is None:
+                continue
             yield ExportDocument(
-                id=str(row.id),
+                id=str(document_id),
                 filename=row.filename,
                 field_plan=found.plan,
                 data=found.data or {},
                 folder=row.folder,
-                source=str(own) if own is not None and own.is_file() else None,
+                source=row.path if row.path and Path(row.path).is_file() else None,
                 document_type=row.detected_type,
                 confirmed=row.confirmed_at is not None,
-                error=row.error,
+                error=error,
                 findings=found.findings,
-                changes=export_changes(session, row.id) if changes else (),
+                changes=export_changes(session, document_id) if changes else (),
             )
         session.expunge_all()
 
@@ -89,6 +104,7 @@ class _Plans:
 
     def __init__(self) -> None:
         self._plans: dict[str, FieldPlan] = {}
+        self._same: dict[FieldPlan, FieldPlan] = {}
 
     def of(self, text: str | None) -> FieldPlan:
         if not text:
@@ -97,8 +113,16 @@ class _Plans:
         if plan is None:
             if len(self._plans) >= _PLANS:
                 self._plans.clear()
-            plan = self._plans[text] = FieldPlan.model_validate_json(text)
+            plan = self._plans[text] = self.one(FieldPlan.model_validate_json(text))
         return plan
+
+    def one(self, plan: FieldPlan | None) -> FieldPlan:
+        """Equal plans as one object, by which rows are made faster."""
+        if plan is None:
+            return _NO_PLAN
+        if len(self._same) >= _PLANS:
+            self._same.clear()
+        return self._same.setdefault(plan, plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +138,7 @@ def _contents(session: Session, ids: Sequence[UUID], plans: _Plans) -> dict[UUID
     changed = set(session.scalars(sa.select(EventModel.entity_id).where(EventModel.entity_id.in_(ids))))
     found = {
         document_id: _Contents(
-            document.field_plan or _NO_PLAN,
+            plans.one(document.field_plan),
             document.extraction.data if document.extraction else None,
             document.extraction.findings if document.extraction else (),
         )
