@@ -26,13 +26,15 @@ _STATE_COLOURS: Final = {
 @dataclass(frozen=True, slots=True)
 class PageBox:
     """The place of one value. `page` counts from 1, `box` is in points; `pointer` is the JSON
-    Pointer of the value and `label` the words shown above the box when it is in focus."""
+    Pointer of the value and `label` the words shown above the box when it is in focus. Cells of one `table`
+    have a frame around all of them, and a box of their own only where one is to look."""
 
     pointer: str
     page: int
     box: Box
     state: FieldState
     label: str
+    table: str = ""
 
 
 class PageBoxes:
@@ -45,10 +47,11 @@ class PageBoxes:
         self.hovered = ""
         self._boxes: tuple[PageBox, ...] = ()
         self._by_page: dict[int, list[PageBox]] = {}
+        self._frames: dict[int, dict[str, Box]] = {}
 
     def clear(self) -> None:
         """For another document: no box, and none in focus or under the mouse."""
-        self._boxes, self._by_page = (), {}
+        self._boxes, self._by_page, self._frames = (), {}, {}
         self.focused = self.hovered = ""
 
     def replace(self, boxes: Iterable[PageBox], pages: int) -> bool:
@@ -61,6 +64,7 @@ class PageBoxes:
         for box in given:
             if 1 <= box.page <= pages:
                 self._by_page.setdefault(box.page, []).append(box)
+        self._frames = {page: _frames(there) for page, there in self._by_page.items()}
         return True
 
     def find(self, pointer: str) -> PageBox | None:
@@ -83,12 +87,26 @@ class PageBoxes:
         colour = _STATE_COLOURS.get(box.state, _ACCENT)
         focused = box.pointer == self.focused
         hovered = box.pointer == self.hovered
+        if box.table and box.state is FieldState.SURE and not focused and not hovered:
+            return
         rect = place(layout, box)
         painter.setBrush(faded(colour, 60 if hovered else 30))
         painter.setPen(QPen(_ACCENT if focused else colour, 2 if focused else 1.5 if hovered else 1))
         painter.drawRoundedRect(rect, 3, 3)
         if focused and box.label:
-            _paint_label(painter, rect, box.label, corner)
+            # Above the whole table, as its header is: over the cell it would hide the row before.
+            frame = self._frames[box.page].get(box.table)
+            head = layout.place(box.page, frame, 2 * _PADDING).top() if frame is not None else rect.top()
+            _paint_label(painter, rect, box.label, corner, head)
+
+    def paint_frames(self, painter: QPainter, layout: PageLayout, page: int) -> None:
+        """Paint the frames of the tables of a page."""
+        if not self.shown:
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(_ACCENT, 1))
+        for frame in self._frames.get(page, {}).values():
+            painter.drawRoundedRect(layout.place(page, frame, 2 * _PADDING), 4, 4)
 
 
 def place(layout: PageLayout, box: PageBox) -> QRectF:
@@ -103,12 +121,15 @@ def faded(colour: QColor, alpha: int) -> QColor:
     return faded
 
 
-def _paint_label(painter: QPainter, rect: QRectF, label: str, corner: QPointF) -> None:
+def _paint_label(painter: QPainter, rect: QRectF, label: str, corner: QPointF, head: float) -> None:
+    """Above `head`, else just above or below the box itself where there is no room in sight."""
     font = current_theme().font(TextStyle.SMALL_STRONG)
     painter.setFont(font)
     text = painter.fontMetrics().boundingRect(label)
     tag = QRectF(0, 0, text.width() + 12, 20)
-    tag.moveBottomLeft(QPointF(max(rect.left(), corner.x()), rect.top() - 3))
+    tag.moveBottomLeft(QPointF(max(rect.left(), corner.x()), head - 3))
+    if tag.top() < corner.y():
+        tag.moveBottom(rect.top() - 3)
     if tag.top() < corner.y():
         tag.moveTop(rect.bottom() + 3)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -116,6 +137,17 @@ def _paint_label(painter: QPainter, rect: QRectF, label: str, corner: QPointF) -
     painter.drawRoundedRect(tag, 4, 4)
     painter.setPen(Qt.GlobalColor.white)
     painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, label)
+
+
+def _frames(boxes: Iterable[PageBox]) -> dict[str, Box]:
+    """Around all cells of each table."""
+    frames: dict[str, Box] = {}
+    for cell in boxes:
+        if cell.table:
+            x0, y0, x1, y1 = frames.get(cell.table, cell.box)
+            a0, b0, a1, b1 = cell.box
+            frames[cell.table] = min(x0, a0), min(y0, b0), max(x1, a1), max(y1, b1)
+    return frames
 
 
 def _area(rect: QRectF) -> float:

@@ -384,6 +384,7 @@ class PageCanvas(QAbstractScrollArea):
             if self._images.is_blank(page):
                 continue
             self._paint_marks(painter, page)
+            self._boxes.paint_frames(painter, self._layout, page)
             for box in self._boxes.drawable(page):
                 if box.pointer == self._boxes.focused:
                     focused = box

@@ -114,7 +114,7 @@ class PagesPane(QWidget):
     def show_boxes(self, document: ReviewDocument) -> None:
         """Show where the values stand, and on which pages there is something to check."""
         boxes = [
-            PageBox(pointer, evidence.page, evidence.box, state, label)
+            PageBox(pointer, evidence.page, evidence.box, state, label, _table(pointer))
             for pointer, evidence, state, label in boxed(document)
             if evidence.page is not None and evidence.box is not None
         ]
@@ -203,6 +203,12 @@ def as_image(picture: PageImage) -> QImage:
     return QImage(
         picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
     ).copy()
+
+
+def _table(pointer: str) -> str:
+    """The table that the value at a JSON Pointer is a cell of; empty for a field."""
+    parts = pointer.split("/")
+    return parts[1] if len(parts) > 2 else ""
 
 
 def _no_pages(document: ReviewDocument) -> str:

@@ -137,3 +137,34 @@ def test_a_document_without_pages_says_so(qtbot: QtBot) -> None:
     view.focus_box("/total")
     view.rotate()
     assert not view.grab().isNull()
+
+
+def test_a_table_has_one_frame_and_boxes_only_where_one_is_to_look(qtbot: QtBot) -> None:
+    view = _view(qtbot, pages=1)
+    blank = view.viewport().grab().toImage()
+
+    def cell(row: int, state: FieldState) -> PageBox:
+        box = (100.0 + 60 * row, 200.0 + 40 * row, 140.0 + 60 * row, 212.0 + 40 * row)
+        return PageBox(f"/items/{row}/amount", 1, box, state, "Amount", "items")
+
+    def colours(row: int) -> bool:
+        """Whether the middle of a cell is another one than without it."""
+        box = cell(row, FieldState.SURE).box
+        spot = view._layout.place(1, box, 0).center().toPoint()
+        return view.viewport().grab().toImage().pixel(spot) != blank.pixel(spot)
+
+    view.set_boxes([cell(0, FieldState.SURE), cell(1, FieldState.RULE_FAILED), cell(2, FieldState.SURE)])
+    assert [colours(row) for row in range(3)] == [False, True, False]
+    corner = view._layout.place(1, (100, 200, 260, 292), 6).topRight().toPoint()
+    frame = view.viewport().grab().toImage()
+    assert any(
+        frame.pixel(corner.x() - x, corner.y()) != blank.pixel(corner.x() - x, corner.y()) for x in range(20)
+    )
+    view.hover_box("/items/0/amount")
+    assert colours(0)
+    view.focus_box("/items/2/amount")
+    assert colours(2)
+    hits: list[str] = []
+    view.box_clicked.connect(hits.append)
+    _click(view, view._layout.place(1, cell(0, FieldState.SURE).box, 0).center().toPoint())
+    assert hits == ["/items/0/amount"], "a cell without a box is still there"
