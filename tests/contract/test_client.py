@@ -31,6 +31,7 @@ from ingestio_core.fieldplan.compiler import compile_prompt
 from ingestio_core.intake import inspect_file
 from ingestio_core.lifecycle import BatchStatus, DocumentStatus, JobStatus, PromptStrategy
 from ingestio_core.plans import PlanName
+from ingestio_core.trail import first_broken
 from tests.support.documents import DocumentKind, make_document
 
 TOKEN = "a-token-for-tests"
@@ -220,6 +221,33 @@ async def test_an_edit_raises_the_version_and_an_old_one_conflicts(
     assert opened.confirmed_at is None
     with pytest.raises(VersionConflict):
         await client.confirm_document(document.id, version=edited.version)
+    entries = await client.trail(document.id)
+    assert [entry.op for entry in entries] == ["replace", "confirm", "unconfirm"]
+    check = await client.verify_trail(document.id)
+    assert (check.intact, check.entries, check.head) == (True, 3, entries[-1].hash)
+    known = {"user_id": (await client.account()).id, "document_id": document.id}
+    assert first_broken(entries, **known, count=check.entries, head=check.head) is None
+    assert (opened.trail_entries, opened.trail_head) == (3, check.head)
+
+
+async def test_a_page_has_the_words_that_were_read(client: ServiceClient, finished: Batch) -> None:
+    document = (await documents_of(client, finished))[1]
+    assert document.extraction is not None
+    page = await client.page_words(document.id, 1)
+    size = document.extraction.page_sizes[0]
+    assert (page.page, page.source, page.width, page.height) == (1, "text", size.width, size.height)
+    evidence = document.extraction.evidence["/total"]
+    assert evidence.box is not None
+    left, top, right, bottom = evidence.box
+    inside = [
+        word.text
+        for word in page.words
+        if left - 1 <= word.box[0] and word.box[2] <= right + 1 and top - 1 <= word.box[1] <= bottom
+    ]
+    assert "".join(inside) == evidence.text.replace(" ", "")
+    with pytest.raises(IngestError) as caught:
+        await client.read_area(document.id, 2, (0, 0, 10, 10))
+    assert caught.value.code == "page_not_found"
 
 
 async def test_a_redo_reads_again_unless_it_is_cancelled(client: ServiceClient, paths: list[Path]) -> None:
