@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy.orm import Session
 
 from ingestio_core.contracts.exports import ExportFormat
 from ingestio_core.errors import IngestError
 from ingestio_core.export import ColumnFormat
 from ingestio_desktop.futures import chain, done, failed
 from ingestio_desktop.store import export_presets
-from ingestio_desktop.store.database import Store, Unit
+from ingestio_desktop.store.database import Reader, Store, Unit
 
 _LONGEST_NAME: Final = 100
 
@@ -114,7 +113,7 @@ class ExportPresetsFlow:
         return self._store.write(lambda unit: export_presets.set_default_preset(unit, plan, preset_id))
 
 
-def read_presets(session: Session) -> tuple[ExportPreset, ...]:
+def read_presets(session: Reader) -> tuple[ExportPreset, ...]:
     """By name. One that a later version wrote, and that can't be read here, is passed over and stays."""
     found = []
     for preset_id, name, body in export_presets.presets(session):

@@ -12,7 +12,6 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy.orm import Session
 
 from ingestio_core.contracts.exports import Export, ExportStatus
 from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
@@ -26,7 +25,7 @@ from ingestio_desktop.futures import chain, done, failed
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store import export_history
-from ingestio_desktop.store.database import Store
+from ingestio_desktop.store.database import Reader, Store
 from ingestio_desktop.store.export_facts import (
     ExportFacts,
     FirstRows,
@@ -215,7 +214,7 @@ class ExportFlow:
             self._idle.wait_for(lambda: not self._jobs, _END_SECONDS)
         self._disk.shutdown(wait=False, cancel_futures=True)
 
-    def _offer(self, session: Session, source: ExportSource) -> ExportOffer:
+    def _offer(self, session: Reader, source: ExportSource) -> ExportOffer:
         facts = export_facts(session, source)
         return ExportOffer(
             facts,
@@ -225,7 +224,7 @@ class ExportFlow:
             file_name(facts.counts.title or f"IngestIO {datetime.now().astimezone():%Y-%m-%d}"),
         )
 
-    def _history(self, session: Session, limit: int) -> tuple[ExportRow, ...]:
+    def _history(self, session: Reader, limit: int) -> tuple[ExportRow, ...]:
         live = {row.id: row for row in self.running()}
         rows = []
         for place, row in enumerate(export_history.exports(session, limit)):
@@ -369,7 +368,7 @@ def _is_all(source: ExportSource) -> bool:
     return not source.document_ids and source.batch_id is None
 
 
-def _changed(session: Session, row: ExportRow) -> int:
+def _changed(session: Reader, row: ExportRow) -> int:
     body = export_history.export_request(session, row.id)
     try:
         request = _REQUEST.validate_json(body or "")

@@ -3,7 +3,7 @@ be written."""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -26,7 +26,7 @@ from ingestio_core.export import (
 from ingestio_core.export.rows import SheetLayout
 from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.store.database import chunked
-from ingestio_desktop.store.exporting import ExportSource, export_documents, source_ids
+from ingestio_desktop.store.exporting import ExportSource, export_documents
 from ingestio_desktop.store.models import BatchModel, DocumentModel
 from ingestio_desktop.store.projection import table_name
 from ingestio_desktop.store.rows import DocumentState
@@ -36,6 +36,8 @@ FIRST_ROWS: Final = 50
 _SAMPLES: Final = 400
 """Documents that are looked into for their columns, at most; some of each batch and type."""
 _OF_A_KIND: Final = 25
+_ALL_OF_A_KIND: Final = 2_000
+"""The same where documents of one kind have not all the same fields."""
 _TYPES: Final = 2
 """Fewer types of documents need no column that tells them apart."""
 _READ: Final = (DocumentState.CONFIRMED, DocumentState.TO_REVIEW)
@@ -119,7 +121,7 @@ def export_facts(session: Session, source: ExportSource) -> ExportFacts:
     groups: dict[_Group, list[UUID]] = {}
     for where in _pieces(source):
         _group(session, where, groups)
-    samples = {group: _documents(session, ids) for group, ids in _chosen(groups).items()}
+    samples = {group: _looked_into(session, source, group, ids) for group, ids in _chosen(groups).items()}
     documents = [document for found in samples.values() for document in found]
     tables = _tables(documents)
     columns = {rows: _columns(documents, rows) for rows in (DOCUMENT_ROWS, *tables)}
@@ -183,8 +185,32 @@ def _chosen(groups: Mapping[_Group, list[UUID]]) -> dict[_Group, tuple[UUID, ...
     return {group: tuple(ids[:each]) for group, ids in islice(groups.items(), _SAMPLES)}
 
 
-def _documents(session: Session, ids: tuple[UUID, ...]) -> list[ExportDocument]:
-    return list(export_documents(session, ExportSource(ids))) if ids else []
+def _looked_into(
+    session: Session, source: ExportSource, group: _Group, ids: tuple[UUID, ...]
+) -> list[ExportDocument]:
+    """Some of a group, or, where these have not all the same fields (forms, a prompt for each), all of it."""
+    documents = list(export_documents(session, ExportSource(ids))) if ids else []
+    if len(documents) < _OF_A_KIND or len({_fields_of(document) for document in documents}) == 1:
+        return documents
+    batch_id, detected = group
+    found: list[UUID] = []
+    for where in _pieces(source):
+        of_group = sa.select(DocumentModel.id).where(
+            *where,
+            DocumentModel.batch_id == batch_id,
+            DocumentModel.detected_type == detected,
+            DocumentModel.state.in_(_READ),
+            DocumentModel.id.not_in(ids),
+        )
+        found.extend(session.scalars(of_group.order_by(DocumentModel.position).limit(_ALL_OF_A_KIND)))
+    if found:
+        documents.extend(export_documents(session, ExportSource(tuple(found[:_ALL_OF_A_KIND]))))
+    return documents
+
+
+def _fields_of(document: ExportDocument) -> tuple[str, ...]:
+    names = dict.fromkeys(field.name for field in document.field_plan.fields)
+    return (*names, *sorted(document.data.keys() - names.keys()))
 
 
 def _tables(documents: Sequence[ExportDocument]) -> dict[str, str]:
@@ -286,15 +312,25 @@ def _plan_mark(columns: Sequence[ColumnFacts]) -> str:
 
 
 def _wanted(session: Session, source: ExportSource, options: ExportOptions) -> Iterator[ExportDocument]:
+    """As many as the first rows can need: each document has one at least."""
     states = _READ[:1] if options.only_confirmed else _READ
-    for piece in chunked(source_ids(session, source), FIRST_ROWS):
-        fits = sa.select(DocumentModel.id).where(
-            DocumentModel.id.in_(piece), DocumentModel.state.in_(states), DocumentModel.hidden.is_(False)
-        )
-        found = set(session.scalars(fits))
-        ids = tuple(document_id for document_id in piece if document_id in found)
-        if ids:
-            yield from export_documents(session, replace(source, document_ids=ids))
+    fits = sa.select(DocumentModel.id).where(DocumentModel.state.in_(states), DocumentModel.hidden.is_(False))
+    found: list[UUID] = []
+    if source.document_ids:
+        for piece in chunked(source.document_ids):
+            known = set(session.scalars(fits.where(DocumentModel.id.in_(piece))))
+            found.extend(document_id for document_id in piece if document_id in known)
+            if len(found) >= FIRST_ROWS:
+                break
+    else:
+        # In the order of `source_ids`, without all the others.
+        if source.batch_id is not None:
+            fits = fits.where(DocumentModel.batch_id == source.batch_id)
+        batches = fits.join(BatchModel, BatchModel.id == DocumentModel.batch_id, isouter=True)
+        ordered = batches.order_by(BatchModel.created_at, BatchModel.id, DocumentModel.position)
+        found.extend(session.scalars(ordered.limit(FIRST_ROWS)))
+    if found:
+        yield from export_documents(session, ExportSource(tuple(found[:FIRST_ROWS])))
 
 
 def _first_lines(documents: Sequence[ExportDocument], options: ExportOptions) -> tuple[str, ...]:

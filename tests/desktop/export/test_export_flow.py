@@ -90,6 +90,26 @@ def test_another_table_than_the_first_is_counted_too(tmp_path: Path) -> None:
     assert rows == {"line_items": sum(map(item_count, range(3))), "taxes": 3 + 1 + 1}
 
 
+def test_fields_that_only_few_documents_have_are_offered_too(tmp_path: Path) -> None:
+    store, plan = fresh_store(tmp_path / "store.sqlite"), default_plan("invoice")
+    batch = fill_exports(store, 40)
+
+    def tell(number: int, name: str) -> None:
+        row = read_document(batch, number, True, plan)
+        assert row.extraction is not None
+        told = row.extraction.model_copy(update={"data": row.extraction.data | {name: "x"}})
+        changed = row.model_copy(update={"extraction": told, "version": 2})
+        store.write(lambda unit: apply_documents(unit, [changed])).result(WAIT)
+
+    # One of the first says that they differ, so that all are looked into.
+    tell(3, "cost_centre")
+    tell(39, "site")
+    facts = store.read(lambda session: export_facts(session, ExportSource(batch_id=batch))).result(WAIT)
+    store.close()
+    labels = {column.key: column.labels for column in facts.columns["documents"]}
+    assert labels["cost_centre"] == ("Cost centre",) and labels["site"] == ("Site",)
+
+
 @pytest.mark.parametrize("rows", ["documents", "line_items"])
 def test_the_preview_is_what_the_file_says(desk: ExportDesk, target: Path, rows: str) -> None:
     columns = (
