@@ -101,6 +101,8 @@ class DocumentPage:
     counts: DocumentCounts
 
 
+_SHOWN: Final = sa.func.likely(DocumentModel.hidden.is_(False))
+"""For documents looked up by their ids: without the hint SQLite goes over all that are not hidden."""
 _PIECE: Final = 500
 """Rows between two moments in which a main thread that paints may go first."""
 _STATES: Final = {state.value: state for state in DocumentState}
@@ -219,7 +221,7 @@ def documents_by_id(session: Session, ids: Iterable[UUID]) -> tuple[DocumentRow,
     wanted = list(ids)
     found: dict[UUID, DocumentRow] = {}
     for piece in chunked(wanted):
-        where = DocumentModel.id.in_(piece), DocumentModel.hidden.is_(False)
+        where = DocumentModel.id.in_(piece), _SHOWN
         records = session.execute(sa.select(*DOCUMENT_COLUMNS).where(*where))
         found.update((row.id, row) for row in document_rows(session, list(records)))
     return tuple(found[document_id] for document_id in wanted if document_id in found)
@@ -249,7 +251,7 @@ def ids_in_state(
         records = session.execute(
             sa.select(DocumentModel.id, DocumentModel.batch_id, DocumentModel.version).where(
                 DocumentModel.id.in_(piece),
-                DocumentModel.hidden.is_(False),
+                _SHOWN,
                 DocumentModel.state.in_(sorted(states)),
             )
         )
