@@ -149,6 +149,15 @@ class PagesPane(QWidget):
             self.search.begin()
             self.place_tools()
 
+    def go_on_searching(self, *, back: bool) -> None:
+        """To the next place found, or the one before; without a search one begins."""
+        if self.search.isHidden():
+            self.begin_search()
+        elif back:
+            self.search.previous_asked.emit()
+        else:
+            self.search.next_asked.emit()
+
     def join_search(self, search: PageSearch) -> None:
         """Have a search look through the pages, and show what it finds."""
         self.search_wanted.connect(search.search)

@@ -99,6 +99,19 @@ def test_the_next_document_ends_the_search(qtbot: QtBot, window: ReviewWindow) -
     qtbot.waitUntil(lambda: not window.pages.search.isVisible())
 
 
+def test_enter_searches_at_once_and_f3_begins(qtbot: QtBot, window: ReviewWindow) -> None:
+    key(window, Qt.Key.Key_F3)
+    field, search = window.pages.search.field, window.presenter.search
+    assert field.hasFocus()
+    QTest.keyClicks(field, "invoice")
+    key(window, Qt.Key.Key_Return)
+    assert search.query == "invoice"
+    qtbot.waitUntil(lambda: search.count > 1 and not search.searching)
+    first = search.position
+    key(window, Qt.Key.Key_Return)
+    assert search.position == first % search.count + 1
+
+
 class _Slow(QObject):
     """Answers when told to: the edge where a search waits for the worker."""
 
