@@ -64,6 +64,8 @@ class ReviewFlow:
 
     def __init__(self, store: Store, files: DocumentFiles, renderer: Renderer, sync: SyncControl) -> None:
         self.changed: Notifier[Changed] = store.changed
+        self.draft_failed: Notifier[IngestError] = Notifier()
+        """Told why what was typed could not be kept, in the store's thread."""
         self.status_changed: Notifier[SyncStatus] = sync.status_changed
         self._store = store
         self._files = files
@@ -292,6 +294,9 @@ class ReviewFlow:
         with self._lock:
             if self._drafting.get(document_id) is ended:
                 del self._drafting[document_id]
+        error = None if ended.cancelled() else ended.exception()
+        if isinstance(error, IngestError):
+            self.draft_failed.notify(error)
 
     def _forget_changed(self, changed: Changed) -> None:
         with self._lock:

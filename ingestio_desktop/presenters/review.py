@@ -72,6 +72,8 @@ class ReviewPresenter(QObject):
     queue_ended = Signal(object)
     failed = Signal(object)
     """An `IngestError` that the person should read."""
+    reading_changed = Signal(bool)
+    """Whether a word or an area of a page is being read for a field."""
     busy_changed = Signal(bool)
     conflict_found = Signal(object)
     file_found = Signal(object)
@@ -90,12 +92,14 @@ class ReviewPresenter(QObject):
         self._left: tuple[UUID, ...] = ()
         self._changed_here: set[UUID] = set()
         self._pages = ReviewPages(flow, bridge, self, self._on_screen)
+        self._pages.reading = self.reading_changed.emit
         self.search = PageSearch(flow, bridge, self._on_screen, self)
         self._work = ReviewWork(bridge, self, self.busy_changed.emit)
         self._editing = ReviewEditing(flow.draft, self._work, self._edited, self.failed.emit)
         self._checks = LateChecks(flow, bridge, self._editing.take_checked, self.failed.emit, self)
         self._online = True
         bridge.listen(flow.changed, self, self._sync_changed)
+        bridge.listen(flow.draft_failed, self, self._draft_failed)
         bridge.listen(flow.status_changed, self, self._status_changed)
 
     # -- what is on screen
@@ -403,6 +407,10 @@ class ReviewPresenter(QObject):
         self.document_changed.emit(document)
         if not document.checked:
             self._checks.want(document)
+
+    def _draft_failed(self, error: IngestError) -> None:
+        self._editing.know_unkept()
+        self.failed.emit(error)
 
     def _tell_end(self, summary: QueueSummary) -> None:
         self._left = summary.left

@@ -1,6 +1,7 @@
 """The document on screen and what a person changes in it, with undo."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from pydantic import JsonValue
@@ -97,6 +98,12 @@ class ReviewEditing:
 
     def close(self) -> None:
         self._document = None
+
+    def know_unkept(self) -> None:
+        """What was typed is on the screen only."""
+        if self._document is not None:
+            self._document = replace(self._document, kept_at=None)
+            self._changed(self._document)
 
     def settle(self, document: ReviewDocument) -> bool:
         """The same document as it is now in the store; False where another one is on screen."""

@@ -71,7 +71,7 @@ class ConflictPage(StyledWidget):
             tr("Save this version"),
             ButtonKind.PRIMARY,
             icon="check",
-            shortcut="Ctrl+Enter",
+            action="review.confirm",
             on_click=self.finish,
         )
         self.delete_too = Button(tr("Delete here too"), icon="trash-2", on_click=self.deleted_too.emit)
@@ -79,7 +79,7 @@ class ConflictPage(StyledWidget):
             tr("Keep mine as a new document"),
             ButtonKind.PRIMARY,
             icon="file-plus",
-            shortcut="Ctrl+Enter",
+            action="review.confirm",
             on_click=self.kept_as_new.emit,
         )
         self.same = _Same(same_words(conflict, len(conflict.same)), same_values(document, conflict))

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.windows.batches.dialogs import Question, ask
+from ingestio_desktop.windows.keys import bind_keys
 
 
 class Questions(QObject):
@@ -83,8 +83,8 @@ class Questions(QObject):
             lambda: then() if self._is_on(here) else None,
             destructive=destructive,
         )
-        for keys in () if destructive else ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), question).activated.connect(question.accept)
+        if not destructive:
+            bind_keys(question, {"review.confirm": question.accept})
 
     def _is_on(self, document_id: UUID) -> bool:
         document = self._presenter.document

@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ingestio_core.errors import MachineError
+from ingestio_desktop.flows import review as review_flow
 from ingestio_desktop.flows.batches import DocumentQuery
 from ingestio_desktop.flows.review import QueueSummary
 from ingestio_desktop.presenters.review import ReviewPresenter
@@ -96,6 +98,24 @@ def test_what_sync_brings_is_shown_and_never_under_the_hands(
     with qtbot.waitSignal(presenter.conflict_found):
         presenter.previous()
     assert presenter.document is not None and presenter.document.conflict is not None
+
+
+def test_a_draft_that_is_not_kept_is_told(
+    qtbot: QtBot, presenter: ReviewPresenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise MachineError("disk_full", "The disk is full", "Make room on it.")
+
+    presenter.set_value("/vendor_name", "Ashvane")
+    assert presenter.document is not None and presenter.document.kept_at is not None
+    monkeypatch.setattr(review_flow, "keep_draft", full)
+    with qtbot.waitSignal(presenter.failed) as failed:
+        presenter.set_value("/vendor_name", "Ashvane Ltd")
+    assert failed.args[0].code == "disk_full"
+    assert presenter.document.kept_at is None and value(presenter) == "Ashvane Ltd", "it is still there"
+    monkeypatch.undo()
+    presenter.set_value("/vendor_name", "Ashvane Ltd.")
+    assert presenter.document is not None and presenter.document.kept_at is not None
 
 
 def test_the_end_counts_and_goes_on_with_what_is_left(
