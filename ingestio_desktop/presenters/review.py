@@ -74,6 +74,8 @@ class ReviewPresenter(QObject):
     """An `IngestError` that the person should read."""
     reading_changed = Signal(bool)
     """Whether a word or an area of a page is being read for a field."""
+    reading_changed = Signal(bool)
+    """Whether a word or an area of a page is being read for a field."""
     busy_changed = Signal(bool)
     conflict_found = Signal(object)
     file_found = Signal(object)
@@ -92,6 +94,7 @@ class ReviewPresenter(QObject):
         self._left: tuple[UUID, ...] = ()
         self._changed_here: set[UUID] = set()
         self._pages = ReviewPages(flow, bridge, self, self._on_screen)
+        self._pages.reading = self.reading_changed.emit
         self._pages.reading = self.reading_changed.emit
         self.search = PageSearch(flow, bridge, self._on_screen, self)
         self._work = ReviewWork(bridge, self, self.busy_changed.emit)

@@ -1,6 +1,7 @@
 """Pictures and words of the pages of the document on screen."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -13,6 +14,11 @@ from ingestio_desktop.workers.bridge import Bridge
 from ingestio_desktop.workers.pages import PageImage, Word
 
 Result = TypeVar("Result")
+
+
+def _nobody(reading: bool) -> None:
+    """Where nobody shows it."""
+
 
 _POINTS_PER_INCH: Final = 72.0
 _DEFAULT_DPI: Final = 110.0
@@ -31,6 +37,9 @@ class ReviewPages:
         self._owner = owner
         self._on_screen = on_screen
         self._dpi = _DEFAULT_DPI
+        self._under_way = 0
+        self.reading: Callable[[bool], None] = _nobody
+        """Told when words are asked for on a person's behalf, and when none are awaited any more."""
 
     @property
     def dpi(self) -> float:
@@ -108,8 +117,7 @@ class ReviewPages:
             if text:
                 done(text)
 
-        future = self._flow.word_at(here, number, x, y)
-        self._bridge.deliver(future, self._owner, self._while(here, read), self._while(here, failed))
+        self._read(self._flow.word_at(here, number, x, y), here, read, failed)
 
     def text_in(
         self, number: int, box: Box, done: Callable[[str], None], failed: Callable[[IngestError], None]
@@ -117,8 +125,31 @@ class ReviewPages:
         """The text inside a box."""
         here = self._on_screen()
         if here is not None:
-            future = self._flow.text_in(here, number, box)
-            self._bridge.deliver(future, self._owner, self._while(here, done), self._while(here, failed))
+            self._read(self._flow.text_in(here, number, box), here, done, failed)
+
+    def _read(
+        self,
+        future: "Future[str]",
+        here: UUID,
+        done: Callable[[str], None],
+        failed: Callable[[IngestError], None],
+    ) -> None:
+        self._count(1)
+        came, broke = self._while(here, done), self._while(here, failed)
+        self._bridge.deliver(future, self._owner, self._last(came), self._last(broke))
+
+    def _last(self, then: Callable[[Result], None]) -> Callable[[Result], None]:
+        """Also where another document is on screen by then."""
+
+        def act(result: Result) -> None:
+            self._count(-1)
+            then(result)
+
+        return act
+
+    def _count(self, by: int) -> None:
+        self._under_way += by
+        self.reading(self._under_way > 0)
 
     def _while(self, document_id: UUID, then: Callable[[Result], None]) -> Callable[[Result], None]:
         def act(result: Result) -> None:

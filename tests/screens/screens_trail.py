@@ -1,4 +1,4 @@
-"""The history of a document's changes, in every state."""
+"""The history of a document's changes, in every state, and a picture whose words are being read."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -132,6 +132,11 @@ def _prove(presenter: TrailPresenter) -> None:
     wait_until(lambda: not presenter.checking)
 
 
+def _read(window: ReviewWindow, desk: ReviewDesk) -> None:
+    window.pages.reading.set_reading(True)
+    wait_until(window.pages.reading.isVisible)
+
+
 def _unexpected(error: BaseException) -> None:
     raise AssertionError from error
 
@@ -150,4 +155,5 @@ def screens() -> Iterator[Screen]:
     )
     for name, build in made:
         yield Screen(name, build, 1440, 900)
+    yield Screen("review-reading", lambda: review(act=_read), 1440, 900)
     yield Screen("review-history-small", lambda: history(_unsent, _prove, size=(960, 600)), 960, 600)

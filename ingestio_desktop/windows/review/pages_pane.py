@@ -17,6 +17,7 @@ from ingestio_desktop.windows.review.page_bar import PageTools
 from ingestio_desktop.windows.review.page_boxes import PageBox
 from ingestio_desktop.windows.review.page_search_bar import PageSearchBar
 from ingestio_desktop.windows.review.page_view import PageView, Tool
+from ingestio_desktop.windows.review.reading_sign import ReadingSign
 from ingestio_desktop.windows.review.thumbnails import Thumbnails
 from ingestio_desktop.windows.widgets.text import Rule
 from ingestio_desktop.workers.pages import PageImage
@@ -44,6 +45,7 @@ class PagesPane(QWidget):
         self.page = PageView(self)
         self.tools = PageTools(self.page)
         self.search = PageSearchBar(self.page)
+        self.reading = ReadingSign(self.page)
         self._pages = 0
         self._thumbnails_shown = True
         self._narrow = False
@@ -189,6 +191,7 @@ class PagesPane(QWidget):
             size.height(),
         )
         self.tools.raise_()
+        self.reading.place_above(self.page.width() // 2, self.tools.y() - _EDGE)
         room = self.page.viewport().width() - 2 * _EDGE
         hint = self.search.fit_into(room)
         self.search.setGeometry(_EDGE + max(0, room - hint.width()), _EDGE, hint.width(), hint.height())

@@ -109,6 +109,7 @@ class ReviewWindow(StyledWidget):
         presenter.part_ready.connect(self.pages.show_part)
         presenter.part_failed.connect(self.page.detail_failed)
         presenter.words_ready.connect(self.page.set_words)
+        presenter.reading_changed.connect(self.pages.reading.set_reading)
         presenter.words_failed.connect(self.page.words_failed)
         presenter.thumbnail_ready.connect(self.pages.show_thumbnail)
         presenter.thumbnail_failed.connect(self.thumbnails.set_broken)
