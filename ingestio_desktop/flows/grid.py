@@ -10,6 +10,7 @@ from ingestio_core.fieldplan import FieldPlan
 from ingestio_desktop.flows.grid_edits import (
     CellEdit,
     Changed,
+    Confirmed,
     change_cells,
     confirm_rows,
     put_drafts_back,
@@ -24,7 +25,17 @@ from ingestio_desktop.store.grid import GridColumn, GridPage, GridRow
 from ingestio_desktop.store.rows import BatchRow, EventKind
 from ingestio_desktop.store.rows import Changed as StoreChanged
 
-__all__ = ["Arranged", "CellEdit", "Changed", "GridColumn", "GridFlow", "GridPage", "GridQuery", "GridRow"]
+__all__ = [
+    "Arranged",
+    "CellEdit",
+    "Changed",
+    "Confirmed",
+    "GridColumn",
+    "GridFlow",
+    "GridPage",
+    "GridQuery",
+    "GridRow",
+]
 
 Result = TypeVar("Result")
 
@@ -103,11 +114,10 @@ class GridFlow:
         wanted = tuple(ids)
         return self._store.write(lambda unit: save_rows(unit, wanted))
 
-    def confirm(self, ids: Iterable[UUID], *, clean_only: bool = False) -> "Future[tuple[UUID, ...]]":
-        """Save what is unsaved, then confirm those that can be; gives which they were. `clean_only` leaves
-        out what has a finding by now."""
+    def confirm(self, ids: Iterable[UUID], *, failing: bool = False) -> "Future[Confirmed]":
+        """Save what is unsaved, then confirm those that can be, with `failing` also where a check failed."""
         wanted = tuple(ids)
-        return self._store.write(lambda unit: confirm_rows(unit, wanted, clean_only=clean_only))
+        return self._store.write(lambda unit: confirm_rows(unit, wanted, failing=failing))
 
     def unconfirm(self, ids: Iterable[UUID]) -> "Future[int]":
         wanted = tuple(ids)

@@ -21,7 +21,7 @@ from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store import batches, library, queries
 from ingestio_desktop.store.conflicts import seen, settle_draft
 from ingestio_desktop.store.database import Unit
-from ingestio_desktop.store.grid import clean_ids, drafted_ids, fill_cells
+from ingestio_desktop.store.grid import drafted_ids, fill_cells, to_confirm
 from ingestio_desktop.store.rows import DocumentState, EventKind
 
 
@@ -46,6 +46,14 @@ class Changed:
     after: Mapping[UUID, tuple[Edit, ...]] = field(default_factory=dict)
     left: tuple[UUID, ...] = ()
     moved: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What was confirmed, and what was not because a check failed in it."""
+
+    confirmed: tuple[UUID, ...]
+    failing: tuple[UUID, ...] = ()
 
 
 def change_cells(unit: Unit, edits: Iterable[CellEdit]) -> Changed:
@@ -103,12 +111,13 @@ def save_rows(unit: Unit, ids: Iterable[UUID]) -> tuple[UUID, ...]:
     return tuple(saved)
 
 
-def confirm_rows(unit: Unit, ids: Iterable[UUID], *, clean_only: bool = False) -> tuple[UUID, ...]:
-    """Save what is unsaved, then confirm; `clean_only` leaves out what has a finding by now. Gives what was
-    confirmed."""
-    wanted = clean_ids(unit, ids) if clean_only else tuple(ids)
+def confirm_rows(unit: Unit, ids: Iterable[UUID], *, failing: bool) -> Confirmed:
+    """Save what is unsaved, then confirm; documents in which a check failed only with `failing`."""
+    clean, failed = to_confirm(unit, ids)
+    wanted = (*clean, *failed) if failing else clean
     save_rows(unit, wanted)
-    return batches.document_events(unit, EventKind.CONFIRM, wanted)
+    confirmed = batches.document_events(unit, EventKind.CONFIRM, wanted)
+    return Confirmed(confirmed, () if failing else failed)
 
 
 def _editable(unit: Unit, document_id: UUID) -> ReviewDocument | None:

@@ -12,7 +12,15 @@ from ingestio_core.checks.states import FieldState
 from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.account import AccountFlow
 from ingestio_desktop.flows.exports import ExportSource
-from ingestio_desktop.flows.grid import Arranged, GridColumn, GridFlow, GridPage, GridQuery, GridRow
+from ingestio_desktop.flows.grid import (
+    Arranged,
+    Confirmed,
+    GridColumn,
+    GridFlow,
+    GridPage,
+    GridQuery,
+    GridRow,
+)
 from ingestio_desktop.flows.grid_view import GridFacts
 from ingestio_desktop.flows.review import ReviewDocument, ReviewQueue
 from ingestio_desktop.language import tr
@@ -53,6 +61,8 @@ class GridPresenter(QObject):
     loading_changed = Signal(bool)
     document_ready = Signal(object)
     """The `ReviewDocument` that was asked for."""
+    doubt_found = Signal(object)
+    """tuple[UUID]: documents that were not confirmed, because a check failed in them."""
     said = Signal(str)
     failed = Signal(object)
     """An `IngestError` that the person should read."""
@@ -97,6 +107,7 @@ class GridPresenter(QObject):
         self._still = self._moved = False
         self._stale: set[UUID] = set()
         self._wanted: UUID | None = None
+        self._steps_when_confirmed = -1
         self._refresh = self._timer(_REFRESH_MS, self._refresh_now)
         self._recount = self._timer(_FACTS_MS, lambda: self._arrange(move=False))
         self.editing.changed.connect(self._touched)
@@ -178,13 +189,35 @@ class GridPresenter(QObject):
 
     # -- what a person does
 
-    def confirm(self, ids: Iterable[UUID]) -> None:
-        """These documents; can be undone."""
-        self._confirm(tuple(ids), clean_only=False)
+    def confirm(self, ids: Iterable[UUID], *, failing: bool = False) -> None:
+        """These documents; can be undone. What a check failed in is asked about first."""
+        wanted = tuple(ids)
+        if self.editing.has_refused(wanted):
+            self.said.emit(tr("A red cell holds what can’t be its value. Correct it or clear it first."))
+            return
+
+        def done(result: Confirmed) -> None:
+            self._confirmed(result.confirmed)
+            if result.failing:
+                self.doubt_found.emit(result.failing)
+            elif not result.confirmed:
+                self.said.emit(tr("Nothing to confirm"))
+
+        self._deliver(self.flow.confirm(wanted, failing=failing), done)
 
     def confirm_clean(self) -> None:
         """Exactly those without findings; can be undone."""
-        self._confirm(self.facts.without_findings, clean_only=True)
+        refused = self.editing.has_refused
+        wanted = [key for key in self.facts.without_findings if not refused((key,))]
+        self._deliver(self.flow.confirm(wanted), lambda result: self._confirmed(result.confirmed))
+
+    def take_back(self) -> None:
+        """What was done last: a change of cells, or a confirmation while it can be undone."""
+        offered = self.undo.offer is not None
+        if (offered and self._steps_when_confirmed == self.editing.steps) or (
+            not self.editing.undo() and offered
+        ):
+            self.undo.undo()
 
     def unconfirm(self, ids: Iterable[UUID]) -> None:
         self._deliver(self.flow.unconfirm(tuple(ids)), lambda _count: None)
@@ -206,20 +239,10 @@ class GridPresenter(QObject):
 
     # -- within
 
-    def _confirm(self, ids: tuple[UUID, ...], *, clean_only: bool) -> None:
-        if not clean_only and self.editing.has_refused(ids):
-            self.said.emit(tr("A red cell holds what can’t be its value. Correct it or clear it first."))
-            return
-        wanted = tuple(key for key in ids if not self.editing.has_refused((key,)))
-
-        def done(confirmed: tuple[UUID, ...]) -> None:
-            if confirmed:
-                text = tr("%n document(s) confirmed", "", len(confirmed))
-                self.undo.add(text, lambda: self.unconfirm(confirmed))
-            else:
-                self.said.emit(tr("Nothing to confirm"))
-
-        self._deliver(self.flow.confirm(wanted, clean_only=clean_only), done)
+    def _confirmed(self, ids: tuple[UUID, ...]) -> None:
+        if ids:
+            self._steps_when_confirmed = self.editing.steps
+            self.undo.add(tr("%n document(s) confirmed", "", len(ids)), lambda: self.unconfirm(ids))
 
     def _timer(self, interval: int, act: Callable[[], object]) -> QTimer:
         timer = QTimer(self)

@@ -17,10 +17,10 @@ from ingestio_desktop.store.grid import GridColumn
 LEAST_WIDTH: Final = 48
 _MOST_WIDTH: Final = 480
 _ROLE_WIDTHS: Final = {
-    "vendor_name": 148,
-    "customer_name": 148,
+    "vendor_name": 145,
+    "customer_name": 145,
     "invoice_number": 144,
-    "invoice_date": 97,
+    "invoice_date": 100,
     "tax": 92,
     "total": 96,
     "currency": 84,

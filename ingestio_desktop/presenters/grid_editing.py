@@ -81,6 +81,8 @@ class GridEditing(QObject):
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
         self._unsaved: set[UUID] = set()
+        self.steps = 0
+        """How many changes the person made so far."""
 
     def clear(self) -> None:
         """Another batch: what is unsaved of the last one is saved."""
@@ -231,6 +233,7 @@ class GridEditing(QObject):
     def _begin(self, edits: Sequence[CellEdit]) -> None:
         if not edits:
             return
+        self.steps += 1
         step = _Step(tuple(edits))
         self._undo.append(step)
         del self._undo[:-_STEPS]

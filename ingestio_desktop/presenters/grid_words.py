@@ -66,7 +66,17 @@ class CellTexts:
             return Cell()
         if self._editing.is_pending(row.id, column.key):
             state = FieldState.EDITED
-        return Cell(self.text(self._editing.value(row, column), column), state)
+        # A value of several lines stands in one here.
+        return Cell(" ".join(self.text(self._editing.value(row, column), column).split("\n")), state)
+
+    def whole(self, row: GridRow, column: ShownColumn) -> str:
+        """With all its lines: as it is copied, and typed into."""
+        refused = self._editing.refused(row.id, column.key)
+        if refused is not None:
+            return refused.text
+        return (
+            "" if row.state_at(column.place) is None else self.text(self._editing.value(row, column), column)
+        )
 
     def text(self, value: str | None, column: ShownColumn) -> str:
         """A stored value as the person writes it."""
@@ -76,8 +86,7 @@ class CellTexts:
             self._way = writing()
         if column.column.type is FieldType.TABLE:
             return number(int(value)) if value.isdecimal() else value
-        # A value of several lines stands in one here.
-        return " ".join(show(self._layout.spec(column.key), value, self._way).split("\n"))
+        return show(self._layout.spec(column.key), value, self._way)
 
 
 def document_word(row: GridRow) -> StateWord:

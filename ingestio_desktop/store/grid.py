@@ -242,26 +242,26 @@ def drafted_ids(session: Session, ids: Iterable[UUID]) -> tuple[UUID, ...]:
     return tuple(document_id for document_id in wanted if document_id in found)
 
 
-def clean_ids(unit: Unit, ids: Iterable[UUID]) -> tuple[UUID, ...]:
-    """Those that are to review and have no failed check, drafts applied, in their order."""
+def to_confirm(unit: Unit, ids: Iterable[UUID]) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:
+    """Those that can be confirmed, drafts applied, in their order: without a failed check, and with one."""
     wanted = list(ids)
     fill_cells(unit, missing_cells(unit.session, wanted))
-    found: set[UUID] = set()
+    findings: dict[UUID, int] = {}
     for piece in chunked(wanted):
-        found.update(
-            unit.session.scalars(
-                sa.select(DocumentModel.id)
-                .join(DocumentCellsModel, DocumentCellsModel.document_id == DocumentModel.id)
-                .where(
-                    DocumentModel.id.in_(piece),
-                    DocumentModel.hidden.is_(False),
-                    DocumentModel.state == DocumentState.TO_REVIEW,
-                    DocumentModel.set_aside.is_(None),
-                    DocumentCellsModel.findings == 0,
-                )
+        rows = unit.session.execute(
+            sa.select(DocumentModel.id, DocumentCellsModel.findings)
+            .join(DocumentCellsModel, DocumentCellsModel.document_id == DocumentModel.id)
+            .where(
+                DocumentModel.id.in_(piece),
+                DocumentModel.hidden.is_(False),
+                DocumentModel.state == DocumentState.TO_REVIEW,
+                DocumentModel.set_aside.is_(None),
             )
         )
-    return tuple(document_id for document_id in wanted if document_id in found)
+        findings.update((row.id, row.findings) for row in rows)
+    there = [document_id for document_id in dict.fromkeys(wanted) if document_id in findings]
+    clean = tuple(document_id for document_id in there if not findings[document_id])
+    return clean, tuple(document_id for document_id in there if findings[document_id])
 
 
 def plan_columns(plan: FieldPlan, data: Mapping[str, JsonValue]) -> tuple[GridColumn, ...]:

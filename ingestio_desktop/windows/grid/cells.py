@@ -23,6 +23,8 @@ _PAD: Final = 9
 _ICON: Final = 14
 _DOCUMENT_ICON: Final = 14
 _ELIDED: Final = 4_000
+_SPARE: Final = 3
+"""Pixels of the padding that a text may take before it is cut."""
 _PICTURES: Final = frozenset({MediaType.JPEG, MediaType.PNG})
 _GROUNDS: Final = {
     FieldState.NEEDS_LOOK: "warn_soft",
@@ -166,10 +168,11 @@ class CellPainter:
             if len(self._texts) > _ELIDED:
                 self._texts.clear()
             mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-            shown = self._texts[key] = self._metrics[strong].elidedText(text, mode, rect.width())
+            shown = self._texts[key] = self._metrics[strong].elidedText(text, mode, rect.width() + _SPARE)
         painter.setFont(font)
         painter.setPen(QPen(ink))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        wide = rect.adjusted(-_SPARE if right else 0, 0, 0 if right else _SPARE, 0)
         painter.drawText(
-            rect, int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown
+            wide, int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown
         )

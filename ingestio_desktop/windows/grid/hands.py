@@ -66,13 +66,13 @@ class GridHands(QObject):
             return tr("Line items are changed in the review.")
         return tr("This document has no such field.")
 
-    def text(self, row: int, column: int) -> str:
-        """As it is shown, and copied."""
+    def text(self, row: int, column: int, *, whole: bool = False) -> str:
+        """As it is shown; the `whole` one has all its lines."""
         found, shown = self._presenter.row(row), self.column(column)
         if found is None:
             return ""
         if shown is not None:
-            return self._texts.cell(found, shown).text
+            return self._texts.whole(found, shown) if whole else self._texts.cell(found, shown).text
         if column == DOCUMENT:
             return found.filename
         return document_word(found).word
@@ -82,7 +82,7 @@ class GridHands(QObject):
     def copy(self) -> None:
         """The selected block, as spreadsheets take it."""
         selection = self._selection
-        block = [[self.text(row, at) for at in selection.columns] for row in selection.rows]
+        block = [[self.text(row, at, whole=True) for at in selection.columns] for row in selection.rows]
         if selection.single:
             # One value alone is pasted into a field as well as into a spreadsheet.
             QGuiApplication.clipboard().setText(block[0][0])

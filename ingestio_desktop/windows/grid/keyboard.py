@@ -17,6 +17,8 @@ _ARROWS: Final = {
     Qt.Key.Key_Right: (0, 1),
 }
 _FAR: Final = 1_000_000
+_LINE: Final = "⏎"
+"""Stands for a line break in the editor, which has one line."""
 
 
 class GridKeyboard:
@@ -164,7 +166,7 @@ class GridKeyboard:
             view.hands.said.emit(view.hands.why_not(row, column))
             return
         view.go(row, column)
-        self._before = view.hands.text(row, column)
+        self._before = view.hands.text(row, column, whole=True).replace("\n", _LINE)
         self.place_editor()
         view.editor.open_with(typed or self._before, right=shown.right, select=not typed)
         view.presenter.keep_still(True)
@@ -190,7 +192,7 @@ class GridKeyboard:
         self._close()
         refused = row is not None and shown is not None and view.presenter.editing.refused(row.id, shown.key)
         if row is not None and shown is not None and (text != self._before or refused):
-            view.presenter.editing.put(row, shown, text)
+            view.presenter.editing.put(row, shown, text.replace(_LINE, "\n"))
         if down or right:
             at, count = view.selection.column + right, view.cells.count
             if FIRST <= at < count:

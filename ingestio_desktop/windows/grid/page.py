@@ -16,6 +16,7 @@ from ingestio_desktop.sentences import said_error
 from ingestio_desktop.store.rows import BatchRow
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import Tone
+from ingestio_desktop.windows.batches.dialogs import ask
 from ingestio_desktop.windows.batches.empty import Message
 from ingestio_desktop.windows.batches.view_switch import GRID, LIST, view_switch
 from ingestio_desktop.windows.grid.columns_menu import ColumnsMenu
@@ -88,7 +89,7 @@ class GridPage(StyledWidget):
                 "grid.edit": self._edit,
                 "grid.page": self.toggle_peek,
                 "grid.fill_down": self._fill_down,
-                "grid.undo": self.undo,
+                "grid.undo": presenter.take_back,
                 "grid.redo_edit": self.presenter.editing.redo,
                 "grid.save": self._save,
                 "grid.confirm": self.confirm_rows,
@@ -170,6 +171,7 @@ class GridPage(StyledWidget):
         view.menu_asked.connect(self._show_menu)
         view.hands.said.connect(self._say)
         presenter.said.connect(self._say)
+        presenter.doubt_found.connect(self._ask_about)
         presenter.failed.connect(self._failed)
         presenter.batch_changed.connect(self._show_batch)
         presenter.order_changed.connect(self._show_rows)
@@ -313,10 +315,14 @@ class GridPage(StyledWidget):
         self.view.setFocus()
         self.view.go(*found)
 
-    def undo(self) -> None:
-        """The last change of cells; where there is none, what the window offers to take back."""
-        if not self.presenter.editing.undo():
-            self.presenter.undo.undo()
+    def _ask_about(self, failing: tuple[UUID, ...]) -> None:
+        ask(
+            self,
+            tr("Confirm with failed rules?"),
+            tr("Rules failed in %n document(s). Confirm all the same?", "", len(failing)),
+            tr("Confirm"),
+            lambda: self.presenter.confirm(failing, failing=True),
+        )
 
     def confirm_rows(self) -> None:
         """The selected rows, else the one that one stands in; then the next row."""

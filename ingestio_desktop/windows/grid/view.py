@@ -31,6 +31,7 @@ from ingestio_desktop.windows.grid.geometry import (
     FROZEN_WIDTH,
     HEADER,
     ROW,
+    STATE,
     Geometry,
 )
 from ingestio_desktop.windows.grid.hands import GridHands
@@ -316,7 +317,12 @@ class GridView(QAbstractScrollArea):
                 self.go(*found, extend=True)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pressed = False
+        pressed, self._pressed = self._pressed, False
+        row = self.presenter.row(self.selection.row)
+        both = row is not None and row.set_aside is not None
+        if pressed and both and self.selection.single and self.selection.column == STATE:
+            # "Compare" leads to both sides.
+            self.keyboard.open_document()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = self.cells.cell_at(event.position().toPoint())

@@ -218,3 +218,16 @@ def test_a_deleted_document_takes_nothing(sheet: Sheet) -> None:
     edit = CellEdit(sheet.key(1), "subtotal", "1", row.values[column.place], 1)
     assert sheet.desk.grid.change([edit]).result(30).left == (sheet.key(1),)
     assert (EventKind.EDIT, sheet.key(1)) not in sheet.events()
+
+
+def test_the_lines_of_a_value_outlive_an_edit(sheet: Sheet) -> None:
+    QGuiApplication.clipboard().setText('"De Foyer\nGrote Markt 1"')
+    sheet.go(2, SUPPLIER)
+    sheet.press(Qt.Key.Key_V, CONTROL)
+    sheet.until(lambda: sheet.text(2, SUPPLIER) == "De Foyer Grote Markt 1")
+    sheet.settled()
+    sheet.press(Qt.Key.Key_F2)
+    sheet.press(Qt.Key.Key_End)
+    sheet.type("2")
+    sheet.press(Qt.Key.Key_Tab)
+    assert sheet.page.view.hands.text(2, SUPPLIER, whole=True) == "De Foyer\nGrote Markt 12"

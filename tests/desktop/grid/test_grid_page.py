@@ -14,6 +14,7 @@ from ingestio_desktop.flows.review import ReviewQueue
 from ingestio_desktop.language import tr
 from ingestio_desktop.store.held import delete_documents
 from ingestio_desktop.store.rows import DocumentState
+from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.grid.geometry import DOCUMENT, FIRST, ROW
 from tests.desktop.grid.conftest import (
     CONTROL,
@@ -289,3 +290,28 @@ def test_the_line_count_says_how_its_rows_are(qtbot: QtBot, desk: SheetDesk) -> 
     sheet.go(2, LINES)
     sheet.until(sheet.page.reason.isVisible)
     assert "doubt" in sheet.page.reason.text.text()
+
+
+def test_failed_rules_are_asked_about(sheet: Sheet) -> None:
+    sheet.go(0, SUPPLIER)
+    sheet.page.view.go(2, SUPPLIER, extend=True)
+    sheet.press(Qt.Key.Key_Return, CONTROL)
+    sheet.until(lambda: sheet.page.findChild(Question))
+    assert [key for kind, key in sheet.events() if kind == "confirm"] == [sheet.key(2)]
+    question = sheet.page.findChild(Question)
+    assert question is not None
+    question.yes.click()
+    sheet.until(lambda: ("confirm", sheet.key(0)) in sheet.events())
+
+
+def test_undo_takes_back_what_was_done_last(sheet: Sheet) -> None:
+    sheet.go(2, NUMBER)
+    sheet.type("A")
+    sheet.press(Qt.Key.Key_Return)
+    sheet.press(Qt.Key.Key_Return, CONTROL)
+    sheet.until(lambda: sheet.presenter.undo.offer is not None)
+    sheet.press(Qt.Key.Key_Z, CONTROL)
+    sheet.until(lambda: sheet.presenter.rows[sheet.key(3)].state is DocumentState.TO_REVIEW)
+    assert sheet.text(2, NUMBER) == "A"
+    sheet.press(Qt.Key.Key_Z, CONTROL)
+    sheet.until(lambda: sheet.text(2, NUMBER) == "24/0318")
