@@ -2467,11 +2467,11 @@
     </message>
     <message>
         <source>Wider</source>
-        <translation type="unfinished"></translation>
+        <translation>Breiter</translation>
     </message>
     <message>
         <source>Narrower</source>
-        <translation type="unfinished"></translation>
+        <translation>Schmaler</translation>
     </message>
     <message>
         <source>Hide this column</source>
@@ -2818,23 +2818,23 @@
     </message>
     <message>
         <source>{field}: sure</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: sicher</translation>
     </message>
     <message>
         <source>{field}: needs a look</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: braucht einen Blick</translation>
     </message>
     <message>
         <source>{field}: rule failed</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: Regel verletzt</translation>
     </message>
     <message>
         <source>{field}: not found</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: nicht gefunden</translation>
     </message>
     <message>
         <source>{field}: edited</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: geändert</translation>
     </message>
     <message>
         <source>edit</source>
@@ -4221,6 +4221,10 @@
     <message>
         <source>Document</source>
         <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Document id</source>
+        <translation>Dokumentkennung</translation>
     </message>
     <message>
         <source>Severity</source>
@@ -6623,6 +6627,13 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
             <numerusform>%n davon haben Zellen, die einen Blick brauchen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Rules failed in %n document(s). Confirm all the same?</source>
+        <translation>
+            <numerusform>In %n Dokument wurden Regeln verletzt. Trotzdem bestätigen?</numerusform>
+            <numerusform>In %n Dokumenten wurden Regeln verletzt. Trotzdem bestätigen?</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{field}: not taken</source>
         <translation>{field}: nicht übernommen</translation>
@@ -6826,6 +6837,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>= {value}</source>
         <translation>= {value}</translation>
+    </message>
+    <message>
+        <source>Reading the text…</source>
+        <translation>Text wird gelesen …</translation>
     </message>
 </context>
 <context>

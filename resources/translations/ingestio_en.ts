@@ -383,23 +383,23 @@
     </message>
     <message numerus="yes">
         <source>Review the %n left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Review the one left</numerusform>
+            <numerusform>Review the %n left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n edited</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n edited</numerusform>
+            <numerusform>%n edited</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n with unsaved changes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n with unsaved changes</numerusform>
+            <numerusform>%n with unsaved changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1130,6 +1130,13 @@
         <translation>
             <numerusform>%n of them has cells that need a look</numerusform>
             <numerusform>%n of them have cells that need a look</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rules failed in %n document(s). Confirm all the same?</source>
+        <translation>
+            <numerusform>Rules failed in %n document. Confirm it all the same?</numerusform>
+            <numerusform>Rules failed in %n documents. Confirm them all the same?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
