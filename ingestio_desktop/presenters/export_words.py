@@ -109,7 +109,7 @@ def spoken_words() -> ExportWords:
         folder=tr("Folder"),
         type=tr("Type"),
         status=tr("State"),
-        document=tr("Document"),
+        document=tr("Document id"),
         severity=tr("Severity"),
         field=tr("Field"),
         message=tr("What is wrong"),

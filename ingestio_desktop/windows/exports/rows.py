@@ -157,7 +157,7 @@ def columns() -> tuple[Column[Line], ...]:
             2,
             sort=_of(lambda line: line.source.casefold(), ""),
         ),
-        Column("shape", tr("Shape"), _of(lambda line: line.shape, ""), 160, tone=lambda _: "muted"),
+        Column("shape", tr("Shape"), _of(lambda line: line.shape, ""), 156, tone=lambda _: "muted"),
         Column(
             "rows",
             tr("Rows"),
@@ -170,7 +170,7 @@ def columns() -> tuple[Column[Line], ...]:
             "written",
             tr("Written"),
             _of(written, ""),
-            80,
+            96,
             tip=_of(lambda line: exact_time(line.written), ""),
             sort=_of(lambda line: line.written, _LONG_AGO),
         ),
