@@ -3258,8 +3258,8 @@
         <translation>Seiten des Dokuments</translation>
     </message>
     <message>
-        <source>Page Up and Page Down scroll, Ctrl with plus and minus zooms</source>
-        <translation>Bild auf und Bild ab blättern, Strg mit Plus und Minus zoomt</translation>
+        <source>Page Up and Page Down scroll, Home and End go to the ends, Ctrl with plus and minus zooms</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Page {page} is being drawn…</source>
