@@ -68,7 +68,9 @@ class PageView(PageCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Pages of the document"))
-        self.setAccessibleDescription(tr("Page Up and Page Down scroll, Ctrl with plus and minus zooms"))
+        self.setAccessibleDescription(
+            tr("Page Up and Page Down scroll, Home and End go to the ends, Ctrl with plus and minus zooms")
+        )
         # By F6 only: a click into the page fills the field that has the focus, which stays there.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setMouseTracking(True)
@@ -234,6 +236,8 @@ class PageView(PageCanvas):
             self.copy()
         elif self._tool is Tool.TEXT and self._text_key(event):
             event.accept()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.show_page(1 if event.key() == Qt.Key.Key_Home else len(self._layout.sizes))
         elif event.key() == Qt.Key.Key_Escape and self._press is not None:
             self._press = self._drawn = None
             self.viewport().update()
@@ -415,11 +419,17 @@ class PageView(PageCanvas):
             self.viewport().setCursor(shape)
 
     def _finish_drawing(self, drawn: QRect) -> None:
-        start, end = self._to_page(drawn.topLeft()), self._to_page(drawn.bottomRight())
-        if start is None or end is None or start[0] != end[0]:
+        """What was drawn is read from the page on which it was begun."""
+        page = self._layout.page_at(self._pressed_at.y())
+        inverse, possible = self._layout.to_canvas(page).inverted() if page else (None, False)
+        if inverse is None or not possible:
             return
-        area = QRectF(start[1], end[1]).normalized()
-        self.area_drawn.emit(start[0], area.left(), area.top(), area.right(), area.bottom())
+        size = self._layout.sizes[page - 1]
+        area = inverse.mapRect(QRectF(drawn).translated(self._scroll())) & QRectF(
+            0, 0, size.width, size.height
+        )
+        if not area.isEmpty():
+            self.area_drawn.emit(page, area.left(), area.top(), area.right(), area.bottom())
 
 
 _ARROWS: Final = frozenset(

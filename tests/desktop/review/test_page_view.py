@@ -1,7 +1,7 @@
 """The page view alone: it asks for pictures, follows the focus and tells what was clicked."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.extractions import PageSize
 from ingestio_desktop.windows.review.page_boxes import PageBox
-from ingestio_desktop.windows.review.page_view import PageView
+from ingestio_desktop.windows.review.page_view import PageView, Tool
+from ingestio_desktop.workers.pages import Found, Word
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -168,3 +169,44 @@ def test_a_table_has_one_frame_and_boxes_only_where_one_is_to_look(qtbot: QtBot)
     view.box_clicked.connect(hits.append)
     _click(view, view._layout.place(1, cell(0, FieldState.SURE).box, 0).center().toPoint())
     assert hits == ["/items/0/amount"], "a cell without a box is still there"
+
+
+def test_a_box_drawn_beyond_a_page_is_read_from_the_page_it_was_begun_on(qtbot: QtBot) -> None:
+    view = _view(qtbot, pages=2)
+    view.fit_page()
+    top = view._layout.rect(1)
+    view.verticalScrollBar().setValue(round(top.height() / 2))
+    start = (top.bottomRight() - view._scroll()).toPoint() - QPoint(100, 60)
+    with qtbot.waitSignal(view.area_drawn) as drawn:
+        QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+        QTest.mouseMove(view.viewport(), start + QPoint(140, 120))
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(140, 120))
+    assert drawn.args is not None
+    page, left, upper, right, lower = drawn.args
+    assert page == 1
+    assert 0 < left < right == pytest.approx(A4.width)
+    assert 0 < upper < lower == pytest.approx(A4.height)
+
+
+def test_home_and_end_go_to_the_ends(qtbot: QtBot) -> None:
+    view = _view(qtbot, pages=500)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.current_page == 500
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.current_page == 1
+
+
+def test_a_thousand_documents_leave_nothing_behind(qtbot: QtBot) -> None:
+    view = _view(qtbot)
+    kept = []
+    for number in range(1_000):
+        view.set_document([A4] * 3)
+        view.set_boxes([_box(f"/f{number}", 1, 100.0)])
+        view.set_tool(Tool.TEXT)
+        for page in (1, 2, 3):
+            view.set_words(page, [Word("Total", (1, 1, 2, 2))])
+            view.set_page_image(page, QImage(4, 4, QImage.Format.Format_RGB32), 1.0)
+            view.set_found(page, [Found(page, ((1, 1, 2, 2),))])
+        kept.append((view.images_kept, view.words_kept, len(view.findChildren(QObject))))
+    assert len(set(kept)) == 1
+    assert kept[0][:2] == ((3, 3 * 64), 3)
