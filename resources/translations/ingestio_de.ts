@@ -2188,23 +2188,23 @@
     </message>
     <message>
         <source>{position} of {total} to review</source>
-        <translation type="unfinished"></translation>
+        <translation>{position} von {total} zu prüfen</translation>
     </message>
     <message>
         <source>This is the first document</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist das erste Dokument</translation>
     </message>
     <message>
         <source>To the end of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ende der Reihe</translation>
     </message>
     <message>
         <source>Draft kept {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf gesichert {time}</translation>
     </message>
     <message>
         <source>What you typed is kept on this computer until you save it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Eingaben sind auf diesem Computer gesichert, bis Sie sie speichern</translation>
     </message>
     <message>
         <source>Previous document</source>
@@ -2375,23 +2375,23 @@
     </message>
     <message>
         <source>Go to New batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Neuer Stapel</translation>
     </message>
     <message>
         <source>Go to Batches</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Stapel</translation>
     </message>
     <message>
         <source>Go to Exports</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Exporte</translation>
     </message>
     <message>
         <source>Go to Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Konto</translation>
     </message>
     <message>
         <source>Go to Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Einstellungen</translation>
     </message>
     <message>
         <source>Open the calendar or the list</source>
@@ -2647,11 +2647,11 @@
     </message>
     <message>
         <source>Small pages beside the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleine Seiten neben der Seite</translation>
     </message>
     <message>
         <source>Previous tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Reiter</translation>
     </message>
     <message>
         <source>Show as a grid</source>
@@ -2782,7 +2782,7 @@
     </message>
     <message>
         <source>Nothing has changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts geändert</translation>
     </message>
     <message>
         <source>Throw the unsaved changes away</source>
@@ -2790,7 +2790,7 @@
     </message>
     <message>
         <source>Mark it as confirmed, then the next document</source>
-        <translation type="unfinished"></translation>
+        <translation>Als bestätigt kennzeichnen, dann das nächste Dokument</translation>
     </message>
     <message>
         <source>Save changes</source>
@@ -3414,7 +3414,7 @@
     </message>
     <message>
         <source>All documents are confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dokumente sind bestätigt</translation>
     </message>
     <message>
         <source>That was the last document</source>
@@ -3433,23 +3433,23 @@
     </message>
     <message numerus="yes">
         <source>Review the %n left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das verbliebene prüfen</numerusform>
+            <numerusform>Die %n verbliebenen prüfen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n edited</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n geändert</numerusform>
+            <numerusform>%n geändert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n with unsaved changes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mit ungespeicherten Änderungen</numerusform>
+            <numerusform>%n mit ungespeicherten Änderungen</numerusform>
         </translation>
     </message>
     <message>
@@ -3501,11 +3501,11 @@
     </message>
     <message>
         <source>Every action’s tooltip names its key. Change any of them in Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hinweis zu jeder Aktion nennt ihre Taste. In den Einstellungen können Sie jede ändern.</translation>
     </message>
     <message>
         <source>Change keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten ändern…</translation>
     </message>
     <message>
         <source>No action has “{query}” in its name or key</source>
@@ -5802,59 +5802,59 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>no key</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Taste</translation>
     </message>
     <message>
         <source>{action}: {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>{action}: {key}</translation>
     </message>
     <message>
         <source>Change the key of “{action}” (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Taste von „{action}“ ändern (Eingabe)</translation>
     </message>
     <message>
         <source>Press them with a number…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einer Ziffer drücken…</translation>
     </message>
     <message>
         <source>Press the new keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Tasten drücken…</translation>
     </message>
     <message>
         <source>No key for “{action}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Taste für „{action}“</translation>
     </message>
     <message>
         <source>Reset the key of “{action}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Taste von „{action}“ zurücksetzen</translation>
     </message>
     <message>
         <source>Swap keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten tauschen</translation>
     </message>
     <message>
         <source>This writes a letter on your keyboard. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das schreibt auf Ihrer Tastatur ein Zeichen. Wählen Sie eine andere Taste.</translation>
     </message>
     <message>
         <source>“{action}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{action}“</translation>
     </message>
     <message>
         <source>{actions} has these keys already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{actions} hat diese Tasten schon.</translation>
     </message>
     <message>
         <source>Take them</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>{actions} then has no keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>{actions} hat dann keine Tasten.</translation>
     </message>
     <message>
         <source>Find an action or key</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion oder Taste suchen</translation>
     </message>
     <message>
         <source>Show all keys</source>
@@ -5862,23 +5862,23 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zurücksetzen</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Press the keys of an action, or Enter on them, and then the new ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf die Tasten einer Aktion oder drücken Sie dort die Eingabetaste, und drücken Sie dann die neuen.</translation>
     </message>
     <message>
         <source>No action has these words or keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Aktion hat diese Wörter oder Tasten.</translation>
     </message>
     <message>
         <source>No key was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Taste wurde geändert</translation>
     </message>
     <message>
         <source>Uploads and watched folders go on; the window is behind the icon of IngestIO in the bar.</source>
@@ -6331,23 +6331,23 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>This key moves the focus or closes what is open. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Taste bewegt den Fokus oder schließt, was offen ist. Wählen Sie eine andere.</translation>
     </message>
     <message>
         <source>Text is copied and pasted with this key. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dieser Taste wird Text kopiert und eingefügt. Wählen Sie eine andere.</translation>
     </message>
     <message>
         <source>Press it with a number from 1 to 9: it is nine keys at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie sie mit einer Ziffer von 1 bis 9: Es sind neun Tasten auf einmal.</translation>
     </message>
     <message>
         <source>This key is needed for typing. Hold Ctrl or Alt with it, or choose one of F1 to F12.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Taste wird zum Schreiben gebraucht. Halten Sie Strg oder Alt dazu, oder wählen Sie eine von F1 bis F12.</translation>
     </message>
     <message>
         <source>“{action}” has this key, and it can’t be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{action}“ hat diese Taste, und sie kann nicht geändert werden.</translation>
     </message>
     <message>
         <source>Own window</source>
@@ -6796,7 +6796,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Copy file name</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateinamen kopieren</translation>
     </message>
     <message>
         <source>Calendar</source>
@@ -10004,7 +10004,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished">Tastatur</translation>
+        <translation>Tastatur</translation>
     </message>
     <message>
         <source>Exports</source>
