@@ -47,6 +47,8 @@ BY_ANOTHER_KEY: Final = {
     "GridHeader": "Shift+F10 in a cell sorts by its column and makes it wider",
     "StepBar": "Alt+Left; on the first step there is nothing to go back to",
     "Clear search": "Esc in the field",
+    "Open the calendar": "Alt+Down in the field",
+    "Open the list of currencies": "Alt+Down in the field",
     "Found": "arrows and Enter in the field above",
 }
 """What Tab passes by, by class or name, and the keys that do the same where the focus is."""

@@ -1,7 +1,7 @@
 """One field: its label, its state, and the editor that fits what it holds."""
 
 from datetime import date
-from html import escape
+from textwrap import fill
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -30,6 +30,8 @@ _LOOKS: Final = {
 }
 _EMPTY: Final = frozenset({FieldState.NOT_FOUND, FieldState.RULE_FAILED})
 """States of fields that may have no value."""
+_TIP_WIDTH: Final = 80
+"""Letters of a line of a tooltip."""
 _UNFIT: Final = StateWord(QT_TR_NOOP("Not taken"), "octagon-alert", Tone.BAD)
 
 
@@ -287,4 +289,4 @@ class FieldEditor(QWidget):
                 lines.append(tr("Alt+↓ opens the calendar"))
             elif self._kind is Kind.CURRENCY:
                 lines.append(tr("Alt+↓ opens the list"))
-        return "".join(f"<p style='margin:2px 0'>{escape(line)}</p>" for line in lines if line)
+        return "\n".join(fill(line, _TIP_WIDTH) for line in lines if line)

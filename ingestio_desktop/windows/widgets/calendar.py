@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ingestio_desktop.language import tr
@@ -96,6 +96,8 @@ class Calendar(QFrame):
 class _Days(QWidget):
     """The days of a month, with those around it in the muted colour."""
 
+    accessible_role = QAccessible.Role.Table
+
     chosen = Signal(object)
     moved = Signal(object)
     """The day that the cursor is on."""
@@ -133,7 +135,8 @@ class _Days(QWidget):
 
     def _say(self) -> None:
         weekday = QLocale().standaloneDayName(self.cursor_day.isoweekday())
-        self.setAccessibleName(f"{weekday}, {day_in_full(self.cursor_day)}")
+        said = tr("{weekday}, {day}", weekday=weekday, day=day_in_full(self.cursor_day))
+        self.setAccessibleName(said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         far = bool(
