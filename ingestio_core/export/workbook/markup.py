@@ -29,6 +29,11 @@ class Area:
     right: int
     bottom: int
 
+    def meets(self, other: "Area") -> bool:
+        """Whether they have a cell in common."""
+        across = self.left <= other.right and other.left <= self.right
+        return across and self.top <= other.bottom and other.top <= self.bottom
+
     def __str__(self) -> str:
         return f"{letters(self.left)}{self.top}:{letters(self.right)}{self.bottom}"
 

@@ -129,20 +129,14 @@ def column_for_keys(place: Place, name: str) -> int:
         for table in place.tables
     )
     if taken:
-        raise no_room(
-            name,
-            f"column {letters(min(column, MAX_COLUMNS))} of “{place.sheet.name}” is needed for the "
-            "documents' ids, and it is in use. Insert an empty column there",
+        raise IngestError(
+            "workbook_no_room",
+            "There is no room for the rows",
+            f"Nothing was added to “{name}”: column {letters(min(column, MAX_COLUMNS))} of "
+            f"“{place.sheet.name}” is needed for the documents' ids, and it is in use. Insert an empty "
+            "column there, or export into a new file.",
         )
     return column
-
-
-def no_room(name: str, reason: str) -> IngestError:
-    return IngestError(
-        "workbook_no_room",
-        "There is no room for the rows",
-        f"Nothing was added to “{name}”: {reason}, or export into a new file.",
-    )
 
 
 def _tables(package: Package, sheet: SheetPart) -> Iterator[tuple[TablePart, Place | None]]:

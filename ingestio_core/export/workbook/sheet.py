@@ -22,7 +22,7 @@ from ingestio_core.export.workbook.markup import (
     with_attributes,
 )
 from ingestio_core.export.workbook.package import Package
-from ingestio_core.export.workbook.place import KEY_HEADER, Place, no_room
+from ingestio_core.export.workbook.place import KEY_HEADER, Place
 from ingestio_core.export.workbook.scan import SheetFacts
 
 _CHUNK: Final = 1 << 20
@@ -157,7 +157,7 @@ class SheetRows:
         grown = max(bottom, last)
         shift = grown - bottom if totals is not None else 0
         if self.count:
-            self._check_room(last + (1 if shift else 0), totals)
+            self._check_room(last + (1 if shift else 0))
         if totals is not None and shift:
             self._move_totals(totals, shift)
         while self._next is not None:
@@ -243,32 +243,32 @@ class SheetRows:
                 "list a table (Ctrl+T in Excel) with its own row of totals, or export into a new file.",
             )
 
-    def _check_room(self, last: int, totals: int | None) -> None:
+    def _check_room(self, last: int) -> None:
         place, facts = self.place, self.facts
         if facts.below and last >= facts.below:
-            raise no_room(
-                self.package.name,
-                f"something stands under the table, in row {facts.below} of “{place.sheet.name}”. Move it",
+            raise IngestError(
+                "workbook_no_room",
+                "There is no room for the rows",
+                f"Nothing was added to “{self.package.name}”: something stands under the table, in row "
+                f"{facts.below} of “{place.sheet.name}”. Move it, or export into a new file.",
             )
         right = max(place.right, self._new_key or 0)
-        start = self.first
+        rows = Area(place.left, self.first, right, last)
         for area in facts.merged:
-            if area.bottom >= start and area.top <= last and area.left <= right and area.right >= place.left:
-                raise no_room(
-                    self.package.name, f"cells are merged in {area} of “{place.sheet.name}”. Split them first"
+            if rows.meets(area):
+                raise IngestError(
+                    "workbook_no_room",
+                    "There is no room for the rows",
+                    f"Nothing was added to “{self.package.name}”: cells are merged in {area} of "
+                    f"“{place.sheet.name}”. Split them first, or export into a new file.",
                 )
         for table in place.tables:
-            other = table.area
-            if (
-                table is not place.table
-                and other.bottom >= start
-                and other.top <= last
-                and other.left <= right
-                and other.right >= place.left
-            ):
-                raise no_room(
-                    self.package.name,
-                    f"the table {table.name} is in {other} of “{place.sheet.name}”. Move it away",
+            if table is not place.table and rows.meets(table.area):
+                raise IngestError(
+                    "workbook_no_room",
+                    "There is no room for the rows",
+                    f"Nothing was added to “{self.package.name}”: the table {table.name} is in {table.area} "
+                    f"of “{place.sheet.name}”. Move it, or export into a new file.",
                 )
 
     def _move_totals(self, totals: int, shift: int) -> None:
@@ -368,9 +368,11 @@ class SheetRows:
         new = dict(zip(columns, cells, strict=True))
         for column, cell in old.items():
             if column in new and not kept and _has_contents(cell):
-                raise no_room(
-                    self.package.name,
-                    f"cell {letters(column)}{row} of “{self.place.sheet.name}” is in use. Empty it",
+                raise IngestError(
+                    "workbook_no_room",
+                    "There is no room for the rows",
+                    f"Nothing was added to “{self.package.name}”: cell {letters(column)}{row} of "
+                    f"“{self.place.sheet.name}” is in use. Empty it, or export into a new file.",
                 )
         tag = with_attributes(tag.replace(b"/>", b">") if tag.endswith(b"/>") else tag, {"spans": None})
         whole: dict[int, bytes] = {**old, **{column: cell.encode() for column, cell in new.items() if cell}}
