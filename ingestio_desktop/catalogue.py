@@ -149,7 +149,10 @@ SENTENCES: Final = (
         "No sheet of “{name}” has a row of headers such as “”. Name the columns of the export as they are named there, or export into a new file.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "There is no room for the rows"),
-    QT_TRANSLATE_NOOP("Sentences", "Nothing was added to “{name}”: {reason}, or export into a new file."),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Nothing was added to “{name}”: column {column} of “{name2}” is needed for the documents' ids, and it is in use. Insert an empty column there, or export into a new file.",
+    ),
     QT_TRANSLATE_NOOP("Sentences", "“{name}” would have more than {max_rows} rows. Export fewer documents."),
     QT_TRANSLATE_NOOP("Sentences", "The sheet is protected"),
     QT_TRANSLATE_NOOP(
@@ -161,10 +164,26 @@ SENTENCES: Final = (
         "Sentences",
         "Row {lowest} of “{sheet}” holds formulas in columns that rows go to. Make the list a table (Ctrl+T in Excel) with its own row of totals, or export into a new file.",
     ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Nothing was added to “{name}”: something stands under the table, in row {below} of “{name2}”. Move it, or export into a new file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Nothing was added to “{name}”: cells are merged in {area} of “{name2}”. Split them first, or export into a new file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Nothing was added to “{name}”: the table {name2} is in {area} of “{name3}”. Move it, or export into a new file.",
+    ),
     QT_TRANSLATE_NOOP("Sentences", "The row of totals cannot be moved"),
     QT_TRANSLATE_NOOP(
         "Sentences",
         "Row {totals} of “{name}” holds totals that formulas name by their place. Turn the row of totals off in Excel (Table Design, Total Row), or export into a new file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Nothing was added to “{name}”: cell {column}{row} of “{name2}” is in use. Empty it, or export into a new file.",
     ),
     QT_TRANSLATE_NOOP(
         "Sentences", "Its styles cannot be read. Open it in Excel, save it under a new name and try again."

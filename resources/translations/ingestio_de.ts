@@ -6823,6 +6823,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Pfeile gehen um Tage und Wochen, Bild auf und Bild ab um Monate, Enter wählt</translation>
     </message>
     <message>
+        <source>{weekday}, {day}</source>
+        <translation>{weekday}, {day}</translation>
+    </message>
+    <message>
         <source>Not on any page</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7288,6 +7292,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Nicht bestätigt</translation>
     </message>
     <message>
+        <source>Nothing was added to “{name}”: column {column} of “{name2}” is needed for the documents&apos; ids, and it is in use. Insert an empty column there, or export into a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export cancelled</source>
         <translation>Export abgebrochen</translation>
     </message>
@@ -7704,10 +7712,6 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing was added to “{name}”: {reason}, or export into a new file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>“{name}” would have more than {max_rows} rows. Export fewer documents.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7728,11 +7732,27 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing was added to “{name}”: something stands under the table, in row {below} of “{name2}”. Move it, or export into a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was added to “{name}”: cells are merged in {area} of “{name2}”. Split them first, or export into a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was added to “{name}”: the table {name2} is in {area} of “{name3}”. Move it, or export into a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The row of totals cannot be moved</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Row {totals} of “{name}” holds totals that formulas name by their place. Turn the row of totals off in Excel (Table Design, Total Row), or export into a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was added to “{name}”: cell {column}{row} of “{name2}” is in use. Empty it, or export into a new file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
