@@ -36,7 +36,7 @@ from ingestio_desktop.store.export_facts import (
 )
 from ingestio_desktop.store.export_presets import default_preset
 from ingestio_desktop.store.exporting import ExportSource, ExportTask, run_export, source_ids
-from ingestio_desktop.store.rows import ExportRow
+from ingestio_desktop.store.rows import Changed, ExportRow
 from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.workers.cpu_process import CpuProcess
 
@@ -91,6 +91,7 @@ class ExportFlow:
     ) -> None:
         """`sync` leads to the service, whose exports are listed too."""
         self.changed: Notifier[ExportRow] = Notifier()
+        self.store_changed: Notifier[Changed] = store.changed
         self.presets = ExportPresetsFlow(store)
         self._store = store
         self._cpu = cpu

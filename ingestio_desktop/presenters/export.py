@@ -19,13 +19,15 @@ from ingestio_desktop.presenters.export_columns import Columns
 from ingestio_desktop.presenters.export_presets import ExportPresets
 from ingestio_desktop.presenters.export_words import Plan
 from ingestio_desktop.store.export_facts import ExportFacts, FirstRows
-from ingestio_desktop.store.rows import ExportRow
+from ingestio_desktop.store.rows import Changed, ExportRow
 from ingestio_desktop.workers.bridge import Bridge
 
 DOCUMENTS: Final = DOCUMENT_ROWS
 """One row a document."""
 _SETTLE_MS: Final = 120
 """How long nothing is chosen before the first rows are read again."""
+_COUNT_MS: Final = 500
+"""How soon documents are counted again that change while the dialog is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,12 @@ class ExportPresenter(QObject):
         self._asked = 0
         self._soon = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._soon.timeout.connect(self._look)
+        self._recount = QTimer(self, singleShot=True, interval=_COUNT_MS)
+        self._recount.timeout.connect(self._count_again)
         self.presets = ExportPresets(flow.presets, bridge, self._settings, self._apply, self)
         self.presets.failed.connect(self.failed)
         bridge.listen(flow.changed, self, self._progress)
+        bridge.listen(flow.store_changed, self, self._store_changed)
 
     @property
     def form(self) -> ExportForm:
@@ -224,6 +229,25 @@ class ExportPresenter(QObject):
         # The first ones without delay.
         self._soon.stop()
         self._look()
+
+    def _store_changed(self, changed: Changed) -> None:
+        if changed.documents and self.ready and not self._recount.isActive():
+            self._recount.start()
+
+    def _count_again(self) -> None:
+        self._bridge.deliver(self._flow.prepare(self._source), self, self._counted_again)
+
+    def _counted_again(self, offer: ExportOffer) -> None:
+        """Documents were read or confirmed meanwhile: what was chosen stays."""
+        if self._started:
+            return
+        self._offer = offer
+        words = export_words.spoken_words()
+        for rows, facts in offer.facts.columns.items():
+            offered, known = export_columns.offered(facts, words), self._columns.get(rows, ())
+            keys = {column.key for column in known}
+            self._columns[rows] = (*known, *(column for column in offered if column.key not in keys))
+        self._tell()
 
     def _settings(self) -> ExportSettings:
         return replace(self._form.settings, columns=export_columns.kept(self.columns))

@@ -16,10 +16,11 @@ from ingestio_core.fieldplan import FieldPlan, default_plan
 from ingestio_desktop.language import Language, speak
 from ingestio_desktop.presenters.export import ExportPresenter
 from ingestio_desktop.store.exporting import ExportSource
+from ingestio_desktop.store.server import apply_documents
 from ingestio_desktop.windows.export import ExportDialog
 from ingestio_desktop.workers.bridge import Bridge
 from tests.desktop.export.conftest import ExportDesk
-from tests.support.exporting import document_id, fill_exports, item_count
+from tests.support.exporting import document_id, fill_exports, item_count, read_document
 
 CONTROL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -100,6 +101,20 @@ def test_the_unconfirmed_are_asked_about_where_there_are_some(
     assert not one.dialog.options.include.isVisible()
     assert one.note() == "1 row from 1 document."
     assert one.presenter.form.filename == "invoice-00023"
+
+
+def test_documents_that_are_read_meanwhile_are_counted(
+    qtbot: QtBot, theme: object, desk: ExportDesk, tmp_path: Path
+) -> None:
+    batch = fill_exports(desk.store, 2, in_progress=1, name="Still read")
+    opened = Opened(qtbot, desk, tmp_path, ExportSource(batch_id=batch))
+    assert opened.note().startswith("2 rows from 2 documents.")
+    opened.presenter.rename("total", "Summe")
+    row = read_document(batch, 2, False, default_plan("invoice")).model_copy(update={"version": 2})
+    desk.store.write(lambda unit: apply_documents(unit, [row])).result(20)
+    qtbot.waitUntil(lambda: opened.note().startswith("3 rows from 3 documents."), timeout=20_000)
+    assert not opened.dialog.options._stay_out.isVisible()
+    assert "Summe" in {column.shown for column in opened.presenter.columns}
 
 
 def test_columns_are_moved_named_left_out_and_added_by_keys(opened: Opened, qtbot: QtBot) -> None:

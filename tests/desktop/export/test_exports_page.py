@@ -215,6 +215,34 @@ def test_files_of_the_service_say_how_long_they_live(kept: timedelta, word: str,
     assert (line.link is not None) is saved
 
 
+def test_a_file_of_the_service_is_fetched_and_its_link_copied(qtbot: QtBot) -> None:
+    page = ExportsPage()
+    qtbot.addWidget(page)
+    page.show()
+    export = Export(
+        id=UUID(int=9),
+        format=ExportFormat.CSV,
+        rows="line_items",
+        status=ExportStatus.SAVED,
+        filename="march.csv",
+        created_at=NOW,
+        kept_until=NOW + timedelta(days=2),
+        download_url="https://files.example/1",
+    )
+    line = link_line(export, NOW)
+    page.set_lines([line])
+    page.table.setFocus()
+    page.table.focus_key(line.key)
+    with qtbot.waitSignal(page.download_asked) as asked:
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert asked.args == [line.key]
+    qtbot.keyClick(page.table, Qt.Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == "https://files.example/1"
+    # It is the service's: the list can't forget it.
+    with qtbot.assertNotEmitted(page.remove_asked):
+        qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+
+
 def test_days_are_those_of_the_person() -> None:
     today = NOW.astimezone().date()
     assert day_of(NOW, today) is Day.TODAY
