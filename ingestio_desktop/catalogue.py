@@ -144,10 +144,6 @@ SENTENCES: Final = (
         "Sentences",
         "No sheet of “{name}” has a row of headers such as “{headers}”. Name the columns of the export as they are named there, or export into a new file.",
     ),
-    QT_TRANSLATE_NOOP(
-        "Sentences",
-        "No sheet of “{name}” has a row of headers such as “”. Name the columns of the export as they are named there, or export into a new file.",
-    ),
     QT_TRANSLATE_NOOP("Sentences", "There is no room for the rows"),
     QT_TRANSLATE_NOOP(
         "Sentences",

@@ -7293,7 +7293,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Nothing was added to “{name}”: column {column} of “{name2}” is needed for the documents&apos; ids, and it is in use. Insert an empty column there, or export into a new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu „{name}“ wurde nichts hinzugefügt: Spalte {column} von „{name2}“ wird für die Kennungen der Dokumente gebraucht und ist belegt. Fügen Sie dort eine leere Spalte ein, oder exportieren Sie in eine neue Datei.</translation>
     </message>
     <message>
         <source>Export cancelled</source>
@@ -7621,159 +7621,155 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>The export has {rows} rows and {columns} columns; a sheet of Excel holds {value} and {value2}. Export fewer documents at once, or as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export hat {rows} Zeilen und {columns} Spalten; ein Blatt von Excel fasst {value} und {value2}. Exportieren Sie weniger Dokumente auf einmal, oder als CSV.</translation>
     </message>
     <message>
         <source>The text has {length} characters, a cell of Excel holds {max_text}: it was cut in row {row}. CSV and JSON hold all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text hat {length} Zeichen, eine Zelle von Excel fasst {max_text}: In Zeile {row} wurde er gekürzt. CSV und JSON enthalten ihn ganz.</translation>
     </message>
     <message>
         <source>The workbook lacks columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsmappe fehlen Spalten</translation>
     </message>
     <message>
         <source>Nothing was added to “{name}”: its list has no column {named}. Add them there, leave them out of the export, or name them as they are named there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu „{name}“ wurde nichts hinzugefügt: Die Liste dort hat keine Spalte {named}. Fügen Sie sie dort ein, lassen Sie sie im Export weg, oder benennen Sie sie so, wie sie dort heißen.</translation>
     </message>
     <message>
         <source>The workbook is signed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeitsmappe ist signiert</translation>
     </message>
     <message>
         <source>“{name}” has a digital signature, which any change would break. Export into a new file, or remove the signature in Excel first.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat eine digitale Signatur, die jede Änderung ungültig macht. Exportieren Sie in eine neue Datei, oder entfernen Sie zuerst die Signatur in Excel.</translation>
     </message>
     <message>
         <source>The workbook is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeitsmappe ist beschädigt</translation>
     </message>
     <message>
         <source>“{name}” cannot be read to its end. Open it in Excel, save it under a new name and export into that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ lässt sich nicht bis zum Ende lesen. Öffnen Sie sie in Excel, speichern Sie sie unter einem neuen Namen, und exportieren Sie in diese.</translation>
     </message>
     <message>
         <source>This kind of workbook cannot be added to</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu dieser Art von Arbeitsmappe lässt sich nichts hinzufügen</translation>
     </message>
     <message>
         <source>“{name}” is a binary workbook. Save it in Excel as an Excel workbook (.xlsx) and export into that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist eine Binärarbeitsmappe. Speichern Sie sie in Excel als Excel-Arbeitsmappe (.xlsx), und exportieren Sie in diese.</translation>
     </message>
     <message>
         <source>“{name}” is in the strict form of Open XML. Save it in Excel as “Excel Workbook (.xlsx)” and export into that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist im Format „Strict Open XML“. Speichern Sie sie in Excel als „Excel-Arbeitsmappe (.xlsx)“, und exportieren Sie in diese.</translation>
     </message>
     <message>
         <source>The workbook is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeitsmappe ist geöffnet</translation>
     </message>
     <message>
         <source>“{name}” is open in Excel or another program. Close it there, then export again. If it is open nowhere, remove the file “{name2}” beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist in Excel oder einem anderen Programm geöffnet. Schließen Sie sie dort, und exportieren Sie noch einmal. Ist sie nirgends geöffnet, dann löschen Sie die Datei „{name2}“ daneben.</translation>
     </message>
     <message>
         <source>The workbook has a password</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeitsmappe hat ein Kennwort</translation>
     </message>
     <message>
         <source>“{name}” is encrypted. Remove its password in Excel (File, Info, Protect Workbook), or export into a new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist verschlüsselt. Entfernen Sie das Kennwort in Excel (Datei, Informationen, Arbeitsmappe schützen), oder exportieren Sie in eine neue Datei.</translation>
     </message>
     <message>
         <source>“{name}” is in the old format of Excel (.xls). Save it as an Excel workbook (.xlsx) and export into that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist im alten Format von Excel (.xls). Speichern Sie sie als Excel-Arbeitsmappe (.xlsx), und exportieren Sie in diese.</translation>
     </message>
     <message>
         <source>This is no workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Arbeitsmappe</translation>
     </message>
     <message>
         <source>“{name}” is no workbook of Excel, so that nothing can be added to it. Choose another file, or a new name.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist keine Arbeitsmappe von Excel; zu ihr lässt sich nichts hinzufügen. Wählen Sie eine andere Datei oder einen neuen Namen.</translation>
     </message>
     <message>
         <source>The sheet would be larger than 2 GB. Export fewer documents at once, or as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Blatt wäre größer als 2 GB. Exportieren Sie weniger Dokumente auf einmal, oder als CSV.</translation>
     </message>
     <message>
         <source>The workbook has other columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeitsmappe hat andere Spalten</translation>
     </message>
     <message>
         <source>No sheet of “{name}” has a row of headers such as “{headers}”. Name the columns of the export as they are named there, or export into a new file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No sheet of “{name}” has a row of headers such as “”. Name the columns of the export as they are named there, or export into a new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Blatt von „{name}“ hat eine Kopfzeile mit Spalten wie „{headers}“. Benennen Sie die Spalten des Exports so, wie sie dort heißen, oder exportieren Sie in eine neue Datei.</translation>
     </message>
     <message>
         <source>There is no room for the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die Zeilen ist kein Platz</translation>
     </message>
     <message>
         <source>“{name}” would have more than {max_rows} rows. Export fewer documents.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hätte mehr als {max_rows} Zeilen. Exportieren Sie weniger Dokumente.</translation>
     </message>
     <message>
         <source>The sheet is protected</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Blatt ist geschützt</translation>
     </message>
     <message>
         <source>“{sheet}” of “{name}” is protected. Unprotect it in Excel (Review, Unprotect Sheet), or export into a new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{sheet}“ in „{name}“ ist geschützt. Heben Sie den Schutz in Excel auf (Überprüfen, Blattschutz aufheben), oder exportieren Sie in eine neue Datei.</translation>
     </message>
     <message>
         <source>The list ends with sums</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste endet mit Summen</translation>
     </message>
     <message>
         <source>Row {lowest} of “{sheet}” holds formulas in columns that rows go to. Make the list a table (Ctrl+T in Excel) with its own row of totals, or export into a new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {lowest} von „{sheet}“ enthält Formeln in Spalten, in die Zeilen kommen. Machen Sie aus der Liste eine Tabelle (Strg+T in Excel) mit eigener Ergebniszeile, oder exportieren Sie in eine neue Datei.</translation>
     </message>
     <message>
         <source>Nothing was added to “{name}”: something stands under the table, in row {below} of “{name2}”. Move it, or export into a new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu „{name}“ wurde nichts hinzugefügt: Unter der Tabelle, in Zeile {below} von „{name2}“, steht etwas. Verschieben Sie es, oder exportieren Sie in eine neue Datei.</translation>
     </message>
     <message>
         <source>Nothing was added to “{name}”: cells are merged in {area} of “{name2}”. Split them first, or export into a new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu „{name}“ wurde nichts hinzugefügt: In {area} von „{name2}“ sind Zellen verbunden. Heben Sie die Verbindung auf, oder exportieren Sie in eine neue Datei.</translation>
     </message>
     <message>
         <source>Nothing was added to “{name}”: the table {name2} is in {area} of “{name3}”. Move it, or export into a new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu „{name}“ wurde nichts hinzugefügt: In {area} von „{name3}“ steht die Tabelle {name2}. Verschieben Sie sie, oder exportieren Sie in eine neue Datei.</translation>
     </message>
     <message>
         <source>The row of totals cannot be moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ergebniszeile lässt sich nicht verschieben</translation>
     </message>
     <message>
         <source>Row {totals} of “{name}” holds totals that formulas name by their place. Turn the row of totals off in Excel (Table Design, Total Row), or export into a new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {totals} von „{name}“ enthält Ergebnisse, die Formeln mit ihrer Stelle nennen. Schalten Sie die Ergebniszeile in Excel aus (Tabellenentwurf, Ergebniszeile), oder exportieren Sie in eine neue Datei.</translation>
     </message>
     <message>
         <source>Nothing was added to “{name}”: cell {column}{row} of “{name2}” is in use. Empty it, or export into a new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu „{name}“ wurde nichts hinzugefügt: Zelle {column}{row} von „{name2}“ ist belegt. Leeren Sie sie, oder exportieren Sie in eine neue Datei.</translation>
     </message>
     <message>
         <source>Its styles cannot be read. Open it in Excel, save it under a new name and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Formate lassen sich nicht lesen. Öffnen Sie sie in Excel, speichern Sie sie unter einem neuen Namen, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Only workbooks can be added to</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur zu Arbeitsmappen lässt sich etwas hinzufügen</translation>
     </message>
     <message>
         <source>Choose Excel, or a new file for this format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie Excel, oder für dieses Format eine neue Datei.</translation>
     </message>
     <message>
         <source>The workbook was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeitsmappe wurde geändert</translation>
     </message>
     <message>
         <source>“{name}” was saved by another program while rows were being added. Nothing was added; export again.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wurde von einem anderen Programm gespeichert, während Zeilen hinzugefügt wurden. Es wurde nichts hinzugefügt; exportieren Sie noch einmal.</translation>
     </message>
     <message>
         <source>The history could not be saved</source>

@@ -104,7 +104,7 @@ def matching_place(found: Sequence[Place], headers: Sequence[str], name: str) ->
         raise IngestError(
             "workbook_columns",
             "The workbook has other columns",
-            f"No sheet of “{name}” has a row of headers such as “{headers[0] if headers else ''}”. Name the "
+            f"No sheet of “{name}” has a row of headers such as “{headers[0]}”. Name the "
             "columns of the export as they are named there, or export into a new file.",
         )
     return best
