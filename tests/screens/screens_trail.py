@@ -105,18 +105,6 @@ def _offline(desk: ReviewDesk, service: TrailService, document: UUID) -> None:
     service.away = NO_NETWORK
 
 
-def _never_asked(desk: ReviewDesk, service: TrailService, document: UUID) -> None:
-    service.away = NO_NETWORK
-
-
-def _rewritten(desk: ReviewDesk, service: TrailService, document: UUID) -> None:
-    write_history(desk, service, document)
-    known = tuple(service.entries[document])
-    moment = datetime.now(UTC) - timedelta(hours=2)
-    desk.store.write(lambda unit: trails.keep_trail(unit, document, known, moment)).result(30)
-    service.rewrite(document, 11, "9190.00")
-
-
 def _broken(desk: ReviewDesk, service: TrailService, document: UUID) -> None:
     write_history(desk, service, document)
     entries = service.entries[document]
@@ -144,13 +132,9 @@ def _unexpected(error: BaseException) -> None:
 def screens() -> Iterator[Screen]:
     """Every state."""
     made = (
-        ("review-history", lambda: history()),
-        ("review-history-intact", lambda: history(then=_prove)),
+        ("review-history", lambda: history(_unsent)),
         ("review-history-broken", lambda: history(_broken, _prove)),
-        ("review-history-rewritten", lambda: history(_rewritten)),
-        ("review-history-waiting", lambda: history(_unsent)),
         ("review-history-offline", lambda: history(_offline)),
-        ("review-history-never-asked", lambda: history(_never_asked)),
         ("review-history-empty", lambda: history(_nothing)),
     )
     for name, build in made:
