@@ -2479,23 +2479,23 @@
     </message>
     <message>
         <source>Move the row up</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile nach oben verschieben</translation>
     </message>
     <message>
         <source>Move the row down</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile nach unten verschieben</translation>
     </message>
     <message>
         <source>Move the column left</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte nach links verschieben</translation>
     </message>
     <message>
         <source>Move the column right</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte nach rechts verschieben</translation>
     </message>
     <message>
         <source>Copy with the header</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Kopfzeile kopieren</translation>
     </message>
     <message>
         <source>Next cell to check</source>
@@ -2872,11 +2872,11 @@
     </message>
     <message>
         <source>Changed in two places</source>
-        <translation type="unfinished"></translation>
+        <translation>An zwei Stellen geändert</translation>
     </message>
     <message>
         <source>Deleted on the service</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Dienst gelöscht</translation>
     </message>
     <message>
         <source>Choose one</source>
@@ -2892,7 +2892,7 @@
     </message>
     <message>
         <source>Take all from the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles vom Server übernehmen</translation>
     </message>
     <message>
         <source>Save this version</source>
@@ -2916,27 +2916,27 @@
     </message>
     <message>
         <source>Delete here too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch hier löschen</translation>
     </message>
     <message>
         <source>Keep mine as a new document</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine als neues Dokument behalten</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>On the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server</translation>
     </message>
     <message>
         <source>This computer, {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer, {moment}</translation>
     </message>
     <message>
         <source>On the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite</translation>
     </message>
     <message>
         <source>{chosen} of {total} chosen</source>
@@ -2944,43 +2944,43 @@
     </message>
     <message>
         <source>{label}, on the server</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}, auf dem Server</translation>
     </message>
     <message>
         <source>This document was deleted on the server while you worked on it</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Dokument wurde auf dem Server gelöscht, während Sie daran arbeiteten</translation>
     </message>
     <message>
         <source>Your changes are still here. Keep them as a new document, or delete them too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Änderungen sind noch hier. Behalten Sie sie als neues Dokument oder löschen Sie sie ebenfalls.</translation>
     </message>
     <message>
         <source>This document was saved elsewhere, {moment}, while you worked on it</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Dokument wurde anderswo gespeichert ({moment}), während Sie daran arbeiteten</translation>
     </message>
     <message>
         <source>This document was saved elsewhere while you worked on it</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Dokument wurde anderswo gespeichert, während Sie daran arbeiteten</translation>
     </message>
     <message>
         <source>Choose a value for each field that differs. Nothing is lost: the other value stays in the document’s history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie für jedes abweichende Feld einen Wert. Nichts geht verloren: Der andere Wert bleibt im Verlauf des Dokuments.</translation>
     </message>
     <message numerus="yes">
         <source>%n field(s)</source>
         <comment>that are the same</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Feld</numerusform>
+            <numerusform>%n Felder</numerusform>
         </translation>
     </message>
     <message>
         <source>{fields} are the same</source>
-        <translation type="unfinished"></translation>
+        <translation>{fields} sind gleich</translation>
     </message>
     <message>
         <source>1 field is the same</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Feld ist gleich</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -2992,11 +2992,11 @@
     </message>
     <message>
         <source>{fields} and {rows} are the same</source>
-        <translation type="unfinished"></translation>
+        <translation>{fields} und {rows} sind gleich</translation>
     </message>
     <message>
         <source>Row {number}, {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {number}, {column}</translation>
     </message>
     <message>
         <source>Row {number}</source>
@@ -3004,31 +3004,31 @@
     </message>
     <message>
         <source>row removed there</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile dort entfernt</translation>
     </message>
     <message>
         <source>no such row</source>
-        <translation type="unfinished"></translation>
+        <translation>keine solche Zeile</translation>
     </message>
     <message>
         <source>not found on any page</source>
-        <translation type="unfinished"></translation>
+        <translation>auf keiner Seite gefunden</translation>
     </message>
     <message>
         <source>as first read</source>
-        <translation type="unfinished"></translation>
+        <translation>wie zuerst gelesen</translation>
     </message>
     <message>
         <source>removed</source>
-        <translation type="unfinished"></translation>
+        <translation>entfernt</translation>
     </message>
     <message>
         <source>row added there</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile dort hinzugefügt</translation>
     </message>
     <message>
         <source>added</source>
-        <translation type="unfinished"></translation>
+        <translation>hinzugefügt</translation>
     </message>
     <message>
         <source>changed there</source>
@@ -3036,23 +3036,23 @@
     </message>
     <message>
         <source>edited</source>
-        <translation type="unfinished"></translation>
+        <translation>bearbeitet</translation>
     </message>
     <message>
         <source>row removed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile von Ihnen entfernt</translation>
     </message>
     <message>
         <source>removed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>von Ihnen entfernt</translation>
     </message>
     <message>
         <source>row added by you</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile von Ihnen hinzugefügt</translation>
     </message>
     <message>
         <source>added by you</source>
-        <translation type="unfinished"></translation>
+        <translation>von Ihnen hinzugefügt</translation>
     </message>
     <message>
         <source>edited by you</source>
@@ -3228,7 +3228,7 @@
     </message>
     <message>
         <source>Sum of {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>Summe von {column}</translation>
     </message>
     <message>
         <source>Add a row</source>
@@ -3244,7 +3244,7 @@
     </message>
     <message>
         <source>More for rows and columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zu Zeilen und Spalten</translation>
     </message>
     <message numerus="yes">
         <source>{label}, %n row(s)</source>
@@ -4042,15 +4042,15 @@
     </message>
     <message>
         <source>{total} without {tax}</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} ohne {tax}</translation>
     </message>
     <message>
         <source>less discounts</source>
-        <translation type="unfinished"></translation>
+        <translation>abzüglich Rabatten</translation>
     </message>
     <message>
         <source>with surcharges</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Zuschlägen</translation>
     </message>
     <message>
         <source>{label} {value}, {apart} more</source>
@@ -4062,7 +4062,7 @@
     </message>
     <message>
         <source>From {opening} to {closing}</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {opening} bis {closing}</translation>
     </message>
     <message>
         <source>Accounts</source>
@@ -6702,25 +6702,25 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Drag to move the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen, um die Zeile zu verschieben</translation>
     </message>
     <message numerus="yes">
         <source>%n pasted value(s) can’t be taken and stand red.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n eingefügter Wert kann nicht übernommen werden und steht rot da.</numerusform>
+            <numerusform>%n eingefügte Werte können nicht übernommen werden und stehen rot da.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pasted column(s) found no place.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n eingefügte Spalte hatte keinen Platz.</numerusform>
+            <numerusform>%n eingefügte Spalten hatten keinen Platz.</numerusform>
         </translation>
     </message>
     <message>
         <source>Only the first {count} rows were pasted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die ersten {count} Zeilen wurden eingefügt.</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -6828,11 +6828,11 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Not on any page</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf keiner Seite</translation>
     </message>
     <message>
         <source>{label} on the page</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} auf der Seite</translation>
     </message>
     <message>
         <source>Fields that are still being read</source>
@@ -9373,7 +9373,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Put it back where it was, or delete the document here too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie sie wieder an ihren Platz oder löschen Sie das Dokument auch hier.</translation>
     </message>
     <message>
         <source>This batch is no longer open</source>
@@ -9521,11 +9521,11 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>The document was deleted on the service</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument wurde beim Dienst gelöscht</translation>
     </message>
     <message>
         <source>Your changes to it are still here. Keep them as a new document, or delete it here too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Änderungen daran sind noch hier. Behalten Sie sie als neues Dokument oder löschen Sie es auch hier.</translation>
     </message>
     <message>
         <source>The file is no longer there</source>

@@ -1056,9 +1056,9 @@
     <message numerus="yes">
         <source>%n field(s)</source>
         <comment>that are the same</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1155,16 +1155,16 @@
     </message>
     <message numerus="yes">
         <source>%n pasted value(s) can’t be taken and stand red.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n pasted value can’t be taken and stands red.</numerusform>
+            <numerusform>%n pasted values can’t be taken and stand red.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pasted column(s) found no place.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n pasted column found no place.</numerusform>
+            <numerusform>%n pasted columns found no place.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -47,8 +47,10 @@ BY_ANOTHER_KEY: Final = {
     "GridHeader": "Shift+F10 in a cell sorts by its column and makes it wider",
     "StepBar": "Alt+Left; on the first step there is nothing to go back to",
     "Clear search": "Esc in the field",
+    "ReasonButton": "Alt+1 to Alt+9 in the field; what forgets a correction stands with the findings, too",
     "Open the calendar": "Alt+Down in the field",
     "Open the list of currencies": "Alt+Down in the field",
+    "SideCard": "arrows go from row to row and choose a side; Tab comes to one of them",
     "Found": "arrows and Enter in the field above",
 }
 """What Tab passes by, by class or name, and the keys that do the same where the focus is."""

@@ -34,6 +34,7 @@ _BREAKS: Final = re.compile(r"[\n·,–:;/()+“”…]|\s-\s|\.\s")
 _DATA: Final = re.compile(
     r"""\S*\.(pdf|jpe?g|png|xml|xlsx|csv|json|zip|docx|sqlite|example|com)\b  # files, addresses
       | [0-9a-f]{8}(-[0-9a-f-]+|…)                                            # ids
+      | \b[A-Z]{2}\d\d(\ [A-Z0-9]{2,4})+                                      # accounts as they are printed
       | \b[A-Z]{2}[-0-9]\w[\w-]*                                              # numbers of accounts, papers
       | \b(gpt|claude|gemini)-[\w.-]+
       | \b(IngestIO|Excel|CSV|JSON|PDF|JPG|PNG|XML|IBAN|OpenAI|Google\ Gemini|Anthropic|English|Deutsch)\b
@@ -41,7 +42,8 @@ _DATA: Final = re.compile(
       | Cable\ drum.*|Copy\ paper.*|Coffee\ beans.*|Consulting\ hours|Oak\ shelf\ board
       | Kawa.*|Enrouleur.*|Café.*|Cartouche.*|Overboeking.*|Geldopname|Huur|Salaris|Valderrobla.*|Nuria.*
       | Prestador|Cliente|colour\ anthracite|as\ agreed\ by\ telephone|total\ Line\ items|quanti…|\bca\b
-      | Consumption|"""
+      | Consumption | Ashvane\ Printing\ DAC | 41\ Orchard.* | 84\ Mill\ Lane.*
+      |"""
     + re.escape(str(Path.home())),
     re.VERBOSE,
 )

@@ -1,6 +1,5 @@
 """The grid of a table of a document: its keys, its header and the grip of its rows."""
 
-from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -21,6 +20,7 @@ from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.windows.keys import is_key
 from ingestio_desktop.windows.review.item_cell import PAD
+from ingestio_desktop.windows.review.item_model import ItemModel
 
 ROW_HEIGHT: Final = 26
 HEADER_HEIGHT: Final = 30
@@ -126,9 +126,6 @@ _ACTIONS: Final = tuple(
     )
 )
 
-Acts = Mapping[str, Callable[[], object]]
-"""What is done, by the ids of the actions."""
-
 
 class _Header(QHeaderView):
     def __init__(self, view: ItemView) -> None:
@@ -178,7 +175,9 @@ class _Grip(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         colours = current_theme().colours
-        painter.fillRect(rect, colours.surface)
+        model = self._view.model()
+        failed = isinstance(model, ItemModel) and model.row_failed(section)
+        painter.fillRect(rect, colours.bad_soft if failed else colours.surface)
         painter.setPen(colours.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if self._view.can_drag and section in (self._hovered, self._dragged):
