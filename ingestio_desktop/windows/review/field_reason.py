@@ -24,6 +24,7 @@ _TONES: Final = {FieldState.NEEDS_LOOK: "warn", FieldState.RULE_FAILED: "bad"}
 _HEADLINE: Final = 48
 """Letters of a sentence's first part that is written stronger."""
 _KEYS: Final = 9
+"""So many readings have a key; more are none to choose from."""
 
 
 class ReasonPanel(QFrame):
@@ -75,28 +76,34 @@ class ReasonPanel(QFrame):
 
     def _offer(self, field: FormField) -> None:
         self._buttons.clear()
-        for number, reading in enumerate(field.readings, start=1):
+        for number, reading in enumerate(field.readings[:_KEYS], start=1):
             text = elide(reading.text, self._text.fontMetrics(), _READING, Qt.TextElideMode.ElideMiddle)
-            key = key_of("review.reading").replace(DIGITS, str(number)) if number <= _KEYS else ""
-            button = Button(text, shortcut=key, show_key=True, tip=tr("Use {text}", text=reading.text))
+            key = key_of("review.reading").replace(DIGITS, str(number))
+            button = ReasonButton(text, shortcut=key, show_key=True, tip=tr("Use {text}", text=reading.text))
             taken = reading.value == field.value
             button.setCheckable(True)
             button.setChecked(taken)
             button.set_open(taken)
             said = tr("{text}, in the field now", text=reading.text) if taken else ""
             button.setAccessibleName(said or tr("Use {text}", text=reading.text))
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(
                 lambda _checked=False, value=reading.value: self.chosen.emit(field.pointer, value)
             )
             self._buttons.addWidget(button)
             button.show()
         if field.remembered:
-            forget = Button(tr("Forget this"), tip=tr(FORGET_TIP))
-            forget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            forget = ReasonButton(tr("Forget this"), tip=tr(FORGET_TIP))
             forget.clicked.connect(lambda: self.forget_asked.emit(field.pointer))
             self._buttons.addWidget(forget)
             forget.show()
+
+
+class ReasonButton(Button):
+    """Leaves the focus in the field: it goes by its key, and Tab goes on to the next field."""
+
+    def __init__(self, text: str, *, shortcut: str = "", show_key: bool = False, tip: str) -> None:
+        super().__init__(text, shortcut=shortcut, show_key=show_key, tip=tip)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def _emphasised(sentence: str) -> str:
