@@ -113,7 +113,7 @@ class CellPainter:
         name = "image" if row.media_type in _PICTURES else "file-text"
         paint_icon(painter, name, colours.muted, icon, _DOCUMENT_ICON)
         ink = colours.text if row.read else colours.muted
-        inner = rect.adjusted(_PAD + _DOCUMENT_ICON + 5, 0, -3, 0)
+        inner = rect.adjusted(_PAD + _DOCUMENT_ICON + 5, 0, -6, 0)
         self._text(painter, inner, row.filename, ink, strong=True, middle=True)
 
     def state(self, painter: QPainter, rect: QRect, row: GridRow) -> None:
