@@ -1,6 +1,6 @@
 # Two commands do everything: make run, make test. Each sets up whatever is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test whole office chaos lint format check bench bench-extraction train screens texts lock
+.PHONY: help setup run test whole office chaos lint format check bench bench-extraction train screens guide texts lock
 
 export LANG := C.UTF-8
 BIN := .venv/bin
@@ -62,6 +62,9 @@ train: setup  ## make the weights of the local engine anew (needs ../shared/data
 screens: setup  ## save a picture of every screen into build/screens
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens build/screens
 	@echo "The pictures are in build/screens"
+
+guide: setup  ## renew the pictures of docs/guide.md
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens.guide
 
 texts: setup  ## renew what the window says in each language; docs/translating.md
 	@$(BIN)/python packaging/translations.py

@@ -1,5 +1,5 @@
-"""`python -m tests.screens OUT [--only TEXT] [--scale 1|2|both] [--theme light|dark|both]
-[--language en|de]`."""
+"""`python -m tests.screens OUT [--only TEXT | --exact NAME…] [--scale 1|2|both]
+[--theme light|dark|both] [--language en|de]`."""
 
 import argparse
 import importlib
@@ -24,21 +24,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.screens", description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", default="", help="screens whose name contains this")
+    parser.add_argument("--exact", nargs="+", default=(), metavar="NAME", help="screens of these names")
     parser.add_argument("--scale", choices=("1", "2", "both"), default="both")
     parser.add_argument("--theme", choices=("light", "dark", "both"), default="both")
     parser.add_argument("--language", choices=("en", "de"), default="en")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if options.scale != "both":
-        return walk(options.out, options.only, options.scale, options.theme, options.language)
+        return walk(options)
     # The scale is read once, when Qt starts, so each one needs a process of its own.
     codes = [_again(options, scale) for scale in ("1", "2")]
     return max(codes)
 
 
-def walk(out: Path, only: str, scale: str, theme_names: str, language: str) -> int:
-    """Walk all screens at one scale."""
-    os.environ["QT_SCALE_FACTOR"] = scale
+def walk(options: argparse.Namespace) -> int:
+    """Walk the chosen screens at one scale."""
+    out: Path = options.out
+    os.environ["QT_SCALE_FACTOR"] = options.scale
     from PySide6.QtWidgets import QApplication
 
     from ingestio_desktop.language import Language, speak
@@ -47,12 +49,14 @@ def walk(out: Path, only: str, scale: str, theme_names: str, language: str) -> i
 
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    speak(application, Language(language))
+    speak(application, Language(options.language))
     theme = Theme(application)
     settings = (
-        [ThemeSetting.LIGHT, ThemeSetting.DARK] if theme_names == "both" else [ThemeSetting(theme_names)]
+        [ThemeSetting.LIGHT, ThemeSetting.DARK] if options.theme == "both" else [ThemeSetting(options.theme)]
     )
-    chosen = [screen for screen in all_screens() if only in screen.name]
+    chosen = [screen for screen in all_screens() if options.only in screen.name]
+    if options.exact:
+        chosen = [screen for screen in chosen if screen.name in options.exact]
     bad = 0
     with STAGE.open():
         for setting in settings:
@@ -60,19 +64,20 @@ def walk(out: Path, only: str, scale: str, theme_names: str, language: str) -> i
             for screen in chosen:
                 picture, flaws = take(screen)
                 STAGE.clear()
-                suffix = "@2x" if scale == "2" else ""
+                suffix = "@2x" if options.scale == "2" else ""
                 save(picture, out / f"{screen.name}-{setting.value}{suffix}.png")
                 problems = ["blank"] if is_blank(picture) else []
                 problems += flaws
                 bad += bool(problems)
                 for problem in problems:
-                    sys.stderr.write(f"{screen.name} ({setting.value}, {scale}×): {problem}\n")
+                    sys.stderr.write(f"{screen.name} ({setting.value}, {options.scale}×): {problem}\n")
     return 1 if bad else 0
 
 
 def _again(options: argparse.Namespace, scale: str) -> int:
     command = [sys.executable, "-m", "tests.screens", str(options.out), "--scale", scale]
     command += ["--theme", options.theme, "--only", options.only, "--language", options.language]
+    command += ["--exact", *options.exact] if options.exact else []
     return subprocess.run(command, check=False).returncode
 
 
