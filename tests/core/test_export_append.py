@@ -1,7 +1,9 @@
 """Rows added to a person's own workbook: none twice, and nothing else in it harmed."""
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +14,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ingestio_core.contracts.exports import ExportFormat
 from ingestio_core.contracts.extractions import Finding, Severity
 from ingestio_core.errors import IngestError
-from ingestio_core.export import Column, ExportDocument, ExportOptions, check_can_be_added_to, write_export
+from ingestio_core.export import (
+    Column,
+    ExportCancelled,
+    ExportDocument,
+    ExportOptions,
+    check_can_be_added_to,
+    write_export,
+)
 from ingestio_core.export.workbook.place import KEY_HEADER
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
 
@@ -473,3 +482,40 @@ def test_only_workbooks_are_added_to(tmp_path: Path, kind: ExportFormat) -> None
     with pytest.raises(IngestError) as caught:
         write_export(documents(1, 1), ExportOptions(kind, append=True), tmp_path / "out")
     assert caught.value.code == "export_options"
+
+
+def test_a_cancelled_addition_leaves_the_workbook(tmp_path: Path) -> None:
+    target = tmp_path / "books.xlsx"
+    workbook(target)
+    before = target.read_bytes()
+    with pytest.raises(ExportCancelled):
+        write_export(documents(1, 500), OWN, target, cancelled=lambda: True)
+    assert target.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_names_of_elements_may_have_a_prefix(tmp_path: Path) -> None:
+    """As some programs write them: `<x:row>` instead of `<row>`."""
+    plain, target = tmp_path / "plain.xlsx", tmp_path / "prefixed.xlsx"
+    workbook(plain, totals=True)
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(target, "w") as package:
+        for name, part in parts(plain).items():
+            changed = part
+            if name.endswith(".xml") and b'xmlns="' + main in part:
+                changed = re.sub(rb"<(/?)(?=[A-Za-z])(?!\w+:)", rb"<\1x:", part)
+                changed = changed.replace(b'xmlns="' + main, b'xmlns:x="' + main)
+            package.writestr(name, changed)
+    for path in (plain, target):
+        write_export(documents(1, 3), replace(OWN, columns=(*COLUMNS, Column("_file", "Note"))), path)
+        write_export(documents(2, 4), replace(OWN, columns=(*COLUMNS, Column("_file", "Note"))), path)
+    assert b"<x:row r=" in parts(target)["xl/worksheets/sheet2.xml"]
+    expected, found = sheet(plain, "Books 2026"), sheet(target, "Books 2026")
+    assert found.tables["Books"].ref == expected.tables["Books"].ref == "B3:H10"
+    for left, right in zip(expected.iter_rows(), found.iter_rows(), strict=True):
+        for one, other in zip(left, right, strict=True):
+            assert (one.value, one.number_format, one.hyperlink and one.hyperlink.target) == (
+                other.value,
+                other.number_format,
+                other.hyperlink and other.hyperlink.target,
+            )

@@ -148,3 +148,26 @@ def test_the_sheet_can_be_looked_at(office: Office, tmp_path: Path) -> None:
     assert "20.50 EUR" in text
     assert "IngestIO id" not in text
     assert "id-1" not in text
+
+
+def test_rows_are_added_to_what_libreoffice_saved(office: Office, tmp_path: Path) -> None:
+    """Its XML differs from Excel's in many ways: rows that are only looks, shared texts, other orders."""
+    target = tmp_path / "books.xlsx"
+    workbook(target, totals=True)
+    saved = office.convert(target, "xlsx")
+    before = cells(saved)
+    write_export(documents(1, 3), OWN, saved)
+    outcome = write_export(documents(1, 4), OWN, saved)
+    assert (outcome.rows, outcome.already_there) == (1, 3)
+    copy = tmp_path / "after.xlsx"
+    copy.write_bytes(saved.read_bytes())
+    after = cells(office.convert(copy, "xlsx"))
+    assert [after["Books 2026"][f"C{row}"] for row in range(4, 10)] == [
+        "Old one",
+        "Older one",
+        *(f"Supplier {number}" for number in range(1, 5)),
+    ]
+    assert after["Books 2026"]["E10"] == pytest.approx(42)
+    assert after["Cover"]["A2"] == pytest.approx(42)
+    kept = {place: value for place, value in before["Books 2026"].items() if int(place[1:]) < 6}
+    assert kept.items() <= after["Books 2026"].items()
