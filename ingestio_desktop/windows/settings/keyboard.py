@@ -195,8 +195,8 @@ class KeyRow(QWidget):
 
     def says(self, query: str) -> bool:
         """Whether it is about these words, or this key."""
-        key = "+".join(split_keys(current_keys().of(self.action.id)))
-        said = f"{tr(self.action.text)} {tr(self.action.group)} {key} {current_keys().of(self.action.id)}"
+        key = current_keys().of(self.action.id)
+        said = " ".join((tr(self.action.text), tr(self.action.group), key, "+".join(split_keys(key))))
         return all(word in said.casefold() for word in query.casefold().split())
 
     def show_key(self) -> None:
