@@ -20,7 +20,7 @@ from PIL import Image
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from ingestio_core.contracts.extractions import PageSize
+from ingestio_core.contracts.extractions import Box, PageSize
 from ingestio_core.errors import IngestError
 from ingestio_core.limits import MediaType
 from ingestio_desktop.theme.theme import Theme
@@ -47,6 +47,7 @@ class Viewer:
         self.view = PageView()
         self.bridge = Bridge(lambda error: print(repr(error)), self.view)
         self.view.page_needed.connect(self._draw)
+        self.view.detail_needed.connect(self._draw_part)
         self.view.resize(808, 800)
         self.view.set_document([A4] * pages)
         self.view.show()
@@ -60,6 +61,13 @@ class Viewer:
 
         future = self.renderer.page(self.path, self.media_type, page, resolution * 72)
         self.bridge.deliver(future, self.view, done, failed)
+
+    def _draw_part(self, page: int, area: Box, resolution: float) -> None:
+        def done(image: PageImage) -> None:
+            self.view.set_page_detail(page, area, as_image(image), resolution)
+
+        future = self.renderer.page(self.path, self.media_type, page, resolution * 72, area=area)
+        self.bridge.deliver(future, self.view, done, lambda _error: self.view.detail_failed())
 
     def until_sharp(self) -> float:
         """Milliseconds until all in sight is painted."""

@@ -29,20 +29,21 @@ class PageDetails:
     def __init__(self) -> None:
         self._details: dict[int, _Detail] = {}
         self._pending = False
+        self._refused = False
 
     def __len__(self) -> int:
         return len(self._details)
 
     def clear(self) -> None:
         self._details.clear()
-        self._pending = False
+        self._pending = self._refused = False
 
     def lacks(
         self, layout: PageLayout, page: int, whole: QImage | None, sight: QRectF, wanted: float
     ) -> bool:
         """Whether page `page` is not sharp within `sight` of the canvas, because its `whole` picture is as
         large as one may be."""
-        if whole is None or whole.width() * whole.height() < MAX_PIXELS * _SHARP**2:
+        if self._refused or whole is None or whole.width() * whole.height() < MAX_PIXELS * _SHARP**2:
             return False
         if whole.width() >= layout.sizes[page - 1].width * wanted * _SHARP:
             return False
@@ -68,8 +69,8 @@ class PageDetails:
             del self._details[other]
 
     def fail(self) -> None:
-        """It could not be drawn; the picture of the whole page stays."""
-        self._pending = False
+        """It could not be drawn; the pictures of whole pages stay, until the next document."""
+        self._pending, self._refused = False, True
 
     def paint(self, painter: QPainter, layout: PageLayout, page: int, wanted: float, ratio: float) -> None:
         """Paint it over its page, unless the page is shown in another size by now. `ratio` is device pixels

@@ -295,3 +295,14 @@ def test_the_search_has_room_in_a_narrow_view(qtbot: QtBot, width: int) -> None:
     close = bar.findChildren(IconButton)[-1]
     assert bar.rect().contains(close.geometry()), "it can be closed"
     assert bar.field.width() >= 72
+
+
+def test_a_part_that_cannot_be_drawn_is_not_asked_for_again(qtbot: QtBot) -> None:
+    view = view_of(qtbot, 1)
+    asked: list[object] = []
+    view.detail_needed.connect(lambda _page, area, _resolution: asked.append(area))
+    view.set_zoom(8.0)
+    view.set_page_image(1, picture(3363, 4759), view.zoom * 96 / 72)
+    qtbot.waitUntil(lambda: bool(asked))
+    view.detail_failed()
+    assert view.is_sharp, "as sharp as it gets"
