@@ -279,7 +279,7 @@ def plan_columns(plan: FieldPlan, data: Mapping[str, JsonValue]) -> tuple[GridCo
 
 
 def _rows() -> sa.Select[Any]:
-    return sa.select(
+    columns: tuple[Any, ...] = (
         DocumentModel.id,
         DocumentModel.position,
         DocumentModel.filename,
@@ -293,7 +293,9 @@ def _rows() -> sa.Select[Any]:
         DocumentCellsModel.findings,
         DocumentCellsModel.currency,
         DocumentCellsModel.drafted,
-    ).outerjoin(DocumentCellsModel, DocumentCellsModel.document_id == DocumentModel.id)
+    )
+    of_document = DocumentCellsModel.document_id == DocumentModel.id
+    return sa.select(*columns).outerjoin(DocumentCellsModel, of_document)
 
 
 def _made(session: Session, records: Sequence[Any], columns: Sequence[GridColumn]) -> Iterator[GridRow]:

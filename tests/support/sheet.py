@@ -134,6 +134,7 @@ def _document(number: int, row: list[str], currencies: Sequence[str]) -> Documen
     if unread:
         status = DocumentStatus.PROCESSING if "w" in marks else DocumentStatus.FAILED
     extraction = Extraction(data=data, evidence=_evidence(data, marks), findings=_findings(marks))
+    working = Job(attempt=1, status=JobStatus.PROCESSING, progress=40, engine="local")
     failed = ErrorInfo(code="damaged", title="The file is damaged", message="Scan it again.")
     return Document(
         id=uuid5(SHEET, str(number)),
@@ -148,7 +149,7 @@ def _document(number: int, row: list[str], currencies: Sequence[str]) -> Documen
         field_plan=plan,
         detected_type=None,
         status=status,
-        job=Job(attempt=1, status=JobStatus.PROCESSING, progress=40, engine="local") if "w" in marks else None,
+        job=working if "w" in marks else None,
         error=failed if "f" in marks else None,
         extraction=None if unread else extraction,
         confirmed_at=MOMENT if "c" in marks else None,

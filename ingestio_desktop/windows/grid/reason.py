@@ -55,7 +55,7 @@ class ReasonCard(QFrame):
         words.addWidget(self.title)
         words.addWidget(self.text)
         words.addLayout(self._hints)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 9, 12, 11)
         row.setSpacing(9)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -104,8 +104,7 @@ class ReasonCard(QFrame):
     def place(self, cell: QRect, room: QRect) -> None:
         """Beside a cell, within a part of the viewport."""
         self.setFixedWidth(_WIDTH)
-        height = self.layout().totalHeightForWidth(_WIDTH) if self.layout() is not None else 90
-        self.setFixedHeight(max(64, height))
+        self.setFixedHeight(max(64, self._row.totalHeightForWidth(_WIDTH)))
         x = min(max(room.left(), cell.right() - _WIDTH + 1), max(room.left(), room.right() - _WIDTH - 8))
         below = cell.bottom() + _GAP
         fits = below + self.height() <= room.bottom()
