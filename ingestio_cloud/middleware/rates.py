@@ -21,7 +21,6 @@ _UPLOADS: Final = re.compile(r"/v1/uploads(/.*)?", re.DOTALL)
 _STRICT: Final = (
     (Limited.EXPORTS, "POST", re.compile(r"/v1/exports/?")),
     (Limited.FIELD_PLANS, "POST", re.compile(r"/v1/field-plans/?")),
-    (Limited.PAGE_READS, "GET", re.compile(r"/v1/documents/[^/]+/pages/[^/]+/words/?")),
     (Limited.PAGE_READS, "POST", re.compile(r"/v1/documents/[^/]+/pages/[^/]+/read/?")),
 )
 

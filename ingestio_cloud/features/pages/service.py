@@ -9,6 +9,7 @@ from ingestio_cloud.features.context import Context
 from ingestio_cloud.features.documents import repository as documents
 from ingestio_cloud.features.documents.service import file_missing, stored_file
 from ingestio_cloud.features.errors import ConflictError, NotFoundError
+from ingestio_cloud.features.limits.rates import Limited, rate_of
 from ingestio_cloud.features.suppliers import repository as suppliers
 from ingestio_cloud.integrations.blobs import BlobMissingError
 from ingestio_core.contracts.extractions import Box
@@ -48,7 +49,7 @@ def stored_page(session: Session, user_id: UUID, document_id: UUID, number: int)
 
 
 async def words(context: Context, user_id: UUID, document_id: UUID, number: int) -> PageWords:
-    """Raises as `stored_page` and `PageDesk.run` do."""
+    """Raises as `stored_page` and `PageDesk.run` do, and `TooManyRequestsError`."""
     page = await context.db.of(user_id).read(stored_page, document_id, number)
     if page.read is not None:
         return page_words(page.read)
@@ -57,6 +58,10 @@ async def words(context: Context, user_id: UUID, document_id: UUID, number: int)
     known = desk.kept(key)
     if known is not None:
         return known
+
+    # Those that a reading kept cost next to nothing; only what is read now is counted.
+    rate = rate_of(context.last_plan_of(user_id), Limited.PAGE_READS)
+    await context.limiter.hit(Limited.PAGE_READS, str(user_id), rate)
 
     def read() -> PageWords:
         with context.blobs.local_copy(page.key) as path:
