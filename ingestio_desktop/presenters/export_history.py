@@ -210,7 +210,7 @@ def link_line(export: Export, now: datetime) -> ExportLine:
 def shape_said(rows: str) -> str:
     """What a row is of."""
     if rows == DOCUMENT_ROWS:
-        return tr("One row a document")
+        return tr("One row a document", "in the list of exports")
     if rows in _ITEMS:
         return tr(_ITEMS[rows])
     return tr("By item of {table}", table=label_said(field_label(rows)))

@@ -433,11 +433,11 @@
     </message>
     <message>
         <source>By line item</source>
-        <translation>Nach Position</translation>
+        <translation>Je Position</translation>
     </message>
     <message>
         <source>By transaction</source>
-        <translation>Nach Buchung</translation>
+        <translation>Je Buchung</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -464,8 +464,13 @@
         <translation>Vom Dienst erstellt</translation>
     </message>
     <message>
+        <source>One row a document</source>
+        <comment>in the list of exports</comment>
+        <translation>Je Dokument</translation>
+    </message>
+    <message>
         <source>By item of {table}</source>
-        <translation>Nach Eintrag von {table}</translation>
+        <translation>Je Eintrag von {table}</translation>
     </message>
     <message>
         <source>Saved, {count} changed since</source>

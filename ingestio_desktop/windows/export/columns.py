@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePoli
 from ingestio_core.export import ColumnFormat
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.export import DOCUMENTS, ExportForm, ExportPresenter
+from ingestio_desktop.presenters.export_columns import Columns
 from ingestio_desktop.presenters.export_words import looks
 from ingestio_desktop.theme.theme import current_theme
 from ingestio_desktop.theme.tokens import TextStyle
@@ -27,6 +28,7 @@ class ColumnsPane(QWidget):
     def __init__(self, presenter: ExportPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._shown: Columns = ()
         self._count = Label("", TextStyle.SMALL, "muted")
         self.strip = ChipStrip()
         self._area = _Lines(self.strip)
@@ -76,8 +78,10 @@ class ColumnsPane(QWidget):
             tr("{picked} of {all}", picked=number(picked), all=number(len(columns))) if columns else ""
         )
         self._legend.setVisible(form.settings.rows != DOCUMENTS)
-        self.strip.set_columns(columns)
-        self._area.updateGeometry()
+        if columns != self._shown:
+            self._shown = columns
+            self.strip.set_columns(columns)
+            self._area.updateGeometry()
 
     def open_menu(self, key: str, where: QPoint) -> None:
         """What can be done with one column, and how its values can look."""
