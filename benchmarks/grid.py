@@ -11,6 +11,7 @@ import os
 import tempfile
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -50,7 +51,7 @@ def fill(desk: SheetDesk, rows: int, columns: int) -> None:
     documents = sheet_documents(rows)
     for place in range(0, rows, PIECE):
         piece = [_wider(document, plan) for document in documents[place : place + PIECE]]
-        desk.store.write(lambda unit, piece=piece: apply_documents(unit, piece)).result()
+        desk.store.write(partial(apply_documents, documents=piece)).result()
     print(f"  the store was filled in {perf_counter() - start:.0f} s")
 
 
@@ -101,14 +102,14 @@ def measure(bench: Bench, desk: SheetDesk, rows: int) -> None:
 
     for key in ("vendor_name", "total", "document"):
         with bench.measured(f"sorted by {key}"):
-            rearranged(lambda key=key: presenter.sort(key))
+            rearranged(partial(presenter.sort, key))
     presenter.sort("")
     with bench.measured("filtered by rule failed"):
         rearranged(lambda: presenter.set_state(FieldState.RULE_FAILED))
     rearranged(lambda: presenter.set_state(None))
     for words in ("hofmann", "1,290.97", "nobody"):
         with bench.measured(f"searched for {words!r}"):
-            rearranged(lambda words=words: presenter.set_search(words))
+            rearranged(partial(presenter.set_search, words))
     rearranged(lambda: presenter.set_search(""))
     _type(bench, page, rows)
 
