@@ -3,6 +3,8 @@
 from functools import partial
 from uuid import UUID
 
+from pydantic import JsonValue
+
 from ingestio_core.contracts.documents import Edit
 from ingestio_core.contracts.extractions import Extraction
 from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
@@ -19,7 +21,13 @@ def test_columns_are_those_of_all_plans_in_their_order(desk: SheetDesk) -> None:
             FieldSpec(name="tax", label="Tax number", type=FieldType.ID),
         )
     )
-    data = {"vendor_name": "A", "customer": "B", "total": "5.00", "tax": "BE 1", "remark": "by hand"}
+    data: dict[str, JsonValue] = {
+        "vendor_name": "A",
+        "customer": "B",
+        "total": "5.00",
+        "tax": "BE 1",
+        "remark": "by hand",
+    }
     changed = sheet_documents(20)[2].model_copy(
         update={"field_plan": other, "extraction": Extraction(data=data), "version": 2}
     )
