@@ -57,22 +57,24 @@ def write_export(
     export_encoding); after any of them the target is as it was and no other file is left.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        # What a link leads to is replaced, not the link.
+        place = target.resolve() if target.is_symlink() else target
+        place.parent.mkdir(parents=True, exist_ok=True)
         # Not by `tempfile`, whose files only their owner may read: an export may be for a shared folder.
-        part = target.parent / f".{target.name[:60]}.{uuid4().hex}.part"
+        part = place.parent / f".{place.name[:40]}.{uuid4().hex}.part"
         part.touch(exist_ok=False)
     except OSError as error:
         _raise_machine_error(error, target)
     try:
-        before = _before(target, options)
-        book = Book(target) if before is not None else None
+        before = _before(place, options)
+        book = Book(place) if before is not None else None
         outcome = _write(documents, options, part, target, book, progress or _ignore, cancelled or _never)
         if book is None or outcome.rows:
             _to_disk(part)
-            if before is not None and _state(target) != before:
+            if before is not None and _state(place) != before:
                 raise _changed_meanwhile(target)
-            _like(target, part)
-            part.replace(target)
+            _like(place, part)
+            part.replace(place)
     except OSError as error:
         _raise_machine_error(error, target)
     except XlsxWriterException as error:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -519,3 +520,16 @@ def test_names_of_elements_may_have_a_prefix(tmp_path: Path) -> None:
                 other.number_format,
                 other.hyperlink and other.hyperlink.target,
             )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_what_a_link_leads_to_is_added_to(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    real, link = tmp_path / "shared" / "books.xlsx", tmp_path / f"{'😀' * 50}.xlsx"
+    workbook(real)
+    real.chmod(0o640)
+    link.symlink_to(real)
+    write_export(documents(1, 2), OWN, link)
+    assert link.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert write_export(documents(1, 2), OWN, real).already_there == 2
