@@ -20,7 +20,8 @@ from ingestio_cloud.features.limits import limiter as limiter_module
 from ingestio_cloud.features.limits.limiter import Limiter, Rate, Standing, Window
 from ingestio_cloud.settings import Accounts
 from ingestio_core.plans import PLANS, PlanChange, PlanName
-from tests.cloud.served import Served, batch_request, document_request, served
+from tests.cloud.conftest import make_pdf
+from tests.cloud.served import OCTETS, TUS, Served, batch_request, document_request, metadata, served
 from tests.support.people import Person
 from tests.support.redis import RedisServer, running_redis
 
@@ -218,6 +219,8 @@ def hosted(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Iterator[S
         plans={PlanName.STARTER: small, PlanName.PLUS: small},
         stranger_requests_per_minute=4,
     ) as running:
+        # The threads that start at the first upload are the service's, not those of the first test.
+        running.completed(make_pdf("first"))
         yield running
 
 
@@ -276,6 +279,18 @@ def test_what_costs_more_is_limited_more(hosted: Served) -> None:
     assert [person.http.post(f"{page}/read", json=box).status_code for _ in range(2)] == [404, 404]
     refused(person.http.post(f"{page}/read", json=box))
     assert person.http.get(f"{page}/words").status_code == 404
+
+
+def test_a_page_that_would_be_read_now_is_counted(hosted: Served) -> None:
+    person, content = hosted.person(), make_pdf("not read yet")
+    request = batch_request(content)
+    assert person.http.post("/v1/batches", json=request).status_code == 201
+    document = request["documents"][0]["id"]
+    headers = {**TUS, **OCTETS, "Upload-Length": str(len(content)), **metadata(document)}
+    assert person.http.post("/v1/uploads", content=content, headers=headers).status_code == 201
+    elsewhere = f"/v1/documents/{uuid4()}/pages/1/read"
+    assert statuses(lambda: person.http.post(elsewhere, json={"box": [0, 0, 1, 1]}), 2) == [404, 404]
+    refused(person.http.get(f"/v1/documents/{document}/pages/1/words"))
 
 
 def test_uploads_are_counted_apart(hosted: Served) -> None:
