@@ -95,6 +95,7 @@ class _Scan:
         self._region = region
         self._row = self._column = 0
         self._names: dict[str, str] = {}
+        self._columns: dict[str, int] = {}
         self._has_value = self._has_formula = False
         self._shared = False
         self._wanted = False
@@ -128,7 +129,7 @@ class _Scan:
                 raise _Enough
             self.facts.rows.append(self._row)
             self.facts.starts.append(self.parser.CurrentByteIndex)
-        else:
+        elif local != "is":
             self._other(name, local, attributes)
 
     def _other(self, name: str, local: str, attributes: dict[str, str]) -> None:
@@ -152,7 +153,9 @@ class _Scan:
         if place is None:
             self._column += 1
         else:
-            self._column = number(place.rstrip("0123456789"))
+            letters = place.rstrip("0123456789")
+            column = self._columns.get(letters)
+            self._column = column or self._columns.setdefault(letters, number(letters))
         self._has_value = self._has_formula = False
         self._wanted = self._row <= self._all_to or (
             self._column == self._region.key and self._row > self._region.header
