@@ -42,6 +42,7 @@ _DATA: Final = re.compile(
       | Cable\ drum.*|Copy\ paper.*|Coffee\ beans.*|Consulting\ hours|Oak\ shelf\ board
       | Kawa.*|Enrouleur.*|Café.*|Cartouche.*|Overboeking.*|Geldopname|Huur|Salaris|Valderrobla.*|Nuria.*
       | Prestador|Cliente|colour\ anthracite|as\ agreed\ by\ telephone|total\ Line\ items|quanti…|\bca\b
+      | Ring\ binder | Toner\ cartridge.* | Filing\ cabinet
       | Consumption | Ashvane\ Printing\ DAC | 41\ Orchard.* | 84\ Mill\ Lane.*
       |"""
     + re.escape(str(Path.home())),
