@@ -30,7 +30,7 @@ from ingestio_desktop.workers.bridge import Bridge
 Result = TypeVar("Result")
 
 _PREFETCH_AFTER_MS: Final = 60
-_CHECKED_ON_THE_WAY: Final = 3_000
+_CHECKED_ON_THE_WAY: Final = 1_000
 """Values of a document whose checks take no time that a person would notice."""
 
 
@@ -74,8 +74,6 @@ class ReviewPresenter(QObject):
     """An `IngestError` that the person should read."""
     reading_changed = Signal(bool)
     """Whether a word or an area of a page is being read for a field."""
-    reading_changed = Signal(bool)
-    """Whether a word or an area of a page is being read for a field."""
     busy_changed = Signal(bool)
     conflict_found = Signal(object)
     file_found = Signal(object)
@@ -94,7 +92,6 @@ class ReviewPresenter(QObject):
         self._left: tuple[UUID, ...] = ()
         self._changed_here: set[UUID] = set()
         self._pages = ReviewPages(flow, bridge, self, self._on_screen)
-        self._pages.reading = self.reading_changed.emit
         self._pages.reading = self.reading_changed.emit
         self.search = PageSearch(flow, bridge, self._on_screen, self)
         self._work = ReviewWork(bridge, self, self.busy_changed.emit)
@@ -315,7 +312,11 @@ class ReviewPresenter(QObject):
 
         def confirmed(after: ReviewDocument) -> None:
             self._work.forget_waiting()
-            self._settled(after)
+            following = self._queue.next(after.row.id) if self._wanted == after.row.id else None
+            at_hand = following is not None and self._flow.loaded(following) is not None
+            # What is left at once is not painted once more.
+            if not at_hand or after.conflict is not None:
+                self._settled(after)
             if self._wanted == after.row.id:
                 self.next()
 

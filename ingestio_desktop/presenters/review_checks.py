@@ -18,9 +18,10 @@ def all_pointers(document: ReviewDocument) -> tuple[str, ...]:
         if field.type is not FieldType.TABLE:
             pointers.append(join_pointer(field.name))
             continue
-        rows = value_at(document.data, join_pointer(field.name))
+        rows, table = value_at(document.data, join_pointer(field.name)), join_pointer(field.name)
+        columns = [join_pointer(column.name) for column in field.columns]
         for row in range(len(rows) if isinstance(rows, list) else 0):
-            pointers += [join_pointer(field.name, row, column.name) for column in field.columns]
+            pointers += [f"{table}/{row}{below}" for below in columns]
     return tuple(pointers)
 
 

@@ -74,19 +74,19 @@ def test_an_edit_of_no_field_changes_nothing(service: Served, pdf: bytes) -> Non
 def test_a_row_moves_with_its_evidence_and_the_trail_says_where(service: Served, pdf: bytes) -> None:
     _, (document,) = service.completed(pdf)
     before = service.document(document)
+    typed = {"path": "/line_items/1/amount", "value": "9.00"}
     move = {"op": "move", "path": "/line_items/1", "value": "/line_items/0"}
-    after = edit(service, document, {"edits": [move]}, before["version"]).json()
+    after = edit(service, document, {"edits": [typed, move]}, before["version"]).json()
     rows, was = after["extraction"]["data"]["line_items"], before["extraction"]["data"]["line_items"]
-    assert rows == [was[1], was[0], *was[2:]] and was[0] != was[1]
-    there, here = (body["extraction"]["evidence"] for body in (before, after))
-    moved = [pointer for pointer in there if pointer.startswith("/line_items/1/")]
-    assert moved
-    assert all(here[pointer.replace("/1/", "/0/")] == there[pointer] for pointer in moved)
-    (entry,) = service.get(f"/v1/documents/{document}/trail")["items"]
+    assert rows == [{**was[1], "amount": "9.00"}, was[0], *was[2:]] and was[0] != was[1]
+    evidence = after["extraction"]["evidence"]
+    assert evidence["/line_items/0/amount"]["source"] == "person"
+    assert "/line_items/1/amount" not in evidence
+    _typed, entry = service.get(f"/v1/documents/{document}/trail")["items"]
     assert (entry["op"], entry["path"], entry["before"], entry["after"]) == (
         "move",
         "/line_items/1",
-        was[1],
+        rows[0],
         "/line_items/0",
     )
 

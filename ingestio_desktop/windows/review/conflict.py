@@ -35,7 +35,7 @@ from ingestio_desktop.windows.widgets.badge import Badge, StateLine
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind
 from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, Rule, StyledWidget
 
-_NAME_WIDTH: Final = 152
+_NAME_WIDTH: Final = 176
 _SPOT_WIDTH: Final = 280
 _MARGIN: Final = 32
 _CHANGED: Final = StateWord(QT_TR_NOOP("Changed in two places"), "arrow-right-left", Tone.WARN)
