@@ -202,6 +202,9 @@ class FieldEditor(QWidget):
             self._show_taken_for(understood(self.field.spec, text, self._way) if not self.problem else "")
 
     def _hover(self, over: bool) -> None:
+        if over:
+            # Made when it is needed: sixty of them at each document would be felt.
+            self.line.setToolTip(self._tip())
         self.hovered.emit(self.pointer if over else "")
 
     def _focus_changed(self, inside: bool) -> None:
@@ -266,7 +269,8 @@ class FieldEditor(QWidget):
         word = self._state.word()
         self.line.setAccessibleName(name if self._pending else f"{name}, {word}")
         self.line.setAccessibleDescription("" if self._pending else self.visible_problem or field.reason)
-        self.line.setToolTip(self._tip())
+        if self.line.underMouse():
+            self.line.setToolTip(self._tip())
         look = _LOOKS.get(field.state, "") if field.state and not self._pending else ""
         if self.visible_problem:
             look = "bad"
