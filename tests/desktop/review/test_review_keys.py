@@ -274,7 +274,7 @@ def test_a_block_from_a_spreadsheet_is_one_step(qtbot: QtBot, desk: ReviewDesk) 
     QGuiApplication.clipboard().setText("Nuts\ttwo\t9.90")
     _press(window, Qt.Key.Key_V, CONTROL)
     assert [model.index(0, column).data() for column in range(3)] == ["Nuts", "two", "9.90"]
-    assert "stand red" in window.message.text()
+    assert "can’t be taken" in window.message.text()
     document = window.presenter.document
     assert document is not None
     rows = document.data["line_items"]
