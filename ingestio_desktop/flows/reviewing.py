@@ -13,6 +13,7 @@ from ingestio_core.checks import check_again
 from ingestio_core.checks.states import FieldReview, field_reviews, review_of
 from ingestio_core.contracts.documents import DocumentCreate, Edit, EditOperation
 from ingestio_core.contracts.extractions import Adjustment, Evidence, Extraction, Finding, PageSize
+from ingestio_core.differences import edits_between
 from ingestio_core.edits import apply_edits, join_pointer, split_pointer
 from ingestio_core.errors import IngestError
 from ingestio_core.fieldplan import FieldPlan
@@ -37,6 +38,8 @@ from ingestio_desktop.store.rows import DocumentDetail, DocumentRow, DocumentSta
 from ingestio_desktop.store.server import forget_documents
 from ingestio_desktop.store.trails import note_not_taken
 
+_MOST_EDITS: Final = 9_000
+"""The service takes 10,000 in one request."""
 _LONG: Final = 300
 """Values of a document from which on its checks are no longer done at every keystroke."""
 
@@ -288,9 +291,21 @@ def save_edits(unit: Unit, document: ReviewDocument) -> None:
             EventKind.EDIT,
             document.row.id,
             batch_id=document.row.batch_id,
-            payload=edit_payload(document.edits, document.saved_data),
+            payload=edit_payload(_sendable(document), document.saved_data),
             based_on=document.row.version,
         )
+
+
+def _sendable(document: ReviewDocument) -> tuple[Edit, ...]:
+    """The edits, or as few as lead to the same where the service would not take so many at once."""
+    edits = document.edits
+    if len(edits) <= _MOST_EDITS:
+        return edits
+    edits = edits_between(document.saved_data, document.data)
+    if len(edits) <= _MOST_EDITS:
+        return edits
+    names = dict.fromkeys(split_pointer(edit.path)[0] for edit in edits)
+    return tuple(Edit(path=join_pointer(name), value=document.data.get(name)) for name in names)
 
 
 def settle_conflict(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -115,3 +116,12 @@ def test_the_files_of_the_neighbours_are_fetched_ahead(store: Store) -> None:
     flow.prefetch(ReviewQueue("March", (before, here, after, far)), here, 72.0)
     flow.close()
     assert set(asked) == {before, after}
+
+
+def test_more_edits_than_the_service_takes_are_sent_as_what_they_come_to(
+    store: Store, review: ReviewFlow, read: Document
+) -> None:
+    many = tuple(Edit(path="/total", value=f"{number}.00") for number in range(9_001))
+    review.save(review.draft(review.load(read.id).result(30), many)).result(30)
+    (event,) = store.read(lambda session: due_events(session, datetime.now(UTC))).result(30)
+    assert event.payload["edits"] == [Edit(path="/total", value="9000.00").model_dump(mode="json")]
