@@ -129,6 +129,10 @@ class GridPresenter(QObject):
             self._places = {key: at for at, key in enumerate(self.order)}
         return self._places.get(row, -1)
 
+    def forget_sight(self) -> None:
+        """Nobody looks any more."""
+        self.in_sight = tuple
+
     @property
     def filtered(self) -> bool:
         return bool(self.search) or self.query.state is not None

@@ -45,7 +45,7 @@ def screens() -> Iterator[Screen]:
         ("grid-conflict", _conflict),
         ("grid-loading", _loading),
     ):
-        yield Screen(name, _built(do))
+        yield Screen(name, _built(do, 184 if name == "grid" else 40))
     yield Screen("grid-empty", _built(lambda _page: None, 0))
     yield Screen("grid-currencies", _built(_reason, currencies=("EUR", "EUR", "USD")))
     yield Screen("grid-narrow", _built(_reason), 900, 640)
@@ -54,7 +54,7 @@ def screens() -> Iterator[Screen]:
 
 
 def _built(
-    do: Callable[[GridPage], object], count: int = 184, currencies: Sequence[str] = ()
+    do: Callable[[GridPage], object], count: int = 40, currencies: Sequence[str] = ()
 ) -> Callable[[], QWidget]:
     def build() -> QWidget:
         running = ExitStack()
@@ -63,7 +63,7 @@ def _built(
         keep_sheet(desk.store, sheet_documents(count, currencies=currencies), sheet_batch(count))
         page = _opened(desk.grid, desk.bridge)
         do(page)
-        rest()
+        rest(120)
         return page.window()
 
     return build
@@ -83,7 +83,7 @@ def _opened(
     page.open(batch_id)
     until(lambda: not presenter.loading and presenter.batch is not None)
     until(lambda: all(row.known for row in presenter.rows.values()))
-    rest(400)
+    until(lambda: presenter.facts.counts.get(FieldState.SURE) or not presenter.rows)
     return page
 
 
@@ -157,7 +157,7 @@ def _work(page: GridPage) -> None:
 def _filtered(page: GridPage) -> None:
     page.filters.states.set_current(FieldState.RULE_FAILED.value)
     page.presenter.set_state(FieldState.RULE_FAILED)
-    until(lambda: len(page.presenter.order) < 100)
+    until(lambda: len(page.presenter.order) < 20)
     page.view.setFocus()
 
 

@@ -90,6 +90,7 @@ class GridView(QAbstractScrollArea):
         presenter.rows_changed.connect(self._rows_changed)
         presenter.facts_changed.connect(self.show_facts)
         presenter.in_sight = self.in_sight
+        self.destroyed.connect(presenter.forget_sight)
         current_theme().changed.connect(self._theme_changed)
         self._columns_changed()
 
