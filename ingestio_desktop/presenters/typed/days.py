@@ -76,8 +76,8 @@ def show_date(day: date, writing: Writing) -> str:
 def parse_day(text: str, writing: Writing) -> str:
     """`2024-03-05`, `5.3.2024`, `5.3.`, `05/03/24`, `050324`, `5 Mar 2024`, `Mar 5` and `today` as ISO 8601.
 
-    Dots put the day first. What other marks mean is what they mean where the text is shown, else in the
-    document, else where the person is. Raises `ValueProblem`.
+    Dots put the day first, but on a page that does not. What others mean, and no marks, is what they mean
+    where days are shown, else in the document, else where the person is. Raises `ValueProblem`.
     """
     bare = _CLOCK.sub("", _folded(text))
     if bare in _WORDS:
@@ -95,7 +95,7 @@ def _of_digits(digits: str, text: str, writing: Writing) -> str:
         return _day(int(digits[:4]), int(digits[4:6]), int(digits[6:]), text)
     if len(digits) not in (4, 6, 8):
         raise _no_date(text, writing, unfinished=len(digits) < 8)
-    day, month = _ordered(int(digits[:2]), int(digits[2:4]), writing.order)
+    day, month = _ordered(int(digits[:2]), int(digits[2:4]), _order(writing.own_mark, writing))
     return _dated(digits[4:], month, day, text, writing)
 
 
@@ -105,11 +105,7 @@ def _of_figures(match: re.Match[str], text: str, writing: Writing) -> str:
         if len(first) == 4 and third and len(third) <= 2:
             return _day(int(first), int(second), int(third), text)
         raise _no_date(text, writing, unfinished=len(first) == 4 and not third)
-    order = writing.order
-    if mark in ". ":
-        order = DateOrder.DAY_FIRST
-    elif mark != writing.own_mark and writing.printed_order is not None:
-        order = writing.printed_order
+    order = _order(writing.own_mark if mark == " " else mark, writing)
     day, month = _ordered(int(first), int(second), order)
     return _dated(third or "", month, day, text, writing)
 
@@ -139,6 +135,15 @@ def _of_words(bare: str, text: str, writing: Writing) -> str:
     if len(day) > 2:
         raise _no_date(text, writing)
     return _dated(year, months[0], int(day), text, writing)
+
+
+def _order(mark: str, writing: Writing) -> DateOrder:
+    """What a mark between day and month means."""
+    if mark == "." and not (writing.from_page and writing.printed_order):
+        return DateOrder.DAY_FIRST
+    if mark and mark == writing.own_mark:
+        return writing.order
+    return writing.printed_order or writing.order
 
 
 def _ordered(first: int, second: int, order: DateOrder) -> tuple[int, int]:

@@ -29,8 +29,13 @@ _MONEY_NAMES: Final = sorted({*NAMES, *(code.lower() for code in CODES), "kr", "
 _MONEY: Final = "|".join(map(re.escape, _MONEY_NAMES))
 _BEFORE: Final = re.compile(f"(?:{_MONEY})", re.IGNORECASE)
 _AFTER: Final = re.compile(f"(?:{_MONEY}|%)$", re.IGNORECASE)
-_GROUPED: Final = re.compile(r"\d{1,3}([.,])(?:\d{2,3}\1)*\d{3}")
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}([.,])(?:\d{2,3}\1)*\d{3}")
 """Thousands, or lakhs and crores, between marks of one kind."""
+_GAP: Final = r"[\s'’`´]"
+_APART: Final = re.compile(rf"\d{_GAP}+\d")
+_GROUPED_BY_GAPS: Final = re.compile(rf"[1-9]\d{{0,2}}(?:{_GAP}\d{{2,3}})*{_GAP}\d{{3}}(?:\s?[.,]\s?\d*)?")
+"""The same between spaces or apostrophes, from the first digit to the last."""
+_METRES: Final = re.compile(r"\d\s+m\.?\s*$", re.IGNORECASE)
 _NO_CENTS: Final = re.compile(r"(?<=\d)[.,][-–—]{1,2}")
 
 
@@ -51,11 +56,17 @@ def parse_number(text: str, writing: Writing) -> str:
     `12,-` and `19 %` as a plain decimal.
 
     The last of two different marks is the decimal one. A lone mark before exactly three digits groups
-    thousands, unless it is the person's decimal mark. Raises `ValueProblem`.
+    thousands, unless it is the person's decimal mark or only zeros are before it. Figures that are apart
+    without being groups are two numbers, and no one number. An `m` is no million where it stands apart or on
+    a page: there it is metres. Raises `ValueProblem`.
     """
+    if not _is_one(text) or _METRES.search(text):
+        raise _problem(text, writing)
     bare, negative = _without_sign(re.sub(r"[\s'’`´\u00a0\u202f\u2009]", "", text))
     factor = re.fullmatch(r"([\d.,]*\d)(k|tsd|mn|mio|mln|m|bn|mrd)\.?", bare.lower())
     if factor is not None:
+        if factor[2] == "m" and writing.from_page:
+            raise _problem(text, writing)
         bare = factor[1]
     if not re.fullmatch(r"\d[\d.,]*|[.,]\d+", bare):
         raise _problem(text, writing)
@@ -90,6 +101,14 @@ def _without_sign(bare: str) -> tuple[str, bool]:
     return bare, negative
 
 
+def _is_one(text: str) -> bool:
+    """Whether spaces and apostrophes between figures, if there are any, group them."""
+    if not _APART.search(text):
+        return True
+    figures = [at for at, sign in enumerate(text) if sign.isdecimal()]
+    return _GROUPED_BY_GAPS.fullmatch(text[figures[0] : figures[-1] + 1]) is not None
+
+
 def _plain(digits: str, decimal: str) -> str:
     """Digits with marks as digits with at most one point; empty where the marks make no sense."""
     marks = [mark for mark in digits if mark in ".,"]
@@ -102,7 +121,7 @@ def _plain(digits: str, decimal: str) -> str:
         return re.sub(r"[.,]", "", whole) + "." + fraction if grouped and last not in whole else ""
     if len(marks) > 1:
         return digits.replace(last, "") if grouped else ""
-    if last != decimal and len(fraction) == 3 and 0 < len(whole) <= 3:
+    if last != decimal and len(fraction) == 3 and 0 < len(whole) <= 3 and whole[0] != "0":
         return digits.replace(last, "")
     return (whole or "0") + ("." + fraction if fraction else "")
 

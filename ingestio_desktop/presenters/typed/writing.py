@@ -39,7 +39,8 @@ class ValueProblem(ValueError):
 class Writing:
     """`decimal` and `group` are the marks of numbers, `order` what 3/4/24 means and `pattern` (of strftime)
     how a day is shown. `printed_order` and `printed_decimal` are what the document itself shows, where that
-    is known. A day without a year is the one closest to `near`."""
+    is known. A day without a year is the one closest to `near`. `from_page` for a text that stands on the
+    page."""
 
     language: str
     decimal: str
@@ -50,18 +51,20 @@ class Writing:
     near: date
     printed_order: DateOrder | None = None
     printed_decimal: str = ""
+    from_page: bool = False
 
     @property
     def own_mark(self) -> str:
-        """What stands between the parts of a shown day; a text with it is read as it is shown."""
-        return self.pattern[2]
+        """What stands between the parts of a shown day; a text with it is read as it is shown. Empty where
+        days are shown with the year first, which tells nothing of the order of day and month."""
+        return "" if self.pattern == ISO else self.pattern[2]
 
     def on_page(self) -> "Writing":
         """For a text that was taken from the page: the document's own ways come first."""
         decimal = self.printed_decimal or self.decimal
         order = self.printed_order or self.order
         pattern = ISO if self.printed_order else self.pattern
-        return replace(self, decimal=decimal, order=order, pattern=pattern)
+        return replace(self, decimal=decimal, order=order, pattern=pattern, from_page=True)
 
 
 def writing(

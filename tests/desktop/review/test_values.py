@@ -81,6 +81,10 @@ DAY, TIME = _spec("due_date", FieldType.DATE), _spec("time", FieldType.TIME)
         ("19 %", "19"),
         ("7.7%", "7.7"),
         ("0.005", "0.005"),
+        ("0,125", "0.125"),
+        ("1 234 567", "1234567"),
+        ("12 34 567.80", "1234567.80"),
+        ("1 234 , 50", "1234.50"),
         ("-0", "0"),
         ("٣٤", "34"),
     ],
@@ -96,6 +100,7 @@ def test_amounts_in_the_forms_that_people_type(typed: str, stored: str) -> None:
         ("1.234", GERMAN, "1234"),
         ("1,234", ENGLISH, "1234"),
         ("1,234", GERMAN, "1.234"),
+        ("0.500", GERMAN, "0.500"),
         ("1.234", replace(ENGLISH, printed_decimal=",").on_page(), "1234"),
     ],
 )
@@ -156,6 +161,13 @@ def test_dates_in_the_forms_that_people_type(typed: str, stored: str) -> None:
         # Where a day is shown with strokes, a text with strokes is read as it would be shown.
         ("3/4/24", replace(FRENCH, printed_order=DateOrder.MONTH_FIRST), "2024-04-03"),
         ("3/4/24", replace(FRENCH, printed_order=DateOrder.MONTH_FIRST).on_page(), "2024-03-04"),
+        # A day that is shown as 2024-03-04 tells nothing of what 3-4-24 means.
+        ("3-4-24", replace(AMERICAN, printed_order=DateOrder.DAY_FIRST), "2024-04-03"),
+        ("3 4 24", AMERICAN, "2024-03-04"),
+        ("030424", replace(AMERICAN, printed_order=DateOrder.DAY_FIRST), "2024-04-03"),
+        ("030424", replace(GERMAN, printed_order=DateOrder.MONTH_FIRST), "2024-04-03"),
+        ("3.4.24", replace(GERMAN, printed_order=DateOrder.MONTH_FIRST).on_page(), "2024-03-04"),
+        ("3.4.24", AMERICAN.on_page(), "2024-04-03"),
         ("3.4.", replace(ENGLISH, near=date(2024, 3, 5)), "2024-04-03"),
         ("2.1.", replace(ENGLISH, near=date(2024, 12, 20)), "2025-01-02"),
     ],
@@ -225,6 +237,12 @@ def test_texts_of_a_known_kind_are_stored_in_one_form(name: str, typed: str, sto
     assert parse_typed(_spec(name), typed, ENGLISH) == stored
 
 
+def test_metres_of_a_page_are_no_millions() -> None:
+    with pytest.raises(ValueProblem):
+        parse_typed(NUMBER, "12m", GERMAN.on_page())
+    assert parse_typed(NUMBER, "12m", GERMAN) == "12000000"
+
+
 @pytest.mark.parametrize(
     ("spec", "typed", "told"),
     [
@@ -232,6 +250,11 @@ def test_texts_of_a_known_kind_are_stored_in_one_form(name: str, typed: str, sto
         (NUMBER, "-", "is no number."),
         (NUMBER, "1,2,3.4", "is no number."),
         (NUMBER, "1e5", "is no number."),
+        (NUMBER, "2 10.00", "is no number."),
+        (NUMBER, "12 34", "is no number."),
+        (NUMBER, "1.234 56", "is no number."),
+        (NUMBER, "0.123.456", "is no number."),
+        (NUMBER, "12 m", "is no number."),
         (NUMBER, "1" * 41, "38 are the most"),
         (DAY, "soon", "is no date. Type it like 2024-03-05."),
         (DAY, "31.2.2024", "February 2024 has days 1 to 29."),
