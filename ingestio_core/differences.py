@@ -1,6 +1,6 @@
 """The edits that lead from some data to other data, row by row and cell by cell, so that evidence stays."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from pydantic import JsonValue
@@ -28,8 +28,8 @@ def row_pairs(
 ) -> Iterator[tuple[int | None, int | None]]:
     """Which row became which, in the order of `after` with the removed ones where they stood: pairs of row
     numbers, None for a row that is on one side only."""
-    keys = [[_key(row) for row in rows] for rows in (before, after)]
-    for tag, start, end, other, until in SequenceMatcher(None, *keys).get_opcodes():
+    matcher = SequenceMatcher(None, [_key(row) for row in before], [_key(row) for row in after])
+    for tag, start, end, other, until in matcher.get_opcodes():
         both = end - start if tag == "equal" else min(end - start, until - other)
         for offset in range(both):
             yield start + offset, other + offset
@@ -63,7 +63,7 @@ def _cells(pointer: str, before: JsonValue, after: JsonValue) -> Iterator[Edit]:
             yield Edit(path=pointer + join_pointer(column), value=after.get(column))
 
 
-def _key(row: JsonValue) -> object:
+def _key(row: JsonValue) -> Hashable:
     return (
         tuple(sorted((name, str(value)) for name, value in row.items()))
         if isinstance(row, dict)
