@@ -72,9 +72,10 @@ def need_of(status: SyncStatus, *, long_lost: bool = False) -> Need | None:
 
 
 class AccountBanner(QFrame):
-    """`asked` carries the way that its button names."""
+    """`asked` carries the way that its button names, `needed` whether there is something to say."""
 
     asked = Signal(object)
+    needed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +104,7 @@ class AccountBanner(QFrame):
             return
         self._need = need
         self.setVisible(need is not None)
+        self.needed.emit(need is not None)
         if need is None:
             return
         self.setProperty("tone", need.tone.value)

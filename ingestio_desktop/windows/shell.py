@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMoveEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import (
@@ -68,6 +69,8 @@ class _Entry:
     full: bool
     narrow: bool = False
     widget: QWidget | None = None
+    focus: QWidget | None = None
+    """Where the focus was when a page without the side bar took its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,7 @@ class Shell(QMainWindow):
         """Show a page and put the focus into it."""
         widget = self.page(key)
         entry = self._entries[key]
+        returning = self._leave_focus(entry)
         self._current = key
         self.side_bar.setVisible(not entry.full)
         self.strip.setVisible(not entry.full)
@@ -170,9 +174,24 @@ class Shell(QMainWindow):
         self.side_bar.set_current(key)
         self.pages.setCurrentWidget(widget)
         self._tell_title()
-        self._focus_into(widget)
+        if returning is not None and returning.isEnabled() and returning.isVisibleTo(widget):
+            returning.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus_into(widget)
         self.page_shown.emit(key)
         return widget
+
+    def _leave_focus(self, entry: _Entry) -> QWidget | None:
+        """Keep where the focus is while a page without the side bar is open, and say where it was before."""
+        before = self._entries.get(self._current)
+        if before is None or before is entry or before.full is entry.full:
+            return None
+        if entry.full:
+            now = self.focusWidget()
+            before.focus = now if now is not None and before.widget and _inside(now, before.widget) else None
+            return None
+        kept, entry.focus = entry.focus, None
+        return kept if kept is not None and shiboken6.isValid(kept) else None
 
     # One account after another
 
@@ -265,6 +284,8 @@ class Shell(QMainWindow):
         place = QVBoxLayout(self._banner_place)
         place.setContentsMargins(MARGIN, 12, MARGIN, 0)
         place.addWidget(self.banner)
+        self._banner_place.hide()
+        self.banner.needed.connect(self._banner_place.setVisible)
         beside.addWidget(self._banner_place)
         beside.addWidget(Fitting(self.pages), 1)
         row.addLayout(beside, 1)

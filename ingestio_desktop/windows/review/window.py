@@ -326,8 +326,19 @@ class ReviewWindow(StyledWidget):
             self.bottom.focus_confirm()
 
     def _edit(self) -> None:
-        if not self.fields.edit_cell() and self._last_focused:
+        if self.fields.edit_cell():
+            return
+        if self._last_focused:
             self.form.focus_field(self._last_focused)
+        else:
+            self._focus_first_value()
+
+    def _focus_first_value(self) -> bool:
+        """False where the document has no value at all."""
+        first = next(iter(self.presenter.pointers()), "")
+        if first:
+            self.focus_pointer(first)
+        return bool(first)
 
     def _page_clicked(self, page: int, x: float, y: float) -> None:
         if self._last_focused:
@@ -447,6 +458,13 @@ class ReviewWindow(StyledWidget):
         else:
             self.page.activateWindow()
             self.page.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focusNextPrevChild(self, following: bool, /) -> bool:
+        # A document with nothing to check opens at the button that confirms it: Tab leads to its fields
+        # from there, not through everything that stands around them.
+        if following and self.bottom.confirm_has_focus() and not self._last_focused:
+            return self._focus_first_value() or super().focusNextPrevChild(following)
+        return super().focusNextPrevChild(following)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -122,6 +122,20 @@ def test_tab_goes_through_fields_table_and_buttons(qtbot: QtBot, desk: ReviewDes
     assert seen == ["Reset", "Save changes", "Save and confirm"]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_F2])
+def test_from_the_confirm_button_a_key_leads_to_the_first_field(
+    qtbot: QtBot, tmp_path: Path, key: Qt.Key
+) -> None:
+    with review_desk(tmp_path, made=_made(), change=all_sure) as desk:
+        window = open_review(qtbot, desk)
+        assert window.bottom.confirm_has_focus(), "nothing is to check"
+        _press(window, key)
+        assert _pointer(window) == window.presenter.pointers()[0]
+        window.bottom.focus_confirm()
+        _press(window, Qt.Key.Key_Tab)
+        assert not _pointer(window), "the second time around Tab goes on to all else"
+
+
 def test_f2_edits_and_f6_goes_to_the_page_and_back(qtbot: QtBot, desk: ReviewDesk) -> None:
     window = open_review(qtbot, desk)
     window.focus_pointer("/currency")

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ingestio_desktop.theme.words import Tone
+from ingestio_desktop.windows.account_banner import Need, Way
 from ingestio_desktop.windows.actions import Action, ActionRegistry
 from ingestio_desktop.windows.palette import Found, matching, score
 from ingestio_desktop.windows.shell import Shell
@@ -378,3 +380,25 @@ def test_a_window_that_is_killed_comes_back_as_it_stood(qtbot: QtBot) -> None:
     again = Shell(memory)
     qtbot.addWidget(again)
     assert again.height() == 650
+
+
+def test_focus_goes_back_to_where_it_was_before_a_whole_window(qtbot: QtBot, shell: Shell) -> None:
+    editors = shell.show_page("batches").findChildren(QPlainTextEdit)
+    editors[1].setFocus()
+    shell.show_page("review")
+    assert not editors[1].hasFocus()
+    shell.show_page("batches")
+    assert editors[1].hasFocus(), "as the review was left"
+    shell.show_page("new")
+    shell.show_page("batches")
+    assert editors[0].hasFocus(), "a place that one goes to begins at its first control"
+
+
+def test_a_page_gives_no_room_to_a_banner_that_is_not_shown(qtbot: QtBot, shell: Shell) -> None:
+    page = shell.show_page("review")
+    assert page.mapTo(shell.centralWidget(), page.rect().topLeft()).y() == 0
+    need = Need("clock", Tone.WARN, "The clock is wrong", "Set it", Way.NONE)
+    shell.banner.show_need(need)
+    qtbot.waitUntil(lambda: page.mapTo(shell.centralWidget(), page.rect().topLeft()).y() > 12)
+    shell.banner.show_need(None)
+    qtbot.waitUntil(lambda: page.mapTo(shell.centralWidget(), page.rect().topLeft()).y() == 0)
