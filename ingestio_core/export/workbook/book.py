@@ -1,6 +1,7 @@
 """A workbook that rows are added to: what is in it already, where rows go, and the file in the end."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -118,7 +119,7 @@ class Book:
 
     def _sheet_rows(self, place: Place, written: list[int], new_key: int | None) -> SheetRows:
         known = self._keyed_facts if place is self._keyed else None
-        facts = known or sheet_facts(self.package, place.sheet.part, place.region)
+        facts = known or sheet_facts(self.package, place.sheet.part, replace(place.region, free=new_key))
         rows = SheetRows(self.package, place, facts, written, new_key=new_key)
         self._open.append(rows)
         return rows

@@ -3,9 +3,14 @@
 import re
 from typing import Final
 
+from ingestio_core.export.workbook.markup import Area, number
+
 _KEPT: Final = re.compile(r""""[^"]*"|'[^']*'|\[(?:[^\[\]]|\[[^\]]*\])*\]""")
 """Texts, quoted sheet names and the columns of tables: nothing in them moves."""
 _CELL: Final = re.compile(r"(?<![\w.$])(\$?[A-Za-z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(])")
+_AREA: Final = re.compile(
+    r"(?<![\w.$!])\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6}):\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})(?![\w.(])"
+)
 _ROWS: Final = re.compile(r"(?<![\w.$:])(\$?)([1-9]\d{0,6}):(\$?)([1-9]\d{0,6})(?![\w.(:])")
 
 
@@ -23,6 +28,15 @@ def names_row(formula: str, row: int) -> bool:
     plain = _KEPT.sub("", formula)
     return any(int(found[3]) == row for found in _CELL.finditer(plain)) or any(
         row in {int(found[2]), int(found[4])} for found in _ROWS.finditer(plain)
+    )
+
+
+def areas_named(formula: str) -> tuple[Area, ...]:
+    """The areas of its own sheet that it names."""
+    found = _AREA.finditer(_KEPT.sub("", formula))
+    return tuple(
+        Area(number(left.upper()), int(top), number(right.upper()), int(bottom))
+        for left, top, right, bottom in (each.groups() for each in found)
     )
 
 

@@ -51,8 +51,10 @@ class Growth:
         """An area as it is now: one that ended with the list still does."""
         if area.left > self.area.right or area.right < self.area.left:
             return area
-        if self.totals is not None and area.top >= self.totals:
-            return replace(area, top=area.top + self.shift, bottom=area.bottom + self.shift)
+        if self.totals is not None and area.bottom == self.totals:
+            # Of the row of totals alone, or of the list with it.
+            top = area.top + self.shift if area.top == self.totals else area.top
+            return replace(area, top=top, bottom=area.bottom + self.shift)
         if area.bottom in {self.last, self.area.bottom} and area.bottom < self.bottom:
             return replace(area, bottom=self.bottom)
         return area

@@ -83,10 +83,11 @@ def places(package: Package) -> tuple[Place, ...]:
         for row, inside in rows.items():
             if any(part.area.top <= row <= part.area.bottom for part in all_tables):
                 continue
-            headers = {folded(read(cell)): cell.column for cell in reversed(inside)}
-            headers.pop("", None)
+            # Of two that are the same the first counts; the other is a column of the list all the same.
+            named_columns = [(folded(read(cell)), cell.column) for cell in reversed(inside)]
+            headers = {header: column for header, column in named_columns if header}
             if headers:
-                columns = headers.values()
+                columns = [column for header, column in named_columns if header]
                 found.append(Place(sheet, row, min(columns), max(columns), headers, None, all_tables))
     return tuple(found)
 
@@ -129,14 +130,18 @@ def column_for_keys(place: Place, name: str) -> int:
         for table in place.tables
     )
     if taken:
-        raise IngestError(
-            "workbook_no_room",
-            "There is no room for the rows",
-            f"Nothing was added to “{name}”: column {letters(min(column, MAX_COLUMNS))} of "
-            f"“{place.sheet.name}” is needed for the documents' ids, and it is in use. Insert an empty "
-            "column there, or export into a new file.",
-        )
+        raise no_room_for_keys(place, column, name)
     return column
+
+
+def no_room_for_keys(place: Place, column: int, name: str) -> IngestError:
+    return IngestError(
+        "workbook_no_room",
+        "There is no room for the rows",
+        f"Nothing was added to “{name}”: column {letters(min(column, MAX_COLUMNS))} of "
+        f"“{place.sheet.name}” is needed for the documents' ids, and it is in use. Insert an empty "
+        "column there, or export into a new file.",
+    )
 
 
 def _tables(package: Package, sheet: SheetPart) -> Iterator[tuple[TablePart, Place | None]]:

@@ -49,12 +49,15 @@ class SheetFacts:
     protected: bool = False
     merged: list[Area] = field(default_factory=list)
     links: int = 0
+    beside: bool = False
+    """Whether anything stands in the column that is to be free."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
     """Where rows are looked for: the columns `left` to `right`, beneath row `header`, down to `bottom`
-    (None: no end), but for the row of `totals`. `key` is the column with the documents' ids."""
+    (None: no end), but for the row of `totals`. `key` is the column with the documents' ids, `free` the
+    one that they are to get."""
 
     header: int
     left: int
@@ -62,6 +65,7 @@ class Region:
     bottom: int | None = None
     totals: int | None = None
     key: int | None = None
+    free: int | None = None
 
 
 class _Enough(Exception):
@@ -194,6 +198,8 @@ class _Scan:
 
     def _filled(self) -> None:
         region, facts, row = self._region, self.facts, self._row
+        if self._column == region.free:
+            facts.beside = True
         if not region.left <= self._column <= region.right or row <= region.header or row == region.totals:
             return
         if region.bottom is not None and row > region.bottom:

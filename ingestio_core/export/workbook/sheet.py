@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import IO, Final
 
 from ingestio_core.errors import IngestError
-from ingestio_core.export.workbook.formulas import filled_down, has_places, names_row
+from ingestio_core.export.workbook.formulas import areas_named, filled_down, has_places, names_row
 from ingestio_core.export.workbook.growth import Growth, head_grown, tail_grown
 from ingestio_core.export.workbook.markup import (
     MAX_ROWS,
@@ -22,7 +22,7 @@ from ingestio_core.export.workbook.markup import (
     with_attributes,
 )
 from ingestio_core.export.workbook.package import Package
-from ingestio_core.export.workbook.place import KEY_HEADER, Place
+from ingestio_core.export.workbook.place import KEY_HEADER, Place, no_room_for_keys
 from ingestio_core.export.workbook.scan import SheetFacts
 
 _CHUNK: Final = 1 << 20
@@ -64,6 +64,7 @@ class SheetRows:
         self.package, self.place, self.facts = package, place, facts
         self.prefix = facts.prefix
         self._written = written
+        self._new_key = new_key
         self._check()
         self.first = max(facts.last, place.header) + 1
         self.count = 0
@@ -74,7 +75,6 @@ class SheetRows:
         self._link_number = 0
         self._link_mark = ""
         self._link_tags: list[str] = []
-        self._new_key = new_key
         self._cells: dict[int, bytes] = {}
         self._later = self._rows_after(self.first - 1)
         self._next: tuple[int, bytes] | None = next(self._later, None)
@@ -101,7 +101,7 @@ class SheetRows:
             if column in written or not self.place.left <= column <= self.place.right:
                 continue
             style = int(attributes(cell[: cell.index(b">") + 1]).get("s", "0"))
-            formula, row = self._formula(cell)
+            formula, row = self._formula(cell, self._model)
             if formula is not None or style:
                 found.append(Filled(column, style, formula, row))
         return tuple(found)
@@ -234,14 +234,44 @@ class SheetRows:
                 f"“{sheet}” of “{name}” is protected. Unprotect it in Excel (Review, Unprotect Sheet), or "
                 "export into a new file.",
             )
+        if self._new_key is not None and self._is_taken(self._new_key):
+            raise no_room_for_keys(self.place, self._new_key, name)
+        if self.place.table is not None:
+            return
         lowest = max((self.facts.formulas.get(column, 0) for column in self._written), default=0)
-        if self.place.table is None and lowest >= self.facts.last > self.place.header:
+        if not lowest >= self.facts.last > self.place.header:
+            lowest = next((row for column, row in self.facts.formulas.items() if self._sums(column, row)), 0)
+        if lowest:
             raise IngestError(
                 "workbook_sums",
                 "The list ends with sums",
                 f"Row {lowest} of “{sheet}” holds formulas in columns that rows go to. Make the "
                 "list a table (Ctrl+T in Excel) with its own row of totals, or export into a new file.",
             )
+
+    def _is_taken(self, column: int) -> bool:
+        """Whether the column beside the list is somebody's: it would be hidden, and its header replaced."""
+        header = Area(column, self.place.header, column, self.place.header)
+        return self.facts.beside or any(header.meets(area) for area in self.facts.merged)
+
+    def _sums(self, column: int, row: int) -> bool:
+        """Whether the formula there is about rows of the list above it, and no other row has such a one."""
+        place = self.place
+        formula = self._formula_at(column, row)
+        about_list = any(
+            place.header < area.top <= area.bottom < row
+            and place.left <= area.left <= area.right <= place.right
+            for area in areas_named(formula or "")
+        )
+        above = self._formula_at(column, row - 1)
+        return about_list and (above is None or filled_down(above, 1) != formula)
+
+    def _formula_at(self, column: int, row: int) -> str | None:
+        if row not in self.facts.rows:
+            return None
+        cell = dict(self._row_cells(self._raw(self.facts.rows.index(row)), row)).get(column, b"")
+        formula, of_row = self._formula(cell, row)
+        return None if formula is None else filled_down(formula, row - of_row)
 
     def _check_room(self, last: int) -> None:
         place, facts = self.place, self.facts
@@ -318,7 +348,8 @@ class SheetRows:
         inside = own[:start] + own[end:]
         return any(names_row((found[2] or b"").decode(), row) for found in _FORMULA.finditer(inside))
 
-    def _formula(self, cell: bytes) -> tuple[str | None, int]:
+    def _formula(self, cell: bytes, row: int) -> tuple[str | None, int]:
+        """What a cell of that row calculates, and the row that its text is of."""
         found = _FORMULA.search(cell)
         if found is None:
             return None, 0
@@ -326,7 +357,6 @@ class SheetRows:
         if values.get("t") in {"array", "dataTable"}:
             return None, 0
         text = (found[2] or b"").decode()
-        row = self._model
         if not text:
             text, row = self.facts.masters.get(values.get("si", ""), ("", 0))
             return (text, row) if text else (None, 0)
