@@ -104,7 +104,8 @@ def sum_words(sums: Mapping[str | None, Decimal], column: ShownColumn) -> Sum:
         return Sum()
     if column.column.type is FieldType.TABLE:
         return Sum(number(int(sum(sums.values()))))
-    each = [f"{amount(value)} {currency or tr('without a currency')}" for currency, value in _by(sums)]
+    unknown = tr("without a currency")
+    each = [f"{amount(value)} {currency or unknown}" for currency, value in _by(sums)]
     if len(sums) == 1:
         (currency, value), *_ = sums.items()
         return Sum(amount(value), each[0] if currency else "")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ingestio_desktop.forms.account import Ui_AccountForm
@@ -19,6 +19,7 @@ from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import Tone, file_size, initials
 from ingestio_desktop.windows.account_loading import AccountLoading
 from ingestio_desktop.windows.first_start import Tile
+from ingestio_desktop.windows.keys import bind_keys
 from ingestio_desktop.windows.usage_chart import MonthBar, UsageChart
 from ingestio_desktop.windows.widgets import (
     Badge,
@@ -69,15 +70,13 @@ class AccountPage(Page):
         self.header.add_right(self._as_of_icon)
         self.header.add_right(self._as_of)
         self.refresh = IconButton(
-            "refresh-cw", tr("Ask again"), shortcut="F5", on_click=self.refresh_asked.emit
+            "refresh-cw", tr("Ask again"), action="account.ask", on_click=self.refresh_asked.emit
         )
         self.header.add_right(self.refresh)
         self._own = self._add_own()
         self._add_learned()
         self.content.addStretch(1)
-        QShortcut(QKeySequence("F5"), self, self.refresh_asked.emit).setContext(
-            Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        bind_keys(self, {"account.ask": self.refresh_asked.emit})
         self.loading.start()
 
     def set_facts(self, facts: AccountFacts) -> None:
@@ -108,7 +107,7 @@ class AccountPage(Page):
     def set_asking(self, asking: bool) -> None:
         """The service is being asked: the button waits."""
         self.refresh.setEnabled(not asking)
-        self.refresh.setToolTip(tr("Asking…") if asking else tr("Ask again (F5)"))
+        self.refresh.set_tip(tr("Asking…") if asking else "")
 
     def set_accounts(self, accounts: Sequence[KnownAccount]) -> None:
         """The accounts on this computer, the one in use marked."""

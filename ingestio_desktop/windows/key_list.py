@@ -71,6 +71,7 @@ def _review() -> tuple[KeyedAction, ...]:
     documents = QT_TR_NOOP("Documents")
     page = QT_TR_NOOP("Page")
     items = QT_TR_NOOP("Line items")
+    trail = QT_TR_NOOP("History of changes")
     return (
         act(fields, "next_to_check", QT_TR_NOOP("Next field to check"), "Enter", repeats=True),
         act(fields, "previous_to_check", QT_TR_NOOP("Previous field to check"), "Shift+Enter", repeats=True),
@@ -116,6 +117,9 @@ def _review() -> tuple[KeyedAction, ...]:
         act(items, "column_right", QT_TR_NOOP("Move the column right"), "Alt+Shift+Right", repeats=True),
         act(items, "copy_with_header", QT_TR_NOOP("Copy with the header"), "Ctrl+Shift+C"),
         act(items, "paste", QT_TR_NOOP("Paste from a spreadsheet"), "Ctrl+V", fixed=True),
+        act(trail, "trail_verify", QT_TR_NOOP("Verify the history"), "V"),
+        act(trail, "trail_save", QT_TR_NOOP("Save the history"), "S"),
+        act(trail, "trail_again", QT_TR_NOOP("Ask for the history again"), "R"),
     )
 
 
@@ -193,6 +197,9 @@ def _lists() -> tuple[KeyedAction, ...]:
     documents = QT_TR_NOOP("Documents")
     upload = QT_TR_NOOP("Upload")
     exports = QT_TR_NOOP("Exports")
+    export = QT_TR_NOOP("Export")
+    account = QT_TR_NOOP("Account")
+    outbox = QT_TR_NOOP("Changes that wait")
     settings = QT_TR_NOOP("Settings")
     return (
         act("batches", batches, "search", QT_TR_NOOP("Search this list"), "Ctrl+F"),
@@ -230,6 +237,11 @@ def _lists() -> tuple[KeyedAction, ...]:
         act("exports", exports, "again", QT_TR_NOOP("Run again"), "Ctrl+R"),
         act("exports", exports, "copy", QT_TR_NOOP("Copy path or link"), "Ctrl+C", fixed=True),
         act("exports", exports, "remove", QT_TR_NOOP("Remove from the list"), "Del"),
+        act("export", export, "start", QT_TR_NOOP("Export"), "Ctrl+Enter"),
+        act("account", account, "ask", QT_TR_NOOP("Ask again"), "F5"),
+        act("outbox", outbox, "open", QT_TR_NOOP("Open document"), "Enter", fixed=True),
+        act("outbox", outbox, "again", QT_TR_NOOP("Try again"), "R"),
+        act("outbox", outbox, "discard", QT_TR_NOOP("Discard my change"), "Del"),
         act("settings", settings, "search", QT_TR_NOOP("Search settings"), "Ctrl+F"),
         act("settings", settings, "turn", QT_TR_NOOP("Turn on or off"), "Space", fixed=True),
     )
@@ -245,6 +257,9 @@ SCREENS: Final[dict[str, str]] = {
     "batch": QT_TR_NOOP("Batch"),
     "grid": QT_TR_NOOP("Grid"),
     "exports": QT_TR_NOOP("Exports"),
+    "export": QT_TR_NOOP("Export"),
+    "account": QT_TR_NOOP("Account"),
+    "outbox": QT_TR_NOOP("Changes that wait"),
     "settings": QT_TR_NOOP("Settings"),
     EVERYWHERE: EVERYWHERE_GROUP,
 }

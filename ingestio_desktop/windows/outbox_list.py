@@ -13,6 +13,7 @@ from ingestio_desktop.store.waiting import Waiting, WaitingRow
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import exact_time, relative_time
 from ingestio_desktop.windows.batches.dialogs import ask
+from ingestio_desktop.windows.keys import is_key
 from ingestio_desktop.windows.overlay import Overlay
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton
 from ingestio_desktop.windows.widgets.keycap import KeyHint
@@ -54,9 +55,9 @@ class OutboxList(Overlay):
         self.list: TableView[WaitingRow] = TableView(
             self.rows, tr("Changes that wait"), row_height=_ROW, keep_current=True
         )
-        self.again = Button(tr("Try again"), icon="refresh-cw", shortcut="R")
-        self.discard = Button(tr("Discard my change"), icon="trash-2", shortcut="Del")
-        self.open = Button(tr("Open document"), ButtonKind.PRIMARY, shortcut="Enter")
+        self.again = Button(tr("Try again"), icon="refresh-cw", action="outbox.again")
+        self.discard = Button(tr("Discard my change"), icon="trash-2", action="outbox.discard")
+        self.open = Button(tr("Open document"), ButtonKind.PRIMARY, action="outbox.open")
         self._more = Label("", TextStyle.SMALL, "muted")
         self._title = ElidedLabel("", TextStyle.SECTION)
         self._reason = Label("", TextStyle.BODY, "muted", wrap=True)
@@ -124,9 +125,9 @@ class OutboxList(Overlay):
         self.discard.setAccessibleName(self._choices.discard)
 
     def _key(self, event: QKeyEvent, _row: object) -> None:
-        if event.key() == Qt.Key.Key_R:
+        if is_key("outbox.again", event):
             self._try_again()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif is_key("outbox.discard", event):
             self._ask_discard()
         else:
             return

@@ -13,6 +13,7 @@ from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle, load_tokens
 from ingestio_desktop.theme.words import number
+from ingestio_desktop.windows.keys import current_keys, key_of
 from ingestio_desktop.windows.widgets.buttons import paint_box, paint_ring, tooltip
 from ingestio_desktop.windows.widgets.keycap import KeyHint
 
@@ -229,11 +230,15 @@ class FindHint(QPushButton):
         self.setFixedHeight(24)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Find anything"))
-        self.setToolTip(tr("Find a batch, a document or an action (Ctrl+K)"))
+        self._tell_key()
+        current_keys().changed.connect(self._tell_key)
         hint = KeyHint("", tr("find anything"), action="find", parent=self)
         hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         hint.move(10, 2)
         hint.adjustSize()
+
+    def _tell_key(self) -> None:
+        self.setToolTip(tooltip(tr("Find a batch, a document or an action"), key_of("find")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus():

@@ -640,10 +640,6 @@
         <translation>Wird gefragt…</translation>
     </message>
     <message>
-        <source>Ask again (F5)</source>
-        <translation>Erneut fragen (F5)</translation>
-    </message>
-    <message>
         <source>Pages this month</source>
         <translation>Seiten in diesem Monat</translation>
     </message>
@@ -1584,10 +1580,6 @@
         <translation>Im Ordner für Exporte speichern (Enter)</translation>
     </message>
     <message>
-        <source>Run again (Ctrl+R)</source>
-        <translation>Erneut ausführen (Strg+R)</translation>
-    </message>
-    <message>
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
@@ -1604,10 +1596,10 @@
         <translation>d. MMM</translation>
     </message>
     <message numerus="yes">
-        <source>%n document(s) changed since. Run again writes the file anew (Ctrl+R).</source>
+        <source>%n document(s) changed since. Run again writes the file anew.</source>
         <translation>
-            <numerusform>%n Dokument seither geändert. Erneut ausführen schreibt die Datei neu (Strg+R).</numerusform>
-            <numerusform>%n Dokumente seither geändert. Erneut ausführen schreibt die Datei neu (Strg+R).</numerusform>
+            <numerusform>%n Dokument seither geändert. Erneut ausführen schreibt die Datei neu.</numerusform>
+            <numerusform>%n Dokumente seither geändert. Erneut ausführen schreibt die Datei neu.</numerusform>
         </translation>
     </message>
     <message>
@@ -1722,14 +1714,6 @@
         <translation>Diesen Export abbrechen</translation>
     </message>
     <message>
-        <source>Rename (F2)</source>
-        <translation>Umbenennen (F2)</translation>
-    </message>
-    <message>
-        <source>Delete (Ctrl+Del)</source>
-        <translation>Löschen (Strg+Entf)</translation>
-    </message>
-    <message>
         <source>More (Shift+F10)</source>
         <translation>Mehr (Umschalt+F10)</translation>
     </message>
@@ -1760,10 +1744,6 @@
     <message>
         <source>Cloud only</source>
         <translation>Nur in der Cloud</translation>
-    </message>
-    <message>
-        <source>Show in folder (Ctrl+Shift+O)</source>
-        <translation>Im Ordner zeigen (Strg+Umschalt+O)</translation>
     </message>
     <message>
         <source>Open (Enter)</source>
@@ -2501,6 +2481,14 @@
     <message>
         <source>Copy with the header</source>
         <translation>Mit Kopfzeile kopieren</translation>
+    </message>
+    <message>
+        <source>Verify the history</source>
+        <translation>Verlauf prüfen</translation>
+    </message>
+    <message>
+        <source>Ask for the history again</source>
+        <translation>Verlauf erneut abfragen</translation>
     </message>
     <message>
         <source>Next cell to check</source>
@@ -3264,7 +3252,7 @@
     </message>
     <message>
         <source>Page Up and Page Down scroll, Home and End go to the ends, Ctrl with plus and minus zooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild auf und Bild ab blättern, Pos1 und Ende springen an die Enden, Strg mit Plus und Minus zoomt</translation>
     </message>
     <message>
         <source>Page {page} is being drawn…</source>
@@ -6098,10 +6086,6 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Bereiche</translation>
     </message>
     <message>
-        <source>Find a batch, a document or an action (Ctrl+K)</source>
-        <translation>Stapel, Dokument oder Aktion finden (Strg+K)</translation>
-    </message>
-    <message>
         <source>find anything</source>
         <translation>alles finden</translation>
     </message>
@@ -6407,6 +6391,10 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>without a currency</source>
+        <translation>ohne Währung</translation>
     </message>
     <message>
         <source>Currencies are not added up:</source>

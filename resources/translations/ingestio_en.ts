@@ -1091,13 +1091,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n document(s) changed since. Run again writes the file anew (Ctrl+R).</source>
-        <translation>
-            <numerusform>%n document changed since. Run again writes the file anew (Ctrl+R).</numerusform>
-            <numerusform>%n documents changed since. Run again writes the file anew (Ctrl+R).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n pasted row(s) found no place below the last document.</source>
         <translation>
             <numerusform>%n pasted row found no place below the last document.</numerusform>
@@ -1172,6 +1165,13 @@
         <translation>
             <numerusform>%n cell: {state}</numerusform>
             <numerusform>%n cells: {state}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) changed since. Run again writes the file anew.</source>
+        <translation>
+            <numerusform>%n document changed since. Run again writes the file anew.</numerusform>
+            <numerusform>%n documents changed since. Run again writes the file anew.</numerusform>
         </translation>
     </message>
 </context>

@@ -19,6 +19,7 @@ from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import exact_time, relative_time
 from ingestio_desktop.windows.batches.narrow import DropColumns
+from ingestio_desktop.windows.keys import key_of
 from ingestio_desktop.windows.widgets import (
     CellKind,
     Column,
@@ -29,6 +30,7 @@ from ingestio_desktop.windows.widgets import (
     RowModel,
     TableView,
 )
+from ingestio_desktop.windows.widgets.buttons import tooltip
 
 _SORTS: Final = {
     "name": BatchSort.NAME,
@@ -60,8 +62,8 @@ class BatchesTable(TableView[BatchRow]):
         self._presenter = presenter
         rows: RowModel[BatchRow] = RowModel(self._columns(), lambda row: row.id)
         actions = (
-            RowAction("rename", "pencil", tr("Rename (F2)")),
-            RowAction("delete", "trash-2", tr("Delete (Ctrl+Del)")),
+            RowAction("rename", "pencil", tooltip(tr("Rename"), key_of("batches.rename"))),
+            RowAction("delete", "trash-2", tooltip(tr("Delete"), key_of("batches.delete"))),
             RowAction("menu", "ellipsis", tr("More (Shift+F10)")),
         )
         super().__init__(rows, tr("Batches"), actions=lambda _row: actions, parent=parent)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ingestio_core.contracts.exports import ExportFormat
@@ -20,6 +20,7 @@ from ingestio_desktop.windows.export.columns import ColumnsPane
 from ingestio_desktop.windows.export.options import OptionsPane
 from ingestio_desktop.windows.export.preview import PreviewPane
 from ingestio_desktop.windows.fitting import FRAME, Scrolled
+from ingestio_desktop.windows.keys import bind_keys
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton
 from ingestio_desktop.windows.widgets.progress import ProgressBar
 from ingestio_desktop.windows.widgets.text import ElidedLabel, IconLabel, Label, Rule
@@ -54,7 +55,7 @@ class ExportDialog(QDialog):
         self._progress = Label("", TextStyle.SMALL, "muted")
         self._bar = ProgressBar(name=tr("Export"))
         self.export = Button(
-            tr("Export"), ButtonKind.PRIMARY, icon="download", shortcut="Ctrl+Enter", show_key=True
+            tr("Export"), ButtonKind.PRIMARY, icon="download", action="export.start", show_key=True
         )
         self.cancel = Button(tr("Cancel"), shortcut="Esc", show_key=True)
         self.open_file = Button(tr("Open"), ButtonKind.PRIMARY, icon="external-link")
@@ -132,8 +133,7 @@ class ExportDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.open_file.clicked.connect(lambda: self._open(folder=False))
         self.show_folder.clicked.connect(lambda: self._open(folder=True))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._start)
+        bind_keys(self, {"export.start": self._start})
 
     def _fit(self) -> None:
         """As large as the picture where the screen has the room, never larger than it."""

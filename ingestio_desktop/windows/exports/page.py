@@ -71,7 +71,7 @@ class ExportsPage(Page):
             tr("Export confirmed…"),
             ButtonKind.PRIMARY,
             icon="download",
-            shortcut=key_of("exports.export"),
+            action="exports.export",
             show_key=True,
         )
         export.clicked.connect(self.export_asked)

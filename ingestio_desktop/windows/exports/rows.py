@@ -15,8 +15,10 @@ from ingestio_desktop.theme.icons import paint_icon
 from ingestio_desktop.theme.theme import current_theme, make_font
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import StateWord, Tone, day, exact_time, number
+from ingestio_desktop.windows.keys import key_of
 from ingestio_desktop.windows.widgets import CellKind, Column, Part, RowAction, RowModel, paint_state_line
 from ingestio_desktop.windows.widgets.badge import as_word, state_line_width
+from ingestio_desktop.windows.widgets.buttons import tooltip
 from ingestio_desktop.windows.widgets.progress import paint_progress
 from ingestio_desktop.windows.widgets.table.model import Index
 
@@ -128,9 +130,11 @@ def actions(line: Line) -> Sequence[RowAction]:
     if line.hosted:
         save = RowAction("download", "download", tr("Save in the folder for exports (Enter)"))
         return (save, menu) if line.saved else (menu,)
-    again = RowAction("again", "refresh-cw", tr("Run again (Ctrl+R)"), always=not line.usable)
+    again = RowAction(
+        "again", "refresh-cw", tooltip(tr("Run again"), key_of("exports.again")), always=not line.usable
+    )
     if line.usable:
-        folder = RowAction("folder", "folder-open", tr("Show in folder (Ctrl+Shift+O)"))
+        folder = RowAction("folder", "folder-open", tooltip(tr("Show in folder"), key_of("exports.folder")))
         return (RowAction("open", "external-link", tr("Open (Enter)")), folder, menu)
     return (again, menu) if line.repeatable else (menu,)
 
@@ -213,7 +217,7 @@ def state(line: ExportLine) -> Any:
 
 def _state_tip(line: ExportLine) -> str:
     if line.changed:
-        return tr("%n document(s) changed since. Run again writes the file anew (Ctrl+R).", "", line.changed)
+        return tr("%n document(s) changed since. Run again writes the file anew.", "", line.changed)
     return line.tip
 
 

@@ -17,6 +17,7 @@ from ingestio_desktop.presenters.trail_words import RowKind, TrailRow
 from ingestio_desktop.sentences import said
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import clock_time, day, exact_time
+from ingestio_desktop.windows.keys import bind_keys
 from ingestio_desktop.windows.overlay import Overlay
 from ingestio_desktop.windows.widgets.buttons import Button, ButtonKind, IconButton
 from ingestio_desktop.windows.widgets.keycap import KeyHint
@@ -46,7 +47,7 @@ _TONES: Final = {RowKind.SET_ASIDE: "bad", RowKind.DRAFT: "muted", RowKind.WAITS
 
 
 class TrailDialog(Overlay):
-    """The newest change first. `V` proves, `S` saves; all it does goes through the presenter."""
+    """The newest change first. All it does goes through the presenter."""
 
     def __init__(self, presenter: TrailPresenter, host: QWidget) -> None:
         super().__init__(host, tr("History of changes"), _WIDTH, _HEIGHT)
@@ -64,9 +65,11 @@ class TrailDialog(Overlay):
         self.list: TableView[TrailRow] = TableView(
             self.rows, tr("History of changes"), row_height=_ROW, keep_current=True
         )
-        self.verify = Button(tr("Verify"), ButtonKind.PRIMARY, icon="fingerprint", shortcut="V")
-        self.save = Button(tr("Save as…"), icon="save", shortcut="S")
-        self.again = Button(tr("Try again"), icon="refresh-cw", shortcut="R")
+        self.verify = Button(
+            tr("Verify"), ButtonKind.PRIMARY, icon="fingerprint", action="review.trail_verify"
+        )
+        self.save = Button(tr("Save as…"), icon="save", action="review.trail_save")
+        self.again = Button(tr("Try again"), icon="refresh-cw", action="review.trail_again")
         self._file = ElidedLabel("", TextStyle.SMALL, "muted")
         self.statement = _StatementLine()
         self.nothing = _Nothing()
@@ -75,6 +78,14 @@ class TrailDialog(Overlay):
         self.verify.clicked.connect(presenter.verify)
         self.save.clicked.connect(self._open_formats)
         self.again.clicked.connect(presenter.refresh)
+        self._keys = bind_keys(
+            self,
+            {
+                "review.trail_verify": self.verify.click,
+                "review.trail_save": self.save.click,
+                "review.trail_again": lambda: self.again.isVisible() and self.again.click(),
+            },
+        )
         presenter.changed.connect(self._show)
         presenter.saved.connect(self._show_saved)
         presenter.failed.connect(self._show_error)
@@ -110,12 +121,7 @@ class TrailDialog(Overlay):
             self.list.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        acts = {Qt.Key.Key_V: self.verify, Qt.Key.Key_S: self.save, Qt.Key.Key_R: self.again}
-        button = acts.get(Qt.Key(event.key()))
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if button is not None and plain and button.isEnabled() and button.isVisible():
-            button.click()
-        else:
+        if not self._keys.handle(event):
             super().keyPressEvent(event)
 
     def _open_formats(self) -> None:

@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ingestio_desktop.windows.account_page import AccountPage
 from ingestio_desktop.windows.actions import ActionRegistry, screen_keys
 from ingestio_desktop.windows.key_list import KEYED_ACTIONS, SCREENS
 from ingestio_desktop.windows.key_names import canonical, key_of_event, types_text, variants
 from ingestio_desktop.windows.keys import BoundKeys, bind_keys, current_keys, is_key, is_taken, key_of
+from ingestio_desktop.windows.outbox_list import OutboxList
+from ingestio_desktop.windows.sidebar import FindHint
 from ingestio_desktop.windows.widgets.buttons import Button, IconButton
 from ingestio_desktop.windows.widgets.keycap import KeyHint
 
@@ -129,6 +132,28 @@ def test_the_persons_keys_count_everywhere_at_once(screen: Screen) -> None:
     current_keys().set_own({"review.save": ""})
     QTest.keyClick(screen.line, Qt.Key.Key_F12, CONTROL | SHIFT)
     assert len(screen.done) == 2 and button.toolTip() == "Save" and hint.is_empty
+
+
+def test_pages_and_lists_over_the_window_have_the_persons_keys(qtbot: QtBot) -> None:
+    page, host = AccountPage(), QWidget()
+    listed, hint = OutboxList(host), FindHint(host)
+    for widget in (page, host):
+        qtbot.addWidget(widget)
+    current_keys().set_own({"account.ask": "F4", "outbox.again": "F4", "find": ""})
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    with qtbot.waitSignal(page.refresh_asked):
+        QTest.keyClick(page, Qt.Key.Key_F4)
+    tips = (page.refresh.toolTip(), listed.again.toolTip(), listed.discard.toolTip(), hint.toolTip())
+    assert tips == (
+        "Ask again (F4)",
+        "Try again (F4)",
+        "Discard my change (Del)",
+        "Find a batch, a document or an action",
+    )
+    page.set_asking(True)
+    assert page.refresh.toolTip() == "Asking… (F4)"
 
 
 def test_text_is_typed_before_a_plain_key_counts(screen: Screen) -> None:
