@@ -27,7 +27,7 @@ from ingestio_core.export.rows import SheetLayout
 from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.store.database import chunked
 from ingestio_desktop.store.exporting import ExportSource, export_documents
-from ingestio_desktop.store.models import BatchModel, DocumentModel
+from ingestio_desktop.store.models import SHOWN, BatchModel, DocumentModel
 from ingestio_desktop.store.projection import table_name
 from ingestio_desktop.store.rows import DocumentState
 
@@ -155,7 +155,7 @@ def _pieces(source: ExportSource) -> Iterator[list[sa.ColumnElement[bool]]]:
     shown = DocumentModel.hidden.is_(False)
     if source.document_ids:
         for piece in chunked(source.document_ids):
-            yield [DocumentModel.id.in_(piece), shown]
+            yield [DocumentModel.id.in_(piece), SHOWN]
     elif source.batch_id is not None:
         yield [DocumentModel.batch_id == source.batch_id, shown]
     else:
@@ -313,17 +313,19 @@ def _plan_mark(columns: Sequence[ColumnFacts]) -> str:
 
 def _wanted(session: Session, source: ExportSource, options: ExportOptions) -> Iterator[ExportDocument]:
     """As many as the first rows can need: each document has one at least."""
-    states = _READ[:1] if options.only_confirmed else _READ
-    fits = sa.select(DocumentModel.id).where(DocumentModel.state.in_(states), DocumentModel.hidden.is_(False))
+    is_all = not source.document_ids and source.batch_id is None
+    states = _READ[:1] if options.only_confirmed or is_all else _READ
+    fits = sa.select(DocumentModel.id).where(DocumentModel.state.in_(states))
     found: list[UUID] = []
     if source.document_ids:
         for piece in chunked(source.document_ids):
-            known = set(session.scalars(fits.where(DocumentModel.id.in_(piece))))
+            known = set(session.scalars(fits.where(DocumentModel.id.in_(piece), SHOWN)))
             found.extend(document_id for document_id in piece if document_id in known)
             if len(found) >= FIRST_ROWS:
                 break
     else:
         # In the order of `source_ids`, without all the others.
+        fits = fits.where(DocumentModel.hidden.is_(False))
         if source.batch_id is not None:
             fits = fits.where(DocumentModel.batch_id == source.batch_id)
         batches = fits.join(BatchModel, BatchModel.id == DocumentModel.batch_id, isouter=True)

@@ -11,7 +11,7 @@ from ingestio_core.contracts.exports import ExportFormat, ExportStatus
 from ingestio_core.errors import ErrorInfo
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.exporting import ExportSource, source_ids
-from ingestio_desktop.store.models import DocumentModel, EventModel, ExportModel
+from ingestio_desktop.store.models import SHOWN, DocumentModel, EventModel, ExportModel
 from ingestio_desktop.store.rows import ExportRow
 
 
@@ -67,9 +67,7 @@ def changed_since(session: Session, source: ExportSource, moment: datetime) -> i
     """How many documents of a source were read, changed or confirmed after a moment, here or elsewhere."""
     own = sa.exists().where(EventModel.entity_id == DocumentModel.id, EventModel.created_at > moment)
     newer = sa.or_(DocumentModel.updated_at > moment, own)
-    count = (
-        sa.select(sa.func.count()).select_from(DocumentModel).where(DocumentModel.hidden.is_(False), newer)
-    )
+    count = sa.select(sa.func.count()).select_from(DocumentModel).where(SHOWN, newer)
     found = 0
     for piece in chunked(source_ids(session, source)):
         found += session.scalar(count.where(DocumentModel.id.in_(piece))) or 0

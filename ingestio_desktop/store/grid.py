@@ -30,6 +30,7 @@ from ingestio_core.limits import MediaType
 from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
 from ingestio_desktop.store.models import (
+    SHOWN,
     CellPlanModel,
     DocumentCellsModel,
     DocumentModel,
@@ -161,9 +162,7 @@ def grid_rows(session: Session, ids: Iterable[UUID], columns: Sequence[GridColum
     """Those that are still there."""
     found: list[GridRow] = []
     for piece in chunked(ids):
-        records = session.execute(
-            _rows().where(DocumentModel.id.in_(piece), DocumentModel.hidden.is_(False))
-        ).all()
+        records = session.execute(_rows().where(DocumentModel.id.in_(piece), SHOWN)).all()
         found.extend(_made(session, records, columns))
     return tuple(found)
 
@@ -176,8 +175,9 @@ def grid_batch_of(session: Session, ids: Iterable[UUID], batch_id: UUID) -> froz
             session.scalars(
                 sa.select(DocumentModel.id).where(
                     DocumentModel.id.in_(piece),
-                    DocumentModel.batch_id == batch_id,
-                    DocumentModel.hidden.is_(False),
+                    # By the ids here, too: a batch may have many more documents.
+                    sa.func.likely(DocumentModel.batch_id == batch_id),
+                    SHOWN,
                 )
             )
         )
@@ -223,7 +223,7 @@ def missing_cells(session: Session, ids: Iterable[UUID]) -> tuple[UUID, ...]:
             session.scalars(
                 sa.select(DocumentModel.id).where(
                     DocumentModel.id.in_(piece),
-                    DocumentModel.hidden.is_(False),
+                    SHOWN,
                     DocumentModel.state.in_(READ),
                     ~there.exists(),
                 )
@@ -253,7 +253,7 @@ def to_confirm(unit: Unit, ids: Iterable[UUID]) -> tuple[tuple[UUID, ...], tuple
             .join(DocumentCellsModel, DocumentCellsModel.document_id == DocumentModel.id)
             .where(
                 DocumentModel.id.in_(piece),
-                DocumentModel.hidden.is_(False),
+                SHOWN,
                 DocumentModel.state == DocumentState.TO_REVIEW,
                 DocumentModel.set_aside.is_(None),
             )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
-from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
+from ingestio_desktop.store.models import SHOWN, BatchModel, DocumentModel, EventModel, UploadModel
 from ingestio_desktop.store.outbox import (
     drop_events,
     drop_set_aside,
@@ -52,9 +52,7 @@ def delete_documents(unit: Unit, document_ids: Iterable[UUID], hold: timedelta =
     until = now + hold
     ids: list[UUID] = []
     for piece in chunked(document_ids, _PIECE):
-        shown = sa.select(DocumentModel.id, DocumentModel.batch_id).where(
-            DocumentModel.id.in_(piece), DocumentModel.hidden.is_(False)
-        )
+        shown = sa.select(DocumentModel.id, DocumentModel.batch_id).where(DocumentModel.id.in_(piece), SHOWN)
         give_way()
         documents = unit.session.execute(shown).all()
         values = [

@@ -6,10 +6,11 @@ Times are microseconds since 1970 in UTC.
 """
 
 from datetime import UTC, datetime, timedelta
+from typing import Final
 from urllib.parse import quote, unquote_to_bytes
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Dialect, Index, Integer, MetaData, String, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Dialect, Index, Integer, MetaData, String, Text, Uuid, func
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -194,6 +195,10 @@ class DocumentModel(Base):
     worst: Mapped[str | None]
     from_xml: Mapped[bool] = mapped_column(Boolean, server_default="0", default=False)
     first_key: Mapped[str] = mapped_column(Text, server_default="", default="")
+
+
+SHOWN: Final = func.likely(DocumentModel.hidden.is_(False))
+"""For documents looked up by their ids: without the hint SQLite goes over all that are not hidden."""
 
 
 class DocumentTextModel(Base):

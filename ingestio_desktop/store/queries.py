@@ -18,7 +18,7 @@ from ingestio_core.lifecycle import BatchStatus
 from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import chunked
 from ingestio_desktop.store.fold import fold
-from ingestio_desktop.store.models import BatchModel, DocumentModel, EventModel, UploadModel
+from ingestio_desktop.store.models import SHOWN, BatchModel, DocumentModel, EventModel, UploadModel
 from ingestio_desktop.store.projection import placeholder, projected_document
 from ingestio_desktop.store.records import (
     DOCUMENT_COLUMNS,
@@ -101,8 +101,6 @@ class DocumentPage:
     counts: DocumentCounts
 
 
-_SHOWN: Final = sa.func.likely(DocumentModel.hidden.is_(False))
-"""For documents looked up by their ids: without the hint SQLite goes over all that are not hidden."""
 _PIECE: Final = 500
 """Rows between two moments in which a main thread that paints may go first."""
 _STATES: Final = {state.value: state for state in DocumentState}
@@ -221,7 +219,7 @@ def documents_by_id(session: Session, ids: Iterable[UUID]) -> tuple[DocumentRow,
     wanted = list(ids)
     found: dict[UUID, DocumentRow] = {}
     for piece in chunked(wanted):
-        where = DocumentModel.id.in_(piece), _SHOWN
+        where = DocumentModel.id.in_(piece), SHOWN
         records = session.execute(sa.select(*DOCUMENT_COLUMNS).where(*where))
         found.update((row.id, row) for row in document_rows(session, list(records)))
     return tuple(found[document_id] for document_id in wanted if document_id in found)
@@ -251,7 +249,7 @@ def ids_in_state(
         records = session.execute(
             sa.select(DocumentModel.id, DocumentModel.batch_id, DocumentModel.version).where(
                 DocumentModel.id.in_(piece),
-                _SHOWN,
+                SHOWN,
                 DocumentModel.state.in_(sorted(states)),
             )
         )
