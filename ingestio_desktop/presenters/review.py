@@ -69,6 +69,8 @@ class ReviewPresenter(QObject):
     thumbnail_failed = Signal(int)
     focus_wanted = Signal(str)
     """Move the focus to the field at this JSON Pointer."""
+    filled = Signal(str)
+    """A field has its value from the page: what was being typed there goes."""
     queue_ended = Signal(object)
     failed = Signal(object)
     """An `IngestError` that the person should read."""
@@ -219,12 +221,12 @@ class ReviewPresenter(QObject):
     def fill_from_page(self, pointer: str, page: int, x: float, y: float) -> None:
         """Put the word at a spot of a page into a field, where the page has a text layer."""
         if self._editing.unconfirmed is not None:
-            self._pages.word_at(page, x, y, lambda text: self._fill(pointer, text), self.failed.emit)
+            self._pages.word_at(page, x, y, self._filling(pointer), self.failed.emit)
 
     def fill_from_area(self, pointer: str, page: int, box: Box) -> None:
         """Put the text inside a box of a page into a field."""
         if self._editing.unconfirmed is not None:
-            self._pages.text_in(page, box, lambda text: self._fill(pointer, text), self.failed.emit)
+            self._pages.text_in(page, box, self._filling(pointer), self.failed.emit)
 
     def add_row(self, table: str, at: int) -> None:
         """An empty row before row `at` (from 0); at the end if there is no such row."""
@@ -289,7 +291,7 @@ class ReviewPresenter(QObject):
         """Nothing where nothing changed."""
         document = self._editing.editable
         if document is not None and document.edited:
-            self._do(lambda: self._flow.save(document), lambda after: self._saved(document, after))
+            self._do(lambda: self._flow.save(document), self._saved)
 
     def reset(self) -> None:
         """Throw the unsaved changes away; the window has asked before."""
@@ -528,9 +530,9 @@ class ReviewPresenter(QObject):
         if self._editing.settle(document):
             self._tell_new_conflict(document.conflict)
 
-    def _saved(self, before: ReviewDocument, after: ReviewDocument) -> None:
-        if self._editing.settle_saved(before, after):
-            self._tell_new_conflict(after.conflict)
+    def _saved(self, document: ReviewDocument) -> None:
+        if self._editing.settle_saved(document):
+            self._tell_new_conflict(document.conflict)
 
     def _tell_new_conflict(self, conflict: Conflict | None) -> None:
         # Only once: a person who decides later is not asked again at every change.
@@ -546,12 +548,25 @@ class ReviewPresenter(QObject):
         self.words_failed.emit(number)
         self.failed.emit(error)
 
+    def _filling(self, pointer: str) -> Callable[[str], None]:
+        """Takes what was read for a field, be it in another row by then; nothing where the row is gone."""
+        now = self._editing.followed(pointer)
+
+        def fill(text: str) -> None:
+            there = now()
+            if there is not None:
+                self._fill(there, text)
+
+        return fill
+
     def _fill(self, pointer: str, text: str) -> None:
         self.end_typing()
         try:
             self._editing.set_value(pointer, text, printed=True)
         except ValueError as problem:
             self.failed.emit(IngestError("value_unfit", tr("That doesn't fit this field"), str(problem)))
+        else:
+            self.filled.emit(pointer)
         self.focus_wanted.emit(pointer)
 
     def _do(self, start: Callable[[], "Future[Result]"], done: Callable[[Result], None]) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
 from pydantic import JsonValue
 
-from ingestio_core.contracts.documents import Edit
+from ingestio_core.contracts.documents import Edit, EditOperation
 from ingestio_core.differences import edits_between
 from ingestio_core.edits import apply_edits, follow, split_pointer, value_at
 from ingestio_core.errors import IngestError
@@ -25,10 +26,11 @@ Draft: TypeAlias = Callable[[ReviewDocument, tuple[Edit, ...]], ReviewDocument]
 
 
 class _Step(NamedTuple):
-    """What undo goes back to."""
+    """What undo goes back to: edits, and the data that was saved then."""
 
     edits: tuple[Edit, ...]
     unfit: Mapping[str, Unfit]
+    saved: Mapping[str, JsonValue]
 
 
 class ReviewEditing:
@@ -53,6 +55,8 @@ class ReviewEditing:
         self._redo: list[_Step] = []
         self._typing = ""
         self._unfit: dict[str, Unfit] = {}
+        self._moves: list[Edit | None] = []
+        """What moved rows so far; None where it is not told which ones."""
 
     # -- the document
 
@@ -99,6 +103,17 @@ class ReviewEditing:
     def close(self) -> None:
         self._document = None
 
+    def followed(self, pointer: str) -> Callable[[], str | None]:
+        """Tells later where the field or cell of now stands by then; None where that is not known."""
+        since = len(self._moves)
+
+        def now() -> str | None:
+            moves = [move for move in self._moves[since:] if move is not None]
+            unknown = len(moves) < len(self._moves) - since
+            return None if unknown and len(split_pointer(pointer)) > 1 else follow(pointer, moves)
+
+        return now
+
     def know_unkept(self) -> None:
         """What was typed is on the screen only."""
         if self._document is not None:
@@ -118,10 +133,9 @@ class ReviewEditing:
         self._changed(document)
         return True
 
-    def settle_saved(self, before: ReviewDocument, after: ReviewDocument) -> bool:
-        """Undo goes on across a save: earlier values become changes of what is saved now."""
-        here = self._document is not None and self._document.row.id == after.row.id
-        undo = [_Step(_as_changes(before, step.edits, after), step.unfit) for step in self._undo if here]
+    def settle_saved(self, after: ReviewDocument) -> bool:
+        """Undo goes on across a save: earlier values become changes of what is saved by then."""
+        undo = list(self._undo)
         settled = self.settle(after)
         if settled:
             self._undo = undo
@@ -159,7 +173,7 @@ class ReviewEditing:
         """Let a text stand in a cell though it can't be its value; that is a step of undo."""
         document = self.unconfirmed
         if document is not None and self._unfit.get(pointer) != Unfit(text, problem):
-            self._undo.append(_Step(document.edits, self._unfit))
+            self._undo.append(self._step(document))
             self._redo.clear()
             self._put_unfit({**self._unfit, pointer: Unfit(text, problem)})
 
@@ -195,7 +209,7 @@ class ReviewEditing:
         made = item_edits.pasted(document, table, row, columns, block)
         if not made.edits and not made.unfit:
             return made
-        before = _Step(document.edits, self._unfit)
+        before = self._step(document)
         taken = {edit.path for edit in made.edits}
         kept = {pointer: text for pointer, text in self._unfit.items() if pointer not in taken}
         self._unfit = {**kept, **made.unfit}
@@ -224,13 +238,13 @@ class ReviewEditing:
 
     def undo(self) -> None:
         if self._undo and (document := self.editable) is not None:
-            self._redo.append(_Step(document.edits, self._unfit))
+            self._redo.append(self._step(document))
             self._restore(self._undo.pop())
 
     def redo(self) -> None:
         """Do the undone change again."""
         if self._redo and (document := self.editable) is not None:
-            self._undo.append(_Step(document.edits, self._unfit))
+            self._undo.append(self._step(document))
             self._restore(self._redo.pop())
 
     # -- within
@@ -258,7 +272,7 @@ class ReviewEditing:
         document = self._document
         if document is None:
             return
-        before = _Step(document.edits, self._unfit)
+        before = self._step(document)
         edited = {edit.path for edit in edits}
         unfit = {
             moved: text
@@ -271,19 +285,28 @@ class ReviewEditing:
             self._replace((*before.edits[:-1], *edits))
         elif self._replace((*before.edits, *edits)):
             self._undo.append(before)
+            self._moves += [edit for edit in edits if edit.op is not EditOperation.REPLACE]
         else:
             self._unfit = dict(before.unfit)
         self._redo.clear()
         self._typing = typing
 
+    def _step(self, document: ReviewDocument) -> _Step:
+        return _Step(document.edits, self._unfit, document.saved_data)
+
     def _restore(self, step: _Step) -> None:
         document = self._document
+        if document is None:
+            return
         self._unfit = dict(step.unfit)
-        if document is not None and document.edits == step.edits:
+        edits = _as_changes(step, document.saved_data)
+        if document.edits == edits:
             self._typing = ""
             self._changed(document)
         else:
-            self._replace(step.edits)
+            if _moves_rows(document.edits, edits):
+                self._moves.append(None)
+            self._replace(edits)
 
     def _put_unfit(self, unfit: dict[str, Unfit]) -> None:
         self._unfit = unfit
@@ -325,8 +348,15 @@ def _parsed(document: ReviewDocument, pointer: str, text: str, *, printed: bool 
     return parse_typed(spec, text, way.on_page() if printed else way)
 
 
-def _as_changes(before: ReviewDocument, edits: tuple[Edit, ...], after: ReviewDocument) -> tuple[Edit, ...]:
-    """The data of `before` with `edits`, as changes of what `after` has saved."""
-    data, _ = apply_edits(before.saved_data, before.saved_evidence, edits)
-    wanted = {name: data.get(name) for name in after.saved_data}
-    return edits_between(after.saved_data, wanted)
+def _moves_rows(before: Sequence[Edit], after: Sequence[Edit]) -> bool:
+    """Whether going from some edits to others can give a row another number."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+    return any(edit.op is not EditOperation.REPLACE for edit in (*before[same:], *after[same:]))
+
+
+def _as_changes(step: _Step, saved: Mapping[str, JsonValue]) -> tuple[Edit, ...]:
+    """What the document said at a step, as changes of what is saved now."""
+    if step.saved == saved:
+        return step.edits
+    data, _ = apply_edits(step.saved, {}, step.edits)
+    return edits_between(saved, {name: data.get(name) for name in saved})

@@ -60,8 +60,9 @@ class FieldsPane(StyledWidget):
         self.form.focused.connect(self.focused)
         self.form.left.connect(self.left)
         self.form.hovered.connect(self.hovered)
-        self.form.reading_chosen.connect(presenter.use)
+        self.form.reading_chosen.connect(self._use)
         self.form.forget_asked.connect(presenter.forget)
+        presenter.filled.connect(self.form.restore)
         self.form.enter_pressed.connect(self.enter_pressed)
 
     @property
@@ -135,7 +136,8 @@ class FieldsPane(StyledWidget):
         return self.items.finish_cell()
 
     def undo(self) -> None:
-        """Undo the last change."""
+        """Undo the last change. What was said of it is over with it."""
+        self.message.hide()
         pointer = self.form.unfit_pointer()
         if pointer:
             # A text that is no value was never a change: it is what is undone first.
@@ -144,10 +146,15 @@ class FieldsPane(StyledWidget):
         else:
             self._presenter.undo()
 
+    def _use(self, pointer: str, value: JsonValue) -> None:
+        """Take a value in place of a text that can't be one, also where it is the one that stood there."""
+        self.form.restore(pointer)
+        self._presenter.use(pointer, value)
+
     def _fix(self, pointer: str, value: JsonValue) -> None:
         """Take what would settle a finding. Its card goes, so a focus in it goes to the field."""
         inside = self.findings.isAncestorOf(self.focusWidget() or self)
-        self._presenter.use(pointer, value)
+        self._use(pointer, value)
         if inside:
             self.focus_pointer(pointer)
 

@@ -149,3 +149,60 @@ def test_an_unfinished_text_is_led_back_to_when_one_saves(qtbot: QtBot, window: 
     window.fields.undo()
     assert line.property("state") != "bad"
     assert (line.text(), clear.isVisible()) == ("2025-11-05", True)
+
+
+def test_a_reading_that_is_the_value_takes_the_place_of_a_text_that_is_none(window: ReviewWindow) -> None:
+    window.focus_pointer("/total")
+    line, before = window.form.editor("/total"), _document(window).data["total"]
+    shown = line.text()
+    QTest.keyClicks(line, "12x")
+    assert window.form.unfit_pointer() == "/total"
+    window.form.reading_chosen.emit("/total", before)
+    assert (line.text(), window.form.unfit_pointer()) == (shown, "")
+
+
+def test_a_word_that_is_the_value_takes_the_place_of_a_text_that_is_none(
+    qtbot: QtBot, window: ReviewWindow
+) -> None:
+    due = _document(window).evidence["/due_date"]
+    assert due.page is not None and due.box is not None
+    window.focus_pointer("/due_date")
+    line, before = window.form.editor("/due_date"), window.form.editor("/due_date").text()
+    QTest.keyClicks(line, "no day")
+    window.presenter.fill_from_area("/due_date", due.page, due.box)
+    qtbot.waitUntil(lambda: not window.form.unfit_pointer())
+    assert line.text() == before
+
+
+def test_what_is_read_for_a_cell_goes_into_its_row_wherever_that_is_by_then(
+    qtbot: QtBot, window: ReviewWindow
+) -> None:
+    presenter, cell = window.presenter, "/line_items/1/amount"
+    table = value_at(_document(window).data, "/line_items")
+    printed = _document(window).evidence[cell]
+    assert isinstance(table, list) and printed.page is not None and printed.box is not None
+    presenter.set_value(cell, "1.00")
+    presenter.end_typing()
+    with qtbot.waitSignal(presenter.filled) as filled:
+        presenter.fill_from_area(cell, printed.page, printed.box)
+        presenter.remove_rows("line_items", [0])
+    assert filled.args == ["/line_items/0/amount"]
+    after = value_at(_document(window).data, "/line_items")
+    assert after == table[1:], "the value that was read stands where it was asked for"
+
+
+def test_what_is_read_for_a_cell_whose_row_is_gone_goes_nowhere(qtbot: QtBot, window: ReviewWindow) -> None:
+    presenter, cell = window.presenter, "/line_items/0/amount"
+    printed = _document(window).evidence[cell]
+    table = value_at(_document(window).data, "/line_items")
+    assert isinstance(table, list) and printed.page is not None and printed.box is not None
+    presenter.fill_from_area(cell, printed.page, printed.box)
+    with qtbot.waitSignal(presenter.reading_changed, check_params_cb=lambda reading: not reading):
+        presenter.remove_rows("line_items", [0])
+    after = table[1:]
+    assert value_at(_document(window).data, "/line_items") == after
+    presenter.add_row("line_items", 0)
+    presenter.fill_from_area(cell, printed.page, printed.box)
+    with qtbot.waitSignal(presenter.reading_changed, check_params_cb=lambda reading: not reading):
+        presenter.undo()
+    assert value_at(_document(window).data, "/line_items") == after, "undo gave rows other numbers"

@@ -1,9 +1,10 @@
 """Every key of the review, pressed on the real window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from pydantic import JsonValue
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ingestio_core.checks.states import FieldState
+from ingestio_core.contracts.documents import Edit
+from ingestio_core.differences import edits_between
+from ingestio_desktop.presenters import review_editing
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_checks import TO_CHECK
 from ingestio_desktop.windows.batches.dialogs import Question
@@ -198,6 +202,39 @@ def test_undo_goes_on_across_a_save(qtbot: QtBot, desk: ReviewDesk) -> None:
     assert presenter.document.edited
     _press(window, Qt.Key.Key_Z, CONTROL | SHIFT)
     assert line.text() == "Ashvane Ltd"
+
+
+def test_undo_goes_back_across_two_saves_and_costs_a_save_nothing(
+    qtbot: QtBot, desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presenter = open_review(qtbot, desk).presenter
+    table = "line_items"
+    assert presenter.document is not None
+    said = [presenter.document.data]
+    converted: list[bool] = []
+
+    def convert(*both: Mapping[str, JsonValue]) -> tuple[Edit, ...]:
+        converted.append(True)
+        return edits_between(*both)
+
+    monkeypatch.setattr(review_editing, "edits_between", convert)
+    acts: tuple[Callable[[], None], ...] = (
+        lambda: presenter.set_value(f"/{table}/1/amount", "7.00"),
+        lambda: presenter.remove_rows(table, [0]),
+        lambda: presenter.set_value(f"/{table}/0/amount", "8.00"),
+    )
+    for act in acts:
+        act()
+        presenter.end_typing()
+        said.append(presenter.document.data)
+        presenter.save()
+        qtbot.waitUntil(lambda: not presenter.busy)
+    assert not converted, "of hundreds of steps that would be felt"
+    for before in reversed(said[:-1]):
+        presenter.undo()
+        assert presenter.document.data == before
+    presenter.redo_edit()
+    assert presenter.document.data == said[1]
 
 
 def test_page_keys_turn_fit_and_hide(qtbot: QtBot, desk: ReviewDesk) -> None:
