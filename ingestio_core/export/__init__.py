@@ -13,7 +13,7 @@ from ingestio_core.export.model import (
     ExportWords,
 )
 from ingestio_core.export.preview import PreviewColumn, PreviewRow, PreviewSheet, preview_sheet
-from ingestio_core.export.write import check_can_be_added_to, write_export
+from ingestio_core.export.write import check_can_be_added_to, leftovers, write_export
 
 __all__ = [
     "DOCUMENT_ROWS",
@@ -30,6 +30,7 @@ __all__ = [
     "PreviewRow",
     "PreviewSheet",
     "check_can_be_added_to",
+    "leftovers",
     "locale_defaults",
     "preview_sheet",
     "write_export",

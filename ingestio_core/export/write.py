@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext, suppress
 from dataclasses import fields
+from glob import escape
 from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, Final, NoReturn
@@ -35,6 +36,8 @@ _SAMPLE_ROWS: Final = 1_000
 """For the widths of columns."""
 _STEP: Final = 100
 """After how many documents progress is told and a cancellation looked for."""
+_NAME_KEPT: Final = 40
+"""Letters of a file's name in that of the temporary one, which may not become too long."""
 _DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _WINDOWS_DISK_FULL: Final = 112
 """ERROR_DISK_FULL."""
@@ -57,11 +60,10 @@ def write_export(
     export_encoding); after any of them the target is as it was and no other file is left.
     """
     try:
-        # What a link leads to is replaced, not the link.
-        place = target.resolve() if target.is_symlink() else target
+        place = _place(target)
         place.parent.mkdir(parents=True, exist_ok=True)
         # Not by `tempfile`, whose files only their owner may read: an export may be for a shared folder.
-        part = place.parent / f".{place.name[:40]}.{uuid4().hex}.part"
+        part = place.parent / _part_name(place.name[:_NAME_KEPT], uuid4().hex)
         part.touch(exist_ok=False)
     except OSError as error:
         _raise_machine_error(error, target)
@@ -87,6 +89,12 @@ def write_export(
     return outcome
 
 
+def leftovers(target: Path) -> tuple[Path, ...]:
+    """What killed programs had written of this file so far. Raises `OSError`."""
+    place = _place(target)
+    return tuple(place.parent.glob(_part_name(escape(place.name[:_NAME_KEPT]), "[0-9a-f]" * 32)))
+
+
 def check_can_be_added_to(target: Path) -> None:
     """Say at once what adding to a workbook would say in the end, as far as the file alone tells it.
 
@@ -98,6 +106,15 @@ def check_can_be_added_to(target: Path) -> None:
             Book(target).close()
     except OSError as error:
         _raise_machine_error(error, target)
+
+
+def _place(target: Path) -> Path:
+    """What a link leads to is replaced, not the link."""
+    return target.resolve() if target.is_symlink() else target
+
+
+def _part_name(name: str, mark: str) -> str:
+    return f".{name}.{mark}.part"
 
 
 def _write(

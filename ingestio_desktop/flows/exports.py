@@ -19,7 +19,7 @@ from ingestio_core.export import ExportOptions, ExportOutcome
 from ingestio_core.export.model import ExportCancelled
 from ingestio_desktop.api import ServiceClient
 from ingestio_desktop.flows.export_presets import ExportPreset, ExportPresetsFlow, read_presets
-from ingestio_desktop.flows.export_target import TargetFacts, look_at, remove_leftovers, there
+from ingestio_desktop.flows.export_target import TargetFacts, look_at, remove_leftovers, size_of, there
 from ingestio_desktop.flows.trail import TrailFlow
 from ingestio_desktop.futures import chain, done, failed
 from ingestio_desktop.notifier import Notifier
@@ -119,8 +119,8 @@ class ExportFlow:
         return self._store.read(lambda session: first_rows(session, source, options))
 
     def look_at(self, target: Path) -> "Future[TargetFacts]":
-        """What is at the place where a file is to be written."""
-        return self._disk.submit(look_at, target)
+        """What is at the place where a file is to be written, or will be when those that run have ended."""
+        return self._disk.submit(look_at, target, frozenset(row.path for row in self.running()))
 
     def start(self, request: ExportRequest) -> "Future[ExportRow]":
         """Ends when the file is written, with its row. Fails with `IngestError`: nothing_to_export,
@@ -393,7 +393,7 @@ def _saved(row: ExportRow, outcome: ExportOutcome) -> ExportRow:
         documents=outcome.documents,
         done=outcome.documents,
         row_count=outcome.rows,
-        size=outcome.path.stat().st_size if outcome.path.exists() else None,
+        size=size_of(outcome.path),
         added=outcome.rows if outcome.appended else None,
         queued=False,
     )

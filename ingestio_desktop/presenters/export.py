@@ -4,6 +4,7 @@ No widget."""
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -69,6 +70,7 @@ class ExportPresenter(QObject):
         self._columns: dict[str, Columns] = {}
         self._place: TargetFacts | None = None
         self._row: ExportRow | None = None
+        self._others: frozenset[UUID] = frozenset()
         self._started = False
         self._stopping = False
         self._asked = 0
@@ -186,6 +188,11 @@ class ExportPresenter(QObject):
         """Write the file; the end comes by `written` or `failed`."""
         if self._started or self.problem():
             return
+        if self.place is None:
+            # Nothing is replaced that nobody was told of.
+            self._bridge.deliver(self._flow.look_at(self._form.target), self, self._looked_first)
+            return
+        self._others = frozenset(row.id for row in self._flow.running())
         self._set_running(True)
         request = ExportRequest(self._source, self._form.target, self._options())
         self._bridge.deliver(self._flow.start(request), self, self._ended, self._refused)
@@ -302,8 +309,13 @@ class ExportPresenter(QObject):
             self._place = found
             self.form_changed.emit(self._form)
 
+    def _looked_first(self, found: TargetFacts) -> None:
+        self._looked(found)
+        if found.path == self._form.target and not found.exists:
+            self.start()
+
     def _progress(self, row: ExportRow) -> None:
-        if not self._started or row.path != self._form.target:
+        if not self._started or row.path != self._form.target or row.id in self._others:
             return
         if self._row is not None and row.id != self._row.id:
             return
