@@ -112,13 +112,20 @@ def sum_words(sums: Mapping[str | None, Decimal], column: ShownColumn) -> Sum:
     return Sum("", tr("Currencies are not added up:") + "\n" + "\n".join(each))
 
 
-def range_words(values: list[tuple[str | None, ShownColumn]]) -> RangeWords:
-    """Count, sum and average of selected cells; of figures only where all that have a value are some."""
+def range_words(cells: list[tuple[str | None, ShownColumn, str | None]]) -> RangeWords:
+    """Count, sum and average of selected cells, each with its document's currency; of figures only where all
+    that have a value are some, and never of two currencies."""
+    values = [(value, column) for value, column, _ in cells]
     filled = [(value, column) for value, column in values if value is not None]
+    currencies = {
+        currency
+        for value, column, currency in cells
+        if value is not None and column.column.type is FieldType.AMOUNT
+    }
     figures = [number_of(value) for value, column in filled if column.right]
     numbers = [figure for figure in figures if figure is not None]
     count = tr("%n cell(s)", "", len(values))
-    if not numbers or len(numbers) != len(filled):
+    if not numbers or len(numbers) != len(filled) or len(currencies) > 1:
         return RangeWords(len(values), count)
     whole = sum(numbers, Decimal())
     digits = max(-int(each.as_tuple().exponent) for each in numbers)

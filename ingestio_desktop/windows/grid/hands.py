@@ -133,8 +133,9 @@ class GridHands(QObject):
         put: list[tuple[GridRow, ShownColumn, str | None]] = []
         for row in range(source + 1, rows.stop):
             for found, shown in self._of(row):
-                value = self._presenter.editing.value(above, shown)
-                put.append((found, shown, value))
+                # What is not read, or of a plan without this field, has nothing to give.
+                if above.state_at(shown.place) is not None:
+                    put.append((found, shown, self._presenter.editing.value(above, shown)))
         self._presenter.editing.put_values(put)
 
     def clear(self) -> None:
@@ -182,11 +183,11 @@ class GridHands(QObject):
         count = len(selection.rows) * len(selection.columns)
         if count > _MOST_SUMMED:
             return RangeWords(count, tr("%n cell(s)", "", count))
-        values: list[tuple[str | None, ShownColumn]] = []
+        values: list[tuple[str | None, ShownColumn, str | None]] = []
         for row, column in selection.cells():
             found, shown = self._presenter.row(row), self.column(column)
             if found is not None and shown is not None:
-                values.append((self._presenter.editing.value(found, shown), shown))
+                values.append((self._presenter.editing.value(found, shown), shown, found.currency))
         return range_words(values)
 
 
