@@ -103,6 +103,7 @@ class GridPresenter(QObject):
         self._asked = 0
         self._sorted = 0
         self._coming: dict[UUID, GridRow] = {}
+        self._newer: set[UUID] | None = None
         self._filling = False
         self._still = self._moved = False
         self._stale: set[UUID] = set()
@@ -196,24 +197,12 @@ class GridPresenter(QObject):
     def confirm(self, ids: Iterable[UUID], *, failing: bool = False) -> None:
         """These documents; can be undone. What a check failed in is asked about first."""
         wanted = tuple(ids)
-        if self.editing.has_refused(wanted):
-            self.said.emit(tr("A red cell holds what can’t be its value. Correct it or clear it first."))
-            return
-
-        def done(result: Confirmed) -> None:
-            self._confirmed(result.confirmed)
-            if result.failing:
-                self.doubt_found.emit(result.failing)
-            elif not result.confirmed:
-                self.said.emit(tr("Nothing to confirm"))
-
-        self._deliver(self.flow.confirm(wanted, failing=failing), done)
+        self.editing.when_read(lambda: self._confirm(wanted, failing))
 
     def confirm_clean(self) -> None:
         """Exactly those without findings; can be undone."""
-        refused = self.editing.has_refused
-        wanted = [key for key in self.facts.without_findings if not refused((key,))]
-        self._deliver(self.flow.confirm(wanted), lambda result: self._confirmed(result.confirmed))
+        clean = self.facts.without_findings
+        self.editing.when_read(lambda: self._confirm_clean(clean))
 
     def take_back(self) -> None:
         """What was done last: a change of cells, or a confirmation while it can be undone."""
@@ -243,6 +232,24 @@ class GridPresenter(QObject):
 
     # -- within
 
+    def _confirm(self, wanted: tuple[UUID, ...], failing: bool) -> None:
+        if self.editing.has_refused(wanted):
+            self.said.emit(tr("A red cell holds what can’t be its value. Correct it or clear it first."))
+            return
+
+        def done(result: Confirmed) -> None:
+            self._confirmed(result.confirmed)
+            if result.failing:
+                self.doubt_found.emit(result.failing)
+            elif not result.confirmed:
+                self.said.emit(tr("Nothing to confirm"))
+
+        self._deliver(self.flow.confirm(wanted, failing=failing), done)
+
+    def _confirm_clean(self, clean: tuple[UUID, ...]) -> None:
+        wanted = [key for key in clean if not self.editing.has_refused((key,))]
+        self._deliver(self.flow.confirm(wanted), lambda result: self._confirmed(result.confirmed))
+
     def _confirmed(self, ids: tuple[UUID, ...]) -> None:
         if ids:
             self._steps_when_confirmed = self.editing.steps
@@ -255,14 +262,24 @@ class GridPresenter(QObject):
         timer.timeout.connect(act)
         return timer
 
-    def _deliver(self, future: "Future[Result]", done: Callable[[Result], None]) -> None:
-        self.bridge.deliver(future, self, done, self.failed.emit)
+    def _deliver(
+        self,
+        future: "Future[Result]",
+        done: Callable[[Result], None],
+        failed: Callable[[IngestError], None] | None = None,
+    ) -> None:
+        def told(error: IngestError) -> None:
+            self.failed.emit(error)
+            if failed is not None:
+                failed(error)
+
+        self.bridge.deliver(future, self, done, told)
 
     def _load(self, *, fresh: bool) -> None:
         """All rows, page by page. `fresh` ones are shown as they come, others when all are there."""
         self._asked += 1
         asked = self._asked
-        self._coming = {}
+        self._coming, self._newer = {}, set()
         if fresh:
             self._set_loading(True)
 
@@ -296,14 +313,20 @@ class GridPresenter(QObject):
                 following = self.flow.page(self.batch_id, found, came.next)
                 self._deliver(following, lambda more: page(found, more))
                 return
-            if found != self.layout.columns:
+            same = found == self.layout.columns
+            if not same:
                 # In the same moment as the rows, whose values stand as these columns do.
                 self.layout.set_columns(found)
+            # What came of them by themselves may be newer than their page.
+            newer, self._newer = frozenset(self._newer or ()) & self.rows.keys() & self._coming.keys(), None
+            if same:
+                self._coming.update((key, self.rows[key]) for key in newer)
             self.rows, self._coming = self._coming, {}
             self.editing.settle(self.rows.keys())
             self._set_loading(False)
             # Rows that are here already stay in their order.
             self._arrange(move=self.rows.keys() != set(self.order) or self.filtered or bool(self.query.sort))
+            self._reread(newer)
             self._fill()
 
         self._deliver(self.flow.batch(self.batch_id), batch)
@@ -381,6 +404,8 @@ class GridPresenter(QObject):
 
     def _take(self, rows: Collection[GridRow]) -> None:
         self.rows.update((row.id, row) for row in rows)
+        if self._newer is not None:
+            self._newer.update(row.id for row in rows)
         self._touched(frozenset(row.id for row in rows))
 
     def _touched(self, ids: frozenset[UUID]) -> None:
@@ -390,11 +415,16 @@ class GridPresenter(QObject):
             self._recount.start(_FACTS_OF_MANY_MS if self._filling else _FACTS_MS)
 
     def _reread(self, ids: frozenset[UUID]) -> None:
-        columns = self.layout.columns
+        columns, batch_id = self.layout.columns, self.batch_id
+        # What was typed into another batch is kept there all the same.
+        self.editing.settle(ids - self.rows.keys())
+        ids &= self.rows.keys()
 
         def done(rows: tuple[GridRow, ...]) -> None:
-            if columns is not self.layout.columns:
-                self._reread(ids & self.rows.keys())
+            if batch_id != self.batch_id:
+                self.editing.settle(ids)
+            elif columns is not self.layout.columns:
+                self._reread(ids)
             else:
                 self.editing.settle(ids)
                 self._take(rows)

@@ -10,10 +10,13 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from ingestio_core.contracts.documents import Edit
+from ingestio_core.errors import IngestError
+from ingestio_core.fieldplan import FieldSpec
 from ingestio_desktop.flows.grid import CellEdit, Changed, GridFlow, GridRow
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.grid_columns import ColumnLayout, ShownColumn
-from ingestio_desktop.presenters.values import ValueProblem, Writing, parse_typed, writing
+from ingestio_desktop.presenters.values import ValueProblem, Writing, parse_typed, show, writing
+from ingestio_desktop.sentences import said_error
 
 Result = TypeVar("Result")
 
@@ -26,9 +29,14 @@ _STEPS: Final = 200
 
 
 class Deliver(Protocol):
-    """Brings a result to the main thread."""
+    """Brings a result to the main thread; tells of an error, and then calls `failed`."""
 
-    def __call__(self, future: "Future[Result]", done: Callable[[Result], None]) -> None: ...
+    def __call__(
+        self,
+        future: "Future[Result]",
+        done: Callable[[Result], None],
+        failed: Callable[[IngestError], None] | None = None,
+    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,8 @@ class GridEditing(QObject):
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
         self._unsaved: set[UUID] = set()
+        self._reading = 0
+        self._after_reading: list[Callable[[], object]] = []
         self.steps = 0
         """How many changes the person made so far."""
 
@@ -150,15 +160,26 @@ class GridEditing(QObject):
     def put_block(self, cells: Sequence[Typed]) -> None:
         """Many at once, as one step; read in another thread."""
         way = writing()
+        # The columns may be another batch's before this is read.
+        specs = [self._layout.spec(cell.column.key) for cell in cells]
 
         def read() -> list[str | Refused | None]:
-            return [_parsed(self._layout, cell, way) for cell in cells]
+            return [_parsed(spec, cell.text, way) for spec, cell in zip(specs, cells, strict=True)]
 
         def done(values: list[str | Refused | None]) -> None:
             self._begin(self._taken(zip(cells, values, strict=True)))
             self.changed.emit(frozenset(cell.row.id for cell in cells))
+            self._read()
 
-        self._deliver(self._flow.aside(read), done)
+        self._reading += 1
+        self._deliver(self._flow.aside(read), done, lambda _error: self._read())
+
+    def when_read(self, act: Callable[[], object]) -> None:
+        """What comes after a paste, once the paste was read: at once where none is being read."""
+        if self._reading:
+            self._after_reading.append(act)
+        else:
+            act()
 
     def put_values(self, cells: Iterable[tuple[GridRow, ShownColumn, str | None]]) -> None:
         """Values as they are stored: cleared, or filled down."""
@@ -176,6 +197,9 @@ class GridEditing(QObject):
 
     def undo(self) -> bool:
         """Take the last step back; False where there is none."""
+        if self._reading:
+            self.when_read(self.undo)
+            return True
         if not self._undo:
             return False
         step = self._undo.pop()
@@ -203,13 +227,21 @@ class GridEditing(QObject):
             self._deliver(self._flow.save(wanted), lambda _saved: None)
 
     def save_all(self) -> None:
-        self.leave(None)
+        self.when_read(lambda: self.leave(None))
 
     # -- within
 
+    def _read(self) -> None:
+        self._reading -= 1
+        if not self._reading:
+            waiting, self._after_reading = self._after_reading, []
+            for act in waiting:
+                act()
+
     def _take(self, cells: Sequence[Typed]) -> list[CellEdit]:
         way = writing()
-        return self._taken((cell, _parsed(self._layout, cell, way)) for cell in cells)
+        spec = self._layout.spec
+        return self._taken((cell, _parsed(spec(cell.column.key), cell.text, way)) for cell in cells)
 
     def _taken(self, read: Iterable[tuple[Typed, str | Refused | None]]) -> list[CellEdit]:
         edits: list[CellEdit] = []
@@ -251,6 +283,7 @@ class GridEditing(QObject):
             self._deliver(
                 self._flow.change(piece),
                 partial(self._changed, step, places),
+                partial(self._not_kept, piece, places),
             )
         self.changed.emit(frozenset(edit.document_id for edit in edits))
 
@@ -272,6 +305,22 @@ class GridEditing(QObject):
             )
         self.written.emit(frozenset(row for row, _ in places))
 
+    def _not_kept(self, edits: Sequence[CellEdit], places: Sequence[Place], error: IngestError) -> None:
+        """The cells say that it is in no store, and keep it for the person to try again."""
+        way = writing()
+        for place, edit in zip(places, edits, strict=True):
+            waiting = self._pending.pop(place, [])
+            if edit.value not in waiting:
+                # Another batch is shown meanwhile.
+                continue
+            waiting.remove(edit.value)
+            if waiting:
+                self._pending[place] = waiting
+            elif edit.value is not None:
+                text = show(self._layout.spec(place[1]), edit.value, way)
+                self._refused[place] = Refused(text, said_error(error))
+        self.changed.emit(frozenset(row for row, _ in places))
+
     def _go(
         self,
         step: _Step,
@@ -291,11 +340,11 @@ class GridEditing(QObject):
         self._deliver(self._flow.put_back(drafts), done)
 
 
-def _parsed(layout: ColumnLayout, cell: Typed, way: Writing) -> str | Refused | None:
+def _parsed(spec: FieldSpec, text: str, way: Writing) -> str | Refused | None:
     try:
-        value = parse_typed(layout.spec(cell.column.key), cell.text, way)
+        value = parse_typed(spec, text, way)
     except ValueProblem as problem:
-        return Refused(cell.text, str(problem))
+        return Refused(text, str(problem))
     return None if value is None else str(value)
 
 

@@ -1,10 +1,13 @@
 """The keys of the grid: moving, selecting, typing over a cell. Keys with Ctrl come from the page."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from ingestio_desktop.flows.grid import GridRow
+from ingestio_desktop.presenters.grid_columns import ShownColumn
 from ingestio_desktop.windows.grid.geometry import FIRST, ROW
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ class GridKeyboard:
     def __init__(self, view: "GridView") -> None:
         self._view = view
         self._before = ""
+        self._cell: tuple[GridRow, ShownColumn] | None = None
 
     # -- keys
 
@@ -159,14 +163,15 @@ class GridKeyboard:
         """Open the cell; what was typed replaces what is in it."""
         view = self._view
         row, column = view.selection.row, view.selection.column
-        shown = view.hands.column(column)
-        if shown is None:
+        shown, found = view.hands.column(column), view.presenter.row(row)
+        if shown is None or found is None:
             return
         if not view.hands.editable(row, column):
             view.hands.said.emit(view.hands.why_not(row, column))
             return
         view.go(row, column)
         self._before = view.hands.text(row, column, whole=True).replace("\n", _LINE)
+        self._cell = _as_seen(found, shown, view.presenter.editing.value(found, shown)), shown
         self.place_editor()
         view.editor.open_with(typed or self._before, right=shown.right, select=not typed)
         view.presenter.keep_still(True)
@@ -185,13 +190,13 @@ class GridKeyboard:
     def finish(self, down: int, right: int) -> None:
         """Take what was typed, and go on."""
         view = self._view
-        if not view.editor.isVisible():
+        # Not whether it is seen: a window that closes hides what is in it first.
+        if self._cell is None:
             return
         text = view.editor.text()
-        row, shown = view.presenter.row(view.selection.row), view.hands.column(view.selection.column)
+        row, shown = self._cell
         self._close()
-        refused = row is not None and shown is not None and view.presenter.editing.refused(row.id, shown.key)
-        if row is not None and shown is not None and (text != self._before or refused):
+        if text != self._before or view.presenter.editing.refused(row.id, shown.key):
             view.presenter.editing.put(row, shown, text.replace(_LINE, "\n"))
         if down or right:
             at, count = view.selection.column + right, view.cells.count
@@ -204,15 +209,23 @@ class GridKeyboard:
 
     def give_up(self) -> None:
         """Leave the cell as it was."""
-        if self._view.editor.isVisible():
+        if self._cell is not None:
             self._close()
             self._view.moved.emit()
 
     def _close(self) -> None:
         view = self._view
+        self._cell = None
         had = view.editor.hasFocus()
         view.editor.hide()
         if had:
             view.setFocus()
         view.presenter.keep_still(view.viewport().underMouse())
         view.viewport().update()
+
+
+def _as_seen(row: GridRow, column: ShownColumn, value: str | None) -> GridRow:
+    """The row with what the person saw in a cell as they opened it: what the service changes while they
+    type must not pass for it."""
+    at = column.place
+    return replace(row, values=(*row.values[:at], value, *row.values[at + 1 :]))

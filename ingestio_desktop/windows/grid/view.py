@@ -81,7 +81,7 @@ class GridView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(ROW)
         self.horizontalScrollBar().setSingleStep(_WHEEL)
-        self.header.sort_asked.connect(presenter.sort)
+        self.header.sort_asked.connect(self._sort)
         self.header.resized.connect(presenter.layout.resize)
         self.editor.finished.connect(self.keyboard.finish)
         self.editor.given_up.connect(self.keyboard.give_up)
@@ -98,7 +98,7 @@ class GridView(QAbstractScrollArea):
 
     def start(self) -> None:
         """Another batch."""
-        self.keyboard.give_up()
+        self.keyboard.finish(0, 0)
         self.selection.marked.clear()
         self._standing = None
         self.selection.go(0, FIRST)
@@ -139,9 +139,18 @@ class GridView(QAbstractScrollArea):
                 sums[column.key] = sum_words(facts.sums[column.key], column)
         self.footer.show_sums(label, sums)
 
+    def _sort(self, key: str) -> None:
+        self.keyboard.finish(0, 0)
+        self.presenter.sort(key)
+
     def _columns_changed(self) -> None:
-        self.keyboard.give_up()
+        self.keyboard.finish(0, 0)
+        here = self.hands.column(self.selection.column)
         self.cells.set_columns(self.presenter.layout.shown)
+        places = [column.key for column in self.cells.columns]
+        if here is not None and here.key in places:
+            # One stays in the column, not in the place that it had.
+            self.selection.go(self.selection.row, FIRST + places.index(here.key))
         self.selection.keep_within(self.cells.rows, self.cells.count)
         self._fit_bars()
         self.show_facts()
@@ -157,7 +166,10 @@ class GridView(QAbstractScrollArea):
             self.selection.go(place, self.selection.column)
             self.reveal()
         elif kept and place < 0:
-            self.keyboard.give_up()
+            # Filtered out, or deleted; then the store says that it takes nothing.
+            self.keyboard.finish(0, 0)
+        if self.editor.isVisible():
+            self.keyboard.place_editor()
         self.selection.keep_within(self.cells.rows, self.cells.count)
         self._fit_bars()
         self._note_standing()
