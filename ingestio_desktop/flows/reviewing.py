@@ -235,12 +235,15 @@ def load_document(session: Reader, document_id: UUID) -> ReviewDocument:
 
 
 def draft_is_behind(session: Reader, document_id: UUID) -> bool:
-    """Whether the service's row moved on under an unsaved draft."""
+    """Whether the service's row moved on under an unsaved draft. One that is not read yet has nothing to
+    compare the draft with."""
     draft = library.review_draft(session, document_id)
     if draft is None:
         return False
     detail = queries.document_detail(session, document_id)
-    return detail is not None and detail.server is not None and detail.server.version != draft.based_on
+    if detail is None or detail.server is None or detail.server.extraction is None:
+        return False
+    return detail.server.version != draft.based_on
 
 
 def bring_draft_up(unit: Unit, document_id: UUID) -> None:
@@ -361,6 +364,8 @@ def keep_as_new(unit: Unit, document_id: UUID, path: Path) -> UUID | None:
     seen_before = base if isinstance(base, dict) else {}
     # Based on no version: once it is read, the edits are brought onto what that gave.
     library.save_review_draft(unit, new_id, library.ReviewDraft(edits, 0, seen_before))
+    # A copy that it is sent from must stay.
+    library.hand_on_file(unit, document_id, new_id)
     forget_documents(unit, (document_id,))
     return new_id
 

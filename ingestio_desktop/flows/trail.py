@@ -258,7 +258,7 @@ def _broken(
 def _rewritten(before: StoredTrail, told: Sequence[TrailEntry]) -> int | None:
     """The sequence of the first entry that is another than it was, or is gone."""
     for place, entry in enumerate(before.entries):
-        if place >= len(told) or told[place].hash != entry.hash:
+        if place >= len(told) or told[place] != entry:
             return place + 1
     return None
 

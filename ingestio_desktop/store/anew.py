@@ -17,7 +17,7 @@ from ingestio_desktop.store.database import Unit
 from ingestio_desktop.store.deleted_there import without_edits
 from ingestio_desktop.store.models import BatchModel, DocumentModel, NotificationModel
 from ingestio_desktop.store.notifications import forget_notifications
-from ingestio_desktop.store.server import apply_changes, forget_batches, forget_documents, move_cursor
+from ingestio_desktop.store.server import apply_changes, batches_gone, forget_documents, move_cursor
 
 NOT_THROUGH: Final = 2**62 - 1
 """A change number that no service can go on from."""
@@ -61,5 +61,5 @@ def finish_anew(unit: Unit, page: ChangePage, anew: Anew, answered: Container[UU
     """Write the last page, and remove what the service has no more."""
     apply_changes(unit, page, answered)
     forget_documents(unit, without_edits(unit, anew.here[ChangeKind.DOCUMENT]))
-    forget_batches(unit, anew.here[ChangeKind.BATCH])
+    batches_gone(unit, anew.here[ChangeKind.BATCH])
     forget_notifications(unit, anew.here[ChangeKind.NOTIFICATION])

@@ -76,6 +76,13 @@ def keep_file(unit: Unit, document_id: UUID, path: Path, size: int, sha256: str)
     )
 
 
+def hand_on_file(unit: Unit, document_id: UUID, to: UUID) -> None:
+    """The copy of a document's file, where there is one, is another document's from now on."""
+    unit.session.execute(
+        sa.update(FileModel).where(FileModel.document_id == document_id).values(document_id=to)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewDraft:
     """Unsaved edits, the version that they were begun on, and what the fields they touch were then.

@@ -51,7 +51,7 @@ def apply_changes(unit: Unit, page: ChangePage, answered: Container[UUID] = froz
     gone = [change for change in page.changes if change.deleted]
     documents_gone = [change.id for change in gone if change.kind is ChangeKind.DOCUMENT]
     forget_documents(unit, without_edits(unit, documents_gone))
-    forget_batches(unit, [change.id for change in gone if change.kind is ChangeKind.BATCH])
+    batches_gone(unit, [change.id for change in gone if change.kind is ChangeKind.BATCH])
     forget_notifications(unit, [change.id for change in gone if change.kind is ChangeKind.NOTIFICATION])
     move_cursor(unit, page.next)
 
@@ -174,6 +174,28 @@ def apply_account(unit: Unit, account: Account) -> None:
         unit.account = True
 
 
+def batches_gone(unit: Unit, ids: Iterable[UUID]) -> None:
+    """Remove batches that the service deleted, but for those of their documents that were changed here: such
+    a batch stays, with no row of the service, until the last of them is gone."""
+    for piece in chunked(ids):
+        documents = unit.session.scalars(sa.select(DocumentModel.id).where(DocumentModel.batch_id.in_(piece)))
+        forget_documents(unit, without_edits(unit, documents.all()))
+        left = unit.session.execute(
+            sa.select(DocumentModel.batch_id, sa.func.count())
+            .where(DocumentModel.batch_id.in_(piece))
+            .group_by(DocumentModel.batch_id)
+        ).all()
+        for batch_id, count in left:
+            unit.session.execute(
+                sa.update(BatchModel)
+                .where(BatchModel.id == batch_id)
+                .values(local=None, server=None, document_count=count, completed_count=count, failed_count=0)
+            )
+        kept = {batch_id for batch_id, _count in left}
+        unit.batches.update(kept)
+        forget_batches(unit, [batch_id for batch_id in piece if batch_id not in kept])
+
+
 def forget_batches(unit: Unit, ids: Iterable[UUID]) -> None:
     """Remove batches that are gone with all that belongs to them; documents go with their batch
     unless the service says that they stay without one."""
@@ -192,10 +214,11 @@ def forget_batches(unit: Unit, ids: Iterable[UUID]) -> None:
 def forget_documents(unit: Unit, ids: Iterable[UUID]) -> None:
     """Remove documents that are gone, with their drafts, events and uploads."""
     for piece in chunked(ids):
-        batches = unit.session.scalars(
+        of_batches = unit.session.scalars(
             sa.select(DocumentModel.batch_id).where(DocumentModel.id.in_(piece)).distinct()
         )
-        unit.batches.update(batch for batch in batches if batch is not None)
+        batches = [batch for batch in of_batches if batch is not None]
+        unit.batches.update(batches)
         for model, column in (
             (EventModel, EventModel.entity_id),
             (UploadModel, UploadModel.document_id),
@@ -209,6 +232,15 @@ def forget_documents(unit: Unit, ids: Iterable[UUID]) -> None:
         forget_words(unit, piece)
         unit.documents.update(piece)
         unit.outbox = True
+        # One that the service deleted was here for its documents only.
+        unit.session.execute(
+            sa.delete(BatchModel).where(
+                BatchModel.id.in_(batches),
+                BatchModel.server.is_(None),
+                BatchModel.local.is_(None),
+                ~sa.exists().where(DocumentModel.batch_id == BatchModel.id),
+            )
+        )
 
 
 def _account(unit: Unit) -> AccountModel:

@@ -262,3 +262,14 @@ def test_a_file_that_cannot_be_written_says_so(flow: TrailFlow, document: Docume
     trail = flow.fetch(document.id).result(30)
     error = flow.save(trail, tmp_path / "none" / "t.csv", TrailFormat.CSV, {}, {}).exception(30)
     assert isinstance(error, MachineError) and error.code == "trail_not_written"
+
+
+def test_an_entry_that_says_something_else_under_its_old_hash_is_noticed_and_not_kept(
+    flow: TrailFlow, service: TrailService, document: Document
+) -> None:
+    before = flow.fetch(document.id).result(30).entries
+    changed = service.entries[document.id][0].model_copy(update={"after": "999.00"})
+    service.entries[document.id][0] = changed
+    assert flow.fetch(document.id).result(30).broken == 1
+    assert flow.known(document.id).result(30).entries == before
+    assert flow.verify(document.id).result(30).proof is Proof.BROKEN
