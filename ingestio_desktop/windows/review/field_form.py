@@ -148,6 +148,15 @@ class FieldForm(QWidget):
         """The first field whose text can't be its value; empty where all can."""
         return next((pointer for pointer, editor in self._editors.items() if editor.problem), "")
 
+    def is_unfit(self, pointer: str) -> bool:
+        """Whether the text in a field can't be its value."""
+        editor = self._editors.get(pointer)
+        return editor is not None and bool(editor.problem)
+
+    def is_field(self, pointer: str) -> bool:
+        """Whether a field stands here for it, and not the cell of a table."""
+        return pointer in self._editors
+
     # -- choices
 
     def choose_reading(self, number: int) -> None:

@@ -135,6 +135,19 @@ class FieldsPane(StyledWidget):
         self._presenter.end_typing()
         return self.items.finish_cell()
 
+    def take_back(self, pointer: str) -> bool:
+        """Let a field be as it was before it was typed in just now; False where nothing was."""
+        document = self._presenter.document
+        if document is None or not self.form.is_field(pointer):
+            return False
+        unfit = self.form.is_unfit(pointer)
+        self._presenter.cancel_typing(pointer)
+        if not unfit and self._presenter.document is document:
+            return False
+        self.form.restore(pointer)
+        self._show_counts_now()
+        return True
+
     def undo(self) -> None:
         """Undo the last change. What was said of it is over with it."""
         self.message.hide()

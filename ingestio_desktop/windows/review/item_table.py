@@ -12,6 +12,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QMenu, QVBoxLayout, QWidget
 
+from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.language import QT_TR_NOOP, tr
 from ingestio_desktop.presenters.review_items import ItemRows, column_sums
 from ingestio_desktop.presenters.values import NUMERIC
@@ -27,7 +28,10 @@ from ingestio_desktop.windows.review.item_view import HEADER_HEIGHT, ROW_HEIGHT,
 from ingestio_desktop.windows.widgets.buttons import IconButton, menu_text
 from ingestio_desktop.windows.widgets.text import Label
 
-_WIDTHS: Final = {"quantity": 80, "unit_price": 104, "sku": 88, "amount": 104, "balance": 104}
+_WIDTHS: Final = {"quantity": 92, "unit_price": 104, "sku": 88, "amount": 104, "balance": 104}
+_CALLED: Final = ("description", "name")
+_FEW: Final = 4
+"""So many columns fit beside one another in the narrowest window."""
 _MOST_ROWS: Final = 14
 """The table grows to this many rows, then it scrolls."""
 _MENU: Final = (
@@ -318,12 +322,14 @@ class ItemTable(QWidget):
     def _fit_columns(self) -> None:
         if self._rows is None:
             return
-        header = self.view.horizontalHeader()
-        for position, column in enumerate(self._rows.columns):
-            text = column.type not in NUMERIC and column.name in ("description", "name")
-            mode = QHeaderView.ResizeMode.Stretch if text else QHeaderView.ResizeMode.Interactive
+        header, columns = self.view.horizontalHeader(), self._rows.columns
+        wide = _wide_columns(columns)
+        header.setStretchLastSection(not wide)
+        for position, column in enumerate(columns):
+            stretched = column.name in wide
+            mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(position, mode)
-            if not text:
+            if not stretched:
                 header.resizeSection(
                     position, _WIDTHS.get(column.name, 96 if column.type in NUMERIC else 112)
                 )
@@ -385,6 +391,17 @@ class ItemTable(QWidget):
         current = self.view.currentIndex()
         cell = self._model.cell(current)
         self.note.show_cell(cell, cut=cell is not None and self._delegate.is_cut(current))
+
+
+def _wide_columns(columns: Sequence[FieldSpec]) -> frozenset[str]:
+    """The columns that share the room the others leave: what the goods are called; without that the first
+    text; and all of a few numbers, which would stand in a corner of the table. Else the last one takes it."""
+    called = [column.name for column in columns if column.name in _CALLED and column.type not in NUMERIC]
+    if not called:
+        called = [column.name for column in columns if column.type is FieldType.TEXT][:1]
+    if not called and len(columns) <= _FEW:
+        called = [column.name for column in columns]
+    return frozenset(called)
 
 
 def _focus_widget() -> QWidget | None:

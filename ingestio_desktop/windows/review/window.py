@@ -311,11 +311,11 @@ class ReviewWindow(StyledWidget):
             self._focused = ""
 
     def _next(self) -> None:
-        if self.fields.finish_cell():
+        if self._all_fit():
             self.presenter.next()
 
     def _previous(self) -> None:
-        if self.fields.finish_cell():
+        if self._all_fit():
             self.presenter.previous()
 
     def _enter(self, pointer: str, back: bool) -> None:
@@ -354,7 +354,8 @@ class ReviewWindow(StyledWidget):
             self.presenter.save()
 
     def _all_fit(self) -> bool:
-        """Whether every text is a value; else the focus goes to the one that isn't."""
+        """Whether every text is a value; else the focus goes to the one that isn't, which is kept nowhere
+        but on the screen."""
         if not self.fields.finish_cell():
             return False
         pointer = self.form.unfit_pointer() or next(iter(self.presenter.unfit), "")
@@ -430,7 +431,7 @@ class ReviewWindow(StyledWidget):
             self.history_wanted.emit(document.row.id)
 
     def _leave(self) -> None:
-        if not self.fields.finish_cell():
+        if not self._all_fit():
             return
         self._remove_summary()
         self.back_wanted.emit()
@@ -468,7 +469,8 @@ class ReviewWindow(StyledWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._leave()
+            if not self.fields.take_back(self._focused):
+                self._leave()
         elif is_key("review.side", event):
             self.next_part()
         elif is_key("keys", event):

@@ -1,6 +1,7 @@
 """The table of line items: rows, columns, blocks from a spreadsheet, sums, and what can't be taken."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.extractions import Evidence, EvidenceSource
 from ingestio_core.differences import edits_between
 from ingestio_core.edits import apply_edits
+from ingestio_core.fieldplan import FieldPlan
 from ingestio_desktop.presenters.pasted_blocks import block_of, decimal_mark_of, text_of
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_items import PrintedTotal, compared
@@ -336,3 +338,18 @@ def test_the_locale_of_the_person_counts_where_the_sheet_says_nothing(items: Ite
         assert items.column("amount")[0] == "1234"
     finally:
         QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    "kept", [("quantity", "unit_price"), ("unit_price", "sku"), ("description", "amount"), ("quantity",)]
+)
+def test_columns_fill_the_table_whichever_there_are(items: Items, kept: tuple[str, ...]) -> None:
+    document = items.presenter.document
+    assert document is not None
+    spec = document.plan.tables[0]
+    columns = tuple(column for column in spec.columns if column.name in kept)
+    plan = FieldPlan(fields=(spec.model_copy(update={"columns": columns}),))
+    items.show_tables(replace(document, plan=plan), locked=False)
+    header, view = items.table.view.horizontalHeader(), items.table.view.viewport()
+    assert header.length() == view.width()
+    assert min(header.sectionSize(place) for place in range(header.count())) >= 88

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.extractions import PageSize
+from ingestio_desktop.presenters.pasted_blocks import block_of
 from ingestio_desktop.windows.review.page_boxes import PageBox
 from ingestio_desktop.windows.review.page_layout import PageLayout
 from ingestio_desktop.windows.review.page_view import PageView
@@ -220,3 +221,52 @@ def _many_rows(document: Document) -> Document:
     assert isinstance(rows, list)
     data = {**extraction.data, "line_items": (rows * 500)[:500]}
     return document.model_copy(update={"extraction": extraction.model_copy(update={"data": data})})
+
+
+def test_a_text_that_is_no_value_is_not_left_behind_unseen(qtbot: QtBot, desk: ReviewDesk) -> None:
+    window = open_review(qtbot, desk)
+    shown = window.presenter.document
+    assert shown is not None
+    window.focus_pointer("/due_date")
+    line = window.form.editor("/due_date")
+    before = line.text()
+    line.selectAll()
+    QTest.keyClicks(line, "31/2/2024")
+    window.focus_pointer("/total")
+    with qtbot.assertNotEmitted(window.back_wanted):
+        for leave in (window.top.following, window.top.previous, window.top.back):
+            leave.emit()
+            assert window.form.focused_pointer() == "/due_date"
+    assert window.presenter.document is not None and window.presenter.document.row.id == shown.row.id
+    assert line.text() == "31/2/2024"
+    window.focus_pointer("/due_date")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert not window.form.unfit_pointer() and line.text() == before
+    window.top.following.emit()
+    qtbot.waitUntil(
+        lambda: window.presenter.document is not None and window.presenter.document.row.id != shown.row.id
+    )
+
+
+def test_what_was_said_of_a_paste_goes_with_it(qtbot: QtBot, desk: ReviewDesk) -> None:
+    window = open_review(qtbot, desk)
+    window.fields.items.tables["line_items"].pasted.emit(0, ["quantity"], block_of("many"))
+    assert window.presenter.unfit and not window.message.isHidden()
+    window.fields.undo()
+    assert not window.presenter.unfit
+    assert window.message.isHidden()
+
+
+def test_esc_takes_back_what_is_being_typed_before_it_leaves(qtbot: QtBot, desk: ReviewDesk) -> None:
+    window = open_review(qtbot, desk)
+    window.focus_pointer("/vendor_name")
+    line = window.form.editor("/vendor_name")
+    before = line.text()
+    line.selectAll()
+    QTest.keyClicks(line, "Ashv")
+    with qtbot.assertNotEmitted(window.back_wanted):
+        QTest.keyClick(line, Qt.Key.Key_Escape)
+    document = window.presenter.document
+    assert line.text() == before and document is not None and not document.edited
+    with qtbot.waitSignal(window.back_wanted):
+        QTest.keyClick(line, Qt.Key.Key_Escape)
