@@ -50,6 +50,7 @@ from ingestio_core.export.workbook.sheet import Filled, SheetRows
 _MAX_LINK_LENGTH: Final = 2_079
 _MAX_DIGITS: Final = 15
 """Excel's numbers are doubles: more digits are written as text, so that none is lost."""
+_MAX_EXPONENT: Final = 307
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was; earlier days are written as text."""
 _FIRST_DAY_OF_1904: Final = date(1904, 1, 2)
@@ -293,7 +294,8 @@ class ExcelSink:
         document: ExportDocument,
     ) -> str:
         digits = f"{value:f}"
-        if len(digits) > _MAX_DIGITS and len(digits.replace(".", "").strip("-0")) > _MAX_DIGITS:
+        too_many = len(digits) > _MAX_DIGITS and len(digits.replace(".", "").strip("-0")) > _MAX_DIGITS
+        if too_many or (value and abs(value.adjusted()) > _MAX_EXPONENT):
             return self._text(slot, row, digits, marked, document)
         known = slot.styles.get((pattern, marked))
         style = self._style(slot, pattern, marked, amount=amount) if known is None else known

@@ -5,8 +5,11 @@ from typing import Final
 
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold (and so no workbook), lone surrogates among it, and DEL."""
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What spreadsheets may take for a formula in a CSV cell (OWASP, "CSV Injection"), also full-width."""
+_FORMULA: Final = re.compile(
+    "[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\\-@＝＋－＠]| *[\t\r\n]"
+)
+"""What spreadsheets may take for a formula in a CSV cell (OWASP, "CSV Injection"), also full-width and
+behind what is not seen."""
 
 
 def printable(text: str) -> str:
@@ -22,7 +25,7 @@ def neutral(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet might run it as a formula."""
     if text[:1].isalnum():
         return text
-    return "'" + text if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def utf16_length(text: str) -> int:

@@ -54,10 +54,10 @@ def write_export(
     """Write `documents` to `target` as `options` say, in a temporary file that is then renamed.
 
     Documents are gone through twice, first for the columns; a one-time iterator is kept on disk
-    in between, so memory stays small. `progress` gets the number of documents written so far.
-    Raises `ExportCancelled` after `cancelled` said so, `MachineError` (disk_full,
-    export_target_locked, export_not_written) and `IngestError` (export_too_large, export_options,
-    export_encoding); after any of them the target is as it was and no other file is left.
+    in between, so memory stays small. `progress` gets the number of documents done so far; one that was
+    gone through once is half done. Raises `ExportCancelled` after `cancelled` said so, `MachineError`
+    (disk_full, export_target_locked, export_not_written) and `IngestError` (export_too_large,
+    export_options, export_encoding); after any of them the target is as it was and no other file is left.
     """
     try:
         place = _place(target)
@@ -139,6 +139,7 @@ def _write(
             given += 1
             if given % _STEP == 0:
                 _stop_if(cancelled)
+                progress((layout.document_count + there) // 2)
             if not wanted(document, options):
                 continue
             if (document.key or document.id) in keys:
@@ -155,10 +156,15 @@ def _write(
             else (d for d in documents if wanted(d, options) and (d.key or d.id) not in keys)
         )
         _stop_if(cancelled)
+        whole = layout.document_count + there
+
+        def written(done: int) -> None:
+            progress(whole // 2 + (whole - whole // 2) * done // max(1, layout.document_count))
+
         rows = shortened = 0
         if book is None or layout.document_count:
             sink = _sink(part, layout, options, sample, book)
-            rows, shortened = _write_all(again, layout, sink, progress, cancelled)
+            rows, shortened = _write_all(again, layout, sink, written, cancelled)
     left_out = given - layout.document_count - there
     return ExportOutcome(
         target,

@@ -4,6 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from uuid import UUID, uuid4
 from pydantic import TypeAdapter, ValidationError
 
 from ingestio_core.contracts.exports import Export, ExportStatus
-from ingestio_core.errors import ErrorInfo, IngestError, ProgramError
+from ingestio_core.errors import ErrorInfo, IngestError, MachineError, ProgramError
 from ingestio_core.export import ExportOptions, ExportOutcome
 from ingestio_core.export.model import ExportCancelled
 from ingestio_desktop.api import ServiceClient
@@ -247,7 +248,9 @@ class ExportFlow:
                 "None of these documents was read (or confirmed) yet. Choose others, or wait for them.",
             )
         self._settings.change(export_folder=request.target.parent)
-        self._settings.save()
+        # That the folder cannot be remembered keeps nothing from being written to it.
+        with suppress(MachineError):
+            self._settings.save()
         row = ExportRow(
             id=uuid4(),
             format=request.options.format,

@@ -135,6 +135,7 @@ class TestExcel:
         assert outcome.rows == count
         assert done[-1] == count
         assert done == sorted(done)
+        assert done[:3] == [49, 99, 149], "half done, before the first row is written"
         book = openpyxl.load_workbook(target, read_only=True)
         rows = book["Data"].iter_rows(values_only=True)
         header = next(rows)
@@ -453,7 +454,7 @@ class TestNeverHalfAFile:
                 progress=done.append,
                 cancelled=lambda: bool(done),
             )
-        assert done == [100]
+        assert len(done) == 1
         assert list(tmp_path.iterdir()) == [target]
         assert target.read_text() == "before"
 

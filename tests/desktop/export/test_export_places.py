@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from ingestio_core.contracts.exports import ExportFormat
 from ingestio_core.export import ExportOptions
 from ingestio_desktop.flows.export_target import remove_leftovers, size_of
-from ingestio_desktop.flows.exports import ExportRequest
+from ingestio_desktop.flows.exports import ExportFlow, ExportRequest
 from ingestio_desktop.presenters.export import ExportPresenter
+from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store.exporting import ExportSource
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.workers.bridge import Bridge
@@ -55,6 +56,13 @@ def test_a_file_that_is_about_to_be_written_counts_as_there(desk: ExportDesk, tm
     stop()
     assert seen == [True]
     assert not desk.flow.look_at(tmp_path / "c.xlsx").result(WAIT).exists
+
+
+def test_a_folder_that_can_not_be_remembered_is_written_to(desk: ExportDesk, tmp_path: Path) -> None:
+    (tmp_path / "no folder").write_text("in the way")
+    flow = ExportFlow(desk.store, desk.cpu, SettingsFile(tmp_path / "no folder" / "settings.json"))
+    assert flow.start(ExportRequest(desk.source, tmp_path / "a.xlsx", EXCEL)).result(WAIT).size
+    flow.close()
 
 
 def opened(qtbot: QtBot, desk: ExportDesk, folder: Path, name: str) -> ExportPresenter:
