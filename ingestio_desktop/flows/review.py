@@ -243,9 +243,11 @@ class ReviewFlow:
         """The words of a page with their boxes: of its text layer, else as the service reads it."""
         return self._texts.words(document_id, number)
 
-    def word_at(self, document_id: UUID, number: int, x: float, y: float) -> "Future[str]":
-        """The word at a spot of a page, empty where there is none."""
-        return self._texts.word_at(document_id, number, x, y)
+    def word_at(
+        self, document_id: UUID, number: int, x: float, y: float, *, whole_number: bool = False
+    ) -> "Future[str]":
+        """The word at a spot of a page, empty where there is none; or the whole number it is a part of."""
+        return self._texts.word_at(document_id, number, x, y, whole_number=whole_number)
 
     def find(self, document_id: UUID, numbers: Sequence[int], query: str) -> "Future[tuple[Found, ...]]":
         """Where a text stands on some pages (from 1), whatever its capitals and accents. Only the words that

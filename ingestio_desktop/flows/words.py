@@ -16,7 +16,7 @@ from ingestio_desktop.api import NOT_REACHED, SIGNED_OUT
 from ingestio_desktop.flows.files import DocumentFiles, LocalFile
 from ingestio_desktop.futures import chain, done
 from ingestio_desktop.sync.control import SyncControl
-from ingestio_desktop.workers.page_words import find_in, plain
+from ingestio_desktop.workers.page_words import find_in, plain, word_at
 from ingestio_desktop.workers.pages import Found, Word
 from ingestio_desktop.workers.renderer import Renderer
 
@@ -49,15 +49,21 @@ class PageTexts:
             ),
         )
 
-    def word_at(self, document_id: UUID, number: int, x: float, y: float) -> "Future[str]":
-        """The word at a spot, empty where there is none. Fails as `words` does."""
+    def word_at(
+        self, document_id: UUID, number: int, x: float, y: float, *, whole_number: bool = False
+    ) -> "Future[str]":
+        """The word at a spot, empty where there is none; or the whole number that it is a part of. Fails as
+        `words` does."""
+
+        def at_spot(words: tuple[Word, ...]) -> str:
+            return word_at(words, x, y, number=whole_number)
 
         def looked(found: LocalFile, words: tuple[Word, ...]) -> "Future[str]":
-            text = _word_at(words, x, y)
+            text = at_spot(words)
             if text or _has_no_pages(found):
                 return done(text)
             # A page with a text layer may show pictures that have words, too.
-            seen = chain(self._seen(document_id, number), lambda words: done(_word_at(words, x, y)))
+            seen = chain(self._seen(document_id, number), lambda words: done(at_spot(words)))
             return _or_nothing(seen) if words else seen
 
         return chain(
@@ -199,14 +205,6 @@ def _something(text: str) -> "Future[str]":
 
 def _has_no_pages(found: LocalFile) -> bool:
     return found.media_type is MediaType.XML
-
-
-def _word_at(words: tuple[Word, ...], x: float, y: float) -> str:
-    for word in words:
-        x0, y0, x1, y1 = word.box
-        if x0 <= x <= x1 and y0 <= y <= y1:
-            return word.text
-    return ""
 
 
 def _inside(words: tuple[Word, ...], box: Box) -> list[str]:

@@ -19,10 +19,12 @@ from ingestio_desktop.presenters.item_edits import Pasted
 from ingestio_desktop.presenters.late_checks import LateChecks
 from ingestio_desktop.presenters.pasted_blocks import Block
 from ingestio_desktop.presenters.review_editing import ReviewEditing
+from ingestio_desktop.presenters.review_fields import spec_of
 from ingestio_desktop.presenters.review_items import Unfit
 from ingestio_desktop.presenters.review_pages import ReviewPages
 from ingestio_desktop.presenters.review_search import PageSearch
 from ingestio_desktop.presenters.review_work import ReviewWork
+from ingestio_desktop.presenters.values import NUMERIC
 from ingestio_desktop.store.rows import Changed
 from ingestio_desktop.sync.status import Link, SyncStatus
 from ingestio_desktop.workers.bridge import Bridge
@@ -219,9 +221,14 @@ class ReviewPresenter(QObject):
         self._editing.use(pointer, value)
 
     def fill_from_page(self, pointer: str, page: int, x: float, y: float) -> None:
-        """Put the word at a spot of a page into a field, where the page has a text layer."""
-        if self._editing.unconfirmed is not None:
-            self._pages.word_at(page, x, y, self._filling(pointer), self.failed.emit)
+        """Put the word at a spot of a page into a field, or the whole number where it holds one, where the
+        page has a text layer."""
+        document = self._editing.unconfirmed
+        if document is not None:
+            spec = spec_of(document, pointer)
+            numeric = spec is not None and spec.type in NUMERIC
+            filling = self._filling(pointer)
+            self._pages.word_at(page, x, y, filling, self.failed.emit, whole_number=numeric)
 
     def fill_from_area(self, pointer: str, page: int, box: Box) -> None:
         """Put the text inside a box of a page into a field."""

@@ -16,7 +16,7 @@ from ingestio_desktop.flows.reviewing import with_edits
 from ingestio_desktop.presenters import item_edits
 from ingestio_desktop.presenters.item_edits import Pasted
 from ingestio_desktop.presenters.pasted_blocks import Block
-from ingestio_desktop.presenters.review_fields import writing_of
+from ingestio_desktop.presenters.review_fields import spec_of, writing_of
 from ingestio_desktop.presenters.review_items import Unfit
 from ingestio_desktop.presenters.review_work import ReviewWork
 from ingestio_desktop.presenters.values import ValueProblem, parse_typed
@@ -338,10 +338,7 @@ def read_only(document: ReviewDocument) -> bool:
 
 def _parsed(document: ReviewDocument, pointer: str, text: str, *, printed: bool = False) -> JsonValue:
     """A typed or printed text as its field or cell stores it. Raises `ValueProblem`."""
-    parts = split_pointer(pointer)
-    spec = document.plan.get(parts[0])
-    if spec is not None and len(parts) == 3:
-        spec = next((column for column in spec.columns if column.name == parts[2]), None)
+    spec = spec_of(document, pointer)
     if spec is None:
         return text.strip() or None
     way = writing_of(document)

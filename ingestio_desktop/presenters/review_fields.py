@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.extractions import FROM_MEMORY, Evidence, EvidenceSource
-from ingestio_core.edits import join_pointer, value_at
+from ingestio_core.edits import join_pointer, split_pointer, value_at
 from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.presenters.values import ValueProblem, Writing, parse_typed, show, writing
@@ -63,6 +63,15 @@ def form_fields(document: ReviewDocument) -> tuple[FormField, ...]:
 def writing_of(document: ReviewDocument) -> Writing:
     """How the person writes on this document, and how its own values are written."""
     return writing(document.plan, document.saved_data, document.saved_evidence)
+
+
+def spec_of(document: ReviewDocument, pointer: str) -> FieldSpec | None:
+    """What a field or cell holds; for a row or a table, the table. None for what the plan does not know."""
+    parts = split_pointer(pointer)
+    spec = document.plan.get(parts[0])
+    if spec is not None and len(parts) == 3:
+        return next((column for column in spec.columns if column.name == parts[2]), None)
+    return spec
 
 
 def boxed(document: ReviewDocument) -> Iterator[tuple[str, Evidence, FieldState, str]]:

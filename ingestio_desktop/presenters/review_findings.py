@@ -8,9 +8,9 @@ from pydantic import JsonValue
 
 from ingestio_core.contracts.extractions import FROM_MEMORY, Finding, Severity, Suggestion
 from ingestio_core.edits import join_pointer, split_pointer, value_at
-from ingestio_core.fieldplan import FieldSpec, FieldType
+from ingestio_core.fieldplan import FieldType
 from ingestio_desktop.flows.review import ReviewDocument
-from ingestio_desktop.presenters.review_fields import writing_of
+from ingestio_desktop.presenters.review_fields import spec_of, writing_of
 from ingestio_desktop.presenters.values import show
 from ingestio_desktop.sentences import label_said, said
 
@@ -91,19 +91,11 @@ def _case(
 
 
 def _fix(document: ReviewDocument, suggestion: Suggestion) -> Fix | None:
-    spec = _spec(document, suggestion.path)
+    spec = spec_of(document, suggestion.path)
     if spec is None or suggestion.value == value_at(document.data, suggestion.path):
         return None
     text = show(spec, suggestion.value, writing_of(document))
     return Fix(suggestion.path, suggestion.value, text, label_said(spec.label))
-
-
-def _spec(document: ReviewDocument, pointer: str) -> FieldSpec | None:
-    parts = split_pointer(pointer)
-    spec = document.plan.get(parts[0])
-    if spec is not None and len(parts) == 3:
-        return next((column for column in spec.columns if column.name == parts[2]), None)
-    return spec
 
 
 def _reachable(document: ReviewDocument, pointer: str) -> str:

@@ -107,8 +107,10 @@ class ReviewPages:
         y: float,
         done: Callable[[str], None],
         failed: Callable[[IngestError], None],
+        *,
+        whole_number: bool = False,
     ) -> None:
-        """The word at a spot, if there is one."""
+        """The word at a spot, if there is one; or the whole number that it is a part of."""
         here = self._on_screen()
         if here is None:
             return
@@ -117,7 +119,8 @@ class ReviewPages:
             if text:
                 done(text)
 
-        self._read(self._flow.word_at(here, number, x, y), here, read, failed)
+        word = self._flow.word_at(here, number, x, y, whole_number=whole_number)
+        self._read(word, here, read, failed)
 
     def text_in(
         self, number: int, box: Box, done: Callable[[str], None], failed: Callable[[IngestError], None]

@@ -1,13 +1,23 @@
 """The words of pages: read from a text layer, searched for a text, taken out of a box."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from ctypes import c_double
-from typing import Any
+from typing import Any, Final
 
 from ingestio_core.contracts.extractions import Box
 from ingestio_desktop.workers.pages import Found, Word
+
+_MONEY: Final = r"(?:(?:[€$£]|EUR|USD|GBP|CHF|PLN|CZK|SEK|NOK|DKK) ?)?"
+_FIGURES: Final = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d[\d.,'’]*)"
+_PRINTED_NUMBER: Final = re.compile(rf"[-−–+(]? ?{_MONEY}[-−–]?{_FIGURES} ?[-−–)]?")
+_DASHES: Final = frozenset("-−–+")
+_SPACE: Final = 0.75
+"""Words of one number are no further apart than this part of their height."""
+_MOST_PARTS: Final = 8
+"""Words that one number has at the most."""
 
 
 def page_words(page: Any) -> list[Word]:
@@ -86,6 +96,44 @@ def find_in(page: int, words: Sequence[Word], query: str) -> tuple[Found, ...]:
             found.append(Found(page, tuple(lines_of(parts))))
         at = whole.find(query, end)
     return tuple(found)
+
+
+def word_at(words: Sequence[Word], x: float, y: float, *, number: bool = False) -> str:
+    """The word at a spot; empty where there is none. Where a `number` is wanted, all of the number that the
+    word is a part of: its thousands, and a sign that stands apart."""
+    for index, word in enumerate(words):
+        x0, y0, x1, y1 = word.box
+        if x0 <= x <= x1 and y0 <= y <= y1:
+            return _number_around(words, index) if number else word.text
+    return ""
+
+
+def _number_around(words: Sequence[Word], index: int) -> str:
+    first = last = index
+    while first > 0 and index - first < _MOST_PARTS and _close(words[first - 1].box, words[first].box):
+        first -= 1
+    while (
+        last + 1 < len(words) and last - index < _MOST_PARTS and _close(words[last].box, words[last + 1].box)
+    ):
+        last += 1
+    parts = [word.text for word in words[first : last + 1]]
+    at = index - first
+    best = parts[at]
+    for start in range(at + 1):
+        for end in range(at + 1, len(parts) + 1):
+            # A dash between two words is none of a number.
+            between = (start > 0 and parts[start] in _DASHES) or (
+                end < len(parts) and parts[end - 1] in _DASHES
+            )
+            text = " ".join(parts[start:end])
+            if len(text) > len(best) and not between and _PRINTED_NUMBER.fullmatch(text):
+                best = text
+    return best
+
+
+def _close(before: Box, after: Box) -> bool:
+    height = max(before[3] - before[1], after[3] - after[1])
+    return on_one_line(before, after) and after[0] - before[2] <= height * _SPACE
 
 
 def text_inside(words: Sequence[Word], box: Box) -> str:

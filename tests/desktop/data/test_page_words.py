@@ -15,6 +15,8 @@ from ingestio_desktop.flows.files import DocumentFiles, LocalFile
 from ingestio_desktop.flows.words import PageTexts
 from ingestio_desktop.futures import done, failed, settle
 from ingestio_desktop.sync.control import SyncControl
+from ingestio_desktop.workers.page_words import word_at
+from ingestio_desktop.workers.pages import Word
 from ingestio_desktop.workers.renderer import Renderer
 from tests.support.documents import DocumentKind, make_document, make_scan
 
@@ -173,3 +175,30 @@ def test_of_many_pages_the_first_are_forgotten(texts: PageTexts, service: Servic
     for number in (*range(1, 66), 65, 1):
         texts.words(SCAN, number).result(30)
     assert service.asked[-2:] == ["words 65", "words 1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "number"),
+    [
+        ("Summe 1 234,50 EUR", 1, "1 234,50"),
+        ("Summe 1 234,50 EUR", 2, "1 234,50"),
+        ("Total 12 345 678", 2, "12 345 678"),
+        ("- 12,50", 1, "- 12,50"),
+        ("12,50 -", 0, "12,50 -"),
+        ("( 12,50 )", 1, "( 12,50 )"),
+        ("- € 1 234,50", 2, "- € 1 234,50"),
+        ("2020 - 100", 2, "100"),
+        ("Box 12 34,00", 1, "12"),
+        ("4 711", 0, "4 711"),
+        ("4   711,00", 3, "711,00"),
+        ("Total 12", 0, "Total"),
+    ],
+)
+def test_a_number_of_the_page_is_taken_whole(line: str, at: int, number: str) -> None:
+    words = [
+        Word(text, (6.0 * place, 0.0, 6.0 * place + 4, 8.0)) for place, text in enumerate(line.split(" "))
+    ]
+    spot = middle(words[at].box)
+    present = [word for word in words if word.text]
+    assert word_at(present, *spot, number=True) == number
+    assert word_at(present, *spot) == words[at].text

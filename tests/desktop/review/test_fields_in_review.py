@@ -1,6 +1,7 @@
 """Fields of real documents in the review: typed, taken from the page, fixed, undone, required."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.windows.widgets.badge import Badge
 from ingestio_desktop.windows.widgets.buttons import Button
 from ingestio_desktop.workers.bridge import Bridge
+from tests.support.documents import DocumentKind, make_document
 from tests.support.reviewing import ReviewDesk, review_desk
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -206,3 +208,19 @@ def test_what_is_read_for_a_cell_whose_row_is_gone_goes_nowhere(qtbot: QtBot, wi
     with qtbot.waitSignal(presenter.reading_changed, check_params_cb=lambda reading: not reading):
         presenter.undo()
     assert value_at(_document(window).data, "/line_items") == after, "undo gave rows other numbers"
+
+
+def test_a_click_into_a_number_with_spaces_takes_all_of_it(qtbot: QtBot, tmp_path: Path) -> None:
+    with review_desk(tmp_path, made=[make_document(16, DocumentKind.INVOICE)]) as desk:
+        presenter = ReviewPresenter(desk.flow, Bridge(lambda error: pytest.fail(repr(error))))
+        presenter.open(desk.queue, desk.queue.ids[0])
+        qtbot.waitUntil(lambda: presenter.document is not None)
+        assert presenter.document is not None
+        printed = presenter.document.evidence["/total"]
+        assert printed.text == "5 985,16" and printed.page is not None and printed.box is not None
+        x0, y0, x1, y1 = printed.box
+        for part in (0.05, 0.9):
+            presenter.set_value("/subtotal", "1")
+            with qtbot.waitSignal(presenter.filled):
+                presenter.fill_from_page("/subtotal", printed.page, x0 + (x1 - x0) * part, (y0 + y1) / 2)
+            assert presenter.document.data["subtotal"] == "5985.16"

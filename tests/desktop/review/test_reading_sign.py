@@ -27,7 +27,9 @@ class Flow:
         self.word: Future[str] = Future()
         self.area: Future[str] = Future()
 
-    def word_at(self, document_id: UUID, number: int, x: float, y: float) -> "Future[str]":
+    def word_at(
+        self, document_id: UUID, number: int, x: float, y: float, *, whole_number: bool
+    ) -> "Future[str]":
         return self.word
 
     def text_in(self, document_id: UUID, number: int, box: Box) -> "Future[str]":
