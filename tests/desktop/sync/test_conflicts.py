@@ -20,7 +20,7 @@ from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.store import queries
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.models import DocumentModel, UploadModel
-from ingestio_desktop.store.rows import EventState, UploadState
+from ingestio_desktop.store.rows import DocumentState, EventState, UploadState
 from ingestio_desktop.store.trails import not_taken
 from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.sync.status import Link
@@ -28,9 +28,9 @@ from ingestio_desktop.windows.review.conflict import ConflictPage
 from ingestio_desktop.windows.review.window import ReviewWindow
 from ingestio_desktop.workers.bridge import Bridge
 from ingestio_desktop.workers.renderer import Renderer
-from tests.cloud.served import TOKEN
+from tests.cloud.served import TOKEN, invoice_read
 from tests.desktop.sync.conftest import Rig, waits
-from tests.support.sending import pdf_of, syncing
+from tests.support.sending import syncing
 from tests.support.waiting import until
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -193,7 +193,7 @@ def test_changes_of_different_rows_are_brought_together_without_a_question(rig: 
 @pytest.mark.usefixtures("theme")
 def test_what_was_changed_here_outlives_a_deletion_there(rig: Rig, qtbot: QtBot, tmp_path: Path) -> None:
     kept, dropped, untouched, _ = rig.documents
-    content = pdf_of(900)
+    content = rig.service.http.get(f"/v1/documents/{kept}/file").content
     with flow_on(rig.store, rig.sync, tmp_path) as mine:
         go_offline(rig)
         save(mine, kept, Edit(path=NUMBER, value="MINE-1"))
@@ -217,8 +217,14 @@ def test_what_was_changed_here_outlives_a_deletion_there(rig: Rig, qtbot: QtBot,
             qtbot.waitUntil(lambda: window.presenter.queue.ids == ())
         assert mine.load(dropped).exception(30) is not None
         new = _only_new(rig)
+        until(lambda: mine.load(new).result(30).row.state is DocumentState.QUEUED)
         detail = mine.load(new).result(30)
         assert detail.row.filename and detail.edits == (Edit(path=NUMBER, value="MINE-1"),)
+        rig.settled()
+        rig.service.read(str(new), invoice_read())
+        until(lambda: mine.load(new).result(30).row.state is DocumentState.TO_REVIEW)
+        read = mine.load(new).result(30)
+        assert read.conflict is None and read.data["invoice_number"] == "MINE-1", "on what was read anew"
 
 
 def _have_its_file(rig: Rig, document: UUID, place: Path, content: bytes) -> None:
