@@ -45,6 +45,7 @@ class Keys(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._own: dict[str, str] = {}
+        self._all: dict[str, tuple[str, ...]] = {}
 
     @property
     def own(self) -> Mapping[str, str]:
@@ -52,15 +53,22 @@ class Keys(QObject):
         return self._own
 
     def set_own(self, own: Mapping[str, str]) -> None:
-        """Take the person's keys. What names no action, or no key, is left out."""
+        """Take the person's keys. What names no action, or no key, is left out, and a key that another action
+        of theirs has, or one that can't be changed."""
         kept = {
             name: canonical(key)
             for name, key in own.items()
             if (action := _BY_ID.get(name)) is not None and not action.fixed and _fits(action, key)
         }
         kept = {name: key for name, key in kept.items() if key != _BY_ID[name].key}
+        fixed = {action.id: action.key for action in KEYED_ACTIONS if action.fixed}
+        for name, key in list(kept.items()):
+            before = {other: kept[other] for other in list(kept)[: list(kept).index(name)]}
+            if _given(_BY_ID[name], before | fixed) & set(_spread(key)):
+                del kept[name]
         if kept != self._own:
             self._own = kept
+            self._all.clear()
             self.changed.emit()
 
     def of(self, name: str, otherwise: str = "") -> str:
@@ -68,16 +76,23 @@ class Keys(QObject):
         if name in self._own:
             return self._own[name]
         action = _BY_ID.get(name)
-        return action.key if action is not None else otherwise
+        if action is None:
+            return otherwise
+        return action.key if canonical(action.key) in self.all_of(name) else ""
 
     def all_of(self, name: str, otherwise: Sequence[str] = ()) -> tuple[str, ...]:
-        """All keys of an action: what works beside a key goes when another one is chosen."""
+        """All keys of an action: what works beside a key goes when another one is chosen, and what the person
+        gave to another action does, be it that this one came with a later version."""
         action = _BY_ID.get(name)
         if name in self._own:
             return (self._own[name],) if self._own[name] else ()
-        return tuple(
-            canonical(key) for key in (otherwise if action is None else (action.key, *action.also)) if key
-        )
+        if action is None:
+            return tuple(canonical(key) for key in otherwise if key)
+        if name not in self._all:
+            given = frozenset() if action.fixed else _given(action, self._own)
+            keys = [canonical(key) for key in (action.key, *action.also) if key]
+            self._all[name] = tuple(key for key in keys if not given & set(_spread(key)))
+        return self._all[name]
 
     def is_own(self, name: str) -> bool:
         """Whether the person changed it."""
@@ -235,6 +250,16 @@ def _meet(one: KeyedAction, other: KeyedAction) -> bool:
         return {one.id, other.id} != {"next_region", "review.side"}
     apart = bool(one.place) and bool(other.place) and one.place != other.place
     return one.screen == other.screen and not apart
+
+
+def _given(action: KeyedAction, keys: Mapping[str, str]) -> frozenset[str]:
+    """The single keys, of actions by id, that work where this action does."""
+    return frozenset(
+        single
+        for name, key in keys.items()
+        if name != action.id and _meet(action, _BY_ID[name])
+        for single in _spread(canonical(key))
+    )
 
 
 def _fits(action: KeyedAction, key: str) -> bool:

@@ -222,6 +222,18 @@ def test_what_a_file_has_wrong_is_left_out() -> None:
     assert dict(keys.own) == {"review.fit": "Ctrl+Enter"}
 
 
+def test_no_key_means_two_things_whatever_a_file_or_a_later_version_says(screen: Screen) -> None:
+    keys = current_keys()
+    keys.set_own({"review.save": "Ctrl+E", "review.fit": "Ctrl+E", "review.swap": "Alt+Down"})
+    assert dict(keys.own) == {"review.save": "Ctrl+E"}, "one of theirs, and none of what can't be changed"
+    assert keys.all_of("review.export") == () and keys.of("review.export") == ""
+    assert keys.all_of("batch.export") == ("Ctrl+E",), "another screen's"
+    assert keys.of("review.fit") == "Ctrl+0"
+    keys.set_own({"review.save": "Ctrl+Y"})
+    assert keys.all_of("review.redo_edit") == ("Ctrl+Shift+Z",)
+    assert keys.all_of("review.export") == ("Ctrl+E",)
+
+
 def test_widgets_ask_by_the_name_of_the_action() -> None:
     enter = pressed(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert is_key("review.next_to_check", enter)
