@@ -191,7 +191,7 @@ def batches_gone(unit: Unit, ids: Iterable[UUID]) -> None:
                 .where(BatchModel.id == batch_id)
                 .values(local=None, server=None, document_count=count, completed_count=count, failed_count=0)
             )
-        kept = {batch_id for batch_id, _count in left}
+        kept = {batch_id for batch_id, _count in left if batch_id is not None}
         unit.batches.update(kept)
         forget_batches(unit, [batch_id for batch_id in piece if batch_id not in kept])
 

@@ -84,6 +84,14 @@ def test_a_row_that_one_side_changed_and_the_other_removed_is_to_be_chosen() -> 
     assert done(merged, {"/items/+1"})["items"] == [row("a"), row("b", "9.00"), row("c")]
 
 
+def test_a_value_of_a_removed_row_never_goes_into_the_changed_one_behind_it() -> None:
+    base = {"items": [row("Bolts M8"), row("Washers")]}
+    theirs = {"items": [row("Washers, steel")]}
+    merged = merge(base, [Edit(path="/items/0/amount", value="5.00")], theirs)  # type: ignore[arg-type]
+    assert told(merged) == [("/items/+0", None), ("/items/0/name", Side.THEIRS)]
+    assert done(merged)["items"] == [row("Washers, steel")]
+
+
 def test_the_same_row_added_on_both_sides_is_one() -> None:
     added = Edit(op=EditOperation.ADD, path="/items/-", value=row("d"))
     merged = merge(BASE, [added], {**BASE, "items": [row("a"), row("b"), row("c"), row("d")]})

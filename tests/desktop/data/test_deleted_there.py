@@ -101,8 +101,8 @@ def test_what_is_kept_as_new_is_no_conflict_while_it_is_not_read(store: Store, t
     waiting = store.read(lambda session: load_document(session, new)).result(30)
     assert waiting.conflict is None and waiting.edits == (MINE,)
 
-    data = {"total": "119.00", "invoice_number": "R-1"}
-    read = {"version": 3, "status": DocumentStatus.COMPLETED, "extraction": Extraction(data=data)}
+    extraction = Extraction(data={"total": "119.00", "invoice_number": "R-1"})
+    read = {"version": 3, "status": DocumentStatus.COMPLETED, "extraction": extraction}
     keep(store, told.model_copy(update=read))
     assert store.read(lambda session: draft_is_behind(session, new)).result(30)
     store.write(lambda unit: bring_draft_up(unit, new)).result(30)
