@@ -474,7 +474,13 @@ class GridPresenter(QObject):
         if len(known) > _MANY:
             self._load(fresh=False)
             return
-        self._reread(known)
+        if known and len(known) <= _FILL:
+            # With their cells at once: what changed is not empty in between.
+            self._deliver(
+                self.flow.fill(known), lambda _done: self._reread(known), lambda _error: self._reread(known)
+            )
+        else:
+            self._reread(known)
         fresh = stale - known
         asked = self._asked
 

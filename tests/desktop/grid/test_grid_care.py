@@ -167,6 +167,15 @@ def test_rows_read_while_all_are_read_again_are_not_put_back(
     assert sheet.text(2, NUMBER) == "A-1"
 
 
+def test_what_the_service_changes_is_never_empty_in_between(sheet: Sheet) -> None:
+    key = sheet.key(2)
+    seen: set[str] = set()
+    sheet.presenter.rows_changed.connect(lambda _ids: seen.add(sheet.text(2, NET)))
+    keep_sheet(sheet.desk.store, [_told_anew(2, subtotal="187.00")], sheet_batch(20))
+    sheet.until(lambda: sheet.presenter.rows[key].version == 2 and sheet.presenter.rows[key].known)
+    assert seen == {"187.00"}
+
+
 def test_filling_down_from_what_is_not_read_clears_nothing(sheet: Sheet) -> None:
     sheet.presenter.sort("document")
     sheet.until(lambda: sheet.text(0, DOCUMENT).startswith("ACME"))
