@@ -15,6 +15,7 @@ from ingestio_core.fieldplan import FieldSpec
 from ingestio_desktop.flows.grid import CellEdit, Changed, GridFlow, GridRow
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.grid_columns import ColumnLayout, ShownColumn
+from ingestio_desktop.presenters.pasted_blocks import as_sheet
 from ingestio_desktop.presenters.values import ValueProblem, Writing, parse_typed, show, writing
 from ingestio_desktop.sentences import said_error
 
@@ -159,11 +160,12 @@ class GridEditing(QObject):
 
     def put_block(self, cells: Sequence[Typed]) -> None:
         """Many at once, as one step; read in another thread."""
-        way = writing()
         # The columns may be another batch's before this is read.
         specs = [self._layout.spec(cell.column.key) for cell in cells]
+        own = writing()
 
         def read() -> list[str | Refused | None]:
+            way = as_sheet(own, ((spec, cell.text) for spec, cell in zip(specs, cells, strict=True)))
             return [_parsed(spec, cell.text, way) for spec, cell in zip(specs, cells, strict=True)]
 
         def done(values: list[str | Refused | None]) -> None:

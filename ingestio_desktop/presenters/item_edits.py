@@ -1,7 +1,7 @@
 """What a person does with the rows of a table, as edits of the document."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from pydantic import JsonValue
@@ -10,10 +10,10 @@ from ingestio_core.contracts.documents import Edit, EditOperation
 from ingestio_core.edits import join_pointer, value_at
 from ingestio_core.fieldplan import FieldSpec
 from ingestio_desktop.flows.review import ReviewDocument
-from ingestio_desktop.presenters.pasted_blocks import Block, decimal_mark_of
+from ingestio_desktop.presenters.pasted_blocks import Block, as_sheet
 from ingestio_desktop.presenters.review_fields import writing_of
 from ingestio_desktop.presenters.review_items import Unfit
-from ingestio_desktop.presenters.values import NUMERIC, ValueProblem, parse_typed
+from ingestio_desktop.presenters.values import ValueProblem, parse_typed
 from ingestio_desktop.sentences import label_said
 
 MOST_ROWS: Final = 5_000
@@ -112,14 +112,13 @@ def pasted(document: ReviewDocument, table: str, row: int, columns: Sequence[str
     lost = max(0, width - len(wanted))
     cut = max(0, len(lines) - MOST_ROWS)
     lines = lines[:MOST_ROWS]
-    way = writing_of(document)
-    numbers = [
-        text
+    told = (
+        (specs[name], text)
         for line in lines
         for name, text in zip(wanted, line, strict=False)
-        if name is not None and specs[name].type in NUMERIC
-    ]
-    way = replace(way, decimal=decimal_mark_of(numbers) or way.decimal)
+        if name is not None
+    )
+    way = as_sheet(writing_of(document), told)
     count = row_count(document, table)
     edits: list[Edit] = []
     unfit: dict[str, Unfit] = {}

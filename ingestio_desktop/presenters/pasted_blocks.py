@@ -4,11 +4,17 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias
+
+from ingestio_core.fieldplan import FieldSpec, FieldType
+from ingestio_desktop.presenters.values import NUMERIC, DateOrder, Writing
 
 Block: TypeAlias = Sequence[Sequence[str]]
 """Rows of cells."""
 
+_DAY: Final = re.compile(r"\s*(\d{1,2})[-/ ](\d{1,2})[-/ ]\d{2,4}\b")
+_MONTHS: Final = 12
 _NUMBER: Final = re.compile(r"\D{0,4}[\d.,'’\s\u00a0\u202f]*\d\D{0,4}")
 
 
@@ -37,6 +43,15 @@ def text_of(block: Block) -> str:
     return buffer.getvalue()
 
 
+def as_sheet(way: Writing, cells: Iterable[tuple[FieldSpec, str]]) -> Writing:
+    """How a sheet with these cells in it writes: with its own decimal mark, and day or month first, where one
+    of them tells it."""
+    known = list(cells)
+    decimal = decimal_mark_of(text for spec, text in known if spec.type in NUMERIC)
+    order = _order_of(text for spec, text in known if spec.type is FieldType.DATE)
+    return replace(way, decimal=decimal or way.decimal, printed_order=order or way.printed_order)
+
+
 def decimal_mark_of(texts: Iterable[str]) -> str:
     """The decimal mark that numbers of one sheet show; empty where none of them tells."""
     for text in texts:
@@ -52,6 +67,16 @@ def decimal_mark_of(texts: Iterable[str]) -> str:
         elif len(marks) > 1:
             return "," if marks[0] == "." else "."
     return ""
+
+
+def _order_of(texts: Iterable[str]) -> DateOrder | None:
+    """What 3/4/24 means in a sheet that has 25/12/23, too; None where nothing tells, or both are there."""
+    found = {
+        DateOrder.DAY_FIRST if int(match[1]) > _MONTHS else DateOrder.MONTH_FIRST
+        for text in texts
+        if (match := _DAY.match(text)) and (int(match[1]) > _MONTHS) != (int(match[2]) > _MONTHS)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _cell(text: str, at: int) -> tuple[str, int]:

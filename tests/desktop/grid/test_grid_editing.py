@@ -126,6 +126,17 @@ def test_a_block_is_pasted_and_taken_back_as_one(sheet: Sheet) -> None:
     sheet.until(lambda: sheet.text(2, NET) == "1,234.50")
 
 
+def test_a_pasted_sheet_is_read_with_its_own_decimal_mark(sheet: Sheet) -> None:
+    before = [sheet.text(row, NET) for row in (2, 3)]
+    QGuiApplication.clipboard().setText("1.234\n99,50\n")
+    sheet.go(2, NET)
+    sheet.press(Qt.Key.Key_V, CONTROL)
+    sheet.until(lambda: sheet.text(3, NET) == "99.50")
+    assert sheet.text(2, NET) == "1,234", "it groups where the other number has a comma"
+    sheet.press(Qt.Key.Key_Z, CONTROL)
+    sheet.until(lambda: [sheet.text(row, NET) for row in (2, 3)] == before)
+
+
 def test_undo_reaches_what_was_saved_in_other_documents(sheet: Sheet) -> None:
     first, second = sheet.key(2), sheet.key(3)
     sheet.go(2, NUMBER)

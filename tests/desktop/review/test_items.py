@@ -17,10 +17,11 @@ from ingestio_core.contracts.documents import Document
 from ingestio_core.contracts.extractions import Evidence, EvidenceSource
 from ingestio_core.differences import edits_between
 from ingestio_core.edits import apply_edits
-from ingestio_core.fieldplan import FieldPlan
-from ingestio_desktop.presenters.pasted_blocks import block_of, decimal_mark_of, text_of
+from ingestio_core.fieldplan import FieldPlan, FieldSpec, FieldType
+from ingestio_desktop.presenters.pasted_blocks import as_sheet, block_of, decimal_mark_of, text_of
 from ingestio_desktop.presenters.review import ReviewPresenter
 from ingestio_desktop.presenters.review_items import PrintedTotal, compared
+from ingestio_desktop.presenters.values import DateOrder, parse_typed, writing
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.windows.review.item_table import ItemTable
 from ingestio_desktop.windows.review.items_pane import ItemTables
@@ -320,6 +321,22 @@ def test_blocks_of_every_spreadsheet_are_read() -> None:
     assert block_of(text_of(cells)) == cells
     marks = {"1.234,5": ",", "1,234.5": ".", "1.234": "", "0.125": ".", "1,5": ",", "abc": "", "1.2.3": ","}
     assert {text: decimal_mark_of([text]) for text in marks} == marks
+
+
+@pytest.mark.parametrize(
+    ("days", "stored"),
+    [
+        (["3/4/24", "25/12/2023"], ["2024-04-03", "2023-12-25"]),
+        (["3-4-24", "12-25-2023"], ["2024-03-04", "2023-12-25"]),
+        (["3/4/24", "25/12/23", "12/25/23"], ["2024-03-04", "2023-12-25", "2023-12-25"]),
+        (["3/4/24"], ["2024-03-04"]),
+    ],
+)
+def test_a_day_of_a_sheet_means_what_the_others_show(days: list[str], stored: list[str]) -> None:
+    spec = FieldSpec(name="day", label="Day", type=FieldType.DATE)
+    own = writing(locale=QLocale("en_US"))
+    way = as_sheet(replace(own, order=DateOrder.MONTH_FIRST), ((spec, day) for day in days))
+    assert [parse_typed(spec, day, way) for day in days] == stored
 
 
 def test_edits_between_two_tables_touch_what_differs() -> None:
