@@ -21,13 +21,13 @@ from ingestio_desktop.sync.pull import Pull
 from ingestio_desktop.sync.session import Contact
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import Served, batch_request
+from tests.support.desktop import fresh_store
 from tests.support.people import Person
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "store.sqlite")
-    opened.open()
+    opened = fresh_store(tmp_path / "store.sqlite")
     yield opened
     opened.close()
 

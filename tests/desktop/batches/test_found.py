@@ -17,14 +17,14 @@ from ingestio_desktop.store.rows import EventKind
 from ingestio_desktop.store.server import apply_documents, forget_documents
 from ingestio_desktop.store.texts import matching_words
 from tests.support.batches import keep_batches, sample_batches, sample_documents, sample_id
+from tests.support.desktop import fresh_store
 
 BATCH = sample_id(0)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "store.sqlite")
-    opened.open()
+    opened = fresh_store(tmp_path / "store.sqlite")
     keep_batches(opened, sample_batches(3), sample_documents(BATCH, 10))
     yield opened
     opened.close()

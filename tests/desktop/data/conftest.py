@@ -8,13 +8,13 @@ import pytest
 from ingestio_desktop.flows.compose import ComposeFlow
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.workers.cpu_process import CpuProcess
+from tests.support.desktop import fresh_store
 from tests.support.documents import make_document
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "data" / "store.sqlite")
-    opened.open()
+    opened = fresh_store(tmp_path / "data" / "store.sqlite")
     yield opened
     opened.close()
 

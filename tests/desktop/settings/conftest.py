@@ -27,6 +27,7 @@ from ingestio_desktop.windows.settings_page import SettingsFacts, SettingsPage
 from ingestio_desktop.workers.bridge import Bridge
 from ingestio_desktop.workers.cpu_process import CpuProcess
 from ingestio_desktop.workers.io_thread import IoThread
+from tests.support.desktop import fresh_store
 
 GONE = "an-account-that-was-deleted"
 
@@ -72,8 +73,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     with ExitStack() as running:
         running.callback(use_way, Way())
         running.callback(network.close)
-        store = Store(tmp_path / "store.sqlite")
-        store.open()
+        store = fresh_store(tmp_path / "store.sqlite")
         running.callback(store.close)
         io, cpu = IoThread(), CpuProcess()
         io.start()

@@ -19,6 +19,7 @@ from ingestio_desktop.sync.control import SyncControl
 from ingestio_desktop.sync.status import Link, SyncStatus
 from tests.cloud.conftest import make_pdf
 from tests.cloud.served import TOKEN, Served, SharedInspector, served
+from tests.support.desktop import fresh_store
 from tests.support.fault_proxy import FaultProxy, fault_proxy
 from tests.support.sending import pdf_of, syncing
 from tests.support.waiting import until
@@ -116,8 +117,7 @@ def rig_on(service: Served, place: Path, **more: Any) -> Iterator[Rig]:
     documents = tuple(UUID(key) for key in service.completed(*(pdf_of(900) for _ in range(DOCUMENTS)))[1])
     with ExitStack() as running:
         proxy = running.enter_context(fault_proxy(service.port))
-        store = Store(place / "store.sqlite")
-        store.open()
+        store = fresh_store(place / "store.sqlite")
         running.callback(store.close)
         sync = running.enter_context(syncing(store, proxy.url, more.get("token", TOKEN)))
         said: list[SyncStatus] = []

@@ -15,6 +15,7 @@ from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.models import BatchModel, DocumentModel
 from ingestio_desktop.sync.status import Link, SyncStatus
 from tests.cloud.served import Served
+from tests.support.desktop import fresh_store
 from tests.support.lists import add_batches, add_documents
 from tests.support.sending import syncing
 from tests.support.waiting import until
@@ -25,8 +26,7 @@ _PAGE = 10
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "store.sqlite")
-    opened.open()
+    opened = fresh_store(tmp_path / "store.sqlite")
     yield opened
     opened.close()
 

@@ -28,6 +28,7 @@ from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.outbox_list import OutboxList
 from ingestio_desktop.workers.bridge import Bridge
 from tests.support.batches import sample_batches, sample_documents
+from tests.support.desktop import fresh_store
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -86,8 +87,7 @@ class Rig:
 
 @pytest.fixture
 def rig(qtbot: QtBot, tmp_path: Path) -> Iterator[Rig]:
-    store = Store(tmp_path / "store.sqlite")
-    store.open()
+    store = fresh_store(tmp_path / "store.sqlite")
     batch = sample_batches(1)[0]
     documents = [
         row.model_copy(update={"status": DocumentStatus.COMPLETED}) for row in sample_documents(batch.id, 3)

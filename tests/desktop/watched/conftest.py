@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from ingestio_desktop.store.database import Store
+from tests.support.desktop import fresh_store
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "data" / "store.sqlite")
-    opened.open()
+    opened = fresh_store(tmp_path / "data" / "store.sqlite")
     yield opened
     opened.close()
 
