@@ -215,9 +215,9 @@ class GridPresenter(QObject):
     def unconfirm(self, ids: Iterable[UUID]) -> None:
         self._deliver(self.flow.unconfirm(tuple(ids)), lambda _count: None)
 
-    def save(self) -> None:
-        """What is unsaved, at once."""
-        self.editing.save_all()
+    def save(self, *, drafts: bool = False) -> None:
+        """What was typed here, at once; with `drafts` also what was left in the review, or by a crash."""
+        self.editing.save_all(key for key, row in self.rows.items() if drafts and row.drafted)
 
     def review(self, row: UUID) -> None:
         """Open a document; the others come before and after it in the order of the grid."""

@@ -228,8 +228,14 @@ class GridEditing(QObject):
             # The store tells by itself what changed.
             self._deliver(self._flow.save(wanted), lambda _saved: None)
 
-    def save_all(self) -> None:
+    def save_all(self, drafted: Iterable[UUID] = ()) -> None:
+        """Also those that are `drafted` from another time."""
+        self._unsaved.update(drafted)
         self.when_read(lambda: self.leave(None))
+
+    def unsaved(self, row: UUID) -> bool:
+        """Whether it is saved as soon as one leaves it."""
+        return row in self._unsaved
 
     # -- within
 

@@ -354,7 +354,7 @@ class GridPage(StyledWidget):
 
     def _save(self) -> None:
         self._leave_editor()
-        self.presenter.save()
+        self.presenter.save(drafts=True)
 
     def _export(self) -> None:
         self._leave_editor()

@@ -366,7 +366,9 @@ class GridView(QAbstractScrollArea):
         if found is None or row is None:
             return ""
         if found[1] < 0:
-            return tr("Not saved yet: it is when you leave the row") if row.drafted else ""
+            if self.presenter.editing.unsaved(row.id):
+                return tr("Not saved yet: it is when you leave the row")
+            return tr("Not saved yet") if row.drafted else ""
         shown = self.hands.column(found[1])
         if shown is None:
             return row.filename if found[1] == DOCUMENT else document_word(row).word

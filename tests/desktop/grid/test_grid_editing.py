@@ -90,6 +90,12 @@ def test_a_draft_outlives_the_window(qtbot: QtBot, desk: SheetDesk) -> None:
     desk.grid.change([edit]).result(30)
     again = open_sheet(qtbot, desk)
     assert again.text(6, NUMBER) == "X-9" and again.presenter.rows[row.id].drafted
+    again.go(6, NUMBER)
+    again.go(7, NUMBER)
+    again.settled()
+    assert not again.events(), "nobody has decided on it"
+    again.press(Qt.Key.Key_S, CONTROL)
+    again.until(lambda: again.edits_of(row.id) == 1)
 
 
 def test_a_refused_value_stays_red_with_its_reason(sheet: Sheet) -> None:
