@@ -55,6 +55,13 @@ def failed(error: BaseException) -> "Future[First]":
     return future
 
 
+def cancelled() -> "Future[First]":
+    """A future that nobody waits for any more."""
+    future: Future[First] = Future()
+    future.cancel()
+    return future
+
+
 def _failed(ended: "Future[First]", outcome: "Future[Second]") -> bool:
     if ended.cancelled():
         outcome.cancel()

@@ -82,7 +82,8 @@ class ExportWords:
 class ExportOptions:
     """How to write. `rows` is `documents`, else the name of a table, one row for each of its items.
 
-    `columns` picks, orders, names and formats the columns; empty means all of them. Documents that
+    `columns` picks, orders, names and formats the columns; empty means all of them. Where `left_out` has
+    the keys that were seen and not picked, columns that nobody saw follow the picked ones. Documents that
     are not confirmed are left out with `only_confirmed` and else, with `mark_unconfirmed`, say so in
     a column of their own (and in italics in Excel); failed ones are left out unless `include_failed`,
     and give their reason in that column. `formats` holds for all columns that do not say themselves.
@@ -112,6 +113,7 @@ class ExportOptions:
     quoting: Quoting = Quoting.WHERE_NEEDED
     json_numbers: bool = False
     words: ExportWords = ExportWords()
+    left_out: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ class SheetLayout:
     def columns(self) -> tuple[Column, ...]:
         """The columns in order, as the options pick them or else all."""
         if self._options.columns:
-            return tuple(_distinct(self._options.columns, ()))
+            return tuple(_distinct((*self._options.columns, *self._unseen()), ()))
         own = [FILE]
         own += [FOLDER] if self._has_folder else []
         own += [TYPE] if self._has_type else []
@@ -139,6 +139,12 @@ class SheetLayout:
             *(Column(key, self._headers[key]) for key in own),
             *_distinct(self._found, self._headers.values()),
         )
+
+    def _unseen(self) -> Iterator[Column]:
+        """What is in the documents and was neither picked nor left out."""
+        if self._options.left_out is not None:
+            known = {*self._options.left_out, *(column.key for column in self._options.columns)}
+            yield from (column for column in self._found if column.key not in known)
 
     def available(self) -> tuple[Column, ...]:
         """All columns that there could be: the documents' own, then the fields in plan order."""

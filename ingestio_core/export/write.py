@@ -130,7 +130,7 @@ def _write(
     with tempfile.TemporaryFile() as file, closing(book) if book is not None else nullcontext():
         layout, spool = SheetLayout(options), _Spool(file)
         if options.format is not ExportFormat.XLSX and (
-            options.format is ExportFormat.JSON or options.columns
+            options.format is ExportFormat.JSON or (options.columns and options.left_out is None)
         ):
             return _write_at_once(documents, layout, options, part, target, progress, cancelled)
         given, there, one_time = 0, 0, iter(documents) is documents

@@ -22,7 +22,7 @@ from ingestio_desktop.api import ServiceClient
 from ingestio_desktop.flows.export_presets import ExportPreset, ExportPresetsFlow, read_presets
 from ingestio_desktop.flows.export_target import TargetFacts, look_at, remove_leftovers, size_of, there
 from ingestio_desktop.flows.trail import TrailFlow
-from ingestio_desktop.futures import chain, done, failed
+from ingestio_desktop.futures import cancelled, chain, done, failed
 from ingestio_desktop.notifier import Notifier
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store import export_history
@@ -121,7 +121,11 @@ class ExportFlow:
 
     def look_at(self, target: Path) -> "Future[TargetFacts]":
         """What is at the place where a file is to be written, or will be when those that run have ended."""
-        return self._disk.submit(look_at, target, frozenset(row.path for row in self.running()))
+        with self._lock:
+            if self._closed:
+                return cancelled()
+            taken = frozenset(job.row.path for job in self._jobs.values())
+            return self._disk.submit(look_at, target, taken)
 
     def start(self, request: ExportRequest) -> "Future[ExportRow]":
         """Ends when the file is written, with its row. Fails with `IngestError`: nothing_to_export,

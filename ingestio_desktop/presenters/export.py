@@ -210,7 +210,10 @@ class ExportPresenter(QObject):
         return ExportOptions(
             format=settings.format,
             rows=settings.rows,
-            columns=export_columns.written(self.columns),
+            # JSON has every value under the field's own name.
+            columns=() if settings.format is ExportFormat.JSON else export_columns.written(self.columns),
+            # A preset has just its columns. Else no value is lost that only few documents have.
+            left_out=export_columns.left_out(self.columns) if self.presets.current is None else None,
             only_confirmed=not settings.include_unconfirmed,
             findings_sheet=settings.findings_sheet,
             delimiter=settings.delimiter,

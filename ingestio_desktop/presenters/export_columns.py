@@ -92,6 +92,11 @@ def written(columns: Columns) -> tuple[Column, ...]:
     return tuple(Column(column.key, column.shown, column.format) for column in columns if column.picked)
 
 
+def left_out(columns: Columns) -> tuple[str, ...]:
+    """The keys of those that are not to be in the file."""
+    return tuple(column.key for column in columns if not column.picked)
+
+
 def moved(columns: Columns, key: str, step: int) -> Columns:
     """One of the picked ones so many places on; it stops at the ends."""
     chosen = [column for column in columns if column.picked]

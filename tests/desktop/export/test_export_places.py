@@ -63,6 +63,7 @@ def test_a_folder_that_can_not_be_remembered_is_written_to(desk: ExportDesk, tmp
     flow = ExportFlow(desk.store, desk.cpu, SettingsFile(tmp_path / "no folder" / "settings.json"))
     assert flow.start(ExportRequest(desk.source, tmp_path / "a.xlsx", EXCEL)).result(WAIT).size
     flow.close()
+    assert flow.look_at(tmp_path / "a.xlsx").cancelled(), "a dialog may ask when its account has ended"
 
 
 def opened(qtbot: QtBot, desk: ExportDesk, folder: Path, name: str) -> ExportPresenter:
