@@ -831,6 +831,14 @@
         <translation>Vorschau</translation>
     </message>
     <message>
+        <source>Replace {name}?</source>
+        <translation>{name} ersetzen?</translation>
+    </message>
+    <message>
+        <source>What was added to this workbook by hand goes with it: sheets, formulas, notes.</source>
+        <translation>Was in dieser Arbeitsmappe von Hand ergänzt wurde, geht mit verloren: Blätter, Formeln, Notizen.</translation>
+    </message>
+    <message>
         <source>Every value, under the field’s own name</source>
         <translation>Jeder Wert, unter dem eigenen Namen des Felds</translation>
     </message>

@@ -16,6 +16,7 @@ from ingestio_desktop.store.export_facts import FIRST_ROWS, FirstRows
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.theme.tokens import TextStyle
 from ingestio_desktop.theme.words import number
+from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.export.columns import ColumnsPane
 from ingestio_desktop.windows.export.options import OptionsPane
 from ingestio_desktop.windows.export.preview import PreviewPane
@@ -143,8 +144,29 @@ class ExportDialog(QDialog):
 
     def _start(self) -> None:
         # Once it is written the same key must not write it again.
-        if self._written is None:
+        if self._written is not None or self.presenter.running or self.presenter.problem():
+            return
+        if self._replaces_workbook():
+            self._ask_to_replace()
+        else:
             self.presenter.start()
+
+    def _replaces_workbook(self) -> bool:
+        """Whether one is there already and would be written anew: a person may have added to it."""
+        form, place = self.presenter.form, self.presenter.place
+        there = place is not None and place.path == form.target and place.exists
+        return there and form.settings.format is ExportFormat.XLSX and not form.settings.append
+
+    def _ask_to_replace(self) -> None:
+        question = Question(
+            self,
+            tr("Replace {name}?", name=self.presenter.form.target.name),
+            tr("What was added to this workbook by hand goes with it: sheets, formulas, notes."),
+            tr("Replace"),
+            destructive=True,
+        )
+        question.accepted.connect(self.presenter.start)
+        question.open()
 
     def reject(self) -> None:
         """Esc stops a running export first; a second one closes."""

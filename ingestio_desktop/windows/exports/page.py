@@ -150,7 +150,7 @@ class ExportsPage(Page):
         """The remembered folder, shown on its button."""
         self.folder.setVisible(folder is not None)
         if folder is not None:
-            self.folder.setText(" / ".join(folder.parts[-2:]))
+            self.folder.setText(" / ".join(folder.relative_to(folder.anchor).parts[-2:]) or str(folder))
             self.folder.set_tip(tr("Open {folder}", folder=folder))
 
     def set_note(self, text: str) -> None:

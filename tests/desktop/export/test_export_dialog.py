@@ -17,6 +17,7 @@ from ingestio_desktop.language import Language, speak
 from ingestio_desktop.presenters.export import ExportPresenter
 from ingestio_desktop.store.exporting import ExportSource
 from ingestio_desktop.store.server import apply_documents
+from ingestio_desktop.windows.batches.dialogs import Question
 from ingestio_desktop.windows.export import ExportDialog
 from ingestio_desktop.workers.bridge import Bridge
 from tests.desktop.export.conftest import ExportDesk
@@ -322,3 +323,24 @@ def test_a_low_screen_keeps_the_buttons(opened: Opened) -> None:
 
 def _contract() -> FieldPlan:
     return default_plan("contract")
+
+
+def test_a_workbook_is_not_replaced_before_one_was_asked(
+    opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mine = tmp_path / "March.xlsx"
+    mine.write_text("mine")
+    opened.presenter.put(filename="March")
+    opened.wait()
+    for answer in ("no", "yes"):
+        opened.dialog.export.click()
+        question = opened.dialog.findChild(Question)
+        assert question is not None and not opened.presenter.running
+        if answer == "no":
+            question.reject()
+            assert mine.read_text() == "mine" and opened.dialog.isVisible()
+            qtbot.waitUntil(lambda: opened.dialog.findChild(Question) is None)
+        else:
+            with qtbot.waitSignal(opened.dialog.exported, timeout=20_000):
+                question.yes.click()
+    assert openpyxl.load_workbook(mine).sheetnames[0] == "Data"

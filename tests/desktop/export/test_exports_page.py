@@ -248,3 +248,14 @@ def test_days_are_those_of_the_person() -> None:
     assert day_of(NOW, today) is Day.TODAY
     assert day_of(NOW - timedelta(days=1), today) is Day.YESTERDAY
     assert day_of(NOW - timedelta(days=2), today) is Day.EARLIER
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [(("home", "wren", "Documents"), "wren / Documents"), (("root",), "root"), ((), Path("/").anchor)],
+)
+def test_the_folder_is_named_by_its_last_parts(qtbot: QtBot, parts: tuple[str, ...], said: str) -> None:
+    page = ExportsPage()
+    qtbot.addWidget(page)
+    page.set_folder(Path("/").joinpath(*parts))
+    assert page.folder.text() == said
