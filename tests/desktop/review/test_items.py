@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ingestio_core.contracts.documents import Document
@@ -281,7 +281,7 @@ def test_a_cell_is_typed_live_and_escape_puts_it_back(items: Items) -> None:
     items.at(0, "amount")
     items.press(Qt.Key.Key_F2)
     editor = QGuiApplication.focusObject()
-    assert editor is not None
+    assert isinstance(editor, QWidget)
     QTest.keyClicks(editor, "77")
     assert items.column("amount")[0] == "77", "every keystroke is kept"
     QTest.keyClick(editor, Qt.Key.Key_Escape)
@@ -340,7 +340,9 @@ def test_a_day_of_a_sheet_means_what_the_others_show(days: list[str], stored: li
 
 
 def test_edits_between_two_tables_touch_what_differs() -> None:
-    after = {**DATA, TABLE: [*DATA[TABLE][1:], {"description": "New"}]}  # type: ignore[index]
+    rows = DATA[TABLE]
+    assert isinstance(rows, list)
+    after = {**DATA, TABLE: [*rows[1:], {"description": "New"}]}
     edits = edits_between(DATA, after)
     assert len(edits) == 2
     assert apply_edits(DATA, {}, edits)[0] == after
