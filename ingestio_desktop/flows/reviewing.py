@@ -31,7 +31,7 @@ from ingestio_desktop.store.conflicts import (
     settled_edits,
 )
 from ingestio_desktop.store.database import Reader, Unit
-from ingestio_desktop.store.deleted_there import DELETED_THERE
+from ingestio_desktop.store.deleted_there import DELETED_THERE, set_aside
 from ingestio_desktop.store.outbox import add_event, replace_edit
 from ingestio_desktop.store.projection import EDITS, project_documents
 from ingestio_desktop.store.rows import DocumentDetail, DocumentRow, DocumentState, EventKind
@@ -329,6 +329,8 @@ def settle_conflict(
 def keep_as_new(unit: Unit, document_id: UUID, path: Path) -> UUID | None:
     """Read the file of a document that the service deleted once more, as a document of its own; what the
     person changed is its draft. The new id, None where nothing waits any more."""
+    # With what was typed since the choice was put off.
+    set_aside(unit, document_id)
     event = conflicting_event(unit.session, document_id)
     detail = queries.document_detail(unit.session, document_id)
     if event is None or detail is None:

@@ -17,6 +17,7 @@ from ingestio_core.lifecycle import FINAL_BATCH, BatchStatus, PromptStrategy
 from ingestio_core.providers import ProviderKind
 from ingestio_desktop.pauses import give_way
 from ingestio_desktop.store.database import Unit, chunked
+from ingestio_desktop.store.deleted_there import kept_from_deletion
 from ingestio_desktop.store.drafts import delete_draft
 from ingestio_desktop.store.fold import fold
 from ingestio_desktop.store.held import withdraw
@@ -120,10 +121,11 @@ def document_events(unit: Unit, kind: EventKind, document_ids: Iterable[UUID]) -
     `held.delete_documents`."""
     documents = ids_in_state(unit.session, document_ids, _EVENT_STATES[kind])
     conditional = kind in (EventKind.CONFIRM, EventKind.UNCONFIRM)
-    if conditional:
-        # Edits that wait for the person's choice are not thrown away by the way.
-        waiting = with_refused_edits(unit.session, [entry[0] for entry in documents])
-        documents = tuple(entry for entry in documents if entry[0] not in waiting)
+    # Edits that wait for the person's choice are not thrown away by the way, and nothing is asked of what
+    # the service has no more.
+    left_alone = with_refused_edits if conditional else kept_from_deletion
+    waiting = left_alone(unit.session, [entry[0] for entry in documents])
+    documents = tuple(entry for entry in documents if entry[0] not in waiting)
     ids = [document_id for document_id, _batch, _version in documents]
     drop_set_aside(unit, ids)
     now = datetime.now(UTC)

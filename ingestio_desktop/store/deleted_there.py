@@ -6,6 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from pydantic import JsonValue
+from sqlalchemy.orm import Session
 
 from ingestio_core.contracts.documents import Edit
 from ingestio_core.errors import ErrorInfo
@@ -15,7 +16,7 @@ from ingestio_desktop.store.library import drop_review_draft, review_draft
 from ingestio_desktop.store.models import DocumentModel, EventModel, ReviewDraftModel
 from ingestio_desktop.store.outbox import event_row, new_event, set_event_aside
 from ingestio_desktop.store.projection import EDITS, project_documents
-from ingestio_desktop.store.rows import EventKind
+from ingestio_desktop.store.rows import EventKind, EventState
 
 DELETED_THERE: Final = "document_deleted"
 _REASON: Final = ErrorInfo(
@@ -44,6 +45,21 @@ def without_edits(unit: Unit, ids: Iterable[UUID]) -> list[UUID]:
             else:
                 set_aside(unit, document_id)
     return gone
+
+
+def kept_from_deletion(session: Session, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of the documents that the service has no more."""
+    found: set[UUID] = set()
+    for piece in chunked(ids):
+        events = session.scalars(
+            sa.select(EventModel).where(
+                EventModel.entity_id.in_(piece),
+                EventModel.kind == EventKind.EDIT,
+                EventModel.state == EventState.SET_ASIDE,
+            )
+        )
+        found.update(event.entity_id for event in events if event_row(event).reason == _REASON)
+    return frozenset(found)
 
 
 def set_aside(unit: Unit, document_id: UUID) -> None:

@@ -13,11 +13,13 @@ from ingestio_core.lifecycle import DocumentStatus
 from ingestio_desktop.flows.reviewing import bring_draft_up, draft_is_behind, keep_as_new, load_document
 from ingestio_desktop.store import library
 from ingestio_desktop.store.anew import Anew, begin_anew, finish_anew
+from ingestio_desktop.store.batches import document_events
 from ingestio_desktop.store.cached import cached_files
 from ingestio_desktop.store.database import Store
 from ingestio_desktop.store.deleted_there import DELETED_THERE
 from ingestio_desktop.store.library import ReviewDraft
 from ingestio_desktop.store.models import BatchModel, DocumentModel
+from ingestio_desktop.store.rows import EventKind
 from ingestio_desktop.store.server import apply_changes, forget_documents
 from tests.desktop.data.test_store import batch, document, keep, only
 
@@ -120,3 +122,33 @@ def test_the_copy_that_a_new_document_is_sent_from_stays(store: Store, tmp_path:
     new = kept_as_new(store, path, was)
     (copy,) = store.read(cached_files).result(30)
     assert (copy.document_id, copy.path, copy.kept) == (new, path, True)
+
+
+def test_what_was_typed_after_the_choice_was_put_off_is_kept_as_new_too(store: Store, tmp_path: Path) -> None:
+    home = batch(1)
+    was = document(home.id)
+    keep(store, home, was)
+    path = tmp_path / "1.pdf"
+    path.write_bytes(b"x" * was.size)
+    typed(store, was)
+    deleted(store, was)
+    later = Edit(path="/invoice_number", value="MINE")
+    draft = ReviewDraft((later,), was.version, {"invoice_number": "R-1"})
+    store.write(lambda unit: library.save_review_draft(unit, was.id, draft)).result(30)
+    new = store.write(lambda unit: keep_as_new(unit, was.id, path)).result(30)
+    assert new is not None
+    found = store.read(lambda session: load_document(session, new)).result(30)
+    assert found.edits == (MINE, later)
+
+
+def test_nothing_is_read_again_that_the_service_has_no_more(store: Store) -> None:
+    home = batch(1)
+    changed, other = document(home.id), document(home.id, 2)
+    keep(store, home, changed, other)
+    typed(store, changed)
+    deleted(store, changed)
+    ids = (changed.id, other.id)
+    redone = store.write(lambda unit: document_events(unit, EventKind.REDO, ids)).result(30)
+    assert redone == (other.id,)
+    reason = only(store, changed.id).set_aside
+    assert reason is not None and reason.code == DELETED_THERE
