@@ -342,7 +342,7 @@ def test_a_day_of_a_sheet_means_what_the_others_show(days: list[str], stored: li
 def test_edits_between_two_tables_touch_what_differs() -> None:
     rows = DATA[TABLE]
     assert isinstance(rows, list)
-    after = {**DATA, TABLE: [*rows[1:], {"description": "New"}]}
+    after: dict[str, JsonValue] = {**DATA, TABLE: [*rows[1:], {"description": "New"}]}
     edits = edits_between(DATA, after)
     assert len(edits) == 2
     assert apply_edits(DATA, {}, edits)[0] == after
