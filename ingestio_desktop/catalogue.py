@@ -186,6 +186,11 @@ SENTENCES: Final = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "Only workbooks can be added to"),
     QT_TRANSLATE_NOOP("Sentences", "Choose Excel, or a new file for this format."),
+    QT_TRANSLATE_NOOP("Sentences", "The workbook is not there"),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "“{name}” is not there, and a workbook with macros is not made. Name one that is there, or a new one that ends in .xlsx.",
+    ),
     QT_TRANSLATE_NOOP("Sentences", "The workbook was changed"),
     QT_TRANSLATE_NOOP(
         "Sentences",

@@ -36,6 +36,7 @@ _SAMPLE_ROWS: Final = 1_000
 """For the widths of columns."""
 _STEP: Final = 100
 """After how many documents progress is told and a cancellation looked for."""
+_WITH_MACROS: Final = ".xlsm"
 _NAME_KEPT: Final = 40
 """Letters of a file's name in that of the temporary one, which may not become too long."""
 _DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -98,12 +99,14 @@ def leftovers(target: Path) -> tuple[Path, ...]:
 def check_can_be_added_to(target: Path) -> None:
     """Say at once what adding to a workbook would say in the end, as far as the file alone tells it.
 
-    Raises `IngestError` (workbook_open, workbook_kind and the like), `MachineError`; nothing where there
-    is no file."""
+    Raises `IngestError` (workbook_open, workbook_kind and the like), `MachineError`; where there is no file
+    only for a name that no new one can have."""
     try:
         if target.exists():
             check_free(target)
             Book(target).close()
+        else:
+            _check_kind_of_new(target)
     except OSError as error:
         _raise_machine_error(error, target)
 
@@ -301,9 +304,21 @@ def _before(target: Path, options: ExportOptions) -> tuple[int, int] | None:
             "export_options", "Only workbooks can be added to", "Choose Excel, or a new file for this format."
         )
     if not target.exists():
+        _check_kind_of_new(target)
         return None
     check_free(target)
     return _state(target)
+
+
+def _check_kind_of_new(target: Path) -> None:
+    # Excel does not open a plain workbook under such a name.
+    if target.suffix.lower() == _WITH_MACROS:
+        raise IngestError(
+            "workbook_kind",
+            "The workbook is not there",
+            f"“{target.name}” is not there, and a workbook with macros is not made. Name one that is there, "
+            "or a new one that ends in .xlsx.",
+        )
 
 
 def _state(target: Path) -> tuple[int, int]:

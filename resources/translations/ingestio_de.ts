@@ -7765,6 +7765,14 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
         <translation>Wählen Sie Excel, oder für dieses Format eine neue Datei.</translation>
     </message>
     <message>
+        <source>The workbook is not there</source>
+        <translation>Die Arbeitsmappe ist nicht da</translation>
+    </message>
+    <message>
+        <source>“{name}” is not there, and a workbook with macros is not made. Name one that is there, or a new one that ends in .xlsx.</source>
+        <translation>„{name}“ ist nicht da, und eine Arbeitsmappe mit Makros wird nicht neu angelegt. Nennen Sie eine vorhandene oder eine neue, die auf .xlsx endet.</translation>
+    </message>
+    <message>
         <source>The workbook was changed</source>
         <translation>Die Arbeitsmappe wurde geändert</translation>
     </message>

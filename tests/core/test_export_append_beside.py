@@ -8,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from ingestio_core.errors import IngestError
-from ingestio_core.export import write_export
+from ingestio_core.export import check_can_be_added_to, write_export
 from ingestio_core.export.workbook.place import KEY_HEADER
 from tests.core.test_export_append import OWN, documents, sheet
 
@@ -107,3 +107,15 @@ def test_rules_go_with_the_cells_that_they_are_of(tmp_path: Path) -> None:
     write_export(documents(1, 3), OWN, target)
     areas = {str(rule.sqref) for rule in sheet(target).conditional_formatting}
     assert areas == {"A1:C6", "A2:C5", "A6:C6", "A20:C25"}
+
+
+def test_no_plain_workbook_is_made_under_a_name_of_one_with_macros(tmp_path: Path) -> None:
+    target = tmp_path / "books.XLSM"
+    for attempt in (
+        lambda: check_can_be_added_to(target),
+        lambda: write_export(documents(1, 1), OWN, target),
+    ):
+        with pytest.raises(IngestError) as caught:
+            attempt()
+        assert caught.value.code == "workbook_kind"
+    assert list(tmp_path.iterdir()) == []
