@@ -120,7 +120,7 @@ def test_all_of_one_side_is_that_side(base: list[str], mine: list[str], theirs: 
     assert len(paths) == len(merged.differences), "each has a name of its own"
     assert sorted(names(done(merged, paths))) == sorted(mine)
     assert sorted(names(done(merged, None, paths))) == sorted(
-        names(done(merged, None, {path for path in paths}))
+        names(done(merged, None, set(paths)))
     )
     all_theirs = done(merged, set(), paths)
     assert sorted(names(all_theirs)) == sorted(theirs)

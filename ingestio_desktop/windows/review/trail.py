@@ -83,7 +83,7 @@ class TrailDialog(Overlay):
             {
                 "review.trail_verify": self.verify.click,
                 "review.trail_save": self.save.click,
-                "review.trail_again": lambda: self.again.isVisible() and self.again.click(),
+                "review.trail_again": self._ask_again,
             },
         )
         presenter.changed.connect(self._show)
@@ -123,6 +123,10 @@ class TrailDialog(Overlay):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._keys.handle(event):
             super().keyPressEvent(event)
+
+    def _ask_again(self) -> None:
+        if self.again.isVisible():
+            self.again.click()
 
     def _open_formats(self) -> None:
         menu = QMenu(self)

@@ -56,7 +56,9 @@ def forgetting(window: ReviewWindow) -> list[Button]:
 
 def test_a_field_says_that_it_was_read_as_corrected(window: ReviewWindow) -> None:
     line = window.form.editor(NUMBER)
-    assert line.accessibleDescription().startswith("Read as you corrected it on “NW-2026-0815.pdf” (12 May 2026).")
+    assert line.accessibleDescription().startswith(
+        "Read as you corrected it on “NW-2026-0815.pdf” (12 May 2026)."
+    )
     assert window.presenter.state(NUMBER) is FieldState.SURE
 
 
