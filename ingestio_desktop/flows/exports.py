@@ -195,7 +195,7 @@ class ExportFlow:
         assert self._sync is not None, "it was listed by the service"
         sync = self._sync
         folder = self._settings.settings.export_folder or documents_folder()
-        place = self._disk.submit(look_at, folder / export.filename)
+        place = self._disk.submit(look_at, folder / name_of(export))
 
         def fetch(found: TargetFacts) -> "Future[Path]":
             target = found.free
@@ -418,6 +418,11 @@ def documents_folder() -> Path:
     """Where files go before a person has chosen a folder."""
     folder = Path.home() / "Documents"
     return folder if folder.is_dir() else Path.home()
+
+
+def name_of(export: Export) -> str:
+    """Of a file that the service made: nothing in it leads to another folder, whatever the service says."""
+    return f"{file_name(export.filename.removesuffix(f'.{export.format.value}'))}.{export.format.value}"
 
 
 def file_name(title: str) -> str:

@@ -1,16 +1,17 @@
 """Where exports go: nothing is replaced that nobody was told of, and nothing half-written stays."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ingestio_core.contracts.exports import ExportFormat
+from ingestio_core.contracts.exports import Export, ExportFormat, ExportStatus
 from ingestio_core.export import ExportOptions
 from ingestio_desktop.flows.export_target import remove_leftovers, size_of
-from ingestio_desktop.flows.exports import ExportFlow, ExportRequest
+from ingestio_desktop.flows.exports import ExportFlow, ExportRequest, name_of
 from ingestio_desktop.presenters.export import ExportPresenter
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store.exporting import ExportSource
@@ -64,6 +65,28 @@ def test_a_folder_that_can_not_be_remembered_is_written_to(desk: ExportDesk, tmp
     assert flow.start(ExportRequest(desk.source, tmp_path / "a.xlsx", EXCEL)).result(WAIT).size
     flow.close()
     assert flow.look_at(tmp_path / "a.xlsx").cancelled(), "a dialog may ask when its account has ended"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("March invoices.xlsx", "March invoices.xlsx"),
+        ("../../.bashrc", "bashrc.xlsx"),
+        ("/etc/passwd.xlsx", "etc passwd.xlsx"),
+        ("C:\\Windows\\x.exe", "C Windows x.exe.xlsx"),
+        ("", "IngestIO.xlsx"),
+    ],
+)
+def test_a_file_of_the_service_stays_in_its_folder(said: str, name: str) -> None:
+    export = Export(
+        id=uuid4(),
+        format=ExportFormat.XLSX,
+        rows="documents",
+        status=ExportStatus.SAVED,
+        filename=said,
+        created_at=datetime.now(UTC),
+    )
+    assert name_of(export) == name
 
 
 def opened(qtbot: QtBot, desk: ExportDesk, folder: Path, name: str) -> ExportPresenter:
