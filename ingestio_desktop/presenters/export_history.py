@@ -127,7 +127,10 @@ class ExportHistory(QObject):
         self._bridge.deliver(self._flow.download(export), self, fetched, self.failed.emit)
 
     def _made_again(self, row: ExportRow) -> None:
-        self.told.emit(tr("Saved {name}, %n row(s).", "", row.row_count or 0, name=row.path.name))
+        if row.added is not None:
+            self.told.emit(tr("Added %n row(s) to {name}.", "", row.added, name=row.path.name))
+        else:
+            self.told.emit(tr("Saved {name}, %n row(s).", "", row.row_count or 0, name=row.path.name))
         self.read()
 
     def _not_made(self, error: IngestError) -> None:

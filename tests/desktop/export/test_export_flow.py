@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 
 import openpyxl
 import pytest
+import shiboken6
+from pytestqt.qtbot import QtBot
 
 from ingestio_core.contracts.exports import ExportFormat, ExportStatus
 from ingestio_core.errors import ErrorInfo, IngestError
@@ -18,12 +20,14 @@ from ingestio_core.export.rows import SheetLayout
 from ingestio_core.fieldplan import FieldType, default_plan
 from ingestio_desktop.flows.export_presets import ExportSettings, PresetColumn
 from ingestio_desktop.flows.exports import ExportFlow, ExportRequest
+from ingestio_desktop.presenters.export_history import ExportHistory
 from ingestio_desktop.settings import SettingsFile
 from ingestio_desktop.store.export_facts import export_facts
 from ingestio_desktop.store.export_history import changed_since, save_export
 from ingestio_desktop.store.exporting import ExportSource
 from ingestio_desktop.store.rows import ExportRow
 from ingestio_desktop.store.server import apply_documents
+from ingestio_desktop.workers.bridge import Bridge
 from ingestio_desktop.workers.cpu_process import CpuProcess
 from tests.desktop.export.conftest import ExportDesk
 from tests.support.desktop import fresh_store
@@ -331,3 +335,17 @@ def test_rows_are_added_to_the_file_that_is_there_without_doubles(desk: ExportDe
     rows = list(openpyxl.load_workbook(target).worksheets[0].values)
     assert len(rows) == 1 + sum(map(item_count, range(24)))
     assert desk.flow.again(second.id).result(WAIT).added == 0
+
+
+def test_the_history_says_how_many_rows_were_added_again(
+    qtbot: QtBot, desk: ExportDesk, target: Path
+) -> None:
+    options = replace(EXCEL, append=True)
+    desk.flow.start(ExportRequest(desk.source, target, options)).result(WAIT)
+    added = desk.flow.start(ExportRequest(desk.source, target, options)).result(WAIT)
+    history = ExportHistory(desk.flow, Bridge(lambda error: pytest.fail(repr(error))), hosted=False)
+    with qtbot.waitSignal(history.told, timeout=WAIT * 1000) as told:
+        history.again(str(added.id))
+    # What it reads after this is nobody's any more.
+    shiboken6.delete(history)
+    assert told.args == [f"Added 0 rows to {target.name}."]
