@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import Final, Protocol, TypeVar
 from uuid import UUID
@@ -11,11 +12,13 @@ from PySide6.QtCore import QObject, Signal
 
 from ingestio_core.contracts.documents import Edit
 from ingestio_core.errors import IngestError
-from ingestio_core.fieldplan import FieldSpec
+from ingestio_core.fieldplan import FieldSpec, FieldType
 from ingestio_desktop.flows.grid import CellEdit, Changed, GridFlow, GridRow
+from ingestio_desktop.flows.review import ReviewDocument
 from ingestio_desktop.language import tr
 from ingestio_desktop.presenters.grid_columns import ColumnLayout, ShownColumn
 from ingestio_desktop.presenters.pasted_blocks import as_sheet
+from ingestio_desktop.presenters.typed.writing import DateOrder
 from ingestio_desktop.presenters.values import ValueProblem, Writing, parse_typed, show, writing
 from ingestio_desktop.sentences import said_error
 
@@ -27,6 +30,8 @@ Place = tuple[UUID, str]
 _PIECE: Final = 50
 """Documents that are changed in one transaction, so that others wait for none for long."""
 _STEPS: Final = 200
+_LONG_AGO: Final = date(1980, 6, 15)
+"""Where a day without a year would be another one."""
 
 
 class Deliver(Protocol):
@@ -139,7 +144,7 @@ class GridEditing(QObject):
     @property
     def busy(self) -> bool:
         """Whether something that was typed is still being kept."""
-        return bool(self._pending)
+        return bool(self._pending or self._reading)
 
     @property
     def can_undo(self) -> bool:
@@ -152,10 +157,27 @@ class GridEditing(QObject):
     # -- what a person does
 
     def put(self, row: GridRow, column: ShownColumn, text: str) -> bool:
-        """What was typed into one cell; False where it can't be its value, which the cell then says."""
-        taken = self._take([Typed(row, column, text)])
-        self._begin(taken)
-        self.changed.emit(frozenset((row.id,)))
+        """What was typed into one cell; False where it can't be its value, which the cell then says. What
+        may mean several things means what it does in its document, which is asked first."""
+        spec, own = self._layout.spec(column.key), writing()
+
+        def put(way: Writing) -> None:
+            self._begin(self._taken([(Typed(row, column, text), _parsed(spec, text, way))]))
+            self.changed.emit(frozenset((row.id,)))
+
+        def done(document: ReviewDocument) -> None:
+            put(writing(document.plan, document.saved_data, document.saved_evidence))
+            self._read()
+
+        def failed(_error: IngestError) -> None:
+            put(own)
+            self._read()
+
+        if _depends(spec, text, own):
+            self._reading += 1
+            self._deliver(self._flow.review.load(row.id), done, failed)
+            return True
+        put(own)
         return (row.id, column.key) not in self._refused
 
     def put_block(self, cells: Sequence[Typed]) -> None:
@@ -222,6 +244,9 @@ class GridEditing(QObject):
 
     def leave(self, current: UUID | None) -> None:
         """Save all rows but the one that one stands in now."""
+        self.when_read(lambda: self._leave(current))
+
+    def _leave(self, current: UUID | None) -> None:
         wanted = tuple(row for row in self._unsaved if row != current)
         if wanted:
             self._unsaved.difference_update(wanted)
@@ -231,7 +256,7 @@ class GridEditing(QObject):
     def save_all(self, drafted: Iterable[UUID] = ()) -> None:
         """Also those that are `drafted` from another time."""
         self._unsaved.update(drafted)
-        self.when_read(lambda: self.leave(None))
+        self.leave(None)
 
     def unsaved(self, row: UUID) -> bool:
         """Whether it is saved as soon as one leaves it."""
@@ -245,11 +270,6 @@ class GridEditing(QObject):
             waiting, self._after_reading = self._after_reading, []
             for act in waiting:
                 act()
-
-    def _take(self, cells: Sequence[Typed]) -> list[CellEdit]:
-        way = writing()
-        spec = self._layout.spec
-        return self._taken((cell, _parsed(spec(cell.column.key), cell.text, way)) for cell in cells)
 
     def _taken(self, read: Iterable[tuple[Typed, str | Refused | None]]) -> list[CellEdit]:
         edits: list[CellEdit] = []
@@ -354,6 +374,15 @@ def _parsed(spec: FieldSpec, text: str, way: Writing) -> str | Refused | None:
     except ValueProblem as problem:
         return Refused(text, str(problem))
     return None if value is None else str(value)
+
+
+def _depends(spec: FieldSpec, text: str, own: Writing) -> bool:
+    """Whether a text means something else in one document than in another."""
+    if spec.type is not FieldType.DATE:
+        return False
+    ways = [replace(own, printed_order=order) for order in (None, *DateOrder)]
+    ways.append(replace(own, near=_LONG_AGO))
+    return len({_parsed(spec, text, way) for way in ways}) > 1
 
 
 def _turned(edits: tuple[CellEdit, ...]) -> tuple[CellEdit, ...]:

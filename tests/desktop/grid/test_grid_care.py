@@ -176,6 +176,31 @@ def test_what_the_service_changes_is_never_empty_in_between(sheet: Sheet) -> Non
     assert seen == {"187.00"}
 
 
+def test_a_day_means_what_it_means_in_its_document(sheet: Sheet) -> None:
+    changed = []
+    for place, printed in ((2, "15/03/2024"), (3, "03/15/2024")):
+        told = _told_anew(place, invoice_date="2024-03-15")
+        assert told.extraction is not None
+        evidence = dict(told.extraction.evidence)
+        evidence["/invoice_date"] = evidence["/invoice_date"].model_copy(update={"text": printed})
+        read = told.extraction.model_copy(update={"evidence": evidence})
+        changed.append(told.model_copy(update={"extraction": read}))
+    keep_sheet(sheet.desk.store, changed, sheet_batch(20))
+    sheet.until(lambda: sheet.presenter.rows[sheet.key(3)].version == 2)
+    for row in (2, 3):
+        sheet.go(row, DUE)
+        sheet.type("3/4/24")
+        sheet.press(Qt.Key.Key_Return)
+    sheet.until(lambda: all(sheet.edits_of(sheet.key(row)) == 1 for row in (2, 3)))
+    sheet.settled()
+    assert [sheet.text(row, DUE) for row in (2, 3)] == ["2024-04-03", "2024-03-04"]
+    sheet.go(2, DUE)
+    sheet.type("6 May")
+    sheet.press(Qt.Key.Key_Return)
+    sheet.settled()
+    assert sheet.text(2, DUE) == "2024-05-06"
+
+
 def test_filling_down_from_what_is_not_read_clears_nothing(sheet: Sheet) -> None:
     sheet.presenter.sort("document")
     sheet.until(lambda: sheet.text(0, DOCUMENT).startswith("ACME"))
