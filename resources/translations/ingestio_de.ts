@@ -1791,7 +1791,7 @@
     </message>
     <message>
         <source>Verifying…</source>
-        <translation>Wird geprüft …</translation>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -6749,15 +6749,15 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation>Speichern unter …</translation>
+        <translation>Speichern unter…</translation>
     </message>
     <message>
         <source>Spreadsheet (CSV)…</source>
-        <translation>Tabelle (CSV) …</translation>
+        <translation>Tabelle (CSV)…</translation>
     </message>
     <message>
         <source>With all hashes (JSON)…</source>
-        <translation>Mit allen Prüfsummen (JSON) …</translation>
+        <translation>Mit allen Prüfsummen (JSON)…</translation>
     </message>
     <message>
         <source>{file} changes</source>
@@ -6845,7 +6845,7 @@ Positionen (Bezeichnung, Menge, Einzelpreis, Betrag).</translation>
     </message>
     <message>
         <source>Reading the text…</source>
-        <translation>Text wird gelesen …</translation>
+        <translation>Text wird gelesen…</translation>
     </message>
 </context>
 <context>
