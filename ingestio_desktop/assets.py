@@ -31,6 +31,7 @@ def icon_file(name: str) -> Path:
     return resource("icons", f"{name}.svg")
 
 
+@cache
 def icon_names() -> tuple[str, ...]:
     """The names of all bundled icons."""
     return tuple(sorted(path.stem for path in resource("icons").glob("*.svg")))

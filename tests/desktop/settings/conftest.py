@@ -7,7 +7,6 @@ from pathlib import Path
 
 import keyring.backend
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ingestio_client.proxy import Way, use_way
@@ -91,8 +90,10 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 @pytest.fixture(autouse=True)
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, ThemeSetting.LIGHT)
+def light(theme: Theme) -> Iterator[None]:
+    """A theme of its own for each test would dress anew all that the tests before left."""
+    yield
+    theme.set_setting(ThemeSetting.LIGHT)
 
 
 @pytest.fixture
