@@ -255,8 +255,8 @@ class ExportPresenter(QObject):
         words = export_words.spoken_words()
         for rows, facts in offer.facts.columns.items():
             offered, known = export_columns.offered(facts, words), self._columns.get(rows, ())
-            keys = {column.key for column in known}
-            self._columns[rows] = (*known, *(column for column in offered if column.key not in keys))
+            columns = export_columns.joined(known, offered, picked=self.presets.current is None)
+            self._columns[rows] = columns
         self._tell()
 
     def _settings(self) -> ExportSettings:

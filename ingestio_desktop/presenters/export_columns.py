@@ -92,6 +92,13 @@ def written(columns: Columns) -> tuple[Column, ...]:
     return tuple(Column(column.key, column.shown, column.format) for column in columns if column.picked)
 
 
+def joined(columns: Columns, found: Columns, *, picked: bool) -> Columns:
+    """With those that were found since behind the picked ones, or left out."""
+    known = {column.key for column in columns}
+    new = (replace(each, picked=each.picked and picked) for each in found if each.key not in known)
+    return _sorted((*columns, *new))
+
+
 def left_out(columns: Columns) -> tuple[str, ...]:
     """The keys of those that are not to be in the file."""
     return tuple(column.key for column in columns if not column.picked)

@@ -82,3 +82,12 @@ def test_a_preset_is_taken_where_columns_are_missing_and_others_are_new() -> Non
     without = columns.picked(found, "cost_centre", False)
     assert "cost_centre" not in keys(without)
     assert columns.applied(start(), ()) == start()
+
+
+def test_those_found_later_stand_behind_the_picked_ones_and_in_no_preset() -> None:
+    arranged = columns.picked(start(), "total", False)
+    later = offered((*FACTS, ColumnFacts("due_date", ("Due date",), FieldType.DATE)), ExportWords())
+    found = columns.joined(arranged, later, picked=True)
+    assert keys(found) == "_file invoice_date line_items.amount due_date (_id) (total)"
+    found = columns.joined(arranged, later, picked=False)
+    assert keys(found) == "_file invoice_date line_items.amount (_id) (total) (due_date)"
