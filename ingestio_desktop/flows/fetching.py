@@ -44,8 +44,10 @@ class FetchFlow:
         self._files = files
         self._lock = threading.Lock()
         self._asking = False
+        self._ask_again = False
         self._under_way: set[UUID] = set()
         self._refused: set[UUID] = set()
+        self._turn = 0
         self._online = False
         self._unsubscribe: list[Callable[[], None]] = [sync.status_changed.subscribe(self._status_changed)]
         self._status_changed(sync.status)
@@ -56,8 +58,7 @@ class FetchFlow:
 
     def fetch(self, batch_id: UUID) -> "Future[None]":
         """Have all files of a batch here, now or when there is a network."""
-        with self._lock:
-            self._refused.clear()
+        self._try_all()
         future = self._store.write(lambda unit: copies.want(unit, batch_id))
         future.add_done_callback(lambda _ended: self._go_on())
         return future
@@ -73,13 +74,20 @@ class FetchFlow:
     def _status_changed(self, status: SyncStatus) -> None:
         before, self._online = self._online, status.link in _ONLINE
         if self._online and not before:
-            with self._lock:
-                self._refused.clear()
+            self._try_all()
             self._go_on()
+
+    def _try_all(self) -> None:
+        """Those that were refused, too, and those that are just being so."""
+        with self._lock:
+            self._refused.clear()
+            self._turn += 1
 
     def _go_on(self) -> None:
         with self._lock:
             free = _AT_ONCE - len(self._under_way)
+            # What is being asked does not know of what ended since.
+            self._ask_again = self._asking
             if self._asking or free <= 0 or not self._online:
                 return
             self._asking = True
@@ -92,15 +100,20 @@ class FetchFlow:
             self._asking = False
             missing = () if ended.cancelled() or ended.exception() is not None else ended.result()
             self._under_way.update(document_id for document_id, _batch in missing)
+            again = self._ask_again
         for document_id, batch_id in missing:
             self._fetch(document_id, batch_id)
+        if again:
+            self._go_on()
 
     def _fetch(self, document_id: UUID, batch_id: UUID) -> None:
+        turn = self._turn
+
         def fetched(ended: "Future[LocalFile]") -> None:
             error = None if ended.cancelled() else ended.exception()
             with self._lock:
                 self._under_way.discard(document_id)
-                if ended.cancelled() or error is not None:
+                if (ended.cancelled() or error is not None) and turn == self._turn:
                     self._refused.add(document_id)
             if isinstance(error, IngestError):
                 log.info("a file could not be fetched", code=error.code)

@@ -35,6 +35,7 @@ class Service:
         self.status = SyncStatus(Link.OFFLINE, local=False)
         self.asked: list[UUID] = []
         self.refuses: set[UUID] = set()
+        self.slow: dict[UUID, Future[None]] = {}
 
     def go(self, link: Link) -> None:
         self.status = SyncStatus(link, local=False)
@@ -42,6 +43,9 @@ class Service:
 
     def download(self, document: Document, target: Path) -> "Future[None]":
         self.asked.append(document.id)
+        slow = self.slow.pop(document.id, None)
+        if slow is not None:
+            return slow
         if document.id in self.refuses:
             future: Future[None] = Future()
             future.set_exception(IngestError("file_not_here", "Gone", "It is gone."))
@@ -98,6 +102,20 @@ def test_one_that_is_refused_keeps_none_of_the_others(store: Store, tmp_path: Pa
     qtbot.waitUntil(lambda: service.asked.count(refused) == 1)
     service.refuses = set()
     flow.fetch(BATCH).result(30)
+    qtbot.waitUntil(lambda: here(store) == COUNT)
+    flow.close()
+
+
+def test_what_fails_while_one_asks_again_is_tried_again(store: Store, tmp_path: Path, qtbot: QtBot) -> None:
+    service = Service()
+    late = sample_documents(BATCH, COUNT)[1].id
+    answer = service.slow[late] = Future()
+    service.go(Link.ONLINE)
+    flow = fetching(store, service, tmp_path)
+    flow.fetch(BATCH).result(30)
+    qtbot.waitUntil(lambda: here(store) == COUNT - 1)
+    flow.fetch(BATCH).result(30)
+    answer.set_exception(IngestError("file_not_here", "Gone", "It is gone."))
     qtbot.waitUntil(lambda: here(store) == COUNT)
     flow.close()
 
