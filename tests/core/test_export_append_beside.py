@@ -119,3 +119,17 @@ def test_no_plain_workbook_is_made_under_a_name_of_one_with_macros(tmp_path: Pat
             attempt()
         assert caught.value.code == "workbook_kind"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_in_the_row_of_totals_goes_with_it(tmp_path: Path) -> None:
+    def fill(book: xlsxwriter.Workbook, found: Worksheet) -> None:
+        columns = [{"header": "Date"}, {"header": "Supplier"}, {"header": "Total", "total_function": "sum"}]
+        found.add_table("A1:C3", {"total_row": True, "columns": columns})
+        found.write("A2", "1 May")
+        found.write_url("A3", "https://example.com/how", string="How")
+        found.write_url("E3", "https://example.com/beside", string="Beside")
+
+    target = made(tmp_path / "books.xlsx", fill)
+    write_export(documents(1, 3), OWN, target)
+    links = {cell.coordinate: cell.hyperlink for row in sheet(target).iter_rows() for cell in row}
+    assert [place for place, link in links.items() if link] == ["E3", "A6"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from xml.sax.saxutils import escape
 
-from ingestio_core.export.workbook.markup import Area, area_of, attributes, with_attributes
+from ingestio_core.export.workbook.markup import Area, area_of, attributes, letters, with_attributes
 from ingestio_core.export.workbook.place import KEY_HEADER
 
 _RULES: Final = re.compile(
@@ -16,6 +16,7 @@ _FILTER: Final = re.compile(rb"<(?:\w+:)?(?:autoFilter|sortState)\b[^>]*>")
 _DIMENSION: Final = re.compile(rb"<(?:\w+:)?dimension\b[^>]*>")
 _COLS: Final = re.compile(rb"<(?:\w+:)?cols\b[^>]*>(.*?)</(?:\w+:)?cols\s*>", re.DOTALL)
 _COL: Final = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_LINK: Final = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]*>")
 _LINKS_END: Final = re.compile(rb"</(?:\w+:)?hyperlinks\s*>|<(?:\w+:)?hyperlinks\s*/>")
 _AFTER_LINKS: Final = re.compile(
     rb"<(?:\w+:)?(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties"
@@ -97,6 +98,7 @@ def tail_grown(tail: bytes, growth: Growth, *, filtered: bool, links: str, prefi
     def later_rules(found: re.Match[bytes]) -> bytes:
         return found[1] + _areas_grown(found[2].decode(), growth).encode() + found[3]
 
+    tail = _LINK.sub(lambda found: _link_moved(found[0], growth), tail)
     tail = _LATER_RULES.sub(later_rules, _RULES.sub(rules, tail))
     if filtered:
         tail = _FILTER.sub(lambda found: _ref_grown(found[0], growth), tail)
@@ -206,6 +208,18 @@ def without_calculation_chain(types: bytes, relations: bytes, part: str) -> tupl
 def _ref_grown(tag: bytes, growth: Growth) -> bytes:
     area = area_of(attributes(tag).get("ref", ""))
     return tag if area is None else with_attributes(tag, {"ref": str(growth.grown(area))})
+
+
+def _link_moved(tag: bytes, growth: Growth) -> bytes:
+    """A link of the row of totals goes with it."""
+    area = area_of(attributes(tag).get("ref", ""))
+    if area is None or growth.totals is None or not area.top == area.bottom == growth.totals:
+        return tag
+    if not growth.area.left <= area.left <= area.right <= growth.area.right:
+        return tag
+    row = growth.totals + growth.shift
+    ends = [f"{letters(column)}{row}" for column in dict.fromkeys((area.left, area.right))]
+    return with_attributes(tag, {"ref": ":".join(ends)})
 
 
 def _areas_grown(areas: str, growth: Growth) -> str:
