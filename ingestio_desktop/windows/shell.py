@@ -170,9 +170,9 @@ class Shell(QMainWindow):
         self._current = key
         self.side_bar.setVisible(not entry.full)
         self.strip.setVisible(not entry.full)
-        self._fit_side_bar()
         self.side_bar.set_current(key)
         self.pages.setCurrentWidget(widget)
+        self._fit_side_bar()
         self._tell_title()
         if returning is not None and returning.isEnabled() and returning.isVisibleTo(widget):
             returning.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -371,7 +371,10 @@ class Shell(QMainWindow):
     def _fit_side_bar(self) -> None:
         shown = self._entries.get(self._current)
         wanted = shown is not None and shown.narrow
-        self.side_bar.set_narrow(wanted or self.width() < load_tokens().width["narrowBelow"])
+        page, width = self.pages.currentWidget(), load_tokens().width
+        # Other languages have longer words: what one came for must not be scrolled to sideways.
+        crowded = page is not None and page.minimumSizeHint().width() > self.width() - width["side"]
+        self.side_bar.set_narrow(wanted or crowded or self.width() < width["narrowBelow"])
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)

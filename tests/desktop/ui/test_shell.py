@@ -402,3 +402,21 @@ def test_a_page_gives_no_room_to_a_banner_that_is_not_shown(qtbot: QtBot, shell:
     qtbot.waitUntil(lambda: page.mapTo(shell.centralWidget(), page.rect().topLeft()).y() > 12)
     shell.banner.show_need(None)
     qtbot.waitUntil(lambda: page.mapTo(shell.centralWidget(), page.rect().topLeft()).y() == 0)
+
+
+def test_the_side_bar_gives_way_to_a_page_that_needs_its_room(qtbot: QtBot, shell: Shell) -> None:
+    def wide() -> QWidget:
+        page = Page("Neuer Stapel")
+        field = QLineEdit()
+        field.setMinimumWidth(800)
+        page.content.addWidget(field)
+        return page
+
+    shell.add_page("wide", "Neuer Stapel", "layers", wide)
+    shell.resize(1050, 680)
+    shell.show_page("batches")
+    assert shell.side_bar.width() == 216
+    shell.show_page("wide")
+    assert shell.side_bar.width() == 56
+    shell.resize(1280, 680)
+    qtbot.waitUntil(lambda: shell.side_bar.width() == 216)
