@@ -94,7 +94,7 @@ class GridHands(QObject):
         block = copied_block()
         if not block:
             return
-        selection = self._selection
+        selection, said = self._selection, list[str]()
         if len(block) == 1 and len(block[0]) == 1 and not selection.single:
             places = [(row, column, block[0][0]) for row, column in selection.cells()]
         else:
@@ -106,7 +106,10 @@ class GridHands(QObject):
             ]
             beyond = top + len(block) - self._cells.rows
             if beyond > 0:
-                self.said.emit(tr("%n pasted row(s) found no place below the last document.", "", beyond))
+                said.append(tr("%n pasted row(s) found no place below the last document.", "", beyond))
+            lost = left + max(map(len, block)) - self._cells.count
+            if lost > 0:
+                said.append(tr("%n pasted column(s) found no place.", "", lost))
         cells: list[Typed] = []
         kept_out = 0
         for row, column, text in places:
@@ -118,7 +121,10 @@ class GridHands(QObject):
             else:
                 cells.append(Typed(found, shown, text))
         if kept_out:
-            self.said.emit(tr("%n cell(s) can’t be changed and stay as they are.", "", kept_out))
+            said.append(tr("%n cell(s) can’t be changed and stay as they are.", "", kept_out))
+        if said:
+            # In one: a second sentence would take the place of the first.
+            self.said.emit(" ".join(said))
         if cells:
             self._presenter.editing.put_block(cells)
 

@@ -16,6 +16,7 @@ from ingestio_core.contracts.documents import Document
 from ingestio_core.errors import IngestError
 from ingestio_desktop.flows import grid as flows
 from ingestio_desktop.flows.grid import CellEdit, Changed, GridColumn, GridPage
+from ingestio_desktop.language import tr
 from ingestio_desktop.presenters import grid as presenters
 from ingestio_desktop.store.rows import EventKind
 from ingestio_desktop.windows.grid.geometry import DOCUMENT
@@ -240,6 +241,20 @@ def test_a_paste_comes_before_the_confirmation_that_follows_it(sheet: Sheet) -> 
     assert [kind for kind, about in sheet.events() if about == key] == [EventKind.EDIT, EventKind.CONFIRM]
     sheet.settled()
     assert sheet.text(2, NUMBER) == "A-1"
+
+
+def test_what_of_a_paste_has_no_place_is_said_at_once(sheet: Sheet) -> None:
+    told: list[str] = []
+    sheet.page.view.hands.said.connect(told.append)
+    QGuiApplication.clipboard().setText("1\t2\t3\n4\t5\t6\n7\t8\t9\n")
+    sheet.go(18, TOTAL)
+    sheet.press(Qt.Key.Key_V, CONTROL)
+    assert told == [
+        f"{tr('%n pasted row(s) found no place below the last document.', '', 1)} "
+        f"{tr('%n pasted column(s) found no place.', '', 1)} "
+        f"{tr('%n cell(s) can’t be changed and stay as they are.', '', 4)}"
+    ]
+    assert not sheet.events()
 
 
 def test_a_paste_that_is_left_at_once_is_saved(sheet: Sheet) -> None:
