@@ -119,8 +119,6 @@ def test_all_of_one_side_is_that_side(base: list[str], mine: list[str], theirs: 
     paths = {item.path for item in merged.differences}
     assert len(paths) == len(merged.differences), "each has a name of its own"
     assert sorted(names(done(merged, paths))) == sorted(mine)
-    assert sorted(names(done(merged, None, paths))) == sorted(
-        names(done(merged, None, set(paths)))
-    )
+    assert sorted(names(done(merged, None, paths))) == sorted(names(done(merged, None, set(paths))))
     all_theirs = done(merged, set(), paths)
     assert sorted(names(all_theirs)) == sorted(theirs)
