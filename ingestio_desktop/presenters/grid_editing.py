@@ -251,7 +251,9 @@ class GridEditing(QObject):
         if wanted:
             self._unsaved.difference_update(wanted)
             # The store tells by itself what changed.
-            self._deliver(self._flow.save(wanted), lambda _saved: None)
+            self._deliver(
+                self._flow.save(wanted), lambda _saved: None, lambda _error: self._unsaved.update(wanted)
+            )
 
     def save_all(self, drafted: Iterable[UUID] = ()) -> None:
         """Also those that are `drafted` from another time."""

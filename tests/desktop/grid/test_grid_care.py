@@ -265,6 +265,21 @@ def test_a_paste_that_is_left_at_once_is_saved(sheet: Sheet) -> None:
     sheet.until(lambda: sheet.edits_of(sheet.key(2)) == 1)
 
 
+def test_a_row_that_could_not_be_saved_is_saved_with_the_next(sheet: Sheet, monkeypatch: MonkeyPatch) -> None:
+    failed = Future[tuple[UUID, ...]]()
+    failed.set_exception(IngestError("disk_full", "The disk is full", "Make room on it."))
+    told: list[object] = []
+    sheet.presenter.failed.connect(told.append)
+    sheet.go(2, NUMBER)
+    sheet.type("A-1")
+    with monkeypatch.context() as patched:
+        patched.setattr(sheet.desk.grid, "save", lambda _ids: failed)
+        sheet.press(Qt.Key.Key_Return)
+        sheet.until(lambda: told)
+    sheet.press(Qt.Key.Key_Down)
+    sheet.until(lambda: sheet.edits_of(sheet.key(2)) == 1)
+
+
 @pytest.fixture
 def full_disk(sheet: Sheet) -> Iterator[None]:
     def change(edits: Sequence[CellEdit]) -> Future[Changed]:
