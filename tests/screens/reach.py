@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ingestio_desktop.assets import icon_names
+from ingestio_desktop.language import tr
 from ingestio_desktop.windows.export.chips import ColumnChip
 from ingestio_desktop.windows.grid.view import GridView
 from ingestio_desktop.windows.overlay import Overlay
@@ -53,7 +54,7 @@ BY_ANOTHER_KEY: Final = {
     "SideCard": "arrows go from row to row and choose a side; Tab comes to one of them",
     "Found": "arrows and Enter in the field above",
 }
-"""What Tab passes by, by class or name, and the keys that do the same where the focus is."""
+"""What Tab passes by, by class or English name, and the keys that do the same where the focus is."""
 _MOUSE: Final = ("mousePressEvent", "mouseReleaseEvent", "mouseDoubleClickEvent")
 _NO_ROLES: Final = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 _OURS: Final = "ingestio_desktop."
@@ -117,7 +118,8 @@ def _inner(part: QWidget) -> bool:
 
 
 def _tabbed(widget: QWidget) -> set[QWidget]:
-    """What Tab comes to, from the first control until it comes round."""
+    """What Tab comes to, from the first control until it goes a way again that it went before: where a
+    document needs nothing but Confirm, it first leads from there to the fields."""
     window = scope(widget).window()
     window.activateWindow()
     passed: set[QWidget] = set()
@@ -125,8 +127,12 @@ def _tabbed(widget: QWidget) -> set[QWidget]:
     if now is None:
         QTest.keyClick(window, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
-    while now is not None and now not in passed:
+    gone: set[tuple[QWidget | None, QWidget]] = set()
+    before: QWidget | None = None
+    while now is not None and (before, now) not in gone:
         passed.add(now)
+        gone.add((before, now))
+        before = now
         # In a sheet Tab goes through the cells of a row first.
         for _ in range(now.cells.count if isinstance(now, GridView) else 1):
             QTest.keyClick(now, Qt.Key.Key_Tab)
@@ -146,7 +152,8 @@ def _passed(control: QWidget, passed: set[QWidget]) -> bool:
     elif isinstance(control, QAbstractButton) and control.group() is not None:
         peers = control.group().buttons() if control.group().exclusive() else ()
     elif isinstance(control, QRadioButton):
-        peers = control.parentWidget().findChildren(QRadioButton)
+        parent = control.parentWidget()
+        peers = parent.findChildren(QRadioButton) if parent is not None else ()
     return any(
         each in passed and type(each) is type(control) and each.parentWidget() is control.parentWidget()
         for each in peers
@@ -154,8 +161,8 @@ def _passed(control: QWidget, passed: set[QWidget]) -> bool:
 
 
 def _other_key(control: QWidget) -> bool:
-    names = type(control).__name__, control.accessibleName().strip(MARKS)
-    return any(name in BY_ANOTHER_KEY for name in names)
+    name = control.accessibleName()
+    return type(control).__name__ in BY_ANOTHER_KEY or any(name == tr(known) for known in BY_ANOTHER_KEY)
 
 
 def _said(control: QWidget) -> str:

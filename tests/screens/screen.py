@@ -27,8 +27,9 @@ class Screen:
     """Texts that are cut on purpose."""
 
 
-def take(screen: Screen) -> tuple[QImage, list[str]]:
-    """The picture, and what is wrong with texts in it: cut off or faint."""
+def take(screen: Screen, look: Callable[[QWidget], None] | None = None) -> tuple[QImage, list[str]]:
+    """The picture, and what is wrong with texts in it: cut off or faint. `look` may do with it what it likes
+    afterwards."""
     widget = screen.build()
     widget.resize(screen.width, screen.height)
     widget.show()
@@ -40,6 +41,8 @@ def take(screen: Screen) -> tuple[QImage, list[str]]:
     flaws = [f"cut off: {text!r}" for text in cut_texts(widget) if text not in screen.may_be_cut]
     flaws += [f"cut button: {text!r}" for text in cut_buttons(widget)]
     flaws += [f"faint: {text}" for text in faint_labels(widget, picture)]
+    if look is not None:
+        look(widget)
     widget.close()
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -50,18 +50,24 @@ _DATA: Final = re.compile(
 )
 
 
-MARKS: Final = "⟦⟧"
-"""Around each text that passed through the translator."""
+MARKS: Final = "\u2061\u2063"
+"""Around each text that passed through the translator; without width, so that pictures stay as they are."""
+_MARKED: Final = re.compile("{0}[^{0}{1}]*{1}".format(*MARKS))
 
 
 class Marking(QTranslator):
-    """Puts marks around each text that is asked for."""
+    """Puts marks around each text that is asked for, in the language that is spoken."""
+
+    def __init__(self, spoken: Sequence[QTranslator], parent: QObject) -> None:
+        super().__init__(parent)
+        self._spoken = spoken
 
     def isEmpty(self) -> bool:
         return False
 
     def translate(self, context: str, source: str, comment: str | None = None, n: int = -1) -> str:
-        return f"⟦{source}⟧"
+        said = (each.translate(context, source, comment, n) for each in self._spoken)
+        return f"{MARKS[0]}{next(filter(None, said), source)}{MARKS[1]}"
 
 
 def unmarked(widget: QWidget) -> list[str]:
@@ -70,7 +76,7 @@ def unmarked(widget: QWidget) -> list[str]:
 
 
 def _unknown(text: str) -> bool:
-    while (inner := re.sub(r"⟦[^⟦⟧]*⟧", "\n", text)) != text:
+    while (inner := _MARKED.sub("\n", text)) != text:
         text = inner
     left = _pieces(text) - _samples()
     return any(re.search(r"[a-z]{2,}", piece) for piece in left)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ingestio_desktop.language import tr
@@ -17,6 +17,7 @@ from tests.screens.screens_shell import shell
 from tests.support.desktop import Desktop, desktop_on, warm_child
 
 _PATIENCE_S = 60.0
+_TICK_MS = 5
 
 
 class Stage:
@@ -77,16 +78,28 @@ STAGE = Stage()
 def until(condition: Callable[[], object]) -> None:
     """Let Qt work until something is so."""
     end = monotonic() + _PATIENCE_S
-    while not condition():
-        assert monotonic() < end, "the screen does not come to its state"
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    with _ticking():
+        while not condition():
+            assert monotonic() < end, "the screen does not come to its state"
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def rest(milliseconds: int = 250) -> None:
     """Let timers of the screen run out."""
     end = monotonic() + milliseconds / 1000
-    while monotonic() < end:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    until(lambda: monotonic() >= end)
+
+
+@contextmanager
+def _ticking() -> Iterator[None]:
+    """Events come again and again, so that who waits for one looks soon; a time limit for waiting would
+    make Qt spin."""
+    ticks = QTimer()
+    ticks.start(_TICK_MS)
+    try:
+        yield
+    finally:
+        ticks.stop()
 
 
 def framed(page: QWidget, key: str, network: NetworkState = NetworkState.ONLINE) -> Shell:

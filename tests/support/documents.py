@@ -6,11 +6,13 @@ None for what this document leaves out. `make_scan` prints, crumples and scans i
 `make_photo` photographs it. `make_slip` gives till slips in many more layouts.
 """
 
+import copy
 import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final
 
@@ -66,6 +68,11 @@ def make_document(
 ) -> GeneratedDocument:
     """Document `number`, of the kind that its number falls on or of `kind`; always the same."""
     chosen = _KINDS[number % len(_KINDS)] if kind is None else kind
+    return copy.deepcopy(_drawn(number, chosen, language))
+
+
+@lru_cache(maxsize=256)
+def _drawn(number: int, chosen: DocumentKind, language: str | None) -> GeneratedDocument:
     maker = Maker(f"{chosen}-{number}", language)
     content, truth = _DRAW[chosen](maker)
     return GeneratedDocument(
@@ -99,8 +106,13 @@ def make_slip(number: int) -> GeneratedDocument:
 def make_scan(document: GeneratedDocument, seed: int = 0, *, format: str = "jpeg", dpi: int = 150) -> bytes:
     """The document as a scanner or a telephone saw it: a little turned, noisy, blurred and unevenly
     lit. `format` is `jpeg` or `png` (its first page only) or `pdf` (all pages, images alone)."""
-    rng = random.Random(f"scan-{document.kind}-{document.number}-{seed}")
-    pdf = pypdfium2.PdfDocument(document.content)
+    return _scanned(document.content, f"scan-{document.kind}-{document.number}-{seed}", format, dpi)
+
+
+@lru_cache(maxsize=32)
+def _scanned(content: bytes, seed: str, format: str, dpi: int) -> bytes:
+    rng = random.Random(seed)
+    pdf = pypdfium2.PdfDocument(content)
     try:
         count = len(pdf) if format == "pdf" else 1
         pages = [_spoil(pdf[at].render(scale=dpi / 72).to_pil().convert("L"), rng) for at in range(count)]
