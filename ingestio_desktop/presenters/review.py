@@ -1,28 +1,24 @@
 """The document under review: what is on screen, what was edited, what comes next. No widget."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 from uuid import UUID
 
-from pydantic import JsonValue
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ingestio_core.checks.states import FieldState
 from ingestio_core.contracts.extractions import Box
 from ingestio_core.errors import IngestError
 from ingestio_desktop.flows.review import Conflict, QueueSummary, ReviewDocument, ReviewFlow, ReviewQueue
 from ingestio_desktop.language import tr
-from ingestio_desktop.presenters import review_checks
-from ingestio_desktop.presenters.item_edits import Pasted
 from ingestio_desktop.presenters.late_checks import LateChecks
-from ingestio_desktop.presenters.pasted_blocks import Block
 from ingestio_desktop.presenters.review_editing import ReviewEditing
+from ingestio_desktop.presenters.review_edits import ReviewEdits
 from ingestio_desktop.presenters.review_fields import spec_of
-from ingestio_desktop.presenters.review_items import Unfit
 from ingestio_desktop.presenters.review_pages import ReviewPages
 from ingestio_desktop.presenters.review_search import PageSearch
+from ingestio_desktop.presenters.review_steps import ReviewSteps
 from ingestio_desktop.presenters.review_work import ReviewWork
 from ingestio_desktop.presenters.values import NUMERIC
 from ingestio_desktop.store.rows import Changed
@@ -32,8 +28,6 @@ from ingestio_desktop.workers.bridge import Bridge
 Result = TypeVar("Result")
 
 _PREFETCH_AFTER_MS: Final = 60
-_CHECKED_ON_THE_WAY: Final = 1_000
-"""Values of a document whose checks take no time that a person would notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,7 @@ class Place:
     to_review: bool = False
 
 
-class ReviewPresenter(QObject):
+class ReviewPresenter(ReviewEdits, ReviewSteps, QObject):
     """Goes through a queue of documents; the window shows what it says and tells it what a person
     did."""
 
@@ -107,10 +101,6 @@ class ReviewPresenter(QObject):
         bridge.listen(flow.status_changed, self, self._status_changed)
 
     # -- what is on screen
-
-    @property
-    def document(self) -> ReviewDocument | None:
-        return self._editing.document
 
     @property
     def queue(self) -> ReviewQueue:
@@ -209,16 +199,7 @@ class ReviewPresenter(QObject):
             lambda _error: self.part_failed.emit(),
         )
 
-    # -- editing
-
-    def set_value(self, pointer: str, text: str) -> None:
-        """What a person typed into a field or cell. Raises `ValueProblem` for a text that can't be
-        its value; the field then has the value that it had before it was typed in."""
-        self._editing.set_value(pointer, text)
-
-    def use(self, pointer: str, value: JsonValue) -> None:
-        """Put a stored value (another reading, a suggestion) into a field."""
-        self._editing.use(pointer, value)
+    # -- from the page
 
     def fill_from_page(self, pointer: str, page: int, x: float, y: float) -> None:
         """Put the word at a spot of a page into a field, or the whole number where it holds one, where the
@@ -234,63 +215,6 @@ class ReviewPresenter(QObject):
         """Put the text inside a box of a page into a field."""
         if self._editing.unconfirmed is not None:
             self._pages.text_in(page, box, self._filling(pointer), self.failed.emit)
-
-    def add_row(self, table: str, at: int) -> None:
-        """An empty row before row `at` (from 0); at the end if there is no such row."""
-        self._editing.add_row(table, at)
-
-    def duplicate_rows(self, table: str, rows: Iterable[int]) -> None:
-        """Copies of rows that stand together, below them."""
-        self._editing.duplicate_rows(table, rows)
-
-    def remove_rows(self, table: str, rows: Iterable[int]) -> None:
-        self._editing.remove_rows(table, rows)
-
-    def move_rows(self, table: str, rows: Iterable[int], to: int) -> None:
-        """Rows that stand together, so that the first of them is row `to` afterwards."""
-        self._editing.move_rows(table, rows, to)
-
-    def fill_down(self, table: str, rows: Iterable[int], columns: Sequence[str]) -> None:
-        """The first row's values into the others; into a single row those of the one above it."""
-        self._editing.fill_down(table, rows, columns)
-
-    def paste(self, table: str, row: int, columns: Sequence[str], block: Block) -> Pasted | None:
-        """Put a block of cells in as one step of undo. None where nothing can be changed now."""
-        return self._editing.paste(table, row, columns, block)
-
-    @property
-    def unfit(self) -> Mapping[str, Unfit]:
-        """Texts that stand in cells and can't be their values, by JSON Pointer."""
-        return self._editing.unfit
-
-    def keep_unfit(self, pointer: str, text: str, problem: str) -> None:
-        """Let a text stand in a cell though it can't be its value."""
-        self._editing.keep_unfit(pointer, text, problem)
-
-    def check_now(self) -> None:
-        """Have findings and states of what the document says this very moment."""
-        self._editing.check_now()
-
-    def _check_on_the_way(self) -> None:
-        """The same from one field to the next: not where it would hold the person up."""
-        document = self.document
-        if document is not None and len(document.evidence) <= _CHECKED_ON_THE_WAY:
-            self.check_now()
-
-    def cancel_typing(self, pointer: str) -> None:
-        """Put back what stood in a field or cell before it was typed in."""
-        self._editing.cancel_typing(pointer)
-
-    def end_typing(self) -> None:
-        """The focus left the field: what is typed next is a new step of undo."""
-        self._editing.end_typing()
-
-    def undo(self) -> None:
-        self._editing.undo()
-
-    def redo_edit(self) -> None:
-        """Do the undone change again."""
-        self._editing.redo()
 
     # -- save, confirm, redo, delete
 
@@ -381,36 +305,6 @@ class ReviewPresenter(QObject):
         here = self._on_screen()
         if here is not None and not self._work.busy:
             self._do(lambda: start(here), lambda _done: self._leave_out(here))
-
-    # -- fields to check
-
-    def pointers(self) -> tuple[str, ...]:
-        """All fields and cells in the order of the plan."""
-        return review_checks.all_pointers(self.document) if self.document else ()
-
-    def state(self, pointer: str) -> FieldState | None:
-        """None for a cell that has no state."""
-        return review_checks.state_of(self.document, pointer) if self.document else None
-
-    def next_to_check(self, pointer: str) -> bool:
-        """Focus the next field that needs a look; False where there is none after this one."""
-        self._check_on_the_way()
-        return self._focus(review_checks.next_to_check(self.document, pointer) if self.document else None)
-
-    def previous_to_check(self, pointer: str) -> bool:
-        """Focus the one before; False where there is none."""
-        self._check_on_the_way()
-        return self._focus(review_checks.previous_to_check(self.document, pointer) if self.document else None)
-
-    def next_of_state(self, pointer: str, state: FieldState) -> None:
-        """Focus the next field of a state, from the top again after the last one."""
-        self._check_on_the_way()
-        if self.document is not None:
-            self._focus(review_checks.next_of_state(self.document, pointer, state))
-
-    def count(self, state: FieldState) -> int:
-        """How many fields and cells are in a state; empty cells are none that were not found."""
-        return review_checks.count_of(self.document, state) if self.document else 0
 
     # -- within
 
@@ -586,8 +480,3 @@ class ReviewPresenter(QObject):
                 self.failed.emit(error)
 
         self._work.run(start, done, failed)
-
-    def _focus(self, pointer: str | None) -> bool:
-        if pointer is not None:
-            self.focus_wanted.emit(pointer)
-        return pointer is not None
