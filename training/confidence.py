@@ -1,8 +1,8 @@
 """The calibration of every field that no family of its own calibrates: `fields.calibration.json`.
 
-Fitted (`training/curves.py`) on made documents that no model was trained on, clean and as scans: statements,
-contracts, orders, forms asked by name, and the tables of all. A field with few readings takes the line of
-its type.
+Fitted (`training/curves.py`) on documents of two makers that no model was trained on, clean and as scans:
+statements, contracts, orders, forms asked by name, and the tables of all. A field with few readings takes the
+line of its type.
 """
 
 import random
@@ -32,6 +32,7 @@ from training.export import save_calibrations
 from training.generic import Asked, made_forms, other_questions, questions
 from training.others.made import make
 from training.others.paper import scanned
+from training.printed import printed
 
 FIRST: Final = 70_000
 """Made documents from this number on are seen by no other training."""
@@ -82,6 +83,8 @@ def documents() -> Iterator[tuple[str, tuple[PageText, ...], Mapping[str, Any]]]
             document = make_training(number, kind)
             pages = document.pages
             yield kind, scanned(pages, random.Random(number)) if number % 3 == 0 else pages, document.truth
+    for _, kind, pages, truth in printed(tuple(DocumentType)):
+        yield kind, pages, truth
 
 
 def compare(

@@ -12,10 +12,11 @@ import onnxmltools
 from onnxmltools.convert.common.data_types import FloatTensorType
 from sklearn.isotonic import IsotonicRegression
 
-from ingestio_extract.learned.calibration import MOST
 from ingestio_extract.learned.ensemble import FEATURES_KEY, WEIGHTS
 
 LEAST: Final = 0.02
+MOST: Final = 0.99
+"""The ends of lines over a score; their corners come from few values each."""
 
 
 def save_ensemble(

@@ -1,18 +1,22 @@
 """The confidence of invoices and orders: `invoices.calibration.json`, from the rankers as they ship.
 
-Fitted on made documents that no model was trained on, each third as a bad scan. The real invoices have no
-part in it: the rankers that ship learned from each, and those that had not seen a vendor are not made here.
+Fitted on documents of two makers that no model was trained on, each third as a bad scan. The real invoices
+have no part in it: the rankers that ship learned from each, and those that had not seen a vendor are not made
+here.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from ingestio_extract.layout import build_layout
 from ingestio_extract.learned.ensemble import ensemble
+from ingestio_extract.local.candidates import Document
 from ingestio_extract.local.ranking import ADDRESSES, FIELDS, NAMES, ORDER_FIELDS, RULED, shipped
 from training.curves import Judged, fit_curves
 from training.export import save_calibrations
-from training.invoices import generated, judge
+from training.invoices import Sample, generated, judge
+from training.printed import printed
 
 CHECKED: Final = 100_000
 """Numbers of generated documents from here on are only for confidence."""
@@ -31,6 +35,9 @@ def checked() -> Iterator[tuple[str, Judged]]:
     """The readings of documents that no model has seen, by `TYPE/FIELD`."""
     for sample in generated(CHECKED, INVOICES, ORDERS, scans=True):
         yield from judge(sample, shipped)
+    for number, kind, pages, truth in printed(("invoice", "purchase_order")):
+        document = Document(build_layout(pages))
+        yield from judge(Sample(f"printed {number}", document, truth, kind == "purchase_order"), shipped)
 
 
 def curves(judged: Iterable[tuple[str, Judged]]) -> dict[str, dict[str, Any]]:

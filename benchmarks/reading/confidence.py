@@ -35,8 +35,8 @@ from training.export import expected_calibration_error
 from training.others.made import make
 from training.others.paper import scanned
 
-HELD_OUT: Final = range(400_000, 402_400)
-"""Numbers of the generator of the tests, which no ranker and no curve is fitted on. Six following ones are of
+HELD_OUT: Final = range(400_000, 404_800)
+"""Numbers of the generator of the tests that no ranker and no curve is fitted on. Six following ones are of
 all kinds; each third six has the errors of OCR, so that every kind has as many of them."""
 UNSEEN: Final = range(97_000, 97_200)
 """Numbers of statements and contracts of the generator for training, which no training saw."""

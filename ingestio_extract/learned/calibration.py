@@ -19,10 +19,10 @@ Signs = Mapping[str, float]
 """What speaks for or against a reading besides its score, by name (`ingestio_extract/local/signs.py`)."""
 NO_SIGNS: Final[Signs] = {}
 LEAST: Final = 0.02
-MOST: Final = 0.99
+MOST: Final = 0.998
 """No reading is certain."""
 _EDGE: Final = 0.002
-_BENT: Final = 0.02
+_BENT: Final = 0.01
 
 
 def odds(score: float) -> float:

@@ -79,7 +79,7 @@ def test_what_is_found_has_a_box_a_confidence_and_its_other_readings() -> None:
     for number in range(UNSEEN, UNSEEN + 6):
         for value in _read(make_training(number)).scalars.values():
             assert value.best.box is not None
-            assert 0 < value.confidence <= 0.99
+            assert 0 < value.confidence < 1
             assert value.best.value not in {other.value for other in value.others}
             others += len(value.others)
     assert others
