@@ -33,6 +33,7 @@ from ingestio_core.export.model import (
     Link,
     SheetRow,
 )
+from ingestio_core.export.places import place_name
 from ingestio_core.export.text import printable, shortened, utf16_length
 from ingestio_core.export.workbook.book import Book, missing_columns
 from ingestio_core.export.workbook.markup import (
@@ -122,6 +123,7 @@ class ExcelSink:
         self.shortened = 0
         self._path = path
         self._columns = columns
+        self._headers = {column.key: column.header for column in columns}
         self._options = options
         self._words = words = options.words
         self._scratch = tempfile.TemporaryDirectory(prefix="ingestio-export-", ignore_cleanup_errors=True)
@@ -182,8 +184,8 @@ class ExcelSink:
     def findings(self, document: ExportDocument) -> None:
         """Write the document's findings on the sheet of their own."""
         for finding in document.findings:
-            field_name = finding.paths[0].lstrip("/") if finding.paths else ""
-            self._finding(document, finding.severity, field_name, finding.message)
+            place = self._place(document, finding.paths[0]) if finding.paths else ""
+            self._finding(document, finding.severity, place, finding.message)
 
     def changes(self, document: ExportDocument) -> None:
         """Write who changed what on the sheet of its own."""
@@ -202,11 +204,14 @@ class ExcelSink:
                 self._plain(rows, 0, _name(document)),
                 number_cell(f"B{rows.row}", style, f"{value:f}", rows.prefix),
                 self._plain(rows, 2, change.by),
-                self._plain(rows, 3, change.path.lstrip("/")),
+                self._plain(rows, 3, self._place(document, change.path)),
                 self._plain(rows, 4, _said(change.before)),
                 self._plain(rows, 5, _said(change.after)),
             ]
             rows.add(range(1, len(cells) + 1), cells)
+
+    def _place(self, document: ExportDocument, path: str) -> str:
+        return place_name(document.field_plan, path, self._headers, self._words.row)
 
     def close(self) -> None:
         """Finish the workbook. Raises `IngestError`, `OSError`."""

@@ -62,6 +62,7 @@ class ExportWords:
     document: str = "Document"
     severity: str = "Severity"
     field: str = "Field"
+    row: str = "{table}, row {number}"
     message: str = "What is wrong"
     at: str = "When"
     by: str = "Who"

@@ -112,6 +112,7 @@ def spoken_words() -> ExportWords:
         document=tr("Document id"),
         severity=tr("Severity"),
         field=tr("Field"),
+        row=tr("{table}, row {number}"),
         message=tr("What is wrong"),
         at=tr("When"),
         by=tr("Who"),

@@ -163,7 +163,23 @@ class TestExcel:
         target = tmp_path / "out.xlsx"
         write_export([document(folder="in", findings=(finding,))], ExportOptions(XLSX), target)
         rows = list(sheet(target, "Findings").iter_rows(min_row=2, values_only=True))
-        assert rows == [("in/1.pdf", "error", "total", "=Total says 118.00")]
+        assert rows == [("in/1.pdf", "error", "Total", "=Total says 118.00")]
+
+    def test_the_place_of_a_finding_is_named_as_the_columns_are(self, tmp_path: Path) -> None:
+        paths = ("/line_items/0/unit_price", "/line_items/1", "/tax", "/gone/3/x", "", "no pointer")
+        findings = tuple(Finding(code="x", severity=Severity.ERROR, message="m", paths=(p,)) for p in paths)
+        columns = (Column("tax", "MwSt."), Column("line_items.unit_price", "Preis"))
+        options = ExportOptions(XLSX, columns=columns, words=ExportWords(row="{table}, Zeile {number}"))
+        write_export([document(findings=findings)], options, tmp_path / "a.xlsx")
+        rows = sheet(tmp_path / "a.xlsx", "Findings").iter_rows(min_row=2, values_only=True)
+        assert [row[2] for row in rows] == [
+            "Line items, Zeile 1, Preis",
+            "Line items, Zeile 2",
+            "MwSt.",
+            "gone, Zeile 4, x",
+            "",
+            "no pointer",
+        ]
 
     def test_too_long_text_is_cut_and_told(self, tmp_path: Path) -> None:
         target = tmp_path / "out.xlsx"
