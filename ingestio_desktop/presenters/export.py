@@ -188,12 +188,15 @@ class ExportPresenter(QObject):
         """Write the file; the end comes by `written` or `failed`."""
         if self._started or self.problem():
             return
-        if self.place is None:
-            # Nothing is replaced that nobody was told of.
-            self._bridge.deliver(self._flow.look_at(self._form.target), self, self._looked_first)
-            return
+        told = self.place is not None and self.place.exists
         self._others = frozenset(row.id for row in self._flow.running())
         self._set_running(True)
+        # Nothing is replaced that nobody was told of, be it new since the dialog looked.
+        self._bridge.deliver(
+            self._flow.look_at(self._form.target), self, lambda found: self._looked_first(found, told)
+        )
+
+    def _write(self) -> None:
         request = ExportRequest(self._source, self._form.target, self._options())
         self._bridge.deliver(self._flow.start(request), self, self._ended, self._refused)
 
@@ -312,10 +315,12 @@ class ExportPresenter(QObject):
             self._place = found
             self.form_changed.emit(self._form)
 
-    def _looked_first(self, found: TargetFacts) -> None:
+    def _looked_first(self, found: TargetFacts, told: bool) -> None:
         self._looked(found)
-        if found.path == self._form.target and not found.exists:
-            self.start()
+        if (told or not found.exists) and not self.problem():
+            self._write()
+        else:
+            self._set_running(False)
 
     def _progress(self, row: ExportRow) -> None:
         if not self._started or row.path != self._form.target or row.id in self._others:

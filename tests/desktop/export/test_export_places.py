@@ -119,6 +119,21 @@ def test_enter_right_after_the_name_replaces_nothing_unseen(
     assert (tmp_path / "April.xlsx").exists()
 
 
+def test_a_file_that_came_since_the_dialog_looked_is_told_of_first(
+    qtbot: QtBot, desk: ExportDesk, tmp_path: Path
+) -> None:
+    presenter = opened(qtbot, desk, tmp_path, "March")
+    qtbot.waitUntil(lambda: presenter.place is not None, timeout=20_000)
+    theirs = tmp_path / "March.xlsx"
+    theirs.write_text("theirs")
+    presenter.start()
+    qtbot.waitUntil(lambda: not presenter.running, timeout=20_000)
+    assert theirs.read_text() == "theirs"
+    assert presenter.summary()[0].endswith("The file that is there is replaced.")
+    with qtbot.waitSignal(presenter.written, timeout=20_000):
+        presenter.start()
+
+
 def test_its_own_export_is_cancelled_and_not_another_of_the_same_file(
     qtbot: QtBot, desk: ExportDesk, tmp_path: Path
 ) -> None:
@@ -128,6 +143,12 @@ def test_its_own_export_is_cancelled_and_not_another_of_the_same_file(
     qtbot.waitUntil(lambda: presenter.place is not None, timeout=20_000)
     others = [desk.flow.start(ExportRequest(desk.source, tmp_path / "March.xlsx", EXCEL)) for _ in range(3)]
     qtbot.waitUntil(lambda: len({row.id for row in rows}) == 3, timeout=20_000)
+    presenter.start()
+    assert presenter.running
+    qtbot.waitUntil(lambda: not presenter.running, timeout=20_000)
+    assert presenter.place is not None and presenter.place.exists, (
+        "it says so before it replaces what they write"
+    )
     with qtbot.waitSignal(presenter.failed, timeout=20_000):
         presenter.start()
         presenter.cancel()
