@@ -33,7 +33,8 @@ FINDERS = (
     "ingestio_cloud/features/batches/service.py",
 )
 """Who says what is wrong with a file."""
-NO_UPLOAD = {"upload_busy", "uploads_at_once", "upload_interrupted", "id_taken"}
+NO_UPLOAD = {"upload_busy", "uploads_at_once", "upload_interrupted", "id_taken", "page_unreadable"}
+"""What ends an upload, or the reading of a page that somebody looks at, but no document."""
 
 HANG = "hang in C"
 IN_THE_CHILD = {
