@@ -116,6 +116,7 @@ def world(service: Served, pdf: bytes) -> World:
         "supplier_id": str(supplier),
         "lesson_id": str(lesson),
         "provider": "openai",
+        "page": "1",
     }
     return World(service, service.person(unlimited=True, kind=SessionKind.ACCESS), ids, rows, cursors)
 
@@ -123,7 +124,7 @@ def world(service: Served, pdf: bytes) -> World:
 def test_every_operation_is_known_here() -> None:
     """A new one is walked by itself, unless it needs something that is not here yet."""
     names = ("batch_id", "document_id", "upload_id", "export_id", "token_id", "supplier_id", "lesson_id")
-    known = dict.fromkeys((*names, "provider"))
+    known = dict.fromkeys((*names, "provider", "page"))
     for operation in OPERATIONS:
         for place, name in operation.parameters:
             assert place != "path" or name in known, f"give Anna one: {name} of {operation.name}"
@@ -141,7 +142,7 @@ def test_nobody_else_reads_or_changes_anything(world: World) -> None:
         if operation.name in ENDLESS:
             continue
         theirs = _ask(world.bert.http, operation, world.ids)
-        unknown = {name: str(uuid4()) for name in world.ids} | {"provider": "gemini"}
+        unknown = {name: str(uuid4()) for name in world.ids} | {"provider": "gemini", "page": "1"}
         nowhere = _ask(world.bert.http, operation, unknown)
         told = theirs.text + str(theirs.headers)
         sent = str(theirs.request.url) + theirs.request.content.decode(errors="replace")
@@ -257,6 +258,7 @@ def _body(operation: Operation, ids: dict[str, Any]) -> Any:
         "set_default_engine": {"engine": "local"},
         "put_model_key": {"key": "not-anna's-key"},
         "forget_value": {"path": "/total"},
+        "read_area": {"box": [0, 0, 100, 100]},
         "rename_batch": {"name": "taken"},
         "edit_data": {"edits": edits},
         "act_on_many": {"action": "confirm", "filter": {"batch_id": ids["batch_id"]}},

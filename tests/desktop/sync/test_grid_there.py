@@ -54,7 +54,7 @@ def test_a_refused_edit_of_the_grid_waits_for_a_choice(rig: Rig, qtbot: QtBot, t
         assert of_the_service(rig, document)["total"] == "2.00"
 
         qtbot.waitUntil(lambda: page.view.hands.text(place, STATE) == "Compare")
-        assert page.view.hands.text(place, FIRST + names.index("total")) == "2.00"
+        qtbot.waitUntil(lambda: page.view.hands.text(place, FIRST + names.index("total")) == "2.00")
         conflict = review.load(document).result(30).conflict
         assert conflict is not None
         sides = {field.path: (field.mine, field.theirs) for field in conflict.fields}
