@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 import sqlalchemy as sa
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject
+from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QLocale, QObject
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -333,10 +333,17 @@ def test_switches_leave_nothing_of_the_former_account(window: Opened, shared_ser
         assert window.launcher._desk is not None
         desks.append(weakref.ref(window.launcher._desk))
         if turn % 2:
+            window.until(lambda: not _moving(shell))
             counts.append(_objects(shell))
     assert counts[-1] - counts[1] == Counter(), "something is left behind at each switch"
     alive = [desk for desk in desks[:-1] if (kept := desk()) is not None and shiboken6.isValid(kept)]
     assert not alive
+
+
+def _moving(shell: QObject) -> bool:
+    """Whether something is on its way in or out, and goes when it has come."""
+    motions = shell.findChildren(QAbstractAnimation)
+    return any(each.state() is QAbstractAnimation.State.Running and each.loopCount() > 0 for each in motions)
 
 
 def _objects(shell: QObject) -> Counter[str]:
