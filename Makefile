@@ -4,7 +4,7 @@
 
 export LANG := C.UTF-8
 BIN := .venv/bin
-WHOLE := tests/whole tests/chaos $(patsubst %,tests/cloud/test_%.py,fuzz serve uploads_clients)
+WHOLE := tests/whole tests/chaos $(patsubst %,tests/cloud/test_%.py,fuzz model_lane serve survival uploads_clients)
 HAS_DISPLAY := $(if $(filter Darwin,$(shell uname -s)),yes,$(DISPLAY)$(WAYLAND_DISPLAY))
 
 help:  ## show this list

@@ -21,8 +21,8 @@ LONG = (
     "tests/screens/",
     "tests/e2e/",
     "tests/desktop/accounts/",
-    "tests/cloud/test_model_lane.py",
-    "tests/cloud/test_serve.py",
+    "tests/desktop/review/",
+    "tests/cloud/test_workflows.py",
 )
 """Where the files are that take longest: half a minute and more."""
 
