@@ -18,6 +18,7 @@ from ingestio_core.contracts.exports import ExportFormat
 from ingestio_core.errors import IngestError
 from ingestio_core.export import ExportOptions
 from ingestio_core.lifecycle import BatchStatus, PromptStrategy
+from ingestio_core.merging import Side
 from ingestio_desktop.app import Application, Flows
 from ingestio_desktop.flows.batches import DocumentQuery
 from ingestio_desktop.flows.exports import ExportRequest, ExportSource
@@ -196,11 +197,13 @@ def test_an_edit_on_a_moved_document_asks_and_the_choice_is_sent(
     until(lambda: conflicting() is not None, WAIT)
     document = conflicting()
     assert document is not None and document.conflict is not None
-    (field,) = document.conflict.fields
-    assert (field.path, field.mine, field.theirs) == ("/total", "1.00", "2.00")
+    both = {field.path: field for field in document.conflict.fields}
+    assert both.keys() == {"/total", "/invoice_number"}
+    assert (both["/total"].mine, both["/total"].theirs, both["/total"].chosen) == ("1.00", "2.00", None)
+    assert both["/invoice_number"].chosen is Side.MINE, "only one side changed it"
     with pytest.raises(IngestError):
         flows.review.draft(document, (Edit(path="/nowhere/9/x", value="1"),))
-    flows.review.settle(document, frozenset({"/total"})).result(WAIT)
+    flows.review.settle(document, frozenset(both)).result(WAIT)
     until(lambda: not flows.review.load(row.id).result(WAIT).row.pending, WAIT)
     settled = flows.review.load(row.id).result(WAIT)
     assert settled.conflict is None
